@@ -1,0 +1,65 @@
+/** What the front end throws and warns; `src/runtime` turns it into Python's exception and warning objects. */
+import type { Str } from "../kernel/str.ts";
+
+export type SyntaxErrorType = "SyntaxError" | "IndentationError" | "TabError" | "_IncompleteInputError";
+
+/**
+ * A source text that is not Python. Positions are CPython's attributes of SyntaxError: 1-based line, 1-based column in
+ * characters (0 and -1 as CPython leaves them), `text` the offending line or null.
+ */
+export class SourceError extends Error {
+  readonly type: SyntaxErrorType;
+  readonly msg: string;
+  filename: Str;
+  readonly lineno: number | null;
+  readonly offset: number | null;
+  text: Str | null;
+  readonly endLineno: number | null;
+  readonly endOffset: number | null;
+
+  constructor(
+    type: SyntaxErrorType,
+    msg: string,
+    at: {
+      filename: Str;
+      lineno: number | null;
+      offset: number | null;
+      text: Str | null;
+      endLineno: number | null;
+      endOffset: number | null;
+    },
+  ) {
+    super(msg);
+    this.type = type;
+    this.msg = msg;
+    this.filename = at.filename;
+    this.lineno = at.lineno;
+    this.offset = at.offset;
+    this.text = at.text;
+    this.endLineno = at.endLineno;
+    this.endOffset = at.endOffset;
+  }
+}
+
+/** A front-end failure that is another exception than SyntaxError: nesting, size, encoding, embedded null bytes. */
+export class SourceFailure extends Error {
+  readonly type:
+    | "RecursionError"
+    | "MemoryError"
+    | "OverflowError"
+    | "ValueError"
+    | "SystemError"
+    | "UnicodeDecodeError";
+  constructor(type: SourceFailure["type"], msg: string) {
+    super(msg);
+    this.type = type;
+  }
+}
+
+export type SourceWarningCategory = "SyntaxWarning" | "DeprecationWarning";
+
+/**
+ * Receives each warning in source order. It returns false when the warning filter turns it into an error; the caller
+ * then raises SyntaxError with the same message at its own position, as `_PyErr_EmitSyntaxWarning` does.
+ */
+export type WarningSink = (category: SourceWarningCategory, message: string, filename: Str, lineno: number) => boolean;
