@@ -1,0 +1,25 @@
+/** The buffer protocol (PEP 3118): what an exporter hands to a consumer. Source: CPython Objects/abstract.c, Include/cpython/object.h. */
+import type { PyValue } from "./object.ts";
+
+/** Request flags, CPython's PyBUF_*. */
+export const PyBUF_SIMPLE = 0;
+export const PyBUF_WRITABLE = 1;
+export const PyBUF_FORMAT = 4;
+export const PyBUF_ND = 8;
+export const PyBUF_STRIDES = 0x10 | PyBUF_ND;
+export const PyBUF_FULL_RO = 0x100 | PyBUF_STRIDES | PyBUF_FORMAT;
+
+/** A view of an exporter's memory; released through `bf_releasebuffer` of the exporter's type. */
+export interface PyBuffer {
+  /** The exporter. */
+  readonly obj: PyValue;
+  /** The bytes the view spans, as a live view of the exporter's memory. */
+  readonly data: Uint8Array;
+  readonly readonly: boolean;
+  readonly itemsize: number;
+  /** struct-module format of an item. */
+  readonly format: string;
+  readonly shape: readonly number[];
+  /** Byte strides of each dimension. */
+  readonly strides: readonly number[];
+}

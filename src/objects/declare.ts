@@ -1,0 +1,265 @@
+/**
+ * How a built-in type, function or module is declared: one table that is also the table of contents.
+ *
+ * From one tuple of parameters come the static types of the implementation, the conversions, the defaults,
+ * `__text_signature__`, and every argument error in the words of CPython's Argument Clinic (binder.ts derives them).
+ *
+ *     export const listType = defineType<PyList>({
+ *       name: "list", flags: ["basetype", "sequence", "match_self"], doc: "…", alloc: (type) => new PyList([], type),
+ *       slots: { tp_repr: listRepr, tp_hash: null, sq_length: listLength },
+ *       methods: { insert: method([posOnly("index", ssize), posOnly("object", object)], "Insert object before index.", listInsert) },
+ *     });
+ *     function listInsert(self: PyList, index: number, item: PyValue): PyValue { …; return null; }
+ *
+ * This is a leaf file of function declarations, so that tables may stand at the top level whatever the import order;
+ * converters are plain functions for the same reason (converters.ts). `link.ts` turns the tables into live types at boot.
+ */
+
+import type { PyDict } from "./dict/dict.ts";
+import type { PyModule } from "./module.ts";
+import type { Int, KwNames, PyObject, PyValue } from "./object.ts";
+import type { Slots } from "./slots.ts";
+import { declaredTypes, PyType } from "./type-object.ts";
+
+/** Where a converted argument stands, for error texts: `func` "replace", `label` "argument 1" or "argument 'sep'". */
+export interface ArgPlace {
+  readonly func: string;
+  readonly label: string;
+}
+
+/** Turns a Python argument into what the implementation wants, or throws CPython's TypeError. */
+export type Converter<T> = (value: PyValue, place: ArgPlace) => T;
+
+export type ParamKind = "positional" | "any" | "keyword" | "varargs" | "varkw";
+
+export interface Param<T> {
+  readonly name: string;
+  readonly kind: ParamKind;
+  readonly convert: Converter<T>;
+  readonly required: boolean;
+  readonly default: T | undefined;
+  /** Text of the default in `__text_signature__`. */
+  readonly defaultText: string;
+}
+
+/** A positional-only parameter: `(name, converter)` when required, `(name, converter, default[, text])` otherwise. */
+export function posOnly<T>(name: string, convert: Converter<T>): Param<T>;
+export function posOnly<T, D>(name: string, convert: Converter<T>, value: D, text?: string): Param<T | D>;
+export function posOnly<T>(name: string, convert: Converter<T>, ...rest: unknown[]): Param<T> {
+  return makeParam("positional", name, convert, rest);
+}
+
+/** A parameter that may be passed by position or by keyword. */
+export function param<T>(name: string, convert: Converter<T>): Param<T>;
+export function param<T, D>(name: string, convert: Converter<T>, value: D, text?: string): Param<T | D>;
+export function param<T>(name: string, convert: Converter<T>, ...rest: unknown[]): Param<T> {
+  return makeParam("any", name, convert, rest);
+}
+
+/** A keyword-only parameter. */
+export function kwOnly<T>(name: string, convert: Converter<T>): Param<T>;
+export function kwOnly<T, D>(name: string, convert: Converter<T>, value: D, text?: string): Param<T | D>;
+export function kwOnly<T>(name: string, convert: Converter<T>, ...rest: unknown[]): Param<T> {
+  return makeParam("keyword", name, convert, rest);
+}
+
+/** `*name`: the remaining positional arguments, as a JavaScript array. */
+export function varArgs(name: string): Param<PyValue[]> {
+  return {
+    name,
+    kind: "varargs",
+    convert: identity as Converter<never>,
+    required: false,
+    default: undefined,
+    defaultText: "",
+  };
+}
+
+/** `**name`: the remaining keyword arguments, as a new dict. */
+export function varKw(name: string): Param<PyDict> {
+  return {
+    name,
+    kind: "varkw",
+    convert: identity as Converter<never>,
+    required: false,
+    default: undefined,
+    defaultText: "",
+  };
+}
+
+function identity(value: PyValue): PyValue {
+  return value;
+}
+
+function makeParam<T>(kind: ParamKind, name: string, convert: Converter<T>, rest: unknown[]): Param<T> {
+  const required = rest.length === 0;
+  const value = rest[0] as T | undefined;
+  return {
+    name,
+    kind,
+    convert,
+    required,
+    default: value,
+    defaultText: required ? "" : ((rest[1] as string | undefined) ?? literalText(value)),
+  };
+}
+
+function literalText(value: unknown): string {
+  if (value === null) return "None";
+  if (value === true) return "True";
+  if (value === false) return "False";
+  if (typeof value === "string") return `'${value}'`;
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  return "<unrepresentable>";
+}
+
+/** The argument types an implementation receives for a tuple of parameters. */
+export type ArgTypes<P extends readonly unknown[]> = { [K in keyof P]: P[K] extends Param<infer T> ? T : never };
+
+// biome-ignore lint/suspicious/noExplicitAny: an implementation's parameter types are checked where it is declared
+export type Impl = (...args: any[]) => PyValue;
+
+/** A callable's declaration: parameters, docstring, implementation. */
+export interface CallableSpec {
+  readonly params: readonly Param<unknown>[];
+  readonly doc: string;
+  readonly impl: Impl;
+  /** Whether the implementation's first argument is `self` (or the class). */
+  readonly takesSelf: boolean;
+  /** Overrides the signature text derived from the parameters; null: none, as for C functions without a clinic block. */
+  readonly signature?: string | null;
+  /** C convention `METH_VARARGS` without keywords where Argument Clinic is not used: argument errors use its older words. */
+  readonly varargs?: boolean;
+}
+
+/** A method: the implementation gets `self`, then one argument for each parameter. Class methods get the class. */
+export function method<S extends PyValue, const P extends readonly Param<never>[] | readonly []>(
+  params: P,
+  doc: string,
+  impl: (self: S, ...args: ArgTypes<P>) => PyValue,
+  options?: { signature?: string | null; varargs?: boolean },
+): CallableSpec {
+  return { params: params as unknown as Param<unknown>[], doc, impl: impl as Impl, takesSelf: true, ...options };
+}
+
+/** A module function or static method: the implementation gets one argument for each parameter. */
+export function fn<const P extends readonly Param<never>[] | readonly []>(
+  params: P,
+  doc: string,
+  impl: (...args: ArgTypes<P>) => PyValue,
+  options?: { signature?: string | null; varargs?: boolean },
+): CallableSpec {
+  return { params: params as unknown as Param<unknown>[], doc, impl: impl as Impl, takesSelf: false, ...options };
+}
+
+/** A computed attribute (PyGetSetDef); without a setter it is read-only. */
+export interface GetSetSpec {
+  readonly get: (self: never) => PyValue;
+  readonly set: ((self: never, value: PyValue | undefined) => void) | undefined;
+  readonly doc: string | null;
+}
+
+export function getset<S extends PyValue>(
+  get: (self: S) => PyValue,
+  set: ((self: S, value: PyValue | undefined) => void) | undefined,
+  doc: string | null,
+): GetSetSpec {
+  return { get, set, doc };
+}
+
+/** An attribute stored in a JavaScript property (PyMemberDef). */
+export interface MemberSpec {
+  /** Property of the object that holds the value; a value of undefined reads as None, or as AttributeError when `strict`. */
+  readonly property: string;
+  readonly readonly: boolean;
+  readonly strict: boolean;
+  readonly convert: Converter<unknown> | null;
+  readonly doc: string | null;
+}
+
+export function member(
+  property: string,
+  options: { readonly?: boolean; strict?: boolean; convert?: Converter<unknown>; doc?: string } = {},
+): MemberSpec {
+  return {
+    property,
+    readonly: options.readonly ?? true,
+    strict: options.strict ?? false,
+    convert: options.convert ?? null,
+    doc: options.doc ?? null,
+  };
+}
+
+export type TypeFlag =
+  | "basetype"
+  | "sequence"
+  | "mapping"
+  | "match_self"
+  | "disallow_instantiation"
+  | "method_descriptor"
+  /** Instances of the type itself have a `__dict__` (a `dict` property) or can be weakly referenced. */
+  | "dict"
+  | "weakref"
+  /** A C heap type: mutable unless "immutable" is given too. */
+  | "heaptype"
+  | "immutable";
+
+/** Slots as a type's table gives them: `self` has the type's own JavaScript class; numeric slots see either order. */
+export type SlotsOf<S> = {
+  [K in Exclude<keyof Slots, "tp_hash" | "tp_alloc" | "tp_new">]?: K extends `nb_${string}`
+    ? Slots[K]
+    : NonNullable<Slots[K]> extends (self: PyValue, ...rest: infer R) => infer Q
+      ? (self: S, ...rest: R) => Q
+      : never;
+} & { tp_hash?: ((self: S) => Int) | null; tp_new?: Slots["tp_new"] };
+
+/** A built-in type's declaration. Members that refer to other types are thunks, called at boot. */
+export interface TypeSpec<S extends PyValue = never> {
+  /** C's tp_name: "list", "collections.deque". */
+  readonly name: string;
+  readonly doc: string | null;
+  readonly flags?: readonly TypeFlag[];
+  readonly base?: () => PyType;
+  readonly metatype?: () => PyType;
+  /** Makes a bare instance for this type or a subclass; inherited when absent. */
+  readonly alloc?: (type: PyType) => PyObject;
+  readonly slots?: SlotsOf<S>;
+  /** `__new__`: the implementation gets the class first. A raw form (any arguments) goes to slots.tp_new. */
+  readonly new?: CallableSpec;
+  /** `__init__` by parameters; its result is ignored. A raw form goes to slots.tp_init. */
+  readonly init?: CallableSpec;
+  readonly methods?: Readonly<Record<string, CallableSpec>>;
+  readonly classMethods?: Readonly<Record<string, CallableSpec>>;
+  readonly staticMethods?: Readonly<Record<string, CallableSpec>>;
+  readonly getset?: Readonly<Record<string, GetSetSpec>>;
+  readonly members?: Readonly<Record<string, MemberSpec>>;
+  /** Further class attributes. */
+  readonly constants?: () => Readonly<Record<string, PyValue>>;
+}
+
+/** Declares a built-in type. The result is complete once the boot step has linked it. */
+export function defineType<S extends PyValue>(spec: TypeSpec<S>): PyType {
+  const type = new PyType(spec.name, spec as unknown as TypeSpec);
+  declaredTypes.push(type);
+  return type;
+}
+
+/** A built-in module's declaration. */
+export interface ModuleSpec {
+  readonly name: string;
+  readonly doc: string | null;
+  readonly functions?: Readonly<Record<string, CallableSpec>>;
+  /** Types and other values to put into the namespace, computed when the module is created. */
+  readonly types?: () => Readonly<Record<string, PyType>>;
+  readonly constants?: () => Readonly<Record<string, PyValue>>;
+  /** Runs after the namespace is filled (Py_mod_exec). */
+  readonly exec?: (module: PyModule, dict: PyDict) => void;
+}
+
+/** Declares a built-in module. */
+export function defineModule(spec: ModuleSpec): ModuleSpec {
+  return spec;
+}
+
+/** Raw argument passing, for implementations that bind by themselves (`tp_new`, `tp_init`, `tp_call`). */
+export type RawArgs = readonly [args: PyValue[], kwnames: KwNames];

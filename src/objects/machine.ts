@@ -1,0 +1,123 @@
+/**
+ * The machine below the objects: what built-in code asks of the interpreter. `objects` never imports `interpreter`; the
+ * interpreter installs itself here (STYLE: "it calls back through an interface it owns").
+ */
+import type { Host } from "../host/host.ts";
+import type { PyDict } from "./dict/dict.ts";
+import type { PyBaseException } from "./exceptions/base.ts";
+import type { PyFunction } from "./function.ts";
+import { type KwNames, PyObject, type PyValue } from "./object.ts";
+
+/** A running Python frame as built-in code sees it; the frame object's type is the interpreter's. */
+export interface FrameView {
+  readonly globals: PyDict;
+  readonly builtins: PyDict;
+  /** `f_locals`: the namespace of a module or class body, a fresh snapshot dict for a function (as `locals()` gives). */
+  locals(): PyValue;
+  /** First positional argument and `__class__` cell value, for `super()` without arguments; throws CPython's RuntimeErrors. */
+  superArguments(): [type: PyValue, object: PyValue];
+  /** Current line, 1-based, or null. */
+  lineno(): number | null;
+  readonly filename: PyValue;
+  readonly back: FrameView | null;
+  /** The Python-visible frame object. */
+  object(): PyObject;
+}
+
+/** State of the running Python thread that built-in code may see. */
+export interface ThreadView {
+  readonly id: number;
+  /** The exception being handled (`sys.exception()`), or null. */
+  handledException(): PyBaseException | null;
+  /** The innermost Python frame, or null. */
+  frame(): FrameView | null;
+  /** The current contextvars context (a PyContext of modules/_contextvars), undefined until first used. */
+  context: PyObject | undefined;
+}
+
+/** State of the current interpreter that built-in code may see. */
+export interface InterpreterView {
+  readonly id: number;
+  readonly host: Host;
+  /** `sys.modules`, the `builtins` namespace, the `sys` namespace. */
+  readonly modules: PyDict;
+  readonly builtins: PyDict;
+  readonly sysdict: PyDict;
+  /** Per-interpreter state of a module or type, made on first use; `key` is any object that identifies the owner. */
+  state<T>(key: object, init: () => T): T;
+  /** Limit on decimal digits in int ↔ str conversions; 0: none. */
+  intMaxStrDigits: number;
+}
+
+export interface Machine {
+  readonly thread: ThreadView;
+  readonly interp: InterpreterView;
+  /** Runs a Python function to its end in a nested run of the eval loop (a generator function returns its generator). */
+  callFunction(fn: PyFunction, args: PyValue[], kwnames: KwNames): PyValue;
+  /** Finishes what a callee left pending (see PENDING) when the caller needs the value now: runs other threads or blocks. */
+  finishPending(): PyValue;
+  /** Guards built-in recursion (repr of nested lists, nested comparisons); throws RecursionError "maximum recursion depth exceeded" + where. */
+  enterRecursive(where: string): void;
+  leaveRecursive(): void;
+  /** Spends one unit of fuel in a long built-in loop and handles signals and limits when due. */
+  poll(): void;
+}
+
+/** The installed machine. */
+export let machine: Machine;
+
+export function installMachine(installed: Machine): void {
+  machine = installed;
+}
+
+class Pending extends PyObject {}
+
+/**
+ * What a built-in returns when its value is not there yet: it has left `pending` below. The eval loop, which checks the
+ * result of every call of a built-in against this constant, then parks the thread or pushes the activation.
+ */
+export const PENDING: PyObject = new Pending(null!);
+
+/** A promise of the value; settled with a Python value or a thrown Python exception. `cancel` runs when the thread is interrupted. */
+export interface PendingPromise {
+  readonly kind: "promise";
+  readonly promise: Promise<PyValue>;
+  readonly cancel?: () => void;
+}
+
+/**
+ * A built-in written as a JavaScript generator that the eval loop drives: it yields calls of Python callables and is
+ * resumed with their results (exceptions are thrown into it), so that the thread may be suspended inside them.
+ */
+export interface PendingActivation {
+  readonly kind: "activation";
+  readonly steps: Generator<CallRequest, PyValue, PyValue>;
+}
+
+/** A call that an activation wants made. */
+export interface CallRequest {
+  readonly callable: PyValue;
+  readonly args: PyValue[];
+  readonly kwnames: KwNames;
+}
+
+export let pending: PendingPromise | PendingActivation | null = null;
+
+/** Suspends the calling Python thread until the promise settles: `return suspend(promise)`. */
+export function suspend(promise: Promise<PyValue>, cancel?: () => void): PyValue {
+  pending = { kind: "promise", promise, cancel };
+  return PENDING;
+}
+
+/** Runs a built-in as an activation of the eval loop: `return activate(steps())`. */
+export function activate(steps: Generator<CallRequest, PyValue, PyValue>): PyValue {
+  pending = { kind: "activation", steps };
+  return PENDING;
+}
+
+/** Takes what the last PENDING result left. */
+export function takePending(): PendingPromise | PendingActivation {
+  const taken = pending!;
+  pending = null;
+  return taken;
+}

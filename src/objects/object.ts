@@ -1,0 +1,130 @@
+/**
+ * The value model: which JavaScript value stands for which Python object.
+ *
+ * | Python                     | JavaScript                                                       |
+ * |----------------------------|------------------------------------------------------------------|
+ * | None, True, False          | null, true, false                                                |
+ * | int                        | number when a safe integer (never -0), else bigint               |
+ * | str                        | string, or WideStr when a code point is beyond the BMP           |
+ * | float, bytes, list, …      | one subclass of PyObject each (PyFloat, PyBytes, PyList, …)      |
+ * | instance of a Python class | PyInstance; a subclass of a built-in is that built-in's JS class |
+ * | (absent, unbound)          | undefined: CPython's NULL, never a Python value                  |
+ *
+ * This file is a leaf: it imports types only, so that every class can extend PyObject whatever the import order.
+ */
+import type { Str, WideStr } from "../kernel/str.ts";
+import type { PyDict } from "./dict/dict.ts";
+import type { Shape } from "./shape.ts";
+import type { PyType } from "./type-object.ts";
+
+/** Any Python object. */
+export type PyValue = null | boolean | number | bigint | string | WideStr | PyObject;
+
+/** The value of an exact `int`. */
+export type Int = number | bigint;
+
+/** Names of the keyword arguments that end an argument array, or null when there are none. */
+export type KwNames = readonly Str[] | null;
+
+/** Base of every Python object that is not a bare JavaScript value. */
+export class PyObject {
+  /** The object's class; `__class__` assignment writes it. */
+  type: PyType;
+  constructor(type: PyType) {
+    this.type = type;
+  }
+}
+
+/**
+ * What an instance of a Python subclass of a built-in carries besides the built-in's own data; the allocator adds the
+ * fields to that instance only. `dict` is null until the first attribute is stored.
+ */
+export interface SubclassState {
+  dict?: PyDict | null;
+  slots?: (PyValue | undefined)[];
+}
+
+/** How many attribute values an instance holds as its own fields. */
+export const IN_OBJECT_FIELDS = 8;
+
+/**
+ * Instance of a class whose built-in base is `object`. The first eight values live in `f0`…`f7`, the others in `more`;
+ * `shape` tells which attribute (or `__slots__` member) lies where. When `dict` is set, `__dict__` was asked for and holds the
+ * attributes from then on (the fields keep only the `__slots__` members).
+ */
+export class PyInstance extends PyObject {
+  shape: Shape;
+  dict: PyDict | null = null;
+  f0: PyValue | undefined = undefined;
+  f1: PyValue | undefined = undefined;
+  f2: PyValue | undefined = undefined;
+  f3: PyValue | undefined = undefined;
+  f4: PyValue | undefined = undefined;
+  f5: PyValue | undefined = undefined;
+  f6: PyValue | undefined = undefined;
+  f7: PyValue | undefined = undefined;
+  more: (PyValue | undefined)[] | null = null;
+
+  constructor(type: PyType, shape: Shape) {
+    super(type);
+    this.shape = shape;
+  }
+}
+
+/** The value in field `index` of an instance. */
+export function getField(object: PyInstance, index: number): PyValue | undefined {
+  switch (index) {
+    case 0:
+      return object.f0;
+    case 1:
+      return object.f1;
+    case 2:
+      return object.f2;
+    case 3:
+      return object.f3;
+    case 4:
+      return object.f4;
+    case 5:
+      return object.f5;
+    case 6:
+      return object.f6;
+    case 7:
+      return object.f7;
+    default:
+      return object.more === null ? undefined : object.more[index - IN_OBJECT_FIELDS];
+  }
+}
+
+/** Stores into field `index` of an instance; undefined unbinds it. */
+export function setField(object: PyInstance, index: number, value: PyValue | undefined): void {
+  switch (index) {
+    case 0:
+      object.f0 = value;
+      break;
+    case 1:
+      object.f1 = value;
+      break;
+    case 2:
+      object.f2 = value;
+      break;
+    case 3:
+      object.f3 = value;
+      break;
+    case 4:
+      object.f4 = value;
+      break;
+    case 5:
+      object.f5 = value;
+      break;
+    case 6:
+      object.f6 = value;
+      break;
+    case 7:
+      object.f7 = value;
+      break;
+    default:
+      object.more ??= [];
+      while (object.more.length < index - IN_OBJECT_FIELDS) object.more.push(undefined);
+      object.more[index - IN_OBJECT_FIELDS] = value;
+  }
+}
