@@ -1,0 +1,181 @@
+/**
+ * Integers from and to text and bytes.
+ *
+ * `int()` accepts Unicode decimal digits and white space around the number; both are first mapped to ASCII.
+ * The digit limit (sys.set_int_max_str_digits) is a parameter; 0 means none. Bases that are powers of two have none.
+ * Behaviour: CPython Objects/longobject.c (PyLong_FromString, long_to_decimal_string, _PyLong_AsByteArray).
+ */
+import { overflowError, valueError } from "./error.ts";
+import { type Int, intAbs, intBitLength, normInt } from "./int.ts";
+import { interrupt } from "./interrupt.ts";
+import type { Str } from "./str.ts";
+import { transformDecimalAndSpace } from "./unicode/decimal.ts";
+
+const isPowerOfTwo = (base: number): boolean => (base & (base - 1)) === 0;
+
+/** The value of an ASCII digit or letter as a digit, or 37. */
+function digitOf(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  if (code >= 97 && code <= 122) return code - 87;
+  if (code >= 65 && code <= 90) return code - 55;
+  return 37;
+}
+
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
+
+/**
+ * int(text, base). `undefined` means an invalid literal: the caller knows what to show in
+ * "invalid literal for int() with base 10: …".
+ */
+export function intParse(text: Str, base: number, maxDigits: number): Int | undefined {
+  return intParseAscii(transformDecimalAndSpace(text), base, maxDigits);
+}
+
+/** int() of text whose digits and spaces are ASCII already; bytes come here as Latin-1 text. */
+export function intParseAscii(text: string, base: number, maxDigits: number): Int | undefined {
+  if (base !== 0 && (base < 2 || base > 36)) throw valueError("int() base must be >= 2 and <= 36, or 0");
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  let negative = false;
+  const sign = text.charCodeAt(start);
+  if (sign === 43 || sign === 45) {
+    negative = sign === 45;
+    start++;
+  }
+  let mustBeZero = false;
+  if (text.charCodeAt(start) === 48 && start + 1 < end) {
+    const letter = text.charCodeAt(start + 1) | 32;
+    const prefixBase = letter === 120 ? 16 : letter === 111 ? 8 : letter === 98 ? 2 : 0;
+    if (prefixBase !== 0 && (base === 0 || base === prefixBase)) {
+      base = prefixBase;
+      start += 2;
+      // One underscore may follow the prefix.
+      if (text.charCodeAt(start) === 95) start++;
+    } else if (base === 0) {
+      mustBeZero = true;
+    }
+  }
+  if (base === 0) base = 10;
+  const magnitude = parseDigits(text, start, end, base, maxDigits);
+  if (magnitude === undefined || (mustBeZero && magnitude !== 0)) return undefined;
+  return negative ? (typeof magnitude === "number" ? 0 - magnitude : -magnitude) : magnitude;
+}
+
+function parseDigits(text: string, start: number, end: number, base: number, maxDigits: number): Int | undefined {
+  let value = 0;
+  let digits = 0;
+  let underscores = 0;
+  let previous = 95;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 95) {
+      if (previous === 95) return undefined;
+      underscores++;
+    } else {
+      const digit = digitOf(code);
+      if (digit >= base) return undefined;
+      digits++;
+      value = value * base + digit;
+    }
+    previous = code;
+  }
+  if (previous === 95) return undefined;
+  if (value <= Number.MAX_SAFE_INTEGER) return value;
+  if (maxDigits > 0 && digits > maxDigits && digits > 640 && !isPowerOfTwo(base)) {
+    throw valueError(
+      `Exceeds the limit (${maxDigits} digits) for integer string conversion: value has ${digits} digits; use sys.set_int_max_str_digits() to increase the limit`,
+    );
+  }
+  let body = start === 0 && end === text.length ? text : text.slice(start, end);
+  if (underscores > 0) body = body.replaceAll("_", "");
+  return normInt(bigFromDigits(body, base));
+}
+
+const PREFIXES: Record<number, string> = { 2: "0b", 8: "0o", 10: "", 16: "0x" };
+
+function bigFromDigits(body: string, base: number): bigint {
+  const prefix = PREFIXES[base];
+  if (prefix !== undefined) return BigInt(prefix + body);
+  // A chunk of digits that stays a safe integer whatever the base, or two halves.
+  if (body.length <= 10) return BigInt(Number.parseInt(body, base));
+  const low = body.length >> 1;
+  if (low > 20000) interrupt.poll();
+  const split = body.length - low;
+  return (
+    bigFromDigits(body.slice(0, split), base) * BigInt(base) ** BigInt(low) + bigFromDigits(body.slice(split), base)
+  );
+}
+
+/** The digits of `a` in a base from 2 to 36, lower case, without prefix, with a minus sign where negative. */
+export function intToBase(a: Int, base: number): string {
+  return a.toString(base);
+}
+
+/** str(int). */
+export function intToString(a: Int, maxDigits: number): string {
+  if (typeof a === "number") return String(a);
+  if (maxDigits > 0) {
+    const limit = `Exceeds the limit (${maxDigits} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`;
+    const bits = intBitLength(a);
+    // More than 640 digits, and surely more than the limit: do not even begin.
+    if (bits > 2130 && (bits - 1) * 0.30102 > maxDigits + 1) throw valueError(limit);
+    const text = a.toString();
+    const digits = text.length - (a < 0n ? 1 : 0);
+    if (digits > 640 && digits > maxDigits) throw valueError(limit);
+    return text;
+  }
+  return a.toString();
+}
+
+/** bin(), oct(), hex(). */
+export function intWithPrefix(a: Int, base: 2 | 8 | 16): string {
+  return (a < 0 ? "-" : "") + PREFIXES[base] + intAbs(a).toString(base);
+}
+
+/** int.to_bytes. */
+export function intToBytes(a: Int, length: number, littleEndian: boolean, signed: boolean): Uint8Array {
+  if (length < 0) throw valueError("length argument must be non-negative");
+  if (a < 0 && !signed) throw overflowError("can't convert negative int to unsigned");
+  const bytes = new Uint8Array(length);
+  if (!fitsBytes(a, length, signed)) throw overflowError("int too big to convert");
+  if (typeof a === "number") {
+    let rest = a;
+    for (let i = 0; i < length && rest !== 0 && rest !== -1; i++) {
+      const low = rest & 255;
+      bytes[i] = low;
+      rest = (rest - low) / 256;
+      if (rest === -1) bytes.fill(255, i + 1);
+    }
+    if (a === -1) bytes.fill(255);
+  } else {
+    const digits = BigInt.asUintN(length * 8, a).toString(16);
+    for (let i = 0, end = digits.length; end > 0; i++, end -= 2) {
+      bytes[i] = Number.parseInt(digits.slice(Math.max(0, end - 2), end), 16);
+    }
+  }
+  return littleEndian ? bytes : bytes.reverse();
+}
+
+function fitsBytes(a: Int, length: number, signed: boolean): boolean {
+  if (!signed) return intBitLength(a) <= length * 8;
+  const bits = intBitLength(a < 0 ? (typeof a === "number" ? a + 1 : normInt(a + 1n)) : a);
+  return a === 0 || bits < length * 8;
+}
+
+const HEX: string[] = Array.from({ length: 256 }, (_, i) => (i < 16 ? "0" : "") + i.toString(16));
+
+/** int.from_bytes. */
+export function intFromBytes(bytes: Uint8Array, littleEndian: boolean, signed: boolean): Int {
+  const n = bytes.length;
+  if (n <= 6) {
+    let value = 0;
+    for (let i = 0; i < n; i++) value = value * 256 + bytes[littleEndian ? n - 1 - i : i];
+    return signed && n > 0 && value >= 2 ** (n * 8 - 1) ? value - 2 ** (n * 8) : value;
+  }
+  let text = "0x";
+  for (let i = 0; i < n; i++) text += HEX[bytes[littleEndian ? n - 1 - i : i]];
+  const value = BigInt(text);
+  return normInt(signed ? BigInt.asIntN(n * 8, value) : value);
+}
