@@ -1,0 +1,131 @@
+// Builds dist/: the command line, the embedding entry for Node and for browsers, its types, and the packed library.
+// Plain Node, because it runs inside `npm ci`. A step whose inputs have not changed is skipped.
+
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { execFileSync } from "node:child_process";
+import { build } from "esbuild";
+import { zipPath } from "./library/select.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const dist = join(root, "dist");
+const at = (path) => join(root, path);
+
+const common = { bundle: true, format: "esm", target: "es2022", sourcemap: "linked", legalComments: "none", logLevel: "warning" };
+
+/** What is bundled: output, entry, and how it differs from the others. */
+const bundles = [
+  {
+    out: "dist/taipan.js",
+    entry: "src/apps/cli/main.ts",
+    options: { platform: "node", minifySyntax: true, banner: { js: "#!/usr/bin/env node" } },
+  },
+  { out: "dist/index.js", entry: "src/runtime/index.ts", options: { platform: "node", minifySyntax: true } },
+  { out: "dist/browser.js", entry: "src/runtime/browser.ts", options: { platform: "browser", minifySyntax: true } },
+];
+
+/** The parts that make up our own compiler; the library is compiled by it as soon as all are there. */
+const compilerParts = ["src/parser/parse.ts", "src/compiler/compile.ts", "src/bytecode/marshal.ts"];
+
+mkdirSync(dist, { recursive: true });
+await step("bundles", buildBundles);
+await step("library", buildLibrary);
+await step("types", buildTypes);
+await step("command", linkCommand);
+
+async function step(name, run) {
+  const start = performance.now();
+  const remark = await run();
+  console.log(`build: ${name.padEnd(8)} ${remark} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+}
+
+async function buildBundles() {
+  const present = bundles.filter(({ entry }) => existsSync(at(entry)));
+  await Promise.all(
+    present.map(({ out, entry, options }) =>
+      build({ ...common, ...options, entryPoints: [at(entry)], outfile: at(out), absWorkingDir: root }),
+    ),
+  );
+  return present.map(({ out }) => out).join(", ") || "no entry yet";
+}
+
+async function buildLibrary() {
+  const compiler = await prepareCompiler();
+  const inputs = createHash("sha256").update(readFileSync(zipPath)).update(compiler.identity);
+  for (const folder of ["tools/library", "lib"]) hashFolder(inputs, at(folder));
+  const key = inputs.digest("hex").slice(0, 32);
+  const target = join(dist, "lib.taipan");
+  if (archiveKey(target) === key) return "dist/lib.taipan is up to date";
+  const compile = await compiler.load();
+  const { packLibrary } = await import("./library/pack.mjs");
+  const archive = packLibrary(compile, key, (done, total) => console.log(`build: library  ${done}/${total} files`));
+  writeFileSync(target, archive);
+  return `dist/lib.taipan, ${(archive.length / 1e6).toFixed(1)} MB, compiled by ${compiler.name}`;
+}
+
+/** Bundles our compiler so that Node can load it; its text is its identity. Falls back on CPython inside Pyodide. */
+async function prepareCompiler() {
+  if (compilerParts.every((part) => existsSync(at(part)))) {
+    const outfile = at("build/compiler.mjs");
+    await build({ ...common, sourcemap: false, platform: "node", entryPoints: [at("tools/library/compile-own.ts")], outfile });
+    return {
+      name: "Taipan",
+      identity: readFileSync(outfile),
+      load: async () => (await import(pathToFileURL(outfile).href)).createCompiler(),
+    };
+  }
+  return {
+    name: "CPython (Pyodide)",
+    identity: "pyodide",
+    load: async () => (await import("./library/compile-pyodide.mjs")).createCompiler(),
+  };
+}
+
+function hashFolder(hash, folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    hash.update(entry.name);
+    if (entry.isDirectory()) hashFolder(hash, path);
+    else hash.update(readFileSync(path));
+  }
+}
+
+function archiveKey(path) {
+  if (!existsSync(path)) return "";
+  return /"key":"(\w+)"/.exec(readFileSync(path).toString("latin1", 0, 100))?.[1] ?? "";
+}
+
+/** Declarations for embedders: one file per source file under dist/types, and dist/index.d.ts that names the entry. */
+function buildTypes() {
+  if (!existsSync(at("src/runtime/index.ts"))) return "no entry yet";
+  const types = join(dist, "types");
+  rmSync(types, { recursive: true, force: true });
+  execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json"], { cwd: root, stdio: "inherit" });
+  rewriteExtensions(types);
+  writeFileSync(join(dist, "index.d.ts"), 'export * from "./types/runtime/index.js";\n');
+  return "dist/index.d.ts";
+}
+
+/** A published declaration must name the `.js` file that a resolver maps to its `.d.ts`. */
+function rewriteExtensions(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) rewriteExtensions(path);
+    else writeFileSync(path, readFileSync(path, "utf8").replace(/(["'])(\.{1,2}\/[^"']*)\.ts\1/g, "$1$2.js$1"));
+  }
+}
+
+/** npm links a package's commands only where it is a dependency; in a clone `npx taipan` needs the same link. */
+function linkCommand() {
+  const command = join(dist, "taipan.js");
+  const folder = at("node_modules/.bin");
+  if (!existsSync(command) || !existsSync(folder)) return "nothing to link";
+  chmodSync(command, 0o755);
+  const link = join(folder, "taipan");
+  if (lstatSync(link, { throwIfNoEntry: false })) rmSync(link);
+  if (process.platform === "win32") writeFileSync(`${link}.cmd`, `@node "%~dp0\\..\\..\\dist\\taipan.js" %*\r\n`);
+  else symlinkSync("../../dist/taipan.js", link);
+  return "npx taipan";
+}
