@@ -1,11 +1,21 @@
 // Builds dist/: the command line, the embedding entry for Node and for browsers, its types, and the packed library.
 // Plain Node, because it runs inside `npm ci`. A step whose inputs have not changed is skipped.
 
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { execFileSync } from "node:child_process";
 import { build } from "esbuild";
 import { zipPath } from "./library/select.mjs";
 
@@ -13,7 +23,14 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
 const at = (path) => join(root, path);
 
-const common = { bundle: true, format: "esm", target: "es2022", sourcemap: "linked", legalComments: "none", logLevel: "warning" };
+const common = {
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  sourcemap: "linked",
+  legalComments: "none",
+  logLevel: "warning",
+};
 
 /** What is bundled: output, entry, and how it differs from the others. */
 const bundles = [
@@ -69,7 +86,13 @@ async function buildLibrary() {
 async function prepareCompiler() {
   if (compilerParts.every((part) => existsSync(at(part)))) {
     const outfile = at("build/compiler.mjs");
-    await build({ ...common, sourcemap: false, platform: "node", entryPoints: [at("tools/library/compile-own.ts")], outfile });
+    await build({
+      ...common,
+      sourcemap: false,
+      platform: "node",
+      entryPoints: [at("tools/library/compile-own.ts")],
+      outfile,
+    });
     return {
       name: "Taipan",
       identity: readFileSync(outfile),
@@ -102,7 +125,10 @@ function buildTypes() {
   if (!existsSync(at("src/runtime/index.ts"))) return "no entry yet";
   const types = join(dist, "types");
   rmSync(types, { recursive: true, force: true });
-  execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json"], { cwd: root, stdio: "inherit" });
+  execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json"], {
+    cwd: root,
+    stdio: "inherit",
+  });
   rewriteExtensions(types);
   writeFileSync(join(dist, "index.d.ts"), 'export * from "./types/runtime/index.js";\n');
   return "dist/index.d.ts";

@@ -3,8 +3,9 @@
 // Layout (integers little-endian; the reader is src/host/archive.ts):
 //   "TAIPANLB"  magic
 //   u32 version, u32 length of the head, u32 length of the index
-//   index       JSON: { key, magic, mtime, frozen: [name, isPackage, origin, blob], files: [path, size, blob] },
-//               where a blob is [offset, packed length, 0 | 1]: its place after the index, and whether it is raw-deflated
+//   index       JSON: { key, magic, mtime, frozen: { name: [isPackage, origin, offset, length] },
+//               files: { path: [size, offset, stored length, deflated?] }, folders: { path: names } }
+//               where offsets count from the end of the index, and deflated means raw DEFLATE
 //   blobs       first those that every start needs, stored plain, then all others, deflated
 // The head is everything up to the last start-up blob, so that one read brings what a start needs.
 
@@ -55,7 +56,7 @@ function assemble(key, plain, deflated, frozen) {
   let offset = 0;
   const blobs = [];
   for (const blob of plain) {
-    blob.place = [offset, blob.data.length, 0];
+    blob.place = [blob.data.length, offset, blob.data.length, 0];
     blobs.push(blob.data);
     offset += blob.data.length;
   }
@@ -63,18 +64,21 @@ function assemble(key, plain, deflated, frozen) {
   for (const blob of deflated) {
     const packed = deflateRawSync(blob.data, { level: 9 });
     const stored = packed.length < blob.data.length ? packed : blob.data;
-    blob.place = [offset, stored.length, stored === packed ? 1 : 0];
+    blob.place = [blob.data.length, offset, stored.length, stored === packed ? 1 : 0];
     blobs.push(stored);
     offset += stored.length;
   }
-  const files = [...plain, ...deflated].filter((blob) => blob.path).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = [...plain, ...deflated].filter((blob) => blob.path);
   const index = Buffer.from(
     JSON.stringify({
       key,
       magic: PYC_MAGIC,
       mtime: MTIME,
-      frozen: frozen.map(({ name, isPackage, origin, blob }) => [name, isPackage, origin, blob.place]),
-      files: files.map(({ path, data, place }) => [path, data.length, place]),
+      frozen: Object.fromEntries(
+        frozen.map(({ name, isPackage, origin, blob }) => [name, [isPackage, origin, ...blob.place.slice(1, 3)]]),
+      ),
+      files: Object.fromEntries(files.map(({ path, place }) => [path, place])),
+      folders: folders(files.map(({ path }) => path)),
     }),
   );
   const header = Buffer.alloc(20);
@@ -83,6 +87,23 @@ function assemble(key, plain, deflated, frozen) {
   header.writeUInt32LE(header.length + index.length + plainLength, 12);
   header.writeUInt32LE(index.length, 16);
   return Buffer.concat([header, index, ...blobs]);
+}
+
+/** Lists each folder's names, with "" for the outermost. */
+function folders(paths) {
+  const found = { "": [] };
+  const enter = (path) => {
+    const slash = path.lastIndexOf("/");
+    const folder = slash < 0 ? "" : path.slice(0, slash);
+    if (!found[folder]) {
+      found[folder] = [];
+      enter(folder);
+    }
+    found[folder].push(path.slice(slash + 1));
+  };
+  for (const path of paths) enter(path);
+  for (const names of Object.values(found)) names.sort();
+  return found;
 }
 
 function pycHeader(sourceLength) {

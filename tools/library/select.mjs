@@ -11,7 +11,10 @@ import { readZip } from "./zip.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
-export const zipPath = join(dirname(createRequire(import.meta.url).resolve("pyodide/package.json")), "python_stdlib.zip");
+export const zipPath = join(
+  dirname(createRequire(import.meta.url).resolve("pyodide/package.json")),
+  "python_stdlib.zip",
+);
 
 /** Files of the zip that are Pyodide's, not CPython's, with the reason why each is left out. */
 const leftOut = [

@@ -1,0 +1,115 @@
+/**
+ * Reads the packed standard library (written by tools/library/pack.mjs, which describes the layout).
+ *
+ * The index is parsed at once, contents are unpacked when they are asked for. The bytes come from an `ArchiveSource`: a
+ * file read piece by piece, or a downloaded array. Paths are relative to the library folder and use slashes;
+ * `__pycache__` folders with up-to-date bytecode are part of it.
+ */
+import { inflateRaw } from "./inflate.ts";
+
+/** Where the bytes of an archive come from. */
+export interface ArchiveSource {
+  read(offset: number, length: number): Uint8Array;
+}
+
+/** Unpacks raw deflated data of known unpacked size. */
+export type Inflate = (packed: Uint8Array, size: number) => Uint8Array;
+
+/** `[size, offset behind the index, stored length, deflated?]` */
+type Entry = readonly [size: number, offset: number, length: number, deflated: 0 | 1];
+
+interface Index {
+  readonly key: string;
+  readonly magic: number;
+  readonly mtime: number;
+  readonly frozen: Readonly<Record<string, readonly [boolean, string | null, number, number]>>;
+  readonly files: Readonly<Record<string, Entry>>;
+  readonly folders: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A module that is linked into the interpreter, as CPython's `struct _frozen` together with its alias table. */
+export interface FrozenModule {
+  readonly name: string;
+  readonly isPackage: boolean;
+  /** The module that the code was made from; null when it has no source in the library. */
+  readonly origin: string | null;
+  /** The marshalled code object. */
+  code(): Uint8Array;
+}
+
+const HEADER_LENGTH = 20;
+const FORMAT = 1;
+
+export class Archive {
+  /** The date of every file, in seconds; the bytecode files agree with it. */
+  readonly mtime: number;
+  private readonly index: Index;
+  private readonly source: ArchiveSource;
+  private readonly inflate: Inflate;
+  private readonly base: number;
+  private readonly head: Uint8Array;
+
+  /** Opens an archive; `inflate` may be a faster one than the portable default. */
+  constructor(source: ArchiveSource, inflate: Inflate = inflateRaw) {
+    this.source = source;
+    this.inflate = inflate;
+    const start = source.read(0, HEADER_LENGTH);
+    const header = new DataView(start.buffer, start.byteOffset, start.byteLength);
+    if (start.length < HEADER_LENGTH || latin1(start.subarray(0, 8)) !== "TAIPANLB") {
+      throw new Error("not a packed Taipan library");
+    }
+    if (header.getUint32(8, true) !== FORMAT)
+      throw new Error("the packed library belongs to another version of Taipan");
+    this.base = HEADER_LENGTH + header.getUint32(16, true);
+    this.head = source.read(0, header.getUint32(12, true));
+    this.index = JSON.parse(latin1(this.head.subarray(HEADER_LENGTH, this.base))) as Index;
+    this.mtime = this.index.mtime;
+  }
+
+  /** The names of all frozen modules, in CPython's order. */
+  frozenNames(): string[] {
+    return Object.keys(this.index.frozen);
+  }
+
+  /** The frozen module of that name. */
+  frozen(name: string): FrozenModule | undefined {
+    if (!Object.hasOwn(this.index.frozen, name)) return undefined;
+    const [isPackage, origin, offset, length] = this.index.frozen[name]!;
+    return { name, isPackage, origin, code: () => this.unpack([length, offset, length, 0]) };
+  }
+
+  /** The size of the file at `path`, or undefined when there is no such file. */
+  size(path: string): number | undefined {
+    return Object.hasOwn(this.index.files, path) ? this.index.files[path]![0] : undefined;
+  }
+
+  /** The names in the folder at `path` ("" is the library folder itself), or undefined when there is no such folder. */
+  list(path: string): readonly string[] | undefined {
+    return Object.hasOwn(this.index.folders, path) ? this.index.folders[path]! : undefined;
+  }
+
+  /** The contents of the file at `path`: a new array or a view of the archive, not to be written to. */
+  read(path: string): Uint8Array | undefined {
+    return Object.hasOwn(this.index.files, path) ? this.unpack(this.index.files[path]!) : undefined;
+  }
+
+  private unpack([size, offset, length, deflated]: Entry): Uint8Array {
+    const start = this.base + offset;
+    const end = start + length;
+    const stored = end <= this.head.length ? this.head.subarray(start, end) : this.source.read(start, length);
+    return deflated === 0 ? stored : this.inflate(stored, size);
+  }
+}
+
+/** An archive that lies in memory whole. */
+export function memorySource(bytes: Uint8Array): ArchiveSource {
+  return { read: (offset, length) => bytes.subarray(offset, offset + length) };
+}
+
+/** The index is written in ASCII. */
+function latin1(bytes: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 8192)
+    text += String.fromCharCode.apply(null, bytes.subarray(i, i + 8192) as unknown as number[]);
+  return text;
+}
