@@ -1,0 +1,231 @@
+/**
+ * What Taipan asks of the platform it runs on: files, clocks, waiting, streams, processes, entropy.
+ *
+ * Invariants:
+ * - Failures of system calls are `HostError`s with Linux numbers; nothing else is thrown.
+ * - A path is a string in which the lone surrogates U+DC80…U+DCFF stand for bytes that are not UTF-8 ("surrogateescape"), in
+ *   both directions. It contains no NUL.
+ * - File descriptors are numbered as POSIX numbers them (lowest free first; 0, 1 and 2 are the standard streams).
+ * - Times are nanoseconds, as `bigint`.
+ *
+ * Implementations: node/ (the real machine), sandbox/ (everything in memory), browser/ (the sandbox with the page's clock).
+ */
+
+export interface Host {
+  readonly system: SystemInfo;
+  readonly fs: FileSystem;
+  readonly clock: Clock;
+  readonly loop: EventLoop;
+  readonly process: ProcessControl;
+  /** The environment of the process. Changes are seen by child processes. */
+  readonly env: Map<string, string>;
+  /** Cryptographically strong random bytes. */
+  getrandom(count: number): Uint8Array;
+}
+
+/** What the platform is called. `platform` is `sys.platform`, the rest is `os.uname()`. */
+export interface SystemInfo {
+  readonly platform: string;
+  readonly sysname: string;
+  readonly nodename: string;
+  readonly release: string;
+  readonly version: string;
+  readonly machine: string;
+  /** How many processors this process may use. */
+  readonly cpuCount: number;
+}
+
+/** A Python int: a `bigint` only beyond the safe integers. */
+export type HostInt = number | bigint;
+
+/** The result of `stat`; the names are those of `os.stat_result`. */
+export interface Stat {
+  readonly st_mode: number;
+  readonly st_ino: HostInt;
+  readonly st_dev: HostInt;
+  readonly st_nlink: number;
+  readonly st_uid: number;
+  readonly st_gid: number;
+  readonly st_size: number;
+  readonly st_blksize: number;
+  readonly st_blocks: number;
+  readonly st_rdev: HostInt;
+  readonly st_atime_ns: bigint;
+  readonly st_mtime_ns: bigint;
+  readonly st_ctime_ns: bigint;
+}
+
+/** The result of `statvfs`. */
+export interface StatVfs {
+  readonly f_bsize: number;
+  readonly f_frsize: number;
+  readonly f_blocks: HostInt;
+  readonly f_bfree: HostInt;
+  readonly f_bavail: HostInt;
+  readonly f_files: HostInt;
+  readonly f_ffree: HostInt;
+  readonly f_favail: HostInt;
+  readonly f_flag: number;
+  readonly f_namemax: number;
+}
+
+/** One name in a folder, with its file type (`S_IFREG` …; 0 when only `stat` can tell) and inode number (0 likewise). */
+export interface DirEntry {
+  readonly name: string;
+  readonly type: number;
+  readonly ino: HostInt;
+}
+
+/** The file system and the file descriptors of the process: synchronous system calls. */
+export interface FileSystem extends Descriptors {
+  getcwd(): string;
+  chdir(path: string): void;
+  fchdir(fd: number): void;
+  /** Sets the permission bits that new files do not get, and gives the former ones. */
+  umask(mask: number): number;
+
+  open(path: string, flags: number, mode?: number): number;
+  stat(path: string): Stat;
+  lstat(path: string): Stat;
+  /** Succeeds or throws, as the system call does; `effective` checks as the effective user. */
+  access(path: string, mode: number, effective?: boolean): void;
+  /** All names but "." and "..", in no particular order. */
+  readdir(path: string): DirEntry[];
+  mkdir(path: string, mode?: number): void;
+  rmdir(path: string): void;
+  unlink(path: string): void;
+  rename(from: string, to: string): void;
+  link(existing: string, path: string): void;
+  symlink(target: string, path: string): void;
+  readlink(path: string): string;
+  chmod(path: string, mode: number): void;
+  chown(path: string, uid: number, gid: number, followLinks?: boolean): void;
+  utime(path: string, atime: bigint, mtime: bigint, followLinks?: boolean): void;
+  truncate(path: string, size: number): void;
+  mkfifo(path: string, mode?: number): void;
+  statvfs(path: string): StatVfs;
+}
+
+/** What can be done with an open file descriptor. */
+export interface Descriptors {
+  close(fd: number): void;
+  /**
+   * Reads into `buffer` from the current position and gives the number of bytes; 0 is the end. Where nothing is there yet, the
+   * call blocks if the host can block for that file, else it throws EAGAIN, and `waitReadable` tells when to try again.
+   */
+  read(fd: number, buffer: Uint8Array): number;
+  /** Writes at the current position (at the end for O_APPEND) and gives the number of bytes taken. */
+  write(fd: number, data: Uint8Array): number;
+  pread(fd: number, buffer: Uint8Array, offset: number): number;
+  pwrite(fd: number, data: Uint8Array, offset: number): number;
+  lseek(fd: number, offset: number, whence: number): number;
+  fstat(fd: number): Stat;
+  ftruncate(fd: number, size: number): void;
+  fsync(fd: number): void;
+  fchmod(fd: number, mode: number): void;
+  fchown(fd: number, uid: number, gid: number): void;
+  futime(fd: number, atime: bigint, mtime: bigint): void;
+  fstatvfs(fd: number): StatVfs;
+  /** The names in an open folder. */
+  freaddir(fd: number): DirEntry[];
+  isatty(fd: number): boolean;
+  /** The lowest free descriptor at or above `least` for the same open file (F_DUPFD). */
+  dup(fd: number, least?: number): number;
+  dup2(fd: number, to: number): void;
+  /** A new in-process pipe: the reading and the writing end. */
+  pipe(): [number, number];
+  /** The open flags (F_GETFL); `setFlags` changes O_APPEND and O_NONBLOCK. */
+  getFlags(fd: number): number;
+  setFlags(fd: number, flags: number): void;
+  getInheritable(fd: number): boolean;
+  setInheritable(fd: number, inheritable: boolean): void;
+  /** The path that a descriptor was opened with, made absolute: the base of `dir_fd=`. ENOTDIR for what is no folder. */
+  folderPath(fd: number): string;
+  /** Whether a read or write would succeed (or fail) at once, as `poll`. */
+  isReadable(fd: number): boolean;
+  isWritable(fd: number): boolean;
+  /** Settles when a read (write) is worth trying again. */
+  waitReadable(fd: number): Promise<void>;
+  waitWritable(fd: number): Promise<void>;
+  /** Columns and lines of the terminal; ENOTTY for other files. */
+  terminalSize(fd: number): [columns: number, lines: number];
+}
+
+/** All of Python's clocks, in nanoseconds. */
+export interface Clock {
+  /** Since 1970 (CLOCK_REALTIME). */
+  time(): bigint;
+  /** Since some moment, never going back (CLOCK_MONOTONIC); also the performance counter. */
+  monotonic(): bigint;
+  /** Processor time of the process, user and system. */
+  process(): bigint;
+  /** Seconds east of UTC, and the zone's abbreviation, at a moment in seconds since 1970. */
+  localZone(seconds: number): LocalZone;
+}
+
+export interface LocalZone {
+  readonly offset: number;
+  readonly name: string;
+  readonly isDst: boolean;
+}
+
+/** How the interpreter waits, and how it lets the surrounding program run. */
+export interface EventLoop {
+  /** Whether `block` works here (a browser's main thread cannot). */
+  readonly canBlock: boolean;
+  /** Blocks the whole thread for that many nanoseconds. */
+  block(duration: bigint): void;
+  /** Settles after that many nanoseconds. */
+  sleep(duration: bigint): Promise<void>;
+  /** Calls back after that many nanoseconds, and gives a way to cancel it. */
+  schedule(duration: bigint, callback: () => void): () => void;
+  /** Settles after pending events and input have been handled. */
+  yield(): Promise<void>;
+}
+
+/** A child process to be started, as `_posixsubprocess.fork_exec` describes it. */
+export interface SpawnOptions {
+  /** Candidate paths of the executable, tried in order. */
+  readonly executables: readonly string[];
+  /** The arguments, with the program's name first. */
+  readonly args: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  /** This process's descriptors that become 0, 1, 2 of the child; -1 for "as mine". */
+  readonly stdio: readonly [number, number, number];
+  readonly newSession: boolean;
+}
+
+/** This process and its children. */
+export interface ProcessControl {
+  readonly pid: number;
+  readonly ppid: number;
+  /** The program and its arguments, as the shell gave them to Taipan. */
+  readonly argv: readonly string[];
+  /** The absolute path of the command that started Taipan, for `sys.executable`; "" when unknown. */
+  readonly executable: string;
+  getuid(): number;
+  geteuid(): number;
+  getgid(): number;
+  getegid(): number;
+  getgroups(): number[];
+  /** Ends the process. An embedding host ends only the program, by throwing what its owner catches. */
+  exit(status: number): never;
+  /** Ends the process by `abort`, as a fatal error does. */
+  abort(): never;
+  kill(pid: number, signal: number): void;
+  /** Calls back when the signal arrives; null restores the system's own reaction, "ignore" ignores it. */
+  onSignal(signal: number, handler: ((signal: number) => void) | "ignore" | null): void;
+  /** Starts a child and gives its process id; EACCES, ENOENT … as `execve`. */
+  spawn(options: SpawnOptions): number;
+  /** The wait status of a child that has ended (pid 0 when none has); ECHILD when there is none to wait for. */
+  waitpid(pid: number): [pid: number, status: number];
+  /** Settles when `waitpid` has something new. */
+  waitChild(): Promise<void>;
+  /** CPU times: user, system, children's user, children's system, elapsed; in seconds. */
+  times(): [number, number, number, number, number];
+  /** Peak resident memory in KiB. */
+  maxRss(): number;
+  /** The load of the machine over 1, 5, 15 minutes; null when unknown. */
+  loadAverage(): [number, number, number] | null;
+}
