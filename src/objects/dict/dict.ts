@@ -1,0 +1,297 @@
+/**
+ * PyDict: the insertion-ordered mapping. `keys[i]` and `vals[i]` make up entry `i`; key-table.ts finds entries. A deleted entry leaves
+ * undefined in both arrays until an insertion finds more such gaps than entries. A miss answers undefined; nothing is thrown for it.
+ *
+ * Namespaces that compiled code reads (module globals, builtins) have mirrored cells: `cell(name).v` always equals `getStr(name)`.
+ * Source: CPython Objects/dictobject.c.
+ */
+import type { Str } from "../../kernel/str.ts";
+import { PyObject, type PyValue } from "../object.ts";
+import type { PyType } from "../type-object.ts";
+import {
+  addDirect,
+  addOther,
+  buildIndex,
+  type DirectKey,
+  directKey,
+  find,
+  findAmongForeign,
+  findDirect,
+  findOther,
+  hashHi,
+  hashKey,
+  hashLo,
+  type KeyTable,
+  type OtherKeys,
+  removeEntry,
+  SCAN_LIMIT,
+} from "./key-table.ts";
+import { dictType } from "./type.ts";
+
+/** A name's value in a namespace, for code that keeps hold of the place; undefined while the name is unbound. */
+export class DictCell {
+  v: PyValue | undefined;
+  constructor(v: PyValue | undefined) {
+    this.v = v;
+  }
+}
+
+export class PyDict extends PyObject implements KeyTable {
+  keys: (PyValue | undefined)[];
+  vals: (PyValue | undefined)[];
+  used: number;
+  index: Map<DirectKey, number> | null;
+  others: OtherKeys | null;
+  plain: boolean;
+  epoch: number;
+  /** Changes with every insertion and removal of a key. */
+  keysVersion: number;
+  cells: Map<string, DictCell> | null;
+
+  constructor(type: PyType = dictType) {
+    super(type);
+    this.keys = [];
+    this.vals = [];
+    this.used = 0;
+    this.index = null;
+    this.others = null;
+    this.plain = true;
+    this.epoch = 0;
+    this.keysVersion = 0;
+    this.cells = null;
+  }
+
+  /** A dict of the given names. */
+  static of(entries: Readonly<Record<string, PyValue>>): PyDict {
+    const dict = new PyDict();
+    for (const name of Object.keys(entries)) dict.setStr(name, entries[name]);
+    return dict;
+  }
+
+  noun(): string {
+    return "a dict key";
+  }
+
+  get size(): number {
+    return this.used;
+  }
+
+  /** The value of a key, or undefined. */
+  get(key: PyValue): PyValue | undefined {
+    if (typeof key === "string") return this.getStr(key);
+    const at = find(this, key);
+    return at < 0 ? undefined : this.vals[at];
+  }
+
+  /** `get` of an exact str that is a JavaScript string. */
+  getStr(name: string): PyValue | undefined {
+    let index = this.index;
+    if (index === null) {
+      const keys = this.keys;
+      if (this.plain && keys.length <= SCAN_LIMIT) {
+        for (let i = 0; i < keys.length; i++) if (keys[i] === name) return this.vals[i];
+        return this.others !== null && this.others.foreign > 0 ? this.getForeign(name) : undefined;
+      }
+      index = buildIndex(this);
+    }
+    const at = index.get(name);
+    if (at !== undefined) return this.vals[at];
+    return this.others !== null && this.others.foreign > 0 ? this.getForeign(name) : undefined;
+  }
+
+  private getForeign(key: PyValue): PyValue | undefined {
+    const at = findAmongForeign(this, key);
+    return at < 0 ? undefined : this.vals[at];
+  }
+
+  has(key: PyValue): boolean {
+    return find(this, key) >= 0;
+  }
+
+  hasStr(name: string): boolean {
+    return find(this, name) >= 0;
+  }
+
+  set(key: PyValue, value: PyValue): void {
+    const direct = directKey(key);
+    if (direct === undefined) this.setOther(key, value);
+    else this.setDirect(key, direct, value);
+  }
+
+  setStr(name: string, value: PyValue): void {
+    this.setDirect(name, name, value);
+  }
+
+  private setDirect(key: PyValue, direct: DirectKey, value: PyValue): void {
+    let at = findDirect(this, direct);
+    if (at < 0 && this.others !== null && this.others.foreign > 0) at = findAmongForeign(this, key);
+    if (at >= 0) this.vals[at] = value;
+    else {
+      at = addDirect(this, key, direct);
+      this.vals[at] = value;
+      this.keysVersion++;
+    }
+    if (this.cells !== null && typeof direct === "string") this.mirror(direct, value);
+  }
+
+  private setOther(key: PyValue, value: PyValue): void {
+    hashKey(this, key);
+    const lo = hashLo;
+    const hi = hashHi;
+    let at = findOther(this, key, lo, hi);
+    if (at >= 0) {
+      this.vals[at] = value;
+      if (this.cells !== null && typeof this.keys[at] === "string") this.mirror(this.keys[at] as string, value);
+      return;
+    }
+    at = addOther(this, key, lo, hi);
+    this.vals[at] = value;
+    this.keysVersion++;
+  }
+
+  /** The value of a key, which is inserted with `value` when absent. */
+  setDefault(key: PyValue, value: PyValue): PyValue {
+    const direct = directKey(key);
+    if (direct === undefined) {
+      hashKey(this, key);
+      const lo = hashLo;
+      const hi = hashHi;
+      let at = findOther(this, key, lo, hi);
+      if (at >= 0) return this.vals[at]!;
+      at = addOther(this, key, lo, hi);
+      this.vals[at] = value;
+      this.keysVersion++;
+      return value;
+    }
+    let at = findDirect(this, direct);
+    if (at < 0 && this.others !== null && this.others.foreign > 0) at = findAmongForeign(this, key);
+    if (at >= 0) return this.vals[at]!;
+    at = addDirect(this, key, direct);
+    this.vals[at] = value;
+    this.keysVersion++;
+    if (this.cells !== null && typeof direct === "string") this.mirror(direct, value);
+    return value;
+  }
+
+  /** Removes a key; false when it is absent. */
+  delete(key: PyValue): boolean {
+    const at = find(this, key);
+    if (at < 0) return false;
+    this.deleteAt(at);
+    return true;
+  }
+
+  /** Removes a key and answers its value, or undefined when it is absent. */
+  pop(key: PyValue): PyValue | undefined {
+    if (this.used === 0) return undefined; // before hashing, as CPython
+    const at = find(this, key);
+    if (at < 0) return undefined;
+    const value = this.vals[at];
+    this.deleteAt(at);
+    return value;
+  }
+
+  /** Removes the live entry `at`. */
+  deleteAt(at: number): void {
+    if (this.cells !== null) {
+      const direct = directKey(this.keys[at]!);
+      if (typeof direct === "string") this.mirror(direct, undefined);
+    }
+    removeEntry(this, at);
+    this.vals[at] = undefined;
+    this.keysVersion++;
+  }
+
+  /** Index of the last live entry, or -1; entries beyond it are given up. */
+  lastIndex(): number {
+    const keys = this.keys;
+    let last = keys.length - 1;
+    while (last >= 0 && keys[last] === undefined) last--;
+    return last;
+  }
+
+  /** Removes the entry inserted last and everything after it in the arrays; the dict must not be empty. */
+  popLast(): [PyValue, PyValue] {
+    const at = this.lastIndex();
+    const entry: [PyValue, PyValue] = [this.keys[at]!, this.vals[at]!];
+    this.deleteAt(at);
+    this.keys.length = at;
+    this.vals.length = at;
+    return entry;
+  }
+
+  /** Index of the first live entry at or after `i`, or -1: `for (let i = d.nextIndex(0); i >= 0; i = d.nextIndex(i + 1))`. */
+  nextIndex(i: number): number {
+    const keys = this.keys;
+    for (; i < keys.length; i++) if (keys[i] !== undefined) return i;
+    return -1;
+  }
+
+  clear(): void {
+    if (this.cells !== null) for (const cell of this.cells.values()) cell.v = undefined;
+    this.keys = [];
+    this.vals = [];
+    this.used = 0;
+    this.index = null;
+    this.others = null;
+    this.plain = true;
+    this.epoch++;
+    this.keysVersion++;
+  }
+
+  /** A shallow copy as an exact dict; the index is built when first needed. */
+  copy(): PyDict {
+    const copy = new PyDict();
+    copy.keys = this.keys.slice();
+    copy.vals = this.vals.slice();
+    copy.used = this.used;
+    copy.others = this.others === null ? null : this.others.copy();
+    copy.plain = this.plain;
+    return copy;
+  }
+
+  /** The live keys in order. */
+  keyList(): PyValue[] {
+    return this.used === this.keys.length ? (this.keys.slice() as PyValue[]) : live(this.keys);
+  }
+
+  /** The live values in order. */
+  valueList(): PyValue[] {
+    return this.used === this.vals.length ? (this.vals.slice() as PyValue[]) : live(this.vals);
+  }
+
+  /** The cell that mirrors a name from now on. */
+  cell(name: string): DictCell {
+    this.cells ??= new Map();
+    let cell = this.cells.get(name);
+    if (cell === undefined) {
+      cell = new DictCell(this.getStr(name));
+      this.cells.set(name, cell);
+    }
+    return cell;
+  }
+
+  private mirror(name: string, value: PyValue | undefined): void {
+    const cell = this.cells!.get(name);
+    if (cell !== undefined) cell.v = value;
+  }
+
+  /** `get` by a name of either representation. */
+  getName(name: Str): PyValue | undefined {
+    return typeof name === "string" ? this.getStr(name) : this.get(name);
+  }
+
+  /** Removes a name; false when it is absent. */
+  deleteStr(name: string): boolean {
+    return this.delete(name);
+  }
+}
+
+function live(array: (PyValue | undefined)[]): PyValue[] {
+  const out: PyValue[] = [];
+  for (let i = 0; i < array.length; i++) {
+    const item = array[i];
+    if (item !== undefined) out.push(item);
+  }
+  return out;
+}

@@ -1,0 +1,415 @@
+/**
+ * The lookup half of dict and set: from a key to its place in `keys[]`.
+ *
+ * Both containers keep their keys in insertion order in `keys[]` (undefined: a deleted entry) and find them three ways:
+ *
+ * - *Direct* keys, whose equality JavaScript's `Map` decides: str, int, None, the numbers that bool and float equal, and objects that
+ *   hash and compare by identity. They lie in `index`. Up to SCAN_LIMIT keys that stand for themselves are not indexed but scanned.
+ * - *Other* keys (tuples, bytes, instances with `__hash__`/`__eq__` …) lie in chains by hash (`OtherKeys`) and are compared as CPython's
+ *   lookdict does: identity, then equal hashes, then `==`, starting again when the comparison changed the table.
+ * - *Foreign* keys are those others whose `==` may accept a direct key (`complex`, Python classes with `__eq__`). While a table has one, a
+ *   direct key that misses is looked for among the chains by its Python hash; a foreign key that misses is looked for among the
+ *   direct ones through a side index by Python hash, built on demand.
+ *
+ * Invariants: `index` is null only while every entry may be found by scanning or is still to be indexed (`buildIndex`); `epoch` changes
+ * whenever an entry is removed or moves. Free functions over an interface, so that no class depends on another file's class at load time.
+ * Source: CPython Objects/dictobject.c (_Py_dict_lookup), Objects/setobject.c (set_lookkey).
+ */
+import { strToJs, type WideStr } from "../../kernel/str.ts";
+import { hash, richCompareBool } from "../abstract/compare.ts";
+import { strJs } from "../abstract/repr.ts";
+import { isException, typeError } from "../errors.ts";
+import { PyExc_TypeError } from "../exceptions/types.ts";
+import { PyFloat } from "../float/float-object.ts";
+import { floatType } from "../float/type.ts";
+import { intType, PyIntSub } from "../int/int-object.ts";
+import type { Int, PyObject, PyValue } from "../object.ts";
+import { objectType } from "../object-type.ts";
+import { Py_EQ } from "../slots.ts";
+import { PyStrSub, strType } from "../str/str-object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import { tupleType } from "../tuple/type.ts";
+import type { PyType } from "../type-object.ts";
+import { typeOf } from "../typeof.ts";
+
+/** What `index` is keyed by: a wide str stands as its UTF-16 text, which no other str has. */
+export type DirectKey = string | number | bigint | null | PyObject;
+
+export interface KeyTable {
+  /** Keys in insertion order; undefined where one was deleted. */
+  keys: (PyValue | undefined)[];
+  /** Live entries. */
+  used: number;
+  index: Map<DirectKey, number> | null;
+  others: OtherKeys | null;
+  /** Every key is its own direct key, so that a scan with === finds it. */
+  plain: boolean;
+  epoch: number;
+  /** What a key is called in errors: "a dict key". */
+  noun(): string;
+}
+
+/** Tables with at most this many plain keys have no index. */
+export const SCAN_LIMIT = 8;
+
+/** Chains of the keys that need Python's `hash` and `==`. All arrays run parallel to the table's `keys`. */
+export class OtherKeys {
+  readonly heads: Map<number, number> = new Map();
+  readonly next: number[] = [];
+  readonly lo: number[] = [];
+  readonly hi: number[] = [];
+  count = 0;
+  /** How many of them may equal a direct key. */
+  foreign = 0;
+  /** Direct entries by Python hash, up to entry `sideEnd`, valid while the table's epoch is `sideEpoch`. */
+  side: Map<number, number[]> | null = null;
+  sideEnd = 0;
+  sideEpoch = -1;
+
+  /** Appends entry `i` to its chain. */
+  add(i: number, lo: number, hi: number): void {
+    while (this.next.length < i) {
+      this.next.push(-1);
+      this.lo.push(0);
+      this.hi.push(0);
+    }
+    this.next[i] = -1;
+    this.lo[i] = lo;
+    this.hi[i] = hi;
+    this.count++;
+    const fold = foldHash(lo, hi);
+    let at = this.heads.get(fold);
+    if (at === undefined) {
+      this.heads.set(fold, i);
+      return;
+    }
+    while (this.next[at] !== -1) at = this.next[at];
+    this.next[at] = i;
+  }
+
+  /** Takes entry `i` out of its chain. */
+  remove(i: number): void {
+    this.count--;
+    const fold = foldHash(this.lo[i], this.hi[i]);
+    let at = this.heads.get(fold)!;
+    if (at === i) {
+      if (this.next[i] === -1) this.heads.delete(fold);
+      else this.heads.set(fold, this.next[i]);
+      return;
+    }
+    while (this.next[at] !== i) at = this.next[at];
+    this.next[at] = this.next[i];
+  }
+
+  /** Whether entry `i` is one of these keys: needs the entry to be live. */
+  has(i: number): boolean {
+    if (i >= this.next.length) return false;
+    let at = this.heads.get(foldHash(this.lo[i], this.hi[i]));
+    while (at !== undefined && at !== -1) {
+      if (at === i) return true;
+      at = this.next[at];
+    }
+    return false;
+  }
+
+  copy(): OtherKeys {
+    const copy = new OtherKeys();
+    for (const [fold, head] of this.heads) copy.heads.set(fold, head);
+    for (let i = 0; i < this.next.length; i++) {
+      copy.next.push(this.next[i]);
+      copy.lo.push(this.lo[i]);
+      copy.hi.push(this.hi[i]);
+    }
+    copy.count = this.count;
+    copy.foreign = this.foreign;
+    return copy;
+  }
+}
+
+/** 30 bits of a hash, a small integer on every engine. */
+function foldHash(lo: number, hi: number): number {
+  return (lo ^ Math.imul(hi, 0x9e3779b1)) & 0x3fffffff;
+}
+
+/** Halves of the last hash that `hashKey` computed; read them at once. */
+export let hashLo = 0;
+export let hashHi = 0;
+
+function splitHash(value: Int): void {
+  if (typeof value === "number") {
+    hashLo = value | 0;
+    hashHi = Math.floor(value / 4294967296) | 0;
+  } else {
+    hashLo = Number(BigInt.asIntN(32, value));
+    hashHi = Number(BigInt.asIntN(32, value >> 32n));
+  }
+}
+
+/** Hashes a key into `hashLo`, `hashHi`; a TypeError is reworded as CPython's dict_unhashable_type and set_unhashable_type do. */
+export function hashKey(table: KeyTable, key: PyValue): void {
+  let value: Int;
+  try {
+    value = hash(key);
+  } catch (error) {
+    if (!isException(error, PyExc_TypeError) || error.type !== PyExc_TypeError) throw error;
+    throw typeError(`cannot use '${fullTypeName(typeOf(key))}' as ${table.noun()} (${strJs(error)})`);
+  }
+  splitHash(value);
+}
+
+/** The direct key a Python key stands for, or undefined when it needs Python's hash and ==. */
+export function directKey(key: PyValue): DirectKey | undefined {
+  switch (typeof key) {
+    case "string":
+    case "number":
+    case "bigint":
+      return key;
+    case "boolean":
+      return key ? 1 : 0;
+  }
+  if (key === null) return null;
+  const object = key as PyObject;
+  const type = object.type;
+  if (type.tp_hash === objectType.tp_hash)
+    return type.tp_richcompare === objectType.tp_richcompare ? object : undefined;
+  if (type === tupleType) return undefined;
+  if (type === strType) return strToJs(key as WideStr);
+  if (object instanceof PyFloat) return behavesAs(type, floatType) ? floatKey(object.v) : undefined;
+  if (object instanceof PyStrSub) return behavesAs(type, strType) ? strToJs(object.value) : undefined;
+  if (object instanceof PyIntSub) return behavesAs(type, intType) ? object.value : undefined;
+  return undefined;
+}
+
+/** Whether instances of `type` hash and compare as those of `base`. */
+function behavesAs(type: PyType, base: PyType): boolean {
+  return type === base || (type.tp_hash === base.tp_hash && type.tp_richcompare === base.tp_richcompare);
+}
+
+function floatKey(value: number): DirectKey | undefined {
+  if (Number.isSafeInteger(value)) return value + 0;
+  if (value !== value) return undefined; // a NaN equals only itself as an object
+  return Number.isInteger(value) ? BigInt(value) : value;
+}
+
+/** Whether a scan with === finds this key. */
+function isPlain(key: PyValue, direct: DirectKey): boolean {
+  return key === direct;
+}
+
+/**
+ * Whether `==` of a key that is not direct may accept a direct key: no, when it is a built-in type's own comparison (only numbers compare
+ * with other types) or that of `object`.
+ */
+function isForeign(key: PyValue): boolean {
+  const type = (key as PyObject).type;
+  if (type === tupleType || type.tp_richcompare === objectType.tp_richcompare) return false;
+  const base = type.spec === null ? type.solid : type;
+  if (base.spec === null || base.tp_richcompare !== type.tp_richcompare) return true;
+  return base.tp_name === "complex" || base.tp_name === "decimal.Decimal";
+}
+
+/** `%T` of CPython's messages: the module is named unless it is builtins or __main__. */
+export function fullTypeName(type: PyType): string {
+  if (type.spec !== null) return strToJs(type.tp_name);
+  const module = type.dict.getStr("__module__");
+  const name = strToJs(type.qualname);
+  return typeof module !== "string" || module === "builtins" || module === "__main__" ? name : `${module}.${name}`;
+}
+
+/** The entry of a direct key among the direct entries, or -1. */
+export function findDirect(table: KeyTable, direct: DirectKey): number {
+  let index = table.index;
+  if (index === null) {
+    const keys = table.keys;
+    if (table.plain && keys.length <= SCAN_LIMIT) {
+      for (let i = 0; i < keys.length; i++) if (keys[i] === direct) return i;
+      return -1;
+    }
+    index = buildIndex(table);
+  }
+  const at = index.get(direct);
+  return at === undefined ? -1 : at;
+}
+
+/** The entry of any key, or -1. Throws CPython's TypeError for an unhashable key. */
+export function find(table: KeyTable, key: PyValue): number {
+  const direct = directKey(key);
+  if (direct === undefined) {
+    hashKey(table, key);
+    return findOther(table, key, hashLo, hashHi);
+  }
+  const at = findDirect(table, direct);
+  return at < 0 && table.others !== null && table.others.foreign > 0 ? findAmongForeign(table, key) : at;
+}
+
+/** Looks for a direct key that has no direct entry among the chained keys, one of which may equal it. */
+export function findAmongForeign(table: KeyTable, key: PyValue): number {
+  hashKey(table, key);
+  return findChained(table, key, hashLo, hashHi);
+}
+
+/** The entry of a key that is not direct, with its hash's halves. */
+export function findOther(table: KeyTable, key: PyValue, lo: number, hi: number): number {
+  const at = findChained(table, key, lo, hi);
+  if (at >= 0) return at;
+  const chained = table.others === null ? 0 : table.others.count;
+  return table.used > chained && isForeign(key) ? findAmongDirect(table, key, lo, hi) : -1;
+}
+
+function findChained(table: KeyTable, key: PyValue, lo: number, hi: number): number {
+  restart: while (table.others !== null) {
+    const others = table.others;
+    let at = others.heads.get(foldHash(lo, hi)) ?? -1;
+    while (at !== -1) {
+      const candidate = table.keys[at]!;
+      if (candidate === key) return at;
+      if (others.lo[at] === lo && others.hi[at] === hi) {
+        const epoch = table.epoch;
+        const equal = keysEqual(candidate, key);
+        if (table.epoch !== epoch) continue restart;
+        if (equal) return at;
+      }
+      at = others.next[at];
+    }
+    return -1;
+  }
+  return -1;
+}
+
+function keysEqual(candidate: PyValue, key: PyValue): boolean {
+  if (
+    candidate instanceof PyTuple &&
+    key instanceof PyTuple &&
+    candidate.type === tupleType &&
+    key.type === tupleType
+  ) {
+    const left = candidate.items;
+    const right = key.items;
+    if (left.length !== right.length) return false;
+    for (let i = 0; i < left.length; i++) {
+      if (left[i] !== right[i] && !richCompareBool(left[i], right[i], Py_EQ)) return false;
+    }
+    return true;
+  }
+  return richCompareBool(candidate, key, Py_EQ);
+}
+
+/** Looks for a foreign key among the direct entries with the same Python hash. */
+function findAmongDirect(table: KeyTable, key: PyValue, lo: number, hi: number): number {
+  restart: for (;;) {
+    const candidates = sideIndex(table).get(foldHash(lo, hi));
+    if (candidates === undefined) return -1;
+    for (let n = 0; n < candidates.length; n++) {
+      const at = candidates[n];
+      const candidate = table.keys[at]!;
+      splitHash(hash(candidate));
+      if (hashLo !== lo || hashHi !== hi) continue;
+      const epoch = table.epoch;
+      const equal = richCompareBool(candidate, key, Py_EQ);
+      if (table.epoch !== epoch) continue restart;
+      if (equal) return at;
+    }
+    return -1;
+  }
+}
+
+function sideIndex(table: KeyTable): Map<number, number[]> {
+  const others = (table.others ??= new OtherKeys());
+  if (others.side === null || others.sideEpoch !== table.epoch) {
+    others.side = new Map();
+    others.sideEnd = 0;
+    others.sideEpoch = table.epoch;
+  }
+  for (; others.sideEnd < table.keys.length; others.sideEnd++) {
+    const key = table.keys[others.sideEnd];
+    if (key === undefined || directKey(key) === undefined) continue;
+    splitHash(hash(key));
+    const fold = foldHash(hashLo, hashHi);
+    const bucket = others.side.get(fold);
+    if (bucket === undefined) others.side.set(fold, [others.sideEnd]);
+    else bucket.push(others.sideEnd);
+  }
+  return others.side;
+}
+
+/** Indexes every direct entry. */
+export function buildIndex(table: KeyTable): Map<DirectKey, number> {
+  const index = new Map<DirectKey, number>();
+  const keys = table.keys;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (key === undefined) continue;
+    const direct = directKey(key);
+    if (direct !== undefined) index.set(direct, i);
+  }
+  table.index = index;
+  return index;
+}
+
+/** Appends an entry for a direct key known to be absent; answers its place. */
+export function addDirect(table: KeyTable, key: PyValue, direct: DirectKey): number {
+  if (table.keys.length > SCAN_LIMIT) compactIfSparse(table);
+  const at = table.keys.length;
+  if (!isPlain(key, direct)) {
+    table.plain = false;
+    if (table.index === null) buildIndex(table);
+  } else if (table.index === null && at >= SCAN_LIMIT) buildIndex(table);
+  table.keys.push(key);
+  if (table.index !== null) table.index.set(direct, at);
+  table.used++;
+  return at;
+}
+
+/** Appends an entry for a key that is not direct and known to be absent; answers its place. */
+export function addOther(table: KeyTable, key: PyValue, lo: number, hi: number): number {
+  if (table.keys.length > SCAN_LIMIT) compactIfSparse(table);
+  const at = table.keys.length;
+  if (table.index === null && at >= SCAN_LIMIT) buildIndex(table);
+  const others = (table.others ??= new OtherKeys());
+  table.keys.push(key);
+  others.add(at, lo, hi);
+  if (isForeign(key)) others.foreign++;
+  table.used++;
+  return at;
+}
+
+/** Removes entry `at` from the lookup structures and leaves a tombstone in `keys`. */
+export function removeEntry(table: KeyTable, at: number): void {
+  const key = table.keys[at]!;
+  const others = table.others;
+  if (others !== null && others.count > 0 && others.has(at)) {
+    others.remove(at);
+    if (others.foreign > 0 && isForeign(key)) others.foreign--;
+  } else if (table.index !== null) table.index.delete(directKey(key)!);
+  table.keys[at] = undefined;
+  table.used--;
+  table.epoch++;
+}
+
+/** Called before an insertion: squeezes out the tombstones once they outnumber the live entries. */
+function compactIfSparse(table: KeyTable): void {
+  const dead = table.keys.length - table.used;
+  if (dead > SCAN_LIMIT && dead > table.used) compact(table);
+}
+
+/** Closes the gaps in `keys` (and in a dict's `vals`); every entry's place changes. */
+export function compact(table: KeyTable): void {
+  const { keys, others } = table;
+  const vals = (table as { vals?: (PyValue | undefined)[] }).vals;
+  const moved = others === null ? null : new OtherKeys();
+  let live = 0;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (key === undefined) continue;
+    if (moved !== null && others!.has(i)) moved.add(live, others!.lo[i], others!.hi[i]);
+    keys[live] = key;
+    if (vals !== undefined) vals[live] = vals[i];
+    live++;
+  }
+  keys.length = live;
+  if (vals !== undefined) vals.length = live;
+  if (moved !== null) moved.foreign = others!.foreign;
+  table.others = moved;
+  table.index = null;
+  table.epoch++;
+}

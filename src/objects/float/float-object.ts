@@ -1,0 +1,13 @@
+/** PyFloat: a double in a box, so that 1.0 and 1 differ. Instances of float's subclasses are PyFloats too. Behaviour: type.ts. */
+import { PyObject } from "../object.ts";
+import type { PyType } from "../type-object.ts";
+import { floatType } from "./type.ts";
+
+export class PyFloat extends PyObject {
+  readonly v: number;
+
+  constructor(v: number, type: PyType = floatType) {
+    super(type);
+    this.v = v;
+  }
+}

@@ -1,0 +1,15 @@
+/** The iterator over anything with `__getitem__`: calls it with 0, 1, 2 … until IndexError. Source: CPython Objects/iterobject.c. */
+import { PyObject, type PyValue } from "../object.ts";
+import { seqIterType } from "./seq-iter-type.ts";
+
+export class SeqIter extends PyObject {
+  index: number;
+  /** The sequence; undefined once exhausted. */
+  sequence: PyValue | undefined;
+
+  constructor(sequence: PyValue) {
+    super(seqIterType);
+    this.index = 0;
+    this.sequence = sequence;
+  }
+}

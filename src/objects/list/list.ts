@@ -1,0 +1,14 @@
+/** PyList: the mutable sequence over a JavaScript array. Behaviour: type.ts. */
+import { PyObject, type PyValue } from "../object.ts";
+import type { PyType } from "../type-object.ts";
+import { listType } from "./type.ts";
+
+export class PyList extends PyObject {
+  /** The items; replaced as a whole while the list is being sorted. */
+  items: PyValue[];
+
+  constructor(items: PyValue[], type: PyType = listType) {
+    super(type);
+    this.items = items;
+  }
+}
