@@ -151,8 +151,8 @@ export function hashKey(table: KeyTable, key: PyValue): void {
   try {
     value = hash(key);
   } catch (error) {
-    if (!isException(error, PyExc_TypeError) || error.type !== PyExc_TypeError) throw error;
-    throw typeError(`cannot use '${fullTypeName(typeOf(key))}' as ${table.noun()} (${strJs(error)})`);
+    if (!isException(error, PyExc_TypeError) || (error as PyObject).type !== PyExc_TypeError) throw error;
+    throw typeError(`cannot use '${fullTypeName(typeOf(key))}' as ${table.noun()} (${strJs(error as PyObject)})`);
   }
   splitHash(value);
 }
@@ -175,8 +175,8 @@ export function directKey(key: PyValue): DirectKey | undefined {
   if (type === tupleType) return undefined;
   if (type === strType) return strToJs(key as WideStr);
   if (object instanceof PyFloat) return behavesAs(type, floatType) ? floatKey(object.v) : undefined;
-  if (object instanceof PyStrSub) return behavesAs(type, strType) ? strToJs(object.value) : undefined;
-  if (object instanceof PyIntSub) return behavesAs(type, intType) ? object.value : undefined;
+  if (object instanceof PyStrSub) return behavesAs(type, strType) ? strToJs((object as PyStrSub).value) : undefined;
+  if (object instanceof PyIntSub) return behavesAs(type, intType) ? (object as PyIntSub).value : undefined;
   return undefined;
 }
 
@@ -187,7 +187,7 @@ function behavesAs(type: PyType, base: PyType): boolean {
 
 function floatKey(value: number): DirectKey | undefined {
   if (Number.isSafeInteger(value)) return value + 0;
-  if (value !== value) return undefined; // a NaN equals only itself as an object
+  if (Number.isNaN(value)) return undefined; // a NaN equals only itself as an object
   return Number.isInteger(value) ? BigInt(value) : value;
 }
 
