@@ -137,6 +137,9 @@ export class TokState {
   modeIndex = 0;
   /** Set while a token is made, then cleared: its `metadata`. */
   metadata: string | null = null;
+  /** Where the last token with text starts and ends in `src`. */
+  tokenStart = 0;
+  tokenEnd = 0;
 
   protected readonly warn: WarningSink;
   private readonly readline: (() => string) | null;
@@ -204,9 +207,10 @@ export class TokState {
   /** Appends a line; between tokens the lines already read are dropped, so that a long stream costs linear time. */
   private fetchLine(readline: () => string): void {
     let line = readline();
-    if (line === "") return;
-    this.implicitNewline = !line.endsWith("\n");
-    if (this.implicitNewline) line += "\n";
+    if (line !== "") {
+      this.implicitNewline = !line.endsWith("\n");
+      if (this.implicitNewline) line += "\n";
+    }
     // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked for
     if (this.ascii && !/^[\x00-\x7f]*$/.test(line)) this.ascii = false;
     if (this.start < 0 && this.modeIndex === 0) {
@@ -240,6 +244,8 @@ export class TokState {
     this.metadata = null;
     if (start < 0) return new Token(type, "", this.lineno, -1, this.lineno, -1, this.level, metadata);
     const colOffset = this.byteColumn(this.lineStart, start);
+    this.tokenStart = start;
+    this.tokenEnd = end;
     return new Token(
       type,
       this.src.slice(start, end),
@@ -256,6 +262,8 @@ export class TokState {
   makeStringToken(type: number, start: number, end: number): Token {
     const metadata = this.metadata;
     this.metadata = null;
+    this.tokenStart = start;
+    this.tokenEnd = end;
     return new Token(
       type,
       this.src.slice(start, end),
