@@ -1,0 +1,95 @@
+/** Node's clocks, and waiting. */
+import type { Clock, EventLoop, LocalZone } from "../host.ts";
+
+/** How far the estimate may be from the system's clock (which has milliseconds) before it is taken anew. */
+const TOLERANCE = 2_000_000n;
+
+export class NodeClock implements Clock {
+  private base = 0n;
+
+  time(): bigint {
+    const now = process.hrtime.bigint();
+    const truth = BigInt(Date.now()) * 1_000_000n;
+    const estimate = this.base + now;
+    if (estimate > truth - TOLERANCE && estimate < truth + TOLERANCE) return estimate;
+    const start = Math.round((performance.timeOrigin + performance.now()) * 1000);
+    const fresh = BigInt(start) * 1000n;
+    const close = fresh > truth - TOLERANCE && fresh < truth + TOLERANCE;
+    this.base = (close ? fresh : truth) - now;
+    return this.base + now;
+  }
+
+  monotonic(): bigint {
+    return process.hrtime.bigint();
+  }
+
+  process(): bigint {
+    const { user, system } = process.cpuUsage();
+    return BigInt(user + system) * 1000n;
+  }
+
+  localZone(seconds: number): LocalZone {
+    return zoneOf(seconds);
+  }
+}
+
+const abbreviations = new Map<string, Intl.DateTimeFormat>();
+
+/** The zone in force at a moment, as JavaScript's `Date` and `Intl` know it. */
+export function zoneOf(seconds: number): LocalZone {
+  const date = new Date(seconds * 1000);
+  const offset = offsetOf(date);
+  const year = date.getUTCFullYear();
+  const standard = Math.min(offsetOf(new Date(Date.UTC(year, 0, 1))), offsetOf(new Date(Date.UTC(year, 6, 1))));
+  const isDst = offset > standard;
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone === "UTC" || zone === "Etc/UTC") return { offset, name: "UTC", isDst };
+  let names = abbreviations.get(zone);
+  if (names === undefined) {
+    const language = zone.startsWith("Europe/") ? "en-GB" : zone.startsWith("Australia/") ? "en-AU" : "en-US";
+    names = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "short" });
+    abbreviations.set(zone, names);
+  }
+  const name = names.formatToParts(date).find((part) => part.type === "timeZoneName")?.value ?? zone;
+  return {
+    offset,
+    name: name.replace(/^GMT([+-])(\d+)$/, (_, sign: string, hours: string) => sign + hours.padStart(2, "0")),
+    isDst,
+  };
+}
+
+function offsetOf(date: Date): number {
+  return -date.getTimezoneOffset() * 60 || 0;
+}
+
+/** Longest delay of JavaScript's timers; longer ones are made of several. */
+const LONGEST = 2_147_483_647;
+
+export class NodeLoop implements EventLoop {
+  readonly canBlock = true;
+  private readonly cell = new Int32Array(new SharedArrayBuffer(4));
+
+  block(duration: bigint): void {
+    if (duration > 0n) Atomics.wait(this.cell, 0, 0, Number(duration) / 1e6);
+  }
+
+  sleep(duration: bigint): Promise<void> {
+    return new Promise((resolve) => this.schedule(duration, resolve));
+  }
+
+  schedule(duration: bigint, callback: () => void): () => void {
+    const end = performance.now() + Number(duration) / 1e6;
+    let handle: NodeJS.Timeout;
+    const next = (): void => {
+      const left = end - performance.now();
+      if (left <= 0) callback();
+      else handle = setTimeout(next, Math.min(Math.ceil(left), LONGEST));
+    };
+    handle = setTimeout(next, Math.min(Math.ceil(Number(duration) / 1e6), LONGEST));
+    return () => clearTimeout(handle);
+  }
+
+  yield(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * A file of the machine, opened through Node.
+ *
+ * Node offers no lseek, so the position of regular files is kept here and given with every read and write. Terminals, pipes
+ * and devices have no position: they are read and written in sequence.
+ */
+import * as fs from "node:fs";
+import * as tty from "node:tty";
+import {
+  O_APPEND,
+  O_NONBLOCK,
+  S_IFBLK,
+  S_IFCHR,
+  S_IFIFO,
+  S_IFMT,
+  S_IFREG,
+  S_IFSOCK,
+  SEEK_CUR,
+  SEEK_END,
+  SEEK_SET,
+} from "../constants.ts";
+import { HostError } from "../errno.ts";
+import type { DirEntry, Stat, StatVfs } from "../host.ts";
+import { OpenFile } from "../open-file.ts";
+import { hostError, system, toStat } from "./errors.ts";
+import { readFolder, statvfsOf } from "./folder.ts";
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+export class NodeFile extends OpenFile {
+  /** Node's own descriptor: the operating system's. */
+  readonly native: number;
+  private readonly kind: number;
+  private position = 0;
+
+  constructor(native: number, flags: number, path: string) {
+    super(flags, path);
+    this.native = native;
+    this.kind = fs.fstatSync(native).mode & S_IFMT;
+  }
+
+  read(buffer: Uint8Array): number {
+    if (buffer.length === 0) return 0;
+    if (this.kind === S_IFREG || this.kind === S_IFBLK) {
+      const count = system(() => fs.readSync(this.native, buffer, 0, buffer.length, this.position));
+      this.position += count;
+      return count;
+    }
+    return this.patiently(() => {
+      try {
+        return fs.readSync(this.native, buffer, 0, buffer.length, null);
+      } catch (error) {
+        // Windows reports the end of a pipe or terminal as an error.
+        if ((error as { code?: string }).code === "EOF") return 0;
+        throw error;
+      }
+    });
+  }
+
+  write(data: Uint8Array): number {
+    if (this.kind !== S_IFREG && this.kind !== S_IFBLK) {
+      return this.patiently(() => fs.writeSync(this.native, data, 0, data.length, null));
+    }
+    const append = (this.flags & O_APPEND) !== 0;
+    const at = append ? system(() => fs.fstatSync(this.native)).size : this.position;
+    const count = system(() => fs.writeSync(this.native, data, 0, data.length, at));
+    this.position = at + count;
+    return count;
+  }
+
+  override pread(buffer: Uint8Array, offset: number): number {
+    this.mustSeek();
+    return system(() => fs.readSync(this.native, buffer, 0, buffer.length, offset));
+  }
+
+  override pwrite(data: Uint8Array, offset: number): number {
+    this.mustSeek();
+    return system(() => fs.writeSync(this.native, data, 0, data.length, offset));
+  }
+
+  override seek(offset: number, whence: number): number {
+    this.mustSeek();
+    if (whence !== SEEK_SET && whence !== SEEK_CUR && whence !== SEEK_END) throw new HostError("EINVAL");
+    const base =
+      whence === SEEK_SET ? 0 : whence === SEEK_CUR ? this.position : system(() => fs.fstatSync(this.native)).size;
+    if (base + offset < 0) throw new HostError("EINVAL");
+    this.position = base + offset;
+    return this.position;
+  }
+
+  stat(): Stat {
+    return system(() => toStat(fs.fstatSync(this.native, { bigint: true })));
+  }
+
+  override truncate(size: number): void {
+    system(() => fs.ftruncateSync(this.native, size));
+  }
+
+  override sync(): void {
+    system(() => fs.fsyncSync(this.native));
+  }
+
+  override chmod(mode: number): void {
+    system(() => fs.fchmodSync(this.native, mode));
+  }
+
+  override chown(uid: number, gid: number): void {
+    const now = fs.fstatSync(this.native);
+    system(() => fs.fchownSync(this.native, uid < 0 ? now.uid : uid, gid < 0 ? now.gid : gid));
+  }
+
+  override utime(atime: bigint, mtime: bigint): void {
+    system(() => fs.futimesSync(this.native, Number(atime) / 1e9, Number(mtime) / 1e9));
+  }
+
+  override readdir(): DirEntry[] {
+    return readFolder(this.path);
+  }
+
+  override statvfs(): StatVfs {
+    return statvfsOf(this.path === "" ? "/" : this.path);
+  }
+
+  override isatty(): boolean {
+    return tty.isatty(this.native);
+  }
+
+  override terminalSize(): [number, number] {
+    if (!this.isatty()) throw new HostError("ENOTTY");
+    const stream = this.native === 0 ? undefined : new tty.WriteStream(this.native);
+    return [stream?.columns ?? process.stdout.columns ?? 80, stream?.rows ?? process.stdout.rows ?? 24];
+  }
+
+  /** Reading in Node's own threads, for one byte at most, would lose it: so waiting is polling, and reading blocks. */
+  override async waitReadable(): Promise<void> {
+    await new Promise<void>((resolve) => setTimeout(resolve, 1));
+  }
+
+  close(): void {
+    system(() => fs.closeSync(this.native));
+  }
+
+  private mustSeek(): void {
+    const unseekable = this.kind === S_IFIFO || this.kind === S_IFSOCK || (this.kind === S_IFCHR && this.isatty());
+    if (unseekable) throw new HostError("ESPIPE");
+  }
+
+  /** Node sets pipes and terminals to non-blocking behind our back; a descriptor that Python believes to block must block. */
+  private patiently(call: () => number): number {
+    for (let delay = 1; ; delay = Math.min(delay * 2, 16)) {
+      try {
+        return call();
+      } catch (error) {
+        const failure = hostError(error);
+        if (!(failure instanceof HostError) || failure.code !== "EAGAIN" || (this.flags & O_NONBLOCK) !== 0)
+          throw failure;
+      }
+      Atomics.wait(pause, 0, 0, delay);
+    }
+  }
+}

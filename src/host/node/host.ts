@@ -1,0 +1,65 @@
+/** The real machine as a `Host`: what the command line gets. */
+import { randomFillSync } from "node:crypto";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import { inflateRawSync } from "node:zlib";
+import { Archive } from "../archive.ts";
+import type { Clock, EventLoop, Host, SystemInfo } from "../host.ts";
+import { NodeClock, NodeLoop } from "./clock.ts";
+import { NodeFileSystem } from "./files.ts";
+import { NodeProcess } from "./process.ts";
+
+export class NodeHost implements Host {
+  readonly fs = new NodeFileSystem();
+  readonly clock: Clock = new NodeClock();
+  readonly loop: EventLoop = new NodeLoop();
+  readonly process = new NodeProcess(this.fs);
+  readonly env = new Environment();
+
+  get system(): SystemInfo {
+    return {
+      platform: process.platform,
+      sysname: os.type(),
+      nodename: os.hostname(),
+      release: os.release(),
+      version: os.version(),
+      machine: os.machine(),
+      cpuCount: os.availableParallelism(),
+    };
+  }
+
+  getrandom(count: number): Uint8Array {
+    return randomFillSync(new Uint8Array(count));
+  }
+}
+
+/** The environment; changes reach Node too, so that `TZ` takes effect. */
+class Environment extends Map<string, string> {
+  private ready = false;
+
+  constructor() {
+    super();
+    for (const [name, value] of Object.entries(process.env)) if (value !== undefined) super.set(name, value);
+    this.ready = true;
+  }
+
+  override set(name: string, value: string): this {
+    if (this.ready) process.env[name] = value;
+    return super.set(name, value);
+  }
+
+  override delete(name: string): boolean {
+    delete process.env[name];
+    return super.delete(name);
+  }
+}
+
+/** Opens the packed library that lies at `path`, reading it piece by piece. */
+export function openArchive(path: string): Archive {
+  const file = fs.openSync(path, "r");
+  const read = (offset: number, length: number): Uint8Array => {
+    const bytes = new Uint8Array(length);
+    return bytes.subarray(0, fs.readSync(file, bytes, 0, length, offset));
+  };
+  return new Archive({ read }, (packed) => inflateRawSync(packed));
+}

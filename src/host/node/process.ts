@@ -1,0 +1,205 @@
+/** This process, its signals and its children, through Node. */
+import { type ChildProcess, spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import type { Readable, Writable } from "node:stream";
+import { SIGNALS } from "../constants.ts";
+import type { DescriptorTable } from "../descriptors.ts";
+import { HostError } from "../errno.ts";
+import type { ProcessControl, SpawnOptions } from "../host.ts";
+import type { OpenFile } from "../open-file.ts";
+import { nativePath, system } from "./errors.ts";
+import { NodeFile } from "./file.ts";
+
+const NAMES = new Map<number, NodeJS.Signals>(
+  Object.entries(SIGNALS).map(([name, number]) => [number, name as NodeJS.Signals]),
+);
+
+export class NodeProcess implements ProcessControl {
+  readonly pid = process.pid;
+  readonly ppid = process.ppid;
+  readonly argv: readonly string[];
+  readonly executable: string;
+  private readonly descriptors: DescriptorTable;
+  private readonly handlers = new Map<number, () => void>();
+  /** Children that have ended (with their wait status) or still run (null). */
+  private readonly children = new Map<number, number | null>();
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(descriptors: DescriptorTable) {
+    this.descriptors = descriptors;
+    this.argv = process.argv.slice(1);
+    this.executable = realExecutable(process.argv[1] ?? "");
+  }
+
+  getuid = (): number => process.getuid?.() ?? 0;
+  geteuid = (): number => process.geteuid?.() ?? 0;
+  getgid = (): number => process.getgid?.() ?? 0;
+  getegid = (): number => process.getegid?.() ?? 0;
+  getgroups = (): number[] => process.getgroups?.() ?? [];
+
+  exit(status: number): never {
+    process.exit(status & 0xff);
+  }
+
+  abort(): never {
+    process.abort();
+  }
+
+  kill(pid: number, signal: number): void {
+    const name = signal === 0 ? 0 : NAMES.get(signal);
+    if (name === undefined) throw new HostError("EINVAL");
+    system(() => process.kill(pid, name));
+  }
+
+  onSignal(signal: number, handler: ((signal: number) => void) | "ignore" | null): void {
+    const name = NAMES.get(signal);
+    if (name === undefined || name === "SIGKILL" || name === "SIGSTOP") throw new HostError("EINVAL");
+    const former = this.handlers.get(signal);
+    if (former !== undefined) process.off(name, former);
+    this.handlers.delete(signal);
+    if (handler === null) return;
+    const listener = handler === "ignore" ? () => {} : () => handler(signal);
+    process.on(name, listener);
+    this.handlers.set(signal, listener);
+  }
+
+  spawn(options: SpawnOptions): number {
+    const executable = findExecutable(options.executables);
+    const [inFile, outFile, errFile] = options.stdio.map((fd) => (fd < 0 ? null : this.descriptors.file(fd)));
+    const child = system(() =>
+      spawn(executable, options.args.slice(1) as string[], {
+        argv0: options.args[0],
+        cwd: options.cwd,
+        env: Object.fromEntries(options.env),
+        detached: options.newSession,
+        stdio: [inFile, outFile, errFile].map((file, fd) => childStream(file, fd)),
+      }),
+    );
+    if (child.pid === undefined) {
+      child.on("error", () => {});
+      throw new HostError("ENOENT", executable);
+    }
+    if (inFile && child.stdin) void feed(inFile, child.stdin);
+    if (outFile && child.stdout) drain(child.stdout, outFile);
+    if (errFile && child.stderr) drain(child.stderr, errFile);
+    this.watch(child, child.pid);
+    return child.pid;
+  }
+
+  waitpid(pid: number): [number, number] {
+    const candidates = pid > 0 ? [pid] : [...this.children.keys()];
+    let known = false;
+    for (const candidate of candidates) {
+      const status = this.children.get(candidate);
+      if (status === undefined) continue;
+      known = true;
+      if (status === null) continue;
+      this.children.delete(candidate);
+      return [candidate, status];
+    }
+    if (!known) throw new HostError("ECHILD");
+    return [0, 0];
+  }
+
+  waitChild(): Promise<void> {
+    for (const status of this.children.values()) if (status !== null) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  times(): [number, number, number, number, number] {
+    const { user, system: kernel } = process.cpuUsage();
+    return [user / 1e6, kernel / 1e6, 0, 0, Number(process.hrtime.bigint() / 1_000_000n) / 1000];
+  }
+
+  maxRss(): number {
+    return process.resourceUsage().maxRSS;
+  }
+
+  loadAverage(): [number, number, number] {
+    return os.loadavg() as [number, number, number];
+  }
+
+  private watch(child: ChildProcess, pid: number): void {
+    this.children.set(pid, null);
+    child.on("error", () => {});
+    child.on("close", (code: number | null, signal: NodeJS.Signals | null) => {
+      this.children.set(pid, signal === null ? ((code ?? 0) & 0xff) << 8 : (os.constants.signals[signal] ?? 9));
+      for (const wake of this.waiting.splice(0)) wake();
+    });
+  }
+}
+
+/** Where a child's stream goes: the machine's own descriptor where there is one, else a pipe of Node's that is pumped. */
+function childStream(file: OpenFile | null | undefined, fd: number): number | "pipe" {
+  if (!file) return fd;
+  return file instanceof NodeFile ? file.native : "pipe";
+}
+
+/** Gives the child everything that can be read from a pipe of this process. */
+async function feed(file: OpenFile, stream: Writable): Promise<void> {
+  stream.on("error", () => {});
+  file.references++;
+  const buffer = new Uint8Array(65536);
+  try {
+    for (;;) {
+      await file.waitReadable();
+      const count = file.read(buffer);
+      if (count === 0) break;
+      if (!stream.write(buffer.slice(0, count))) await new Promise((resolve) => stream.once("drain", resolve));
+    }
+  } finally {
+    stream.end();
+    release(file);
+  }
+}
+
+/** Writes everything that the child says into a pipe of this process. */
+function drain(stream: Readable, file: OpenFile): void {
+  file.references++;
+  void (async () => {
+    try {
+      for await (const chunk of stream) await writeAll(file, chunk as Uint8Array);
+    } catch {
+      stream.destroy();
+    } finally {
+      release(file);
+    }
+  })();
+}
+
+async function writeAll(file: OpenFile, data: Uint8Array): Promise<void> {
+  for (let rest = data; rest.length > 0; ) {
+    await file.waitWritable();
+    rest = rest.subarray(file.write(rest.subarray(0, 4096)));
+  }
+}
+
+function release(file: OpenFile): void {
+  if (--file.references === 0) file.close();
+}
+
+/** The first candidate that may be executed; the error of the most telling failure otherwise, as `execvp`. */
+function findExecutable(candidates: readonly string[]): string {
+  let failure = new HostError("ENOENT", candidates.at(-1) ?? "");
+  for (const path of candidates) {
+    try {
+      const file = system(() => fs.statSync(nativePath(path)));
+      if (file.isDirectory()) throw new HostError("EACCES", path);
+      system(() => fs.accessSync(nativePath(path), fs.constants.X_OK));
+      return path;
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      if (error.code !== "ENOENT" && error.code !== "ENOTDIR") failure = error;
+    }
+  }
+  throw failure;
+}
+
+function realExecutable(path: string): string {
+  try {
+    return fs.realpathSync(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * An open file description, as POSIX calls it: what a descriptor refers to, shared by duplicated descriptors. Each kind of file
+ * (a file of the machine, a file in memory, a pipe, a stream of the embedder) is one implementation.
+ */
+import { HostError } from "./errno.ts";
+import type { DirEntry, Stat, StatVfs } from "./host.ts";
+
+export abstract class OpenFile {
+  /** The flags of `open`; O_APPEND and O_NONBLOCK may change. */
+  flags: number;
+  /** How many descriptors refer to this description. */
+  references = 0;
+  /** The absolute path that was opened, "" for what has none. */
+  readonly path: string;
+
+  constructor(flags: number, path: string) {
+    this.flags = flags;
+    this.path = path;
+  }
+
+  abstract stat(): Stat;
+  abstract read(buffer: Uint8Array): number;
+  abstract write(data: Uint8Array): number;
+
+  pread(_buffer: Uint8Array, _offset: number): number {
+    throw new HostError("ESPIPE");
+  }
+  pwrite(_data: Uint8Array, _offset: number): number {
+    throw new HostError("ESPIPE");
+  }
+  seek(_offset: number, _whence: number): number {
+    throw new HostError("ESPIPE");
+  }
+  truncate(_size: number): void {
+    throw new HostError("EINVAL");
+  }
+  sync(): void {
+    throw new HostError("EINVAL");
+  }
+  chmod(_mode: number): void {
+    throw new HostError("EINVAL");
+  }
+  chown(_uid: number, _gid: number): void {
+    throw new HostError("EINVAL");
+  }
+  utime(_atime: bigint, _mtime: bigint): void {
+    throw new HostError("EINVAL");
+  }
+  statvfs(): StatVfs {
+    throw new HostError("ENOSYS");
+  }
+  readdir(): DirEntry[] {
+    throw new HostError("ENOTDIR");
+  }
+  isatty(): boolean {
+    return false;
+  }
+  terminalSize(): [number, number] {
+    throw new HostError("ENOTTY");
+  }
+  isReadable(): boolean {
+    return true;
+  }
+  isWritable(): boolean {
+    return true;
+  }
+  waitReadable(): Promise<void> {
+    return Promise.resolve();
+  }
+  waitWritable(): Promise<void> {
+    return Promise.resolve();
+  }
+  /** The last descriptor has gone. */
+  abstract close(): void;
+}
