@@ -68,7 +68,7 @@ export function varArgs(name: string): Param<PyValue[]> {
   return {
     name,
     kind: "varargs",
-    convert: identity as Converter<never>,
+    convert: identity as unknown as Converter<never>,
     required: false,
     default: undefined,
     defaultText: "",
@@ -80,7 +80,7 @@ export function varKw(name: string): Param<PyDict> {
   return {
     name,
     kind: "varkw",
-    convert: identity as Converter<never>,
+    convert: identity as unknown as Converter<never>,
     required: false,
     default: undefined,
     defaultText: "",
@@ -220,6 +220,8 @@ export interface TypeSpec<S extends PyValue = never> {
   readonly doc: string | null;
   readonly flags?: readonly TypeFlag[];
   readonly base?: () => PyType;
+  /** All bases, where a built-in type has several; `base` is then the first of them. */
+  readonly bases?: () => PyType[];
   readonly metatype?: () => PyType;
   /** Makes a bare instance for this type or a subclass; inherited when absent. */
   readonly alloc?: (type: PyType) => PyObject;

@@ -67,20 +67,23 @@ export class PyType extends PyObject implements Slots {
   readonly cache: Map<string, PyValue | undefined> = new Map();
   readonly subclasses: Set<WeakRef<PyType>> = new Set();
   weakref: WeakRef<PyType> | null = null;
-  /** The built-in type whose JavaScript class instances are made of: two bases conflict when neither's derives from the other's. */
+  /** The type that fixes the instance layout (CPython's solid_base): two bases conflict when neither's derives from the other's. */
   solid: PyType = this;
+  /** The built-in type whose JavaScript class instances are made of. */
+  native: PyType = this;
   /** Instances have a `__dict__`; instances can be weakly referenced. */
   hasDict = false;
   hasWeakref = false;
   /** Number of `__slots__` members, inherited ones included; they occupy the first fields of an instance. */
   slotCount = 0;
-  /** Whether this class itself added `__slots__` members (they make a layout of their own). */
-  addsSlots = false;
+  /** The `__slots__` members this class itself added, mangled and sorted; they make a layout of their own. */
+  slotNames: readonly string[] = [];
   /** Shape of a new PyInstance of this class. */
   rootShape: Shape = null!;
+  /** Shape of its instances in dictionary mode: no attributes, and not the root shape, so that inline caches miss. */
+  dictionaryShape: Shape = null!;
   /** How a built-in type was declared; null for Python classes. */
   readonly spec: TypeSpec | null;
-  /** Python classes: whether `__getattribute__`/`__getattr__`/`__new__`/`__init__` are the defaults is derived from the slots. */
 
   tp_repr: UnaryFunc | undefined = undefined;
   tp_str: UnaryFunc | undefined = undefined;

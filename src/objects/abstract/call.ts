@@ -1,0 +1,73 @@
+/** Calling. Source: CPython Objects/call.c. */
+import type { Str } from "../../kernel/str.ts";
+import { typeError } from "../errors.ts";
+import { PyFunction } from "../function.ts";
+import { machine, PENDING } from "../machine.ts";
+import type { KwNames, PyValue } from "../object.ts";
+import { PyMethod } from "../method.ts";
+import { TPFLAGS } from "../type-object.ts";
+import { typeName, typeOf } from "../typeof.ts";
+import { getAttr, typeLookup } from "./attributes.ts";
+
+/** Calls any object. `args` holds the positional arguments and then a value for each of `kwnames`; the callee may keep it. */
+export function call(callable: PyValue, args: PyValue[], kwnames: KwNames = null): PyValue {
+  if (callable instanceof PyFunction) return machine.callFunction(callable, args, kwnames);
+  const tpCall = typeOf(callable).tp_call;
+  if (tpCall === undefined) throw notCallable(callable);
+  const result = tpCall(callable, args, kwnames);
+  return result === PENDING ? machine.finishPending() : result;
+}
+
+export function call0(callable: PyValue): PyValue {
+  return call(callable, []);
+}
+
+export function call1(callable: PyValue, arg: PyValue): PyValue {
+  return call(callable, [arg]);
+}
+
+export function call2(callable: PyValue, first: PyValue, second: PyValue): PyValue {
+  return call(callable, [first, second]);
+}
+
+export function notCallable(callable: PyValue): PyValue {
+  return typeError(`'${typeName(callable)}' object is not callable`);
+}
+
+export function isCallable(value: PyValue): boolean {
+  return typeOf(value).tp_call !== undefined;
+}
+
+/** `object.name(*args)`. */
+export function callMethod(object: PyValue, name: Str, args: PyValue[] = [], kwnames: KwNames = null): PyValue {
+  const bound = getAttr(object, name);
+  if (bound instanceof PyMethod) return call(bound.func, [bound.self, ...args], kwnames);
+  return call(bound, args, kwnames);
+}
+
+/**
+ * Calls a special method found on the type (`vectorcall_method` of typeobject.c): no bound method is made for plain functions.
+ * The result is undefined when the type has no such method.
+ */
+export function callSpecial(object: PyValue, name: string, args: PyValue[]): PyValue | undefined {
+  const type = typeOf(object);
+  const found = typeLookup(type, name);
+  if (found === undefined) return undefined;
+  if (found instanceof PyFunction) return machine.callFunction(found, [object, ...args], null);
+  const foundType = typeOf(found);
+  if ((foundType.flags & TPFLAGS.METHOD_DESCRIPTOR) !== 0) return call(found, [object, ...args]);
+  const get = foundType.tp_descr_get;
+  return call(get === undefined ? found : get(found, object, type), args);
+}
+
+/** Splits a keyword part off an argument array: the named value, or undefined; used by raw `tp_new`/`tp_init`. */
+export function keywordArg(args: PyValue[], kwnames: KwNames, name: string): PyValue | undefined {
+  if (kwnames === null) return undefined;
+  const index = kwnames.indexOf(name);
+  return index < 0 ? undefined : args[args.length - kwnames.length + index];
+}
+
+/** How many of `args` are positional. */
+export function positionalCount(args: PyValue[], kwnames: KwNames): number {
+  return kwnames === null ? args.length : args.length - kwnames.length;
+}

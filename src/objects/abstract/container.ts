@@ -1,0 +1,111 @@
+/** The sequence and mapping protocols. Source: CPython Objects/abstract.c. */
+import { indexError, typeError } from "../errors.ts";
+import type { PyValue } from "../object.ts";
+import { PyType } from "../type-object.ts";
+import { typeName, typeOf } from "../typeof.ts";
+import { lookupAttr } from "./attributes.ts";
+import { call1 } from "./call.ts";
+import { equal } from "./compare.ts";
+import { iter, iterNext } from "./iterate.ts";
+import { hasIndex, ssizeIndex } from "./number.ts";
+import { makeGenericAlias } from "../generic-alias.ts";
+import { typeType } from "../type/type.ts";
+
+/** `len(value)`. */
+export function length(value: PyValue): number {
+  const type = typeOf(value);
+  const slot = type.sq_length ?? type.mp_length;
+  if (slot === undefined) throw typeError(`object of type '${typeName(value)}' has no len()`);
+  return slot(value);
+}
+
+/** `value[key]`. */
+export function getItem(value: PyValue, key: PyValue): PyValue {
+  const type = typeOf(value);
+  if (type.mp_subscript !== undefined) return type.mp_subscript(value, key);
+  if (type.sq_item !== undefined) {
+    if (!hasIndex(key)) throw typeError(`sequence index must be integer, not '${typeName(key)}'`);
+    return sequenceGet(value, ssizeIndex(key, indexError));
+  }
+  if (value instanceof PyType) {
+    if (value === typeType) return makeGenericAlias(value, key);
+    const method = lookupAttr(value, "__class_getitem__");
+    if (method !== undefined && method !== null) return call1(method, key);
+    throw typeError(`type '${typeof value.name === "string" ? value.name : "?"}' is not subscriptable`);
+  }
+  throw typeError(`'${typeName(value)}' object is not subscriptable`);
+}
+
+/** `value[i]` through the sequence slots; a negative index counts from the end (PySequence_GetItem). */
+export function sequenceGet(value: PyValue, i: number): PyValue {
+  const type = typeOf(value);
+  if (type.sq_item === undefined) {
+    if (type.mp_subscript !== undefined) throw typeError(`${typeName(value)} is not a sequence`);
+    throw typeError(`'${typeName(value)}' object does not support indexing`);
+  }
+  if (i < 0 && type.sq_length !== undefined) i += type.sq_length(value);
+  return type.sq_item(value, i);
+}
+
+/** `value[key] = item`. */
+export function setItem(value: PyValue, key: PyValue, item: PyValue): void {
+  const type = typeOf(value);
+  if (type.mp_ass_subscript !== undefined) {
+    type.mp_ass_subscript(value, key, item);
+    return;
+  }
+  if (type.sq_ass_item !== undefined) {
+    if (!hasIndex(key)) throw typeError(`sequence index must be integer, not '${typeName(key)}'`);
+    assignIndex(value, key, item);
+    return;
+  }
+  throw typeError(`'${typeName(value)}' object does not support item assignment`);
+}
+
+/** `del value[key]`. */
+export function delItem(value: PyValue, key: PyValue): void {
+  const type = typeOf(value);
+  if (type.mp_ass_subscript !== undefined) {
+    type.mp_ass_subscript(value, key, undefined);
+    return;
+  }
+  if (type.sq_ass_item !== undefined) {
+    if (!hasIndex(key)) throw typeError(`sequence index must be integer, not '${typeName(key)}'`);
+    assignIndex(value, key, undefined);
+    return;
+  }
+  throw typeError(`'${typeName(value)}' object doesn't support item deletion`);
+}
+
+function assignIndex(value: PyValue, key: PyValue, item: PyValue | undefined): void {
+  const type = typeOf(value);
+  let i = ssizeIndex(key, indexError);
+  if (i < 0 && type.sq_length !== undefined) i += type.sq_length(value);
+  type.sq_ass_item!(value, i, item);
+}
+
+/** `item in value`. */
+export function contains(value: PyValue, item: PyValue): boolean {
+  const type = typeOf(value);
+  if (type.sq_contains !== undefined) return type.sq_contains(value, item);
+  if (type.tp_iter === undefined && type.sq_item === undefined) {
+    throw typeError(`argument of type '${typeName(value)}' is not a container or iterable`);
+  }
+  const iterator = iter(value);
+  for (;;) {
+    const element = iterNext(iterator);
+    if (element === undefined) return false;
+    if (equal(element, item)) return true;
+  }
+}
+
+/** Whether the type subscripts like a sequence (PySequence_Check). */
+export function isSequence(value: PyValue): boolean {
+  const type = typeOf(value);
+  return type.sq_item !== undefined && !(type.flags & (1 << 29));
+}
+
+/** Whether the value has `__getitem__` (PyMapping_Check). */
+export function isMapping(value: PyValue): boolean {
+  return typeOf(value).mp_subscript !== undefined;
+}

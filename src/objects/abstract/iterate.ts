@@ -1,0 +1,101 @@
+/** Iteration. Source: CPython Objects/abstract.c (PyObject_GetIter, PyIter_Next), iterobject.c. */
+import { isException, typeError, valueError } from "../errors.ts";
+import { PyExc_StopIteration, PyExc_TypeError } from "../exceptions/types.ts";
+import { SeqIter } from "../iterators/seq-iter.ts";
+import { PyList } from "../list/list.ts";
+import { listType } from "../list/type.ts";
+import type { PyValue } from "../object.ts";
+import { NOT_IMPLEMENTED } from "../singletons.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import { tupleType } from "../tuple/type.ts";
+import { typeName, typeOf } from "../typeof.ts";
+import { callSpecial } from "./call.ts";
+import { asInt } from "./number.ts";
+import { PyStopIteration } from "../exceptions/base.ts";
+
+/** `iter(value)`. */
+export function iter(value: PyValue): PyValue {
+  const type = typeOf(value);
+  if (type.tp_iter === undefined) {
+    if (type.sq_item !== undefined) return new SeqIter(value);
+    throw typeError(`'${typeName(value)}' object is not iterable`);
+  }
+  const iterator = type.tp_iter(value);
+  if (typeOf(iterator).tp_iternext === undefined) {
+    throw typeError(`iter() returned non-iterator of type '${typeName(iterator)}'`);
+  }
+  return iterator;
+}
+
+export function isIterable(value: PyValue): boolean {
+  const type = typeOf(value);
+  return type.tp_iter !== undefined || type.sq_item !== undefined;
+}
+
+/** The next value of an iterator, or undefined at its end. */
+export function iterNext(iterator: PyValue): PyValue | undefined {
+  try {
+    return typeOf(iterator).tp_iternext!(iterator);
+  } catch (caught) {
+    if (isException(caught, PyExc_StopIteration)) return undefined;
+    throw caught;
+  }
+}
+
+/** The value that a caught StopIteration carries. */
+export function stopIterationValue(caught: PyValue): PyValue {
+  return caught instanceof PyStopIteration ? caught.value : null;
+}
+
+/** All values of an iterable. Lists and tuples are read directly; the result is always a fresh array. */
+export function toArray(value: PyValue): PyValue[] {
+  if (value instanceof PyList && typeOf(value).tp_iter === listType.tp_iter) return value.items.slice();
+  if (value instanceof PyTuple && typeOf(value).tp_iter === tupleType.tp_iter) return value.items.slice();
+  const items: PyValue[] = [];
+  const iterator = iter(value);
+  const next = typeOf(iterator).tp_iternext!;
+  try {
+    for (;;) {
+      const item = next(iterator);
+      if (item === undefined) return items;
+      items.push(item);
+    }
+  } catch (caught) {
+    if (isException(caught, PyExc_StopIteration)) return items;
+    throw caught;
+  }
+}
+
+/** Calls `visit` with each value of an iterable; stops early when it returns false. */
+export function iterate(value: PyValue, visit: (item: PyValue) => boolean | undefined | void): void {
+  const iterator = iter(value);
+  for (;;) {
+    const item = iterNext(iterator);
+    if (item === undefined || visit(item) === false) return;
+  }
+}
+
+/** `operator.length_hint(value, fallback)`. */
+export function lengthHint(value: PyValue, fallback: number): number {
+  const type = typeOf(value);
+  const length = type.sq_length ?? type.mp_length;
+  if (length !== undefined) {
+    try {
+      return length(value);
+    } catch (caught) {
+      if (!isException(caught, PyExc_TypeError)) throw caught;
+    }
+  }
+  let hint: PyValue | undefined;
+  try {
+    hint = callSpecial(value, "__length_hint__", []);
+  } catch (caught) {
+    if (!isException(caught, PyExc_TypeError)) throw caught;
+    return fallback;
+  }
+  if (hint === undefined || hint === NOT_IMPLEMENTED) return fallback;
+  const int = asInt(hint);
+  if (int === undefined) throw typeError(`__length_hint__ must be an integer, not ${typeName(hint)}`);
+  if (int < 0) throw valueError("__length_hint__() should return >= 0");
+  return Number(int);
+}

@@ -1,0 +1,70 @@
+/** repr, str, ascii, format. Source: CPython Objects/object.c, abstract.c. */
+import { type Str, strToJs } from "../../kernel/str.ts";
+import { reprAscii } from "../../kernel/str-ops.ts";
+import { typeError } from "../errors.ts";
+import { machine } from "../machine.ts";
+import type { PyValue } from "../object.ts";
+import { asStr } from "../str/str-object.ts";
+import { typeName, typeOf } from "../typeof.ts";
+import { callSpecial } from "./call.ts";
+
+/** `repr(value)`. */
+export function repr(value: PyValue): Str {
+  const slot = typeOf(value).tp_repr!;
+  machine.enterRecursive(" while getting the repr of an object");
+  let result: PyValue;
+  try {
+    result = slot(value);
+  } finally {
+    machine.leaveRecursive();
+  }
+  return textResult(result, "__repr__");
+}
+
+/** `str(value)`, as text: a str subclass returned by `__str__` gives its text. */
+export function str(value: PyValue): Str {
+  if (typeof value === "string") return value;
+  const type = typeOf(value);
+  if (type.tp_str === undefined) return repr(value);
+  machine.enterRecursive(" while getting the str of an object");
+  let result: PyValue;
+  try {
+    result = type.tp_str(value);
+  } finally {
+    machine.leaveRecursive();
+  }
+  return textResult(result, "__str__");
+}
+
+function textResult(result: PyValue, method: string): Str {
+  const text = asStr(result);
+  if (text === undefined) throw typeError(`${method} returned non-string (type ${typeName(result)})`);
+  return text;
+}
+
+/** `ascii(value)`. */
+export function ascii(value: PyValue): Str {
+  return reprAscii(repr(value));
+}
+
+/** `format(value, spec)`. */
+export function format(value: PyValue, spec: PyValue): PyValue {
+  if (spec === "") {
+    if (typeof value === "string") return value;
+    if (typeof value === "number") return String(value);
+  }
+  const result = callSpecial(value, "__format__", [spec]);
+  if (result === undefined) throw typeError(`Type ${typeName(value)} doesn't define __format__`);
+  if (asStr(result) === undefined) throw typeError(`__format__ must return a str, not ${typeName(result)}`);
+  return result;
+}
+
+/** repr as JavaScript text, for messages (`%R`). */
+export function reprJs(value: PyValue): string {
+  return strToJs(repr(value));
+}
+
+/** str as JavaScript text, for messages (`%S`). */
+export function strJs(value: PyValue): string {
+  return strToJs(str(value));
+}

@@ -1,0 +1,29 @@
+/** Issuing warnings from built-in code. Source: CPython Python/_warnings.c (PyErr_WarnEx). */
+import type { Str } from "../../kernel/str.ts";
+import { machine } from "../machine.ts";
+import type { PyValue } from "../object.ts";
+import { callMethod } from "./call.ts";
+import * as exc from "../exceptions/types.ts";
+
+export type WarningCategory =
+  | "DeprecationWarning"
+  | "PendingDeprecationWarning"
+  | "RuntimeWarning"
+  | "SyntaxWarning"
+  | "BytesWarning"
+  | "ResourceWarning"
+  | "EncodingWarning"
+  | "ImportWarning"
+  | "UserWarning"
+  | "FutureWarning";
+
+/** `warnings.warn(message, category, stacklevel)`; throws when the filters say "error". Before `_warnings` is there, it is silent. */
+export function warn(category: WarningCategory, message: Str, stacklevel = 1): void {
+  const module = machine.interp.modules.getStr("_warnings");
+  if (module === undefined) return;
+  callMethod(module, "warn", [message, warningType(category), stacklevel]);
+}
+
+export function warningType(category: WarningCategory): PyValue {
+  return exc[`PyExc_${category}`];
+}

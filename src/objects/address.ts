@@ -1,0 +1,40 @@
+/**
+ * `id()` and the addresses that default reprs show. JavaScript has no addresses, so an object gets a number when first asked;
+ * equal ints and strings share one, as identity on them is equality.
+ */
+import { WideStr } from "../kernel/str.ts";
+import type { PyValue } from "./object.ts";
+
+const BASE = 0x7f0000000000;
+/** Objects lie 16 bytes apart, as CPython aligns them. */
+const STEP = 16;
+
+let next = BASE;
+const objectIds = new WeakMap<object, number>();
+const valueIds = new Map<unknown, number>();
+
+/** A number that no other living object has: `id(value)`. */
+export function identity(value: PyValue): number {
+  const weak = typeof value === "object" && value !== null && !(value instanceof WideStr);
+  if (weak) {
+    const known = objectIds.get(value);
+    if (known !== undefined) return known;
+    next += STEP;
+    objectIds.set(value, next);
+    return next;
+  }
+  const key = value instanceof WideStr ? `wide:${value.codes.join()}` : value;
+  let id = valueIds.get(key);
+  if (id === undefined) {
+    next += STEP;
+    id = next;
+    // Only small values keep their number; others may get a new one, as a temporary object in CPython does.
+    if (valueIds.size < 100_000) valueIds.set(key, id);
+  }
+  return id;
+}
+
+/** The address as reprs show it: `0x7f…`. */
+export function reprAddress(value: PyValue): string {
+  return `0x${identity(value).toString(16)}`;
+}

@@ -1,0 +1,310 @@
+/**
+ * Argument binding for built-in callables, derived from their parameters: which C calling convention Argument Clinic would
+ * pick decides the error texts. Source: CPython Python/getargs.c (_PyArg_CheckPositional, _PyArg_UnpackKeywords),
+ * Objects/methodobject.c.
+ *
+ * A `Builtin` is one declared callable made ready: `call` binds any arguments; `call0`…`call3` are entries for that many
+ * positional arguments which create no objects on the common paths.
+ */
+import { type Str, strToJs, WideStr } from "../kernel/str.ts";
+import type { ArgPlace, CallableSpec, Impl, Param } from "./declare.ts";
+import { PyDict } from "./dict/dict.ts";
+import { typeError } from "./errors.ts";
+import { object } from "./converters.ts";
+import type { KwNames, PyValue } from "./object.ts";
+
+/** How CPython's C code would receive the arguments. */
+type Convention = "noargs" | "single" | "positional" | "keywords";
+
+export type Entry = (self: PyValue, ...args: PyValue[]) => PyValue;
+
+export class Builtin {
+  readonly name: string;
+  /** Qualified name for messages: "list.append" or "len". */
+  readonly qualname: string;
+  readonly spec: CallableSpec;
+  readonly convention: Convention;
+  /** Positional parameters: required, and all; Infinity with *args. */
+  readonly minPositional: number;
+  readonly maxPositional: number;
+  private readonly params: readonly Param<unknown>[];
+  private readonly places: readonly ArgPlace[];
+  private readonly varargs: number;
+  private readonly varkw: number;
+  readonly call0: (self: PyValue) => PyValue;
+  readonly call1: (self: PyValue, a: PyValue) => PyValue;
+  readonly call2: (self: PyValue, a: PyValue, b: PyValue) => PyValue;
+  readonly call3: (self: PyValue, a: PyValue, b: PyValue, c: PyValue) => PyValue;
+
+  constructor(name: string, qualname: string, spec: CallableSpec) {
+    this.name = name;
+    this.qualname = qualname;
+    this.spec = spec;
+    this.params = spec.params;
+    this.varargs = spec.params.findIndex((p) => p.kind === "varargs");
+    this.varkw = spec.params.findIndex((p) => p.kind === "varkw");
+    const positional = spec.params.filter((p) => p.kind === "positional" || p.kind === "any");
+    this.minPositional = positional.filter((p) => p.required).length;
+    this.maxPositional = this.varargs >= 0 ? Number.POSITIVE_INFINITY : positional.length;
+    this.convention = conventionOf(spec);
+    this.places = spec.params.map((p, i) => placeOf(name, p, i, this.convention));
+    this.call0 = this.makeCall0();
+    this.call1 = this.makeCall1();
+    this.call2 = this.makeCall2();
+    this.call3 = (self, a, b, c) => this.call(self, [a, b, c], null);
+  }
+
+  /** Binds and calls. `self` is ignored by functions and static methods. */
+  call(self: PyValue, args: PyValue[], kwnames: KwNames): PyValue {
+    const bound = this.bind(args, kwnames);
+    const { impl, takesSelf } = this.spec;
+    return takesSelf ? impl(self, ...bound) : impl(...bound);
+  }
+
+  private bind(args: PyValue[], kwnames: KwNames): unknown[] {
+    const keywords = kwnames === null ? 0 : kwnames.length;
+    const given = args.length - keywords;
+    const { params } = this;
+    switch (this.convention) {
+      case "noargs":
+        if (keywords > 0) throw typeError(`${this.qualname}() takes no keyword arguments`);
+        if (given > 0) throw typeError(`${this.qualname}() takes no arguments (${given} given)`);
+        return [];
+      case "single":
+        if (keywords > 0) throw typeError(`${this.qualname}() takes no keyword arguments`);
+        if (given !== 1) throw typeError(`${this.qualname}() takes exactly one argument (${given} given)`);
+        return [params[0].convert(args[0], this.places[0])];
+      case "positional":
+        if (keywords > 0) throw typeError(`${this.qualname}() takes no keyword arguments`);
+        this.checkPositional(given);
+        return this.convertPositional(args, given);
+      default:
+        return this.bindKeywords(args, given, kwnames);
+    }
+  }
+
+  /** _PyArg_CheckPositional. */
+  private checkPositional(given: number): void {
+    const { minPositional: min, maxPositional: max, name } = this;
+    if (given < min) {
+      const least = min === max ? "" : "at least ";
+      throw typeError(`${name} expected ${least}${min} argument${min === 1 ? "" : "s"}, got ${given}`);
+    }
+    if (given > max) {
+      const most = min === max ? "" : "at most ";
+      throw typeError(`${name} expected ${most}${max} argument${max === 1 ? "" : "s"}, got ${given}`);
+    }
+  }
+
+  private convertPositional(args: PyValue[], given: number): unknown[] {
+    const { params, places } = this;
+    const bound: unknown[] = [];
+    for (let i = 0; i < params.length; i++) {
+      const param = params[i];
+      if (param.kind === "varargs") bound.push(args.slice(i, given));
+      else bound.push(i < given ? param.convert(args[i], places[i]) : param.default);
+    }
+    return bound;
+  }
+
+  /** _PyArg_UnpackKeywords. */
+  private bindKeywords(args: PyValue[], given: number, kwnames: KwNames): unknown[] {
+    const { params, name, varargs, varkw } = this;
+    const values: (PyValue | undefined)[] = new Array(params.length).fill(undefined);
+    const positional = params.filter((p) => p.kind === "positional" || p.kind === "any").length;
+    const keywords = kwnames === null ? 0 : kwnames.length;
+    const countable = params.length - (varargs >= 0 ? 1 : 0) - (varkw >= 0 ? 1 : 0);
+    const shownName = `${name}()`;
+    if (varargs < 0 && varkw < 0 && given + keywords > countable) {
+      const keywordOnly = positional === 0 ? "keyword " : "";
+      const most = this.requiredCount() === countable ? "exactly" : "at most";
+      const noun = given === 0 ? "keyword " : "";
+      throw typeError(
+        `${shownName} takes ${most} ${countable} ${noun || (keywordOnly && given === 0 ? keywordOnly : "")}argument${countable === 1 ? "" : "s"} (${given + keywords} given)`,
+      );
+    }
+    if (varargs < 0 && given > positional) {
+      if (positional === 0) throw typeError(`${shownName} takes no positional arguments`);
+      const most = this.minPositional < positional ? "at most" : "exactly";
+      throw typeError(
+        `${shownName} takes ${most} ${positional} positional argument${positional === 1 ? "" : "s"} (${given} given)`,
+      );
+    }
+    const minPositionalOnly = params.filter((p) => p.kind === "positional" && p.required).length;
+    if (given < minPositionalOnly) {
+      const least = this.minPositional < positional || varargs >= 0 ? "at least" : "exactly";
+      throw typeError(
+        `${shownName} takes ${least} ${this.minPositional} positional argument${this.minPositional === 1 ? "" : "s"} (${given} given)`,
+      );
+    }
+    for (let i = 0; i < positional && i < given; i++) values[i] = args[i];
+    const extra = varkw >= 0 ? new PyDict() : null;
+    for (let k = 0; k < keywords; k++) this.placeKeyword(kwnames![k], args[given + k], values, given, extra);
+    return this.finish(args, given, values, positional, extra);
+  }
+
+  private requiredCount(): number {
+    return this.params.filter((p) => p.required && p.kind !== "varargs" && p.kind !== "varkw").length;
+  }
+
+  private placeKeyword(
+    key: Str,
+    value: PyValue,
+    values: (PyValue | undefined)[],
+    given: number,
+    extra: PyDict | null,
+  ): void {
+    const { params } = this;
+    for (let i = 0; i < params.length; i++) {
+      const param = params[i];
+      if ((param.kind !== "any" && param.kind !== "keyword") || param.name !== key) continue;
+      if (values[i] !== undefined) {
+        if (i < given) throw typeError(`argument for ${this.name}() given by name ('${param.name}') and position (${i + 1})`);
+        throw typeError(`${this.name}() got multiple values for argument '${param.name}'`);
+      }
+      values[i] = value;
+      return;
+    }
+    if (extra !== null) {
+      extra.set(key, value);
+      return;
+    }
+    const shown = key instanceof WideStr ? strToJs(key) : key;
+    if (params.some((p) => p.kind === "positional" && p.name === shown)) {
+      throw typeError(
+        `${this.name}() got some positional-only arguments passed as keyword arguments: '${shown}'`,
+      );
+    }
+    throw typeError(`${this.name}() got an unexpected keyword argument '${shown}'`);
+  }
+
+  private finish(
+    args: PyValue[],
+    given: number,
+    values: (PyValue | undefined)[],
+    positional: number,
+    extra: PyDict | null,
+  ): unknown[] {
+    const { params, places } = this;
+    const bound: unknown[] = [];
+    for (let i = 0; i < params.length; i++) {
+      const param = params[i];
+      if (param.kind === "varargs") bound.push(args.slice(positional, given));
+      else if (param.kind === "varkw") bound.push(extra);
+      else if (values[i] !== undefined) bound.push(param.convert(values[i]!, places[i]));
+      else if (!param.required) bound.push(param.default);
+      else if (param.kind === "keyword") {
+        throw typeError(`${this.name}() missing required keyword-only argument '${param.name}'`);
+      } else throw typeError(`${this.name}() missing required argument '${param.name}' (pos ${i + 1})`);
+    }
+    return bound;
+  }
+
+  /** Only callables without *args or **kwargs get direct entries; `fixed` is the number of parameters then. */
+  private fixed(): number {
+    return this.varargs >= 0 || this.varkw >= 0 ? -1 : this.params.length;
+  }
+
+  private makeCall0(): (self: PyValue) => PyValue {
+    const { impl, takesSelf } = this.spec;
+    if (this.fixed() < 0 || this.minPositional > 0 || this.requiredCount() > 0) return (self) => this.call(self, [], null);
+    const d = this.params.map((p) => p.default);
+    if (d.length === 0) return takesSelf ? (self) => impl(self) : () => impl();
+    if (d.length === 1) return takesSelf ? (self) => impl(self, d[0]) : () => impl(d[0]);
+    if (d.length === 2) return takesSelf ? (self) => impl(self, d[0], d[1]) : () => impl(d[0], d[1]);
+    return takesSelf ? (self) => impl(self, ...d) : () => impl(...d);
+  }
+
+  private makeCall1(): (self: PyValue, a: PyValue) => PyValue {
+    const fits = this.fixed() >= 1 && this.maxPositional >= 1 && this.minPositional <= 1 && this.othersOptional(1);
+    if (!fits) return (self, a) => this.call(self, [a], null);
+    const { impl, takesSelf } = this.spec;
+    const [place] = this.places;
+    const { convert } = this.params[0];
+    const d = this.params.map((p) => p.default);
+    if (d.length === 1) {
+      if (convert === object) return takesSelf ? (impl as Impl) : (_self, a) => impl(a);
+      return takesSelf ? (self, a) => impl(self, convert(a, place)) : (_self, a) => impl(convert(a, place));
+    }
+    if (d.length === 2) {
+      return takesSelf ? (self, a) => impl(self, convert(a, place), d[1]) : (_self, a) => impl(convert(a, place), d[1]);
+    }
+    if (d.length === 3) {
+      return takesSelf
+        ? (self, a) => impl(self, convert(a, place), d[1], d[2])
+        : (_self, a) => impl(convert(a, place), d[1], d[2]);
+    }
+    const rest = d.slice(1);
+    return takesSelf ? (self, a) => impl(self, convert(a, place), ...rest) : (_s, a) => impl(convert(a, place), ...rest);
+  }
+
+  private makeCall2(): (self: PyValue, a: PyValue, b: PyValue) => PyValue {
+    const fits = this.fixed() >= 2 && this.maxPositional >= 2 && this.minPositional <= 2 && this.othersOptional(2);
+    if (!fits) return (self, a, b) => this.call(self, [a, b], null);
+    const { impl, takesSelf } = this.spec;
+    const [pa, pb] = this.places;
+    const ca = this.params[0].convert;
+    const cb = this.params[1].convert;
+    const rest = this.params.slice(2).map((p) => p.default);
+    if (rest.length === 0) {
+      if (ca === object && cb === object) return takesSelf ? (impl as Impl) : (_s, a, b) => impl(a, b);
+      return takesSelf ? (s, a, b) => impl(s, ca(a, pa), cb(b, pb)) : (_s, a, b) => impl(ca(a, pa), cb(b, pb));
+    }
+    if (rest.length === 1) {
+      const [d] = rest;
+      return takesSelf ? (s, a, b) => impl(s, ca(a, pa), cb(b, pb), d) : (_s, a, b) => impl(ca(a, pa), cb(b, pb), d);
+    }
+    return takesSelf
+      ? (s, a, b) => impl(s, ca(a, pa), cb(b, pb), ...rest)
+      : (_s, a, b) => impl(ca(a, pa), cb(b, pb), ...rest);
+  }
+
+  private othersOptional(positional: number): boolean {
+    return this.params.every((p, i) => i < positional || !p.required);
+  }
+
+  /** `__text_signature__`, or null. */
+  textSignature(self: "$self" | "$module" | "$type" | null): PyValue {
+    return signatureText(this.spec, self);
+  }
+}
+
+function conventionOf(spec: CallableSpec): Convention {
+  const { params } = spec;
+  if (params.length === 0) return "noargs";
+  if (params.some((p) => p.kind === "any" || p.kind === "keyword" || p.kind === "varkw")) return "keywords";
+  if (params.length === 1 && params[0].kind === "positional" && params[0].required && !spec.varargs) return "single";
+  return "positional";
+}
+
+function placeOf(func: string, param: Param<unknown>, index: number, convention: Convention): ArgPlace {
+  if (convention === "single") return { func, label: "argument" };
+  if (param.kind === "any" || param.kind === "keyword") return { func, label: `argument '${param.name}'` };
+  return { func, label: `argument ${index + 1}` };
+}
+
+/** The signature as inspect reads it: `($self, key, default=None, /)`. */
+export function signatureText(spec: CallableSpec, self: string | null): string | null {
+  if (spec.signature !== undefined) return spec.signature;
+  const parts: string[] = self === null ? [] : [self];
+  let slash = self !== null;
+  let star = false;
+  spec.params.forEach((p) => {
+    if (p.kind !== "positional" && slash) {
+      parts.push("/");
+      slash = false;
+    }
+    if (p.kind === "positional") slash = true;
+    if (p.kind === "keyword" && !star) {
+      parts.push("*");
+      star = true;
+    }
+    if (p.kind === "varargs") {
+      parts.push(`*${p.name}`);
+      star = true;
+    } else if (p.kind === "varkw") parts.push(`**${p.name}`);
+    else parts.push(p.required ? p.name : `${p.name}=${p.defaultText}`);
+  });
+  if (slash) parts.push("/");
+  return `(${parts.join(", ")})`;
+}

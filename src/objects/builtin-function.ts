@@ -1,0 +1,100 @@
+/** builtin_function_or_method: a built-in callable, bound to its module, instance or class. Source: CPython Objects/methodobject.c. */
+import { getAttr } from "./abstract/attributes.ts";
+import { strJs } from "./abstract/repr.ts";
+import { reprAddress } from "./address.ts";
+import type { Builtin } from "./binder.ts";
+import { defineType, getset, method } from "./declare.ts";
+import { identityHash } from "./identity-hash.ts";
+import { machine } from "./machine.ts";
+import { type Int, type KwNames, PyObject, type PyValue } from "./object.ts";
+import { NOT_IMPLEMENTED } from "./singletons.ts";
+import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
+import { PyTuple } from "./tuple/tuple.ts";
+import { PyType } from "./type-object.ts";
+import { typeName, typeOf } from "./typeof.ts";
+import { PyModule } from "./module.ts";
+
+export class PyBuiltinFunction extends PyObject {
+  readonly builtin: Builtin;
+  /** The instance, class or module; undefined for static methods. */
+  readonly self: PyValue | undefined;
+  /** `__module__`. */
+  readonly module: PyValue;
+  constructor(builtin: Builtin, self: PyValue | undefined, module: PyValue) {
+    super(builtinFunctionType);
+    this.builtin = builtin;
+    this.self = self;
+    this.module = module;
+  }
+}
+
+export const builtinFunctionType = defineType<PyBuiltinFunction>({
+  name: "builtin_function_or_method",
+  doc: null,
+  flags: ["weakref", "disallow_instantiation"],
+  slots: {
+    tp_repr: builtinRepr,
+    tp_hash: builtinHash,
+    tp_call: builtinCall,
+    tp_richcompare: builtinCompare,
+  },
+  methods: { __reduce__: method([], "Pickle by name.", builtinReduce, { signature: null }) },
+  getset: {
+    __doc__: getset((self: PyBuiltinFunction) => self.builtin.spec.doc || null, undefined, null),
+    __name__: getset((self: PyBuiltinFunction) => self.builtin.name, undefined, null),
+    __qualname__: getset(builtinQualname, undefined, null),
+    __self__: getset((self: PyBuiltinFunction) => self.self ?? null, undefined, null),
+    __text_signature__: getset(builtinSignature, undefined, null),
+    __module__: getset((self: PyBuiltinFunction) => self.module, undefined, null),
+  },
+});
+
+function builtinCall(self: PyBuiltinFunction, args: PyValue[], kwnames: KwNames): PyValue {
+  const bound = self.self ?? null;
+  const { builtin } = self;
+  if (kwnames === null) {
+    if (args.length === 1) return builtin.call1(bound, args[0]);
+    if (args.length === 2) return builtin.call2(bound, args[0], args[1]);
+    if (args.length === 0) return builtin.call0(bound);
+  }
+  return builtin.call(bound, args, kwnames);
+}
+
+function builtinQualname(self: PyBuiltinFunction): PyValue {
+  const owner = self.self;
+  if (owner === undefined || owner instanceof PyModule) return self.builtin.name;
+  const type = owner instanceof PyType ? owner : typeOf(owner);
+  return `${strJs(getAttr(type, "__qualname__"))}.${self.builtin.name}`;
+}
+
+function builtinSignature(self: PyBuiltinFunction): PyValue {
+  if (self.self instanceof PyModule) return self.builtin.textSignature("$module");
+  return self.builtin.textSignature(self.self instanceof PyType ? "$type" : self.self === undefined ? null : "$self");
+}
+
+function builtinRepr(self: PyBuiltinFunction): PyValue {
+  const { name } = self.builtin;
+  if (self.self === undefined || self.self instanceof PyModule) return `<built-in function ${name}>`;
+  return `<built-in method ${name} of ${typeName(self.self)} object at ${reprAddress(self.self)}>`;
+}
+
+function builtinHash(self: PyBuiltinFunction): Int {
+  return identityHash(self.builtin as never) + (self.self === undefined ? 0 : Number(identityHash(self.self)));
+}
+
+function builtinCompare(a: PyBuiltinFunction, b: PyValue, op: CompareOp): PyValue {
+  if ((op !== Py_EQ && op !== Py_NE) || !(b instanceof PyBuiltinFunction)) return NOT_IMPLEMENTED;
+  const same = a.self === b.self && a.builtin === b.builtin;
+  return op === Py_EQ ? same : !same;
+}
+
+function builtinReduce(self: PyBuiltinFunction): PyValue {
+  if (self.self === undefined || self.self instanceof PyModule) return self.builtin.name;
+  return new PyTuple([builtinAttr("getattr"), new PyTuple([self.self, self.builtin.name])]);
+}
+
+/** A function or type of the `builtins` module, as reduce methods name it. */
+export function builtinAttr(name: string): PyValue {
+  return machine.interp.builtins.getStr(name) ?? null;
+}
+

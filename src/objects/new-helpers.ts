@@ -1,0 +1,14 @@
+/** Shared pieces of `tp_new` implementations. */
+import type { KwNames, PyValue } from "./object.ts";
+import { typeError } from "./errors.ts";
+
+/** `tp_new` of a singleton's type: no arguments, always the same object. */
+export function argumentlessNew(name: string, args: PyValue[], kwnames: KwNames, value: PyValue): PyValue {
+  if (args.length > 0 || kwnames !== null) throw typeError(`${name} takes no arguments`);
+  return value;
+}
+
+/** `_PyArg_NoKeywords`. */
+export function noKeywords(name: string, kwnames: KwNames): void {
+  if (kwnames !== null && kwnames.length > 0) throw typeError(`${name}() takes no keyword arguments`);
+}

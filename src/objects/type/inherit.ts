@@ -1,0 +1,123 @@
+/**
+ * Slot inheritance and the upkeep of slots when a class changes. Built-in types inherit slots from their bases; Python classes
+ * get, for each slot, the function that calls the method the MRO finds, or the base's own slot when that method merely wraps it.
+ * Source: CPython Objects/typeobject.c (inherit_slots, update_one_slot, type_ready).
+ */
+import { typeLookup } from "../abstract/attributes.ts";
+import { hashNotImplemented } from "../abstract/compare.ts";
+import { PyBuiltinFunction } from "../builtin-function.ts";
+import { PyWrapperDescr } from "../descr/descriptors.ts";
+import { SLOT_NAMES, type SlotName } from "../slots.ts";
+import { isSubtype, newTypeVersion, type PyType } from "../type-object.ts";
+import * as d from "./dispatchers.ts";
+import { slotDefsByName, slotDefsBySlot } from "./slotdefs.ts";
+
+type SlotTable = Record<SlotName, unknown>;
+
+/** Copies every slot that `type` leaves open from its bases, in MRO order. */
+export function inheritSlots(type: PyType): void {
+  const own = type as unknown as SlotTable;
+  const definesHash = type.dict.has("__eq__") || type.dict.has("__hash__");
+  for (let i = 1; i < type.mro.length; i++) {
+    const base = type.mro[i] as unknown as SlotTable;
+    if (own.tp_richcompare === undefined && own.tp_hash === undefined && !definesHash) {
+      own.tp_richcompare = base.tp_richcompare;
+      own.tp_hash = base.tp_hash;
+    }
+    for (const slot of SLOT_NAMES) {
+      if (own[slot] !== undefined || slot === "tp_richcompare" || slot === "tp_hash") continue;
+      if (slot === "tp_new" && (type.flags & DISALLOW) !== 0) continue;
+      own[slot] = base[slot];
+    }
+  }
+}
+
+const DISALLOW = 1 << 7;
+
+/** Fills the slots of a new Python class. */
+export function fixupSlots(type: PyType): void {
+  const own = type as unknown as SlotTable;
+  const base = type.base! as unknown as SlotTable;
+  for (const slot of SLOT_NAMES) if (slotDefsBySlot(slot).length === 0) own[slot] = base[slot];
+  for (const slot of SLOT_NAMES) if (slotDefsBySlot(slot).length > 0) updateSlot(type, slot);
+}
+
+/** Fills the slots of a Python class with one base whose namespace defines only `names`: the rest is the base's. */
+export function fixupSlotsFromBase(type: PyType, names: Iterable<string>): void {
+  const own = type as unknown as SlotTable;
+  const base = type.base! as unknown as SlotTable;
+  for (const slot of SLOT_NAMES) own[slot] = base[slot];
+  for (const name of names) for (const def of slotDefsByName(name)) updateSlot(type, def.slot);
+}
+
+/** update_one_slot. */
+function updateSlot(type: PyType, slot: SlotName): void {
+  let specific: unknown;
+  let generic: unknown;
+  let useGeneric = false;
+  for (const def of slotDefsBySlot(slot)) {
+    const descr = typeLookup(type, def.name);
+    if (descr === undefined) {
+      if (slot === "tp_iternext") specific ??= undefined;
+      continue;
+    }
+    if (descr instanceof PyWrapperDescr && descr.def.slot === slot && descr.def.wrapper === def.wrapper && isSubtype(type, descr.owner)) {
+      if (specific === undefined || specific === descr.wrapped) specific = descr.wrapped;
+      else useGeneric = true;
+    } else if (descr instanceof PyWrapperDescr && descr.def.name === def.name && descr.def.slot !== slot && def.dispatcher === undefined) {
+      // `__add__` wraps nb_add: sq_concat stays empty.
+    } else if (slot === "tp_new" && descr instanceof PyBuiltinFunction && isNewOf(descr)) {
+      specific = (descr.self as PyType).tp_new;
+    } else if (descr === null && slot === "tp_hash") {
+      specific = hashNotImplemented;
+    } else if (def.dispatcher !== undefined) {
+      useGeneric = true;
+      generic = def.dispatcher;
+    }
+  }
+  if (slot === "tp_getattro" && useGeneric) generic = d.slotGetAttr;
+  (type as unknown as SlotTable)[slot] = useGeneric ? (generic ?? slotDefsBySlot(slot)[0].dispatcher) : specific;
+}
+
+/** Whether a `__new__` found in a class is the built-in one of a type (tp_new_wrapper). */
+export function isNewOf(descr: PyBuiltinFunction): boolean {
+  return descr.builtin.name === "__new__" && descr.self !== undefined;
+}
+
+/** Reacts to a change of `type`'s namespace entry `name`: versions, caches and slots, subclasses included. */
+export function typeChanged(type: PyType, name: string): void {
+  const defs = slotDefsByName(name);
+  invalidate(type);
+  if (defs.length === 0) return;
+  visitSubtypes(type, (sub) => {
+    if (sub !== type && sub.dict.has(name)) return false;
+    if (sub.spec === null) for (const def of defs) updateSlot(sub, def.slot);
+    return true;
+  });
+}
+
+/** Gives the type and all its subclasses new versions and forgets their lookups (PyType_Modified). */
+export function invalidate(type: PyType): void {
+  visitSubtypes(type, (sub) => {
+    sub.version = newTypeVersion();
+    sub.cache.clear();
+    return true;
+  });
+}
+
+export function visitSubtypes(type: PyType, visit: (sub: PyType) => boolean): void {
+  if (!visit(type)) return;
+  for (const ref of type.subclasses) {
+    const sub = ref.deref();
+    if (sub === undefined) type.subclasses.delete(ref);
+    else visitSubtypes(sub, visit);
+  }
+}
+
+/** Recomputes all slots of a Python class and its subclasses (after `__bases__` assignment). */
+export function recomputeSlots(type: PyType): void {
+  visitSubtypes(type, (sub) => {
+    if (sub.spec === null) fixupSlots(sub);
+    return true;
+  });
+}
