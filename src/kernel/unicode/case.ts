@@ -1,0 +1,201 @@
+/**
+ * Full case mappings of texts: upper, lower, title, capitalize, swapcase, casefold, and the tests islower, isupper,
+ * istitle. Behaviour: CPython Objects/unicodeobject.c (do_upper, do_title, lower_ucs4, handle_capital_sigma).
+ */
+import { type Str, strFromCodes } from "../str.ts";
+import { CASE_IGNORABLE, CASED, ctype, LOWER, simpleLower, simpleTitle, simpleUpper, TITLE, UPPER } from "./ctype.ts";
+import { decodeLists } from "./decode.ts";
+import { SPECIAL_FOLD, SPECIAL_LOWER, SPECIAL_TITLE, SPECIAL_UPPER } from "./generated/ctype.ts";
+
+/** A text as code points: one unit each, or the wide string's own array. */
+type Codes = ArrayLike<number>;
+
+function codesOf(text: Str): Codes {
+  if (typeof text !== "string") return text.codes;
+  const codes = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
+  return codes;
+}
+
+/** Mappings that are not the simple one, decoded on first use. */
+class Special {
+  private map: Map<number, number[]> | undefined;
+  private readonly encoded: string;
+  constructor(encoded: string) {
+    this.encoded = encoded;
+  }
+  get(code: number): number[] | undefined {
+    this.map ??= decodeLists(this.encoded);
+    return this.map.get(code);
+  }
+}
+const specialUpper = new Special(SPECIAL_UPPER);
+const specialLower = new Special(SPECIAL_LOWER);
+const specialTitle = new Special(SPECIAL_TITLE);
+const specialFold = new Special(SPECIAL_FOLD);
+
+const SIGMA = 0x3a3;
+
+function pushAll(out: number[], codes: number[]): void {
+  for (let i = 0; i < codes.length; i++) out.push(codes[i]);
+}
+
+function pushUpper(out: number[], code: number): void {
+  const special = code < 128 ? undefined : specialUpper.get(code);
+  if (special === undefined) out.push(simpleUpper(code));
+  else pushAll(out, special);
+}
+
+function pushTitle(out: number[], code: number): void {
+  const special = code < 128 ? undefined : specialTitle.get(code);
+  if (special === undefined) out.push(simpleTitle(code));
+  else pushAll(out, special);
+}
+
+function pushLower(out: number[], codes: Codes, i: number): void {
+  const code = codes[i];
+  if (code === SIGMA) {
+    out.push(finalSigma(codes, i) ? 0x3c2 : 0x3c3);
+    return;
+  }
+  const special = code < 128 ? undefined : specialLower.get(code);
+  if (special === undefined) out.push(simpleLower(code));
+  else pushAll(out, special);
+}
+
+/** Whether a capital sigma at `i` ends a word: a cased letter before it, none after it, case-ignorables skipped. */
+function finalSigma(codes: Codes, i: number): boolean {
+  let before = i - 1;
+  while (before >= 0 && ctype(codes[before]) & CASE_IGNORABLE) before--;
+  if (before < 0 || (ctype(codes[before]) & CASED) === 0) return false;
+  let after = i + 1;
+  while (after < codes.length && ctype(codes[after]) & CASE_IGNORABLE) after++;
+  return after === codes.length || (ctype(codes[after]) & CASED) === 0;
+}
+
+function isAscii(text: Str): text is string {
+  if (typeof text !== "string") return false;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
+export function toUpper(text: Str): Str {
+  if (isAscii(text)) return text.toUpperCase();
+  const codes = codesOf(text);
+  const out: number[] = [];
+  for (let i = 0; i < codes.length; i++) pushUpper(out, codes[i]);
+  return strFromCodes(out);
+}
+
+export function toLower(text: Str): Str {
+  if (isAscii(text)) return text.toLowerCase();
+  const codes = codesOf(text);
+  const out: number[] = [];
+  for (let i = 0; i < codes.length; i++) pushLower(out, codes, i);
+  return strFromCodes(out);
+}
+
+export function toCasefold(text: Str): Str {
+  if (isAscii(text)) return text.toLowerCase();
+  const codes = codesOf(text);
+  const out: number[] = [];
+  for (let i = 0; i < codes.length; i++) {
+    const special = codes[i] < 128 ? undefined : specialFold.get(codes[i]);
+    if (special === undefined) out.push(simpleLower(codes[i]));
+    else pushAll(out, special);
+  }
+  return strFromCodes(out);
+}
+
+/** str.title: a cased letter after anything not cased is a title letter. */
+export function toTitle(text: Str): Str {
+  const codes = codesOf(text);
+  const out: number[] = [];
+  let previousCased = false;
+  for (let i = 0; i < codes.length; i++) {
+    if (previousCased) pushLower(out, codes, i);
+    else pushTitle(out, codes[i]);
+    previousCased = (ctype(codes[i]) & CASED) !== 0;
+  }
+  return strFromCodes(out);
+}
+
+export function capitalize(text: Str): Str {
+  const codes = codesOf(text);
+  if (codes.length === 0) return text;
+  const out: number[] = [];
+  pushTitle(out, codes[0]);
+  for (let i = 1; i < codes.length; i++) pushLower(out, codes, i);
+  return strFromCodes(out);
+}
+
+export function swapcase(text: Str): Str {
+  const codes = codesOf(text);
+  const out: number[] = [];
+  for (let i = 0; i < codes.length; i++) {
+    const flags = ctype(codes[i]);
+    if (flags & UPPER) pushLower(out, codes, i);
+    else if (flags & LOWER) pushUpper(out, codes[i]);
+    else out.push(codes[i]);
+  }
+  return strFromCodes(out);
+}
+
+/** At least one cased letter, and none of upper or title case. */
+export function isLowerText(text: Str): boolean {
+  const codes = codesOf(text);
+  let cased = false;
+  for (let i = 0; i < codes.length; i++) {
+    const flags = ctype(codes[i]);
+    if (flags & (UPPER | TITLE)) return false;
+    if (flags & LOWER) cased = true;
+  }
+  return cased;
+}
+
+export function isUpperText(text: Str): boolean {
+  const codes = codesOf(text);
+  let cased = false;
+  for (let i = 0; i < codes.length; i++) {
+    const flags = ctype(codes[i]);
+    if (flags & (LOWER | TITLE)) return false;
+    if (flags & UPPER) cased = true;
+  }
+  return cased;
+}
+
+export function isTitleText(text: Str): boolean {
+  const codes = codesOf(text);
+  let cased = false;
+  let previousCased = false;
+  for (let i = 0; i < codes.length; i++) {
+    const flags = ctype(codes[i]);
+    if (flags & (UPPER | TITLE)) {
+      if (previousCased) return false;
+      previousCased = cased = true;
+    } else if (flags & LOWER) {
+      if (!previousCased) return false;
+      cased = true;
+    } else {
+      previousCased = false;
+    }
+  }
+  return cased;
+}
+
+/** Whether every code point has one of the flags, and there is at least one (isalpha, isdigit …). */
+export function allHave(text: Str, flags: number): boolean {
+  const length = typeof text === "string" ? text.length : text.codes.length;
+  if (length === 0) return false;
+  return typeof text === "string" ? narrowHas(text, flags) : wideHas(text.codes, flags);
+}
+
+function narrowHas(text: string, flags: number): boolean {
+  for (let i = 0; i < text.length; i++) if ((ctype(text.charCodeAt(i)) & flags) === 0) return false;
+  return true;
+}
+
+function wideHas(codes: Uint32Array, flags: number): boolean {
+  for (let i = 0; i < codes.length; i++) if ((ctype(codes[i]) & flags) === 0) return false;
+  return true;
+}

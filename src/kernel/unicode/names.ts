@@ -1,0 +1,93 @@
+/**
+ * Character names: from code point to name, and back (`\N{…}`, unicodedata.lookup), aliases included.
+ *
+ * The names are decoded when first asked for: an array of word numbers for each, and an index by name that is built only
+ * by the first lookup. Behaviour: CPython Modules/unicodedata.c (_getucname, _getcode).
+ */
+import { decodeNumbers } from "./decode.ts";
+import { ALIASES, LEXICON, NAME_RANGES, NAMES } from "./generated/names.ts";
+import { NAMED_SEQUENCES } from "./sequences.ts";
+
+const L_NAMES = "G GG N D DD R M B BB S SS  J JJ C K T P H".split(" ");
+const V_NAMES = "A AE YA YAE EO E YEO YE O WA WAE OE YO U WEO WE WI YU EU YI I".split(" ");
+const T_NAMES = " G GG GS N NJ NH D L LG LM LB LS LT LP LH M B BS S SS NG J C K T P H".split(" ");
+const HANGUL = "HANGUL SYLLABLE ";
+
+let lexicon: string[] = [];
+/** For each named code point, where its words start in `words`: [count, word, word …]. */
+let places: Map<number, number> | undefined;
+let words: number[] = [];
+let byName: Map<string, number> | undefined;
+
+function load(): Map<number, number> {
+  lexicon = LEXICON.split(" ");
+  words = decodeNumbers(NAMES);
+  places = new Map();
+  let code = 0;
+  for (let i = 0; i < words.length; i += 2 + words[i + 1]) {
+    code += words[i];
+    places.set(code, i + 1);
+  }
+  return places;
+}
+
+function assemble(numbers: number[], at: number): string {
+  let name = lexicon[numbers[at + 1]];
+  for (let i = 2; i <= numbers[at]; i++) {
+    const word = lexicon[numbers[at + i]];
+    name += word[0] === "-" ? word : ` ${word}`;
+  }
+  return name;
+}
+
+/** The name of a code point, or `undefined`. */
+export function unicodeName(code: number): string | undefined {
+  if (code >= 0xac00 && code <= 0xd7a3) {
+    const index = code - 0xac00;
+    return HANGUL + L_NAMES[Math.floor(index / 588)] + V_NAMES[Math.floor((index % 588) / 28)] + T_NAMES[index % 28];
+  }
+  for (const [first, last, prefix] of NAME_RANGES) {
+    if (code >= first && code <= last) return prefix + code.toString(16).toUpperCase();
+  }
+  const place = (places ?? load()).get(code);
+  return place === undefined ? undefined : assemble(words, place);
+}
+
+function index(): Map<string, number> {
+  if (byName !== undefined) return byName;
+  byName = new Map();
+  for (const [code, place] of places ?? load()) byName.set(assemble(words, place), code);
+  const aliases = decodeNumbers(ALIASES);
+  let code = 0;
+  for (let i = 0; i < aliases.length; i += 2 + aliases[i + 1]) {
+    code += aliases[i];
+    byName.set(assemble(aliases, i + 1), code);
+  }
+  return byName;
+}
+
+/** The code point of a name or alias in any case, or -1. */
+export function unicodeLookup(name: string): number {
+  const upper = name.toUpperCase();
+  if (upper.startsWith(HANGUL)) {
+    const match = /^(GG?|N|DD?|R|M|BB?|SS?|JJ?|C|K|T|P|H|)([AEIOUWY]+)([B-DG-HJ-NPR-T]*)$/.exec(
+      upper.slice(HANGUL.length),
+    );
+    if (match === null) return -1;
+    const [l, v, t] = [L_NAMES.indexOf(match[1]), V_NAMES.indexOf(match[2]), T_NAMES.indexOf(match[3])];
+    return l < 0 || v < 0 || t < 0 ? -1 : 0xac00 + (l * 21 + v) * 28 + t;
+  }
+  for (const [first, last, prefix] of NAME_RANGES) {
+    if (!upper.startsWith(prefix)) continue;
+    const hex = upper.slice(prefix.length);
+    if (!/^[0-9A-F]{4,5}$/.test(hex)) continue;
+    const code = Number.parseInt(hex, 16);
+    if (code >= first && code <= last && code.toString(16).length === hex.length) return code;
+  }
+  return index().get(upper) ?? -1;
+}
+
+/** The code points of a named sequence, or `undefined`. */
+export function namedSequence(name: string): readonly number[] | undefined {
+  return NAMED_SEQUENCES.get(name.toUpperCase());
+}
