@@ -25,13 +25,12 @@ export function sourceFromText(source: Str, execInput: boolean): DecodedSource {
   return translateNewlines(strToJs(source), execInput, null);
 }
 
-/** Makes every line end in "\n". A text that ends in "\r\n" gets one line more, as CPython's loop leaves it. */
+/** Makes every line end in "\n". */
 export function translateNewlines(text: string, execInput: boolean, encoding: string | null): DecodedSource {
   let out = text;
   let implicitNewline = false;
-  const hasReturns = text.includes("\r");
-  if (hasReturns) out = text.replace(/\r\n?/g, "\n");
-  if (execInput && (!out.endsWith("\n") || (hasReturns && text.endsWith("\r\n")))) {
+  if (text.includes("\r")) out = text.replace(/\r\n?/g, "\n");
+  if (execInput && !out.endsWith("\n")) {
     out += "\n";
     implicitNewline = true;
   }

@@ -6,7 +6,7 @@
  */
 import { ConstBytes } from "../../bytecode/constants.ts";
 import { type Str, strFromJs } from "../../kernel/str.ts";
-import type { WarningSink } from "../errors.ts";
+import { SourceFailure, type WarningSink } from "../errors.ts";
 import { errorAtLocation, errorAtToken } from "../tokenizer/errors.ts";
 import type { Token, TokState } from "../tokenizer/state.ts";
 import { FSTRING_END, FSTRING_MIDDLE, TSTRING_END, TSTRING_MIDDLE } from "../tokenizer/token-types.ts";
@@ -47,26 +47,42 @@ export function parseString(ctx: StringParserContext, token: Token): Str | Const
     throw errorAtToken(ctx.tok, "SyntaxError", "bytes can only contain ASCII literal characters", token);
   }
   if (raw || !body.includes("\\")) return new ConstBytes(Uint8Array.from(body, (char) => char.charCodeAt(0)));
-  return new ConstBytes(decodeEscapes(ctx, body, token, () => unescapeBytes(body)));
+  const { value, firstInvalid } = wrapped(ctx, () => unescapeBytes(body));
+  if (firstInvalid >= 0) warnInvalidEscape(ctx, body, firstInvalid, token);
+  return new ConstBytes(value);
 }
 
 /** `_PyPegen_decode_string`: text without its quotes. `token` is where a warning about an escape is placed. */
 export function decodeString(ctx: StringParserContext, raw: boolean, text: string, token: Token): Str {
-  if (raw || !text.includes("\\")) return strFromJs(text);
-  const body = NON_ASCII.test(text) || text.endsWith("\\") ? asciiBody(text) : text;
-  return decodeEscapes(ctx, body, token, () => unescapeText(body, ctx.lookupName));
+  return wrapped(ctx, () => decodeUnwrapped(ctx, raw, text, token));
 }
 
-function decodeEscapes<T>(
-  ctx: StringParserContext,
-  body: string,
-  token: Token,
-  decode: () => { readonly value: T; readonly firstInvalid: number },
-): T {
+function decodeUnwrapped(ctx: StringParserContext, raw: boolean, text: string, token: Token): Str {
+  if (raw || !text.includes("\\")) return strFromJs(text);
+  const body = NON_ASCII.test(text) || text.endsWith("\\") ? asciiBody(text) : text;
+  const { value, firstInvalid } = unescapeText(body, ctx.lookupName);
+  if (firstInvalid >= 0) warnInvalidEscape(ctx, body, firstInvalid, token);
+  return value;
+}
+
+/**
+ * `_PyPegen_decoded_constant_from_token`: the text of a MIDDLE token in a format spec. CPython does not turn what the
+ * decoder refuses into a SyntaxError here.
+ */
+export function decodeFormatSpec(ctx: StringParserContext, token: Token): Str {
+  const raw = ctx.tok.modeIndex > 0 && ctx.tok.mode.raw;
   try {
-    const { value, firstInvalid } = decode();
-    if (firstInvalid >= 0) warnInvalidEscape(ctx, body, firstInvalid, token);
-    return value;
+    return decodeUnwrapped(ctx, raw, token.string, token);
+  } catch (error) {
+    if (!(error instanceof EscapeError)) throw error;
+    throw new SourceFailure("UnicodeDecodeError", error.message);
+  }
+}
+
+/** `_Pypegen_raise_decode_error`: a decoder's refusal becomes a SyntaxError at the last token. */
+function wrapped<T>(ctx: StringParserContext, decode: () => T): T {
+  try {
+    return decode();
   } catch (error) {
     if (!(error instanceof EscapeError)) throw error;
     throw errorAtToken(ctx.tok, "SyntaxError", `(${error.kind}) ${error.message}`, ctx.lastToken);

@@ -2,7 +2,7 @@
  * Errors with positions that come from tokens: CPython Parser/pegen_errors.c.
  *
  * Byte columns become character columns by decoding the error's line up to them, as CPython does; the line shown is the
- * tokenizer's buffer when the error is in the line just read, and the source's line otherwise.
+ * tokenizer's current line, with its end, when the error is there, and the source's line otherwise.
  */
 import { strFromJs } from "../../kernel/str.ts";
 import { SourceError, type SyntaxErrorType } from "../errors.ts";
@@ -21,7 +21,7 @@ export function errorAtLocation(
   endColumn: number,
 ): SourceError {
   const text =
-    tok.lineno <= lineno && tok.inp > tok.buf ? tok.src.slice(tok.buf, tok.inp) : sourceLine(tok.src, lineno);
+    tok.lineno <= lineno && tok.inp > tok.buf ? tok.src.slice(tok.lineStart, tok.inp) : sourceLine(tok.src, lineno);
   return new SourceError(type, msg, {
     filename: tok.filename,
     lineno,

@@ -6,7 +6,7 @@
  */
 import { type Str, strFromJs } from "../../kernel/str.ts";
 import { SourceError, type SyntaxErrorType, type WarningSink } from "../errors.ts";
-import { charLength, E_DEDENT, E_EOF, E_LINECONT, E_OK, E_TABSPACE, E_TOODEEP } from "./state.ts";
+import { charLength, E_DEDENT, E_EOF, E_LINECONT, E_OK, E_TABSPACE, E_TOODEEP, utf8Length } from "./state.ts";
 import { DEDENT, ENDMARKER, ERRORTOKEN, FSTRING_START, NEWLINE, NL, OP, STRING, TSTRING_END } from "./token-types.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
@@ -73,7 +73,7 @@ export class TokenizerIter {
       if (type > DEDENT && type < OP) {
         type = OP;
       } else if (type === NEWLINE) {
-        string = tok.implicitNewline ? "" : tok.src[tok.start] === "\r" ? "\r\n" : "\n";
+        string = tok.implicitNewline ? string : tok.src[tok.start] === "\r" ? "\r\n" : "\n";
         endColumn++;
       } else if (type === NL && tok.implicitNewline) {
         string = "";
@@ -85,7 +85,7 @@ export class TokenizerIter {
   private error(): SourceError {
     const { tok } = this;
     if (tok.done === E_EOF || tok.done === E_OK) {
-      const offset = tok.inp - tok.buf + 1;
+      const offset = utf8Length(tok.src, tok.buf, tok.inp);
       return this.errorAt("SyntaxError", "unexpected EOF in multi-line statement", offset, null);
     }
     let type: SyntaxErrorType = "SyntaxError";

@@ -198,7 +198,7 @@ export class TokState {
         return false;
       }
     }
-    if (this.start < 0) this.buf = this.cur;
+    if (this.start < 0 && (this.readline === null || this.modeIndex === 0)) this.buf = this.cur;
     this.lineno++;
     this.inp = end;
     return true;
