@@ -133,7 +133,7 @@ export interface CallableSpec {
 }
 
 /** A method: the implementation gets `self`, then one argument for each parameter. Class methods get the class. */
-export function method<S extends PyValue, const P extends readonly Param<never>[] | readonly []>(
+export function method<S extends PyValue, const P extends readonly Param<unknown>[] | readonly []>(
   params: P,
   doc: string,
   impl: (self: S, ...args: ArgTypes<P>) => PyValue,
@@ -143,7 +143,7 @@ export function method<S extends PyValue, const P extends readonly Param<never>[
 }
 
 /** A module function or static method: the implementation gets one argument for each parameter. */
-export function fn<const P extends readonly Param<never>[] | readonly []>(
+export function fn<const P extends readonly Param<unknown>[] | readonly []>(
   params: P,
   doc: string,
   impl: (...args: ArgTypes<P>) => PyValue,

@@ -251,12 +251,12 @@ export class PyDict extends PyObject implements KeyTable {
   }
 
   /** The live keys in order. */
-  keyList(): PyValue[] {
+  keysArray(): PyValue[] {
     return this.used === this.keys.length ? (this.keys.slice() as PyValue[]) : live(this.keys);
   }
 
   /** The live values in order. */
-  valueList(): PyValue[] {
+  valuesArray(): PyValue[] {
     return this.used === this.vals.length ? (this.vals.slice() as PyValue[]) : live(this.vals);
   }
 

@@ -1,6 +1,6 @@
 /**
  * PySet: set and frozenset. Members lie in insertion order in `keys`, found as dict keys are (dict/key-table.ts). The order in which a
- * program sees them is CPython's, computed by order.ts when asked for. Behaviour: type.ts. Source: CPython Objects/setobject.c.
+ * program sees them is CPython's, computed by order.ts' shadow table. Behaviour: type.ts. Source: CPython Objects/setobject.c.
  */
 import {
   addDirect,
@@ -20,6 +20,7 @@ import {
 } from "../dict/key-table.ts";
 import { type Int, PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
+import { type SetTable, tableOf } from "./order.ts";
 import { setType } from "./type.ts";
 
 export class PySet extends PyObject implements KeyTable {
@@ -29,11 +30,11 @@ export class PySet extends PyObject implements KeyTable {
   others: OtherKeys | null;
   plain: boolean;
   epoch: number;
-  /** Changes with every insertion and removal. */
-  version: number;
-  /** Members in CPython's order, while `version` is `orderVersion`. */
-  order: PyValue[] | null;
-  orderVersion: number;
+  /** False once a member was seen whose hash is not deterministic: the set shows insertion order. */
+  ordered: boolean;
+  /** The shadow of CPython's table, up to entry `synced`; null until somebody asks. */
+  table: SetTable | null;
+  synced: number;
   /** A frozenset's hash, once computed. */
   hash: Int | undefined;
 
@@ -45,9 +46,9 @@ export class PySet extends PyObject implements KeyTable {
     this.others = null;
     this.plain = true;
     this.epoch = 0;
-    this.version = 0;
-    this.order = null;
-    this.orderVersion = -1;
+    this.ordered = true;
+    this.table = null;
+    this.synced = 0;
     this.hash = undefined;
   }
 
@@ -71,13 +72,18 @@ export class PySet extends PyObject implements KeyTable {
       const lo = hashLo;
       const hi = hashHi;
       if (findOther(this, key, lo, hi) >= 0) return false;
+      const pendingCount = this.keys.length - this.synced;
+      const before = this.epoch;
       addOther(this, key, lo, hi);
+      if (this.epoch !== before) this.synced = this.keys.length - pendingCount - 1;
     } else {
       if (findDirect(this, direct) >= 0) return false;
       if (this.others !== null && this.others.foreign > 0 && findAmongForeign(this, key) >= 0) return false;
+      const pendingCount = this.keys.length - this.synced;
+      const before = this.epoch;
       addDirect(this, key, direct);
+      if (this.epoch !== before) this.synced = this.keys.length - pendingCount - 1;
     }
-    this.version++;
     return true;
   }
 
@@ -85,9 +91,34 @@ export class PySet extends PyObject implements KeyTable {
   delete(key: PyValue): boolean {
     const at = find(this, key);
     if (at < 0) return false;
-    removeEntry(this, at);
-    this.version++;
+    this.deleteAt(at);
     return true;
+  }
+
+  /** Removes entry `at`. The table learns of it before the entry is gone: removed members leave dummies that shape the order. */
+  private deleteAt(at: number): void {
+    if (this.ordered) {
+      const table = tableOf(this);
+      if (table !== null) table.remove(this.keys[at]!);
+    }
+    removeEntry(this, at);
+  }
+
+  /** Removes and answers a member, the one that CPython would; the set must not be empty. */
+  pop(): PyValue {
+    const table = tableOf(this);
+    if (table !== null) {
+      const key = table.takeNext();
+      this.deleteAt(find(this, key));
+      return key;
+    }
+    const keys = this.keys;
+    let at = this.synced < keys.length ? this.synced : 0;
+    while (keys[at] === undefined) at = at + 1 < keys.length ? at + 1 : 0;
+    const key = keys[at]!;
+    this.synced = at + 1; // without a table: where the next pop starts
+    this.deleteAt(at);
+    return key;
   }
 
   clear(): void {
@@ -97,28 +128,22 @@ export class PySet extends PyObject implements KeyTable {
     this.others = null;
     this.plain = true;
     this.epoch++;
-    this.version++;
+    this.ordered = true;
+    this.table = null;
+    this.synced = 0;
   }
 
-  /** Takes over another table's members (a copy of them) in place of its own. */
-  assign(other: KeyTable): void {
-    this.keys = other.keys.slice();
+  /** Takes over the contents of another set, which is given up. */
+  steal(other: PySet): void {
+    this.keys = other.keys;
     this.used = other.used;
-    this.index = null;
-    this.others = other.others === null ? null : other.others.copy();
+    this.index = other.index;
+    this.others = other.others;
     this.plain = other.plain;
     this.epoch++;
-    this.version++;
-  }
-
-  /** The members in insertion order. */
-  memberList(): PyValue[] {
-    const out: PyValue[] = [];
-    const keys = this.keys;
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i];
-      if (key !== undefined) out.push(key);
-    }
-    return out;
+    this.ordered = other.ordered;
+    this.table = other.table;
+    this.synced = other.synced;
+    this.hash = undefined;
   }
 }

@@ -1,0 +1,145 @@
+/** Iterators over a dict, forward and backward, of keys, values and items. Source: CPython Objects/dictobject.c (dictiter_*). */
+import { defineType, method } from "../declare.ts";
+import { runtimeError } from "../errors.ts";
+import { builtin, selfIter } from "../iterators/common.ts";
+import { PyList } from "../list/list.ts";
+import { PyObject, type PyValue } from "../object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import type { PyType } from "../type-object.ts";
+import type { PyDict } from "./dict.ts";
+
+export class DictIter extends PyObject {
+  /** The dict; undefined once exhausted. */
+  dict: PyDict | undefined;
+  /** Where the search for the next entry starts. */
+  at: number;
+  /** The dict's size at the start; -1 after a change was reported. */
+  used: number;
+  /** Entries still to come. */
+  left: number;
+
+  constructor(type: PyType, dict: PyDict, at: number) {
+    super(type);
+    this.dict = dict;
+    this.at = at;
+    this.used = dict.used;
+    this.left = dict.used;
+  }
+}
+
+/** The index of the next entry, or -1 at the end. */
+export function advance(self: DictIter): number {
+  const dict = self.dict;
+  if (dict === undefined) return -1;
+  if (self.used !== dict.used) throw changedSize(self);
+  const keys = dict.keys;
+  let at = self.at;
+  while (at < keys.length && keys[at] === undefined) at++;
+  if (at >= keys.length) {
+    self.dict = undefined;
+    return -1;
+  }
+  if (self.left === 0) throw runtimeError("dictionary keys changed during iteration");
+  self.left--;
+  self.at = at + 1;
+  return at;
+}
+
+function retreat(self: DictIter): number {
+  const dict = self.dict;
+  if (dict === undefined) return -1;
+  if (self.used !== dict.used) throw changedSize(self);
+  const keys = dict.keys;
+  let at = Math.min(self.at, keys.length - 1);
+  while (at >= 0 && keys[at] === undefined) at--;
+  if (at < 0) {
+    self.dict = undefined;
+    return -1;
+  }
+  self.left--;
+  self.at = at - 1;
+  return at;
+}
+
+function changedSize(self: DictIter): PyObject {
+  self.used = -1; // the error is sticky
+  return runtimeError("dictionary changed size during iteration");
+}
+
+function keyAt(dict: PyDict, at: number): PyValue {
+  return dict.keys[at]!;
+}
+function valueAt(dict: PyDict, at: number): PyValue {
+  return dict.vals[at]!;
+}
+function itemAt(dict: PyDict, at: number): PyValue {
+  return new PyTuple([dict.keys[at]!, dict.vals[at]!]);
+}
+
+function nextKey(self: DictIter): PyValue | undefined {
+  const dict = self.dict;
+  const at = advance(self);
+  return at < 0 ? undefined : dict!.keys[at];
+}
+function nextValue(self: DictIter): PyValue | undefined {
+  const dict = self.dict;
+  const at = advance(self);
+  return at < 0 ? undefined : dict!.vals[at];
+}
+function nextItem(self: DictIter): PyValue | undefined {
+  const dict = self.dict;
+  const at = advance(self);
+  return at < 0 ? undefined : itemAt(dict!, at);
+}
+
+function backward(read: (dict: PyDict, at: number) => PyValue): (self: DictIter) => PyValue | undefined {
+  return (self) => {
+    const dict = self.dict;
+    const at = retreat(self);
+    return at < 0 ? undefined : read(dict!, at);
+  };
+}
+
+function iteratorType(name: string, next: (self: DictIter) => PyValue | undefined): PyType {
+  return defineType<DictIter>({
+    name,
+    doc: null,
+    flags: ["disallow_instantiation"],
+    slots: { tp_iter: selfIter, tp_iternext: next },
+    methods: {
+      __length_hint__: method([], "Return an estimate of how many entries are left.", dictIterLengthHint),
+      __reduce__: method([], "Return state information for pickling.", dictIterReduce),
+    },
+  });
+}
+
+export const dictKeyIterType: PyType = iteratorType("dict_keyiterator", nextKey);
+export const dictValueIterType: PyType = iteratorType("dict_valueiterator", nextValue);
+export const dictItemIterType: PyType = iteratorType("dict_itemiterator", nextItem);
+export const dictReverseKeyIterType: PyType = iteratorType("dict_reversekeyiterator", backward(keyAt));
+export const dictReverseValueIterType: PyType = iteratorType("dict_reversevalueiterator", backward(valueAt));
+export const dictReverseItemIterType: PyType = iteratorType("dict_reverseitemiterator", backward(itemAt));
+
+export function dictKeyIter(dict: PyDict): DictIter {
+  return new DictIter(dictKeyIterType, dict, 0);
+}
+
+export function dictReverseKeyIter(dict: PyDict): DictIter {
+  return new DictIter(dictReverseKeyIterType, dict, dict.keys.length - 1);
+}
+
+function dictIterLengthHint(self: DictIter): number {
+  return self.dict !== undefined && self.used === self.dict.used ? self.left : 0;
+}
+
+function dictIterReduce(self: DictIter): PyValue {
+  const rest: PyValue[] = [];
+  if (self.dict !== undefined) {
+    const copy = new DictIter(self.type, self.dict, self.at);
+    copy.used = self.used;
+    copy.left = self.left;
+    const next = self.type.tp_iternext!;
+    for (let item = next(copy); item !== undefined; item = next(copy)) rest.push(item);
+  }
+  return new PyTuple([builtin("iter"), new PyTuple([new PyList(rest)])]);
+}

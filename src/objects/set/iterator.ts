@@ -1,0 +1,72 @@
+/** The iterator over sets: walks CPython's table where there is one (order.ts), else the insertion order. Source: CPython Objects/setobject.c (setiter_*). */
+import { defineType, method } from "../declare.ts";
+import { runtimeError } from "../errors.ts";
+import { builtin, selfIter } from "../iterators/common.ts";
+import { PyList } from "../list/list.ts";
+import { PyObject, type PyValue } from "../object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import type { PyType } from "../type-object.ts";
+import { DUMMY, tableOf } from "./order.ts";
+import type { PySet } from "./set.ts";
+
+export class SetIter extends PyObject {
+  /** The set; undefined once exhausted. */
+  set: PySet | undefined;
+  at: number;
+  /** The set's size at the start; -1 after a change was reported. */
+  used: number;
+  left: number;
+
+  constructor(set: PySet) {
+    super(setIterType);
+    this.set = set;
+    this.at = 0;
+    this.used = set.used;
+    this.left = set.used;
+  }
+}
+
+export const setIterType: PyType = defineType<SetIter>({
+  name: "set_iterator",
+  doc: null,
+  flags: ["disallow_instantiation"],
+  slots: { tp_iter: selfIter, tp_iternext: setIterNext },
+  methods: {
+    __length_hint__: method([], "Return an estimate of how many members are left.", (self: SetIter) =>
+      self.set !== undefined && self.used === self.set.used ? self.left : 0,
+    ),
+    __reduce__: method([], "Return state information for pickling.", setIterReduce),
+  },
+});
+
+function setIterNext(self: SetIter): PyValue | undefined {
+  const set = self.set;
+  if (set === undefined) return undefined;
+  if (self.used !== set.used) {
+    self.used = -1; // the error is sticky
+    throw runtimeError("Set changed size during iteration");
+  }
+  const table = set.ordered && set.used > 0 ? tableOf(set) : null;
+  const slots = table === null ? set.keys : table.slots;
+  let at = self.at;
+  while (at < slots.length && (slots[at] === undefined || slots[at] === DUMMY)) at++;
+  if (at >= slots.length) {
+    self.set = undefined;
+    return undefined;
+  }
+  self.at = at + 1;
+  self.left--;
+  return slots[at] as PyValue;
+}
+
+function setIterReduce(self: SetIter): PyValue {
+  const rest: PyValue[] = [];
+  if (self.set !== undefined) {
+    const copy = new SetIter(self.set);
+    copy.at = self.at;
+    copy.used = self.used;
+    copy.left = self.left;
+    for (let item = setIterNext(copy); item !== undefined; item = setIterNext(copy)) rest.push(item);
+  }
+  return new PyTuple([builtin("iter"), new PyTuple([new PyList(rest)])]);
+}

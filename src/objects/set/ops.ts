@@ -1,0 +1,214 @@
+/**
+ * Set algebra, each operation with CPython's choice of which operand is walked, so that results come out in its order.
+ * Source: CPython Objects/setobject.c.
+ */
+
+import { hash } from "../abstract/compare.ts";
+import { iter, iterNext } from "../abstract/iterate.ts";
+import { PyDict } from "../dict/dict.ts";
+import { find } from "../dict/key-table.ts";
+import { dictType } from "../dict/type.ts";
+import type { PyValue } from "../object.ts";
+import { isSubtype, type PyType } from "../type-object.ts";
+import { dropDummies, members, mergedSize, reserve, SetTable, tableOf } from "./order.ts";
+import { PySet } from "./set.ts";
+import { frozensetType, setType } from "./type.ts";
+
+function isExactDict(value: PyValue): value is PyDict {
+  return value instanceof PyDict && value.type === dictType;
+}
+
+/** The built-in one of set and frozenset that a type derives from: what operators make (make_new_set_basetype). */
+export function baseType(type: PyType): PyType {
+  if (type === setType || type === frozensetType) return type;
+  return isSubtype(type, setType) ? setType : frozensetType;
+}
+
+/** Adds everything of an iterable (set_update_internal). */
+export function setUpdate(set: PySet, other: PyValue): void {
+  if (other instanceof PySet) {
+    setMerge(set, other);
+    return;
+  }
+  if (isExactDict(other)) {
+    reserve(set, other.used);
+    for (let at = other.nextIndex(0); at >= 0; at = other.nextIndex(at + 1)) set.add(other.keys[at]!);
+    return;
+  }
+  const iterator = iter(other);
+  for (;;) {
+    const item = iterNext(iterator);
+    if (item === undefined) return;
+    set.add(item);
+  }
+}
+
+/** set_merge. */
+function setMerge(set: PySet, other: PySet): void {
+  if (other === set || other.used === 0) return;
+  const theirs = tableOf(other);
+  if (set.used === 0 && (set.table === null || set.table.fill === 0)) {
+    copyInto(set, other, theirs);
+    return;
+  }
+  if (theirs !== null) reserve(set, other.used);
+  const list = members(other);
+  for (let i = 0; i < list.length; i++) set.add(list[i]);
+}
+
+/** Fills an empty set with the members of another without hashing them anew. */
+function copyInto(set: PySet, other: PySet, theirs: SetTable | null): void {
+  const size = set.table === null ? 0 : set.table.mask + 1;
+  set.keys = other.keys.slice();
+  set.used = other.used;
+  set.index = null;
+  set.others = other.others === null ? null : other.others.copy();
+  set.plain = other.plain;
+  set.epoch++;
+  set.ordered = theirs !== null;
+  set.table = theirs === null ? null : SetTable.merged(theirs, Math.max(size, mergedSize(other.used)));
+  set.synced = theirs === null ? 0 : set.keys.length;
+}
+
+/** A new set or frozenset of `type` with the members of an iterable, or none. */
+export function makeSet(type: PyType, source?: PyValue): PySet {
+  const made = new PySet(type);
+  if (source !== undefined) setUpdate(made, source);
+  return made;
+}
+
+/** A copy of the built-in type that `set`'s type derives from. */
+export function setCopy(set: PySet): PySet {
+  return makeSet(baseType(set.type), set);
+}
+
+export function setIntersection(set: PySet, other: PyValue): PySet {
+  if (set === other) return setCopy(set);
+  const result = new PySet(baseType(set.type));
+  if (other instanceof PySet) {
+    const [large, small] = other.used > set.used ? [other, set] : [set, other];
+    const list = members(small);
+    for (let i = 0; i < list.length; i++) if (large.has(list[i])) result.add(list[i]);
+    return result;
+  }
+  const iterator = iter(other);
+  for (;;) {
+    const item = iterNext(iterator);
+    if (item === undefined) return result;
+    hashable(item);
+    if (find(set, item) >= 0) {
+      result.add(item);
+      if (result.used >= set.used) return result;
+    }
+  }
+}
+
+/** Some operations hash without rewording the TypeError as the element's. */
+function hashable(item: PyValue): void {
+  if (typeof item === "object" && item !== null) hash(item);
+}
+
+export function setIntersectionUpdate(set: PySet, other: PyValue): void {
+  set.steal(setIntersection(set, other));
+}
+
+export function setDifferenceUpdate(set: PySet, other: PyValue): void {
+  if (set === other) {
+    set.clear();
+    return;
+  }
+  if (other instanceof PySet) {
+    const list = members(other.used >> 3 > set.used ? setIntersection(set, other) : other);
+    for (let i = 0; i < list.length; i++) set.delete(list[i]);
+  } else {
+    const iterator = iter(other);
+    for (;;) {
+      const item = iterNext(iterator);
+      if (item === undefined) break;
+      set.delete(item);
+    }
+  }
+  dropDummies(set);
+}
+
+export function setDifference(set: PySet, other: PyValue): PySet {
+  const size = other instanceof PySet || isExactDict(other) ? other.used : -1;
+  if (size < 0 || set.used >> 2 > size) {
+    const result = setCopy(set);
+    setDifferenceUpdate(result, other);
+    return result;
+  }
+  const result = new PySet(baseType(set.type));
+  const list = members(set);
+  for (let i = 0; i < list.length; i++) {
+    if (!(other as PySet | PyDict).has(list[i])) result.add(list[i]);
+  }
+  return result;
+}
+
+export function setSymmetricDifferenceUpdate(set: PySet, other: PyValue): void {
+  if (set === other) {
+    set.clear();
+    return;
+  }
+  let list: PyValue[];
+  if (isExactDict(other)) list = other.keysArray();
+  else list = members(other instanceof PySet ? other : makeSet(baseType(set.type), other));
+  for (let i = 0; i < list.length; i++) {
+    if (!set.delete(list[i])) set.add(list[i]);
+  }
+}
+
+export function setSymmetricDifference(set: PySet, other: PyValue): PySet {
+  const result = makeSet(baseType(set.type), other);
+  setSymmetricDifferenceUpdate(result, set);
+  return result;
+}
+
+export function setUnion(set: PySet, other: PyValue): PySet {
+  const result = setCopy(set);
+  if (set !== other) setUpdate(result, other);
+  return result;
+}
+
+export function setIsDisjoint(set: PySet, other: PyValue): boolean {
+  if (set === other) return set.used === 0;
+  if (other instanceof PySet) {
+    const [large, small] = other.used > set.used ? [other, set] : [set, other];
+    const { keys } = small;
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (key !== undefined && large.has(key)) return false;
+    }
+    return true;
+  }
+  const iterator = iter(other);
+  for (;;) {
+    const item = iterNext(iterator);
+    if (item === undefined) return true;
+    if (set.has(item)) return false;
+  }
+}
+
+export function setIsSubset(set: PySet, other: PyValue): boolean {
+  if (!(other instanceof PySet)) {
+    return setIntersection(set, other).used === set.used;
+  }
+  if (set.used > other.used) return false;
+  const { keys } = set;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (key !== undefined && !other.has(key)) return false;
+  }
+  return true;
+}
+
+export function setIsSuperset(set: PySet, other: PyValue): boolean {
+  if (other instanceof PySet) return setIsSubset(other, set);
+  const iterator = iter(other);
+  for (;;) {
+    const item = iterNext(iterator);
+    if (item === undefined) return true;
+    if (!set.has(item)) return false;
+  }
+}

@@ -1,0 +1,236 @@
+/**
+ * The order in which a set shows its members: CPython's, wherever CPython's is a function of the program alone.
+ *
+ * `{8, 1}` prints as `{8, 1}` and `{1, 2, 8}` as `{8, 1, 2}` because CPython keeps members in an open-addressing table. Programs print such
+ * sets, so a set whose members all have a deterministic hash (numbers, None, tuples and frozensets of them) gets a shadow of that table: the
+ * same probing, growth and dummies. A set with any other member (a str, whose hash CPython randomises) shows insertion order.
+ *
+ * The shadow is lazy: additions are replayed from `keys` (entries `synced` and later) when the order is asked for or a member is removed; a
+ * set that is only filled and probed never makes one. Source: CPython Objects/setobject.c (set_add_entry, set_table_resize, set_merge).
+ */
+import { hash } from "../abstract/compare.ts";
+import { PyFloat } from "../float/float-object.ts";
+import { floatType } from "../float/type.ts";
+import type { PyValue } from "../object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import { tupleType } from "../tuple/type.ts";
+import { PySet } from "./set.ts";
+import { frozensetType } from "./type.ts";
+
+const MIN_SIZE = 8;
+const LINEAR_PROBES = 9;
+const PERTURB_SHIFT = 5;
+
+/** Halves of the last hash that `loadHash` computed. */
+let hashLo = 0;
+let hashHi = 0;
+
+/** Whether every program run gives this value the same hash. */
+function isDeterministic(value: PyValue): boolean {
+  switch (typeof value) {
+    case "number":
+    case "bigint":
+    case "boolean":
+      return true;
+    case "string":
+      return false;
+  }
+  if (value === null) return true;
+  if (value instanceof PyFloat) return value.type === floatType && !Number.isNaN(value.v);
+  if (value instanceof PyTuple) return value.type === tupleType && value.items.every(isDeterministic);
+  if (value instanceof PySet)
+    return value.type === frozensetType && value.keys.every((k) => k === undefined || isDeterministic(k));
+  return false;
+}
+
+function loadHash(value: PyValue): void {
+  const h = typeof value === "number" && value !== -1 ? value : hash(value);
+  if (typeof h === "number") {
+    hashLo = h | 0;
+    hashHi = Math.floor(h / 4294967296) | 0;
+  } else {
+    hashLo = Number(BigInt.asIntN(32, h));
+    hashHi = Number(BigInt.asIntN(32, h >> 32n));
+  }
+}
+
+/** CPython's table of a set. A slot is empty (undefined), a dummy (DUMMY), or holds a member. */
+export class SetTable {
+  slots: (PyValue | undefined | typeof DUMMY)[];
+  private lo: Int32Array;
+  private hi: Int32Array;
+  mask: number;
+  /** Slots not empty; slots with a member. */
+  fill = 0;
+  used = 0;
+  /** Where `pop` looks next. */
+  finger = 0;
+
+  constructor(size: number) {
+    this.slots = new Array(size).fill(undefined);
+    this.lo = new Int32Array(size);
+    this.hi = new Int32Array(size);
+    this.mask = size - 1;
+  }
+
+  /** Adds a member known to be absent, and grows as set_add_entry does. */
+  add(key: PyValue): void {
+    loadHash(key);
+    this.insert(key, hashLo, hashHi);
+    if (this.fill * 5 >= this.mask * 3) this.resize(this.used > 50000 ? this.used * 2 : this.used * 4);
+  }
+
+  /** Puts a member into the first empty slot of its probe sequence (dummies are not reused). */
+  insert(key: PyValue, lo: number, hi: number): void {
+    const { slots, mask } = this;
+    let perturbLo = lo;
+    let perturbHi = hi;
+    let i = lo & mask;
+    for (;;) {
+      const last = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
+      for (let at = i; at <= last; at++) {
+        if (slots[at] === undefined) {
+          slots[at] = key;
+          this.lo[at] = lo;
+          this.hi[at] = hi;
+          this.fill++;
+          this.used++;
+          return;
+        }
+      }
+      perturbLo = (perturbLo >>> PERTURB_SHIFT) | (perturbHi << (32 - PERTURB_SHIFT));
+      perturbHi >>>= PERTURB_SHIFT;
+      i = (Math.imul(i, 5) + 1 + perturbLo) & mask;
+    }
+  }
+
+  /** Makes the slot of a member, given as the very object in the table, a dummy. */
+  remove(key: PyValue): void {
+    loadHash(key);
+    const { slots, mask } = this;
+    let perturbLo = hashLo;
+    let perturbHi = hashHi;
+    let i = hashLo & mask;
+    for (;;) {
+      const last = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
+      for (let at = i; at <= last; at++) {
+        if (slots[at] === key) {
+          slots[at] = DUMMY;
+          this.used--;
+          return;
+        }
+        if (slots[at] === undefined) return;
+      }
+      perturbLo = (perturbLo >>> PERTURB_SHIFT) | (perturbHi << (32 - PERTURB_SHIFT));
+      perturbHi >>>= PERTURB_SHIFT;
+      i = (Math.imul(i, 5) + 1 + perturbLo) & mask;
+    }
+  }
+
+  /** set_table_resize: the smallest table with more than `minimum` slots, filled in table order. */
+  resize(minimum: number): void {
+    let size = MIN_SIZE;
+    while (size <= minimum) size *= 2;
+    if (size === MIN_SIZE && this.mask === MIN_SIZE - 1 && this.fill === this.used) return;
+    const { slots, lo, hi } = this;
+    this.slots = new Array(size).fill(undefined);
+    this.lo = new Int32Array(size);
+    this.hi = new Int32Array(size);
+    this.mask = size - 1;
+    this.fill = 0;
+    this.used = 0;
+    for (let i = 0; i < slots.length; i++) {
+      const key = slots[i];
+      if (key !== undefined && key !== DUMMY) this.insert(key as PyValue, lo[i], hi[i]);
+    }
+  }
+
+  /** Takes the next member from the finger on; the table must not be empty. */
+  takeNext(): PyValue {
+    const { slots, mask } = this;
+    let at = this.finger & mask;
+    while (slots[at] === undefined || slots[at] === DUMMY) at = at === mask ? 0 : at + 1;
+    this.finger = at + 1;
+    return slots[at] as PyValue;
+  }
+
+  /** What set_merge makes of a table without members: `other`'s members, in its order or at the same places. */
+  static merged(other: SetTable, size: number): SetTable {
+    const table = new SetTable(size);
+    if (table.mask === other.mask && other.fill === other.used) {
+      table.slots = other.slots.slice();
+      table.lo.set(other.lo);
+      table.hi.set(other.hi);
+      table.fill = other.fill;
+      table.used = other.used;
+      return table;
+    }
+    for (let i = 0; i < other.slots.length; i++) {
+      const key = other.slots[i];
+      if (key !== undefined && key !== DUMMY) table.insert(key as PyValue, other.lo[i], other.hi[i]);
+    }
+    return table;
+  }
+}
+
+/** A slot whose member was removed. */
+export const DUMMY: unique symbol = Symbol("dummy");
+
+/** The set's table, brought up to date; null when the set shows insertion order. */
+export function tableOf(set: PySet): SetTable | null {
+  if (!set.ordered) return null;
+  const { keys } = set;
+  let table = set.table;
+  if (table === null) {
+    table = set.table = new SetTable(MIN_SIZE);
+    set.synced = 0;
+  }
+  for (let i = set.synced; i < keys.length; i++) {
+    const key = keys[i];
+    if (key === undefined) continue;
+    if (!isDeterministic(key)) {
+      set.ordered = false;
+      set.table = null;
+      return null;
+    }
+    table.add(key);
+  }
+  set.synced = keys.length;
+  return table;
+}
+
+/** The members in the order that a program sees. */
+export function members(set: PySet): PyValue[] {
+  const table = set.used > 1 ? tableOf(set) : null;
+  const from = table === null ? set.keys : table.slots;
+  const out: PyValue[] = [];
+  for (let i = 0; i < from.length; i++) {
+    const key = from[i];
+    if (key !== undefined && key !== DUMMY) out.push(key as PyValue);
+  }
+  return out;
+}
+
+/** Grows the table before `count` members come in at once (set_merge). */
+export function reserve(set: PySet, count: number): void {
+  const table = tableOf(set);
+  if (table !== null && (table.fill + count) * 5 >= table.mask * 3) table.resize((table.used + count) * 2);
+}
+
+/** After many removals (set_difference_update_internal): drops the dummies when they are more than a quarter of the table. */
+export function dropDummies(set: PySet): void {
+  const table = set.table;
+  if (table === null || !set.ordered) return;
+  tableOf(set);
+  if (table.fill - table.used > Math.floor(table.mask / 4)) {
+    table.resize(table.used > 50000 ? table.used * 2 : table.used * 4);
+  }
+}
+
+/** The size of the table that set_merge gives an empty set for `count` members of a table of `otherMask`. */
+export function mergedSize(count: number): number {
+  if (count * 5 < (MIN_SIZE - 1) * 3) return MIN_SIZE;
+  let size = MIN_SIZE;
+  while (size <= count * 2) size *= 2;
+  return size;
+}
