@@ -9,6 +9,7 @@ import { numPopped, numPushed, OPCODE } from "../../bytecode/opcodes.ts";
 import { type Block, clearVisited, hasTarget, isBlockPush } from "./cfg.ts";
 
 const { CHECK_EXC_MATCH, COPY, DELETE_FAST, DICT_MERGE, DICT_UPDATE, END_SEND, FOR_ITER, GET_ANEXT, GET_LEN } = OPCODE;
+const { FORMAT_SIMPLE, GET_YIELD_FROM_ITER } = OPCODE;
 const { IMPORT_FROM, LIST_APPEND, LIST_EXTEND, LOAD_ATTR, LOAD_FAST, LOAD_FAST_AND_CLEAR, LOAD_FAST_BORROW } = OPCODE;
 const { LOAD_FAST_BORROW_LOAD_FAST_BORROW, LOAD_FAST_LOAD_FAST, LOAD_SPECIAL, LOAD_SUPER_ATTR, MAP_ADD } = OPCODE;
 const { MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE, PUSH_EXC_INFO, RERAISE, SEND, SET_ADD, SET_UPDATE } = OPCODE;
@@ -137,6 +138,10 @@ function simulate(block: Block, at: number, flags: Uint8Array): void {
     case WITH_EXCEPT_START:
       // CPython records the pushed value's position as its producer; only the marks that follow from it matter.
       push(0, NONE);
+      break;
+    // The result may be the operand itself.
+    case FORMAT_SIMPLE:
+    case GET_YIELD_FROM_ITER:
       break;
     // These pop some operands and push nothing.
     case DICT_MERGE:
