@@ -209,7 +209,8 @@ function complexBinary(a: Numeric, op: number, b: Numeric): Const | undefined {
 function safeRepeat(times: Int, value: Const): Const | undefined {
   if (!isSequence(value)) return undefined;
   const size = sequenceLength(value);
-  if (size === 0) return repeat(value, 0);
+  // A count beyond ssize_t raises even then.
+  if (size === 0) return intBitLength(times) < 64 || times === -(2n ** 63n) ? repeat(value, 0) : undefined;
   if (typeof times !== "number" || times < 0) return undefined;
   const limit = value instanceof ConstTuple ? MAX_COLLECTION_SIZE : MAX_STR_SIZE;
   if (times > Math.floor(limit / size)) return undefined;
