@@ -16,6 +16,8 @@ export class SourceError extends Error {
   text: Str | null;
   readonly endLineno: number | null;
   readonly endOffset: number | null;
+  /** `SyntaxError._metadata`: the last statement before the error and the source, from which a typo is guessed. */
+  metadata: { readonly lineno: number; readonly colOffset: number; readonly source: string } | null = null;
 
   constructor(
     type: SyntaxErrorType,

@@ -142,7 +142,7 @@ function atAltEnd(reader: Reader): boolean {
 function parseNamed(reader: Reader): NamedItem {
   const plain = reader.match(/(\w+)=(?!=)/);
   if (plain) return { name: plain[1], type: null, item: parseItem(reader) };
-  const typed = reader.match(/(\w+)\[(\w+)\]=/);
+  const typed = reader.match(/(\w+)\[(\w+(?:\[\])?)\]=/);
   if (typed) return { name: typed[1], type: typed[2], item: parseItem(reader) };
   return { name: null, type: null, item: parseItem(reader) };
 }
