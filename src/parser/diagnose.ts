@@ -45,7 +45,15 @@ function genericError(p: Parser, lastToken: Token): SourceError {
   if (lastToken.type === INDENT) return errorAtToken(tok, "IndentationError", "unexpected indent", p.lastToken);
   if (lastToken.type === DEDENT) return errorAtToken(tok, "IndentationError", "unexpected unindent", p.lastToken);
   const { lineno, colOffset, endLineno, endColOffset } = lastToken;
-  const error = errorAtLocation(tok, "SyntaxError", "invalid syntax", lineno, colOffset + 1, endLineno, endColOffset + 1);
+  const error = errorAtLocation(
+    tok,
+    "SyntaxError",
+    "invalid syntax",
+    lineno,
+    colOffset + 1,
+    endLineno,
+    endColOffset + 1,
+  );
   return tokenizerErrorInRest(p) ?? error;
 }
 
@@ -58,7 +66,8 @@ function tokenizerErrorInRest(p: Parser): SourceError | null {
       const { type } = tok.next();
       if (type === ENDMARKER) return null;
       if (type !== ERRORTOKEN) continue;
-      if (tok.level > 0 && errorLine > tok.parenlinenostack[tok.level - 1]) return insideFormatted(p, unclosedParenthesesError(tok));
+      if (tok.level > 0 && errorLine > tok.parenlinenostack[tok.level - 1])
+        return insideFormatted(p, unclosedParenthesesError(tok));
       return null;
     }
   } catch (caught) {

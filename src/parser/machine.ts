@@ -7,7 +7,11 @@
  * when an error is raised, how deep rules may nest, and that an action that yields null fails its rule at once, without
  * trying the other alternatives. CPython: what Tools/peg_generator/pegen/c_generator.py generates.
  */
+
+import { RAISE_SYNTAX_ERROR_KNOWN_LOCATION } from "./actions/raise.ts";
+import { DUMMY_NAME, seq_insert_in_front } from "./actions/sequences.ts";
 import { SourceFailure } from "./errors.ts";
+import { SOFT_KEYWORDS } from "./generated/keywords.ts";
 import {
   ACTION_EXTENT,
   ACTION_PARSER,
@@ -31,9 +35,6 @@ import {
   type RuleTable,
   START_RULES,
 } from "./generated/tables.ts";
-import { SOFT_KEYWORDS } from "./generated/keywords.ts";
-import { DUMMY_NAME } from "./actions/sequences.ts";
-import { RAISE_SYNTAX_ERROR_KNOWN_LOCATION } from "./actions/raise.ts";
 import type { Parser, StartRule } from "./parser.ts";
 import { EXACT_TOKEN_TYPES } from "./tokenizer/token-types.ts";
 
@@ -162,7 +163,10 @@ export class Machine {
   private advance(frame: Frame): void {
     const { stack } = this;
     // The rule that was entered last has ended: its value belongs to the step in progress.
-    if (frame.growing) return this.grown(frame);
+    if (frame.growing) {
+      this.grown(frame);
+      return;
+    }
     if (frame.step > 0 && this.pending) {
       this.pending = false;
       if (!this.take(frame, this.returned)) return;
@@ -263,15 +267,17 @@ export class Machine {
     const { p } = this;
     const { form } = frame.rule;
     const value = this.valueOf(frame, alt);
-    if (form === FORM_PLAIN) return this.leave(frame, value);
-    if (form === FORM_GATHER) {
+    if (form === FORM_PLAIN) {
+      this.leave(frame, value);
+    } else if (form === FORM_GATHER) {
       const [first, rest] = frame.values;
-      return this.leave(frame, [first, ...(rest as unknown[])]);
+      this.leave(frame, seq_insert_in_front(first, rest as unknown[]));
+    } else {
+      frame.children.push(value);
+      frame.mark = p.mark;
+      frame.alt = -1;
+      this.nextAlt(frame);
     }
-    frame.children.push(value);
-    frame.mark = p.mark;
-    frame.alt = -1;
-    this.nextAlt(frame);
   }
 
   private valueOf(frame: Frame, alt: AltTable): unknown {

@@ -5,12 +5,13 @@
  * again from the start by the machine, which knows why (machine.ts); warnings that were given are not given twice.
  */
 import type { Str } from "../kernel/str.ts";
+import { unicodeLookup } from "../kernel/unicode/names.ts";
+import { syntaxErrorFor } from "./diagnose.ts";
 import { SourceError, SourceFailure, type WarningSink } from "./errors.ts";
+import { parseFast } from "./fast.ts";
 import type { mod } from "./generated/ast.ts";
 import { Machine } from "./machine.ts";
 import { Parser, type ParserSettings, type StartRule } from "./parser.ts";
-import { syntaxErrorFor } from "./diagnose.ts";
-import { parseFast } from "./fast.ts";
 import { decodeSource, type SourceDecoder } from "./source/decode.ts";
 import { type DecodedSource, sourceFromText } from "./source/decoded.ts";
 import type { NameLookup } from "./strings/escapes.ts";
@@ -62,7 +63,7 @@ export function parse(source: Str | Uint8Array | DecodedSource, options: ParseOp
     dontImplyDedent: (flags & PyCF_DONT_IMPLY_DEDENT) !== 0,
     maxStrDigits: options.maxStrDigits ?? DEFAULT_MAX_STR_DIGITS,
     warn: warnings.sink,
-    lookupName: options.lookupName ?? (() => -1),
+    lookupName: options.lookupName ?? unicodeLookup,
   };
   const newParser = (): Parser => {
     const tok = new Tokenizer(decoded, {
@@ -112,7 +113,8 @@ function runParser(p: Parser, startRule: StartRule, allowIncomplete: boolean): m
     return tree as mod;
   }
   if (error !== null && !(error instanceof SourceError) && !(error instanceof SourceFailure)) throw error;
-  if (allowIncomplete && endOfSource(p)) throw errorAtToken(p.tok, "_IncompleteInputError", "incomplete input", p.lastToken);
+  if (allowIncomplete && endOfSource(p))
+    throw errorAtToken(p.tok, "_IncompleteInputError", "incomplete input", p.lastToken);
   if (error instanceof SourceFailure) throw error;
   throw syntaxErrorFor(p, machine, startRule, error);
 }

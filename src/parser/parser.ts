@@ -6,6 +6,9 @@
  * CPython: `Parser` in Parser/pegen.h, Parser/pegen.c.
  */
 
+import { strFromJs, strToJs } from "../kernel/str.ts";
+import { normalize } from "../kernel/unicode/normalize.ts";
+import { RAISE_SYNTAX_ERROR } from "./actions/raise.ts";
 import { SourceFailure, type WarningSink } from "./errors.ts";
 import { Constant, Name, type TypeIgnore } from "./generated/ast.ts";
 import { KEYWORDS, SOFT_KEYWORDS } from "./generated/keywords.ts";
@@ -14,17 +17,8 @@ import { parseNumberToken } from "./strings/numbers.ts";
 import type { StringParserContext } from "./strings/string-parser.ts";
 import { tokenizerError } from "./tokenizer/errors.ts";
 import { Token } from "./tokenizer/state.ts";
-import {
-  DEDENT,
-  ENDMARKER,
-  ERRORTOKEN,
-  NAME,
-  NEWLINE,
-  NUMBER,
-  TYPE_IGNORE,
-} from "./tokenizer/token-types.ts";
+import { DEDENT, ENDMARKER, ERRORTOKEN, NAME, NEWLINE, NUMBER, TYPE_IGNORE } from "./tokenizer/token-types.ts";
 import type { Tokenizer } from "./tokenizer/tokenizer.ts";
-import { RAISE_SYNTAX_ERROR } from "./actions/raise.ts";
 
 export type StartRule = "file" | "interactive" | "eval" | "func_type";
 
@@ -205,7 +199,7 @@ function retyped(token: Token, type: number): Token {
 /** `_PyPegen_new_identifier`: names that look alike are one. */
 export function identifier(text: string): string {
   if (!NON_ASCII.test(text)) return text;
-  const id = text.normalize("NFKC");
+  const id = strToJs(normalize("NFKC", strFromJs(text)));
   if (FORBIDDEN.has(id)) throw new SourceFailure("ValueError", `identifier field can't represent '${id}' constant`);
   return id;
 }

@@ -1,2 +1,4 @@
 import type { Lowering } from "./lower.ts";
-export function emitParser(_l: Lowering): string { return ""; }
+export function emitParser(_l: Lowering): string {
+  return "";
+}

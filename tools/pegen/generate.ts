@@ -4,8 +4,8 @@
  *     npx tsx tools/pegen/generate.ts
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { emitAction, emitKeywords, emitTables } from "./emit-tables.ts";
 import { emitParser } from "./emit-parser.ts";
+import { emitAction, emitKeywords, emitTables } from "./emit-tables.ts";
 import { parseGrammar } from "./grammar.ts";
 import { Lowering } from "./lower.ts";
 
@@ -27,8 +27,12 @@ function imports(body: string, modules: [string, string][]): string {
   const words = new Set(body.match(/\b[A-Za-z_]\w*\b/g));
   return modules
     .map(([path, source]) => {
-      const names = exportsOf(source).filter((name) => words.has(name)).sort();
-      return names.length === 0 ? "" : `import { ${names.map((name) => importName(name, source)).join(", ")} } from "${path}";\n`;
+      const names = exportsOf(source)
+        .filter((name) => words.has(name))
+        .sort();
+      return names.length === 0
+        ? ""
+        : `import { ${names.map((name) => importName(name, source)).join(", ")} } from "${path}";\n`;
     })
     .join("");
 }
@@ -56,4 +60,6 @@ const actions = lowering.actions.map(emitAction).join("\n");
 write("actions.ts", `${imports(actions, modules)}\n${actions}`);
 write("tables.ts", `import * as actions from "./actions.ts";\n\n${emitTables(lowering)}`);
 write("parser.ts", `${imports(parser, modules)}import * as actions from "./actions.ts";\n\n${parser}`);
-console.log(`${lowering.rules.size} rules, ${lowering.lowered.size} with artificial ones, ${lowering.actions.length} actions`);
+console.log(
+  `${lowering.rules.size} rules, ${lowering.lowered.size} with artificial ones, ${lowering.actions.length} actions`,
+);

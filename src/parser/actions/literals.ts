@@ -5,8 +5,17 @@
  * `Interpolation` for a field, and a `JoinedStr` of two nodes for a field with `=`, whose text comes first.
  */
 import { ConstBytes } from "../../bytecode/constants.ts";
-import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
-import { Constant, type expr, FormattedValue, Interpolation, JoinedStr, type Name, TemplateStr } from "../generated/ast.ts";
+import { type Str, strFromCodes, strFromJs, strToJs } from "../../kernel/str.ts";
+import { isSpaceCode } from "../../kernel/unicode/decimal.ts";
+import {
+  Constant,
+  type expr,
+  FormattedValue,
+  Interpolation,
+  JoinedStr,
+  type Name,
+  TemplateStr,
+} from "../generated/ast.ts";
 import type { Parser } from "../parser.ts";
 import { decodeString, parseString } from "../strings/string-parser.ts";
 import type { Token } from "../tokenizer/state.ts";
@@ -136,9 +145,16 @@ export function interpolation(
   const code = conversionOf(debug, conversion, format);
   const spec = format === null ? null : format.result;
   const source = fieldSource(conversion, format, brace, end_lineno, end_col_offset);
-  const text = strFromJs(source.text.replace(/[\s=\x1c-\x1f\x85]+$/u, ""));
+  const text = strFromJs(stripDebug(source.text));
   const field = Interpolation(value, text, code, spec, lineno, col_offset, end_lineno, end_col_offset);
   return debug === null ? field : withSource(field, source, lineno, col_offset);
+}
+
+/** The source of an expression without the `=` and blanks after it. */
+function stripDebug(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === "=" || isSpaceCode(text.charCodeAt(end - 1)))) end--;
+  return text.slice(0, end);
 }
 
 /** A field after the text of its own source. */
@@ -250,7 +266,15 @@ function fold(strings: expr[]): expr[] {
   return values;
 }
 
-const joinText = (parts: Constant[]): Str => strFromJs(parts.map((part) => strToJs(part.value as Str)).join(""));
+/** The texts in a row; a lone surrogate at a seam stays one. */
+function joinText(parts: Constant[]): Str {
+  const texts = parts.map((part) => part.value as Str);
+  if (texts.every((text) => typeof text === "string" && !SURROGATE.test(text))) return texts.join("");
+  return strFromCodes(texts.flatMap((text) => (typeof text === "string" ? codesOf(text) : [...text.codes])));
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+const codesOf = (text: string): number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 
 function joinBytes(parts: Constant[]): ConstBytes {
   const chunks = parts.map((part) => (part.value as ConstBytes).data);

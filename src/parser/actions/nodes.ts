@@ -1,11 +1,9 @@
 /** Nodes that take more than their constructor: CPython Parser/action_helpers.c. */
-import type { Parser } from "../parser.ts";
-import type { Token } from "../tokenizer/state.ts";
-import { ELLIPSIS as ELLIPSIS_TOKEN } from "../tokenizer/token-types.ts";
+
 import {
-  type alias,
   type AsyncFunctionDef,
   Attribute,
+  type alias,
   Call,
   type ClassDef,
   type expr,
@@ -16,11 +14,20 @@ import {
   Module,
   Name,
   Starred,
-  type stmt,
   Subscript,
+  type stmt,
   Tuple,
 } from "../generated/ast.ts";
-import { DUMMY_NAME, join_sequences, type KeywordOrStarred, seq_delete_starred_exprs, seq_extract_starred_exprs } from "./sequences.ts";
+import type { Parser } from "../parser.ts";
+import type { Token } from "../tokenizer/state.ts";
+import { ELLIPSIS as ELLIPSIS_TOKEN } from "../tokenizer/token-types.ts";
+import {
+  DUMMY_NAME,
+  join_sequences,
+  type KeywordOrStarred,
+  seq_delete_starred_exprs,
+  seq_extract_starred_exprs,
+} from "./sequences.ts";
 
 /** The arguments of a class without any in its parentheses. */
 export const NO_ARGUMENTS: Call = Call(DUMMY_NAME, [], [], 1, 0, 1, 0);

@@ -59,7 +59,15 @@ export function make_arguments(
   );
   const kwonly = star?.kwonlyargs ?? [];
   const kw_defaults = kwonly.map((pair) => pair.value);
-  return arguments_(posonlyargs, args, star?.vararg ?? null, get_names(kwonly), kw_defaults, star?.kwarg ?? null, defaults);
+  return arguments_(
+    posonlyargs,
+    args,
+    star?.vararg ?? null,
+    get_names(kwonly),
+    kw_defaults,
+    star?.kwarg ?? null,
+    defaults,
+  );
 }
 
 export const empty_arguments = (): arguments_ => arguments_([], [], null, [], [], null, []);

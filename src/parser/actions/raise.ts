@@ -4,14 +4,12 @@
  */
 import { ELLIPSIS } from "../../bytecode/constants.ts";
 import type { expr } from "../generated/ast.ts";
+import type { Parser } from "../parser.ts";
 import { errorAtLocation, errorAtToken } from "../tokenizer/errors.ts";
 import type { Token } from "../tokenizer/state.ts";
-import type { Parser } from "../parser.ts";
 
 /** Something with a place in the source: a node or a token. */
-export type Located =
-  | { lineno: number; col_offset: number; end_lineno: number; end_col_offset: number }
-  | Token;
+export type Located = { lineno: number; col_offset: number; end_lineno: number; end_col_offset: number } | Token;
 
 const column = (at: Located): number => ("colOffset" in at ? at.colOffset : at.col_offset) + 1;
 const endLine = (at: Located): number => ("endLineno" in at ? at.endLineno : at.end_lineno);

@@ -1,5 +1,5 @@
 /** Lists and pairs that the grammar's actions build: CPython Parser/action_helpers.c. */
-import { type cmpop, type expr, Name, type keyword, type pattern } from "../generated/ast.ts";
+import { type cmpop, type expr, type keyword, Name, type pattern } from "../generated/ast.ts";
 
 /** Stands for `:` without an expression after it in `a[b:c:]`, where null would mean that nothing was there. */
 export const OMITTED: Name = Name("", "Load", 1, 0, 1, 0);
