@@ -454,7 +454,7 @@ export class FrozensetHash {
 }
 
 /** Brings what a `__hash__` method returned into the range of a hash: any int, reduced as hash(int) is; never -1. */
-export function normalizeHash(value: Int): Int {
+export function reduceHash(value: Int): Int {
   if (typeof value === "number") return value === -1 ? -2 : value;
   return value >= -(1n << 63n) && value < 1n << 63n ? value : hashInt(value);
 }

@@ -52,3 +52,81 @@ function jsFromCodes(codes: ArrayLike<number>): string {
   }
   return text;
 }
+
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
+
+/** The text whose code points are the *units* of a JavaScript string: two surrogates side by side stay two. */
+export function strFromUnits(text: string): Str {
+  if (!PAIR.test(text)) return text;
+  const codes = new Uint32Array(text.length);
+  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
+  return new WideStr(codes);
+}
+
+/** The text of one code point. */
+export function strFromCode(code: number): Str {
+  return code <= 0xffff ? String.fromCharCode(code) : new WideStr(Uint32Array.of(code));
+}
+
+/** The number of code points. */
+export function strLength(text: Str): number {
+  return typeof text === "string" ? text.length : text.codes.length;
+}
+
+/** The code point at an index in range. */
+export function strCodeAt(text: Str, index: number): number {
+  return typeof text === "string" ? text.charCodeAt(index) : text.codes[index];
+}
+
+/** The code points as an array; do not write to it. */
+export function strCodes(text: Str): Uint16Array | Uint32Array {
+  if (typeof text !== "string") return text.codes;
+  const codes = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
+  return codes;
+}
+
+export function strConcat(a: Str, b: Str): Str {
+  if (typeof a === "string" && typeof b === "string") {
+    if (!isLow(b.charCodeAt(0)) || !isHigh(a.charCodeAt(a.length - 1))) return a + b;
+  }
+  const left = strCodes(a);
+  const right = strCodes(b);
+  if (left.length === 0) return b;
+  if (right.length === 0) return a;
+  const codes = new Uint32Array(left.length + right.length);
+  codes.set(left);
+  codes.set(right, left.length);
+  return new WideStr(codes);
+}
+
+export function strEqual(a: Str, b: Str): boolean {
+  if (a === b) return true;
+  if (typeof a === "string" || typeof b === "string" || a.codes.length !== b.codes.length) return false;
+  for (let i = 0; i < a.codes.length; i++) if (a.codes[i] !== b.codes[i]) return false;
+  return true;
+}
+
+/** Order by code points: negative, 0 or positive. UTF-16 order would put astral characters before U+E000. */
+export function strCompare(a: Str, b: Str): number {
+  if (typeof a === "string" && typeof b === "string") return a < b ? -1 : a === b ? 0 : 1;
+  const left = strCodes(a);
+  const right = strCodes(b);
+  const length = Math.min(left.length, right.length);
+  for (let i = 0; i < length; i++) if (left[i] !== right[i]) return left[i] - right[i];
+  return left.length - right.length;
+}
+
+/** The code points from `start` up to `end`, both in range. */
+export function strSlice(text: Str, start: number, end: number): Str {
+  if (typeof text === "string") return text.slice(start, end);
+  if (start === 0 && end === text.codes.length) return text;
+  return strFromCodes(text.codes.subarray(start, end));
+}
+
+/** Every `step`-th code point from `start`, `count` of them (extended slicing). */
+export function strSliceStep(text: Str, start: number, step: number, count: number): Str {
+  const codes = new Uint32Array(count);
+  for (let i = 0, at = start; i < count; i++, at += step) codes[i] = strCodeAt(text, at);
+  return strFromCodes(codes);
+}

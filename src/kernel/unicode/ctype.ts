@@ -51,7 +51,8 @@ fillAscii();
 /** All flags of a code point. */
 export function ctype(code: number): number {
   if (code < 128) return asciiFlags[code];
-  return records[(table ?? load()).get(code) * 4];
+  const record = (table ?? load()).get(code);
+  return records[record * 4];
 }
 
 export const isAlpha = (code: number): boolean => (ctype(code) & ALPHA) !== 0;

@@ -57,9 +57,12 @@ function decomposeInto(out: number[], code: number, compat: boolean, database: U
   for (let i = 0; i < entry.codes.length; i++) decomposeInto(out, entry.codes[i], compat, database);
 }
 
-/** Puts runs of combining marks into canonical order (a stable insertion sort by class). */
-function order(codes: number[], database: UnicodeDatabase): void {
-  const classes = codes.map((code) => database.combining(code));
+/**
+ * Puts runs of combining marks into canonical order (a stable insertion sort by class). CPython takes the classes of the
+ * current version even when it normalizes to 3.2.0.
+ */
+function order(codes: number[]): void {
+  const classes = codes.map((code) => ucd.combining(code));
   for (let i = 1; i < codes.length; i++) {
     const own = classes[i];
     if (own === 0 || classes[i - 1] <= own) continue;
@@ -75,14 +78,14 @@ function order(codes: number[], database: UnicodeDatabase): void {
   }
 }
 
-function compose(codes: number[], database: UnicodeDatabase): number[] {
+function compose(codes: number[]): number[] {
   const table = compositions();
   const out: number[] = [];
   let starter = -1;
   let lastClass = 0;
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i];
-    const own = database.combining(code);
+    const own = ucd.combining(code);
     if (starter >= 0 && (lastClass < own || (lastClass === 0 && starter === out.length - 1))) {
       const composed = composePair(table, out[starter], code);
       if (composed !== undefined) {
@@ -124,8 +127,8 @@ export function normalize(form: NormalForm, text: Str, database: UnicodeDatabase
   for (let k = 0; k < length; k++) {
     decomposeInto(codes, wide === undefined ? (text as string).charCodeAt(k) : wide[k], compat, database);
   }
-  order(codes, database);
-  return strFromCodes(form === "NFC" || form === "NFKC" ? compose(codes, database) : codes);
+  order(codes);
+  return strFromCodes(form === "NFC" || form === "NFKC" ? compose(codes) : codes);
 }
 
 export function isNormalized(form: NormalForm, text: Str, database: UnicodeDatabase = ucd): boolean {

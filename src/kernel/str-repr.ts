@@ -1,0 +1,69 @@
+/** repr() and ascii() of texts and bytes. Behaviour: CPython Objects/unicodeobject.c (unicode_repr), bytesobject.c. */
+import { type Str, strCodeAt, strFromJs, strLength, strToJs } from "./str.ts";
+import { isPrintable } from "./unicode/ctype.ts";
+
+const PLAIN = /^[ !#-&(-[\]-~]*$/;
+
+const hex = (code: number, width: number): string => code.toString(16).padStart(width, "0");
+
+/** The escape of a code point that is not shown as itself. */
+export function escapeCode(code: number): string {
+  if (code === 10) return "\\n";
+  if (code === 13) return "\\r";
+  if (code === 9) return "\\t";
+  if (code <= 0xff) return `\\x${hex(code, 2)}`;
+  return code <= 0xffff ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
+}
+
+/** Double quotes only where the text has single quotes and no double ones. */
+function quoteFor(text: Str): number {
+  const js = strToJs(text);
+  return js.includes("'") && !js.includes('"') ? 34 : 39;
+}
+
+/** repr(str). */
+export function strRepr(text: Str): Str {
+  if (typeof text === "string" && PLAIN.test(text)) return `'${text}'`;
+  return strFromJs(quoted(text, false));
+}
+
+/** ascii(str). */
+export function strAscii(text: Str): string {
+  if (typeof text === "string" && PLAIN.test(text)) return `'${text}'`;
+  return quoted(text, true);
+}
+
+function quoted(text: Str, ascii: boolean): string {
+  const quote = quoteFor(text);
+  const mark = String.fromCharCode(quote);
+  let out = mark;
+  const length = strLength(text);
+  for (let i = 0; i < length; i++) {
+    const code = strCodeAt(text, i);
+    if (code === quote || code === 92) out += `\\${String.fromCharCode(code)}`;
+    else if (code >= 32 && code < 127) out += String.fromCharCode(code);
+    // A surrogate is never printable, so no two can meet here by accident.
+    else if (code > 127 && !ascii && isPrintable(code)) out += String.fromCodePoint(code);
+    else out += escapeCode(code);
+  }
+  return out + mark;
+}
+
+/** The text between the quotes of bytes' repr, and the quote. */
+function quotedBytes(data: Uint8Array): string {
+  const quote = data.includes(39) && !data.includes(34) ? 34 : 39;
+  const mark = String.fromCharCode(quote);
+  let out = mark;
+  for (let i = 0; i < data.length; i++) {
+    const code = data[i];
+    if (code === quote || code === 92) out += `\\${String.fromCharCode(code)}`;
+    else if (code >= 32 && code < 127) out += String.fromCharCode(code);
+    else out += escapeCode(code);
+  }
+  return out + mark;
+}
+
+/** repr(bytes). */
+export function bytesRepr(data: Uint8Array): string {
+  return `b${quotedBytes(data)}`;
+}
