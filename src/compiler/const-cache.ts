@@ -65,7 +65,7 @@ export class ConstCache {
   /** NaN is equal to nothing, so it is merged with nothing but itself. */
   private mergeFloat(value: ConstFloat): ConstFloat {
     const v = value.value;
-    if (v !== v) return value;
+    if (Number.isNaN(v)) return value;
     if (v === 0 && 1 / v < 0) return (this.negativeZero ??= value);
     const known = this.floats.get(v);
     if (known !== undefined) return known;

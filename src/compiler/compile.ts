@@ -1,0 +1,61 @@
+/**
+ * From syntax tree to code unit (`_PyAST_Compile` in CPython's Python/compile.c): preprocess the tree, find its future
+ * statements, build the symbol table, generate instructions, optimize and assemble them.
+ */
+import type { CodeUnit } from "../bytecode/codeunit.ts";
+import type { Str } from "../kernel/str.ts";
+import { SourceFailure, type WarningSink } from "../parser/errors.ts";
+import type { mod } from "../parser/generated/ast.ts";
+import { Compiler } from "./codegen/compiler.ts";
+import { compileModule } from "./codegen/module.ts";
+import { futureFeatures } from "./future.ts";
+import { buildSymtable } from "./symtable/build.ts";
+import type { Symtable } from "./symtable/entry.ts";
+
+export interface CompileOptions {
+  readonly filename: Str;
+  /** `PyCF_*` and `CO_FUTURE_*` bits. */
+  readonly flags: number;
+  /** 0, 1 (no asserts, `__debug__` is False) or 2 (no docstrings either). */
+  readonly optimize: number;
+  readonly warn: WarningSink;
+}
+
+/** Compiles `tree`, which is changed in the process. */
+export function compile(tree: mod, options: CompileOptions): CodeUnit {
+  return guardStack(() => compileModule(prepare(tree, options), tree));
+}
+
+/** The symbol table that the compiler would use for `tree`, as `symtable.symtable()` shows it (no preprocessing). */
+export function symtableOf(tree: mod, filename: Str, flags: number): Symtable {
+  return guardStack(() => {
+    const future = futureFeatures(tree, filename);
+    future.features |= flags;
+    return buildSymtable(tree, filename, future);
+  });
+}
+
+function prepare(tree: mod, options: CompileOptions): Compiler {
+  const { filename, optimize, warn } = options;
+  const future = futureFeatures(tree, filename);
+  future.features |= options.flags;
+  const symtable = buildSymtable(tree, filename, future);
+  const interactive = tree.kind === "Interactive";
+  return new Compiler(symtable, { filename, features: future.features, optimize, interactive, warn });
+}
+
+/** Trees are visited recursively; one that is too deep for the JavaScript stack is too deep for Python. */
+function guardStack<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    throw new SourceFailure("RecursionError", "maximum recursion depth exceeded during compilation");
+  }
+}
+
+/** Every engine has its own words for it: V8 and JavaScriptCore throw a RangeError, SpiderMonkey an InternalError. */
+function isStackOverflow(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === "InternalError" || (error instanceof RangeError && /stack/i.test(error.message));
+}
