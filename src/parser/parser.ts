@@ -130,11 +130,9 @@ export class Parser implements StringParserContext {
     return this.peek() === NAME && this.tokens[this.mark].string === text ? this.nameToken() : null;
   }
 
-  /** `_PyPegen_soft_keyword_token`: a name with which some soft keyword starts, as CPython compares. */
+  /** `_PyPegen_soft_keyword_token`. */
   anySoftKeyword(): Name | null {
-    if (this.peek() !== NAME) return null;
-    const token = this.tokens[this.mark++];
-    return SOFT_KEYWORDS.some((word) => word.startsWith(token.string)) ? this.nameFromToken(token) : null;
+    return this.peek() === NAME && SOFT_KEYWORDS.includes(this.tokens[this.mark].string) ? this.nameToken() : null;
   }
 
   nameFromToken(token: Token): Name {

@@ -2,8 +2,11 @@
 import { type cmpop, type expr, type keyword, Name, type pattern } from "../generated/ast.ts";
 
 /** Stands for `:` without an expression after it in `a[b:c:]`, where null would mean that nothing was there. */
-export const OMITTED: Name = Name("", "Load", 1, 0, 1, 0);
-/** The function of a call whose callee is not known yet. */
+export const OMITTED: Name = Name("", "Load", 0, 0, 0, 0);
+/**
+ * The value of alternatives without one, and the function of a call whose callee is not known yet. It can pass for a
+ * function definition in the second pass; then it counts as a statement without a place.
+ */
 export const DUMMY_NAME: Name = OMITTED;
 
 export function seq_flatten<T>(lists: T[][]): T[] {
