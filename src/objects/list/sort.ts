@@ -1,0 +1,213 @@
+/**
+ * list.sort and sorted(). The comparison is chosen once from what the keys are, as CPython's pre-sort check does; timsort.ts does the
+ * rest. Python key functions run as an activation of the eval loop. While a list is sorted it looks empty; a program that
+ * changes it meanwhile gets ValueError. Source: CPython Objects/listobject.c (list_sort_impl, unsafe_*_compare).
+ */
+import { WideStr } from "../../kernel/str.ts";
+import { call1, isCallable, notCallable } from "../abstract/call.ts";
+import { equal, isTrue, richCompare } from "../abstract/compare.ts";
+import { toArray } from "../abstract/iterate.ts";
+import { valueError } from "../errors.ts";
+import { PyFloat } from "../float/float-object.ts";
+import { floatType } from "../float/type.ts";
+import { PyFunction } from "../function.ts";
+import { activate, type CallRequest } from "../machine.ts";
+import type { PyValue } from "../object.ts";
+import { NOT_IMPLEMENTED } from "../singletons.ts";
+import { Py_LT } from "../slots.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import { tupleType } from "../tuple/type.ts";
+import type { PyType } from "../type-object.ts";
+import { typeOf } from "../typeof.ts";
+import { PyList } from "./list.ts";
+import { type Less, timsort } from "./timsort.ts";
+
+/** `list.sort(*, key, reverse)`. May answer PENDING. */
+export function listSort(self: PyList, key: PyValue, reverse: boolean): PyValue {
+  if (key instanceof PyFunction) return activate(sortSteps(self, key, reverse, null));
+  sortNow(self, key, reverse);
+  return null;
+}
+
+/** `sorted(iterable, key, reverse)`. May answer PENDING. */
+export function sorted(iterable: PyValue, key: PyValue, reverse: boolean): PyValue {
+  const list = new PyList(toArray(iterable));
+  if (key instanceof PyFunction) return activate(sortSteps(list, key, reverse, list));
+  sortNow(list, key, reverse);
+  return list;
+}
+
+/** Sorts a list that a program may see. */
+export function sortNow(self: PyList, key: PyValue, reverse: boolean): void {
+  const { items } = self;
+  const hidden: PyValue[] = [];
+  self.items = hidden;
+  let done = false;
+  try {
+    if (key === null) sortItems(items, null, reverse);
+    else {
+      if (!isCallable(key) && items.length > 0) throw notCallable(key);
+      const keys: PyValue[] = [];
+      for (let i = 0; i < items.length; i++) keys.push(call1(key, items[i]));
+      sortItems(keys, items, reverse);
+    }
+    done = true;
+  } finally {
+    restore(self, items, hidden, done);
+  }
+}
+
+/** The same with a Python key function, step by step. */
+function* sortSteps(
+  self: PyList,
+  key: PyValue,
+  reverse: boolean,
+  result: PyValue,
+): Generator<CallRequest, PyValue, PyValue> {
+  const { items } = self;
+  const hidden: PyValue[] = [];
+  self.items = hidden;
+  let done = false;
+  try {
+    const keys: PyValue[] = [];
+    for (let i = 0; i < items.length; i++) keys.push(yield { callable: key, args: [items[i]], kwnames: null });
+    sortItems(keys, items, reverse);
+    done = true;
+  } finally {
+    restore(self, items, hidden, done);
+  }
+  return result;
+}
+
+/** Gives a list its items back; that it was changed meanwhile is an error unless another one is on its way. */
+function restore(self: PyList, items: PyValue[], hidden: PyValue[], done: boolean): void {
+  const modified = self.items !== hidden || hidden.length > 0;
+  self.items = items;
+  if (modified && done) throw valueError("list modified during sort");
+}
+
+/** Sorts an array of keys and, in step, the values; reversing twice keeps equal items in order. */
+export function sortItems(keys: PyValue[], vals: PyValue[] | null, reverse: boolean): void {
+  const n = keys.length;
+  if (n < 2) return;
+  if (vals === null && sortNumbers(keys)) {
+    if (reverse) keys.reverse();
+    return;
+  }
+  if (reverse) {
+    keys.reverse();
+    vals?.reverse();
+  }
+  try {
+    timsort(keys, vals, chooseLess(keys));
+  } finally {
+    if (reverse) {
+      keys.reverse();
+      vals?.reverse();
+    }
+  }
+}
+
+/** Small ints without keys: equal ones are the same value, so that any sort will do. */
+function sortNumbers(items: PyValue[]): boolean {
+  const n = items.length;
+  if (n < 32) return false;
+  for (let i = 0; i < n; i++) if (typeof items[i] !== "number") return false;
+  const numbers = Float64Array.from(items as number[]).sort();
+  for (let i = 0; i < n; i++) items[i] = numbers[i];
+  return true;
+}
+
+/** A comparison for keys like these; only for keys that are all of one exact built-in type may it skip Python's protocol. */
+function chooseLess(keys: readonly PyValue[]): Less {
+  const first = keys[0];
+  const kind = kindOf(first);
+  for (let i = 1; i < keys.length; i++) if (kindOf(keys[i]) !== kind) return sameType(keys) ?? generic;
+  switch (kind) {
+    case "number":
+      return lessNumber;
+    case "string":
+      return lessString;
+    case "float":
+      return lessFloat;
+    case "tuple":
+      return tupleLess(keys);
+    default:
+      return sameType(keys) ?? generic;
+  }
+}
+
+type Kind = "number" | "string" | "float" | "tuple" | "other";
+
+function kindOf(key: PyValue): Kind {
+  if (typeof key === "number") return "number";
+  if (typeof key === "string") return "string";
+  if (key instanceof PyFloat && key.type === floatType) return "float";
+  if (key instanceof PyTuple && key.type === tupleType && key.items.length > 0) return "tuple";
+  return "other";
+}
+
+const lessNumber: Less = (a, b) => (a as number) < (b as number);
+const lessString: Less = (a, b) => (a as string) < (b as string);
+const lessInt: Less = (a, b) => (a as bigint) < (b as bigint);
+const lessFloat: Less = (a, b) => (a as PyFloat).v < (b as PyFloat).v;
+const generic: Less = (a, b) => {
+  const result = richCompare(a, b, Py_LT);
+  return typeof result === "boolean" ? result : isTrue(result);
+};
+
+function lessStr(a: PyValue, b: PyValue): boolean {
+  if (typeof a === "string" && typeof b === "string") return a < b;
+  const n = Math.min(lengthOf(a), lengthOf(b));
+  for (let i = 0; i < n; i++) {
+    const x = codeAt(a, i);
+    const y = codeAt(b, i);
+    if (x !== y) return x < y;
+  }
+  return lengthOf(a) < lengthOf(b);
+}
+
+function lengthOf(text: PyValue): number {
+  return text instanceof WideStr ? text.codes.length : (text as string).length;
+}
+
+function codeAt(text: PyValue, i: number): number {
+  return text instanceof WideStr ? text.codes[i] : (text as string).charCodeAt(i);
+}
+
+/** Mixed representations of one type: ints of both sizes, strs of both widths, or any one type with its own comparison slot. */
+function sameType(keys: readonly PyValue[]): Less | undefined {
+  const type = typeOf(keys[0]);
+  for (let i = 1; i < keys.length; i++) if (typeOf(keys[i]) !== type) return undefined;
+  if (typeof keys[0] === "number" || typeof keys[0] === "bigint") return lessInt;
+  if (typeof keys[0] === "string" || keys[0] instanceof WideStr) return lessStr;
+  return type.spec !== null || type.tp_richcompare === undefined ? undefined : slotLess(type);
+}
+
+/** One Python class: its `<` directly, the protocol when that does not know. */
+function slotLess(type: PyType): Less {
+  const compare = type.tp_richcompare!;
+  return (a, b) => {
+    if (typeOf(a) !== type || typeOf(b) !== type || type.tp_richcompare !== compare) return generic(a, b);
+    const result = compare(a, b, Py_LT);
+    if (result === NOT_IMPLEMENTED) return generic(a, b);
+    return typeof result === "boolean" ? result : isTrue(result);
+  };
+}
+
+/** Tuples: the first items differ most of the time, and are of one kind most of the time (unsafe_tuple_compare). */
+function tupleLess(keys: readonly PyValue[]): Less {
+  const firsts = keys.map((key) => (key as PyTuple).items[0]);
+  const kind = kindOf(firsts[0]);
+  const simple = kind !== "tuple" && kind !== "other" && firsts.every((item) => kindOf(item) === kind);
+  const firstLess = simple ? chooseLess(firsts) : generic;
+  return (a, b) => {
+    const x = (a as PyTuple).items;
+    const y = (b as PyTuple).items;
+    const n = Math.min(x.length, y.length);
+    let i = 0;
+    while (i < n && (x[i] === y[i] || equal(x[i], y[i]))) i++;
+    if (i >= x.length || i >= y.length) return x.length < y.length;
+    return i === 0 ? firstLess(x[0], y[0]) : generic(x[i], y[i]);
+  };
+}
