@@ -1,0 +1,55 @@
+/** The rules that the tidy tests enforce, and every exception with its reason. */
+
+/** The ladder: a folder imports from itself or from a lower rung, types included. */
+export const RUNGS: Readonly<Record<string, number>> = {
+  "src/kernel": 0,
+  "src/host": 0,
+  "src/bytecode": 1,
+  "src/parser": 2,
+  "src/compiler": 3,
+  "src/objects": 4,
+  "src/interpreter": 5,
+  "src/jit": 6,
+  "src/modules": 6,
+  "src/runtime": 7,
+  "src/inspect": 8,
+  "src/apps": 9,
+};
+
+/** `[importing file, imported file, reason]`; a pattern may end in "*". */
+export const LADDER_EXCEPTIONS: readonly (readonly [string, string, string])[] = [];
+
+/** Module folders and files that other modules may use, with the reason. */
+export const SHARED_MODULES: readonly (readonly [string, string])[] = [];
+
+/** Longest hand-written file. */
+export const MAX_LINES = 500;
+
+/** Files that are longer, how long they may be, and why. The numbers only go down. */
+export const LONG_FILES: Readonly<Record<string, readonly [number, string]>> = {};
+
+/** Files that only pass on what others export: entries of the package. */
+export const BARRELS: Readonly<Record<string, string>> = {
+  "src/runtime/index.ts": "the package's entry for embedders",
+  "src/runtime/browser.ts": "the package's entry for browsers",
+};
+
+/** Words that have no place in the tree, with the reason. */
+export const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
+  [/\b(TODO|FIXME|HACK)\b/, "unfinished work belongs into an issue"],
+  [/\bnot (yet )?implemented\b/i, "there are no stubs"],
+  [/\/work\//, "a path of somebody's machine"],
+  [/\bdebugger;/, "left over from debugging"],
+];
+
+/** `[file pattern, what may stand there, reason]` */
+export const FORBIDDEN_EXCEPTIONS: readonly (readonly [RegExp, RegExp, string])[] = [
+  [/^test\/tidy\//, /./, "the rules name what they forbid"],
+  [/^src\/host\/errno\.ts$/, /not implemented/i, "the text of ENOSYS"],
+];
+
+/** Where reachability starts, besides tests, tools and benchmarks. */
+export const ENTRIES: readonly string[] = ["src/apps/cli/main.ts", "src/runtime/index.ts", "src/runtime/browser.ts"];
+
+/** Source files that nothing imports, with the reason. */
+export const UNREACHABLE: Readonly<Record<string, string>> = {};
