@@ -1,12 +1,13 @@
 /** Makers of exceptions: built-in code writes `throw typeError("…")`. */
 import { type Str, strToJs } from "../kernel/str.ts";
 import type { PyAttributeError, PyBaseException, PyNameError, PyOSError, PyStopIteration, PyUnicodeError } from "./exceptions/base.ts";
+import { exceptionTypeOf } from "./exceptions/convert.ts";
 import * as exc from "./exceptions/types.ts";
 import { dictOf } from "./instance-dict.ts";
 import { PyList } from "./list/list.ts";
 import type { PyValue } from "./object.ts";
 import { PyTuple } from "./tuple/tuple.ts";
-import type { PyType } from "./type-object.ts";
+import { isSubtype, type PyType } from "./type-object.ts";
 import { typeOf } from "./typeof.ts";
 
 /** An exception of a built-in type, made as calling the type with `args` would. */
@@ -105,9 +106,10 @@ function fillUnicode(type: PyType, args: [Str, PyValue, number, number, Str]): P
   return error;
 }
 
-/** Whether a caught JavaScript value is a Python exception of the given type. Anything else must be rethrown. */
-export function isException(caught: unknown, type: PyType): caught is PyBaseException {
-  return exc.isPyException(caught) && exc.matches(caught.type, type);
+/** Whether a caught JavaScript value stands for a Python exception of the given type. Anything else must be rethrown. */
+export function isException(caught: unknown, type: PyType): boolean {
+  const actual = exceptionTypeOf(caught);
+  return actual !== undefined && isSubtype(actual, type);
 }
 
 /** `isException` that rethrows what does not match: `catch (e) { swallow(e, PyExc_AttributeError); … }`. */

@@ -5,7 +5,7 @@
 import { defineType, type TypeSpec } from "../declare.ts";
 import type { PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
-import { isSubtype, type PyType } from "../type-object.ts";
+import type { PyType } from "../type-object.ts";
 import {
   PyAttributeError,
   PyBaseException,
@@ -166,9 +166,4 @@ export function osErrorType(errno: number): PyType {
 /** Whether a caught JavaScript value is a Python exception. */
 export function isPyException(caught: unknown): caught is PyBaseException {
   return caught instanceof PyBaseException;
-}
-
-/** `PyErr_GivenExceptionMatches` for one type. */
-export function matches(type: PyType, wanted: PyType): boolean {
-  return isSubtype(type, wanted);
 }
