@@ -13,7 +13,7 @@ import { AST_TYPES, type AstNode } from "../../src/parser/generated/ast.ts";
 import { type ParseOptions, parse } from "../../src/parser/parse.ts";
 import { loadOracle } from "./pyodide.ts";
 
-const SETUP = `
+export const SETUP = `
 import ast, json, struct, sys, warnings
 warnings.simplefilter("ignore")
 sys.setrecursionlimit(20000)
