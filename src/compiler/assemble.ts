@@ -4,6 +4,7 @@
  * It gets jumps and handlers as instruction indices and replaces them by distances; an EXTENDED_ARG that a distance needs
  * makes other distances longer, so sizes are computed until nothing changes.
  */
+import { ByteBuffer } from "../bytecode/byte-buffer.ts";
 import { CO, CO_FAST } from "../bytecode/codeflags.ts";
 import { CodeUnit } from "../bytecode/codeunit.ts";
 import type { Const } from "../bytecode/constants.ts";
@@ -14,7 +15,7 @@ import type { ConstCache } from "./const-cache.ts";
 import { cfgFromInstructionSequence, isTerminator } from "./flowgraph/cfg.ts";
 import { linearize, optimizeCodeUnit } from "./flowgraph/optimize.ts";
 import { type Instr, NO_LOCATION } from "./instruction-sequence.ts";
-import { ByteBuffer, writeExceptionTable, writeLocationTable } from "./tables.ts";
+import { writeExceptionTable, writeLocationTable } from "./tables.ts";
 
 const { END_ASYNC_FOR, EXTENDED_ARG, JUMP, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, JUMP_FORWARD } = OPCODE;
 const { JUMP_NO_INTERRUPT } = OPCODE;

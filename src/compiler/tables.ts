@@ -3,41 +3,10 @@
  * exception_handling.md describe the formats). Their readers are in src/bytecode.
  */
 
+import { ByteBuffer } from "../bytecode/byte-buffer.ts";
 import { LOCATION_INFO } from "../bytecode/location-table.ts";
 import { opcodeCaches } from "../bytecode/opcodes.ts";
 import { type Instr, type Location, NO_LOCATION, sameLocation } from "./instruction-sequence.ts";
-
-/** A growing byte array that is used again and again. */
-export class ByteBuffer {
-  private bytes = new Uint8Array(1024);
-  private length = 0;
-
-  reset(): void {
-    this.length = 0;
-  }
-
-  byte(value: number): void {
-    if (this.length >= this.bytes.length) this.grow();
-    this.bytes[this.length++] = value;
-  }
-
-  pair(first: number, second: number): void {
-    if (this.length + 1 >= this.bytes.length) this.grow();
-    this.bytes[this.length++] = first;
-    this.bytes[this.length++] = second;
-  }
-
-  private grow(): void {
-    const bytes = new Uint8Array(this.bytes.length * 2);
-    bytes.set(this.bytes);
-    this.bytes = bytes;
-  }
-
-  /** A copy of what was written. */
-  take(): Uint8Array {
-    return this.bytes.slice(0, this.length);
-  }
-}
 
 const buffer = new ByteBuffer();
 
