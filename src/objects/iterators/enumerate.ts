@@ -1,0 +1,80 @@
+/** enumerate. Source: CPython Objects/enumobject.c (enum_*). */
+import { intAdd } from "../../kernel/int.ts";
+import { strToJs } from "../../kernel/str.ts";
+import { iter, iterNext } from "../abstract/iterate.ts";
+import { index } from "../abstract/number.ts";
+import { object } from "../converters.ts";
+import { defineType, method, posOnly } from "../declare.ts";
+import { typeError } from "../errors.ts";
+import { makeGenericAlias } from "../generic-alias.ts";
+import { type Int, type KwNames, PyObject, type PyValue } from "../object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import type { PyType } from "../type-object.ts";
+import { selfIter } from "./common.ts";
+
+export class PyEnumerate extends PyObject {
+  count: Int = 0;
+  iterator: PyValue = null;
+}
+
+export const enumerateType: PyType = defineType<PyEnumerate>({
+  name: "enumerate",
+  doc: "enumerate(iterable, start=0)\n--\n\nReturn an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nIt yields pairs of a count (from start) and a value from the iterable.",
+  flags: ["basetype"],
+  alloc: (type) => new PyEnumerate(type),
+  slots: { tp_iter: selfIter, tp_iternext: enumerateNext, tp_new: enumerateNew },
+  methods: {
+    __reduce__: method(
+      [],
+      "Return state information for pickling.",
+      (self: PyEnumerate) => new PyTuple([self.type, new PyTuple([self.iterator, self.count])]),
+    ),
+  },
+  classMethods: {
+    __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) =>
+      makeGenericAlias(cls, item),
+    ),
+  },
+});
+
+/** enumerate_vectorcall words its errors in its own way. */
+function enumerateNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
+  const positional = kwnames === null ? args.length : args.length - kwnames.length;
+  let iterable: PyValue | undefined;
+  let start: PyValue | undefined;
+  if (kwnames !== null && kwnames.length > 0) {
+    if (args.length > 2) throw typeError(`enumerate() takes at most 2 arguments (${args.length} given)`);
+    if (positional === 1) {
+      iterable = args[0];
+      if (kwnames[0] !== "start") throw invalidKeyword(kwnames[0] as string);
+      start = args[1];
+    } else if (positional === 0) {
+      for (let i = 0; i < kwnames.length; i++) {
+        if (kwnames[i] === "iterable") iterable = args[i];
+        else if (kwnames[i] === "start" && kwnames.length === 2) start = args[i];
+        else throw invalidKeyword(kwnames[i] as string);
+      }
+    }
+  } else {
+    if (positional > 2) throw typeError(`enumerate() takes at most 2 arguments (${positional} given)`);
+    iterable = args[0];
+    start = args[1];
+  }
+  if (iterable === undefined) throw typeError("enumerate() missing required argument 'iterable'");
+  const made = type.tp_alloc!(type) as PyEnumerate;
+  made.count = start === undefined ? 0 : index(start);
+  made.iterator = iter(iterable);
+  return made;
+}
+
+function invalidKeyword(name: string): PyObject {
+  return typeError(`'${strToJs(name)}' is an invalid keyword argument for enumerate()`);
+}
+
+function enumerateNext(self: PyEnumerate): PyValue | undefined {
+  const item = iterNext(self.iterator);
+  if (item === undefined) return undefined;
+  const count = self.count;
+  self.count = typeof count === "number" && count < Number.MAX_SAFE_INTEGER ? count + 1 : intAdd(count, 1);
+  return new PyTuple([count, item]);
+}

@@ -1,0 +1,60 @@
+/** map. Source: CPython Python/bltinmodule.c (map_*). */
+import { call } from "../abstract/call.ts";
+import { isTrue } from "../abstract/compare.ts";
+import { iter, iterNext } from "../abstract/iterate.ts";
+import { object } from "../converters.ts";
+import { defineType, method, posOnly } from "../declare.ts";
+import { typeError } from "../errors.ts";
+import { type KwNames, PyObject, type PyValue } from "../object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import type { PyType } from "../type-object.ts";
+import { selfIter } from "./common.ts";
+import { nextOfEach, strictKeyword } from "./zip.ts";
+
+export class PyMap extends PyObject {
+  func: PyValue = null;
+  iterators: PyValue[] = [];
+  strict = false;
+}
+
+export const mapType: PyType = defineType<PyMap>({
+  name: "map",
+  doc: "map(function, iterable, /, *iterables, strict=False)\n--\n\nMake an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and an iterable is exhausted before the others, raise a ValueError.",
+  flags: ["basetype"],
+  alloc: (type) => new PyMap(type),
+  slots: { tp_iter: selfIter, tp_iternext: mapNext, tp_new: mapNew },
+  methods: {
+    __reduce__: method([], "Return state information for pickling.", (self: PyMap) => {
+      const parts: PyValue[] = [self.type, new PyTuple([self.func, ...self.iterators])];
+      if (self.strict) parts.push(true);
+      return new PyTuple(parts);
+    }),
+    __setstate__: method([posOnly("object", object)], "Set state information for unpickling.", (self: PyMap, state) => {
+      self.strict = isTrue(state);
+      return null;
+    }),
+  },
+});
+
+function mapNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
+  const strict = strictKeyword("map", args, kwnames);
+  const positional = kwnames === null ? args.length : args.length - kwnames.length;
+  if (positional < 2) throw typeError("map() must have at least two arguments.");
+  const iterators: PyValue[] = [];
+  for (let i = 1; i < positional; i++) iterators.push(iter(args[i]));
+  const made = type.tp_alloc!(type) as PyMap;
+  made.func = args[0];
+  made.iterators = iterators;
+  made.strict = strict;
+  return made;
+}
+
+function mapNext(self: PyMap): PyValue | undefined {
+  const { iterators } = self;
+  if (iterators.length === 1) {
+    const item = iterNext(iterators[0]);
+    return item === undefined ? undefined : call(self.func, [item]);
+  }
+  const items = nextOfEach("map", iterators, self.strict);
+  return items === undefined ? undefined : call(self.func, items);
+}

@@ -1,0 +1,114 @@
+/** range_iterator over small ints and longrange_iterator over all others. Source: CPython Objects/rangeobject.c (rangeiter_*, longrangeiter_*). */
+import { intAdd, intMul, intSub } from "../../kernel/int.ts";
+import { index } from "../abstract/number.ts";
+import { object } from "../converters.ts";
+import { defineType, method, posOnly } from "../declare.ts";
+import { builtin, selfIter } from "../iterators/common.ts";
+import { asSsize } from "../iterators/ssize.ts";
+import { type Int, PyObject, type PyValue } from "../object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import type { PyType } from "../type-object.ts";
+import { PyRange } from "./range.ts";
+
+export class RangeIter extends PyObject {
+  /** The next value. */
+  next: number;
+  readonly step: number;
+  /** Values still to come. */
+  left: number;
+
+  constructor(start: number, step: number, length: number) {
+    super(rangeIterType);
+    this.next = start;
+    this.step = step;
+    this.left = length;
+  }
+}
+
+export class LongRangeIter extends PyObject {
+  next: Int;
+  readonly step: Int;
+  left: Int;
+
+  constructor(start: Int, step: Int, length: Int) {
+    super(longRangeIterType);
+    this.next = start;
+    this.step = step;
+    this.left = length;
+  }
+}
+
+const LENGTH_DOC = "Return how many items are left.";
+const REDUCE_DOC = "Return state information for pickling.";
+const STATE_DOC = "Set state information for unpickling.";
+
+export const rangeIterType: PyType = defineType<RangeIter>({
+  name: "range_iterator",
+  doc: null,
+  flags: ["disallow_instantiation"],
+  slots: { tp_iter: selfIter, tp_iternext: rangeIterNext },
+  methods: {
+    __length_hint__: method([], LENGTH_DOC, (self: RangeIter) => self.left),
+    __reduce__: method([], REDUCE_DOC, (self: RangeIter) => reduceRest(self.next, self.step, self.left)),
+    __setstate__: method([posOnly("object", object)], STATE_DOC, (self: RangeIter, state) => {
+      const skip = Math.min(Math.max(0, asSsize(state)), self.left);
+      self.next += skip * self.step;
+      self.left -= skip;
+      return null;
+    }),
+  },
+});
+
+export const longRangeIterType: PyType = defineType<LongRangeIter>({
+  name: "longrange_iterator",
+  doc: null,
+  flags: ["disallow_instantiation"],
+  slots: { tp_iter: selfIter, tp_iternext: longRangeIterNext },
+  methods: {
+    __length_hint__: method([], LENGTH_DOC, (self: LongRangeIter) => self.left),
+    __reduce__: method([], REDUCE_DOC, (self: LongRangeIter) => reduceRest(self.next, self.step, self.left)),
+    __setstate__: method([posOnly("object", object)], STATE_DOC, (self: LongRangeIter, state) => {
+      let skip = index(state);
+      if (skip < 0) skip = 0;
+      else if (skip > self.left) skip = self.left;
+      self.next = intAdd(self.next, intMul(skip, self.step));
+      self.left = intSub(self.left, skip);
+      return null;
+    }),
+  },
+});
+
+export function rangeIterNext(self: RangeIter): number | undefined {
+  if (self.left <= 0) return undefined;
+  self.left--;
+  const value = self.next;
+  self.next = value + self.step;
+  return value;
+}
+
+function longRangeIterNext(self: LongRangeIter): Int | undefined {
+  if (self.left <= 0) return undefined;
+  self.left = intSub(self.left, 1);
+  const value = self.next;
+  self.next = intAdd(value, self.step);
+  return value;
+}
+
+function reduceRest(next: Int, step: Int, left: Int): PyValue {
+  const rest = new PyRange(next, intAdd(next, intMul(left, step)), step);
+  return new PyTuple([builtin("iter"), new PyTuple([rest]), null]);
+}
+
+/** `iter(range)`. */
+export function rangeIter(range: PyRange): PyValue {
+  if (range.small) return new RangeIter(range.start as number, range.step as number, range.length as number);
+  return new LongRangeIter(range.start, range.step, range.length);
+}
+
+/** `reversed(range)`. */
+export function rangeReverseIter(range: PyRange): PyValue {
+  const last = intAdd(range.start, intMul(intSub(range.length, 1), range.step));
+  const step = intSub(0, range.step);
+  if (range.small && typeof last === "number") return new RangeIter(last, step as number, range.length as number);
+  return new LongRangeIter(last, step, range.length);
+}
