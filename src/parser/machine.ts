@@ -39,7 +39,7 @@ import type { Parser, StartRule } from "./parser.ts";
 import { EXACT_TOKEN_TYPES } from "./tokenizer/token-types.ts";
 
 /** How deep rules may nest (`MAXSTACK`). */
-const MAX_LEVEL = 4000;
+const MAX_LEVEL = 6000;
 
 interface Memo {
   node: unknown;

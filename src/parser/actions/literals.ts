@@ -17,7 +17,7 @@ import {
   TemplateStr,
 } from "../generated/ast.ts";
 import type { Parser } from "../parser.ts";
-import { decodeString, parseString } from "../strings/string-parser.ts";
+import { decodeFormatSpec, decodeString, parseString } from "../strings/string-parser.ts";
 import type { Token } from "../tokenizer/state.ts";
 import { RAISE_SYNTAX_ERROR, RAISE_SYNTAX_ERROR_KNOWN_LOCATION, RAISE_SYNTAX_ERROR_KNOWN_RANGE } from "./raise.ts";
 
@@ -38,9 +38,7 @@ export function constant_from_token(token: Token): Constant {
 /** The text of a format specification. */
 export function decoded_constant_from_token(p: Parser, token: Token): Constant {
   const { lineno, colOffset, endLineno, endColOffset } = token;
-  const raw = p.tok.modeIndex > 0 && p.tok.mode.raw;
-  const value = decodeString(p, raw, token.string, token);
-  return Constant(value, null, lineno, colOffset, endLineno, endColOffset);
+  return Constant(decodeFormatSpec(p, token), null, lineno, colOffset, endLineno, endColOffset);
 }
 
 export function constant_from_string(p: Parser, token: Token): Constant {
