@@ -105,8 +105,6 @@ interface InlinedState {
   /** Names that are fast locals of a module or class for the time being. */
   readonly fastHidden: string[];
   cleanup: number;
-  /** Whether the comprehension stands directly in a class body. */
-  readonly inClassBlock: boolean;
 }
 
 function isBound(symbol: number): boolean {
@@ -118,7 +116,7 @@ function tweakScopes(c: Compiler, comp: SymtableEntry): InlinedState {
   const u = c.u;
   const { ste } = u;
   const inClassBlock = ste.type === ClassBlock && u.inInlinedComp === 0;
-  const state: InlinedState = { pushed: [], outerSymbols: [], fastHidden: [], cleanup: NO_LABEL, inClassBlock };
+  const state: InlinedState = { pushed: [], outerSymbols: [], fastHidden: [], cleanup: NO_LABEL };
   u.inInlinedComp++;
   for (const [name, symbol] of comp.symbols) {
     const scope = symbolToScope(symbol);
@@ -130,7 +128,7 @@ function tweakScopes(c: Compiler, comp: SymtableEntry): InlinedState {
       ste.symbols.set(name, symbol);
       state.outerSymbols.push([name, outer]);
     }
-    if ((isBound(symbol) || inClassBlock) && !ste.isFunctionLike) {
+    if (isBound(symbol) && !ste.isFunctionLike) {
       const hidden = u.metadata.fasthidden;
       if (hidden.get(name) !== true) {
         hidden.set(name, true);
@@ -153,7 +151,7 @@ function revertScopes(c: Compiler, state: InlinedState): void {
 function pushLocals(c: Compiler, loc: Location, comp: SymtableEntry, state: InlinedState): void {
   const { metadata, ste } = c.u;
   for (const [name, symbol] of comp.symbols) {
-    if (!isBound(symbol) && !state.inClassBlock) continue;
+    if (!isBound(symbol)) continue;
     c.addop(LOAD_FAST_AND_CLEAR, nameIndex(metadata.varnames, c.maybeMangle(name)), loc);
     if (symbolToScope(symbol) === CELL) {
       const table = ste.scope(name) === FREE ? metadata.freevars : metadata.cellvars;

@@ -196,7 +196,8 @@ function visitFunction(st: SymtableBuilder, s: FunctionDef | AsyncFunctionDef): 
   const generic = s.type_params.length > 0;
   if (generic) {
     const hasKwdefaults = args.kw_defaults.some((value) => value !== null);
-    st.enterTypeParamBlock(s.name, s.type_params, args.defaults.length > 0, hasKwdefaults, false, loc);
+    // CPython asks whether there is a list of defaults, and there always is one.
+    st.enterTypeParamBlock(s.name, s.type_params, true, hasKwdefaults, false, loc);
     visitTypeParams(st, s.type_params);
   }
   const entry = st.newEntry(s.name, FunctionBlock, s, loc);
