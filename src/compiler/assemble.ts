@@ -51,7 +51,8 @@ export function assembleCode(
     argcount: unit.posonlyargcount + unit.argcount,
     posonlyargcount: unit.posonlyargcount,
     kwonlyargcount: unit.kwonlyargcount,
-    stacksize: stackdepth,
+    // A code object has room for one value at least.
+    stacksize: Math.max(stackdepth, 1),
     flags: codeFlags,
     code: emitCode(instrs),
     consts,

@@ -1,7 +1,7 @@
 /** Peephole optimization of one block: jump threading, folding, fused tests (`optimize_basic_block`). */
 import { COMPARE_TO_BOOL, INTRINSIC_1 } from "../../bytecode/opargs.ts";
 import { OPCODE } from "../../bytecode/opcodes.ts";
-import { type Block, CfgInstr } from "./cfg.ts";
+import type { Block, CfgInstr } from "./cfg.ts";
 import type { Consts } from "./consts.ts";
 import { foldBinary, foldListToTuple, foldTuple, foldUnary, optimizeListOrSet } from "./fold.ts";
 import { optimizeSwaps } from "./swaps.ts";
@@ -17,7 +17,7 @@ function threadJump(block: Block, instr: CfgInstr, target: CfgInstr, opcode: num
   const loc = target.loc;
   const destination = target.target!;
   instr.setNop();
-  block.instrs.push(new CfgInstr(opcode, destination.label, loc, destination));
+  block.addop(opcode, destination.label, loc, destination);
   return true;
 }
 

@@ -65,8 +65,30 @@ export class Block {
   unsafeLow = 0;
   unsafeHigh = 0;
 
+  /** What `truncate` left behind: the handlers of removed instructions, by their index. */
+  private removedExcepts: (Block | undefined)[] | undefined = undefined;
+
   last(): CfgInstr | undefined {
     return this.instrs[this.instrs.length - 1];
+  }
+
+  /** Drops the instructions from `count` on. */
+  truncate(count: number): void {
+    const instrs = this.instrs;
+    const removed = (this.removedExcepts ??= []);
+    for (let i = count; i < instrs.length; i++) removed[i] = instrs[i].except;
+    instrs.length = count;
+  }
+
+  /**
+   * Appends an instruction (`basicblock_addop`). As in CPython, whose arrays keep their removed elements, it gets the
+   * handler of the instruction that was removed from its place, if one was: exception tables depend on it.
+   */
+  addop(opcode: number, oparg: number, loc: Location, target: Block | undefined): void {
+    const instr = new CfgInstr(opcode, oparg, loc, target);
+    const removed = this.removedExcepts;
+    if (removed !== undefined) instr.except = removed[this.instrs.length];
+    this.instrs.push(instr);
   }
 
   hasFallthrough(): boolean {

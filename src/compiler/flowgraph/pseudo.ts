@@ -13,8 +13,12 @@ export function convertPseudoConditionalJumps(entry: Block): void {
     const jump = block.last();
     if (jump === undefined || (jump.opcode !== JUMP_IF_FALSE && jump.opcode !== JUMP_IF_TRUE)) continue;
     jump.opcode = jump.opcode === JUMP_IF_FALSE ? POP_JUMP_IF_FALSE : POP_JUMP_IF_TRUE;
-    block.instrs[block.instrs.length - 1] = new CfgInstr(COPY, 1, jump.loc, undefined);
-    block.instrs.push(new CfgInstr(TO_BOOL, 0, jump.loc, undefined), jump);
+    const copy = new CfgInstr(COPY, 1, jump.loc, undefined);
+    const toBool = new CfgInstr(TO_BOOL, 0, jump.loc, undefined);
+    copy.except = jump.except;
+    toBool.except = jump.except;
+    block.instrs[block.instrs.length - 1] = copy;
+    block.instrs.push(toBool, jump);
   }
 }
 
@@ -51,7 +55,7 @@ export function normalizeJumps(entry: Block): void {
     if (last === undefined || !isConditionalJump(last.opcode)) continue;
     const target = last.target!;
     if (!target.visited) {
-      block.instrs.push(new CfgInstr(NOT_TAKEN, 0, last.loc, undefined));
+      block.addop(NOT_TAKEN, 0, last.loc, undefined);
       continue;
     }
     const backward = new Block();

@@ -44,7 +44,7 @@ function removeBlockNops(block: Block): number {
     kept++;
     previousLine = instr.loc.lineno;
   }
-  if (kept !== count) instrs.length = kept;
+  if (kept !== count) block.truncate(kept);
   return count - kept;
 }
 

@@ -29,7 +29,7 @@ export function removeUnreachable(entry: Block): void {
   }
   for (let block: Block | undefined = entry; block !== undefined; block = block.next) {
     if (block.predecessors > 0) continue;
-    block.instrs.length = 0;
+    block.truncate(0);
     block.exceptHandler = false;
   }
 }
