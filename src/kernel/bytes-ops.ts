@@ -1,0 +1,296 @@
+/**
+ * Operations on byte strings: the family of str-search and str-split over `Uint8Array`, with ASCII notions of case and
+ * white space. Results are new arrays unless nothing changed. Behaviour: CPython Objects/bytesobject.c,
+ * bytes_methods.c, stringlib.
+ */
+import { memoryError, valueError } from "./error.ts";
+import { clampIndex } from "./str-search.ts";
+
+/** White space: space, \t, \n, \v, \f, \r. */
+export const isSpaceByte = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13);
+
+/** The first place of `needle` (not empty) from `start` that ends before `end`. */
+function search(data: Uint8Array, needle: Uint8Array, start: number, end: number): number {
+  const size = needle.length;
+  if (size === 0) return start <= end ? start : -1;
+  const last = end - size;
+  const first = needle[0];
+  let at = start;
+  while (at <= last) {
+    at = data.indexOf(first, at);
+    if (at < 0 || at > last) return -1;
+    let k = 1;
+    while (k < size && data[at + k] === needle[k]) k++;
+    if (k === size) return at;
+    at++;
+  }
+  return -1;
+}
+
+export function bytesFind(data: Uint8Array, needle: Uint8Array, from = 0, to = Number.MAX_SAFE_INTEGER): number {
+  if (from > data.length) return -1;
+  return search(data, needle, clampIndex(from, data.length), clampIndex(to, data.length));
+}
+
+export function bytesRFind(data: Uint8Array, needle: Uint8Array, from = 0, to = Number.MAX_SAFE_INTEGER): number {
+  if (from > data.length) return -1;
+  const start = clampIndex(from, data.length);
+  const end = clampIndex(to, data.length);
+  const size = needle.length;
+  for (let at = end - size; at >= start; at--) {
+    let k = 0;
+    while (k < size && data[at + k] === needle[k]) k++;
+    if (k === size) return at;
+  }
+  return -1;
+}
+
+export function bytesCount(data: Uint8Array, needle: Uint8Array, from = 0, to = Number.MAX_SAFE_INTEGER): number {
+  if (from > data.length) return 0;
+  const start = clampIndex(from, data.length);
+  const end = clampIndex(to, data.length);
+  if (start > end) return 0;
+  if (needle.length === 0) return end - start + 1;
+  let count = 0;
+  for (let at = search(data, needle, start, end); at >= 0; at = search(data, needle, at + needle.length, end)) count++;
+  return count;
+}
+
+export function bytesTailMatch(data: Uint8Array, part: Uint8Array, from: number, to: number, atEnd: boolean): boolean {
+  if (from > data.length) return false;
+  const start = clampIndex(from, data.length);
+  const end = clampIndex(to, data.length);
+  if (end - start < part.length) return false;
+  const at = atEnd ? end - part.length : start;
+  for (let i = 0; i < part.length; i++) if (data[at + i] !== part[i]) return false;
+  return true;
+}
+
+export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Negative, 0 or positive. */
+export function bytesCompare(a: Uint8Array, b: Uint8Array): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return a[i] - b[i];
+  return a.length - b.length;
+}
+
+function allocate(size: number): Uint8Array {
+  try {
+    return new Uint8Array(size);
+  } catch (error) {
+    throw error instanceof RangeError ? memoryError() : error;
+  }
+}
+
+export function bytesConcat(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const out = allocate(a.length + b.length);
+  out.set(a);
+  out.set(b, a.length);
+  return out;
+}
+
+export function bytesRepeat(data: Uint8Array, count: number): Uint8Array {
+  if (count <= 0 || data.length === 0) return new Uint8Array(0);
+  const out = allocate(data.length * count);
+  if (data.length === 1) return out.fill(data[0]);
+  out.set(data);
+  // Doubling copies: each step copies what is there already.
+  for (let done = data.length; done < out.length; done *= 2) out.copyWithin(done, 0, Math.min(done, out.length - done));
+  return out;
+}
+
+export function bytesJoin(separator: Uint8Array, parts: readonly Uint8Array[]): Uint8Array {
+  let size = Math.max(parts.length - 1, 0) * separator.length;
+  for (let i = 0; i < parts.length; i++) size += parts[i].length;
+  const out = allocate(size);
+  let at = 0;
+  for (let i = 0; i < parts.length; i++) {
+    if (i > 0 && separator.length > 0) {
+      out.set(separator, at);
+      at += separator.length;
+    }
+    out.set(parts[i], at);
+    at += parts[i].length;
+  }
+  return out;
+}
+
+export function bytesReplace(data: Uint8Array, old: Uint8Array, by: Uint8Array, count = -1): Uint8Array {
+  const limit = count < 0 ? Number.POSITIVE_INFINITY : count;
+  const parts: Uint8Array[] = [];
+  let done = 0;
+  if (old.length === 0) {
+    if (limit === 0) return data;
+    while (done < data.length && parts.length < limit - 1) parts.push(data.subarray(done, ++done));
+    // The first replacement stands before the first byte: an empty part leads.
+    return bytesJoin(by, [new Uint8Array(0), ...parts, data.subarray(done)]);
+  }
+  let at = limit > 0 ? search(data, old, 0, data.length) : -1;
+  if (at < 0) return data;
+  while (at >= 0 && parts.length < limit) {
+    parts.push(data.subarray(done, at));
+    done = at + old.length;
+    at = search(data, old, done, data.length);
+  }
+  parts.push(data.subarray(done));
+  return bytesJoin(by, parts);
+}
+
+export function bytesSplit(data: Uint8Array, separator: Uint8Array, maxSplit = -1): Uint8Array[] {
+  const out: Uint8Array[] = [];
+  let done = 0;
+  for (let left = maxSplit; left !== 0; left--) {
+    const at = search(data, separator, done, data.length);
+    if (at < 0) break;
+    out.push(data.slice(done, at));
+    done = at + separator.length;
+  }
+  out.push(data.slice(done));
+  return out;
+}
+
+export function bytesRSplit(data: Uint8Array, separator: Uint8Array, maxSplit = -1): Uint8Array[] {
+  const out: Uint8Array[] = [];
+  let end = data.length;
+  for (let left = maxSplit; left !== 0; left--) {
+    const at = bytesRFind(data, separator, 0, end);
+    if (at < 0) break;
+    out.push(data.slice(at + separator.length, end));
+    end = at;
+  }
+  out.push(data.slice(0, end));
+  return out.reverse();
+}
+
+export function bytesSplitSpace(data: Uint8Array, maxSplit = -1): Uint8Array[] {
+  const out: Uint8Array[] = [];
+  const length = data.length;
+  let i = 0;
+  for (let left = maxSplit; ; left--) {
+    while (i < length && isSpaceByte(data[i])) i++;
+    if (i === length) return out;
+    if (left === 0) {
+      out.push(data.slice(i));
+      return out;
+    }
+    const start = i;
+    while (i < length && !isSpaceByte(data[i])) i++;
+    out.push(data.slice(start, i));
+  }
+}
+
+export function bytesRSplitSpace(data: Uint8Array, maxSplit = -1): Uint8Array[] {
+  const out: Uint8Array[] = [];
+  let end = data.length;
+  for (let left = maxSplit; ; left--) {
+    while (end > 0 && isSpaceByte(data[end - 1])) end--;
+    if (end === 0) break;
+    if (left === 0) {
+      out.push(data.slice(0, end));
+      break;
+    }
+    const stop = end;
+    while (end > 0 && !isSpaceByte(data[end - 1])) end--;
+    out.push(data.slice(end, stop));
+  }
+  return out.reverse();
+}
+
+/** bytes.splitlines: only \n, \r and \r\n end a line. */
+export function bytesSplitLines(data: Uint8Array, keepEnds: boolean): Uint8Array[] {
+  const out: Uint8Array[] = [];
+  let start = 0;
+  for (let i = 0; i < data.length; ) {
+    const byte = data[i++];
+    if (byte !== 10 && byte !== 13) continue;
+    const end = i - 1;
+    if (byte === 13 && data[i] === 10) i++;
+    out.push(data.slice(start, keepEnds ? i : end));
+    start = i;
+  }
+  if (start < data.length) out.push(data.slice(start));
+  return out;
+}
+
+export function bytesPartition(data: Uint8Array, separator: Uint8Array): [Uint8Array, Uint8Array, Uint8Array] | null {
+  const at = search(data, separator, 0, data.length);
+  return at < 0 ? null : [data.slice(0, at), separator, data.slice(at + separator.length)];
+}
+
+export function bytesRPartition(data: Uint8Array, separator: Uint8Array): [Uint8Array, Uint8Array, Uint8Array] | null {
+  const at = bytesRFind(data, separator);
+  return at < 0 ? null : [data.slice(0, at), separator, data.slice(at + separator.length)];
+}
+
+/** Strips white space (`chars` absent) or the bytes in `chars`; the same array when nothing is stripped. */
+export function bytesStrip(data: Uint8Array, chars: Uint8Array | undefined, left: boolean, right: boolean): Uint8Array {
+  const drop = (byte: number): boolean => (chars === undefined ? isSpaceByte(byte) : chars.includes(byte));
+  let start = 0;
+  let end = data.length;
+  if (left) while (start < end && drop(data[start])) start++;
+  if (right) while (end > start && drop(data[end - 1])) end--;
+  return start === 0 && end === data.length ? data : data.slice(start, end);
+}
+
+export function bytesPad(data: Uint8Array, left: number, right: number, fill: number): Uint8Array {
+  if (left <= 0 && right <= 0) return data;
+  const out = allocate(left + data.length + right).fill(fill);
+  out.set(data, left);
+  return out;
+}
+
+export function bytesCenter(data: Uint8Array, width: number, fill: number): Uint8Array {
+  const margin = width - data.length;
+  if (margin <= 0) return data;
+  const left = Math.floor(margin / 2) + (margin & width & 1);
+  return bytesPad(data, left, margin - left, fill);
+}
+
+export function bytesZfill(data: Uint8Array, width: number): Uint8Array {
+  if (width <= data.length) return data;
+  const out = bytesPad(data, width - data.length, 0, 48);
+  if (data[0] === 43 || data[0] === 45) {
+    out[width - data.length] = 48;
+    out[0] = data[0];
+  }
+  return out;
+}
+
+export function bytesExpandTabs(data: Uint8Array, tabSize: number): Uint8Array {
+  const out: number[] = [];
+  let column = 0;
+  for (let i = 0; i < data.length; i++) {
+    const byte = data[i];
+    if (byte === 9) {
+      if (tabSize > 0) {
+        const add = tabSize - (column % tabSize);
+        column += add;
+        for (let k = 0; k < add; k++) out.push(32);
+      }
+    } else {
+      out.push(byte);
+      column = byte === 10 || byte === 13 ? 0 : column + 1;
+    }
+  }
+  return Uint8Array.from(out);
+}
+
+/** bytes.translate: `table` of 256 bytes or absent, then without the bytes in `remove`. */
+export function bytesTranslate(data: Uint8Array, table: Uint8Array | undefined, remove: Uint8Array): Uint8Array {
+  if (table !== undefined && table.length !== 256) {
+    throw valueError("translation table must be 256 characters long");
+  }
+  const gone = new Uint8Array(256);
+  for (let i = 0; i < remove.length; i++) gone[remove[i]] = 1;
+  const out = new Uint8Array(data.length);
+  let size = 0;
+  for (let i = 0; i < data.length; i++) {
+    if (gone[data[i]] === 0) out[size++] = table === undefined ? data[i] : table[data[i]];
+  }
+  return size === out.length ? out : out.slice(0, size);
+}
