@@ -1,0 +1,69 @@
+/** str_iterator. Source: CPython Objects/unicodeobject.c (unicodeiter_*). */
+import { type Str, strFromCode, strLength } from "../../kernel/str.ts";
+import { ssizeIndex } from "../abstract/number.ts";
+import { builtinAttr } from "../builtin-function.ts";
+import { object } from "../converters.ts";
+import { defineType, method, posOnly } from "../declare.ts";
+import { PyObject, type PyValue } from "../object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import { asStr } from "./str-object.ts";
+
+export class PyStrIterator extends PyObject {
+  /** null once exhausted. */
+  text: Str | null;
+  index = 0;
+  constructor(text: Str) {
+    super(strIteratorType);
+    this.text = text;
+  }
+}
+
+export const strIteratorType = defineType<PyStrIterator>({
+  name: "str_iterator",
+  doc: null,
+  flags: ["disallow_instantiation"],
+  slots: { tp_iter: (self) => self, tp_iternext: next },
+  methods: {
+    __length_hint__: method([], "Private method returning an estimate of len(list(it)).", lengthHint, { signature: null }),
+    __reduce__: method([], "Return state information for pickling.", reduce, { signature: null }),
+    __setstate__: method([posOnly("state", object)], "Set state information for unpickling.", setState, { signature: null }),
+  },
+});
+
+/** `iter(text)`. */
+export function strIterator(self: PyValue): PyValue {
+  return new PyStrIterator(asStr(self)!);
+}
+
+function next(self: PyStrIterator): PyValue | undefined {
+  const { text } = self;
+  if (text === null) return undefined;
+  const i = self.index;
+  if (typeof text === "string") {
+    if (i < text.length) {
+      self.index = i + 1;
+      return text[i];
+    }
+  } else if (i < text.codes.length) {
+    self.index = i + 1;
+    return strFromCode(text.codes[i]);
+  }
+  self.text = null;
+  return undefined;
+}
+
+function lengthHint(self: PyStrIterator): PyValue {
+  return self.text === null ? 0 : strLength(self.text) - self.index;
+}
+
+function reduce(self: PyStrIterator): PyValue {
+  const iter = builtinAttr("iter");
+  if (self.text === null) return new PyTuple([iter, new PyTuple([""])]);
+  return new PyTuple([iter, new PyTuple([self.text]), self.index]);
+}
+
+function setState(self: PyStrIterator, state: PyValue): PyValue {
+  const index = ssizeIndex(state);
+  if (self.text !== null) self.index = Math.min(Math.max(index, 0), strLength(self.text));
+  return null;
+}

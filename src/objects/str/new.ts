@@ -1,0 +1,49 @@
+/** `str(...)`. Source: CPython Objects/unicodeobject.c (unicode_new_impl). */
+import { type Str, strToJs } from "../../kernel/str.ts";
+import { str as toStr } from "../abstract/repr.ts";
+import { Builtin } from "../binder.ts";
+import { decodeObject } from "../codecs/decode.ts";
+import { object, str as text } from "../converters.ts";
+import { method, param } from "../declare.ts";
+import { typeError } from "../errors.ts";
+import type { KwNames, PyValue } from "../object.ts";
+import type { PyType } from "../type-object.ts";
+import { typeName, typeOf } from "../typeof.ts";
+import { asStr, PyStrSub, strType } from "./str-object.ts";
+
+let binder: Builtin | null = null;
+
+export function strNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
+  if (kwnames === null && args.length === 1) return wrap(type, strOf(args[0]));
+  binder ??= new Builtin("str", "str", method([param("object", object, undefined), param("encoding", text, undefined), param("errors", text, undefined)], "", strNewImpl));
+  return binder.call(type, args, kwnames);
+}
+
+function strNewImpl(
+  type: PyType,
+  value: PyValue | undefined,
+  encoding: Str | undefined,
+  errors: Str | undefined,
+): PyValue {
+  if (value === undefined) return wrap(type, "");
+  if (encoding === undefined && errors === undefined) return wrap(type, strOf(value));
+  const codec = encoding === undefined ? "utf-8" : strToJs(encoding);
+  return wrap(type, decodeObject(value, codec, errors === undefined ? "strict" : strToJs(errors)));
+}
+
+/** `str(value)`; what `__str__` returned is kept when it is of a subclass of str. */
+function strOf(value: PyValue): PyValue {
+  if (typeof value === "string") return value;
+  const slot = typeOf(value).tp_str;
+  if (slot === undefined) return toStr(value);
+  const result = slot(value);
+  if (asStr(result) === undefined) throw typeError(`__str__ returned non-string (type ${typeName(result)})`);
+  return result;
+}
+
+function wrap(type: PyType, result: PyValue): PyValue {
+  if (type === strType) return result;
+  const made = type.tp_alloc!(type) as PyStrSub;
+  (made as { value: Str }).value = asStr(result)!;
+  return made;
+}
