@@ -5,6 +5,16 @@
  * their streams, flags included: both depend on what else is alive. What is left is determined by the source alone.
  */
 
+/**
+ * Whether a text that is no simple name is interned depends on the process: a class's qualified name is the interned object
+ * unless the running CPython already had another one of that text.
+ */
+function uninterned(type: string, stream: Uint8Array, body: Uint8Array): Uint8Array {
+  const text = body.subarray(type === "Z" ? 1 : 4);
+  if (text.length <= 2 || text.every((byte) => /\w/.test(String.fromCharCode(byte)))) return stream;
+  return Buffer.concat([Buffer.from(type === "t" ? "u" : type.toLowerCase()), stream.subarray(1)]);
+}
+
 /** The stream of one object without references. */
 export function stripRefs(data: Uint8Array): Uint8Array {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
@@ -63,7 +73,9 @@ export function stripRefs(data: Uint8Array): Uint8Array {
       return refs[view.getInt32(at - 4, true)];
     }
     const index = (byte & 0x80) !== 0 ? refs.push(new Uint8Array()) - 1 : -1;
-    const stream = contents(type, Uint8Array.of(byte & 0x7f));
+    const start = at;
+    let stream = contents(type, Uint8Array.of(byte & 0x7f));
+    if ("ZAt".includes(type)) stream = uninterned(type, stream, data.subarray(start, at));
     if (index >= 0) refs[index] = stream;
     return stream;
   };

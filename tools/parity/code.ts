@@ -1,0 +1,154 @@
+/**
+ * Compares the code objects of every library file with real CPython's, field by field and as marshal streams, at the three
+ * optimization levels.
+ *
+ *   npm run parity -- [--optimize=0] [--verbose=5] [--dir=folder | --source=text] [name-part]
+ *
+ * CPython's code objects are kept under build/parity; delete that folder after a change of the `pyodide` package.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { CodeUnit } from "../../src/bytecode/codeunit.ts";
+import { dumpConst, loadConst } from "../../src/bytecode/marshal.ts";
+import { compile } from "../../src/compiler/compile.ts";
+import { SourceError, SourceFailure } from "../../src/parser/errors.ts";
+import { parse } from "../../src/parser/parse.ts";
+import { readZip } from "../library/zip.mjs";
+import { compareUnits, type Difference } from "./code-diff.ts";
+import { stripRefs } from "./marshal.ts";
+import { loadOracle } from "./pyodide.ts";
+
+interface SourceFile {
+  readonly name: string;
+  readonly data: Uint8Array;
+}
+
+const CACHE = "build/parity";
+
+const SETUP = `
+import marshal, warnings
+warnings.simplefilter("ignore")
+def dump(source, name, optimize):
+    try:
+        return marshal.dumps(compile(source.to_bytes(), name, "exec", dont_inherit=True, optimize=optimize))
+    except (SyntaxError, ValueError, RecursionError, OverflowError) as e:
+        return f"{type(e).__name__}: {getattr(e, 'msg', e)}"
+`;
+
+/** The library's sources, in CPython's own zip. */
+function libraryFiles(): SourceFile[] {
+  const root = dirname(createRequire(import.meta.url).resolve("pyodide/package.json"));
+  const files: SourceFile[] = [];
+  for (const [name, read] of readZip(readFileSync(join(root, "python_stdlib.zip")))) {
+    if (name.endsWith(".py")) files.push({ name, data: read() });
+  }
+  return files.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function folderFiles(folder: string): SourceFile[] {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names
+    .filter((name) => name.endsWith(".py"))
+    .sort()
+    .map((name) => ({ name, data: readFileSync(join(folder, name)) }));
+}
+
+/** CPython's answer for each file: a marshal stream, or an error as text. */
+async function oracleDumps(files: readonly SourceFile[], optimize: number): Promise<(Uint8Array | string)[]> {
+  const oracle = await loadOracle();
+  oracle.run(SETUP);
+  const dump = oracle.callable<[Uint8Array, string, number], unknown>("dump");
+  return files.map((file) => {
+    // Pyodide does not know Node's Buffer.
+    const result = dump(new Uint8Array(file.data), file.name, optimize);
+    if (typeof result === "string") return result;
+    const proxy = result as { toJs(): Uint8Array; destroy(): void };
+    const bytes = proxy.toJs();
+    proxy.destroy();
+    return bytes;
+  });
+}
+
+/** The library's dumps, from the cache if they are there: sizes as JSON, then the streams one after the other. */
+async function libraryDumps(files: readonly SourceFile[], optimize: number): Promise<(Uint8Array | string)[]> {
+  const path = join(CACHE, `code-${optimize}`);
+  if (!existsSync(`${path}.bin`)) {
+    const dumps = await oracleDumps(files, optimize);
+    mkdirSync(CACHE, { recursive: true });
+    writeFileSync(`${path}.json`, JSON.stringify(dumps.map((dump) => (typeof dump === "string" ? dump : dump.length))));
+    writeFileSync(`${path}.bin`, Buffer.concat(dumps.filter((dump) => typeof dump !== "string")));
+  }
+  const bytes = readFileSync(`${path}.bin`);
+  let at = 0;
+  const sizes: (number | string)[] = JSON.parse(readFileSync(`${path}.json`, "utf8"));
+  return sizes.map((size) => (typeof size === "string" ? size : bytes.subarray(at, (at += size))));
+}
+
+/** Our answer: the code unit, or an error as text. */
+function ourCode(file: SourceFile, optimize: number): CodeUnit | string {
+  try {
+    const tree = parse(file.data, { filename: file.name, mode: "exec" });
+    return compile(tree, { filename: file.name, flags: 0, optimize, warn: () => true });
+  } catch (error) {
+    if (error instanceof SourceError || error instanceof SourceFailure)
+      return `${error.type}: ${error instanceof SourceError ? error.msg : error.message}`;
+    return `internal error: ${(error as Error).stack ?? String(error)}`;
+  }
+}
+
+function compareFile(file: SourceFile, optimize: number, dump: Uint8Array | string): Difference | undefined {
+  const ours = ourCode(file, optimize);
+  if (typeof ours === "string" || typeof dump === "string") {
+    if (ours === dump) return undefined;
+    const [a, b] = [ours, dump].map((side) => (typeof side === "string" ? side : "code"));
+    return { kind: `error ${a.slice(0, 60)} | ${b.slice(0, 60)}`, text: `${a}\n${b}` };
+  }
+  const theirs = loadConst(dump) as CodeUnit;
+  const difference = compareUnits(ours, theirs);
+  if (difference !== undefined) return difference;
+  if (Buffer.compare(stripRefs(dumpConst(ours)), stripRefs(dump)) === 0) return undefined;
+  return { kind: "marshal stream", text: "equal fields, different streams" };
+}
+
+function option(name: string, fallback: string): string {
+  const argument = process.argv.find((text) => text.startsWith(`--${name}=`));
+  return argument === undefined ? fallback : argument.slice(name.length + 3);
+}
+
+async function main(): Promise<void> {
+  const folder = option("dir", "");
+  const source = option("source", "");
+  const part = process.argv.slice(2).find((text) => !text.startsWith("--")) ?? "";
+  const verbose = Number(option("verbose", "5"));
+  const given: SourceFile[] = source !== "" ? [{ name: "<source>", data: Buffer.from(source) }] : folderOf(folder);
+  let wrong = 0;
+  for (const optimize of option("optimize", "0,1,2").split(",").map(Number)) {
+    const start = performance.now();
+    const files = given.length > 0 ? given : libraryFiles();
+    const dumps = await (given.length > 0 ? oracleDumps(files, optimize) : libraryDumps(files, optimize));
+    const kinds = new Map<string, string[]>();
+    let compared = 0;
+    files.forEach((file, i) => {
+      if (!file.name.includes(part)) return;
+      compared++;
+      const difference = compareFile(file, optimize, dumps[i]);
+      if (difference === undefined) return;
+      const seen = kinds.get(difference.kind) ?? [];
+      kinds.set(difference.kind, [...seen, file.name]);
+      if (wrong++ < verbose)
+        console.log(`\n${file.name} (optimize=${optimize}): ${difference.kind}\n${difference.text}`);
+    });
+    const different = [...kinds.values()].flat().length;
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    console.log(`\noptimize=${optimize}: ${compared - different} of ${compared} files equal (${seconds} s)`);
+    for (const [kind, names] of [...kinds].sort((a, b) => b[1].length - a[1].length).slice(0, 25)) {
+      console.log(`  ${String(names.length).padStart(4)}  ${kind}   ${names.slice(0, 3).join(" ")}`);
+    }
+  }
+  process.exitCode = wrong === 0 ? 0 : 1;
+}
+
+const folderOf = (folder: string): SourceFile[] => (folder === "" ? [] : folderFiles(folder));
+
+await main();
