@@ -1,0 +1,52 @@
+/** staticmethod. Source: CPython Objects/funcobject.c (sm_*). */
+import { reprJs } from "../abstract/repr.ts";
+import { call } from "../abstract/call.ts";
+import { isTrue } from "../abstract/compare.ts";
+import { object } from "../converters.ts";
+import { defineType, getset, member, method, posOnly } from "../declare.ts";
+import type { PyDict } from "../dict/dict.ts";
+import { genericDictGetSet } from "../generic-dict.ts";
+import { type KwNames, PyObject, type PyValue } from "../object.ts";
+import type { PyType } from "../type-object.ts";
+import { lookupAttr } from "../abstract/attributes.ts";
+import { copyFunctionAttributes } from "./wrapped.ts";
+
+export class PyStaticMethod extends PyObject {
+  callable: PyValue;
+  dict: PyDict | null = null;
+  constructor(callable: PyValue, type: PyType = staticMethodType) {
+    super(type);
+    this.callable = callable;
+  }
+}
+
+export const staticMethodType = defineType<PyStaticMethod>({
+  name: "staticmethod",
+  doc: "Make a function a static method: it gets no implicit first argument, called through the class or an instance.",
+  flags: ["basetype", "dict"],
+  alloc: (type) => new PyStaticMethod(null, type),
+  slots: {
+    tp_repr: (self) => `<staticmethod(${reprJs(self.callable)})>`,
+    tp_descr_get: (self) => self.callable,
+    tp_call: (self, args: PyValue[], kwnames: KwNames) => call(self.callable, args, kwnames),
+    tp_new: (type) => type.tp_alloc!(type),
+  },
+  init: method([posOnly("function", object)], "", staticMethodInit),
+  members: { __func__: member("callable"), __wrapped__: member("callable") },
+  getset: {
+    __isabstractmethod__: getset((self: PyStaticMethod) => isAbstract(self.callable), undefined, null),
+    __dict__: genericDictGetSet(),
+  },
+});
+
+function staticMethodInit(self: PyStaticMethod, callable: PyValue): PyValue {
+  self.callable = callable;
+  copyFunctionAttributes(self, callable);
+  return null;
+}
+
+/** `callable.__isabstractmethod__` as a truth value. */
+export function isAbstract(callable: PyValue): boolean {
+  const value = lookupAttr(callable, "__isabstractmethod__");
+  return value !== undefined && isTrue(value);
+}

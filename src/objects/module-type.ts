@@ -1,0 +1,168 @@
+/** The type `module`. Source: CPython Objects/moduleobject.c. */
+import { type Str, strToJs } from "../kernel/str.ts";
+import { genericGetAttr, lookupAttr } from "./abstract/attributes.ts";
+import { call, callMethod, isCallable } from "./abstract/call.ts";
+import { isTrue } from "./abstract/compare.ts";
+import { contains } from "./abstract/container.ts";
+import { strJs } from "./abstract/repr.ts";
+import { str, object } from "./converters.ts";
+import { defineType, getset, method, param } from "./declare.ts";
+import { PyDict } from "./dict/dict.ts";
+import { attributeError, isException, typeError } from "./errors.ts";
+import { PyExc_AttributeError } from "./exceptions/types.ts";
+import { importFrom } from "./import-hook.ts";
+import { PyList } from "./list/list.ts";
+import { machine } from "./machine.ts";
+import { PyModule } from "./module.ts";
+import type { PyValue } from "./object.ts";
+import { asStr } from "./str/str-object.ts";
+import { typeName } from "./typeof.ts";
+
+export const moduleType = defineType<PyModule>({
+  name: "module",
+  doc: "Create a module object with a name and, optionally, a docstring.",
+  flags: ["basetype", "dict", "weakref"],
+  alloc: (type) => new PyModule(type),
+  slots: { tp_repr: moduleRepr, tp_getattro: moduleGetAttr, tp_new: (type) => newBare(type) },
+  init: method([param("name", str), param("doc", object, null)], "", moduleInit),
+  methods: { __dir__: method([], "__dir__() -> list\nspecialized dir() implementation", moduleDir, { signature: null }) },
+  getset: {
+    __annotations__: getset(moduleAnnotations, setModuleAnnotations, null),
+    __annotate__: getset(moduleAnnotate, setModuleAnnotate, null),
+    __dict__: getset((self: PyModule) => self.dict, undefined, null),
+  },
+});
+
+function newBare(type: PyModule["type"]): PyValue {
+  const module = type.tp_alloc!(type) as PyModule;
+  module.dict = new PyDict();
+  return module;
+}
+
+function moduleInit(self: PyModule, name: Str, doc: PyValue): PyValue {
+  const dict = (self.dict ??= new PyDict());
+  dict.set("__name__", name);
+  dict.set("__doc__", doc);
+  dict.set("__package__", null);
+  dict.set("__loader__", null);
+  dict.set("__spec__", null);
+  return null;
+}
+
+function moduleRepr(self: PyModule): PyValue {
+  return callMethod(importFrom("importlib", "_bootstrap"), "_module_repr", [self]);
+}
+
+function moduleGetAttr(self: PyModule, name: Str): PyValue {
+  try {
+    return genericGetAttr(self, name);
+  } catch (caught) {
+    if (!isException(caught, PyExc_AttributeError)) throw caught;
+  }
+  const { dict } = self;
+  const hook = dict?.getStr("__getattr__");
+  if (hook !== undefined && hook !== null) return call(hook, [name]);
+  throw missing(self, name);
+}
+
+/** module_getattro's last part: circular imports and shadowed standard modules are named in the message. */
+function missing(self: PyModule, name: Str): unknown {
+  const shown = strToJs(name);
+  const moduleName = self.dict?.getStr("__name__");
+  const text = moduleName === undefined ? undefined : asStr(moduleName);
+  if (text === undefined) return attributeError(`module has no attribute '${shown}'`, self, name);
+  const spec = self.dict!.getStr("__spec__") ?? null;
+  const origin = originOf(spec);
+  const module = strToJs(text);
+  if (origin !== null && isShadowing(module, origin)) {
+    return attributeError(
+      `module '${module}' has no attribute '${shown}' (consider renaming '${origin}' since it has the same name as the standard library module named '${module}' and prevents importing that standard library module)`,
+      self,
+      name,
+    );
+  }
+  if (spec !== null && isInitializing(spec)) {
+    const from = origin === null ? "" : ` from '${origin}'`;
+    return attributeError(
+      `partially initialized module '${module}'${from} has no attribute '${shown}' (most likely due to a circular import)`,
+      self,
+      name,
+    );
+  }
+  return attributeError(`module '${module}' has no attribute '${shown}'`, self, name);
+}
+
+function originOf(spec: PyValue): string | null {
+  if (spec === null || !hasLocation(spec)) return null;
+  const origin = lookupAttr(spec, "origin");
+  const text = origin === undefined ? undefined : asStr(origin);
+  return text === undefined ? null : strToJs(text);
+}
+
+function hasLocation(spec: PyValue): boolean {
+  const value = lookupAttr(spec, "has_location");
+  return value !== undefined && isTrue(value);
+}
+
+export function isInitializing(spec: PyValue): boolean {
+  const value = lookupAttr(spec, "_initializing");
+  return value !== undefined && isTrue(value);
+}
+
+/** Whether the file lies in sys.path[0] and bears a standard library module's name. */
+function isShadowing(module: string, origin: string): boolean {
+  const { sysdict } = machine.interp;
+  const names = sysdict.getStr("stdlib_module_names");
+  if (names === undefined || !contains(names, module)) return false;
+  const path = sysdict.getStr("path");
+  const first = path instanceof PyList ? path.items[0] : undefined;
+  if (first === undefined || sysdict.getStr("flags") === undefined) return false;
+  const folder = origin.slice(0, Math.max(origin.lastIndexOf("/"), 0));
+  const root = origin.endsWith("/__init__.py") ? folder.slice(0, Math.max(folder.lastIndexOf("/"), 0)) : folder;
+  return strJs(first) === root;
+}
+
+function moduleDir(self: PyModule): PyValue {
+  const { dict } = self;
+  const hook = dict?.getStr("__dir__");
+  if (hook !== undefined) return call(hook, []);
+  return new PyList((dict ?? new PyDict()).keysArray());
+}
+
+function moduleAnnotate(self: PyModule): PyValue {
+  const dict = (self.dict ??= new PyDict());
+  const found = dict.getStr("__annotate__");
+  if (found === undefined) dict.set("__annotate__", null);
+  return found ?? null;
+}
+
+function setModuleAnnotate(self: PyModule, value: PyValue | undefined): void {
+  if (value === undefined) throw typeError("cannot delete __annotate__ attribute");
+  if (value !== null && !isCallable(value)) throw typeError("__annotate__ must be callable or None");
+  self.dict!.set("__annotate__", value);
+  self.dict!.delete("__annotations__");
+}
+
+function moduleAnnotations(self: PyModule): PyValue {
+  const dict = (self.dict ??= new PyDict());
+  const found = dict.getStr("__annotations__");
+  if (found !== undefined) return found;
+  const spec = dict.getStr("__spec__") ?? null;
+  const annotate = dict.getStr("__annotate__") ?? null;
+  let annotations: PyValue = new PyDict();
+  if (isCallable(annotate)) {
+    annotations = call(annotate, [1]);
+    if (!(annotations instanceof PyDict)) {
+      throw typeError(`__annotate__() must return a dict, not ${typeName(annotations)}`);
+    }
+  }
+  if (spec === null || !isInitializing(spec)) dict.set("__annotations__", annotations);
+  return annotations;
+}
+
+function setModuleAnnotations(self: PyModule, value: PyValue | undefined): void {
+  if (value !== undefined) self.dict!.set("__annotations__", value);
+  else if (!self.dict!.delete("__annotations__")) throw attributeError("__annotations__", self, "__annotations__");
+  self.dict!.delete("__annotate__");
+}
+
