@@ -67,7 +67,7 @@ export class Parser implements StringParserContext {
 
   /** Results by (mark - memoBase) * MEMO_RULES + rule: the mark after it, plus 1, and the node. */
   memoMarks = new Int32Array(256 * MEMO_RULES);
-  memoNodes: unknown[] = [];
+  memoNodes: unknown[] = new Array(256 * MEMO_RULES).fill(null);
   memoBase = 0;
   /** Nested expressions and blocks in progress. */
   depth = 0;
@@ -162,17 +162,32 @@ export class Parser implements StringParserContext {
     return this.tokens[i];
   }
 
+  /** The name at the mark, which has been seen to be one. */
+  takeName(): Name {
+    const token = this.tokens[this.mark];
+    this.advance();
+    return this.nameFromToken(token);
+  }
+
+  /** The number at the mark, which has been seen to be one. */
+  takeNumber(): Constant {
+    const token = this.tokens[this.mark];
+    this.advance();
+    return this.numberFromToken(token);
+  }
+
   /** Consumes the token at the mark and makes sure that there is one after it. */
   advance(): void {
     if (++this.mark === this.fill) this.fillAhead();
   }
 
-  private fillAhead(): void {
+  fillAhead(): void {
     this.fillToken();
     if ((this.fill - this.memoBase) * MEMO_RULES > this.memoMarks.length) {
       const larger = new Int32Array(this.memoMarks.length * 2);
       larger.set(this.memoMarks);
       this.memoMarks = larger;
+      for (let i = this.memoNodes.length; i < larger.length; i++) this.memoNodes.push(null);
     }
   }
 

@@ -22,7 +22,8 @@ export function emitAction(action: Action): string {
     ...action.params.map(({ name, type }) => `${name}: ${type}`),
   ];
   const code = action.code.replace(/\bEXTRA\b/g, "$s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset");
-  return `export function action${action.id}(${params.join(", ")}) {\n  return ${code};\n}\n`;
+  const result = /^"\w+"$/.test(code) ? `${code} as const` : code;
+  return `export function action${action.id}(${params.join(", ")}) {\n  return ${result};\n}\n`;
 }
 
 export function emitTables(lowering: Lowering): string {

@@ -107,7 +107,11 @@ const RULE_START = /(?<=^|\n)\w+(?=[[ (:])/;
 export function parseGrammar(text: string): Rule[] {
   const reader = new Reader(text);
   const rules: Rule[] = [];
-  while ((reader.skip(), reader.pos < text.length)) rules.push(parseRule(reader));
+  reader.skip();
+  while (reader.pos < text.length) {
+    rules.push(parseRule(reader));
+    reader.skip();
+  }
   return rules;
 }
 

@@ -87,55 +87,55 @@ export function action18($s: Token, $e: Token, a: expr, b: operator, c: expr) {
 }
 
 export function action19() {
-  return "Add";
+  return "Add" as const;
 }
 
 export function action20() {
-  return "Sub";
+  return "Sub" as const;
 }
 
 export function action21() {
-  return "Mult";
+  return "Mult" as const;
 }
 
 export function action22(p: Parser) {
-  return CHECK_VERSION(p, 5, "The '@' operator is", "MatMult");
+  return CHECK_VERSION<operator>(p, 5, "The '@' operator is", "MatMult");
 }
 
 export function action23() {
-  return "Div";
+  return "Div" as const;
 }
 
 export function action24() {
-  return "Mod";
+  return "Mod" as const;
 }
 
 export function action25() {
-  return "BitAnd";
+  return "BitAnd" as const;
 }
 
 export function action26() {
-  return "BitOr";
+  return "BitOr" as const;
 }
 
 export function action27() {
-  return "BitXor";
+  return "BitXor" as const;
 }
 
 export function action28() {
-  return "LShift";
+  return "LShift" as const;
 }
 
 export function action29() {
-  return "RShift";
+  return "RShift" as const;
 }
 
 export function action30() {
-  return "Pow";
+  return "Pow" as const;
 }
 
 export function action31() {
-  return "FloorDiv";
+  return "FloorDiv" as const;
 }
 
 export function action32($s: Token, $e: Token, a: expr | null) {
@@ -1520,4 +1520,8 @@ export function action376(p: Parser, a: Token, b: expr) {
 
 export function action377(p: Parser, token: Token) {
   return RAISE_SYNTAX_ERROR_STARTING_FROM(p, token, "Type parameter list cannot be empty");
+}
+
+export function action378($s: Token, $e: Token, value: Name, attr: Name) {
+  return Attribute(value, attr.id, "Load", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
