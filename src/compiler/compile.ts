@@ -2,6 +2,7 @@
  * From syntax tree to code unit (`_PyAST_Compile` in CPython's Python/compile.c): preprocess the tree, find its future
  * statements, build the symbol table, generate instructions, optimize and assemble them.
  */
+import { CO } from "../bytecode/codeflags.ts";
 import type { CodeUnit } from "../bytecode/codeunit.ts";
 import type { Str } from "../kernel/str.ts";
 import { SourceFailure, type WarningSink } from "../parser/errors.ts";
@@ -9,6 +10,7 @@ import type { mod } from "../parser/generated/ast.ts";
 import { Compiler } from "./codegen/compiler.ts";
 import { compileModule } from "./codegen/module.ts";
 import { futureFeatures } from "./future.ts";
+import { preprocess } from "./preprocess/preprocess.ts";
 import { buildSymtable } from "./symtable/build.ts";
 import type { Symtable } from "./symtable/entry.ts";
 
@@ -39,6 +41,8 @@ function prepare(tree: mod, options: CompileOptions): Compiler {
   const { filename, optimize, warn } = options;
   const future = futureFeatures(tree, filename);
   future.features |= options.flags;
+  const futureAnnotations = (future.features & CO.FUTURE_ANNOTATIONS) !== 0;
+  preprocess(tree, { filename, optimize, futureAnnotations, syntaxCheckOnly: false, warn });
   const symtable = buildSymtable(tree, filename, future);
   const interactive = tree.kind === "Interactive";
   return new Compiler(symtable, { filename, features: future.features, optimize, interactive, warn });

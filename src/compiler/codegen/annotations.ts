@@ -7,11 +7,11 @@ import { CMP, COMMON_CONSTANT, compareOparg, MAKE_FUNCTION } from "../../bytecod
 import { OPCODE } from "../../bytecode/opcodes.ts";
 import { strFromJs } from "../../kernel/str.ts";
 import type { AnnAssign, arg, arguments_, expr } from "../../parser/generated/ast.ts";
+import { unparse } from "../../parser/unparse/unparse.ts";
 import { nameIndex } from "../code-unit-metadata.ts";
 import type { Location } from "../instruction-sequence.ts";
 import { locationOf, type SymtableEntry } from "../symtable/entry.ts";
 import { ClassBlock } from "../symtable/flags.ts";
-import { unparse } from "../unparse.ts";
 import type { Compiler } from "./compiler.ts";
 import { visitExpr } from "./expressions.ts";
 import { makeClosure } from "./helpers.ts";

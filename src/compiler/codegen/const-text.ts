@@ -1,7 +1,8 @@
 /** Constants as dictionary keys and in error messages. */
 import { type Const, ConstBytes, ConstComplex, ConstFloat } from "../../bytecode/constants.ts";
 import { strFromJs, strToJs, WideStr } from "../../kernel/str.ts";
-import { unparseConstant } from "../unparse.ts";
+import { DEFAULT_MAX_STR_DIGITS } from "../../parser/strings/numbers.ts";
+import { constRepr as repr } from "../../parser/unparse/constants.ts";
 
 /** Equal for constants that Python's `==` calls equal: 1, 1.0, True and 1+0j are one key. */
 export function constKey(value: Const): unknown {
@@ -24,7 +25,7 @@ function integralKey(value: number): unknown {
 }
 
 export function constRepr(value: Const): string {
-  return strToJs(unparseConstant(value));
+  return repr(value, DEFAULT_MAX_STR_DIGITS);
 }
 
 export function nameRepr(name: string): string {
