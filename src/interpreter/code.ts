@@ -1,0 +1,232 @@
+/**
+ * Executable: a code object decoded for running. One 32-bit word per instruction, the opcode in the low nine bits and the
+ * argument above; extended arguments are folded, inline caches and pads are left out, and a jump's argument is the index of its
+ * target. `offsets` gives every instruction's byte offset in `co_code`. Specialization rewrites words in place and
+ * keeps what it learned in `caches`, at the instruction's index.
+ */
+
+import { CO } from "../bytecode/codeflags.ts";
+import type { CodeUnit } from "../bytecode/codeunit.ts";
+import { exceptionEntries } from "../bytecode/exception-table.ts";
+import { OPCODE, opcodeCaches, opcodeDeopt, opcodeValid } from "../bytecode/opcodes.ts";
+import type { Str } from "../kernel/str.ts";
+import type { PyCode } from "../objects/code.ts";
+import { systemError } from "../objects/errors.ts";
+import type { PyValue } from "../objects/object.ts";
+import { fuse } from "./fuse.ts";
+import { lineTable } from "./lines.ts";
+
+/** Bits of a word that hold the opcode. */
+export const OP_BITS = 9;
+export const OP_MASK = (1 << OP_BITS) - 1;
+const MAX_OPARG = 2 ** (31 - OP_BITS) - 1;
+
+/** What specialization stores at an instruction; each family has its own class (specialize/). */
+export type Cache = object | undefined;
+
+export class Executable {
+  readonly pycode: PyCode | null;
+  readonly unit: CodeUnit;
+  readonly words: Int32Array;
+  readonly offsets: Int32Array;
+  readonly consts: readonly PyValue[];
+  readonly names: readonly Str[];
+  readonly caches: Cache[];
+  /** Countdown to the next attempt at specialization, by instruction. */
+  readonly counters: Uint8Array;
+  /** Exception table: start, end, handler, depth * 2 + lasti, as instruction indices; innermost entry last. */
+  readonly handlers: Int32Array;
+  readonly localCount: number;
+  readonly frameSize: number;
+  readonly argcount: number;
+  /** Parameters of every kind: argcount + kwonlyargcount + *args + **kwargs. */
+  readonly parameterCount: number;
+  readonly flags: number;
+  /** Only positional parameters and an ordinary body: a call with exactly `argcount` arguments needs no binding. */
+  readonly simple: boolean;
+  /** Not Python code: a trampoline of the interpreter, hidden from tracebacks and frame lists. */
+  readonly internal: boolean;
+  private lines: Int32Array | null = null;
+
+  constructor(pycode: PyCode | null, unit: CodeUnit, consts: readonly PyValue[], internal = false) {
+    const decoded = decode(unit);
+    this.pycode = pycode;
+    this.unit = unit;
+    this.words = decoded.words;
+    this.offsets = decoded.offsets;
+    this.handlers = decoded.handlers;
+    this.consts = consts;
+    this.names = unit.names;
+    this.caches = new Array(decoded.words.length).fill(undefined);
+    this.counters = new Uint8Array(decoded.words.length).fill(WARMUP);
+    this.localCount = unit.localsplusnames.length;
+    this.frameSize = this.localCount + unit.stacksize + 1;
+    this.argcount = unit.argcount;
+    this.flags = unit.flags;
+    const varCount = (unit.flags & CO.VARARGS ? 1 : 0) + (unit.flags & CO.VARKEYWORDS ? 1 : 0);
+    this.parameterCount = unit.argcount + unit.kwonlyargcount + varCount;
+    this.simple = unit.kwonlyargcount === 0 && varCount === 0 && (unit.flags & CO.OPTIMIZED) !== 0;
+    this.internal = internal;
+  }
+
+  /** Line of the instruction at `index`, or null where the line table has none. */
+  lineOf(index: number): number | null {
+    this.lines ??= lineTable(this.unit, this.offsets);
+    const line = this.lines[index < 0 ? 0 : index];
+    return line < 0 ? null : line;
+  }
+
+  /** Index of the first instruction at or after a byte offset. */
+  indexOf(offset: number): number {
+    let low = 0;
+    let high = this.offsets.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.offsets[middle] < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Executions of an adaptive instruction before it first specializes. */
+export const WARMUP = 2;
+
+const FORWARD_JUMPS = new Set<number>([
+  OPCODE.JUMP_FORWARD,
+  OPCODE.POP_JUMP_IF_FALSE,
+  OPCODE.POP_JUMP_IF_TRUE,
+  OPCODE.POP_JUMP_IF_NONE,
+  OPCODE.POP_JUMP_IF_NOT_NONE,
+  OPCODE.FOR_ITER,
+  OPCODE.SEND,
+]);
+const BACKWARD_JUMPS = new Set<number>([OPCODE.JUMP_BACKWARD, OPCODE.JUMP_BACKWARD_NO_INTERRUPT, OPCODE.END_ASYNC_FOR]);
+
+interface Decoded {
+  words: Int32Array;
+  offsets: Int32Array;
+  handlers: Int32Array;
+}
+
+/** Decodes `co_code`. Malformed code is a SystemError: everything that indexes a table is checked here, once. */
+function decode(unit: CodeUnit): Decoded {
+  const { code } = unit;
+  const units = code.length >> 1;
+  const indexAt = new Int32Array(units + 1);
+  const ops: number[] = [];
+  const args: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let extended = 0;
+  let start = -1;
+  for (let at = 0; at < units; ) {
+    const op = opcodeDeopt[code[at * 2]];
+    const arg = extended * 256 + code[at * 2 + 1];
+    if (opcodeValid[op] === 0) throw systemError(`unknown opcode ${op}`);
+    if (start < 0) start = at;
+    indexAt[at] = ops.length;
+    if (op === OPCODE.EXTENDED_ARG) {
+      extended = arg;
+      at++;
+      continue;
+    }
+    const next = at + 1 + opcodeCaches[op];
+    for (let skip = start; skip < next && skip <= units; skip++) indexAt[skip] = ops.length;
+    if (op !== OPCODE.NOT_TAKEN && op !== OPCODE.CACHE) {
+      ops.push(op);
+      args.push(arg);
+      starts.push(at);
+      ends.push(next);
+    }
+    extended = 0;
+    start = -1;
+    at = next;
+  }
+  const count = ops.length;
+  indexAt[units] = count;
+  const words = new Int32Array(count + 1);
+  const offsets = new Int32Array(count + 1);
+  for (let i = 0; i < count; i++) {
+    let arg = args[i];
+    const forward = FORWARD_JUMPS.has(ops[i]);
+    if (forward || BACKWARD_JUMPS.has(ops[i])) {
+      const target = forward ? ends[i] + arg : ends[i] - arg;
+      if (target < 0 || target >= units) throw systemError("jump out of the code");
+      arg = indexAt[target];
+    }
+    if (arg > MAX_OPARG) throw systemError("instruction argument too large");
+    checkArgument(unit, ops[i], arg);
+    words[i] = (arg << OP_BITS) | ops[i];
+    offsets[i] = starts[i] * 2;
+  }
+  // Running off the end of malformed code stops here.
+  words[count] = OPCODE.RESERVED;
+  offsets[count] = units * 2;
+  fuse(words, count);
+  return { words, offsets, handlers: decodeHandlers(unit, indexAt, units) };
+}
+
+function decodeHandlers(unit: CodeUnit, indexAt: Int32Array, units: number): Int32Array {
+  const entries = exceptionEntries(unit.exceptiontable);
+  const handlers = new Int32Array(entries.length * 4);
+  entries.forEach((entry, i) => {
+    const start = entry.start >> 1;
+    const end = entry.end >> 1;
+    const target = entry.target >> 1;
+    if (target >= units || start > units || end > units || entry.depth > unit.stacksize) {
+      throw systemError("malformed exception table");
+    }
+    handlers.set([indexAt[start], indexAt[end], indexAt[target], entry.depth * 2 + (entry.lasti ? 1 : 0)], i * 4);
+  });
+  return handlers;
+}
+
+const LOCAL_OPS = new Set<number>([
+  OPCODE.LOAD_FAST,
+  OPCODE.LOAD_FAST_BORROW,
+  OPCODE.LOAD_FAST_CHECK,
+  OPCODE.LOAD_FAST_AND_CLEAR,
+  OPCODE.STORE_FAST,
+  OPCODE.DELETE_FAST,
+  OPCODE.MAKE_CELL,
+  OPCODE.LOAD_DEREF,
+  OPCODE.STORE_DEREF,
+  OPCODE.DELETE_DEREF,
+  OPCODE.LOAD_FROM_DICT_OR_DEREF,
+]);
+const NAME_SHIFT: ReadonlyMap<number, number> = new Map<number, number>([
+  [OPCODE.LOAD_ATTR, 1],
+  [OPCODE.LOAD_GLOBAL, 1],
+  [OPCODE.LOAD_SUPER_ATTR, 2],
+  [OPCODE.STORE_ATTR, 0],
+  [OPCODE.DELETE_ATTR, 0],
+  [OPCODE.LOAD_NAME, 0],
+  [OPCODE.STORE_NAME, 0],
+  [OPCODE.DELETE_NAME, 0],
+  [OPCODE.STORE_GLOBAL, 0],
+  [OPCODE.DELETE_GLOBAL, 0],
+  [OPCODE.IMPORT_NAME, 0],
+  [OPCODE.IMPORT_FROM, 0],
+  [OPCODE.LOAD_FROM_DICT_OR_GLOBALS, 0],
+]);
+
+function checkArgument(unit: CodeUnit, op: number, arg: number): void {
+  const shift = NAME_SHIFT.get(op);
+  const bad =
+    (op === OPCODE.LOAD_CONST && arg >= unit.consts.length) ||
+    (LOCAL_OPS.has(op) && arg >= unit.localsplusnames.length) ||
+    (shift !== undefined && arg >> shift >= unit.names.length);
+  if (bad) throw systemError("instruction argument out of range");
+}
+
+/** The decoded form of a code object, made on first use. */
+export function executableOf(code: PyCode): Executable {
+  return (code.decoded as Executable | null) ?? decodeInto(code);
+}
+
+function decodeInto(code: PyCode): Executable {
+  const executable = new Executable(code, code.unit, code.consts);
+  code.decoded = executable;
+  return executable;
+}

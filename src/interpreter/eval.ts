@@ -1,0 +1,64 @@
+/** Running frames: the nested runs that built-in code asks for, and the choice between the generated loop and the reference loop. */
+import { recursionError } from "../objects/errors.ts";
+import type { PyFunction } from "../objects/function.ts";
+import type { KwNames, PyValue } from "../objects/object.ts";
+import { pushCall } from "./calls.ts";
+import { FRAME_ENTRY } from "./frame.ts";
+import { evalLoop } from "./generated/eval-loop.ts";
+import type { Slot } from "./inst.ts";
+import { referenceLoop } from "./reference.ts";
+import { waitUntilRunnable } from "./scheduler.ts";
+import { currentThread, type ThreadState } from "./thread.ts";
+
+export type Loop = (thread: ThreadState) => Slot;
+
+let loop: Loop = evalLoop as Loop;
+
+/** Which engine runs Python: the generated loop, or the definitions one by one. */
+export function chooseTier(tier: "interpreter" | "reference"): void {
+  loop = tier === "reference" ? referenceLoop : (evalLoop as Loop);
+}
+
+/** Runs the thread until the innermost entry frame ends or the thread is parked (undefined). */
+export function runLoop(thread: ThreadState): Slot {
+  return loop(thread);
+}
+
+/** Nested runs that the JavaScript stack is sure to bear. */
+let nestingLimit = 400;
+
+export function setNestingLimit(limit: number): void {
+  nestingLimit = limit;
+}
+
+/** Runs the thread's top frame, which is marked as an entry, to its end, whatever has to be waited for on the way. */
+export function runNested(thread: ThreadState): PyValue {
+  if (thread.nesting >= nestingLimit) {
+    abandonTop(thread);
+    throw recursionError("maximum recursion depth exceeded");
+  }
+  thread.nesting++;
+  try {
+    for (;;) {
+      const result = loop(thread);
+      if (result !== undefined) return result;
+      waitUntilRunnable(thread);
+    }
+  } finally {
+    thread.nesting--;
+  }
+}
+
+/** Takes the top frame, which has not run yet, off again. */
+function abandonTop(thread: ThreadState): void {
+  thread.injected = recursionError("maximum recursion depth exceeded");
+  loop(thread);
+}
+
+/** Calls a Python function from built-in code. */
+export function callFunction(func: PyFunction, args: PyValue[], kwnames: KwNames, namespace: PyValue = null): PyValue {
+  const thread = currentThread;
+  const frame = pushCall(thread, func, args, kwnames, namespace);
+  frame.flags |= FRAME_ENTRY;
+  return runNested(thread);
+}

@@ -1,0 +1,158 @@
+/** frame objects: a frame as Python sees it. Source: CPython Objects/frameobject.c. */
+import { CO } from "../bytecode/codeflags.ts";
+import { strToJs } from "../kernel/str.ts";
+import { isTrue } from "../objects/abstract/compare.ts";
+import { reprJs } from "../objects/abstract/repr.ts";
+import { reprAddress } from "../objects/address.ts";
+import { defineType, getset, method } from "../objects/declare.ts";
+import type { PyDict } from "../objects/dict/dict.ts";
+import { runtimeError, typeError } from "../objects/errors.ts";
+import { PyObject, type PyValue } from "../objects/object.ts";
+import { FRAME_DONE, FRAME_GENERATOR, FRAME_OBSERVED, type Frame } from "./frame.ts";
+import { setFrameLine } from "./frame-jump.ts";
+import { frameLocals } from "./frame-namespace.ts";
+import type { PyGenerator } from "./generators/generator.ts";
+
+export class PyFrame extends PyObject {
+  readonly frame: Frame;
+  /** `f_trace`. */
+  trace: PyValue = null;
+  traceLines = true;
+  traceOpcodes = false;
+  /** Variables that a debugger added through `f_locals`. */
+  extraLocals: PyDict | null = null;
+  /** Line set by a trace function, 0 when none. */
+  line = 0;
+  constructor(frame: Frame) {
+    super(frameType);
+    this.frame = frame;
+  }
+}
+
+export const frameType = defineType<PyFrame>({
+  name: "frame",
+  doc: null,
+  flags: ["disallow_instantiation"],
+  slots: { tp_repr: frameRepr },
+  methods: {
+    clear: method([], "Clear all references held by the frame.", frameClear),
+    __sizeof__: method([], "Return the size of the frame in memory, in bytes.", frameSizeOf),
+  },
+  getset: {
+    f_back: getset(frameBack, undefined, "Return the previous stack frame (toward the caller)."),
+    f_code: getset(
+      (self: PyFrame) => self.frame.code.pycode,
+      undefined,
+      "Return the code object being executed in this frame.",
+    ),
+    f_globals: getset(
+      (self: PyFrame) => self.frame.globals,
+      undefined,
+      "Return the global variables used by this frame.",
+    ),
+    f_builtins: getset(
+      (self: PyFrame) => self.frame.builtins,
+      undefined,
+      "Return the built-in variables used by this frame.",
+    ),
+    f_locals: getset(
+      (self: PyFrame) => frameLocals(self.frame, false),
+      undefined,
+      "Return the mapping used by the frame to look up local variables.",
+    ),
+    f_lasti: getset(frameLasti, undefined, "Return the index of the last attempted instruction in the frame."),
+    f_lineno: getset((self: PyFrame) => self.frame.lineno(), setLine, "Return the current line number in the frame."),
+    f_trace: getset(
+      (self: PyFrame) => self.trace,
+      setTrace,
+      "Return the trace function for this frame, or None if no trace function is set.",
+    ),
+    f_trace_lines: getset((self: PyFrame) => self.traceLines, setTraceLines, "Whether line events are emitted."),
+    f_trace_opcodes: getset(
+      (self: PyFrame) => self.traceOpcodes,
+      setTraceOpcodes,
+      "Whether opcode events are emitted.",
+    ),
+    f_generator: getset(
+      frameGenerator,
+      undefined,
+      "Return the generator or coroutine associated with this frame, or None.",
+    ),
+  },
+});
+
+/** The frame object of a frame; one for its whole life. */
+export function frameObject(frame: Frame): PyFrame {
+  if (frame.frameObject === null) {
+    frame.frameObject = new PyFrame(frame);
+    frame.flags |= FRAME_OBSERVED;
+  }
+  return frame.frameObject;
+}
+
+function frameBack(self: PyFrame): PyValue {
+  const { back } = self.frame;
+  return back === null ? null : frameObject(back);
+}
+
+function frameGenerator(self: PyFrame): PyValue {
+  return (self.frame.flags & FRAME_GENERATOR) !== 0 ? self.frame.owner : null;
+}
+
+function frameLasti(self: PyFrame): number {
+  const { frame } = self;
+  return frame.pc === 0 ? -1 : frame.code.offsets[frame.pc - 1];
+}
+
+function frameRepr(self: PyFrame): string {
+  const { frame } = self;
+  const { unit } = frame.code;
+  const line = frame.lineno();
+  const where = line === null ? "None" : String(line);
+  return `<frame at ${reprAddress(self)}, file ${reprJs(unit.filename)}, line ${where}, code ${strToJs(unit.name)}>`;
+}
+
+function frameSizeOf(self: PyFrame): number {
+  return 72 + 8 * (11 + self.frame.code.frameSize);
+}
+
+/** `frame.clear()`: drops the locals of a frame that is not running; a suspended generator is closed. */
+function frameClear(self: PyFrame): PyValue {
+  const { frame } = self;
+  if ((frame.flags & FRAME_GENERATOR) !== 0 && (frame.flags & FRAME_DONE) === 0) {
+    const generator = frame.owner as PyGenerator;
+    if (generator.running) throw runtimeError("cannot clear an executing frame");
+    if (generator.started) throw runtimeError("cannot clear a suspended frame");
+    generator.finish();
+  } else if ((frame.flags & FRAME_DONE) === 0) {
+    throw runtimeError("cannot clear an executing frame");
+  }
+  frame.stack = new Array(frame.code.frameSize).fill(undefined);
+  frame.base = 0;
+  self.extraLocals = null;
+  self.trace = null;
+  return null;
+}
+
+function setLine(self: PyFrame, value: PyValue | undefined): void {
+  setFrameLine(self, value);
+}
+
+function setTrace(self: PyFrame, value: PyValue | undefined): void {
+  self.trace = value ?? null;
+}
+
+function setTraceLines(self: PyFrame, value: PyValue | undefined): void {
+  if (typeof value !== "boolean") throw typeError("attribute value type must be bool");
+  self.traceLines = isTrue(value);
+}
+
+function setTraceOpcodes(self: PyFrame, value: PyValue | undefined): void {
+  if (typeof value !== "boolean") throw typeError("attribute value type must be bool");
+  self.traceOpcodes = value;
+}
+
+/** Whether the frame runs a function body, whose names live in fast locals only. */
+export function isOptimized(frame: Frame): boolean {
+  return (frame.code.flags & CO.OPTIMIZED) !== 0;
+}

@@ -1,0 +1,169 @@
+/** The types `generator` and `coroutine`, and coroutine_wrapper. Source: CPython Objects/genobject.c. */
+import { type Str, strToJs } from "../../kernel/str.ts";
+import { warn } from "../../objects/abstract/warn.ts";
+import { reprAddress } from "../../objects/address.ts";
+import { object } from "../../objects/converters.ts";
+import { type CallableSpec, defineType, type GetSetSpec, getset, method, posOnly } from "../../objects/declare.ts";
+import { typeError } from "../../objects/errors.ts";
+import type { PyFunction } from "../../objects/function.ts";
+import { PyObject, type PyValue } from "../../objects/object.ts";
+import { asStr } from "../../objects/str/str-object.ts";
+import { FRAME_GENERATOR, FRAME_OWN_STACK, type Frame, Frame as FrameClass } from "../frame.ts";
+import { frameObject } from "../frame-object.ts";
+import { generatorClose, generatorNext, generatorSend, generatorThrow, type PyGenerator } from "./generator.ts";
+
+/** `throw()`'s parameters; more than one argument is deprecated. */
+export function throwMethod(
+  doc: string,
+  impl: (self: never, type: PyValue, value: PyValue, tb: PyValue) => PyValue,
+): CallableSpec {
+  return method(
+    [
+      posOnly("type", object),
+      posOnly("value", object, undefined, "<unrepresentable>"),
+      posOnly("traceback", object, undefined, "<unrepresentable>"),
+    ],
+    doc,
+    (self: PyValue, type: PyValue, value: PyValue | undefined, traceback: PyValue | undefined) => {
+      if (value !== undefined) {
+        warn(
+          "DeprecationWarning",
+          "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.",
+        );
+      }
+      return impl(self as never, type, value ?? null, traceback ?? null);
+    },
+    { signature: null, varargs: true },
+  );
+}
+
+const shared = {
+  throw: throwMethod("Raise an exception inside, where execution is suspended.", (self: PyGenerator, type, value, tb) =>
+    generatorThrow(self, type, value, tb),
+  ),
+  close: method([], "Raise GeneratorExit inside.", (self: PyGenerator) => generatorClose(self), { signature: null }),
+  send: method(
+    [posOnly("arg", object)],
+    "Send a value in; return the next yielded value or raise StopIteration.",
+    (self: PyGenerator, value: PyValue) => generatorSend(self, value),
+    { signature: null },
+  ),
+  __sizeof__: method(
+    [],
+    "Return the size in memory, in bytes.",
+    (self: PyGenerator) => 96 + 8 * self.frame.code.frameSize,
+  ),
+};
+
+function nameGetSets(): Record<string, GetSetSpec> {
+  return {
+    __name__: getset(
+      (self: PyGenerator) => self.name,
+      (self, value) => {
+        self.name = requireStr(value, "__name__");
+      },
+      "name of the object",
+    ),
+    __qualname__: getset(
+      (self: PyGenerator) => self.qualname,
+      (self, value) => {
+        self.qualname = requireStr(value, "__qualname__");
+      },
+      "qualified name of the object",
+    ),
+  };
+}
+
+function requireStr(value: PyValue | undefined, attribute: string): Str {
+  const text = value === undefined ? undefined : asStr(value);
+  if (text === undefined) throw typeError(`${attribute} must be set to a string object`);
+  return text;
+}
+
+/** `gi_frame` and its like: None once finished. */
+export function generatorFrame(self: PyGenerator): PyValue {
+  return self.finished ? null : frameObject(self.frame);
+}
+
+export function generatorRepr(self: PyGenerator): string {
+  const noun = self.kind === "async generator" ? "async_generator" : self.kind;
+  return `<${noun} object ${strToJs(self.qualname)} at ${reprAddress(self)}>`;
+}
+
+export const generatorType = defineType<PyGenerator>({
+  name: "generator",
+  doc: null,
+  flags: ["weakref", "disallow_instantiation"],
+  slots: { tp_repr: generatorRepr, tp_iter: (self) => self, tp_iternext: generatorNext },
+  methods: shared,
+  getset: {
+    ...nameGetSets(),
+    gi_yieldfrom: getset(
+      (self: PyGenerator) => self.yieldFrom() ?? null,
+      undefined,
+      "object being iterated by yield from, or None",
+    ),
+    gi_running: getset((self: PyGenerator) => self.running, undefined, null),
+    gi_frame: getset(generatorFrame, undefined, null),
+    gi_suspended: getset((self: PyGenerator) => self.suspended, undefined, null),
+    gi_code: getset((self: PyGenerator) => self.frame.code.pycode, undefined, null),
+  },
+});
+
+export const coroutineType = defineType<PyGenerator>({
+  name: "coroutine",
+  doc: null,
+  flags: ["weakref", "disallow_instantiation"],
+  slots: { tp_repr: generatorRepr, am_await: (self) => new PyCoroutineWrapper(self) },
+  methods: shared,
+  getset: {
+    ...nameGetSets(),
+    cr_await: getset((self: PyGenerator) => self.yieldFrom() ?? null, undefined, "object being awaited on, or None"),
+    cr_running: getset((self: PyGenerator) => self.running, undefined, null),
+    cr_frame: getset(generatorFrame, undefined, null),
+    cr_code: getset((self: PyGenerator) => self.frame.code.pycode, undefined, null),
+    cr_origin: getset((self: PyGenerator) => self.origin, undefined, null),
+    cr_suspended: getset((self: PyGenerator) => self.suspended, undefined, null),
+  },
+});
+
+/** What `coroutine.__await__()` returns: an iterator over the coroutine. */
+export class PyCoroutineWrapper extends PyObject {
+  readonly coroutine: PyGenerator;
+  constructor(coroutine: PyGenerator) {
+    super(coroutineWrapperType);
+    this.coroutine = coroutine;
+  }
+}
+
+export const coroutineWrapperType = defineType<PyCoroutineWrapper>({
+  name: "coroutine_wrapper",
+  doc: "A wrapper object implementing __await__ for coroutines.",
+  flags: ["disallow_instantiation"],
+  slots: { tp_iter: (self) => self, tp_iternext: (self) => generatorNext(self.coroutine) },
+  methods: {
+    send: method(
+      [posOnly("arg", object)],
+      "Send a value in; return the next yielded value or raise StopIteration.",
+      (self: PyCoroutineWrapper, value: PyValue) => generatorSend(self.coroutine, value),
+      { signature: null },
+    ),
+    throw: throwMethod("Raise an exception inside.", (self: PyCoroutineWrapper, type, value, tb) =>
+      generatorThrow(self.coroutine, type, value, tb),
+    ),
+    close: method([], "Raise GeneratorExit inside.", (self: PyCoroutineWrapper) => generatorClose(self.coroutine), {
+      signature: null,
+    }),
+  },
+});
+
+/** Moves a frame that lies in the thread's stack into an array of its own: the frame of a new generator. */
+export function ownFrame(frame: Frame): Frame {
+  const { code } = frame;
+  const stack = frame.stack.slice(frame.base, frame.base + code.localCount);
+  for (let i = code.localCount; i < code.frameSize; i++) stack.push(undefined);
+  const own = new FrameClass(code, frame.func as PyFunction, frame.namespace, stack, 0, null, 0);
+  own.flags = FRAME_GENERATOR | FRAME_OWN_STACK;
+  own.pc = frame.pc;
+  return own;
+}

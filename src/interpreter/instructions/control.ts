@@ -1,0 +1,51 @@
+/** Jumps and the eval breaker. */
+
+import { systemError } from "../../objects/errors.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { evalBreaker } from "../eval-breaker.ts";
+import { exit, flush, inst } from "../inst.ts";
+
+/** Function entry and return from a yield: spends fuel. */
+export const RESUME = inst({ stack: "--" }, (frame) => {
+  if (--frame.thread.fuel < 0) {
+    flush(frame);
+    if (evalBreaker(frame.thread)) return exit(frame, undefined);
+  }
+});
+
+export const JUMP_FORWARD = inst({ stack: "--" }, (frame, oparg) => {
+  frame.pc = oparg;
+});
+
+export const JUMP_BACKWARD = inst({ stack: "--" }, (frame, oparg) => {
+  frame.pc = oparg;
+  if (--frame.thread.fuel < 0) {
+    flush(frame);
+    if (evalBreaker(frame.thread)) return exit(frame, undefined);
+  }
+});
+
+export const JUMP_BACKWARD_NO_INTERRUPT = inst({ stack: "--" }, (frame, oparg) => {
+  frame.pc = oparg;
+});
+
+export const POP_JUMP_IF_FALSE = inst({ stack: "cond --" }, (frame, oparg, cond: PyValue) => {
+  if (cond === false) frame.pc = oparg;
+});
+
+export const POP_JUMP_IF_TRUE = inst({ stack: "cond --" }, (frame, oparg, cond: PyValue) => {
+  if (cond === true) frame.pc = oparg;
+});
+
+export const POP_JUMP_IF_NONE = inst({ stack: "value --" }, (frame, oparg, value: PyValue) => {
+  if (value === null) frame.pc = oparg;
+});
+
+export const POP_JUMP_IF_NOT_NONE = inst({ stack: "value --" }, (frame, oparg, value: PyValue) => {
+  if (value !== null) frame.pc = oparg;
+});
+
+/** Never in valid code: running off its end. */
+export const RESERVED = inst({ stack: "--", cold: true }, () => {
+  throw systemError("unknown opcode");
+});

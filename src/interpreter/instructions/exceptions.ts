@@ -1,0 +1,86 @@
+/** Raising and handling exceptions, and `with`. */
+
+import { systemError } from "../../objects/errors.ts";
+import { PyBaseException } from "../../objects/exceptions/base.ts";
+import { PyExc_AssertionError, PyExc_NotImplementedError } from "../../objects/exceptions/types.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { tupleType } from "../../objects/tuple/type.ts";
+import { callObject } from "../calls.ts";
+import { checkExceptionGroupMatch, checkExceptionMatch } from "../except-match.ts";
+import { flush, inst, reload, type Slot } from "../inst.ts";
+import { raise } from "../raise.ts";
+
+export const RAISE_VARARGS = inst({ stack: "args[oparg] --", cold: true }, (frame, oparg, args: PyValue[]) => {
+  throw raise(frame.thread, oparg > 0 ? args[0] : undefined, oparg > 1 ? args[1] : undefined);
+});
+
+/** Raises again without a new traceback entry; with an argument, `f_lasti` becomes that of the original exception. */
+export const RERAISE = inst({ stack: "values[oparg], exc --", raw: true, cold: true }, (frame, oparg) => {
+  const error = frame.stack[--frame.sp];
+  if (!(error instanceof PyBaseException)) throw systemError("lasti is not an int");
+  if (oparg > 0) {
+    const lasti = frame.stack[frame.sp - oparg];
+    if (typeof lasti !== "number") throw systemError("lasti is not an int");
+    // What follows looks at the instruction before `pc`.
+    frame.pc = frame.code.indexOf(lasti * 2) + 1;
+  }
+  frame.thread.reraising = true;
+  throw error;
+});
+
+export const PUSH_EXC_INFO = inst({ stack: "exc -- prev_exc, exc" }, (frame, _oparg, exc: PyValue) => {
+  const info = frame.thread.excInfo;
+  const previous = info.value;
+  info.value = exc as PyBaseException;
+  return [previous, exc];
+});
+
+export const POP_EXCEPT = inst({ stack: "exc_value --" }, (frame, _oparg, exc: PyValue) => {
+  frame.thread.excInfo.value = exc as PyBaseException | null;
+});
+
+export const CHECK_EXC_MATCH = inst(
+  { stack: "left, right -- left, b" },
+  (_frame, _oparg, left: PyValue, right: PyValue) => [left, checkExceptionMatch(left as PyBaseException, right)],
+);
+
+export const CHECK_EG_MATCH = inst(
+  { stack: "exc_value, match_type -- rest, match", cold: true },
+  (frame, _oparg, exc: PyValue, type: PyValue) => {
+    const { rest, match } = checkExceptionGroupMatch(exc as PyBaseException, type);
+    if (match !== null) frame.thread.excInfo.value = match as PyBaseException;
+    return [rest, match];
+  },
+);
+
+/** Calls `__exit__(type, value, traceback)`; its result comes on top of the exception. */
+export const WITH_EXCEPT_START = inst(
+  {
+    stack: "exit_func, exit_self, lasti, unused, val -- exit_func, exit_self, lasti, unused, val, res",
+    raw: true,
+    cold: true,
+  },
+  (frame) => {
+    const error = frame.stack[frame.sp - 1] as PyBaseException;
+    const self = frame.stack[frame.sp - 4] as Slot;
+    const args: PyValue[] = [error.type, error, error.traceback];
+    if (self !== undefined) args.unshift(self);
+    flush(frame);
+    const res = callObject(frame.thread, frame, frame.stack[frame.sp - 5] as PyValue, args, null);
+    if (res === undefined) return reload(frame);
+    frame.stack[frame.sp++] = res;
+  },
+);
+
+export const LOAD_COMMON_CONSTANT = inst({ stack: "-- value", cold: true }, (frame, oparg) => {
+  switch (oparg) {
+    case 0:
+      return PyExc_AssertionError;
+    case 1:
+      return PyExc_NotImplementedError;
+    case 2:
+      return tupleType;
+    default:
+      return frame.thread.interp.builtins.getStr(oparg === 3 ? "all" : "any");
+  }
+});

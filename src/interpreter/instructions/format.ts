@@ -1,0 +1,31 @@
+/** f-strings and t-strings. */
+
+import { FVC } from "../../bytecode/opargs.ts";
+import { WideStr } from "../../kernel/str.ts";
+import { ascii, format, repr, str } from "../../objects/abstract/repr.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { strType } from "../../objects/str/str-object.ts";
+import { typeOf } from "../../objects/typeof.ts";
+import { inst } from "../inst.ts";
+import { joinStrings } from "../strings.ts";
+
+export const FORMAT_SIMPLE = inst({ stack: "value -- res" }, (_frame, _oparg, value: PyValue) => {
+  if (typeof value === "string") return value;
+  if (value instanceof WideStr && typeOf(value) === strType) return value;
+  return format(value, "");
+});
+
+export const FORMAT_WITH_SPEC = inst(
+  { stack: "value, fmt_spec -- res" },
+  (_frame, _oparg, value: PyValue, spec: PyValue) => format(value, spec),
+);
+
+export const CONVERT_VALUE = inst({ stack: "value -- result" }, (_frame, oparg, value: PyValue) => {
+  if (oparg === FVC.STR) return str(value);
+  if (oparg === FVC.REPR) return repr(value);
+  return ascii(value);
+});
+
+export const BUILD_STRING = inst({ stack: "pieces[oparg] -- str" }, (_frame, _oparg, pieces: PyValue[]) =>
+  joinStrings(pieces),
+);

@@ -1,0 +1,43 @@
+/** The interpreter's own instructions, in frames that are no Python code. */
+import type { PyBaseException } from "../../objects/exceptions/base.ts";
+import type { CallRequest } from "../../objects/machine.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { callObject } from "../calls.ts";
+import { FRAME_ENTRY, type Frame } from "../frame.ts";
+import { exit, inst } from "../inst.ts";
+import type { Activation } from "../pending.ts";
+
+/** Ends this run of the loop, and every later one until the frame is taken away. */
+export const INTERPRETER_EXIT = inst({ stack: "--", raw: true, cold: true }, (frame) => {
+  frame.pc = 0;
+  exit(frame, undefined);
+});
+
+export const ACTIVATION_NEXT = inst({ stack: "value --", raw: true, cold: true }, (frame) => {
+  const value = frame.stack[--frame.sp] as PyValue;
+  advance(frame, (frame.owner as Activation).steps.next(value));
+});
+
+export const ACTIVATION_THROW = inst({ stack: "exc --", raw: true, cold: true }, (frame) => {
+  const error = frame.stack[--frame.sp] as PyBaseException;
+  advance(frame, (frame.owner as Activation).steps.throw(error));
+});
+
+/** Continues with the call that an activation asks for, or returns its result. */
+function advance(frame: Frame, result: IteratorResult<CallRequest, PyValue>): void {
+  if (result.done !== true) {
+    (frame.owner as Activation).request = result.value as Activation["request"];
+    frame.pc = 1;
+    return;
+  }
+  const caller = frame.previous;
+  frame.thread.top = caller;
+  if ((frame.flags & FRAME_ENTRY) !== 0) exit(frame, result.value);
+  else caller!.stack[caller!.sp++] = result.value;
+}
+
+export const ACTIVATION_CALL = inst({ stack: "-- res", raw: true, cold: true }, (frame) => {
+  const request = (frame.owner as Activation).request!;
+  const res = callObject(frame.thread, frame, request.callable, request.args, request.kwnames);
+  if (res !== undefined) frame.stack[frame.sp++] = res;
+});

@@ -1,0 +1,102 @@
+/** Iteration. */
+
+import { CO } from "../../bytecode/codeflags.ts";
+import { iter, iterNext } from "../../objects/abstract/iterate.ts";
+import { typeError } from "../../objects/errors.ts";
+import { ListIter } from "../../objects/list/iterators.ts";
+import { PENDING } from "../../objects/machine.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { RangeIter } from "../../objects/range/iterators.ts";
+import { TupleIter } from "../../objects/tuple/iterator.ts";
+import { enterGenerator, GEN_CREATED, GEN_SUSPENDED, PyGenerator } from "../generators/generator.ts";
+import { coroutineType, generatorType } from "../generators/types.ts";
+import { flush, guard, inst, reload } from "../inst.ts";
+import { finishPendingCall } from "../pending.ts";
+import { specializeForIter } from "../specialize/operators.ts";
+
+export const GET_ITER = inst({ stack: "iterable -- iter" }, (_frame, _oparg, iterable: PyValue) => iter(iterable));
+
+export const GET_YIELD_FROM_ITER = inst(
+  { stack: "iterable -- iter", cold: true },
+  (frame, _oparg, iterable: PyValue) => {
+    if (iterable instanceof PyGenerator) {
+      if (iterable.type === coroutineType) {
+        if ((frame.code.flags & (CO.COROUTINE | CO.ITERABLE_COROUTINE)) === 0) {
+          throw typeError("cannot 'yield from' a coroutine object in a non-coroutine generator");
+        }
+        return iterable;
+      }
+      if (iterable.type === generatorType) return iterable;
+    }
+    return iter(iterable);
+  },
+);
+
+/** At the end of the iterator: past END_FOR, which only generators that run inline need. */
+export const FOR_ITER = inst({ stack: "iter -- iter, next", raw: true }, (frame, oparg) => {
+  const iterator = frame.stack[frame.sp - 1] as PyValue;
+  if (--frame.code.counters[frame.pc - 1] === 0) specializeForIter(frame.code, frame.pc - 1, iterator);
+  flush(frame);
+  const next = iterNext(iterator);
+  if (next === undefined) {
+    frame.pc = oparg + 1;
+    return;
+  }
+  if (next === PENDING) {
+    const value = finishPendingCall(frame.thread, frame);
+    if (value === undefined) return reload(frame);
+    frame.stack[frame.sp++] = value;
+    return;
+  }
+  frame.stack[frame.sp++] = next;
+});
+
+export const FOR_ITER_LIST = inst({ stack: "iter -- iter, next", family: "FOR_ITER", raw: true }, (frame, oparg) => {
+  const iterator = frame.stack[frame.sp - 1];
+  guard(iterator instanceof ListIter);
+  const { list } = iterator;
+  if (list !== undefined && iterator.index < list.items.length) {
+    frame.stack[frame.sp++] = list.items[iterator.index++];
+  } else {
+    iterator.list = undefined;
+    frame.pc = oparg + 1;
+  }
+});
+
+export const FOR_ITER_TUPLE = inst({ stack: "iter -- iter, next", family: "FOR_ITER", raw: true }, (frame, oparg) => {
+  const iterator = frame.stack[frame.sp - 1];
+  guard(iterator instanceof TupleIter);
+  const { tuple } = iterator;
+  if (tuple !== undefined && iterator.index < tuple.items.length) {
+    frame.stack[frame.sp++] = tuple.items[iterator.index++];
+  } else {
+    iterator.tuple = undefined;
+    frame.pc = oparg + 1;
+  }
+});
+
+export const FOR_ITER_RANGE = inst({ stack: "iter -- iter, next", family: "FOR_ITER", raw: true }, (frame, oparg) => {
+  const iterator = frame.stack[frame.sp - 1];
+  guard(iterator instanceof RangeIter);
+  if (iterator.left > 0) {
+    const value = iterator.next;
+    iterator.next = value + iterator.step;
+    iterator.left--;
+    frame.stack[frame.sp++] = value;
+  } else {
+    frame.pc = oparg + 1;
+  }
+});
+
+export const FOR_ITER_GEN = inst({ stack: "iter -- iter, next", family: "FOR_ITER", raw: true }, (frame, oparg) => {
+  const generator = frame.stack[frame.sp - 1];
+  guard(
+    generator instanceof PyGenerator &&
+      generator.type === generatorType &&
+      (generator.state === GEN_SUSPENDED || generator.state === GEN_CREATED),
+  );
+  flush(frame);
+  generator.returnPc = oparg;
+  enterGenerator(frame.thread, generator, null);
+  return reload(frame);
+});

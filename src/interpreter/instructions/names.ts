@@ -1,0 +1,123 @@
+/** Names of module and class namespaces, globals and builtins. */
+import { delItem, getItem, setItem } from "../../objects/abstract/container.ts";
+import type { PyCell } from "../../objects/cell.ts";
+import { PyDict } from "../../objects/dict/dict.ts";
+import { isException, keyError, systemError } from "../../objects/errors.ts";
+import { PyExc_KeyError } from "../../objects/exceptions/types.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { guard, inst } from "../inst.ts";
+import { loadGlobal, lookupMapping, nameNotDefined, unboundDeref } from "../names.ts";
+import { type GlobalCache, specializeLoadGlobal } from "../specialize/globals.ts";
+
+export const LOAD_GLOBAL = inst({ stack: "-- res, null[oparg & 1]", raw: true }, (frame, oparg) => {
+  if (--frame.code.counters[frame.pc - 1] === 0) specializeLoadGlobal(frame, frame.pc - 1, oparg);
+  frame.stack[frame.sp] = loadGlobal(frame, frame.names[oparg >> 1]);
+  if ((oparg & 1) !== 0) frame.stack[++frame.sp] = undefined;
+  frame.sp++;
+});
+
+export const LOAD_GLOBAL_MODULE = inst(
+  { stack: "-- res, null[oparg & 1]", family: "LOAD_GLOBAL", raw: true },
+  (frame, oparg) => {
+    const cache = frame.caches[frame.pc - 1] as GlobalCache;
+    const value = cache.cell.v;
+    guard(value !== undefined && cache.globals === frame.func.globals);
+    frame.stack[frame.sp] = value;
+    if ((oparg & 1) !== 0) frame.stack[++frame.sp] = undefined;
+    frame.sp++;
+  },
+);
+
+export const LOAD_GLOBAL_BUILTIN = inst(
+  { stack: "-- res, null[oparg & 1]", family: "LOAD_GLOBAL", raw: true },
+  (frame, oparg) => {
+    const cache = frame.caches[frame.pc - 1] as GlobalCache;
+    const value = cache.builtin.v;
+    guard(cache.cell.v === undefined && value !== undefined && cache.globals === frame.func.globals);
+    frame.stack[frame.sp] = value;
+    if ((oparg & 1) !== 0) frame.stack[++frame.sp] = undefined;
+    frame.sp++;
+  },
+);
+
+export const STORE_GLOBAL = inst({ stack: "value --" }, (frame, oparg, value: PyValue) => {
+  frame.func.globals.set(frame.names[oparg], value);
+});
+
+export const DELETE_GLOBAL = inst({ stack: "--", cold: true }, (frame, oparg) => {
+  if (!frame.globals.delete(frame.names[oparg])) throw nameNotDefined(frame.names[oparg]);
+});
+
+export const LOAD_NAME = inst({ stack: "-- value" }, (frame, oparg) => {
+  const name = frame.names[oparg];
+  const { namespace } = frame;
+  if (namespace instanceof PyDict) {
+    const value = namespace.get(name);
+    if (value !== undefined) return value;
+  } else {
+    const value = lookupMapping(namespace, name);
+    if (value !== undefined) return value;
+  }
+  return loadGlobal(frame, name);
+});
+
+export const STORE_NAME = inst({ stack: "value --" }, (frame, oparg, value: PyValue) => {
+  const { namespace } = frame;
+  if (namespace instanceof PyDict && namespace.type.tp_name === "dict") namespace.set(frame.names[oparg], value);
+  else setItem(namespace, frame.names[oparg], value);
+});
+
+export const DELETE_NAME = inst({ stack: "--", cold: true }, (frame, oparg) => {
+  const name = frame.names[oparg];
+  try {
+    delItem(frame.namespace, name);
+  } catch (caught) {
+    if (isException(caught, PyExc_KeyError)) throw nameNotDefined(name);
+    throw caught;
+  }
+});
+
+export const LOAD_LOCALS = inst({ stack: "-- locals", cold: true }, (frame) => {
+  if (frame.namespace === null) throw systemError("no locals");
+  return frame.namespace;
+});
+
+export const LOAD_FROM_DICT_OR_GLOBALS = inst(
+  { stack: "mapping -- value", cold: true },
+  (frame, oparg, mapping: PyValue) => {
+    const name = frame.names[oparg];
+    return lookupMapping(mapping, name) ?? loadGlobal(frame, name);
+  },
+);
+
+export const LOAD_FROM_DICT_OR_DEREF = inst(
+  { stack: "mapping -- value", cold: true },
+  (frame, oparg, mapping: PyValue) => {
+    const found = lookupMapping(mapping, frame.code.unit.localsplusnames[oparg]);
+    if (found !== undefined) return found;
+    const value = (frame.stack[frame.base + oparg] as PyCell).v;
+    if (value === undefined) throw unboundDeref(frame, oparg);
+    return value;
+  },
+);
+
+export const LOAD_BUILD_CLASS = inst({ stack: "-- bc", cold: true }, (frame) => {
+  const { builtins } = frame;
+  if (builtins instanceof PyDict) {
+    const found = builtins.getStr("__build_class__");
+    if (found === undefined) throw nameNotDefined("__build_class__", "__build_class__ not found");
+    return found;
+  }
+  try {
+    return getItem(builtins, "__build_class__");
+  } catch (caught) {
+    if (isException(caught, PyExc_KeyError)) throw keyError("__build_class__");
+    throw caught;
+  }
+});
+
+export const SETUP_ANNOTATIONS = inst({ stack: "--", cold: true }, (frame) => {
+  const { namespace } = frame;
+  if (namespace === null) throw systemError("no locals found when setting up annotations");
+  if (lookupMapping(namespace, "__annotations__") === undefined) setItem(namespace, "__annotations__", new PyDict());
+});

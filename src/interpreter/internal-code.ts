@@ -1,0 +1,72 @@
+/** Code of the interpreter's own frames: driving an activation, and standing in for an answer that is awaited. */
+import { CodeUnit } from "../bytecode/codeunit.ts";
+import { OPCODE } from "../bytecode/opcodes.ts";
+import { PyCode } from "../objects/code.ts";
+import { PyDict } from "../objects/dict/dict.ts";
+import { PyFunction } from "../objects/function.ts";
+import { Executable } from "./code.ts";
+import { OP } from "./generated/tables.ts";
+import type { Interpreter } from "./interpreter.ts";
+
+function emptyUnit(name: string, words: number): CodeUnit {
+  const code = new Uint8Array(words * 2);
+  for (let i = 0; i < words; i++) code[i * 2] = OPCODE.NOP;
+  return new CodeUnit({
+    argcount: 0,
+    posonlyargcount: 0,
+    kwonlyargcount: 0,
+    stacksize: 4,
+    flags: 0,
+    code,
+    consts: [],
+    names: [],
+    localsplusnames: [],
+    localspluskinds: new Uint8Array(0),
+    filename: "<internal>",
+    name,
+    qualname: name,
+    firstlineno: 0,
+    linetable: new Uint8Array(0),
+    exceptiontable: new Uint8Array(0),
+  });
+}
+
+let parked: Executable | null = null;
+let activation: Executable | null = null;
+
+/** Leaves the loop whenever it is run. */
+export function parkedCode(): Executable {
+  if (parked === null) {
+    parked = new Executable(null, emptyUnit("parked", 1), [], true);
+    parked.words[0] = OP.INTERPRETER_EXIT;
+  }
+  return parked;
+}
+
+/**
+ * 0: run the activation to its next request; 1: make the call; 2: run on with the result; 3: handler of 1, which throws the
+ * call's exception into the activation. 2 and 3 continue at 1.
+ */
+export function activationCode(): Executable {
+  if (activation === null) {
+    const unit = emptyUnit("activation", 4);
+    activation = new Executable(
+      null,
+      new CodeUnit({ ...unit, exceptiontable: Uint8Array.of(0x80 | 1, 1, 3, 0) }),
+      [],
+      true,
+    );
+    activation.words[0] = OP.ACTIVATION_NEXT;
+    activation.words[1] = OP.ACTIVATION_CALL;
+    activation.words[2] = OP.ACTIVATION_NEXT;
+    activation.words[3] = OP.ACTIVATION_THROW;
+  }
+  return activation;
+}
+
+/** A function for frames that no Python function belongs to. */
+export function internalFunction(interp: Interpreter): PyFunction {
+  return interp.state(internalFunction, () => {
+    return new PyFunction(new PyCode(emptyUnit("internal", 1)), new PyDict(), interp.builtins, null, null, null);
+  });
+}

@@ -1,0 +1,73 @@
+/** The machine that built-in code sees (objects/machine.ts), implemented by the running interpreter. */
+import { recursionError } from "../objects/errors.ts";
+import type { PyFunction } from "../objects/function.ts";
+import {
+  type InterpreterView,
+  installMachine,
+  type Machine,
+  type ThreadView,
+  takePending,
+} from "../objects/machine.ts";
+import type { KwNames, PyValue } from "../objects/object.ts";
+import { registerTracebackType } from "../objects/traceback-hook.ts";
+import { callFunction, runNested } from "./eval.ts";
+import { evalBreaker } from "./eval-breaker.ts";
+import { FRAME_ENTRY } from "./frame.ts";
+import { linkInstructions } from "./generated/tables.ts";
+import { pushActivation, pushInternal } from "./pending.ts";
+import { parkThread } from "./scheduler.ts";
+import { currentThread } from "./thread.ts";
+import { tracebackType } from "./traceback.ts";
+
+/** How deep built-ins may recurse without Python frames in between. */
+const BUILTIN_RECURSION_LIMIT = 1500;
+
+class InterpreterMachine implements Machine {
+  get thread(): ThreadView {
+    return currentThread;
+  }
+  get interp(): InterpreterView {
+    return currentThread.interp;
+  }
+  callFunction(fn: PyFunction, args: PyValue[], kwnames: KwNames): PyValue {
+    return callFunction(fn, args, kwnames);
+  }
+  finishPending(): PyValue {
+    const thread = currentThread;
+    const pending = takePending();
+    if (pending.kind === "activation") {
+      pushActivation(thread, pending.steps).flags |= FRAME_ENTRY;
+    } else {
+      // The answer becomes the result of an activation that does nothing else.
+      pushActivation(thread, justTheAnswer()).flags |= FRAME_ENTRY;
+      thread.top!.sp--;
+      pushInternal(thread, "parked");
+      parkThread(thread, pending);
+    }
+    return runNested(thread);
+  }
+  enterRecursive(where: string): void {
+    if (++currentThread.builtinDepth > BUILTIN_RECURSION_LIMIT) {
+      currentThread.builtinDepth--;
+      throw recursionError(`maximum recursion depth exceeded${where}`);
+    }
+  }
+  leaveRecursive(): void {
+    currentThread.builtinDepth--;
+  }
+  poll(): void {
+    if (--currentThread.fuel < 0) evalBreaker(currentThread);
+  }
+}
+
+// biome-ignore lint/correctness/useYield: it makes no calls
+function* justTheAnswer(): Generator<never, PyValue, PyValue> {
+  return null;
+}
+
+/** Puts this interpreter below the objects. */
+export function installInterpreter(): void {
+  linkInstructions();
+  registerTracebackType(tracebackType);
+  installMachine(new InterpreterMachine());
+}

@@ -1,0 +1,57 @@
+/**
+ * What a built-in has left pending when it answers PENDING: an activation becomes a frame that the loop drives; a promise or
+ * condition parks the thread, on top of whose frames a parked frame then lies until the answer is there.
+ */
+import type { PyFunction } from "../objects/function.ts";
+import type { PendingActivation } from "../objects/machine.ts";
+import { takePending } from "../objects/machine.ts";
+import { PyObject, type PyValue } from "../objects/object.ts";
+import { objectType } from "../objects/object-type.ts";
+import { Frame, frameLimit } from "./frame.ts";
+import type { Slot } from "./inst.ts";
+import { activationCode, internalFunction, parkedCode } from "./internal-code.ts";
+import { parkThread } from "./scheduler.ts";
+import { growStack, type ThreadState } from "./thread.ts";
+
+/** A built-in that runs as an activation: the owner of its frame. */
+export class Activation extends PyObject {
+  readonly steps: PendingActivation["steps"];
+  /** The call it last asked for. */
+  request: { callable: PyValue; args: PyValue[]; kwnames: PendingRequestNames } | null = null;
+  constructor(steps: PendingActivation["steps"]) {
+    super(objectType);
+    this.steps = steps;
+  }
+}
+
+type PendingRequestNames = readonly import("../kernel/str.ts").Str[] | null;
+
+/** Pushes the frame that stands for what is pending; the caller's loop reloads. The answer will come onto the caller's stack. */
+export function finishPendingCall(thread: ThreadState, _frame: Frame): Slot {
+  const pending = takePending();
+  if (pending.kind === "activation") {
+    pushActivation(thread, pending.steps);
+  } else {
+    pushInternal(thread, "parked");
+    parkThread(thread, pending);
+  }
+  return undefined;
+}
+
+export function pushActivation(thread: ThreadState, steps: PendingActivation["steps"]): Frame {
+  const frame = pushInternal(thread, "activation");
+  frame.owner = new Activation(steps);
+  frame.stack[frame.sp++] = null;
+  return frame;
+}
+
+export function pushInternal(thread: ThreadState, kind: "parked" | "activation"): Frame {
+  const code = kind === "parked" ? parkedCode() : activationCode();
+  const func: PyFunction = thread.top === null ? internalFunction(thread.interp) : thread.top.func;
+  const base = frameLimit(thread.top);
+  if (base + code.frameSize > thread.stack.length) growStack(thread.stack, base + code.frameSize);
+  const depth = thread.top === null ? 1 : thread.top.depth;
+  const frame = new Frame(code, func, null, thread.stack, base, thread.top, depth);
+  thread.top = frame;
+  return frame;
+}

@@ -1,0 +1,79 @@
+/** Raising: what `raise`, `throw()` and the like accept. Source: CPython Python/ceval.c (do_raise), genobject.c (_gen_throw). */
+import { call } from "../objects/abstract/call.ts";
+import { reprJs } from "../objects/abstract/repr.ts";
+import { runtimeError, typeError } from "../objects/errors.ts";
+import { PyBaseException } from "../objects/exceptions/base.ts";
+import { PyExc_BaseException } from "../objects/exceptions/types.ts";
+import type { PyValue } from "../objects/object.ts";
+import { PyTuple } from "../objects/tuple/tuple.ts";
+import { isSubtype, PyType } from "../objects/type-object.ts";
+import { typeName } from "../objects/typeof.ts";
+import type { Slot } from "./inst.ts";
+import type { ThreadState } from "./thread.ts";
+import { PyTraceback } from "./traceback.ts";
+import { chainContext } from "./unwind.ts";
+
+/** Whether the value is an exception class. */
+export function isClass(value: PyValue): value is PyType {
+  return value instanceof PyType && isSubtype(value, PyExc_BaseException);
+}
+
+/** An exception from a class or instance, as `raise X` takes it. */
+function instantiate(value: PyValue): PyBaseException | undefined {
+  if (isClass(value)) {
+    const made = call(value, []);
+    if (made instanceof PyBaseException) return made;
+    throw typeError(
+      `calling ${reprJs(value)} should have returned an instance of BaseException, not ${reprJs(made instanceof PyType ? made : made === null ? null : ((made as { type?: PyType }).type ?? made))}`,
+    );
+  }
+  return value instanceof PyBaseException ? value : undefined;
+}
+
+/** `raise`, `raise exc`, `raise exc from cause`: the exception to throw, its context already set. */
+export function raise(thread: ThreadState, value: Slot, cause: Slot): PyBaseException {
+  if (value === undefined) {
+    const handled = thread.handledException();
+    if (handled === null) return runtimeError("No active exception to reraise");
+    thread.propagating = handled;
+    return handled;
+  }
+  const error = instantiate(value);
+  if (error === undefined) return typeError("exceptions must derive from BaseException");
+  if (cause !== undefined) {
+    if (cause === null) {
+      error.cause = null;
+    } else {
+      const fixed = instantiate(cause);
+      if (fixed === undefined) return typeError("exception causes must derive from BaseException");
+      error.cause = fixed;
+    }
+    error.suppressContext = true;
+  }
+  chainContext(thread, error);
+  thread.propagating = error;
+  return error;
+}
+
+/** The exception that `throw(type, value, traceback)` means. */
+export function normalizeThrown(type: PyValue, value: PyValue, traceback: PyValue): PyBaseException {
+  if (traceback !== null && !(traceback instanceof PyTraceback)) {
+    throw typeError("throw() third argument must be a traceback object");
+  }
+  let error: PyBaseException;
+  if (isClass(type)) {
+    if (value instanceof PyBaseException && isSubtype(value.type, type)) error = value;
+    else
+      error = call(
+        type,
+        value === null ? [] : value instanceof PyTuple ? value.items.slice() : [value],
+      ) as PyBaseException;
+  } else if (type instanceof PyBaseException) {
+    if (value !== null) throw typeError("instance exception may not have a separate value");
+    error = type;
+  } else {
+    throw typeError(`exceptions must be classes or instances deriving from BaseException, not ${typeName(type)}`);
+  }
+  if (traceback !== null) error.traceback = traceback;
+  return error;
+}

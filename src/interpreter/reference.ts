@@ -1,0 +1,117 @@
+/**
+ * Executing definitions directly: `executor` turns one into a function that takes its operands from the frame and puts the
+ * results back. The reference interpreter runs everything this way; the eval loop only its rare instructions.
+ */
+
+import { opcodeDeopt } from "../bytecode/opcodes.ts";
+import { OP_BITS, OP_MASK } from "./code.ts";
+import type { Frame } from "./frame.ts";
+import { FUSED_FIRST } from "./generated/fused.ts";
+import { REFERENCE } from "./generated/tables.ts";
+import { type Body, DEOPTIMIZE, type Inst, type Slot } from "./inst.ts";
+import type { ThreadState } from "./thread.ts";
+import { unwind } from "./unwind.ts";
+
+export type Execute = (frame: Frame, oparg: number) => void;
+
+/** A function that executes the instruction on a frame whose `pc` and `sp` are current. */
+export function executor(definition: Inst): Execute {
+  const { body } = definition;
+  if (definition.raw) {
+    return (frame, oparg) => {
+      body(frame, oparg);
+    };
+  }
+  const [inputText, outputText] = definition.stack.split("--");
+  const inputs = parts(inputText);
+  const outputs = parts(outputText).length;
+  if (inputs.length === 1 && inputs[0].includes("[")) return variadic(body, inputs[0]);
+  return fixed(body, inputs.length, outputs);
+}
+
+function parts(text: string): string[] {
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+/** One array of `oparg` (or twice as many) inputs, at most one output. */
+function variadic(body: Body, input: string): Execute {
+  const factor = input.includes("*2") ? 2 : 1;
+  return (frame, oparg) => {
+    const count = oparg * factor;
+    const values = frame.stack.slice(frame.sp - count, frame.sp);
+    const result = body(frame, oparg, values);
+    frame.sp -= count;
+    if (result !== undefined) frame.stack[frame.sp++] = result as Slot;
+  };
+}
+
+function fixed(body: Body, inputs: number, outputs: number): Execute {
+  return (frame, oparg) => {
+    const { stack, sp } = frame;
+    const at = sp - inputs;
+    let result: ReturnType<Body>;
+    switch (inputs) {
+      case 0:
+        result = body(frame, oparg);
+        break;
+      case 1:
+        result = body(frame, oparg, stack[at]);
+        break;
+      case 2:
+        result = body(frame, oparg, stack[at], stack[at + 1]);
+        break;
+      case 3:
+        result = body(frame, oparg, stack[at], stack[at + 1], stack[at + 2]);
+        break;
+      default:
+        result = body(frame, oparg, ...stack.slice(at, sp));
+    }
+    frame.sp = at + outputs;
+    if (outputs === 1) stack[at] = result as Slot;
+    else if (outputs > 1) for (let i = 0; i < outputs; i++) stack[at + i] = (result as Slot[])[i];
+  };
+}
+
+/** The adaptive or unfused form of any opcode. */
+function plain(op: number): number {
+  const first = FUSED_FIRST[op];
+  if (first !== undefined) return first;
+  return op < opcodeDeopt.length ? opcodeDeopt[op] : op;
+}
+
+/** Executes one instruction of the thread's top frame through its definition. */
+export function step(frame: Frame): void {
+  const word = frame.code.words[frame.pc++];
+  const op = word & OP_MASK;
+  try {
+    REFERENCE[op](frame, word >> OP_BITS);
+  } catch (caught) {
+    if (caught !== DEOPTIMIZE) throw caught;
+    REFERENCE[plain(op)](frame, word >> OP_BITS);
+  }
+}
+
+/** The eval loop made of definitions: same contract as the generated one, slow, and the measure of its correctness. */
+export function referenceLoop(thread: ThreadState): Slot {
+  for (;;) {
+    try {
+      if (thread.injected !== undefined) {
+        const error = thread.injected;
+        thread.injected = undefined;
+        throw error;
+      }
+      for (;;) {
+        step(thread.top!);
+        if (thread.exited) {
+          thread.exited = false;
+          return thread.exitValue;
+        }
+      }
+    } catch (caught) {
+      unwind(thread, caught);
+    }
+  }
+}

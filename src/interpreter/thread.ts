@@ -1,0 +1,103 @@
+/**
+ * ThreadState: one Python thread. Its frames form a list from the innermost outwards and share one array for their local
+ * variables and operand stacks; a call's arguments, already on the caller's operand stack, become the callee's first locals.
+ * Matches CPython Include/cpython/pystate.h.
+ */
+import type { PyBaseException } from "../objects/exceptions/base.ts";
+import type { FrameView, ThreadView } from "../objects/machine.ts";
+import type { PyObject, PyValue } from "../objects/object.ts";
+import type { Frame } from "./frame.ts";
+import type { Slot } from "./inst.ts";
+import type { Interpreter } from "./interpreter.ts";
+
+/** The exception being handled; every generator has an entry of its own (`_PyErr_StackItem`). */
+export class ExcInfo {
+  value: PyBaseException | null = null;
+  previous: ExcInfo | null;
+  constructor(previous: ExcInfo | null) {
+    this.previous = previous;
+  }
+}
+
+/** Instructions between two looks at everything periodic. */
+export const FUEL_QUANTUM = 20_000;
+
+export type ThreadStatus = "runnable" | "waiting" | "finished";
+
+export class ThreadState implements ThreadView {
+  readonly id: number;
+  readonly interp: Interpreter;
+  /** The innermost frame. */
+  top: Frame | null = null;
+  readonly stack: Slot[] = [];
+  /** Spent by function entries and loop back-edges; below zero the eval breaker runs. */
+  fuel = FUEL_QUANTUM;
+  /** Frames a thread may have (`sys.setrecursionlimit`). */
+  recursionLimit = 1000;
+  /** Runs of the eval loop that are nested on the JavaScript stack. */
+  nesting = 0;
+  /** Recursion of built-ins (`Py_EnterRecursiveCall`). */
+  builtinDepth = 0;
+  readonly baseExcInfo: ExcInfo = new ExcInfo(null);
+  excInfo: ExcInfo = this.baseExcInfo;
+  /** The exception that the last run of the loop threw out: its context and traceback are set. */
+  propagating: unknown = undefined;
+  /** Set by RERAISE: this frame is already in the traceback. */
+  reraising = false;
+  /** To be raised when the thread next runs. */
+  injected: unknown = undefined;
+  /** `PyThreadState_SetAsyncExc`. */
+  asyncExc: PyValue | undefined = undefined;
+  /** The exception that the loop has just caught. */
+  caught: unknown = undefined;
+  /** For the reference driver: the loop is to end with `exitValue`. */
+  exited = false;
+  exitValue: Slot = undefined;
+  status: ThreadStatus = "runnable";
+  context: PyObject | undefined = undefined;
+  /** `sys.settrace`, `sys.setprofile`; null when off. */
+  traceFunction: PyValue = null;
+  profileFunction: PyValue = null;
+  /** Nonzero inside a trace function. */
+  tracing = 0;
+  /** `sys.set_asyncgen_hooks`, `sys.set_coroutine_origin_tracking_depth`. */
+  asyncGenFirstIter: PyValue = null;
+  asyncGenFinalizer: PyValue = null;
+  coroutineOriginDepth = 0;
+
+  constructor(interp: Interpreter, id: number) {
+    this.interp = interp;
+    this.id = id;
+    for (let i = 0; i < 1024; i++) this.stack.push(undefined);
+  }
+
+  handledException(): PyBaseException | null {
+    for (let info: ExcInfo | null = this.excInfo; info !== null; info = info.previous) {
+      if (info.value !== null) return info.value;
+    }
+    return null;
+  }
+
+  frame(): FrameView | null {
+    return visibleFrame(this.top);
+  }
+}
+
+/** The frame itself, or the nearest one outwards that runs Python code. */
+export function visibleFrame(frame: Frame | null): Frame | null {
+  while (frame !== null && frame.code.internal) frame = frame.previous;
+  return frame;
+}
+
+/** Makes the thread's stack reach `limit`. */
+export function growStack(stack: Slot[], limit: number): void {
+  const size = Math.max(limit, Math.min(stack.length * 2, stack.length + 65536));
+  while (stack.length < size) stack.push(undefined);
+}
+
+/** The running thread; the scheduler switches it. */
+export let currentThread: ThreadState = null!;
+
+export function setCurrentThread(thread: ThreadState): void {
+  currentThread = thread;
+}

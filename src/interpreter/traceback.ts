@@ -1,0 +1,91 @@
+/** traceback objects. Source: CPython Python/traceback.c. A frame object is made only when Python asks for it. */
+import { asCInt } from "../objects/abstract/number.ts";
+import { object } from "../objects/converters.ts";
+import { defineType, getset, method, param } from "../objects/declare.ts";
+import { typeError, valueError } from "../objects/errors.ts";
+import type { PyBaseException } from "../objects/exceptions/base.ts";
+import { PyList } from "../objects/list/list.ts";
+import { PyObject, type PyValue } from "../objects/object.ts";
+import type { PyType } from "../objects/type-object.ts";
+import { typeName } from "../objects/typeof.ts";
+import { FRAME_OBSERVED, type Frame } from "./frame.ts";
+import { frameObject, PyFrame } from "./frame-object.ts";
+
+export class PyTraceback extends PyObject {
+  next: PyTraceback | null;
+  readonly frame: Frame;
+  /** Byte offset of the instruction. */
+  readonly lasti: number;
+  /** -1: to be found from `lasti`. */
+  line: number;
+  constructor(next: PyTraceback | null, frame: Frame, lasti: number, line: number) {
+    super(tracebackType);
+    this.next = next;
+    this.frame = frame;
+    this.lasti = lasti;
+    this.line = line;
+  }
+}
+
+export const tracebackType = defineType<PyTraceback>({
+  name: "traceback",
+  doc: "Create a new traceback object.",
+  slots: {},
+  new: method(
+    [param("tb_next", object), param("tb_frame", object), param("tb_lasti", asCInt), param("tb_lineno", asCInt)],
+    "",
+    tracebackNew,
+  ),
+  methods: {
+    __dir__: method(
+      [],
+      "Names of the attributes.",
+      () => new PyList(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"]),
+      {
+        signature: null,
+      },
+    ),
+  },
+  getset: {
+    tb_next: getset((self: PyTraceback) => self.next, setNext, null),
+    tb_frame: getset((self: PyTraceback) => frameObject(self.frame), undefined, null),
+    tb_lasti: getset((self: PyTraceback) => self.lasti, undefined, null),
+    tb_lineno: getset(tracebackLine, undefined, null),
+  },
+});
+
+function tracebackNew(_type: PyType, next: PyValue, frame: PyValue, lasti: number, line: number): PyValue {
+  if (next !== null && !(next instanceof PyTraceback)) {
+    throw typeError(`expected traceback object or None, got '${typeName(next)}'`);
+  }
+  if (!(frame instanceof PyFrame)) {
+    throw typeError(`traceback() argument 'tb_frame' must be frame, not ${typeName(frame)}`);
+  }
+  return new PyTraceback(next, frame.frame, lasti, line);
+}
+
+function setNext(self: PyTraceback, value: PyValue | undefined): void {
+  if (value === undefined) throw typeError("can't delete tb_next attribute");
+  if (value !== null && !(value instanceof PyTraceback)) {
+    throw typeError(`expected traceback object or None, got '${typeName(value)}'`);
+  }
+  for (let tb: PyTraceback | null = value; tb !== null; tb = tb.next) {
+    if (tb === self) throw valueError("traceback loop detected");
+  }
+  self.next = value;
+}
+
+/** `tb_lineno`. */
+export function tracebackLine(self: PyTraceback): number | null {
+  if (self.line !== -1) return self.line;
+  const { code } = self.frame;
+  return code.lineOf(code.indexOf(self.lasti));
+}
+
+/** Adds the frame, at its current instruction, to the exception's traceback (PyTraceBack_Here). */
+export function addTraceback(frame: Frame, error: PyBaseException): void {
+  if (frame.code.internal) return;
+  const index = frame.pc > 0 ? frame.pc - 1 : 0;
+  frame.flags |= FRAME_OBSERVED;
+  error.traceback = new PyTraceback(error.traceback as PyTraceback | null, frame, frame.code.offsets[index], -1);
+}

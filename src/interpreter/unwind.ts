@@ -1,0 +1,115 @@
+/**
+ * Exceptions in the loop: what a caught JavaScript value means in Python, which handler takes it, and leaving the frames on the way.
+ * Matches CPython Python/ceval.c (exception_unwind, get_exception_handler) and errors.c (context chaining).
+ */
+import type { PyBaseException } from "../objects/exceptions/base.ts";
+import { toPyException } from "../objects/exceptions/convert.ts";
+import type { PyValue } from "../objects/object.ts";
+import { FRAME_DONE, FRAME_ENTRY, FRAME_GENERATOR, FRAME_OBSERVED, FRAME_OWN_STACK, type Frame } from "./frame.ts";
+import type { PyGenerator } from "./generators/generator.ts";
+import type { ThreadState } from "./thread.ts";
+import { addTraceback } from "./traceback.ts";
+
+/** The Python exception for a caught JavaScript value; what is neither is a fault of the implementation and is rethrown. */
+export function pythonException(caught: unknown): PyBaseException {
+  const error = toPyException(caught);
+  if (error === undefined) throw caught;
+  return error;
+}
+
+/** Sets the context of a newly raised exception to the one being handled, breaking cycles (_PyErr_SetObject). */
+export function chainContext(thread: ThreadState, error: PyBaseException): void {
+  const handled = thread.handledException();
+  if (handled === null || handled === error) return;
+  let slow: PyBaseException = handled;
+  let advance = false;
+  for (let at: PyBaseException = handled; at.context !== null; ) {
+    const { context } = at;
+    if (context === error) {
+      at.context = null;
+      break;
+    }
+    at = context;
+    if (at === slow) break;
+    if (advance) slow = slow.context!;
+    advance = !advance;
+  }
+  error.context = handled;
+}
+
+/** Index into `handlers` of the innermost entry that covers an instruction, or -1. */
+function findHandler(handlers: Int32Array, index: number): number {
+  // Entries are sorted by start and nested ranges never straddle: the last one that covers is the innermost.
+  for (let i = handlers.length - 4; i >= 0; i -= 4) {
+    if (handlers[i] <= index && index < handlers[i + 1]) return i;
+  }
+  return -1;
+}
+
+/**
+ * Finds the frame that handles `caught`, from the thread's top frame outwards, and prepares it to run its handler.
+ * Throws the exception when the frame at which this run of the loop was entered does not handle it.
+ */
+export function unwind(thread: ThreadState, caught: unknown): Frame {
+  const error = pythonException(caught);
+  let frame = thread.top!;
+  if (thread.reraising) {
+    thread.reraising = false;
+  } else {
+    if (thread.propagating !== error) chainContext(thread, error);
+    addTraceback(frame, error);
+  }
+  thread.propagating = undefined;
+  for (;;) {
+    const { code } = frame;
+    const { handlers } = code;
+    const found = findHandler(handlers, frame.pc - 1);
+    if (found >= 0) {
+      enterHandler(frame, handlers, found, error);
+      return frame;
+    }
+    const entry = (frame.flags & FRAME_ENTRY) !== 0;
+    thread.top = frame.previous;
+    leaveFrame(thread, frame);
+    if (entry) {
+      thread.propagating = error;
+      throw error;
+    }
+    frame = thread.top!;
+    addTraceback(frame, error);
+  }
+}
+
+function enterHandler(frame: Frame, handlers: Int32Array, found: number, error: PyBaseException): void {
+  const { code, stack } = frame;
+  const flags = handlers[found + 3];
+  let sp = frame.base + code.localCount + (flags >> 1);
+  if ((flags & 1) !== 0) stack[sp++] = code.offsets[frame.pc - 1] >> 1;
+  stack[sp++] = error as PyValue;
+  frame.sp = sp;
+  frame.pc = handlers[found + 2];
+}
+
+/** What remains to be done when a frame's activation ends, by return or by exception, and its flags say there is something. */
+export function leaveFrame(thread: ThreadState, frame: Frame): void {
+  if ((frame.flags & FRAME_GENERATOR) !== 0) {
+    const generator = frame.owner as PyGenerator;
+    thread.excInfo = generator.excInfo.previous!;
+    generator.excInfo.previous = null;
+    generator.finish();
+  }
+  if ((frame.flags & FRAME_OBSERVED) !== 0) detachFrame(frame);
+  frame.flags |= FRAME_DONE;
+}
+
+/** Copies the locals of an observed frame out of the thread's stack, and keeps its callers observable. */
+function detachFrame(frame: Frame): void {
+  const { localCount } = frame.code;
+  if ((frame.flags & FRAME_OWN_STACK) === 0) {
+    frame.stack = frame.stack.slice(frame.base, frame.base + localCount);
+    frame.base = 0;
+    frame.sp = localCount;
+    frame.flags |= FRAME_OWN_STACK;
+  }
+  if (frame.previous !== null) frame.previous.flags |= FRAME_OBSERVED;
+}
