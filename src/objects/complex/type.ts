@@ -1,0 +1,223 @@
+/** complex: the table. Mixed arithmetic with reals follows C99 as 3.14 does. Behaviour: CPython Objects/complexobject.c. */
+import {
+  type Complex,
+  complexAbs,
+  complexAdd,
+  complexAddReal,
+  complexDiv,
+  complexDivReal,
+  complexMul,
+  complexMulReal,
+  complexParse,
+  complexPow,
+  complexRepr,
+  complexSub,
+  complexSubReal,
+  realDivComplex,
+  realSubComplex,
+} from "../../kernel/complex.ts";
+import { formatComplex } from "../../kernel/format-number.ts";
+import { hashComplex } from "../../kernel/hash.ts";
+import type { Str } from "../../kernel/str.ts";
+import { lookupSpecial } from "../abstract/attributes.ts";
+import { call } from "../abstract/call.ts";
+import { asDouble, asInt } from "../abstract/number.ts";
+import { warn } from "../abstract/warn.ts";
+import { object, str as text } from "../converters.ts";
+import { defineType, getset, method, param, posOnly } from "../declare.ts";
+import { typeError, valueError } from "../errors.ts";
+import { PyFloat } from "../float/float-object.ts";
+import { operand } from "../float/type.ts";
+import type { PyValue } from "../object.ts";
+import { NOT_IMPLEMENTED } from "../singletons.ts";
+import { type CompareOp, Py_EQ, Py_NE } from "../slots.ts";
+import { asStr } from "../str/str-object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import type { PyType } from "../type-object.ts";
+import { typeName, typeOf } from "../typeof.ts";
+import { PyComplex } from "./complex-object.ts";
+
+export const complexType: PyType = defineType<PyComplex>({
+  name: "complex",
+  doc: "Make a complex number from a real and an imaginary part, or from text.",
+  flags: ["basetype"],
+  alloc: (type) => new PyComplex(0, 0, type),
+  slots: {
+    tp_repr: (self) => complexRepr(raw(self)),
+    tp_hash: (self) => hashComplex(self.real, self.imag),
+    tp_richcompare: complexCompare,
+    nb_add: (a, b) => mixed(a, b, complexAdd, complexAddReal, (x, z) => complexAddReal(z, x)),
+    nb_subtract: (a, b) => mixed(a, b, complexSub, complexSubReal, realSubComplex),
+    nb_multiply: (a, b) => mixed(a, b, complexMul, complexMulReal, (x, z) => complexMulReal(z, x)),
+    nb_true_divide: (a, b) => mixed(a, b, complexDiv, complexDivReal, realDivComplex),
+    nb_power: complexPower,
+    nb_negative: (self) => new PyComplex(-(self as PyComplex).real, -(self as PyComplex).imag),
+    nb_positive: (self) => exact(self as PyComplex),
+    nb_absolute: (self) => new PyFloat(complexAbs(raw(self as PyComplex))),
+    nb_bool: (self) => (self as PyComplex).real !== 0 || (self as PyComplex).imag !== 0,
+  },
+  new: method([param("real", object, undefined, "0"), param("imag", object, undefined, "0")], "", complexNew),
+  methods: {
+    conjugate: method([], "The complex conjugate.", (self: PyComplex) => new PyComplex(self.real, -self.imag)),
+    __complex__: method([], "Convert to exact type complex.", (self: PyComplex) => exact(self)),
+    __getnewargs__: method([], "Arguments for pickling.", newArgs),
+    __format__: method([posOnly("format_spec", text)], "Format by a format specification.", complexFormat),
+  },
+  classMethods: {
+    from_number: method([posOnly("number", object)], "A complex number from a number, not from text.", fromNumber),
+  },
+  getset: {
+    real: getset((self: PyComplex) => new PyFloat(self.real), undefined, "the real part of a complex number"),
+    imag: getset((self: PyComplex) => new PyFloat(self.imag), undefined, "the imaginary part of a complex number"),
+  },
+});
+
+function raw(self: PyComplex): Complex {
+  return { re: self.real, im: self.imag };
+}
+
+function box(z: Complex): PyComplex {
+  return new PyComplex(z.re, z.im);
+}
+
+function exact(self: PyComplex): PyComplex {
+  return self.type === complexType ? self : new PyComplex(self.real, self.imag);
+}
+
+/** Applies the form of an operation that fits the operands: both complex, or one real. */
+function mixed(
+  a: PyValue,
+  b: PyValue,
+  op: (x: Complex, y: Complex) => Complex,
+  opReal: (x: Complex, y: number) => Complex,
+  realOp: (x: number, y: Complex) => Complex,
+): PyValue {
+  if (a instanceof PyComplex) {
+    if (b instanceof PyComplex) return box(op(raw(a), raw(b)));
+    const y = operand(b);
+    return y === undefined ? NOT_IMPLEMENTED : box(opReal(raw(a), y));
+  }
+  const x = operand(a);
+  return x === undefined || !(b instanceof PyComplex) ? NOT_IMPLEMENTED : box(realOp(x, raw(b)));
+}
+
+function toComplex(value: PyValue): Complex | undefined {
+  if (value instanceof PyComplex) return raw(value);
+  const real = operand(value);
+  return real === undefined ? undefined : { re: real, im: 0 };
+}
+
+function complexPower(a: PyValue, b: PyValue, c: PyValue): PyValue {
+  const x = toComplex(a);
+  const y = toComplex(b);
+  if (x === undefined || y === undefined) return NOT_IMPLEMENTED;
+  if (c !== null) throw valueError("complex modulo");
+  return box(complexPow(x, y));
+}
+
+function complexCompare(a: PyComplex, b: PyValue, op: CompareOp): PyValue {
+  if (op !== Py_EQ && op !== Py_NE) return NOT_IMPLEMENTED;
+  let same: boolean;
+  if (b instanceof PyComplex) same = a.real === b.real && a.imag === b.imag;
+  else if (b instanceof PyFloat) same = a.imag === 0 && a.real === b.v;
+  else {
+    const int = asInt(b);
+    if (int === undefined) return NOT_IMPLEMENTED;
+    same = a.imag === 0 && Number.isFinite(a.real) && (typeof int === "number" ? a.real === int : Number.isInteger(a.real) && BigInt(a.real) === int);
+  }
+  return op === Py_EQ ? same : !same;
+}
+
+/** The value of `__complex__`, if the object has it. */
+function viaSpecial(value: PyValue): PyComplex | undefined {
+  if (value instanceof PyComplex) return value.type === complexType ? value : undefined;
+  const method = lookupSpecial(value, "__complex__");
+  if (method === undefined) return undefined;
+  const result = call(method, []);
+  if (!(result instanceof PyComplex)) {
+    throw typeError(`${typeName(value)}.__complex__() must return a complex, not ${typeName(result)}`);
+  }
+  if (result.type !== complexType) {
+    warn(
+      "DeprecationWarning",
+      `${typeName(value)}.__complex__() must return a complex, not ${typeName(result)}.  The ability to return an instance of a strict subclass of complex is deprecated, and may not be supported in a future version of Python.`,
+    );
+  }
+  return result;
+}
+
+/** PyComplex_AsCComplex: any number as a complex value. */
+export function asComplex(value: PyValue): Complex {
+  if (value instanceof PyComplex) return raw(value);
+  const special = viaSpecial(value);
+  return special === undefined ? { re: asDouble(value), im: 0 } : raw(special);
+}
+
+function isReal(value: PyValue): boolean {
+  const type = typeOf(value);
+  return type.nb_float !== undefined || type.nb_index !== undefined;
+}
+
+function complexNew(type: PyType, real: PyValue | undefined, imag: PyValue | undefined): PyValue {
+  if (imag === undefined && real !== undefined && asStr(real) !== undefined) return make(type, fromText(asStr(real)!));
+  if (real instanceof PyComplex && imag === undefined && type === complexType && real.type === complexType) return real;
+  const realSpecial = real === undefined ? undefined : real instanceof PyComplex ? real : viaSpecial(real);
+  if (real !== undefined && realSpecial === undefined && !isReal(real)) {
+    if (imag === undefined) {
+      throw typeError(`complex() argument must be a string or a number, not ${typeName(real)}`);
+    }
+    throw typeError(`complex() argument 'real' must be a real number, not ${typeName(real)}`);
+  }
+  if (imag !== undefined && !(imag instanceof PyComplex) && !isReal(imag)) {
+    throw typeError(`complex() argument 'imag' must be a real number, not ${typeName(imag)}`);
+  }
+  let re = 0;
+  let im = 0;
+  if (realSpecial !== undefined) {
+    if (imag !== undefined) {
+      warn("DeprecationWarning", `complex() argument 'real' must be a real number, not ${typeName(real!)}`);
+    }
+    re = realSpecial.real;
+    im = realSpecial.imag;
+  } else if (real !== undefined) re = asDouble(real);
+  if (imag instanceof PyComplex) {
+    warn("DeprecationWarning", `complex() argument 'imag' must be a real number, not ${typeName(imag)}`);
+    re -= imag.imag;
+    im = realSpecial === undefined ? imag.real : im + imag.real;
+  } else if (imag !== undefined) {
+    const value = asDouble(imag);
+    im = realSpecial === undefined ? value : im + value;
+  }
+  return make(type, { re, im });
+}
+
+function fromText(source: Str): Complex {
+  const z = complexParse(source);
+  if (z === undefined) throw valueError(`complex() arg is a malformed string`);
+  return z;
+}
+
+function make(type: PyType, z: Complex): PyValue {
+  if (type === complexType) return box(z);
+  const made = type.tp_alloc!(type) as PyComplex;
+  Object.assign(made, { real: z.re, imag: z.im });
+  return made;
+}
+
+function fromNumber(type: PyType, value: PyValue): PyValue {
+  if (type === complexType && value instanceof PyComplex && value.type === complexType) return value;
+  if (!(value instanceof PyComplex) && !isReal(value) && lookupSpecial(value, "__complex__") === undefined) {
+    throw typeError(`must be real number, not ${typeName(value)}`);
+  }
+  const z = box(asComplex(value));
+  return type === complexType ? z : call(type, [z]);
+}
+
+function newArgs(self: PyComplex): PyValue {
+  return new PyTuple([new PyFloat(self.real), new PyFloat(self.imag)]);
+}
+
+function complexFormat(self: PyComplex, spec: Str): PyValue {
+  return formatComplex(self.real, self.imag, spec, typeName(self));
+}
+
