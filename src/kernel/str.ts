@@ -36,19 +36,31 @@ export function strToJs(text: Str): string {
 
 /** The text made of `codes`, in canonical form. */
 export function strFromCodes(codes: ArrayLike<number>): Str {
+  let previous = 0;
   for (let i = 0; i < codes.length; i++) {
-    if (codes[i] > 0xffff || (i > 0 && isLow(codes[i]) && isHigh(codes[i - 1]))) {
-      return new WideStr(Uint32Array.from(codes));
-    }
+    const code = codes[i];
+    if (code > 0xffff || (isLow(code) && isHigh(previous))) return new WideStr(Uint32Array.from(codes));
+    previous = code;
   }
-  return jsFromCodes(codes);
+  return jsFromUnits(codes);
 }
 
-/** Concatenates code points into a JavaScript string, in pieces small enough for a call's arguments. */
-function jsFromCodes(codes: ArrayLike<number>): string {
+/** Concatenates UTF-16 units into a JavaScript string, in pieces small enough for a call's arguments. */
+function jsFromUnits(units: ArrayLike<number>): string {
+  if (units.length <= 8192) return String.fromCharCode.apply(null, units as number[]);
+  const array = ArrayBuffer.isView(units) ? (units as Uint32Array) : Uint32Array.from(units);
+  let text = "";
+  for (let i = 0; i < array.length; i += 8192) {
+    text += String.fromCharCode.apply(null, array.subarray(i, i + 8192) as unknown as number[]);
+  }
+  return text;
+}
+
+/** Concatenates code points into a JavaScript string. */
+function jsFromCodes(codes: Uint32Array): string {
   let text = "";
   for (let i = 0; i < codes.length; i += 4096) {
-    text += String.fromCodePoint(...Array.prototype.slice.call(codes, i, i + 4096));
+    text += String.fromCodePoint.apply(null, codes.subarray(i, i + 4096) as unknown as number[]);
   }
   return text;
 }

@@ -1,0 +1,150 @@
+/**
+ * UTF-8. ASCII takes a short way in both directions; errors are found exactly as CPython finds them (the longest prefix
+ * that could begin a character is one error). Behaviour: Objects/stringlib/codecs.h (utf8_decode, utf8_encoder).
+ */
+import { type Str, strCodes, strFromCodes } from "../str.ts";
+import {
+  asciiPrefix,
+  ByteSink,
+  CodeSink,
+  type Decoded,
+  type DecodeErrors,
+  type EncodeErrors,
+  handlerPosition,
+  isAsciiStr,
+} from "./protocol.ts";
+
+/** Set by `scan`: the error's length, or 0 for input that merely ends early. */
+let badLength = 0;
+let badReason = "";
+
+const isContinuation = (byte: number): boolean => (byte & 0xc0) === 0x80;
+
+/**
+ * The code point at `i`, or -1 with `badLength`/`badReason` set. The caller knows its length from the first byte.
+ */
+function scan(data: Uint8Array, i: number): number {
+  const first = data[i];
+  const left = data.length - i;
+  if (first < 0xc2 || first > 0xf4) return bad(1, "invalid start byte");
+  const second = data[i + 1];
+  if (left < 2) return bad(1, "unexpected end of data");
+  if (first < 0xe0) {
+    return isContinuation(second) ? ((first & 31) << 6) | (second & 63) : bad(1, "invalid continuation byte");
+  }
+  const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  if (second < low || second > high) return bad(1, "invalid continuation byte");
+  if (left < 3) return bad(2, "unexpected end of data");
+  const third = data[i + 2];
+  if (!isContinuation(third)) return bad(2, "invalid continuation byte");
+  if (first < 0xf0) return ((first & 15) << 12) | ((second & 63) << 6) | (third & 63);
+  if (left < 4) return bad(3, "unexpected end of data");
+  const fourth = data[i + 3];
+  if (!isContinuation(fourth)) return bad(3, "invalid continuation byte");
+  return ((first & 7) << 18) | ((second & 63) << 12) | ((third & 63) << 6) | (fourth & 63);
+}
+
+function bad(length: number, reason: string): number {
+  badLength = length;
+  badReason = reason;
+  return -1;
+}
+
+/** A surrogate whose third byte may still come: left for the next round, where surrogatepass may want it whole. */
+function isTruncatedSurrogate(data: Uint8Array, i: number): boolean {
+  return data[i] === 0xed && data.length - i === 2 && data[i + 1] >= 0xa0 && data[i + 1] <= 0xbf;
+}
+
+/** Decodes; unless `final`, an unfinished character at the end is left unread. */
+export function utf8Decode(data: Uint8Array, errors: DecodeErrors, final = true): Decoded {
+  if (asciiPrefix(data) === data.length) return { text: strFromCodes(data), consumed: data.length };
+  const out = new CodeSink(data.length);
+  let i = 0;
+  while (i < data.length) {
+    const byte = data[i];
+    if (byte < 128) {
+      out.push(byte);
+      i++;
+      continue;
+    }
+    const code = scan(data, i);
+    if (code >= 0) {
+      out.push(code);
+      i += code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+      continue;
+    }
+    if (!final && (badReason === "unexpected end of data" || isTruncatedSurrogate(data, i))) break;
+    const answer = errors.handle("utf-8", data, i, i + badLength, badReason);
+    if (answer.data !== undefined) data = answer.data;
+    i = handlerPosition(answer.position, data.length);
+    out.pushText(answer.text);
+  }
+  return { text: out.text(), consumed: i };
+}
+
+/** Decodes UTF-8 that is known to be valid or may be mended with U+FFFD: no handler needed. */
+export function utf8DecodeLenient(data: Uint8Array): Str {
+  return utf8Decode(data, REPLACE).text;
+}
+
+const REPLACE: DecodeErrors = { handle: (_encoding, _data, _start, end) => ({ text: "\ufffd", position: end }) };
+
+/** Appends a code point that is no surrogate. */
+export function pushUtf8(out: ByteSink, code: number): void {
+  if (code < 0x80) {
+    out.push(code);
+  } else if (code < 0x800) {
+    out.push(0xc0 | (code >> 6));
+    out.push(0x80 | (code & 63));
+  } else if (code < 0x10000) {
+    out.push(0xe0 | (code >> 12));
+    out.push(0x80 | ((code >> 6) & 63));
+    out.push(0x80 | (code & 63));
+  } else {
+    out.push(0xf0 | (code >> 18));
+    out.push(0x80 | ((code >> 12) & 63));
+    out.push(0x80 | ((code >> 6) & 63));
+    out.push(0x80 | (code & 63));
+  }
+}
+
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
+
+export function utf8Encode(text: Str, errors: EncodeErrors): Uint8Array {
+  if (isAsciiStr(text)) {
+    const bytes = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+    return bytes;
+  }
+  const codes = strCodes(text);
+  const out = new ByteSink(codes.length * 3);
+  const reason = "surrogates not allowed";
+  let i = 0;
+  while (i < codes.length) {
+    const code = codes[i];
+    if (!isSurrogate(code)) {
+      pushUtf8(out, code);
+      i++;
+      continue;
+    }
+    let end = i + 1;
+    while (end < codes.length && isSurrogate(codes[end])) end++;
+    const { replacement, position } = errors.handle("utf-8", text, i, end, reason);
+    if (replacement instanceof Uint8Array) out.pushBytes(replacement);
+    else if (isAsciiStr(replacement)) out.pushAscii(replacement);
+    else errors.fail("utf-8", text, i, end, reason);
+    i = handlerPosition(position, codes.length);
+  }
+  return out.result();
+}
+
+/** The length of a text in UTF-8, surrogates counted as three bytes. */
+export function utf8Length(text: Str): number {
+  const codes = strCodes(text);
+  let length = 0;
+  for (let i = 0; i < codes.length; i++) {
+    length += codes[i] < 0x80 ? 1 : codes[i] < 0x800 ? 2 : codes[i] < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
