@@ -43,9 +43,6 @@ const bundles = [
   { out: "dist/browser.js", entry: "src/runtime/browser.ts", options: { platform: "browser", minifySyntax: true } },
 ];
 
-/** The parts that make up our own compiler; the library is compiled by it as soon as all are there. */
-const compilerParts = ["src/parser/parse.ts", "src/compiler/compile.ts", "src/bytecode/marshal.ts"];
-
 mkdirSync(dist, { recursive: true });
 await step("bundles", buildBundles);
 await step("library", buildLibrary);
@@ -69,41 +66,32 @@ async function buildBundles() {
 }
 
 async function buildLibrary() {
-  const compiler = await prepareCompiler();
-  const inputs = createHash("sha256").update(readFileSync(zipPath)).update(compiler.identity);
+  const compiler = await bundleCompiler();
+  const inputs = createHash("sha256").update(readFileSync(zipPath)).update(readFileSync(compiler));
   for (const folder of ["tools/library", "lib"]) hashFolder(inputs, at(folder));
   const key = inputs.digest("hex").slice(0, 32);
   const target = join(dist, "lib.taipan");
   if (archiveKey(target) === key) return "dist/lib.taipan is up to date";
-  const compile = await compiler.load();
+  const { createCompiler } = await import(pathToFileURL(compiler).href);
   const { packLibrary } = await import("./library/pack.mjs");
-  const archive = packLibrary(compile, key, (done, total) => console.log(`build: library  ${done}/${total} files`));
+  const archive = packLibrary(createCompiler(), key, (done, total) =>
+    console.log(`build: library  ${done}/${total} files`),
+  );
   writeFileSync(target, archive);
-  return `dist/lib.taipan, ${(archive.length / 1e6).toFixed(1)} MB, compiled by ${compiler.name}`;
+  return `dist/lib.taipan, ${(archive.length / 1e6).toFixed(1)} MB`;
 }
 
-/** Bundles our compiler so that Node can load it; its text is its identity. Falls back on CPython inside Pyodide. */
-async function prepareCompiler() {
-  if (compilerParts.every((part) => existsSync(at(part)))) {
-    const outfile = at("build/compiler.mjs");
-    await build({
-      ...common,
-      sourcemap: false,
-      platform: "node",
-      entryPoints: [at("tools/library/compile-own.ts")],
-      outfile,
-    });
-    return {
-      name: "Taipan",
-      identity: readFileSync(outfile),
-      load: async () => (await import(pathToFileURL(outfile).href)).createCompiler(),
-    };
-  }
-  return {
-    name: "CPython (Pyodide)",
-    identity: "pyodide",
-    load: async () => (await import("./library/compile-pyodide.mjs")).createCompiler(),
-  };
+/** Bundles our compiler so that Node can load it; gives the bundle's path, whose text is the compiler's identity. */
+async function bundleCompiler() {
+  const outfile = at("build/compiler.mjs");
+  await build({
+    ...common,
+    sourcemap: false,
+    platform: "node",
+    entryPoints: [at("tools/library/compile.ts")],
+    outfile,
+  });
+  return outfile;
 }
 
 function hashFolder(hash, folder) {
