@@ -79,7 +79,7 @@ function builtinRepr(self: PyBuiltinFunction): PyValue {
 }
 
 function builtinHash(self: PyBuiltinFunction): Int {
-  return identityHash(self.builtin as never) + (self.self === undefined ? 0 : Number(identityHash(self.self)));
+  return Number(identityHash(self.builtin as never)) + (self.self === undefined ? 0 : Number(identityHash(self.self)));
 }
 
 function builtinCompare(a: PyBuiltinFunction, b: PyValue, op: CompareOp): PyValue {

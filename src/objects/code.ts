@@ -16,11 +16,13 @@ import {
 import type { Str } from "../kernel/str.ts";
 import { WideStr } from "../kernel/str.ts";
 import { PyBytes } from "./bytes/bytes-object.ts";
+import { toArray } from "./abstract/iterate.ts";
 import { codeType } from "./code-type.ts";
 import { PyComplex } from "./complex/complex-object.ts";
 import { PyFloat } from "./float/float-object.ts";
 import { PyObject, type PyValue } from "./object.ts";
-import { PyFrozenSet } from "./set/set.ts";
+import { PySet } from "./set/set.ts";
+import { frozensetOf, frozensetType } from "./set/type.ts";
 import { ELLIPSIS_OBJECT } from "./singletons.ts";
 import { PySlice } from "./slice.ts";
 import { PyTuple } from "./tuple/tuple.ts";
@@ -100,7 +102,7 @@ export function constToValue(value: Const): PyValue {
   if (value instanceof ConstBytes) return new PyBytes(value.data);
   if (value instanceof CodeUnit) return new PyCode(value);
   if (value instanceof ConstComplex) return new PyComplex(value.real, value.imag);
-  if (value instanceof ConstFrozenSet) return PyFrozenSet.from(value.items.map(constToValue));
+  if (value instanceof ConstFrozenSet) return frozensetOf(value.items.map(constToValue));
   if (value instanceof ConstSlice) {
     return new PySlice(constToValue(value.start), constToValue(value.stop), constToValue(value.step));
   }
@@ -116,7 +118,7 @@ export function valueToConst(value: PyValue): Const | undefined {
   if (value instanceof PyComplex) return new ConstComplex(value.real, value.imag);
   if (value instanceof PyBytes) return new ConstBytes(value.data);
   if (value instanceof PyTuple) return all(value.items, (items) => new ConstTuple(items));
-  if (value instanceof PyFrozenSet) return all(value.toArray(), (items) => new ConstFrozenSet(items));
+  if (value instanceof PySet && value.type === frozensetType) return all(toArray(value), (items) => new ConstFrozenSet(items));
   if (value instanceof PySlice) {
     return all([value.start, value.stop, value.step], ([start, stop, step]) => new ConstSlice(start, stop, step));
   }

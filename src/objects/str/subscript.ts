@@ -21,7 +21,7 @@ export function strSubscript(self: PyValue, key: PyValue): PyValue {
   if (typeof key === "number") return strItem(self, key < 0 ? key + strLen(self) : key);
   if (key instanceof PySlice) {
     const text: Str = typeof self === "string" ? self : asStr(self)!;
-    const { start, step, length } = sliceRange(key, strLength(text));
+    const { start, step, count: length } = sliceRange(key, strLength(text));
     if (length === 0) return "";
     return step === 1 ? strSlice(text, start, start + length) : strSliceStep(text, start, step, length);
   }

@@ -1,0 +1,26 @@
+/** types.GenericAlias: `list[int]`. Source: CPython Objects/genericaliasobject.c. */
+import { PyObject, type PyValue } from "./object.ts";
+import { PyTuple } from "./tuple/tuple.ts";
+import { genericAliasType } from "./generic-alias-type.ts";
+import type { PyDict } from "./dict/dict.ts";
+import type { PyType } from "./type-object.ts";
+
+export class PyGenericAlias extends PyObject {
+  origin: PyValue;
+  args: PyTuple;
+  /** `__parameters__`, computed when first asked. */
+  parameters: PyTuple | null = null;
+  /** Whether it was written with a star: `*tuple[int, ...]`. */
+  starred = false;
+  declare dict?: PyDict | null;
+  constructor(origin: PyValue, args: PyTuple, type: PyType = genericAliasType) {
+    super(type);
+    this.origin = origin;
+    this.args = args;
+  }
+}
+
+/** `origin[item]` (Py_GenericAlias): a tuple gives several arguments. */
+export function makeGenericAlias(origin: PyValue, item: PyValue): PyValue {
+  return new PyGenericAlias(origin, item instanceof PyTuple ? item : new PyTuple([item]));
+}

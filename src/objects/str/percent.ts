@@ -1,0 +1,150 @@
+/** `str % values`. Source: CPython Objects/unicodeobject.c (PyUnicode_Format, unicode_format_arg). */
+import {
+  finishNumber,
+  finishText,
+  type PercentItem,
+  PercentParser,
+  percentFloat,
+  percentInt,
+  unsupportedFormat,
+} from "../../kernel/percent.ts";
+import { type Str, strFromCode, strLength } from "../../kernel/str.ts";
+import { strJoin } from "../../kernel/str-split.ts";
+import { getItem } from "../abstract/container.ts";
+import { asDouble, asInt, hasIndex, index, toInt } from "../abstract/number.ts";
+import { ascii, repr, str } from "../abstract/repr.ts";
+import { isException, overflowError, typeError } from "../errors.ts";
+import { PyExc_TypeError } from "../exceptions/types.ts";
+import { machine } from "../machine.ts";
+import type { Int, PyValue } from "../object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import { typeName, typeOf } from "../typeof.ts";
+import { asStr } from "./str-object.ts";
+
+/** Hands out the values on the right of `%`, in order or by key. */
+class Values {
+  private readonly right: PyValue;
+  private readonly items: readonly PyValue[] | null;
+  private readonly mapping: boolean;
+  private next = 0;
+  private taken = false;
+  /** The value last looked up by key: the next argument of the item. */
+  private keyed: PyValue | undefined = undefined;
+
+  constructor(right: PyValue) {
+    this.right = right;
+    this.items = right instanceof PyTuple ? right.items : null;
+    this.mapping =
+      !(right instanceof PyTuple) && asStr(right) === undefined && typeOf(right).mp_subscript !== undefined;
+  }
+
+  byKey(key: Str): void {
+    if (!this.mapping) throw typeError("format requires a mapping");
+    this.keyed = getItem(this.right, key);
+  }
+
+  take(): PyValue {
+    if (this.keyed !== undefined) {
+      const value = this.keyed;
+      this.keyed = undefined;
+      this.taken = true;
+      return value;
+    }
+    if (this.items !== null) {
+      if (this.next < this.items.length) return this.items[this.next++];
+    } else if (!this.taken) {
+      this.taken = true;
+      return this.right;
+    }
+    throw typeError("not enough arguments for format string");
+  }
+
+  star(): number {
+    const value = this.take();
+    const int = asInt(value);
+    if (int === undefined) throw typeError("* wants int");
+    if (typeof int !== "number" || Math.abs(int) > 0x7fffffff) throw overflowError("Python int too large to convert to C int");
+    return int;
+  }
+
+  finish(): void {
+    const left = this.items === null ? !this.taken && !this.mapping : this.next < this.items.length;
+    if (left) throw typeError("not all arguments converted during string formatting");
+  }
+}
+
+export function percentFormat(text: Str, right: PyValue): PyValue {
+  const parser = new PercentParser(text);
+  const values = new Values(right);
+  const parts: Str[] = [];
+  for (;;) {
+    parts.push(parser.literal());
+    if (!parser.more) break;
+    const item = parser.item(
+      (key) => values.byKey(key),
+      () => values.star(),
+    );
+    if (item.type === 37) parts.push("%");
+    else parts.push(formatItem(item, values.take()));
+  }
+  values.finish();
+  return strJoin("", parts);
+}
+
+function formatItem(item: PercentItem, value: PyValue): Str {
+  switch (String.fromCharCode(item.type)) {
+    case "s":
+      return finishText(str(value), item);
+    case "r":
+      return finishText(repr(value), item);
+    case "a":
+      return finishText(ascii(value), item);
+    case "d":
+    case "i":
+    case "u":
+    case "o":
+    case "x":
+    case "X":
+      return finishNumber(percentInt(integerFor(item, value), item, machine.interp.intMaxStrDigits), item);
+    case "e":
+    case "E":
+    case "f":
+    case "F":
+    case "g":
+    case "G":
+      return finishNumber(percentFloat(asDouble(value), item), item);
+    case "c":
+      return finishText(characterFor(value), item);
+    default:
+      throw unsupportedFormat(item);
+  }
+}
+
+/** mainformatlong: d, i, u accept any real number; o, x, X only integers. */
+function integerFor(item: PercentItem, value: PyValue): Int {
+  const letter = String.fromCharCode(item.type);
+  const int = asInt(value);
+  if (int !== undefined) return int;
+  const isHex = letter === "x" || letter === "X" || letter === "o";
+  try {
+    if (isHex) {
+      if (hasIndex(value)) return index(value);
+    } else if (typeOf(value).nb_index !== undefined || typeOf(value).nb_int !== undefined) return toInt(value);
+  } catch (caught) {
+    if (!isException(caught, PyExc_TypeError)) throw caught;
+  }
+  const wanted = isHex ? "an integer" : "a real number";
+  throw typeError(`%${letter} format: ${wanted} is required, not ${typeName(value)}`);
+}
+
+function characterFor(value: PyValue): Str {
+  const text = asStr(value);
+  if (text !== undefined) {
+    if (strLength(text) === 1) return text;
+    throw typeError(`%c requires an int or a unicode character, not a string of length ${strLength(text)}`);
+  }
+  if (!hasIndex(value)) throw typeError(`%c requires an int or a unicode character, not ${typeName(value)}`);
+  const int = index(value);
+  if (int < 0 || int > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");
+  return strFromCode(Number(int));
+}
