@@ -32,7 +32,7 @@ warnings.simplefilter("ignore")
 def dump(source, name, optimize):
     try:
         return marshal.dumps(compile(source.to_bytes(), name, "exec", dont_inherit=True, optimize=optimize))
-    except (SyntaxError, ValueError, RecursionError, OverflowError) as e:
+    except Exception as e:
         return f"{type(e).__name__}: {getattr(e, 'msg', e)}"
 `;
 
