@@ -6,7 +6,7 @@
  * goes over the value twice and flags exactly the objects that occur again, and interned strings (`refs: "shared"`).
  */
 import { formatFloat } from "../kernel/float-format.ts";
-import { type Str, strToJs } from "../kernel/str.ts";
+import type { Str } from "../kernel/str.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
 import type { MarshalCode } from "./marshal-reader.ts";
 import { FLAG_REF, MARSHAL_VERSION, MAX_DEPTH, MarshalError, TYPE } from "./marshal-types.ts";
@@ -199,7 +199,7 @@ export class MarshalWriter<V> {
 
   /** The `identity` under which a source must report a string that can be interned. */
   textKey(text: Str): unknown {
-    return typeof text === "string" ? text : `\u{10ffff}${strToJs(text)}`;
+    return typeof text === "string" ? text : `\u{10ffff}${text.codes.join()}`;
   }
 
   tuple(items: readonly V[]): void {

@@ -7,7 +7,7 @@ import {
   ConstFrozenSet,
   ConstTuple,
 } from "../../bytecode/constants.ts";
-import { strToJs, WideStr } from "../../kernel/str.ts";
+import { WideStr } from "../../kernel/str.ts";
 
 export function frozenSetOf(values: readonly Const[]): Const[] {
   const seen = new Map<unknown, Const>();
@@ -27,7 +27,7 @@ function equalityKey(value: Const): unknown {
     if (value.imag === 0) return floatKey(new ConstFloat(value.real));
     return Number.isNaN(value.real + value.imag) ? value : `c${value.real + 0},${value.imag}`;
   }
-  if (value instanceof WideStr) return `s${strToJs(value)}`;
+  if (value instanceof WideStr) return `w${value.codes.join()}`;
   if (value instanceof ConstBytes) return `b${value.data.join()}`;
   if (value instanceof ConstTuple) return tupleKey("t", value.items.map(equalityKey), value);
   if (value instanceof ConstFrozenSet) return tupleKey("f", value.items.map(equalityKey), value);

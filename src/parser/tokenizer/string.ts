@@ -28,6 +28,7 @@ import {
 const NEWLINE = 10;
 const RETURN = 13;
 const BACKSLASH = 92;
+const COLON = 58;
 const LBRACE = 123;
 const RBRACE = 125;
 const UPPER_N = 78;
@@ -263,7 +264,8 @@ export function noteExpression(tok: TokState, mode: TokenizerMode, c: number): v
     mode.lastExprEnd = -1;
     return;
   }
-  if (mode.lastExprEnd === -1) mode.lastExprEnd = tok.start;
+  // A `!=` leaves its position behind: only a later `!` or `}` replaces it.
+  if (c !== COLON || mode.lastExprEnd === -1) mode.lastExprEnd = tok.start;
   if ((mode.inDebug || mode.template) && mode.lastExprStart >= 0) {
     tok.metadata = withoutComments(tok.src.slice(mode.lastExprStart, mode.lastExprEnd));
   }
