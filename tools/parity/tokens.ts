@@ -8,7 +8,7 @@ import { SourceError } from "../../src/parser/errors.ts";
 import { TokenizerIter } from "../../src/parser/tokenizer/iter.ts";
 import { loadOracle } from "./pyodide.ts";
 
-const SETUP = `
+export const STREAM_SETUP = `
 import _tokenize, io, json, tokenize, zipfile, warnings
 warnings.simplefilter("ignore")
 archive = zipfile.ZipFile("/lib/python314.zip")
@@ -25,6 +25,8 @@ def stream(text, extra):
             out.append([t[0], t[1], *t[2], *t[3], t[4]])
     except SyntaxError as e:
         out.append([type(e).__name__, *map(str, (e.msg, e.lineno, e.offset, e.text))])
+    except Exception as e:
+        out.append([type(e).__name__, str(e)])
     return json.dumps(out)
 `;
 
@@ -54,7 +56,7 @@ export function ourStream(text: string, extra: boolean): Row[] {
 
 async function main(): Promise<void> {
   const oracle = await loadOracle();
-  oracle.run(SETUP);
+  oracle.run(STREAM_SETUP);
   const stream = oracle.callable<[string, boolean], string>("stream");
   const source = oracle.callable<[string], string>("source");
   const names: string[] = JSON.parse(oracle.callable<[], string>("names")());

@@ -27,6 +27,9 @@ export class TokenizerIter {
   private finished = false;
   private lastLineno = -1;
   private lastLine = "";
+  private columnLine = -1;
+  private columnPos = 0;
+  private columnChars = 0;
 
   /** `readline` answers a line with its end, or "" when there are no more. */
   constructor(readline: () => string, extraTokens: boolean, warn: WarningSink) {
@@ -62,8 +65,8 @@ export class TokenizerIter {
     let column = -1;
     let endColumn = -1;
     if (token.colOffset >= 0) {
-      column = charLength(tok.src, lineStart, tok.tokenStart);
-      endColumn = charLength(tok.src, tok.lineStart, tok.tokenEnd);
+      column = this.charColumn(token.lineno, lineStart, tok.tokenStart);
+      endColumn = this.charColumn(endLineno, tok.lineStart, tok.tokenEnd);
     }
     if (tok.extraTokens) {
       if (trailing) {
@@ -80,6 +83,20 @@ export class TokenizerIter {
       }
     }
     return { type, string: strFromJs(string), lineno, column, endLineno, endColumn, line: strFromJs(line) };
+  }
+
+  /** The character column of `pos`; goes on from the last one asked for in the same line. */
+  private charColumn(lineno: number, lineStart: number, pos: number): number {
+    const { tok } = this;
+    if (tok.ascii) return pos - lineStart;
+    if (lineno !== this.columnLine || pos < this.columnPos) {
+      this.columnLine = lineno;
+      this.columnPos = lineStart;
+      this.columnChars = 0;
+    }
+    this.columnChars += charLength(tok.src, this.columnPos, pos);
+    this.columnPos = pos;
+    return this.columnChars;
   }
 
   private error(): SourceError {
