@@ -31,7 +31,7 @@ export class ConstCache {
     if (value instanceof ConstFloat) return this.mergeFloat(value);
     if (value instanceof ConstTuple) return this.mergeTuple(value);
     if (value instanceof CodeUnit) return this.mergeCode(value);
-    if (value instanceof WideStr) return this.intern(`s${strToJs(value)}`, value);
+    if (value instanceof WideStr) return this.intern(`s${value.codes.join()}`, value);
     if (value instanceof ConstBytes) return this.intern(`b${bytesKey(value.data)}`, value);
     if (value instanceof ConstComplex) {
       if (Number.isNaN(value.real) || Number.isNaN(value.imag)) return value;

@@ -1,6 +1,6 @@
 /** Constants as dictionary keys and in error messages. */
 import { type Const, ConstBytes, ConstComplex, ConstFloat } from "../../bytecode/constants.ts";
-import { strFromJs, strToJs, WideStr } from "../../kernel/str.ts";
+import { strFromJs, WideStr } from "../../kernel/str.ts";
 import { DEFAULT_MAX_STR_DIGITS } from "../../parser/strings/numbers.ts";
 import { constRepr as repr } from "../../parser/unparse/constants.ts";
 
@@ -12,7 +12,7 @@ export function constKey(value: Const): unknown {
     return value.imag === 0 ? integralKey(value.real) : `complex ${value.real} ${value.imag}`;
   }
   if (typeof value === "string") return `str ${value}`;
-  if (value instanceof WideStr) return `str ${strToJs(value)}`;
+  if (value instanceof WideStr) return `wide ${value.codes.join()}`;
   if (value instanceof ConstBytes) return `bytes ${value.data.join()}`;
   return value;
 }

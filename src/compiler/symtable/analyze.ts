@@ -166,10 +166,10 @@ function inlineComprehension(
     const flags = symbol & ((1 << SCOPE_OFFSET) - 1);
     if (scope === CELL || (flags & DEF_COMP_CELL) !== 0) inlinedCells.add(name);
     const existing = entry.symbols.get(name);
-    // These are never free through a class scope (see dropClassFree).
+    // These are not free through a class scope (see dropClassFree), unless a child of the comprehension needs them.
     if (scope === FREE && entry.type === ClassBlock && CLASS_NAMES.includes(name)) {
       scope = GLOBAL_IMPLICIT;
-      compFree.delete(name);
+      if (!isFreeInAnyChild(comp, name)) compFree.delete(name);
       removed.push(name);
     }
     if (existing === undefined) {

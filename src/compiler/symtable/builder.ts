@@ -65,8 +65,8 @@ export class SymtableBuilder {
     return entry;
   }
 
-  /** `symtable_enter_existing_block`. */
-  enterEntry(entry: SymtableEntry): void {
+  /** `symtable_enter_existing_block`; an annotation block that is entered once more is a child already. */
+  enterEntry(entry: SymtableEntry, isNew = true): void {
     this.stack.push(entry);
     const prev = this.cur;
     if (prev !== undefined) {
@@ -78,7 +78,7 @@ export class SymtableBuilder {
     // Stringized annotations leave no trace in the table.
     if (this.futureAnnotations && entry.type === AnnotationBlock) return;
     if (entry.type === ModuleBlock) this.globalSymbols = entry.symbols;
-    if (prev !== undefined) prev.children.push(entry);
+    if (isNew && prev !== undefined) prev.children.push(entry);
   }
 
   enterBlock(name: string, type: number, node: object | null, loc: Location): SymtableEntry {

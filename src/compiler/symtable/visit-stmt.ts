@@ -381,7 +381,7 @@ function visitVariableAnnotation(st: SymtableBuilder, annotation: expr): void {
       st.addDef("__classdict__", USE, loc);
     }
   } else {
-    st.enterEntry(block);
+    st.enterEntry(block, false);
   }
   // Annotations of local variables are never evaluated.
   const unevaluated = parent.type === FunctionBlock;
