@@ -17,9 +17,16 @@ function sequenceLength(data: Uint8Array, i: number, end: number): number {
   return length;
 }
 
+/** The end of the run of ASCII bytes at `start`. */
+function asciiEnd(data: Uint8Array, start: number, end: number): number {
+  let i = start;
+  while (i < end && data[i] < 0x80) i++;
+  return i;
+}
+
 /** The index of the first byte that starts no valid sequence, or -1. */
 export function findInvalidUtf8(data: Uint8Array, start: number, end: number): number {
-  for (let i = start; i < end; ) {
+  for (let i = asciiEnd(data, start, end); i < end; ) {
     const length = sequenceLength(data, i, end);
     if (length === 0) return i;
     i += length;
@@ -40,9 +47,11 @@ function brokenLength(data: Uint8Array, i: number, end: number): number {
 
 /** Decodes to UTF-16 text, U+FFFD for what is invalid. */
 export function decodeUtf8(data: Uint8Array, start: number, end: number): string {
-  let text = "";
+  const plain = asciiEnd(data, start, end);
+  if (plain === end) return decodeLatin1(data, start, end);
+  let text = decodeLatin1(data, start, plain);
   const units: number[] = [];
-  for (let i = start; i < end; ) {
+  for (let i = plain; i < end; ) {
     const a = data[i];
     const length = sequenceLength(data, i, end);
     if (length <= 1) {

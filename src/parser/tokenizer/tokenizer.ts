@@ -252,13 +252,12 @@ export class Tokenizer extends TokState {
       end >= from + 6 &&
       !(end > from + 6 && isIdentifierChar(after) && after !== 95);
     if (!isIgnore) return this.makeToken(TYPE_COMMENT, from, end);
-    const token = this.makeToken(TYPE_IGNORE, from + 6, end);
-    // A `type: ignore` that has its line for itself takes the line's end too.
+    // A `type: ignore` that has its line for itself takes the line's end too, in its text as well.
     if (this.blankline) {
       this.nextc();
       this.atbol = true;
     }
-    return token;
+    return this.makeToken(TYPE_IGNORE, from + 6, this.cur);
   }
 
   private nameOrString(c: number): Token {
