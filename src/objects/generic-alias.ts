@@ -21,6 +21,6 @@ export class PyGenericAlias extends PyObject {
 }
 
 /** `origin[item]` (Py_GenericAlias): a tuple gives several arguments. */
-export function makeGenericAlias(origin: PyValue, item: PyValue): PyValue {
+export function genericAlias(origin: PyValue, item: PyValue): PyValue {
   return new PyGenericAlias(origin, item instanceof PyTuple ? item : new PyTuple([item]));
 }

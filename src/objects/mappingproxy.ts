@@ -10,7 +10,7 @@ import { object } from "./converters.ts";
 import { defineType, method, param, posOnly } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError } from "./errors.ts";
-import { makeGenericAlias } from "./generic-alias.ts";
+import { genericAlias } from "./generic-alias.ts";
 import { PyList } from "./list/list.ts";
 import { type Int, PyObject, type PyValue } from "./object.ts";
 import { TextBuilder } from "./repr-guard.ts";
@@ -67,7 +67,7 @@ export const mappingProxyType: PyType = defineType<PyMappingProxy>({
   },
   classMethods: {
     __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) =>
-      makeGenericAlias(cls, item),
+      genericAlias(cls, item),
     ),
   },
 });

@@ -8,7 +8,7 @@ import { call1 } from "./call.ts";
 import { equal } from "./compare.ts";
 import { iter, iterNext } from "./iterate.ts";
 import { hasIndex, ssizeIndex } from "./number.ts";
-import { makeGenericAlias } from "../generic-alias.ts";
+import { genericAlias } from "../generic-alias.ts";
 import { typeType } from "../type/type.ts";
 
 /** `len(value)`. */
@@ -28,7 +28,7 @@ export function getItem(value: PyValue, key: PyValue): PyValue {
     return sequenceGet(value, ssizeIndex(key, indexError));
   }
   if (value instanceof PyType) {
-    if (value === typeType) return makeGenericAlias(value, key);
+    if (value === typeType) return genericAlias(value, key);
     const method = lookupAttr(value, "__class_getitem__");
     if (method !== undefined && method !== null) return call1(method, key);
     throw typeError(`type '${typeof value.name === "string" ? value.name : "?"}' is not subscriptable`);

@@ -7,7 +7,7 @@ import { repr } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly, varArgs, varKw } from "../declare.ts";
 import { keyError } from "../errors.ts";
-import { makeGenericAlias } from "../generic-alias.ts";
+import { genericAlias } from "../generic-alias.ts";
 import type { PyValue } from "../object.ts";
 import { guardedRepr, TextBuilder } from "../repr-guard.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
@@ -90,7 +90,7 @@ export const dictType: PyType = defineType<PyDict>({
       dictFromKeys,
     ),
     __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) =>
-      makeGenericAlias(cls, item),
+      genericAlias(cls, item),
     ),
   },
 });

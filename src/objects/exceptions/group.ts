@@ -9,7 +9,7 @@ import { reprJs, strJs } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
 import { defineType, member, method, posOnly, type TypeSpec } from "../declare.ts";
 import { typeError, valueError } from "../errors.ts";
-import { makeGenericAlias } from "../generic-alias.ts";
+import { genericAlias } from "../generic-alias.ts";
 import { PyList } from "../list/list.ts";
 import { machine } from "../machine.ts";
 import type { KwNames, PyValue } from "../object.ts";
@@ -29,7 +29,7 @@ export function baseExceptionGroupSpec(): Partial<TypeSpec<never>> {
       subgroup: method([posOnly("matcher_value", object)], "The group of the matching exceptions, or None.", groupSubgroup),
     },
     classMethods: {
-      __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) => makeGenericAlias(cls, item)),
+      __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) => genericAlias(cls, item)),
     },
     members: {
       message: member("message", { doc: "exception message" }),

@@ -6,7 +6,7 @@ import { index } from "../abstract/number.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { typeError } from "../errors.ts";
-import { makeGenericAlias } from "../generic-alias.ts";
+import { genericAlias } from "../generic-alias.ts";
 import { type Int, type KwNames, PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
@@ -32,7 +32,7 @@ export const enumerateType: PyType = defineType<PyEnumerate>({
   },
   classMethods: {
     __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) =>
-      makeGenericAlias(cls, item),
+      genericAlias(cls, item),
     ),
   },
 });

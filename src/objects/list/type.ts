@@ -7,7 +7,7 @@ import { defineType, kwOnly, method, posOnly } from "../declare.ts";
 import { PyDict } from "../dict/dict.ts";
 import { dictType } from "../dict/type.ts";
 import { indexError, memoryError, typeError, valueError } from "../errors.ts";
-import { makeGenericAlias } from "../generic-alias.ts";
+import { genericAlias } from "../generic-alias.ts";
 import { noKeywords } from "../new-helpers.ts";
 import type { KwNames, PyValue } from "../object.ts";
 import { guardedRepr, reprItems } from "../repr-guard.ts";
@@ -103,7 +103,7 @@ export const listType: PyType = defineType<PyList>({
   },
   classMethods: {
     __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) =>
-      makeGenericAlias(cls, item),
+      genericAlias(cls, item),
     ),
   },
 });

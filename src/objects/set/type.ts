@@ -6,7 +6,7 @@ import { hash } from "../abstract/compare.ts";
 import { object } from "../converters.ts";
 import { type CallableSpec, defineType, method, posOnly, varArgs } from "../declare.ts";
 import { keyError, typeError } from "../errors.ts";
-import { makeGenericAlias } from "../generic-alias.ts";
+import { genericAlias } from "../generic-alias.ts";
 import { PyList } from "../list/list.ts";
 import { noKeywords } from "../new-helpers.ts";
 import type { Int, KwNames, PyValue } from "../object.ts";
@@ -80,7 +80,7 @@ function sharedMethods(): Record<string, CallableSpec> {
 
 const classMethods = {
   __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) =>
-    makeGenericAlias(cls, item),
+    genericAlias(cls, item),
   ),
 };
 

@@ -7,7 +7,7 @@ import { hasIndex, ssizeIndex } from "../abstract/number.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { indexError, typeError, valueError } from "../errors.ts";
-import { makeGenericAlias } from "../generic-alias.ts";
+import { genericAlias } from "../generic-alias.ts";
 import { compareItems, containsItem, countItems, findItem, repeatItems } from "../list/type.ts";
 import { noKeywords } from "../new-helpers.ts";
 import type { Int, KwNames, PyValue } from "../object.ts";
@@ -64,7 +64,7 @@ export const tupleType: PyType = defineType<PyTuple>({
   },
   classMethods: {
     __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) =>
-      makeGenericAlias(cls, item),
+      genericAlias(cls, item),
     ),
   },
 });

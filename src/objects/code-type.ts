@@ -1,0 +1,329 @@
+/** The type `code`. Source: CPython Objects/codeobject.c. */
+import { codeLines, codePositions } from "../bytecode/location-table.ts";
+import { CodeUnit } from "../bytecode/codeunit.ts";
+import { OPCODE, opcodeCaches } from "../bytecode/opcodes.ts";
+import { type Str, strToJs } from "../kernel/str.ts";
+import { hash, richCompareBool } from "./abstract/compare.ts";
+import { reprJs } from "./abstract/repr.ts";
+import { reprAddress } from "./address.ts";
+import { PyBytes } from "./bytes/bytes-object.ts";
+import { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN, CO_FAST_LOCAL, PyCode, valueToConst } from "./code.ts";
+import { cint, instanceOf, object, str as text } from "./converters.ts";
+import { defineType, getset, kwOnly, method, posOnly } from "./declare.ts";
+import { typeError, valueError } from "./errors.ts";
+import { type Int, PyObject, type PyValue } from "./object.ts";
+import { NOT_IMPLEMENTED } from "./singletons.ts";
+import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
+import { asStr } from "./str/str-object.ts";
+import { PyTuple } from "./tuple/tuple.ts";
+import { tupleType } from "./tuple/type.ts";
+import { bytesType } from "./bytes/type.ts";
+import type { PyType } from "./type-object.ts";
+import { typeName } from "./typeof.ts";
+
+export const codeType: PyType = defineType<PyCode>({
+  name: "code",
+  doc: "Create a code object.  Not for mere mortals.",
+  flags: ["weakref"],
+  slots: { tp_repr: codeRepr, tp_hash: codeHash, tp_richcompare: codeCompare },
+  new: method(
+    [
+      posOnly("argcount", cint),
+      posOnly("posonlyargcount", cint),
+      posOnly("kwonlyargcount", cint),
+      posOnly("nlocals", cint),
+      posOnly("stacksize", cint),
+      posOnly("flags", cint),
+      posOnly("codestring", instanceOf<PyBytes>(() => bytesType)),
+      posOnly("constants", instanceOf<PyTuple>(() => tupleType)),
+      posOnly("names", instanceOf<PyTuple>(() => tupleType)),
+      posOnly("varnames", instanceOf<PyTuple>(() => tupleType)),
+      posOnly("filename", text),
+      posOnly("name", text),
+      posOnly("qualname", text),
+      posOnly("firstlineno", cint),
+      posOnly("linetable", instanceOf<PyBytes>(() => bytesType)),
+      posOnly("exceptiontable", instanceOf<PyBytes>(() => bytesType)),
+      posOnly("freevars", instanceOf<PyTuple>(() => tupleType), undefined, "()"),
+      posOnly("cellvars", instanceOf<PyTuple>(() => tupleType), undefined, "()"),
+    ],
+    "",
+    codeNew,
+  ),
+  methods: {
+    replace: method(
+      [
+        ...["co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize", "co_flags", "co_firstlineno", "co_code", "co_consts", "co_names", "co_varnames", "co_freevars", "co_cellvars", "co_filename", "co_name", "co_qualname", "co_linetable", "co_exceptiontable"].map((name) => kwOnly(name, object, undefined, "<unrepresentable>")),
+      ],
+      "Return a copy of the code object with new values for the specified fields.",
+      codeReplace as never,
+    ),
+    co_lines: method([], "Iterate over (start, end, line) ranges.", linesOf),
+    co_positions: method([], "Iterate over the source position of each instruction.", positionsOf),
+    co_branches: method([], "Iterate over the branches of the code.", branchesOf),
+    _varname_from_oparg: method([posOnly("oparg", cint)], "(internal-only) Return the local variable name for the given oparg.", (self: PyCode, i: number) => self.localsplusnames[i]),
+  },
+  getset: {
+    co_argcount: getset((self: PyCode) => self.argcount, undefined, null),
+    co_posonlyargcount: getset((self: PyCode) => self.posonlyargcount, undefined, null),
+    co_kwonlyargcount: getset((self: PyCode) => self.kwonlyargcount, undefined, null),
+    co_stacksize: getset((self: PyCode) => self.stacksize, undefined, null),
+    co_flags: getset((self: PyCode) => self.flags, undefined, null),
+    co_nlocals: getset((self: PyCode) => self.nlocals, undefined, null),
+    co_names: getset((self: PyCode) => new PyTuple([...self.names]), undefined, null),
+    co_filename: getset((self: PyCode) => self.filename, undefined, null),
+    co_name: getset((self: PyCode) => self.name, undefined, null),
+    co_qualname: getset((self: PyCode) => self.qualname, undefined, null),
+    co_firstlineno: getset((self: PyCode) => self.unit.firstlineno, undefined, null),
+    co_linetable: getset((self: PyCode) => new PyBytes(self.unit.linetable), undefined, null),
+    co_exceptiontable: getset((self: PyCode) => new PyBytes(self.unit.exceptiontable), undefined, null),
+    co_consts: getset((self: PyCode) => new PyTuple(self.consts.slice()), undefined, null),
+    co_code: getset((self: PyCode) => new PyBytes(self.unit.code), undefined, null),
+    _co_code_adaptive: getset((self: PyCode) => new PyBytes(self.unit.code), undefined, null),
+    co_varnames: getset((self: PyCode) => namesOf(self, CO_FAST_LOCAL), undefined, null),
+    co_cellvars: getset((self: PyCode) => namesOf(self, CO_FAST_CELL), undefined, null),
+    co_freevars: getset((self: PyCode) => namesOf(self, CO_FAST_FREE), undefined, null),
+  },
+});
+
+export function codeTypeThunk(): PyType {
+  return codeType;
+}
+
+function namesOf(code: PyCode, kind: number): PyTuple {
+  return new PyTuple(code.localsplusnames.filter((_, i) => (code.unit.localspluskinds[i] & kind) !== 0));
+}
+
+function codeRepr(self: PyCode): PyValue {
+  const line = self.unit.firstlineno !== 0 ? self.unit.firstlineno : -1;
+  return `<code object ${strToJs(self.name)} at ${reprAddress(self)}, file "${strToJs(self.filename)}", line ${line}>`;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+function codeCompare(a: PyCode, b: PyValue, op: CompareOp): PyValue {
+  if ((op !== Py_EQ && op !== Py_NE) || !(b instanceof PyCode)) return NOT_IMPLEMENTED;
+  const same = a === b || equalCode(a, b);
+  return op === Py_EQ ? same : !same;
+}
+
+function equalCode(a: PyCode, b: PyCode): boolean {
+  const x = a.unit;
+  const y = b.unit;
+  return (
+    a.name === b.name &&
+    x.argcount === y.argcount &&
+    x.posonlyargcount === y.posonlyargcount &&
+    x.kwonlyargcount === y.kwonlyargcount &&
+    x.flags === y.flags &&
+    x.firstlineno === y.firstlineno &&
+    sameBytes(x.code, y.code) &&
+    sameConstants(a.consts, b.consts) &&
+    x.names.join("\0") === y.names.join("\0") &&
+    x.localsplusnames.join("\0") === y.localsplusnames.join("\0") &&
+    sameBytes(x.linetable, y.linetable) &&
+    sameBytes(x.exceptiontable, y.exceptiontable)
+  );
+}
+
+function sameConstants(a: readonly PyValue[], b: readonly PyValue[]): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((value, i) => {
+    const other = b[i];
+    return value === other || (typeName(value) === typeName(other) && reprJs(value) === reprJs(other) && richCompareBool(value, other, Py_EQ)) || reprJs(value) === reprJs(other);
+  });
+}
+
+function codeHash(self: PyCode): Int {
+  return hash(new PyTuple([self.name, new PyBytes(self.unit.code), new PyTuple([...self.names]), new PyTuple([...self.localsplusnames]), self.argcount, self.flags, self.unit.firstlineno]));
+}
+
+function strings(tuple: PyTuple): Str[] {
+  return tuple.items.map((item) => {
+    const name = asStr(item);
+    if (name === undefined) throw typeError(`name tuples must contain only strings, not '${typeName(item)}'`);
+    return name;
+  });
+}
+
+function codeNew(
+  _type: PyType,
+  argcount: number,
+  posonlyargcount: number,
+  kwonlyargcount: number,
+  nlocals: number,
+  stacksize: number,
+  flags: number,
+  code: PyBytes,
+  consts: PyTuple,
+  names: PyTuple,
+  varnames: PyTuple,
+  filename: Str,
+  name: Str,
+  qualname: Str,
+  firstlineno: number,
+  linetable: PyBytes,
+  exceptiontable: PyBytes,
+  freevars: PyTuple | undefined,
+  cellvars: PyTuple | undefined,
+): PyValue {
+  if (argcount < 0) throw valueError("code: argcount must not be negative");
+  if (posonlyargcount < 0) throw valueError("code: posonlyargcount must not be negative");
+  if (kwonlyargcount < 0) throw valueError("code: kwonlyargcount must not be negative");
+  if (nlocals < 0) throw valueError("code: nlocals must not be negative");
+  if (stacksize < 0) throw valueError("code: stacksize must not be negative");
+  const locals = strings(varnames);
+  if (nlocals !== locals.length) throw valueError("code: co_nlocals != len(co_varnames)");
+  const total = argcount + kwonlyargcount + (flags & 4 ? 1 : 0) + (flags & 8 ? 1 : 0);
+  if (posonlyargcount > argcount || total > locals.length) throw valueError("code: varnames is too small");
+  if (code.data.length % 2 !== 0) throw valueError("code: co_code is malformed");
+  const { names: plusNames, kinds } = localsPlus(locals, strings(cellvars ?? new PyTuple([])), strings(freevars ?? new PyTuple([])));
+  const unit = new CodeUnit({
+    argcount,
+    posonlyargcount,
+    kwonlyargcount,
+    stacksize,
+    flags,
+    code: code.data,
+    consts: consts.items.map((value) => valueToConst(value) ?? null),
+    names: strings(names, "names"),
+    localsplusnames: plusNames,
+    localspluskinds: kinds,
+    filename,
+    name,
+    qualname,
+    firstlineno,
+    linetable: linetable.data,
+    exceptiontable: exceptiontable.data,
+  });
+  return new PyCode(unit, consts.items.slice());
+}
+
+/** Fast locals in their order: locals (cells among them keep their place), other cells, free variables. */
+function localsPlus(locals: Str[], cells: Str[], frees: Str[]): { names: Str[]; kinds: Uint8Array } {
+  const names = [...locals];
+  const kinds = locals.map((name) => CO_FAST_LOCAL | (cells.includes(name) ? CO_FAST_CELL : 0));
+  for (const cell of cells) {
+    if (locals.includes(cell)) continue;
+    names.push(cell);
+    kinds.push(CO_FAST_CELL);
+  }
+  for (const free of frees) {
+    names.push(free);
+    kinds.push(CO_FAST_FREE);
+  }
+  return { names, kinds: Uint8Array.from(kinds) };
+}
+
+function codeReplace(self: PyCode, ...given: (PyValue | undefined)[]): PyValue {
+  const u = self.unit;
+  const pick = (i: number, value: PyValue): PyValue => given[i] ?? value;
+  const int = (i: number, value: number): number => (given[i] === undefined ? value : cint(given[i]!));
+  const bytes = (i: number, name: string, value: Uint8Array): PyBytes => {
+    const chosen = pick(i, new PyBytes(value));
+    if (!(chosen instanceof PyBytes)) throw typeError(`replace() argument '${name}' must be bytes, not ${typeName(chosen)}`);
+    return chosen;
+  };
+  const tuple = (i: number, name: string, value: PyTuple): PyTuple => {
+    const chosen = pick(i, value);
+    if (!(chosen instanceof PyTuple)) throw typeError(`replace() argument '${name}' must be tuple, not ${typeName(chosen)}`);
+    return chosen;
+  };
+  const string = (i: number, name: string, value: Str): Str => {
+    const chosen = asStr(pick(i, value));
+    if (chosen === undefined) throw typeError(`replace() argument '${name}' must be str, not ${typeName(given[i]!)}`);
+    return chosen;
+  };
+  const made = codeNew(
+    codeType,
+    int(0, u.argcount),
+    int(1, u.posonlyargcount),
+    int(2, u.kwonlyargcount),
+    int(3, self.nlocals),
+    int(4, u.stacksize),
+    int(5, u.flags),
+    bytes(7, "co_code", u.code),
+    tuple(8, "co_consts", new PyTuple(self.consts.slice())),
+    tuple(9, "co_names", new PyTuple([...u.names])),
+    tuple(10, "co_varnames", namesOf(self, CO_FAST_LOCAL)),
+    string(13, "co_filename", u.filename),
+    string(14, "co_name", u.name),
+    string(15, "co_qualname", u.qualname),
+    int(6, u.firstlineno),
+    bytes(16, "co_linetable", u.linetable),
+    bytes(17, "co_exceptiontable", u.exceptiontable),
+    tuple(11, "co_freevars", namesOf(self, CO_FAST_FREE)),
+    tuple(12, "co_cellvars", namesOf(self, CO_FAST_CELL)),
+  ) as PyCode;
+  keepHidden(self, made);
+  return made;
+}
+
+/** Inlined comprehension variables stay hidden in the copy. */
+function keepHidden(from: PyCode, to: PyCode): void {
+  const kinds = to.unit.localspluskinds;
+  if (kinds.length !== from.unit.localspluskinds.length) return;
+  from.unit.localspluskinds.forEach((kind, i) => {
+    if ((kind & CO_FAST_HIDDEN) !== 0) kinds[i] |= CO_FAST_HIDDEN;
+  });
+}
+
+function linesOf(self: PyCode): PyValue {
+  const { linetable, firstlineno } = self.unit;
+  const lines = codeLines(linetable, firstlineno);
+  return new PyCodeIterator(lines.map(({ start, end, line }) => new PyTuple([start, end, line < 0 ? null : line])));
+}
+
+function positionsOf(self: PyCode): PyValue {
+  const { linetable, firstlineno } = self.unit;
+  const shown = (n: number): PyValue => (n < 0 ? null : n);
+  const positions = codePositions(linetable, firstlineno);
+  return new PyCodeIterator(
+    positions.map((p) => new PyTuple([shown(p.line), shown(p.endLine), shown(p.column), shown(p.endColumn)])),
+  );
+}
+
+/** (source, not-taken target, taken target) of every branch, in byte offsets. Source: CPython Objects/codeobject.c (branchesiter_next). */
+function branchesOf(self: PyCode): PyValue {
+  const { code } = self.unit;
+  const triples: PyValue[] = [];
+  let oparg = 0;
+  for (let i = 0; i < code.length; i += 2) {
+    const opcode = code[i];
+    oparg = (oparg << 8) | code[i + 1];
+    if (opcode === OPCODE.EXTENDED_ARG) continue;
+    const next = i + 2 + 2 * opcodeCaches[opcode];
+    if (CONDITIONAL.has(opcode)) triples.push(new PyTuple([i, next + (opcode === OPCODE.FOR_ITER ? 0 : 2), next + 2 * oparg]));
+    else if (opcode === OPCODE.END_ASYNC_FOR) triples.push(new PyTuple([next - 2 * oparg, next, i]));
+    oparg = 0;
+    i = next - 2;
+  }
+  return new PyCodeIterator(triples);
+}
+
+const CONDITIONAL: ReadonlySet<number> = new Set([
+  OPCODE.POP_JUMP_IF_FALSE,
+  OPCODE.POP_JUMP_IF_TRUE,
+  OPCODE.POP_JUMP_IF_NONE,
+  OPCODE.POP_JUMP_IF_NOT_NONE,
+  OPCODE.FOR_ITER,
+]);
+
+/** Iterator over a code object's tables. */
+class PyCodeIterator extends PyObject {
+  readonly items: readonly PyValue[];
+  next = 0;
+  constructor(items: readonly PyValue[]) {
+    super(codeIteratorType);
+    this.items = items;
+  }
+}
+
+export const codeIteratorType = defineType<PyCodeIterator>({
+  name: "line_iterator",
+  doc: null,
+  flags: ["disallow_instantiation"],
+  slots: { tp_iter: (self) => self, tp_iternext: (self) => self.items[self.next++] },
+});
