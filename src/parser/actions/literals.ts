@@ -211,32 +211,29 @@ export function concatenate_strings(
   end_col_offset: number,
 ): expr {
   let formatted = false;
-  let templates = 0;
   let text = false;
   let bytes = false;
   for (const string of strings) {
-    if (string.kind === "Constant") {
-      if (string.value instanceof ConstBytes) bytes = true;
-      else text = true;
-    } else if (string.kind === "TemplateStr") templates++;
-    else formatted = true;
+    if (string.kind !== "Constant") formatted = true;
+    else if (string.value instanceof ConstBytes) bytes = true;
+    else text = true;
   }
-  if (bytes && (text || formatted || templates > 0)) {
-    RAISE_SYNTAX_ERROR(p, "cannot mix bytes and nonbytes literals");
-  }
-  if (templates > 0 && templates < strings.length) {
-    const extent = { lineno, col_offset, end_lineno, end_col_offset };
-    RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, extent, "cannot mix t-string literals with string or bytes literals");
-  }
-  if (templates > 0 || formatted) {
-    const values = fold(strings);
-    const make = templates > 0 ? TemplateStr : JoinedStr;
-    return make(values, lineno, col_offset, end_lineno, end_col_offset);
-  }
+  if (bytes && (text || formatted)) RAISE_SYNTAX_ERROR(p, "cannot mix bytes and nonbytes literals");
+  if (formatted) return JoinedStr(fold(strings), lineno, col_offset, end_lineno, end_col_offset);
   if (strings.length === 1) return strings[0];
   const constants = strings as Constant[];
   const value = bytes ? joinBytes(constants) : joinText(constants);
   return Constant(value, constants[0].kind_, lineno, col_offset, end_lineno, end_col_offset);
+}
+
+export function concatenate_tstrings(
+  strings: expr[],
+  lineno: number,
+  col_offset: number,
+  end_lineno: number,
+  end_col_offset: number,
+): expr {
+  return TemplateStr(fold(strings), lineno, col_offset, end_lineno, end_col_offset);
 }
 
 /** All parts in one list, adjacent texts joined and empty ones left out. */

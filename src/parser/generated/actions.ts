@@ -4,7 +4,7 @@ import { ELLIPSIS } from "../../bytecode/constants.ts";
 import { Parser } from "../parser.ts";
 import { Token } from "../tokenizer/state.ts";
 import { CHECK_VERSION, arguments_parsing_error, check_barry_as_flufl, check_legacy_stmt, ensure_imaginary, ensure_real, expected_indented_block, get_last_comprehension_item, map_names_to_ids, missing_colon_in_dict, missing_comma, nonparen_genexp_in_call } from "../actions/errors.ts";
-import { type ResultTokenWithMetadata, check_fstring_conversion, concatenate_strings, constant_from_string, constant_from_token, decoded_constant_from_token, formatted_value, interpolation, joined_str, setup_full_format_spec, template_str } from "../actions/literals.ts";
+import { type ResultTokenWithMetadata, check_fstring_conversion, concatenate_strings, concatenate_tstrings, constant_from_string, constant_from_token, decoded_constant_from_token, formatted_value, interpolation, joined_str, setup_full_format_spec, template_str } from "../actions/literals.ts";
 import { NO_ARGUMENTS, checked_future_import, class_def_decorators, collect_call_seqs, function_def_decorators, interactive_exit, join_names_with_dot, make_module, register_stmts, seq_count_dots, set_expr_context, set_name_context, type_comment } from "../actions/nodes.ts";
 import { type NameDefaultPair, type SlashWithDefault, type StarEtc, add_type_comment_to_arg, empty_arguments, make_arguments, name_default_pair, slash_with_default, star_etc } from "../actions/parameters.ts";
 import { RAISE_INDENTATION_ERROR, RAISE_SYNTAX_ERROR, RAISE_SYNTAX_ERROR_INVALID_TARGET, RAISE_SYNTAX_ERROR_KNOWN_LOCATION, RAISE_SYNTAX_ERROR_KNOWN_RANGE, RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN, RAISE_SYNTAX_ERROR_STARTING_FROM, get_expr_name } from "../actions/raise.ts";
@@ -866,662 +866,670 @@ export function action213(p: Parser, $s: Token, $e: Token, a: expr[]) {
   return concatenate_strings(p, a, $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action214($s: Token, $e: Token, a: expr[] | null) {
+export function action214($s: Token, $e: Token, a: expr[]) {
+  return concatenate_tstrings(a, $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
+}
+
+export function action215($s: Token, $e: Token, a: expr[] | null) {
   return List(a ?? [], "Load", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action215(y: expr, z: expr[] | null) {
+export function action216(y: expr, z: expr[] | null) {
   return seq_insert_in_front(y, z);
 }
 
-export function action216($s: Token, $e: Token, a: expr[] | null) {
+export function action217($s: Token, $e: Token, a: expr[] | null) {
   return Tuple(a ?? [], "Load", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action217($s: Token, $e: Token, a: expr[]) {
+export function action218($s: Token, $e: Token, a: expr[]) {
   return Set(a, $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action218($s: Token, $e: Token, a: KeyValuePair[] | null) {
+export function action219($s: Token, $e: Token, a: KeyValuePair[] | null) {
   return Dict(get_keys(a), get_values(a), $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action219(elem: KeyValuePair) {
+export function action220(elem: KeyValuePair) {
   return elem;
 }
 
-export function action220(a: KeyValuePair[]) {
+export function action221(a: KeyValuePair[]) {
   return a;
 }
 
-export function action221(a: expr) {
+export function action222(a: expr) {
   return key_value_pair(null, a);
 }
 
-export function action222(a: expr, b: expr) {
+export function action223(a: expr, b: expr) {
   return key_value_pair(a, b);
 }
 
-export function action223(a: comprehension[]) {
+export function action224(a: comprehension[]) {
   return a;
 }
 
-export function action224(p: Parser, a: expr, b: expr, c: expr[]) {
+export function action225(p: Parser, a: expr, b: expr, c: expr[]) {
   return CHECK_VERSION(p, 6, "Async comprehensions are", comprehension(a, b, c, 1));
 }
 
-export function action225(a: expr, b: expr, c: expr[]) {
+export function action226(a: expr, b: expr, c: expr[]) {
   return comprehension(a, b, c, 0);
 }
 
-export function action226($s: Token, $e: Token, a: expr, b: comprehension[]) {
+export function action227($s: Token, $e: Token, a: expr, b: comprehension[]) {
   return ListComp(a, b, $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action227($s: Token, $e: Token, a: expr, b: comprehension[]) {
+export function action228($s: Token, $e: Token, a: expr, b: comprehension[]) {
   return SetComp(a, b, $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action228($s: Token, $e: Token, a: expr, b: comprehension[]) {
+export function action229($s: Token, $e: Token, a: expr, b: comprehension[]) {
   return GeneratorExp(a, b, $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action229($s: Token, $e: Token, a: KeyValuePair, b: comprehension[]) {
+export function action230($s: Token, $e: Token, a: KeyValuePair, b: comprehension[]) {
   return DictComp(a.key!, a.value, b, $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action230(a: Call) {
+export function action231(a: Call) {
   return a;
 }
 
-export function action231(k: KeywordOrStarred[]) {
+export function action232(k: KeywordOrStarred[]) {
   return k;
 }
 
-export function action232($s: Token, $e: Token, a: expr[], b: KeywordOrStarred[] | null) {
+export function action233($s: Token, $e: Token, a: expr[], b: KeywordOrStarred[] | null) {
   return collect_call_seqs(a, b, $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action233($s: Token, $e: Token, a: KeywordOrStarred[]) {
+export function action234($s: Token, $e: Token, a: KeywordOrStarred[]) {
   return Call(DUMMY_NAME, seq_extract_starred_exprs(a), seq_delete_starred_exprs(a), $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action234(elem: KeywordOrStarred) {
+export function action235(elem: KeywordOrStarred) {
   return elem;
 }
 
-export function action235(a: KeywordOrStarred[], b: KeywordOrStarred[]) {
+export function action236(a: KeywordOrStarred[], b: KeywordOrStarred[]) {
   return join_sequences(a, b);
 }
 
-export function action236($s: Token, $e: Token, a: Name, b: expr) {
+export function action237($s: Token, $e: Token, a: Name, b: expr) {
   return keyword(a.id, b, $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action237($s: Token, $e: Token, a: expr) {
+export function action238($s: Token, $e: Token, a: expr) {
   return keyword(null, a, $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action238($s: Token, $e: Token, a: expr, b: expr[]) {
+export function action239($s: Token, $e: Token, a: expr, b: expr[]) {
   return Tuple(seq_insert_in_front(a, b), "Store", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action239(a: expr, b: expr[]) {
+export function action240(a: expr, b: expr[]) {
   return seq_insert_in_front(a, b);
 }
 
-export function action240(a: expr) {
+export function action241(a: expr) {
   return [a];
 }
 
-export function action241($s: Token, $e: Token, a: expr) {
+export function action242($s: Token, $e: Token, a: expr) {
   return Starred(set_expr_context(a, "Store"), "Store", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action242($s: Token, $e: Token, a: expr, b: Name) {
+export function action243($s: Token, $e: Token, a: expr, b: Name) {
   return Attribute(a, b.id, "Store", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action243($s: Token, $e: Token, a: expr, b: expr) {
+export function action244($s: Token, $e: Token, a: expr, b: expr) {
   return Subscript(a, b, "Store", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action244(a: Name) {
+export function action245(a: Name) {
   return set_expr_context(a, "Store");
 }
 
-export function action245(a: expr) {
+export function action246(a: expr) {
   return set_expr_context(a, "Store");
-}
-
-export function action246($s: Token, $e: Token, a: expr[] | null) {
-  return Tuple(a ?? [], "Store", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
 export function action247($s: Token, $e: Token, a: expr[] | null) {
+  return Tuple(a ?? [], "Store", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
+}
+
+export function action248($s: Token, $e: Token, a: expr[] | null) {
   return List(a ?? [], "Store", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action248($s: Token, $e: Token, a: expr, b: Name) {
+export function action249($s: Token, $e: Token, a: expr, b: Name) {
   return Attribute(a, b.id, "Del", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action249($s: Token, $e: Token, a: expr, b: expr) {
+export function action250($s: Token, $e: Token, a: expr, b: expr) {
   return Subscript(a, b, "Del", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action250(a: Name) {
+export function action251(a: Name) {
   return set_expr_context(a, "Del");
 }
 
-export function action251(a: expr) {
+export function action252(a: expr) {
   return set_expr_context(a, "Del");
-}
-
-export function action252($s: Token, $e: Token, a: expr[] | null) {
-  return Tuple(a ?? [], "Del", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
 export function action253($s: Token, $e: Token, a: expr[] | null) {
+  return Tuple(a ?? [], "Del", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
+}
+
+export function action254($s: Token, $e: Token, a: expr[] | null) {
   return List(a ?? [], "Del", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }
 
-export function action254(a: expr[], b: expr, c: expr) {
+export function action255(a: expr[], b: expr, c: expr) {
   return [...a, b, c];
 }
 
-export function action255(a: expr[], b: expr) {
+export function action256(a: expr[], b: expr) {
   return [...a, b];
 }
 
-export function action256(a: expr, b: expr) {
+export function action257(a: expr, b: expr) {
   return [a, b];
 }
 
-export function action257(t: Token) {
+export function action258(t: Token) {
   return t;
 }
 
-export function action258(p: Parser, a: Token) {
+export function action259(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_STARTING_FROM(p, a, "iterable argument unpacking follows keyword argument unpacking");
 }
 
-export function action259(p: Parser, a: expr, b: comprehension[]) {
+export function action260(p: Parser, a: expr, b: comprehension[]) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, get_last_comprehension_item(seq_last_item(b)), "Generator expression must be parenthesized");
 }
 
-export function action260(p: Parser, a: Name, b: Token) {
+export function action261(p: Parser, a: Name, b: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
 }
 
-export function action261(p: Parser, a: Name, b: Token) {
+export function action262(p: Parser, a: Name, b: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "expected argument value expression");
 }
 
-export function action262(p: Parser, a: Call, b: comprehension[]) {
+export function action263(p: Parser, a: Call, b: comprehension[]) {
   return nonparen_genexp_in_call(p, a, b);
 }
 
-export function action263(p: Parser, a: Call) {
+export function action264(p: Parser, a: Call) {
   return arguments_parsing_error(p, a);
 }
 
-export function action264(p: Parser, a: Token, b: Token) {
+export function action265(p: Parser, a: Token, b: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, `cannot assign to ${a.string}`);
 }
 
-export function action265(p: Parser, a: expr, b: Token) {
+export function action266(p: Parser, a: expr, b: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, 'expression cannot contain assignment, perhaps you meant "=="?');
 }
 
-export function action266(p: Parser, a: Token, b: expr) {
+export function action267(p: Parser, a: Token, b: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "cannot assign to keyword argument unpacking");
 }
 
-export function action267(p: Parser, a: Name, b: expr) {
+export function action268(p: Parser, a: Name, b: expr) {
   return check_legacy_stmt(a) ? RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, `Missing parentheses in call to '${a.id}'. Did you mean ${a.id}(...)?`) : null;
 }
 
-export function action268(p: Parser, colon: Token, e: expr) {
+export function action269(p: Parser, colon: Token, e: expr) {
   return RAISE_SYNTAX_ERROR_STARTING_FROM(p, colon, `cannot use ${e.kind === "Tuple" ? "constraints" : "bound"} with TypeVarTuple`);
 }
 
-export function action269(p: Parser, colon: Token, e: expr) {
+export function action270(p: Parser, colon: Token, e: expr) {
   return RAISE_SYNTAX_ERROR_STARTING_FROM(p, colon, `cannot use ${e.kind === "Tuple" ? "constraints" : "bound"} with ParamSpec`);
 }
 
-export function action270(p: Parser, a: expr[]) {
+export function action271(p: Parser, a: expr[]) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a[0], seq_last_item(a), "invalid syntax. Is this intended to be part of the string?");
 }
 
-export function action271(p: Parser, a: expr, b: expr) {
+export function action272(p: Parser, a: expr, b: expr) {
   return missing_comma(p, a, b);
 }
 
-export function action272(p: Parser, a: expr, b: expr) {
+export function action273(p: Parser, a: expr, b: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "expected 'else' after 'if' expression");
 }
 
-export function action273(p: Parser) {
+export function action274(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "expected expression after 'else', but statement is given");
 }
 
-export function action274(p: Parser, a: stmt) {
+export function action275(p: Parser, a: stmt) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "expected expression before 'if', but statement is given");
 }
 
-export function action275(p: Parser, a: Token, b: Token) {
+export function action276(p: Parser, a: Token, b: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "f-string: lambda expressions are not allowed without parentheses");
 }
 
-export function action276(p: Parser, a: Token, b: Token) {
+export function action277(p: Parser, a: Token, b: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "t-string: lambda expressions are not allowed without parentheses");
 }
 
-export function action277(p: Parser, a: expr) {
+export function action278(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, `cannot use assignment expressions with ${get_expr_name(a)}`);
 }
 
-export function action278(p: Parser, a: Name, b: expr) {
+export function action279(p: Parser, a: Name, b: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
 }
 
-export function action279(p: Parser, a: expr) {
+export function action280(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, `cannot assign to ${get_expr_name(a)} here. Maybe you meant '==' instead of '='?`);
 }
 
-export function action280(p: Parser, a: expr) {
+export function action281(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, `only single target (not ${get_expr_name(a)}) can be annotated`);
 }
 
-export function action281(p: Parser, a: expr) {
+export function action282(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "only single target (not tuple) can be annotated");
 }
 
-export function action282(p: Parser, a: expr) {
+export function action283(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "illegal target for annotation");
 }
 
-export function action283(p: Parser, a: expr) {
+export function action284(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_INVALID_TARGET(p, "STAR_TARGETS", a);
 }
 
-export function action284(p: Parser, a: expr) {
+export function action285(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "assignment to yield expression not possible");
 }
 
-export function action285(p: Parser, a: expr) {
+export function action286(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, `'${get_expr_name(a)}' is an illegal expression for augmented assignment`);
 }
 
-export function action286(p: Parser, a: expr) {
+export function action287(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_INVALID_TARGET(p, "DEL_TARGETS", a);
 }
 
-export function action287(p: Parser) {
+export function action288(p: Parser) {
   return RAISE_INDENTATION_ERROR(p, "expected an indented block");
 }
 
-export function action288(p: Parser, a: expr) {
+export function action289(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "iterable unpacking cannot be used in comprehension");
 }
 
-export function action289(p: Parser, a: expr, b: expr[]) {
+export function action290(p: Parser, a: expr, b: expr[]) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, seq_last_item(b), "did you forget parentheses around the comprehension target?");
 }
 
-export function action290(p: Parser, a: expr, b: Token) {
+export function action291(p: Parser, a: expr, b: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "did you forget parentheses around the comprehension target?");
 }
 
-export function action291(p: Parser, a: Token) {
+export function action292(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "dict unpacking cannot be used in dict comprehension");
 }
 
-export function action292(p: Parser, a: Token) {
+export function action293(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "at least one argument must precede /");
 }
 
-export function action293(p: Parser, a: Token) {
+export function action294(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "/ may appear only once");
 }
 
-export function action294(p: Parser, a: arg) {
+export function action295(p: Parser, a: arg) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "parameter without a default follows parameter with a default");
 }
 
-export function action295(p: Parser, a: Token, b: Token) {
+export function action296(p: Parser, a: Token, b: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "Function parameters cannot be parenthesized");
 }
 
-export function action296(p: Parser, a: Token) {
+export function action297(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "/ must be ahead of *");
 }
 
-export function action297(p: Parser, a: Token) {
+export function action298(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "expected comma between / and *");
 }
 
-export function action298(p: Parser, a: Token) {
+export function action299(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "expected default value expression");
 }
 
-export function action299(p: Parser, a: Token) {
+export function action300(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "named arguments must follow bare *");
 }
 
-export function action300(p: Parser) {
+export function action301(p: Parser) {
   return RAISE_SYNTAX_ERROR(p, "bare * has associated type comment");
 }
 
-export function action301(p: Parser, a: Token) {
+export function action302(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "var-positional argument cannot have default value");
 }
 
-export function action302(p: Parser, a: Token) {
+export function action303(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "* argument may appear only once");
 }
 
-export function action303(p: Parser, a: Token) {
+export function action304(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "var-keyword argument cannot have default value");
 }
 
-export function action304(p: Parser, a: arg) {
+export function action305(p: Parser, a: arg) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "arguments cannot follow var-keyword argument");
 }
 
-export function action305(p: Parser, a: Token) {
+export function action306(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "arguments cannot follow var-keyword argument");
 }
 
-export function action306(a: SlashWithDefault) {
+export function action307(a: SlashWithDefault) {
   return [a];
 }
 
-export function action307(elem: arg) {
+export function action308(elem: arg) {
   return elem;
 }
 
-export function action308(p: Parser, a: Token, b: Token) {
+export function action309(p: Parser, a: Token, b: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "Lambda expression parameters cannot be parenthesized");
 }
 
-export function action309(p: Parser) {
+export function action310(p: Parser) {
   return RAISE_SYNTAX_ERROR(p, "named arguments must follow bare *");
 }
 
-export function action310(p: Parser) {
+export function action311(p: Parser) {
   return RAISE_SYNTAX_ERROR(p, "Cannot have two type comments on def");
 }
 
-export function action311(p: Parser) {
+export function action312(p: Parser) {
   return RAISE_SYNTAX_ERROR(p, "'in' expected after for-loop variables");
 }
 
-export function action312(p: Parser, a: expr) {
+export function action313(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_INVALID_TARGET(p, "FOR_TARGETS", a);
 }
 
-export function action313(p: Parser, a: expr) {
+export function action314(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "cannot use starred expression here");
 }
 
-export function action314(p: Parser, a: Token) {
+export function action315(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "cannot use double starred expression here");
 }
 
-export function action315(p: Parser, a: Token) {
+export function action316(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_STARTING_FROM(p, a, "Did you mean to use 'from ... import ...' instead?");
 }
 
-export function action316(p: Parser, token: Token) {
+export function action317(p: Parser, token: Token) {
   return RAISE_SYNTAX_ERROR_STARTING_FROM(p, token, "Expected one or more names after 'import'");
 }
 
-export function action317(p: Parser, a: expr) {
+export function action318(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, `cannot use ${get_expr_name(a)} as import target`);
 }
 
-export function action318(p: Parser) {
+export function action319(p: Parser) {
   return RAISE_SYNTAX_ERROR(p, "trailing comma not allowed without surrounding parentheses");
 }
 
-export function action319(p: Parser) {
+export function action320(p: Parser) {
   return RAISE_SYNTAX_ERROR(p, "expected ':'");
 }
 
-export function action320(p: Parser, a: Token) {
+export function action321(p: Parser, a: Token) {
   return expected_indented_block(p, "'with' statement", a);
 }
 
-export function action321(p: Parser, a: Token) {
+export function action322(p: Parser, a: Token) {
   return expected_indented_block(p, "'try' statement", a);
 }
 
-export function action322(p: Parser) {
+export function action323(p: Parser) {
   return RAISE_SYNTAX_ERROR(p, "expected 'except' or 'finally' block");
 }
 
-export function action323(p: Parser, a: Token, b: Token) {
+export function action324(p: Parser, a: Token, b: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "cannot have both 'except' and 'except*' on the same 'try'");
 }
 
-export function action324(p: Parser, a: Token) {
+export function action325(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "cannot have both 'except' and 'except*' on the same 'try'");
 }
 
-export function action325(p: Parser, a: expr) {
+export function action326(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_STARTING_FROM(p, a, "multiple exception types must be parenthesized when using 'as'");
 }
 
-export function action326(p: Parser, a: expr) {
+export function action327(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, `cannot use except statement with ${get_expr_name(a)}`);
 }
 
-export function action327(p: Parser) {
+export function action328(p: Parser) {
   return RAISE_SYNTAX_ERROR(p, "expected one or more exception types");
 }
 
-export function action328(p: Parser, a: expr) {
+export function action329(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, `cannot use except* statement with ${get_expr_name(a)}`);
 }
 
-export function action329(p: Parser, a: Token) {
+export function action330(p: Parser, a: Token) {
   return expected_indented_block(p, "'finally' statement", a);
 }
 
-export function action330(p: Parser, a: Token) {
+export function action331(p: Parser, a: Token) {
   return expected_indented_block(p, "'except' statement", a);
 }
 
-export function action331(p: Parser, a: Token) {
+export function action332(p: Parser, a: Token) {
   return expected_indented_block(p, "'except*' statement", a);
 }
 
-export function action332(p: Parser) {
+export function action333(p: Parser) {
   return CHECK_VERSION(p, 10, "Pattern matching is", RAISE_SYNTAX_ERROR(p, "expected ':'"));
 }
 
-export function action333(p: Parser, a: Name) {
+export function action334(p: Parser, a: Name) {
   return expected_indented_block(p, "'match' statement", a);
 }
 
-export function action334(p: Parser, a: Name) {
+export function action335(p: Parser, a: Name) {
   return expected_indented_block(p, "'case' statement", a);
 }
 
-export function action335(p: Parser, a: Name) {
+export function action336(p: Parser, a: Name) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "cannot use '_' as a target");
 }
 
-export function action336(p: Parser, a: expr) {
+export function action337(p: Parser, a: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, `cannot use ${get_expr_name(a)} as pattern target`);
 }
 
-export function action337(p: Parser, a: pattern[]) {
+export function action338(p: Parser, a: pattern[]) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a[0], seq_last_item(a), "positional patterns follow keyword patterns");
 }
 
-export function action338(a: pattern[]) {
+export function action339(a: pattern[]) {
   return a;
 }
 
-export function action339(p: Parser, a: Token) {
+export function action340(p: Parser, a: Token) {
   return expected_indented_block(p, "'if' statement", a);
 }
 
-export function action340(p: Parser, a: Token) {
+export function action341(p: Parser, a: Token) {
   return expected_indented_block(p, "'elif' statement", a);
 }
 
-export function action341(p: Parser, a: Token) {
+export function action342(p: Parser, a: Token) {
   return expected_indented_block(p, "'else' statement", a);
 }
 
-export function action342(p: Parser) {
+export function action343(p: Parser) {
   return RAISE_SYNTAX_ERROR(p, "'elif' block follows an 'else' block");
 }
 
-export function action343(p: Parser, a: Token) {
+export function action344(p: Parser, a: Token) {
   return expected_indented_block(p, "'while' statement", a);
 }
 
-export function action344(p: Parser, a: Token) {
+export function action345(p: Parser, a: Token) {
   return expected_indented_block(p, "'for' statement", a);
 }
 
-export function action345(p: Parser, a: Token) {
+export function action346(p: Parser, a: Token) {
   return expected_indented_block(p, "function definition", a);
 }
 
-export function action346(p: Parser, a: Token) {
+export function action347(p: Parser, a: Token) {
   return expected_indented_block(p, "class definition", a);
 }
 
-export function action347(p: Parser, a: Token) {
+export function action348(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_STARTING_FROM(p, a, "cannot use a starred expression in a dictionary value");
 }
 
-export function action348(p: Parser, a: Token) {
+export function action349(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "expression expected after dictionary key and ':'");
 }
 
-export function action349(p: Parser, a: expr) {
+export function action350(p: Parser, a: expr) {
   return missing_colon_in_dict(p, a);
 }
 
-export function action350(p: Parser, a: Token, b: expr) {
+export function action351(p: Parser, a: Token, b: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "cannot assign to iterable argument unpacking");
 }
 
-export function action351(p: Parser) {
+export function action352(p: Parser) {
   return RAISE_SYNTAX_ERROR(p, "Invalid star expression");
 }
 
-export function action352(p: Parser, a: Token) {
+export function action353(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "f-string: valid expression required before '='");
 }
 
-export function action353(p: Parser, a: Token) {
+export function action354(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "f-string: valid expression required before '!'");
 }
 
-export function action354(p: Parser, a: Token) {
+export function action355(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "f-string: valid expression required before ':'");
 }
 
-export function action355(p: Parser, a: Token) {
+export function action356(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "f-string: valid expression required before '}'");
 }
 
-export function action356(p: Parser) {
+export function action357(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "f-string: expecting a valid expression after '{'");
 }
 
-export function action357(p: Parser) {
+export function action358(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "f-string: expecting '=', or '!', or ':', or '}'");
 }
 
-export function action358(p: Parser) {
+export function action359(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "f-string: expecting '!', or ':', or '}'");
 }
 
-export function action359(p: Parser) {
+export function action360(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "f-string: expecting ':' or '}'");
 }
 
-export function action360(p: Parser) {
+export function action361(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "f-string: expecting '}', or format specs");
 }
 
-export function action361(p: Parser) {
+export function action362(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "f-string: expecting '}'");
 }
 
-export function action362(p: Parser) {
+export function action363(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "f-string: missing conversion character");
 }
 
-export function action363(p: Parser) {
+export function action364(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "f-string: invalid conversion character");
 }
 
-export function action364(p: Parser, a: Token) {
+export function action365(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "t-string: valid expression required before '='");
 }
 
-export function action365(p: Parser, a: Token) {
+export function action366(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "t-string: valid expression required before '!'");
 }
 
-export function action366(p: Parser, a: Token) {
+export function action367(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "t-string: valid expression required before ':'");
 }
 
-export function action367(p: Parser, a: Token) {
+export function action368(p: Parser, a: Token) {
   return RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, a, "t-string: valid expression required before '}'");
 }
 
-export function action368(p: Parser) {
+export function action369(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "t-string: expecting a valid expression after '{'");
 }
 
-export function action369(p: Parser) {
+export function action370(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "t-string: expecting '=', or '!', or ':', or '}'");
 }
 
-export function action370(p: Parser) {
+export function action371(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "t-string: expecting '!', or ':', or '}'");
 }
 
-export function action371(p: Parser) {
+export function action372(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "t-string: expecting ':' or '}'");
 }
 
-export function action372(p: Parser) {
+export function action373(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "t-string: expecting '}', or format specs");
 }
 
-export function action373(p: Parser) {
+export function action374(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "t-string: expecting '}'");
 }
 
-export function action374(p: Parser) {
+export function action375(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "t-string: missing conversion character");
 }
 
-export function action375(p: Parser) {
+export function action376(p: Parser) {
   return RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN(p, "t-string: invalid conversion character");
 }
 
-export function action376(p: Parser, a: Token, b: expr) {
+export function action377(p: Parser, a: expr[], b: expr) {
+  return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, seq_last_item(a), b, "cannot mix t-string literals with string or bytes literals");
+}
+
+export function action378(p: Parser, a: Token, b: expr) {
   return RAISE_SYNTAX_ERROR_KNOWN_RANGE(p, a, b, "'not' after an operator must be parenthesized");
 }
 
-export function action377(p: Parser, token: Token) {
+export function action379(p: Parser, token: Token) {
   return RAISE_SYNTAX_ERROR_STARTING_FROM(p, token, "Type parameter list cannot be empty");
 }
 
-export function action378($s: Token, $e: Token, value: Name, attr: Name) {
+export function action380($s: Token, $e: Token, value: Name, attr: Name) {
   return Attribute(value, attr.id, "Load", $s.lineno, $s.colOffset, $e.endLineno, $e.endColOffset);
 }

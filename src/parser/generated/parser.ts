@@ -1117,7 +1117,7 @@ const v3 = for_if_clauses_rule(p);
 if (v3 === null) break try1;
 if (!(p.types[p.mark] === 26)) break try1;
 p.advance();
-return actions.action227(p.tokens[start], p.lastNonWhitespaceToken(), v2, v3);
+return actions.action228(p.tokens[start], p.lastNonWhitespaceToken(), v2, v3);
 }
 p.mark = start;
 return null;
@@ -1161,7 +1161,7 @@ const v7 = disjunction_rule(p);
 if (v7 === null) { p.mark = mark5; break; }
 v4.push(v7);
 }
-return actions.action224(p, v2, v3, v4);
+return actions.action225(p, v2, v3, v4);
 }
 p.mark = start;
 try8: {
@@ -1182,7 +1182,7 @@ const v14 = disjunction_rule(p);
 if (v14 === null) { p.mark = mark12; break; }
 v11.push(v14);
 }
-return actions.action225(v9, v10, v11);
+return actions.action226(v9, v10, v11);
 }
 p.mark = start;
 return null;
@@ -1214,7 +1214,7 @@ opt11: {
 if (!(p.types[p.mark] === 12)) break opt11;
 p.advance();
 }
-return actions.action238(p.tokens[start], p.lastNonWhitespaceToken(), v2, v6);
+return actions.action239(p.tokens[start], p.lastNonWhitespaceToken(), v2, v6);
 }
 }
 p.mark = start;
@@ -1231,7 +1231,7 @@ if ((p.depth += 5) > MAX_DEPTH) abandon();
 const v3 = star_target_rule(p);
 p.depth -= 5;
 if (v3 === null) break try1;
-return actions.action241(p.tokens[start], p.lastNonWhitespaceToken(), v3);
+return actions.action242(p.tokens[start], p.lastNonWhitespaceToken(), v3);
 }
 p.mark = start;
 try4: {
@@ -1259,7 +1259,7 @@ p.advance();
 if (!(p.types[p.mark] === 1)) break try4;
 const v5 = p.takeName();
 if (p.types[p.mark] === 7 || p.types[p.mark] === 9 || p.types[p.mark] === 23) break try4;
-return actions.action242(p.tokens[start], p.lastNonWhitespaceToken(), v2, v5);
+return actions.action243(p.tokens[start], p.lastNonWhitespaceToken(), v2, v5);
 }
 p.mark = mark3;
 try6: {
@@ -1270,7 +1270,7 @@ if (v7 === null) break try6;
 if (!(p.types[p.mark] === 10)) break try6;
 p.advance();
 if (p.types[p.mark] === 7 || p.types[p.mark] === 9 || p.types[p.mark] === 23) break try6;
-return actions.action243(p.tokens[start], p.lastNonWhitespaceToken(), v2, v7);
+return actions.action244(p.tokens[start], p.lastNonWhitespaceToken(), v2, v7);
 }
 }
 p.mark = start;
@@ -1289,7 +1289,7 @@ const start = p.mark;
 try1: {
 if (!(p.types[p.mark] === 1)) break try1;
 const v2 = p.takeName();
-return actions.action244(v2);
+return actions.action245(v2);
 }
 try3: {
 if (!(p.types[p.mark] === 7)) break try3;
@@ -1303,7 +1303,7 @@ p.depth -= 5;
 if (v6 === null) break try5;
 if (!(p.types[p.mark] === 8)) break try5;
 p.advance();
-return actions.action245(v6);
+return actions.action246(v6);
 }
 p.mark = mark4;
 try7: {
@@ -1317,7 +1317,7 @@ v8 = v12;
 }
 if (!(p.types[p.mark] === 8)) break try7;
 p.advance();
-return actions.action246(p.tokens[start], p.lastNonWhitespaceToken(), v8);
+return actions.action247(p.tokens[start], p.lastNonWhitespaceToken(), v8);
 }
 }
 p.mark = start;
@@ -1333,7 +1333,7 @@ v14 = v18;
 }
 if (!(p.types[p.mark] === 10)) break try13;
 p.advance();
-return actions.action247(p.tokens[start], p.lastNonWhitespaceToken(), v14);
+return actions.action248(p.tokens[start], p.lastNonWhitespaceToken(), v14);
 }
 p.mark = start;
 return null;
@@ -1389,13 +1389,13 @@ opt10: {
 if (!(p.types[p.mark] === 12)) break opt10;
 p.advance();
 }
-return actions.action239(v2, v5);
+return actions.action240(v2, v5);
 }
 p.mark = mark3;
 try12: {
 if (!(p.types[p.mark] === 12)) break try12;
 p.advance();
-return actions.action240(v2);
+return actions.action241(v2);
 }
 }
 p.mark = start;
@@ -1729,14 +1729,14 @@ const v10 = kwargs_rule(p);
 if (v10 === null) { p.mark = mark8; break opt7; }
 v6 = v10;
 }
-return actions.action232(p.tokens[start], p.lastNonWhitespaceToken(), v3, v6);
+return actions.action233(p.tokens[start], p.lastNonWhitespaceToken(), v3, v6);
 }
 p.mark = start;
 try11: {
 if (!(p.types[p.mark] === 1 || p.types[p.mark] === 16 || p.types[p.mark] === 35)) break try11;
 const v12 = kwargs_rule(p);
 if (v12 === null) break try11;
-return actions.action233(p.tokens[start], p.lastNonWhitespaceToken(), v12);
+return actions.action234(p.tokens[start], p.lastNonWhitespaceToken(), v12);
 }
 p.mark = start;
 return null;
@@ -1772,7 +1772,7 @@ const v11 = kwarg_or_double_starred_rule(p);
 if (v11 === null) { p.mark = mark10; break; }
 v9.push(v11);
 }
-return actions.action235(v3, v9);
+return actions.action236(v3, v9);
 }
 p.mark = mark6;
 try12: {
@@ -1808,7 +1808,7 @@ if (!(p.types[p.mark] === 22)) break try1;
 p.advance();
 const v3 = expression_rule(p);
 if (v3 === null) break try1;
-return actions.action236(p.tokens[start], p.lastNonWhitespaceToken(), v2, v3);
+return actions.action237(p.tokens[start], p.lastNonWhitespaceToken(), v2, v3);
 }
 p.mark = start;
 try4: {
@@ -1816,7 +1816,7 @@ if (!(p.types[p.mark] === 35)) break try4;
 p.advance();
 const v5 = expression_rule(p);
 if (v5 === null) break try4;
-return actions.action237(p.tokens[start], p.lastNonWhitespaceToken(), v5);
+return actions.action238(p.tokens[start], p.lastNonWhitespaceToken(), v5);
 }
 p.mark = start;
 return null;
@@ -1831,7 +1831,7 @@ if (!(p.types[p.mark] === 22)) break try1;
 p.advance();
 const v3 = expression_rule(p);
 if (v3 === null) break try1;
-return actions.action236(p.tokens[start], p.lastNonWhitespaceToken(), v2, v3);
+return actions.action237(p.tokens[start], p.lastNonWhitespaceToken(), v2, v3);
 }
 p.mark = start;
 try4: {
@@ -1864,7 +1864,7 @@ const v3 = for_if_clauses_rule(p);
 if (v3 === null) break try1;
 if (!(p.types[p.mark] === 8)) break try1;
 p.advance();
-return actions.action228(p.tokens[start], p.lastNonWhitespaceToken(), v2, v3);
+return actions.action229(p.tokens[start], p.lastNonWhitespaceToken(), v2, v3);
 }
 p.mark = start;
 return null;
@@ -1881,7 +1881,7 @@ const v3 = for_if_clauses_rule(p);
 if (v3 === null) break try1;
 if (!(p.types[p.mark] === 26)) break try1;
 p.advance();
-return actions.action229(p.tokens[start], p.lastNonWhitespaceToken(), v2, v3);
+return actions.action230(p.tokens[start], p.lastNonWhitespaceToken(), v2, v3);
 }
 p.mark = start;
 return null;
@@ -1896,7 +1896,7 @@ if (!(p.types[p.mark] === 11)) break try1;
 p.advance();
 const v3 = expression_rule(p);
 if (v3 === null) break try1;
-return actions.action222(v2, v3);
+return actions.action223(v2, v3);
 }
 p.mark = start;
 return null;
@@ -1911,7 +1911,7 @@ const v2 = star_named_expressions_rule(p);
 if (v2 === null) break try1;
 if (!(p.types[p.mark] === 26)) break try1;
 p.advance();
-return actions.action217(p.tokens[start], p.lastNonWhitespaceToken(), v2);
+return actions.action218(p.tokens[start], p.lastNonWhitespaceToken(), v2);
 }
 p.mark = start;
 return null;
@@ -1975,7 +1975,7 @@ v2 = v6;
 }
 if (!(p.types[p.mark] === 26)) break try1;
 p.advance();
-return actions.action218(p.tokens[start], p.lastNonWhitespaceToken(), v2);
+return actions.action219(p.tokens[start], p.lastNonWhitespaceToken(), v2);
 }
 p.mark = start;
 return null;
@@ -2012,7 +2012,7 @@ if (!(p.types[p.mark] === 35)) break try1;
 p.advance();
 const v2 = bitwise_or_rule(p);
 if (v2 === null) break try1;
-return actions.action221(v2);
+return actions.action222(v2);
 }
 p.mark = start;
 try3: {
@@ -2036,7 +2036,7 @@ const v3 = for_if_clauses_rule(p);
 if (v3 === null) break try1;
 if (!(p.types[p.mark] === 10)) break try1;
 p.advance();
-return actions.action226(p.tokens[start], p.lastNonWhitespaceToken(), v2, v3);
+return actions.action227(p.tokens[start], p.lastNonWhitespaceToken(), v2, v3);
 }
 p.mark = start;
 return null;
@@ -2056,7 +2056,7 @@ v2 = v6;
 }
 if (!(p.types[p.mark] === 10)) break try1;
 p.advance();
-return actions.action214(p.tokens[start], p.lastNonWhitespaceToken(), v2);
+return actions.action215(p.tokens[start], p.lastNonWhitespaceToken(), v2);
 }
 p.mark = start;
 return null;
@@ -2210,13 +2210,13 @@ const v11 = star_named_expressions_rule(p);
 if (v11 === null) { p.mark = mark9; break opt8; }
 v7 = v11;
 }
-const v12 = actions.action215(v6, v7);
+const v12 = actions.action216(v6, v7);
 if (v12 === null) { p.mark = mark4; break opt3; }
 v2 = v12;
 }
 if (!(p.types[p.mark] === 8)) break try1;
 p.advance();
-return actions.action216(p.tokens[start], p.lastNonWhitespaceToken(), v2);
+return actions.action217(p.tokens[start], p.lastNonWhitespaceToken(), v2);
 }
 p.mark = start;
 return null;
@@ -2245,12 +2245,6 @@ const v4 = string_rule(p);
 if (v4 === null) break try3;
 return v4;
 }
-try5: {
-if (!(p.types[p.mark] === 62)) break try5;
-const v6 = tstring_rule(p);
-if (v6 === null) break try5;
-return v6;
-}
 p.mark = start;
 return null;
 }
@@ -2258,8 +2252,9 @@ return null;
 function strings_raw(p: Parser): expr | null {
 const start = p.mark;
 try1: {
+if (!(p.types[p.mark] === 3 || p.types[p.mark] === 59)) break try1;
 const v2: (expr)[] = [];
-while (p.types[p.mark] === 3 || p.types[p.mark] === 59 || p.types[p.mark] === 62) {
+while (p.types[p.mark] === 3 || p.types[p.mark] === 59) {
 const mark3 = p.mark;
 const v4 = group_8(p);
 if (v4 === null) { p.mark = mark3; break; }
@@ -2267,6 +2262,17 @@ v2.push(v4);
 }
 if (v2.length === 0) break try1;
 return actions.action213(p, p.tokens[start], p.lastNonWhitespaceToken(), v2);
+}
+try5: {
+if (!(p.types[p.mark] === 62)) break try5;
+const v6: (expr)[] = [];
+while (p.types[p.mark] === 62) {
+const v8 = tstring_rule(p);
+if (v8 === null) break;
+v6.push(v8);
+}
+if (v6.length === 0) break try5;
+return actions.action214(p.tokens[start], p.lastNonWhitespaceToken(), v6);
 }
 p.mark = start;
 return null;
@@ -3142,7 +3148,7 @@ p.advance();
 if (!(p.types[p.mark] === 1)) break try4;
 const v5 = p.takeName();
 if (p.types[p.mark] === 7 || p.types[p.mark] === 9 || p.types[p.mark] === 23) break try4;
-return actions.action248(p.tokens[start], p.lastNonWhitespaceToken(), v2, v5);
+return actions.action249(p.tokens[start], p.lastNonWhitespaceToken(), v2, v5);
 }
 p.mark = mark3;
 try6: {
@@ -3153,7 +3159,7 @@ if (v7 === null) break try6;
 if (!(p.types[p.mark] === 10)) break try6;
 p.advance();
 if (p.types[p.mark] === 7 || p.types[p.mark] === 9 || p.types[p.mark] === 23) break try6;
-return actions.action249(p.tokens[start], p.lastNonWhitespaceToken(), v2, v7);
+return actions.action250(p.tokens[start], p.lastNonWhitespaceToken(), v2, v7);
 }
 }
 p.mark = start;
@@ -3172,7 +3178,7 @@ const start = p.mark;
 try1: {
 if (!(p.types[p.mark] === 1)) break try1;
 const v2 = p.takeName();
-return actions.action250(v2);
+return actions.action251(v2);
 }
 try3: {
 if (!(p.types[p.mark] === 7)) break try3;
@@ -3186,7 +3192,7 @@ p.depth -= 5;
 if (v6 === null) break try5;
 if (!(p.types[p.mark] === 8)) break try5;
 p.advance();
-return actions.action251(v6);
+return actions.action252(v6);
 }
 p.mark = mark4;
 try7: {
@@ -3200,7 +3206,7 @@ v8 = v12;
 }
 if (!(p.types[p.mark] === 8)) break try7;
 p.advance();
-return actions.action252(p.tokens[start], p.lastNonWhitespaceToken(), v8);
+return actions.action253(p.tokens[start], p.lastNonWhitespaceToken(), v8);
 }
 }
 p.mark = start;
@@ -3216,7 +3222,7 @@ v14 = v18;
 }
 if (!(p.types[p.mark] === 10)) break try13;
 p.advance();
-return actions.action253(p.tokens[start], p.lastNonWhitespaceToken(), v14);
+return actions.action254(p.tokens[start], p.lastNonWhitespaceToken(), v14);
 }
 p.mark = start;
 return null;
@@ -3852,7 +3858,7 @@ return v2;
 try3: {
 if (!(p.types[p.mark] === 1)) break try3;
 const v4 = p.takeName();
-return actions.action244(v4);
+return actions.action245(v4);
 }
 try5: {
 if (!(p.types[p.mark] === 7)) break try5;
@@ -3881,7 +3887,7 @@ p.advance();
 if (!(p.types[p.mark] === 1)) break try4;
 const v5 = p.takeName();
 if (p.types[p.mark] === 7 || p.types[p.mark] === 9 || p.types[p.mark] === 23) break try4;
-return actions.action242(p.tokens[start], p.lastNonWhitespaceToken(), v2, v5);
+return actions.action243(p.tokens[start], p.lastNonWhitespaceToken(), v2, v5);
 }
 p.mark = mark3;
 try6: {
@@ -3892,7 +3898,7 @@ if (v7 === null) break try6;
 if (!(p.types[p.mark] === 10)) break try6;
 p.advance();
 if (p.types[p.mark] === 7 || p.types[p.mark] === 9 || p.types[p.mark] === 23) break try6;
-return actions.action243(p.tokens[start], p.lastNonWhitespaceToken(), v2, v7);
+return actions.action244(p.tokens[start], p.lastNonWhitespaceToken(), v2, v7);
 }
 }
 p.mark = start;
@@ -4411,7 +4417,7 @@ if (!(p.types[p.mark] === 23)) { p.mark = start; return null; }
 p.advance();
 if (!(p.types[p.mark] === 1)) { p.mark = start; return null; }
 const v3 = p.takeName();
-const v4 = actions.action378(p.tokens[mark1], p.lastNonWhitespaceToken(), v2, v3);
+const v4 = actions.action380(p.tokens[mark1], p.lastNonWhitespaceToken(), v2, v3);
 if (v4 === null) { p.mark = start; return null; }
 let left: expr = v4;
 grow: for (;;) {

@@ -63,7 +63,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 0, 4], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "func_type", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 1, 1, 360, 0, 0, 8, 0, 0, 51, 0, 1, 193, 0, 1, 5, 0, 0, 0], values: 7, action: actions.action3, flags: 0, args: [1, 4] },
+    { invalid: false, steps: [0, 0, 7, 1, 1, 361, 0, 0, 8, 0, 0, 51, 0, 1, 193, 0, 1, 5, 0, 0, 0], values: 7, action: actions.action3, flags: 0, args: [1, 4] },
   ] },
   { name: "_loop0_2", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 4], values: 1, action: null, flags: 0, args: [] },
@@ -148,15 +148,15 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 2, 0, 0, 0, 11, 0, 1, 193, 1, 1, 22], values: 4, action: actions.action13, flags: 3, args: [0, 2, 3] },
     { invalid: false, steps: [0, 1, 23, 0, 0, 11, 0, 1, 193, 1, 1, 24], values: 4, action: actions.action15, flags: 3, args: [0, 2, 3] },
     { invalid: false, steps: [0, 1, 25, 0, 1, 28, 3, 0, 22, 1, 0, 57], values: 3, action: actions.action17, flags: 2, args: [0, 1, 2] },
-    { invalid: false, steps: [0, 1, 351, 0, 1, 29, 4, 0, 0, 0, 1, 28], values: 3, action: actions.action18, flags: 2, args: [0, 1, 2] },
-    { invalid: true, steps: [0, 1, 405], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 352, 0, 1, 29, 4, 0, 0, 0, 1, 28], values: 3, action: actions.action18, flags: 2, args: [0, 1, 2] },
+    { invalid: true, steps: [0, 1, 404], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_11", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 22, 0, 1, 28], values: 2, action: actions.action12, flags: 0, args: [1] },
   ] },
   { name: "_tmp_12", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 0, 1, 351, 0, 0, 8], values: 3, action: actions.action14, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 1, 352], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 7, 0, 1, 352, 0, 0, 8], values: 3, action: actions.action14, flags: 0, args: [1] },
+    { invalid: false, steps: [0, 1, 353], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_13", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 22, 0, 1, 28], values: 2, action: actions.action12, flags: 0, args: [1] },
@@ -165,7 +165,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 26], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_15", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 338, 0, 0, 22], values: 2, action: actions.action16, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 1, 339, 0, 0, 22], values: 2, action: actions.action16, flags: 0, args: [0] },
   ] },
   { name: "assignment_sign", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
@@ -241,8 +241,8 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 2, 0, 0, 1, 40], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "del_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 82, 0, 1, 355, 2, 1, 43], values: 2, action: actions.action41, flags: 2, args: [1] },
-    { invalid: true, steps: [0, 1, 412], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 82, 0, 1, 356, 2, 1, 43], values: 2, action: actions.action41, flags: 2, args: [1] },
+    { invalid: true, steps: [0, 1, 411], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_21", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 13], values: 1, action: null, flags: 0, args: [] },
@@ -258,7 +258,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 0, 12, 0, 1, 193], values: 2, action: actions.action16, flags: 0, args: [1] },
   ] },
   { name: "import_stmt", form: 0, memo: true, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 473], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 472], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 48], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 49], values: 1, action: null, flags: 0, args: [] },
   ] },
@@ -287,7 +287,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 0, 7, 0, 1, 55, 1, 0, 12, 0, 0, 8], values: 4, action: actions.action47, flags: 0, args: [1] },
     { invalid: false, steps: [0, 1, 55, 3, 0, 12], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 16], values: 1, action: actions.action48, flags: 2, args: [] },
-    { invalid: true, steps: [0, 1, 482], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 481], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "import_from_as_names", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 57], values: 1, action: actions.action47, flags: 0, args: [0] },
@@ -299,7 +299,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 58, 0, 1, 56], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "import_from_as_name", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 479], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 478], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 2, 0, 1, 1, 59], values: 2, action: actions.action51, flags: 2, args: [0, 1] },
   ] },
   { name: "_tmp_29", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
@@ -315,7 +315,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 63, 0, 1, 61], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "dotted_as_name", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 476], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 475], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 65, 1, 1, 64], values: 2, action: actions.action51, flags: 2, args: [0, 1] },
   ] },
   { name: "_tmp_32", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
@@ -328,7 +328,7 @@ export const RULES: readonly RuleTable[] = [
   { name: "block", form: 0, memo: true, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 4, 0, 0, 5, 0, 1, 6, 0, 0, 6], values: 4, action: actions.action6, flags: 0, args: [2] },
     { invalid: false, steps: [0, 1, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: true, steps: [0, 1, 413], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 412], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "decorators", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 68], values: 1, action: actions.action54, flags: 0, args: [0] },
@@ -344,20 +344,20 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 71], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "class_def_raw", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 542], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 541], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 79, 0, 2, 0, 1, 1, 182, 1, 1, 72, 0, 0, 11, 0, 1, 66], values: 6, action: actions.action57, flags: 2, args: [1, 2, 3, 5] },
   ] },
   { name: "_tmp_35", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 1, 1, 317, 0, 0, 8], values: 3, action: actions.action56, flags: 0, args: [1] },
+    { invalid: false, steps: [0, 0, 7, 1, 1, 318, 0, 0, 8], values: 3, action: actions.action56, flags: 0, args: [1] },
   ] },
   { name: "function_def", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 67, 0, 1, 74], values: 2, action: actions.action58, flags: 0, args: [0, 1] },
     { invalid: false, steps: [0, 1, 74], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "function_def_raw", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 539], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 81, 0, 2, 0, 1, 1, 182, 0, 0, 7, 1, 1, 77, 0, 0, 8, 1, 1, 75, 0, 0, 11, 1, 1, 369, 0, 1, 66], values: 10, action: actions.action59, flags: 2, args: [1, 2, 4, 6, 8, 9] },
-    { invalid: false, steps: [0, 0, 76, 0, 0, 81, 0, 2, 0, 1, 1, 182, 0, 0, 7, 1, 1, 77, 0, 0, 8, 1, 1, 76, 0, 0, 11, 1, 1, 369, 0, 1, 66], values: 11, action: actions.action60, flags: 3, args: [2, 3, 5, 7, 9, 10] },
+    { invalid: true, steps: [0, 1, 538], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 81, 0, 2, 0, 1, 1, 182, 0, 0, 7, 1, 1, 77, 0, 0, 8, 1, 1, 75, 0, 0, 11, 1, 1, 370, 0, 1, 66], values: 10, action: actions.action59, flags: 2, args: [1, 2, 4, 6, 8, 9] },
+    { invalid: false, steps: [0, 0, 76, 0, 0, 81, 0, 2, 0, 1, 1, 182, 0, 0, 7, 1, 1, 77, 0, 0, 8, 1, 1, 76, 0, 0, 11, 1, 1, 370, 0, 1, 66], values: 11, action: actions.action60, flags: 3, args: [2, 3, 5, 7, 9, 10] },
   ] },
   { name: "_tmp_36", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 51, 0, 1, 193], values: 2, action: actions.action16, flags: 0, args: [1] },
@@ -366,7 +366,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 0, 51, 0, 1, 193], values: 2, action: actions.action16, flags: 0, args: [1] },
   ] },
   { name: "params", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 419], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 418], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 78], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "parameters", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
@@ -421,7 +421,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 100], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "star_etc", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 432], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 431], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 16, 0, 1, 98, 0, 1, 94, 1, 1, 97], values: 4, action: actions.action68, flags: 0, args: [1, 2, 3] },
     { invalid: false, steps: [0, 0, 16, 0, 1, 99, 0, 1, 95, 1, 1, 97], values: 4, action: actions.action68, flags: 0, args: [1, 2, 3] },
     { invalid: false, steps: [0, 0, 16, 0, 0, 12, 0, 1, 96, 1, 1, 97], values: 4, action: actions.action69, flags: 0, args: [2, 3] },
@@ -437,7 +437,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "kwds", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 438], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 437], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 35, 0, 1, 98], values: 2, action: actions.action71, flags: 0, args: [1] },
   ] },
   { name: "param_no_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
@@ -470,39 +470,39 @@ export const RULES: readonly RuleTable[] = [
   ] },
   { name: "default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 22, 0, 1, 193], values: 2, action: actions.action77, flags: 0, args: [1] },
-    { invalid: true, steps: [0, 1, 430], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 429], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "if_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 534], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 533], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 90, 0, 1, 204, 0, 0, 11, 0, 1, 66, 0, 1, 108], values: 5, action: actions.action78, flags: 2, args: [1, 3, 4] },
     { invalid: false, steps: [0, 0, 90, 0, 1, 204, 0, 0, 11, 0, 1, 66, 1, 1, 109], values: 5, action: actions.action79, flags: 2, args: [1, 3, 4] },
   ] },
   { name: "elif_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 535], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 534], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 83, 0, 1, 204, 0, 0, 11, 0, 1, 66, 0, 1, 108], values: 5, action: actions.action78, flags: 2, args: [1, 3, 4] },
     { invalid: false, steps: [0, 0, 83, 0, 1, 204, 0, 0, 11, 0, 1, 66, 1, 1, 109], values: 5, action: actions.action79, flags: 2, args: [1, 3, 4] },
   ] },
   { name: "else_block", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 536], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 535], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 84, 5, 0, 11, 0, 1, 66], values: 3, action: actions.action80, flags: 0, args: [2] },
   ] },
   { name: "while_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 537], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 536], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 102, 0, 1, 204, 0, 0, 11, 0, 1, 66, 1, 1, 109], values: 5, action: actions.action81, flags: 2, args: [1, 3, 4] },
   ] },
   { name: "for_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 538], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 87, 0, 1, 338, 0, 0, 92, 4, 0, 0, 0, 1, 195, 0, 0, 11, 1, 0, 57, 0, 1, 66, 1, 1, 109], values: 8, action: actions.action82, flags: 2, args: [1, 3, 5, 6, 7] },
-    { invalid: false, steps: [0, 0, 76, 0, 0, 87, 0, 1, 338, 0, 0, 92, 4, 0, 0, 0, 1, 195, 0, 0, 11, 1, 0, 57, 0, 1, 66, 1, 1, 109], values: 9, action: actions.action83, flags: 3, args: [2, 4, 6, 7, 8] },
-    { invalid: true, steps: [0, 1, 471], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 537], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 87, 0, 1, 339, 0, 0, 92, 4, 0, 0, 0, 1, 195, 0, 0, 11, 1, 0, 57, 0, 1, 66, 1, 1, 109], values: 8, action: actions.action82, flags: 2, args: [1, 3, 5, 6, 7] },
+    { invalid: false, steps: [0, 0, 76, 0, 0, 87, 0, 1, 339, 0, 0, 92, 4, 0, 0, 0, 1, 195, 0, 0, 11, 1, 0, 57, 0, 1, 66, 1, 1, 109], values: 9, action: actions.action83, flags: 3, args: [2, 4, 6, 7, 8] },
+    { invalid: true, steps: [0, 1, 470], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "with_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 496], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 495], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 103, 0, 0, 7, 0, 1, 114, 1, 0, 12, 0, 0, 8, 0, 0, 11, 1, 0, 57, 0, 1, 66], values: 8, action: actions.action85, flags: 2, args: [2, 6, 7] },
     { invalid: false, steps: [0, 0, 103, 0, 1, 116, 0, 0, 11, 1, 0, 57, 0, 1, 66], values: 5, action: actions.action85, flags: 2, args: [1, 3, 4] },
     { invalid: false, steps: [0, 0, 76, 0, 0, 103, 0, 0, 7, 0, 1, 118, 1, 0, 12, 0, 0, 8, 0, 0, 11, 0, 1, 66], values: 8, action: actions.action86, flags: 3, args: [3, 7] },
     { invalid: false, steps: [0, 0, 76, 0, 0, 103, 0, 1, 120, 0, 0, 11, 1, 0, 57, 0, 1, 66], values: 6, action: actions.action87, flags: 3, args: [2, 4, 5] },
-    { invalid: true, steps: [0, 1, 483], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 482], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_loop0_54", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12, 0, 1, 121], values: 2, action: actions.action84, flags: 0, args: [1] },
@@ -529,8 +529,8 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 121, 0, 1, 119], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "with_item", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 0, 74, 0, 1, 347, 2, 1, 122], values: 3, action: actions.action88, flags: 0, args: [0, 2] },
-    { invalid: true, steps: [0, 1, 465], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 193, 0, 0, 74, 0, 1, 348, 2, 1, 122], values: 3, action: actions.action88, flags: 0, args: [0, 2] },
+    { invalid: true, steps: [0, 1, 464], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 193], values: 1, action: actions.action89, flags: 0, args: [0] },
   ] },
   { name: "_tmp_61", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
@@ -539,7 +539,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "try_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 509], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 508], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 101, 5, 0, 11, 0, 1, 66, 0, 1, 128], values: 4, action: actions.action90, flags: 2, args: [2, 3] },
     { invalid: false, steps: [0, 0, 101, 5, 0, 11, 0, 1, 66, 0, 1, 124, 1, 1, 109, 1, 1, 128], values: 6, action: actions.action91, flags: 2, args: [2, 3, 4, 5] },
     { invalid: false, steps: [0, 0, 101, 5, 0, 11, 0, 1, 66, 0, 1, 125, 1, 1, 109, 1, 1, 128], values: 6, action: actions.action92, flags: 3, args: [2, 3, 4, 5] },
@@ -551,27 +551,27 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 127], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "except_block", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 524], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 523], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 85, 0, 1, 193, 0, 0, 11, 0, 1, 66], values: 4, action: actions.action93, flags: 2, args: [1, 3] },
     { invalid: false, steps: [0, 0, 85, 0, 1, 193, 0, 0, 74, 0, 2, 0, 0, 0, 11, 0, 1, 66], values: 6, action: actions.action94, flags: 2, args: [1, 3, 5] },
     { invalid: false, steps: [0, 0, 85, 0, 1, 190, 0, 0, 11, 0, 1, 66], values: 4, action: actions.action95, flags: 3, args: [1, 3] },
     { invalid: false, steps: [0, 0, 85, 0, 0, 11, 0, 1, 66], values: 3, action: actions.action96, flags: 2, args: [2] },
-    { invalid: true, steps: [0, 1, 518], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 517], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "except_star_block", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 526], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 525], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 0, 0, 11, 0, 1, 66], values: 5, action: actions.action93, flags: 2, args: [2, 4] },
     { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 0, 0, 74, 0, 2, 0, 0, 0, 11, 0, 1, 66], values: 7, action: actions.action94, flags: 2, args: [2, 4, 6] },
     { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 190, 0, 0, 11, 0, 1, 66], values: 5, action: actions.action95, flags: 3, args: [2, 4] },
-    { invalid: true, steps: [0, 1, 520], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 519], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "finally_block", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 523], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 522], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 86, 5, 0, 11, 0, 1, 66], values: 3, action: actions.action6, flags: 0, args: [2] },
   ] },
   { name: "match_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 4, 2, 0, 1, 131, 0, 0, 11, 0, 0, 4, 0, 0, 5, 0, 1, 130, 0, 0, 6], values: 7, action: actions.action97, flags: 3, args: [1, 5] },
-    { invalid: true, steps: [0, 1, 528], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 527], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_loop1_64", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 132], values: 1, action: null, flags: 0, args: [] },
@@ -581,7 +581,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 204], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "case_block", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 529], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 528], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 4, 1, 0, 1, 134, 1, 1, 133, 0, 0, 11, 0, 1, 66], values: 5, action: actions.action99, flags: 0, args: [1, 2, 4] },
   ] },
   { name: "guard", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
@@ -597,7 +597,7 @@ export const RULES: readonly RuleTable[] = [
   ] },
   { name: "as_pattern", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 137, 0, 0, 74, 0, 1, 151], values: 3, action: actions.action102, flags: 2, args: [0, 2] },
-    { invalid: true, steps: [0, 1, 530], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 529], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "or_pattern", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 139], values: 1, action: actions.action104, flags: 2, args: [0] },
@@ -746,7 +746,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 157, 0, 0, 7, 0, 1, 174, 1, 0, 12, 0, 0, 8], values: 5, action: actions.action137, flags: 2, args: [0, 2] },
     { invalid: false, steps: [0, 1, 157, 0, 0, 7, 0, 1, 177, 1, 0, 12, 0, 0, 8], values: 5, action: actions.action138, flags: 2, args: [0, 2] },
     { invalid: false, steps: [0, 1, 157, 0, 0, 7, 0, 1, 174, 0, 0, 12, 0, 1, 177, 1, 0, 12, 0, 0, 8], values: 7, action: actions.action139, flags: 2, args: [0, 2, 4] },
-    { invalid: true, steps: [0, 1, 531], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 530], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "positional_patterns", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 176], values: 1, action: actions.action140, flags: 0, args: [0] },
@@ -773,7 +773,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 4, 3, 0, 2, 0, 1, 1, 182, 0, 0, 22, 0, 1, 193], values: 5, action: actions.action142, flags: 3, args: [1, 2, 4] },
   ] },
   { name: "type_params", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 577], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 581], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 9, 0, 1, 183, 0, 0, 10], values: 3, action: actions.action143, flags: 1, args: [1] },
   ] },
   { name: "type_param_seq", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
@@ -787,7 +787,7 @@ export const RULES: readonly RuleTable[] = [
   ] },
   { name: "type_param", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 2, 0, 1, 1, 187, 1, 1, 188], values: 3, action: actions.action146, flags: 2, args: [0, 1, 2] },
-    { invalid: true, steps: [0, 1, 392], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 393], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 16, 0, 2, 0, 1, 1, 189], values: 3, action: actions.action147, flags: 2, args: [1, 2] },
     { invalid: false, steps: [0, 0, 35, 0, 2, 0, 1, 1, 188], values: 3, action: actions.action148, flags: 2, args: [1, 2] },
   ] },
@@ -812,8 +812,8 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 0, 12, 0, 1, 193], values: 2, action: actions.action151, flags: 0, args: [1] },
   ] },
   { name: "expression", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 393], values: 1, action: null, flags: 0, args: [] },
-    { invalid: true, steps: [0, 1, 391], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 394], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 392], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 205, 0, 0, 90, 0, 1, 205, 0, 0, 84, 0, 1, 193], values: 5, action: actions.action154, flags: 2, args: [0, 2, 4] },
     { invalid: false, steps: [0, 1, 205], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 250], values: 1, action: null, flags: 0, args: [] },
@@ -855,7 +855,7 @@ export const RULES: readonly RuleTable[] = [
   ] },
   { name: "named_expression", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
-    { invalid: true, steps: [0, 1, 401], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 400], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "disjunction", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
@@ -949,7 +949,7 @@ export const RULES: readonly RuleTable[] = [
   { name: "shift_expr", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 229, 0, 0, 33, 0, 1, 230], values: 3, action: actions.action178, flags: 2, args: [0, 2] },
     { invalid: false, steps: [0, 1, 229, 0, 0, 34, 0, 1, 230], values: 3, action: actions.action179, flags: 2, args: [0, 2] },
-    { invalid: true, steps: [0, 1, 573], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 577], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 230], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "sum", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
@@ -963,7 +963,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 231, 0, 0, 47, 0, 1, 232], values: 3, action: actions.action184, flags: 2, args: [0, 2] },
     { invalid: false, steps: [0, 1, 231, 0, 0, 24, 0, 1, 232], values: 3, action: actions.action185, flags: 2, args: [0, 2] },
     { invalid: false, steps: [0, 1, 231, 0, 0, 49, 0, 1, 232], values: 3, action: actions.action186, flags: 3, args: [0, 2] },
-    { invalid: true, steps: [0, 1, 575], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 579], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 232], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "factor", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
@@ -982,8 +982,8 @@ export const RULES: readonly RuleTable[] = [
   ] },
   { name: "primary", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 235, 0, 0, 23, 0, 2, 0], values: 3, action: actions.action192, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 235, 0, 1, 314], values: 2, action: actions.action193, flags: 2, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 235, 0, 0, 7, 1, 1, 317, 0, 0, 8], values: 4, action: actions.action194, flags: 2, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 235, 0, 1, 315], values: 2, action: actions.action193, flags: 2, args: [0, 1] },
+    { invalid: false, steps: [0, 1, 235, 0, 0, 7, 1, 1, 318, 0, 0, 8], values: 4, action: actions.action194, flags: 2, args: [0, 2] },
     { invalid: false, steps: [0, 1, 235, 0, 0, 9, 0, 1, 236, 0, 0, 10], values: 4, action: actions.action195, flags: 2, args: [0, 2] },
     { invalid: false, steps: [0, 1, 243], values: 1, action: null, flags: 0, args: [] },
   ] },
@@ -996,14 +996,14 @@ export const RULES: readonly RuleTable[] = [
   ] },
   { name: "_tmp_96", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 241], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 335], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 336], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_gather_94", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 240, 0, 1, 237], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_97", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 241], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 335], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 336], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "slice", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
     { invalid: false, steps: [1, 1, 193, 0, 0, 11, 1, 1, 193, 1, 1, 242], values: 4, action: actions.action198, flags: 2, args: [0, 2, 3] },
@@ -1030,23 +1030,23 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 0, 62], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_100", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 296], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 297], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 248], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 314], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 315], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_101", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 295], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 312], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 296], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 313], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_102", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 300], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 299], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 298], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 316], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 313], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 317], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 314], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "group", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 7, 0, 1, 249, 0, 0, 8], values: 3, action: actions.action77, flags: 0, args: [1] },
-    { invalid: true, steps: [0, 1, 472], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 471], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_103", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 194], values: 1, action: null, flags: 0, args: [] },
@@ -1056,7 +1056,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 0, 94, 1, 1, 251, 0, 0, 11, 0, 1, 193], values: 4, action: actions.action200, flags: 2, args: [1, 3] },
   ] },
   { name: "lambda_params", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 442], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 441], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 252], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "lambda_parameters", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
@@ -1111,7 +1111,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 272], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "lambda_star_etc", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 456], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 455], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 16, 0, 1, 271, 0, 1, 268, 1, 1, 270], values: 4, action: actions.action68, flags: 0, args: [1, 2, 3] },
     { invalid: false, steps: [0, 0, 16, 0, 0, 12, 0, 1, 269, 1, 1, 270], values: 4, action: actions.action69, flags: 0, args: [2, 3] },
     { invalid: false, steps: [0, 1, 270], values: 1, action: actions.action70, flags: 0, args: [0] },
@@ -1123,7 +1123,7 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "lambda_kwds", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 462], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 461], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 35, 0, 1, 271], values: 2, action: actions.action71, flags: 0, args: [1] },
   ] },
   { name: "lambda_param_no_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
@@ -1147,7 +1147,7 @@ export const RULES: readonly RuleTable[] = [
   ] },
   { name: "fstring_replacement_field", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 277, 1, 1, 278, 0, 0, 26], values: 6, action: actions.action205, flags: 2, args: [1, 2, 3, 4, 5] },
-    { invalid: true, steps: [0, 1, 553], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 552], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "fstring_conversion", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: actions.action206, flags: 1, args: [0, 1] },
@@ -1170,7 +1170,7 @@ export const RULES: readonly RuleTable[] = [
   ] },
   { name: "tstring_format_spec_replacement_field", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 277, 1, 1, 285, 0, 0, 26], values: 6, action: actions.action205, flags: 2, args: [1, 2, 3, 4, 5] },
-    { invalid: true, steps: [0, 1, 563], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 562], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "tstring_format_spec", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 63], values: 1, action: actions.action208, flags: 1, args: [0] },
@@ -1184,7 +1184,7 @@ export const RULES: readonly RuleTable[] = [
   ] },
   { name: "tstring_replacement_field", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 277, 1, 1, 285, 0, 0, 26], values: 6, action: actions.action210, flags: 2, args: [1, 2, 3, 4, 5] },
-    { invalid: true, steps: [0, 1, 563], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 562], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "tstring_middle", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 287], values: 1, action: null, flags: 0, args: [] },
@@ -1200,7 +1200,9 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 0, 3], values: 1, action: actions.action212, flags: 1, args: [0] },
   ] },
   { name: "strings", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
+    { invalid: true, steps: [0, 1, 572], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 293], values: 1, action: actions.action213, flags: 3, args: [0] },
+    { invalid: false, steps: [0, 1, 295], values: 1, action: actions.action214, flags: 2, args: [0] },
   ] },
   { name: "_loop1_122", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 294], values: 1, action: null, flags: 0, args: [] },
@@ -1208,223 +1210,225 @@ export const RULES: readonly RuleTable[] = [
   { name: "_tmp_123", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 281], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 291], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_loop1_124", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 289], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "list", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 9, 1, 1, 199, 0, 0, 10], values: 3, action: actions.action214, flags: 2, args: [1] },
+    { invalid: false, steps: [0, 0, 9, 1, 1, 199, 0, 0, 10], values: 3, action: actions.action215, flags: 2, args: [1] },
   ] },
   { name: "tuple", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 1, 1, 297, 0, 0, 8], values: 3, action: actions.action216, flags: 2, args: [1] },
+    { invalid: false, steps: [0, 0, 7, 1, 1, 298, 0, 0, 8], values: 3, action: actions.action217, flags: 2, args: [1] },
   ] },
-  { name: "_tmp_124", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 202, 0, 0, 12, 1, 1, 199], values: 3, action: actions.action215, flags: 0, args: [0, 2] },
+  { name: "_tmp_125", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 202, 0, 0, 12, 1, 1, 199], values: 3, action: actions.action216, flags: 0, args: [0, 2] },
   ] },
   { name: "set", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 1, 199, 0, 0, 26], values: 3, action: actions.action217, flags: 2, args: [1] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 199, 0, 0, 26], values: 3, action: actions.action218, flags: 2, args: [1] },
   ] },
   { name: "dict", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 1, 1, 300, 0, 0, 26], values: 3, action: actions.action218, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 545, 0, 0, 26], values: 3, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 25, 1, 1, 301, 0, 0, 26], values: 3, action: actions.action219, flags: 2, args: [1] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 544, 0, 0, 26], values: 3, action: null, flags: 0, args: [] },
   ] },
   { name: "double_starred_kvpairs", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 302, 1, 0, 12], values: 2, action: actions.action220, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 1, 303, 1, 0, 12], values: 2, action: actions.action221, flags: 0, args: [0] },
   ] },
-  { name: "_loop0_126", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 303], values: 2, action: actions.action219, flags: 0, args: [1] },
+  { name: "_loop0_127", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 304], values: 2, action: actions.action220, flags: 0, args: [1] },
   ] },
-  { name: "_gather_125", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 303, 0, 1, 301], values: 2, action: null, flags: 0, args: [] },
+  { name: "_gather_126", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 304, 0, 1, 302], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "double_starred_kvpair", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 35, 0, 1, 226], values: 2, action: actions.action221, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 1, 304], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 35, 0, 1, 226], values: 2, action: actions.action222, flags: 0, args: [1] },
+    { invalid: false, steps: [0, 1, 305], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "kvpair", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 0, 1, 193], values: 3, action: actions.action222, flags: 0, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 0, 1, 193], values: 3, action: actions.action223, flags: 0, args: [0, 2] },
   ] },
   { name: "for_if_clauses", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 306], values: 1, action: actions.action223, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 1, 307], values: 1, action: actions.action224, flags: 0, args: [0] },
   ] },
-  { name: "_loop1_127", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 307], values: 1, action: null, flags: 0, args: [] },
+  { name: "_loop1_128", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 308], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "for_if_clause", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 76, 0, 0, 87, 0, 1, 338, 0, 0, 92, 4, 0, 0, 0, 1, 205, 0, 1, 308], values: 6, action: actions.action224, flags: 1, args: [2, 4, 5] },
-    { invalid: false, steps: [0, 0, 87, 0, 1, 338, 0, 0, 92, 4, 0, 0, 0, 1, 205, 0, 1, 310], values: 5, action: actions.action225, flags: 0, args: [1, 3, 4] },
-    { invalid: true, steps: [0, 1, 467], values: 1, action: null, flags: 0, args: [] },
-    { invalid: true, steps: [0, 1, 471], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 76, 0, 0, 87, 0, 1, 339, 0, 0, 92, 4, 0, 0, 0, 1, 205, 0, 1, 309], values: 6, action: actions.action225, flags: 1, args: [2, 4, 5] },
+    { invalid: false, steps: [0, 0, 87, 0, 1, 339, 0, 0, 92, 4, 0, 0, 0, 1, 205, 0, 1, 311], values: 5, action: actions.action226, flags: 0, args: [1, 3, 4] },
+    { invalid: true, steps: [0, 1, 466], values: 1, action: null, flags: 0, args: [] },
+    { invalid: true, steps: [0, 1, 470], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_128", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 309], values: 1, action: null, flags: 0, args: [] },
+  { name: "_loop0_129", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 310], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_129", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_130", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 90, 0, 1, 205], values: 2, action: actions.action16, flags: 0, args: [1] },
   ] },
-  { name: "_loop0_130", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 311], values: 1, action: null, flags: 0, args: [] },
+  { name: "_loop0_131", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 312], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_131", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_132", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 90, 0, 1, 205], values: 2, action: actions.action16, flags: 0, args: [1] },
   ] },
   { name: "listcomp", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 9, 0, 1, 204, 0, 1, 305, 0, 0, 10], values: 4, action: actions.action226, flags: 2, args: [1, 2] },
-    { invalid: true, steps: [0, 1, 414], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 9, 0, 1, 204, 0, 1, 306, 0, 0, 10], values: 4, action: actions.action227, flags: 2, args: [1, 2] },
+    { invalid: true, steps: [0, 1, 413], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "setcomp", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 1, 204, 0, 1, 305, 0, 0, 26], values: 4, action: actions.action227, flags: 2, args: [1, 2] },
-    { invalid: true, steps: [0, 1, 414], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 204, 0, 1, 306, 0, 0, 26], values: 4, action: actions.action228, flags: 2, args: [1, 2] },
+    { invalid: true, steps: [0, 1, 413], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "genexp", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 0, 1, 315, 0, 1, 305, 0, 0, 8], values: 4, action: actions.action228, flags: 2, args: [1, 2] },
-    { invalid: true, steps: [0, 1, 414], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 7, 0, 1, 316, 0, 1, 306, 0, 0, 8], values: 4, action: actions.action229, flags: 2, args: [1, 2] },
+    { invalid: true, steps: [0, 1, 413], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_132", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_133", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "dictcomp", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 1, 304, 0, 1, 305, 0, 0, 26], values: 4, action: actions.action229, flags: 2, args: [1, 2] },
-    { invalid: true, steps: [0, 1, 418], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 305, 0, 1, 306, 0, 0, 26], values: 4, action: actions.action230, flags: 2, args: [1, 2] },
+    { invalid: true, steps: [0, 1, 417], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "arguments", form: 0, memo: true, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 318, 1, 0, 12, 2, 0, 8], values: 2, action: actions.action230, flags: 0, args: [0] },
-    { invalid: true, steps: [0, 1, 371], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 319, 1, 0, 12, 2, 0, 8], values: 2, action: actions.action231, flags: 0, args: [0] },
+    { invalid: true, steps: [0, 1, 372], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "args", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 322, 1, 1, 325], values: 2, action: actions.action232, flags: 2, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 326], values: 1, action: actions.action233, flags: 2, args: [0] },
+    { invalid: false, steps: [0, 1, 323, 1, 1, 326], values: 2, action: actions.action233, flags: 2, args: [0, 1] },
+    { invalid: false, steps: [0, 1, 327], values: 1, action: actions.action234, flags: 2, args: [0] },
   ] },
-  { name: "_loop0_134", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 320], values: 2, action: actions.action158, flags: 0, args: [1] },
-  ] },
-  { name: "_tmp_135", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 335], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 321, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
+  { name: "_loop0_135", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 321], values: 2, action: actions.action158, flags: 0, args: [1] },
   ] },
   { name: "_tmp_136", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_133", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 323, 0, 1, 319], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 336], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 322, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_137", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 335], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 324, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_138", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
   ] },
+  { name: "_gather_134", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 324, 0, 1, 320], values: 2, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_tmp_138", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 336], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 325, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
+  ] },
   { name: "_tmp_139", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 326], values: 2, action: actions.action231, flags: 0, args: [1] },
+    { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_tmp_140", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 327], values: 2, action: actions.action232, flags: 0, args: [1] },
   ] },
   { name: "kwargs", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 328, 0, 0, 12, 0, 1, 330], values: 3, action: actions.action235, flags: 0, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 332], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 334], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 329, 0, 0, 12, 0, 1, 331], values: 3, action: actions.action236, flags: 0, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 333], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 335], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_141", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 336], values: 2, action: actions.action234, flags: 0, args: [1] },
+  { name: "_loop0_142", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 337], values: 2, action: actions.action235, flags: 0, args: [1] },
   ] },
-  { name: "_gather_140", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 336, 0, 1, 327], values: 2, action: null, flags: 0, args: [] },
+  { name: "_gather_141", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 337, 0, 1, 328], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_143", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 337], values: 2, action: actions.action234, flags: 0, args: [1] },
+  { name: "_loop0_144", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 338], values: 2, action: actions.action235, flags: 0, args: [1] },
   ] },
-  { name: "_gather_142", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 337, 0, 1, 329], values: 2, action: null, flags: 0, args: [] },
+  { name: "_gather_143", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 338, 0, 1, 330], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_145", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 336], values: 2, action: actions.action234, flags: 0, args: [1] },
+  { name: "_loop0_146", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 337], values: 2, action: actions.action235, flags: 0, args: [1] },
   ] },
-  { name: "_gather_144", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 336, 0, 1, 331], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_147", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 337], values: 2, action: actions.action234, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_146", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 337, 0, 1, 333], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "starred_expression", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 551], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 193], values: 2, action: actions.action157, flags: 2, args: [1] },
-    { invalid: true, steps: [0, 1, 552], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "kwarg_or_starred", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 387], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 193], values: 3, action: actions.action236, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 335], values: 1, action: actions.action77, flags: 0, args: [0] },
-  ] },
-  { name: "kwarg_or_double_starred", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 387], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 193], values: 3, action: actions.action236, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 193], values: 2, action: actions.action237, flags: 2, args: [1] },
-  ] },
-  { name: "star_targets", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 347, 3, 0, 12], values: 1, action: actions.action77, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 1, 347, 0, 1, 339, 1, 0, 12], values: 3, action: actions.action238, flags: 2, args: [0, 1] },
+  { name: "_gather_145", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 337, 0, 1, 332], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_loop0_148", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 340], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 12, 0, 1, 338], values: 2, action: actions.action235, flags: 0, args: [1] },
   ] },
-  { name: "_tmp_149", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 347], values: 2, action: actions.action151, flags: 0, args: [1] },
+  { name: "_gather_147", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 338, 0, 1, 334], values: 2, action: null, flags: 0, args: [] },
+  ] },
+  { name: "starred_expression", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
+    { invalid: true, steps: [0, 1, 550], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 16, 0, 1, 193], values: 2, action: actions.action157, flags: 2, args: [1] },
+    { invalid: true, steps: [0, 1, 551], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "kwarg_or_starred", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
+    { invalid: true, steps: [0, 1, 388], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 193], values: 3, action: actions.action237, flags: 2, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 336], values: 1, action: actions.action77, flags: 0, args: [0] },
+  ] },
+  { name: "kwarg_or_double_starred", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
+    { invalid: true, steps: [0, 1, 388], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 193], values: 3, action: actions.action237, flags: 2, args: [0, 2] },
+    { invalid: false, steps: [0, 0, 35, 0, 1, 193], values: 2, action: actions.action238, flags: 2, args: [1] },
+  ] },
+  { name: "star_targets", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 348, 3, 0, 12], values: 1, action: actions.action77, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 1, 348, 0, 1, 340, 1, 0, 12], values: 3, action: actions.action239, flags: 2, args: [0, 1] },
+  ] },
+  { name: "_loop0_149", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 341], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_tmp_150", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 348], values: 2, action: actions.action151, flags: 0, args: [1] },
   ] },
   { name: "star_targets_list_seq", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 343, 1, 0, 12], values: 2, action: actions.action54, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 1, 344, 1, 0, 12], values: 2, action: actions.action54, flags: 0, args: [0] },
   ] },
-  { name: "_loop0_151", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 347], values: 2, action: actions.action158, flags: 0, args: [1] },
+  { name: "_loop0_152", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 348], values: 2, action: actions.action158, flags: 0, args: [1] },
   ] },
-  { name: "_gather_150", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 347, 0, 1, 342], values: 2, action: null, flags: 0, args: [] },
+  { name: "_gather_151", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 348, 0, 1, 343], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "star_targets_tuple_seq", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 347, 0, 1, 345, 1, 0, 12], values: 3, action: actions.action239, flags: 0, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 347, 0, 0, 12], values: 2, action: actions.action240, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 1, 348, 0, 1, 346, 1, 0, 12], values: 3, action: actions.action240, flags: 0, args: [0, 1] },
+    { invalid: false, steps: [0, 1, 348, 0, 0, 12], values: 2, action: actions.action241, flags: 0, args: [0] },
   ] },
-  { name: "_loop1_152", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 346], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_153", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 347], values: 2, action: actions.action151, flags: 0, args: [1] },
-  ] },
-  { name: "star_target", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 1, 348], values: 2, action: actions.action241, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 1, 349], values: 1, action: null, flags: 0, args: [] },
+  { name: "_loop1_153", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 347], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_154", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [3, 0, 16, 0, 1, 347], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 12, 0, 1, 348], values: 2, action: actions.action151, flags: 0, args: [1] },
   ] },
-  { name: "target_with_star_atom", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 353, 0, 0, 23, 0, 2, 0, 3, 1, 354], values: 3, action: actions.action242, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 353, 0, 0, 9, 0, 1, 236, 0, 0, 10, 3, 1, 354], values: 4, action: actions.action243, flags: 2, args: [0, 2] },
+  { name: "star_target", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 16, 0, 1, 349], values: 2, action: actions.action242, flags: 2, args: [1] },
     { invalid: false, steps: [0, 1, 350], values: 1, action: null, flags: 0, args: [] },
   ] },
+  { name: "_tmp_155", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [3, 0, 16, 0, 1, 348], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "target_with_star_atom", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 354, 0, 0, 23, 0, 2, 0, 3, 1, 355], values: 3, action: actions.action243, flags: 2, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 354, 0, 0, 9, 0, 1, 236, 0, 0, 10, 3, 1, 355], values: 4, action: actions.action244, flags: 2, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 351], values: 1, action: null, flags: 0, args: [] },
+  ] },
   { name: "star_atom", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0], values: 1, action: actions.action244, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 0, 7, 0, 1, 349, 0, 0, 8], values: 3, action: actions.action245, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 0, 7, 1, 1, 344, 0, 0, 8], values: 3, action: actions.action246, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 0, 9, 1, 1, 341, 0, 0, 10], values: 3, action: actions.action247, flags: 2, args: [1] },
+    { invalid: false, steps: [0, 2, 0], values: 1, action: actions.action245, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 0, 7, 0, 1, 350, 0, 0, 8], values: 3, action: actions.action246, flags: 0, args: [1] },
+    { invalid: false, steps: [0, 0, 7, 1, 1, 345, 0, 0, 8], values: 3, action: actions.action247, flags: 2, args: [1] },
+    { invalid: false, steps: [0, 0, 9, 1, 1, 342, 0, 0, 10], values: 3, action: actions.action248, flags: 2, args: [1] },
   ] },
   { name: "single_target", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 352], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 2, 0], values: 1, action: actions.action244, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 0, 7, 0, 1, 351, 0, 0, 8], values: 3, action: actions.action77, flags: 0, args: [1] },
+    { invalid: false, steps: [0, 1, 353], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 2, 0], values: 1, action: actions.action245, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 0, 7, 0, 1, 352, 0, 0, 8], values: 3, action: actions.action77, flags: 0, args: [1] },
   ] },
   { name: "single_subscript_attribute_target", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 353, 0, 0, 23, 0, 2, 0, 3, 1, 354], values: 3, action: actions.action242, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 353, 0, 0, 9, 0, 1, 236, 0, 0, 10, 3, 1, 354], values: 4, action: actions.action243, flags: 2, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 354, 0, 0, 23, 0, 2, 0, 3, 1, 355], values: 3, action: actions.action243, flags: 2, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 354, 0, 0, 9, 0, 1, 236, 0, 0, 10, 3, 1, 355], values: 4, action: actions.action244, flags: 2, args: [0, 2] },
   ] },
   { name: "t_primary", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 353, 0, 0, 23, 0, 2, 0, 2, 1, 354], values: 3, action: actions.action192, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 353, 0, 0, 9, 0, 1, 236, 0, 0, 10, 2, 1, 354], values: 4, action: actions.action195, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 353, 0, 1, 314, 2, 1, 354], values: 2, action: actions.action193, flags: 2, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 353, 0, 0, 7, 1, 1, 317, 0, 0, 8, 2, 1, 354], values: 4, action: actions.action194, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 243, 2, 1, 354], values: 1, action: actions.action77, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 1, 354, 0, 0, 23, 0, 2, 0, 2, 1, 355], values: 3, action: actions.action192, flags: 2, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 354, 0, 0, 9, 0, 1, 236, 0, 0, 10, 2, 1, 355], values: 4, action: actions.action195, flags: 2, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 354, 0, 1, 315, 2, 1, 355], values: 2, action: actions.action193, flags: 2, args: [0, 1] },
+    { invalid: false, steps: [0, 1, 354, 0, 0, 7, 1, 1, 318, 0, 0, 8, 2, 1, 355], values: 4, action: actions.action194, flags: 2, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 243, 2, 1, 355], values: 1, action: actions.action77, flags: 0, args: [0] },
   ] },
   { name: "t_lookahead", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 7], values: 1, action: null, flags: 0, args: [] },
@@ -1432,139 +1436,139 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 0, 23], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "del_targets", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 357, 1, 0, 12], values: 2, action: actions.action54, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 1, 358, 1, 0, 12], values: 2, action: actions.action54, flags: 0, args: [0] },
   ] },
-  { name: "_loop0_156", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 358], values: 2, action: actions.action158, flags: 0, args: [1] },
+  { name: "_loop0_157", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 359], values: 2, action: actions.action158, flags: 0, args: [1] },
   ] },
-  { name: "_gather_155", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 358, 0, 1, 356], values: 2, action: null, flags: 0, args: [] },
+  { name: "_gather_156", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 359, 0, 1, 357], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "del_target", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 353, 0, 0, 23, 0, 2, 0, 3, 1, 354], values: 3, action: actions.action248, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 353, 0, 0, 9, 0, 1, 236, 0, 0, 10, 3, 1, 354], values: 4, action: actions.action249, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 359], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 354, 0, 0, 23, 0, 2, 0, 3, 1, 355], values: 3, action: actions.action249, flags: 2, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 354, 0, 0, 9, 0, 1, 236, 0, 0, 10, 3, 1, 355], values: 4, action: actions.action250, flags: 2, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 360], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "del_t_atom", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0], values: 1, action: actions.action250, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 0, 7, 0, 1, 358, 0, 0, 8], values: 3, action: actions.action251, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 0, 7, 1, 1, 355, 0, 0, 8], values: 3, action: actions.action252, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 0, 9, 1, 1, 355, 0, 0, 10], values: 3, action: actions.action253, flags: 2, args: [1] },
+    { invalid: false, steps: [0, 2, 0], values: 1, action: actions.action251, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 0, 7, 0, 1, 359, 0, 0, 8], values: 3, action: actions.action252, flags: 0, args: [1] },
+    { invalid: false, steps: [0, 0, 7, 1, 1, 356, 0, 0, 8], values: 3, action: actions.action253, flags: 2, args: [1] },
+    { invalid: false, steps: [0, 0, 9, 1, 1, 356, 0, 0, 10], values: 3, action: actions.action254, flags: 2, args: [1] },
   ] },
   { name: "type_expressions", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 362, 0, 0, 12, 0, 0, 16, 0, 1, 193, 0, 0, 12, 0, 0, 35, 0, 1, 193], values: 7, action: actions.action254, flags: 0, args: [0, 3, 6] },
-    { invalid: false, steps: [0, 1, 364, 0, 0, 12, 0, 0, 16, 0, 1, 193], values: 4, action: actions.action255, flags: 0, args: [0, 3] },
-    { invalid: false, steps: [0, 1, 366, 0, 0, 12, 0, 0, 35, 0, 1, 193], values: 4, action: actions.action255, flags: 0, args: [0, 3] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 193, 0, 0, 12, 0, 0, 35, 0, 1, 193], values: 5, action: actions.action256, flags: 0, args: [1, 4] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 193], values: 2, action: actions.action240, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 193], values: 2, action: actions.action240, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 1, 368], values: 1, action: actions.action54, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 1, 363, 0, 0, 12, 0, 0, 16, 0, 1, 193, 0, 0, 12, 0, 0, 35, 0, 1, 193], values: 7, action: actions.action255, flags: 0, args: [0, 3, 6] },
+    { invalid: false, steps: [0, 1, 365, 0, 0, 12, 0, 0, 16, 0, 1, 193], values: 4, action: actions.action256, flags: 0, args: [0, 3] },
+    { invalid: false, steps: [0, 1, 367, 0, 0, 12, 0, 0, 35, 0, 1, 193], values: 4, action: actions.action256, flags: 0, args: [0, 3] },
+    { invalid: false, steps: [0, 0, 16, 0, 1, 193, 0, 0, 12, 0, 0, 35, 0, 1, 193], values: 5, action: actions.action257, flags: 0, args: [1, 4] },
+    { invalid: false, steps: [0, 0, 16, 0, 1, 193], values: 2, action: actions.action241, flags: 0, args: [1] },
+    { invalid: false, steps: [0, 0, 35, 0, 1, 193], values: 2, action: actions.action241, flags: 0, args: [1] },
+    { invalid: false, steps: [0, 1, 369], values: 1, action: actions.action54, flags: 0, args: [0] },
   ] },
-  { name: "_loop0_158", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_159", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12, 0, 1, 193], values: 2, action: actions.action158, flags: 0, args: [1] },
   ] },
-  { name: "_gather_157", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 1, 361], values: 2, action: null, flags: 0, args: [] },
+  { name: "_gather_158", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 193, 0, 1, 362], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_160", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_161", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12, 0, 1, 193], values: 2, action: actions.action158, flags: 0, args: [1] },
   ] },
-  { name: "_gather_159", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 1, 363], values: 2, action: null, flags: 0, args: [] },
+  { name: "_gather_160", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 193, 0, 1, 364], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_162", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_163", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12, 0, 1, 193], values: 2, action: actions.action158, flags: 0, args: [1] },
   ] },
-  { name: "_gather_161", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 1, 365], values: 2, action: null, flags: 0, args: [] },
+  { name: "_gather_162", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 193, 0, 1, 366], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_164", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_165", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12, 0, 1, 193], values: 2, action: actions.action158, flags: 0, args: [1] },
   ] },
-  { name: "_gather_163", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 1, 367], values: 2, action: null, flags: 0, args: [] },
+  { name: "_gather_164", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 193, 0, 1, 368], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "func_type_comment", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 4, 0, 0, 57, 2, 1, 370], values: 2, action: actions.action257, flags: 0, args: [1] },
-    { invalid: true, steps: [0, 1, 464], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 4, 0, 0, 57, 2, 1, 371], values: 2, action: actions.action258, flags: 0, args: [1] },
+    { invalid: true, steps: [0, 1, 463], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 57], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_165", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_166", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 4, 0, 0, 5], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_arguments", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 372, 0, 0, 12, 0, 1, 382], values: 3, action: actions.action258, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 1, 193, 0, 1, 305, 0, 0, 12, 1, 1, 384], values: 4, action: actions.action259, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 193, 0, 1, 305], values: 4, action: actions.action260, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [1, 1, 385, 0, 2, 0, 0, 0, 22, 2, 1, 386], values: 3, action: actions.action261, flags: 1, args: [1, 2] },
-    { invalid: false, steps: [0, 1, 318, 0, 1, 305], values: 2, action: actions.action262, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 318, 0, 0, 12, 0, 1, 193, 0, 1, 305], values: 4, action: actions.action259, flags: 1, args: [2, 3] },
-    { invalid: false, steps: [0, 1, 318, 0, 0, 12, 0, 1, 318], values: 3, action: actions.action263, flags: 1, args: [0] },
-  ] },
-  { name: "_tmp_166", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 373], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 326], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 373, 0, 0, 12, 0, 1, 383], values: 3, action: actions.action259, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 1, 193, 0, 1, 306, 0, 0, 12, 1, 1, 385], values: 4, action: actions.action260, flags: 1, args: [0, 1] },
+    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 193, 0, 1, 306], values: 4, action: actions.action261, flags: 1, args: [0, 1] },
+    { invalid: false, steps: [1, 1, 386, 0, 2, 0, 0, 0, 22, 2, 1, 387], values: 3, action: actions.action262, flags: 1, args: [1, 2] },
+    { invalid: false, steps: [0, 1, 319, 0, 1, 306], values: 2, action: actions.action263, flags: 1, args: [0, 1] },
+    { invalid: false, steps: [0, 1, 319, 0, 0, 12, 0, 1, 193, 0, 1, 306], values: 4, action: actions.action260, flags: 1, args: [2, 3] },
+    { invalid: false, steps: [0, 1, 319, 0, 0, 12, 0, 1, 319], values: 3, action: actions.action264, flags: 1, args: [0] },
   ] },
   { name: "_tmp_167", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 377, 0, 0, 12, 0, 1, 326], values: 3, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 374], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 327], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_169", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 375], values: 2, action: actions.action158, flags: 0, args: [1] },
+  { name: "_tmp_168", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 378, 0, 0, 12, 0, 1, 327], values: 3, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_170", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 335], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 376, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
+  { name: "_loop0_170", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 376], values: 2, action: actions.action158, flags: 0, args: [1] },
   ] },
   { name: "_tmp_171", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_168", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 378, 0, 1, 374], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 336], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 377, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_172", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 335], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 379, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_173", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_175", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 381], values: 2, action: actions.action158, flags: 0, args: [1] },
+  { name: "_gather_169", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 379, 0, 1, 375], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_176", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 335, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
+  { name: "_tmp_173", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 336], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 380, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_gather_174", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 383, 0, 1, 380], values: 2, action: null, flags: 0, args: [] },
+  { name: "_tmp_174", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_loop0_176", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 382], values: 2, action: actions.action158, flags: 0, args: [1] },
   ] },
   { name: "_tmp_177", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 335, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 336, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_gather_175", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 384, 0, 1, 381], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_178", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 318], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193, 0, 1, 305], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 336, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_179", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 318, 0, 0, 12], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 319], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 193, 0, 1, 306], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_180", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 319, 0, 0, 12], values: 2, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_tmp_181", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_kwarg", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 388, 0, 0, 22], values: 2, action: actions.action264, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 193, 0, 1, 305], values: 4, action: actions.action260, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [3, 1, 389, 0, 1, 193, 0, 0, 22], values: 2, action: actions.action265, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 193, 0, 0, 22, 0, 1, 193], values: 4, action: actions.action266, flags: 1, args: [0, 3] },
+    { invalid: false, steps: [0, 1, 389, 0, 0, 22], values: 2, action: actions.action265, flags: 1, args: [0, 1] },
+    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 193, 0, 1, 306], values: 4, action: actions.action261, flags: 1, args: [0, 1] },
+    { invalid: false, steps: [3, 1, 390, 0, 1, 193, 0, 0, 22], values: 2, action: actions.action266, flags: 1, args: [0, 1] },
+    { invalid: false, steps: [0, 0, 35, 0, 1, 193, 0, 0, 22, 0, 1, 193], values: 4, action: actions.action267, flags: 1, args: [0, 3] },
   ] },
-  { name: "_tmp_181", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_182", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 72], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 70], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 71], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_182", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_183", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 2, 0, 0, 0, 22], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "expression_without_invalid", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: true, alts: [
@@ -1573,707 +1577,717 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 1, 250], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_legacy_expression", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 3, 0, 7, 0, 1, 195], values: 2, action: actions.action267, flags: 1, args: [0, 1] },
+    { invalid: false, steps: [0, 2, 0, 3, 0, 7, 0, 1, 195], values: 2, action: actions.action268, flags: 1, args: [0, 1] },
   ] },
   { name: "invalid_type_param", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 2, 0, 0, 0, 11, 0, 1, 193], values: 4, action: actions.action268, flags: 1, args: [2, 3] },
-    { invalid: false, steps: [0, 0, 35, 0, 2, 0, 0, 0, 11, 0, 1, 193], values: 4, action: actions.action269, flags: 1, args: [2, 3] },
+    { invalid: false, steps: [0, 0, 16, 0, 2, 0, 0, 0, 11, 0, 1, 193], values: 4, action: actions.action269, flags: 1, args: [2, 3] },
+    { invalid: false, steps: [0, 0, 35, 0, 2, 0, 0, 0, 11, 0, 1, 193], values: 4, action: actions.action270, flags: 1, args: [2, 3] },
   ] },
   { name: "invalid_expression", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 3, 0, 1, 394, 0, 0, 3], values: 3, action: actions.action270, flags: 1, args: [1] },
-    { invalid: false, steps: [3, 1, 396, 0, 1, 205, 0, 1, 390], values: 2, action: actions.action271, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 205, 0, 0, 90, 0, 1, 205, 3, 1, 397], values: 3, action: actions.action272, flags: 1, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 205, 0, 0, 90, 0, 1, 205, 0, 0, 84, 3, 1, 193], values: 4, action: actions.action273, flags: 1, args: [] },
-    { invalid: false, steps: [0, 1, 398, 0, 0, 90, 0, 1, 205, 0, 0, 84, 0, 1, 14], values: 5, action: actions.action274, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 0, 94, 1, 1, 251, 0, 0, 11, 2, 1, 399], values: 3, action: actions.action275, flags: 1, args: [0, 2] },
-    { invalid: false, steps: [0, 0, 94, 1, 1, 251, 0, 0, 11, 2, 1, 400], values: 3, action: actions.action276, flags: 1, args: [0, 2] },
+    { invalid: false, steps: [0, 0, 3, 0, 1, 395, 0, 0, 3], values: 3, action: actions.action271, flags: 1, args: [1] },
+    { invalid: false, steps: [3, 1, 397, 0, 1, 205, 0, 1, 391], values: 2, action: actions.action272, flags: 1, args: [0, 1] },
+    { invalid: false, steps: [0, 1, 205, 0, 0, 90, 0, 1, 205, 3, 1, 398], values: 3, action: actions.action273, flags: 1, args: [0, 2] },
+    { invalid: false, steps: [0, 1, 205, 0, 0, 90, 0, 1, 205, 0, 0, 84, 3, 1, 193], values: 4, action: actions.action274, flags: 1, args: [] },
+    { invalid: false, steps: [0, 1, 399, 0, 0, 90, 0, 1, 205, 0, 0, 84, 0, 1, 14], values: 5, action: actions.action275, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 94, 1, 1, 251, 0, 0, 11, 2, 0, 60], values: 3, action: actions.action276, flags: 1, args: [0, 2] },
+    { invalid: false, steps: [0, 0, 94, 1, 1, 251, 0, 0, 11, 2, 0, 63], values: 3, action: actions.action277, flags: 1, args: [0, 2] },
   ] },
-  { name: "_loop1_183", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 395], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_184", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [3, 0, 3, 0, 1, 390], values: 1, action: actions.action16, flags: 0, args: [0] },
+  { name: "_loop1_184", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 396], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_185", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [3, 0, 3, 0, 1, 391], values: 1, action: actions.action16, flags: 0, args: [0] },
+  ] },
+  { name: "_tmp_186", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 2, 0, 0, 0, 3], values: 2, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 5, 0], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_186", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_187", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 84], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_187", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_188", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 33], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 34], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 35], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_188", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 60], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 276], values: 1, action: null, flags: 0, args: [] },
+  { name: "invalid_named_expression", form: 0, memo: true, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 193, 0, 0, 53, 0, 1, 193], values: 3, action: actions.action278, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 226, 3, 1, 401], values: 3, action: actions.action279, flags: 1, args: [0, 2] },
+    { invalid: false, steps: [3, 1, 402, 0, 1, 226, 0, 0, 22, 0, 1, 226, 3, 1, 403], values: 3, action: actions.action280, flags: 1, args: [0] },
   ] },
   { name: "_tmp_189", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 63], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 287], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_named_expression", form: 0, memo: true, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 0, 53, 0, 1, 193], values: 3, action: actions.action277, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 226, 3, 1, 402], values: 3, action: actions.action278, flags: 1, args: [0, 2] },
-    { invalid: false, steps: [3, 1, 403, 0, 1, 226, 0, 0, 22, 0, 1, 226, 3, 1, 404], values: 3, action: actions.action279, flags: 1, args: [0] },
-  ] },
-  { name: "_tmp_190", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 53], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_191", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 295], values: 1, action: null, flags: 0, args: [] },
+  { name: "_tmp_190", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 296], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 314], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 297], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 315], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 72], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 71], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 70], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_192", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_191", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 53], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_assignment", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 411, 0, 0, 11, 0, 1, 193], values: 3, action: actions.action280, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 202, 0, 0, 12, 0, 1, 406, 0, 0, 11, 0, 1, 193], values: 5, action: actions.action281, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 0, 1, 193], values: 3, action: actions.action282, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 407, 0, 1, 195, 0, 0, 22], values: 3, action: actions.action283, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 1, 409, 0, 1, 194, 0, 0, 22], values: 3, action: actions.action284, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 1, 195, 0, 1, 29, 0, 1, 28], values: 3, action: actions.action285, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 1, 410, 0, 0, 11, 0, 1, 193], values: 3, action: actions.action281, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 1, 202, 0, 0, 12, 0, 1, 405, 0, 0, 11, 0, 1, 193], values: 5, action: actions.action282, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 0, 1, 193], values: 3, action: actions.action283, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 1, 406, 0, 1, 195, 0, 0, 22], values: 3, action: actions.action284, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 1, 408, 0, 1, 194, 0, 0, 22], values: 3, action: actions.action285, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 1, 195, 0, 1, 29, 0, 1, 28], values: 3, action: actions.action286, flags: 1, args: [0] },
   ] },
-  { name: "_loop0_193", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_192", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 199], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_194", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 408], values: 1, action: null, flags: 0, args: [] },
+  { name: "_loop0_193", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 407], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_195", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 338, 0, 0, 22], values: 2, action: null, flags: 0, args: [] },
+  { name: "_tmp_194", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 339, 0, 0, 22], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_196", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 410], values: 1, action: null, flags: 0, args: [] },
+  { name: "_loop0_195", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 409], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_197", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 338, 0, 0, 22], values: 2, action: null, flags: 0, args: [] },
+  { name: "_tmp_196", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 339, 0, 0, 22], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_ann_assign_target", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 295], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 296], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 7, 0, 1, 411, 0, 0, 8], values: 3, action: actions.action77, flags: 0, args: [1] },
+    { invalid: false, steps: [0, 1, 297], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 7, 0, 1, 410, 0, 0, 8], values: 3, action: actions.action77, flags: 0, args: [1] },
   ] },
   { name: "invalid_del_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 82, 0, 1, 195], values: 2, action: actions.action286, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 82, 0, 1, 195], values: 2, action: actions.action287, flags: 1, args: [1] },
   ] },
   { name: "invalid_block", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 4, 3, 0, 5], values: 1, action: actions.action287, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 4, 3, 0, 5], values: 1, action: actions.action288, flags: 1, args: [] },
   ] },
   { name: "invalid_comprehension", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 415, 0, 1, 335, 0, 1, 305], values: 3, action: actions.action288, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 1, 416, 0, 1, 202, 0, 0, 12, 0, 1, 199, 0, 1, 305], values: 5, action: actions.action289, flags: 1, args: [1, 3] },
-    { invalid: false, steps: [0, 1, 417, 0, 1, 202, 0, 0, 12, 0, 1, 305], values: 4, action: actions.action290, flags: 1, args: [1, 2] },
+    { invalid: false, steps: [0, 1, 414, 0, 1, 336, 0, 1, 306], values: 3, action: actions.action289, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 1, 415, 0, 1, 202, 0, 0, 12, 0, 1, 199, 0, 1, 306], values: 5, action: actions.action290, flags: 1, args: [1, 3] },
+    { invalid: false, steps: [0, 1, 416, 0, 1, 202, 0, 0, 12, 0, 1, 306], values: 4, action: actions.action291, flags: 1, args: [1, 2] },
+  ] },
+  { name: "_tmp_197", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 9], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 7], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 25], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_198", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 9], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 7], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 25], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_199", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 9], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 25], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_200", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 9], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 25], values: 1, action: null, flags: 0, args: [] },
-  ] },
   { name: "invalid_dict_comprehension", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 0, 35, 0, 1, 226, 0, 1, 305, 0, 0, 26], values: 5, action: actions.action291, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 25, 0, 0, 35, 0, 1, 226, 0, 1, 306, 0, 0, 26], values: 5, action: actions.action292, flags: 1, args: [1] },
   ] },
   { name: "invalid_parameters", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 17, 0, 0, 12], values: 2, action: actions.action292, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 420, 0, 1, 421, 0, 0, 17], values: 3, action: actions.action293, flags: 1, args: [2] },
-    { invalid: false, steps: [1, 1, 85, 0, 1, 422, 0, 1, 440, 0, 1, 98], values: 4, action: actions.action294, flags: 1, args: [3] },
-    { invalid: false, steps: [0, 1, 423, 0, 0, 7, 0, 1, 424, 1, 0, 12, 0, 0, 8], values: 5, action: actions.action295, flags: 1, args: [1, 4] },
-    { invalid: false, steps: [1, 1, 425, 0, 1, 426, 0, 0, 16, 0, 1, 427, 0, 1, 428, 0, 0, 17], values: 6, action: actions.action296, flags: 1, args: [5] },
-    { invalid: false, steps: [0, 1, 429, 0, 0, 17, 0, 0, 16], values: 3, action: actions.action297, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 0, 17, 0, 0, 12], values: 2, action: actions.action293, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 1, 419, 0, 1, 420, 0, 0, 17], values: 3, action: actions.action294, flags: 1, args: [2] },
+    { invalid: false, steps: [1, 1, 85, 0, 1, 421, 0, 1, 439, 0, 1, 98], values: 4, action: actions.action295, flags: 1, args: [3] },
+    { invalid: false, steps: [0, 1, 422, 0, 0, 7, 0, 1, 423, 1, 0, 12, 0, 0, 8], values: 5, action: actions.action296, flags: 1, args: [1, 4] },
+    { invalid: false, steps: [1, 1, 424, 0, 1, 425, 0, 0, 16, 0, 1, 426, 0, 1, 427, 0, 0, 17], values: 6, action: actions.action297, flags: 1, args: [5] },
+    { invalid: false, steps: [0, 1, 428, 0, 0, 17, 0, 0, 16], values: 3, action: actions.action298, flags: 1, args: [2] },
   ] },
-  { name: "_tmp_201", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_200", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 85], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 88], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_202", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_201", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_loop0_202", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_loop0_203", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_204", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop1_204", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop1_205", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_206", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_205", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 85], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 88], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_207", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_206", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_208", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_207", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_209", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_208", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop1_210", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop1_209", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22, 2, 1, 431], values: 1, action: actions.action298, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 22, 2, 1, 430], values: 1, action: actions.action299, flags: 1, args: [0] },
   ] },
-  { name: "_tmp_211", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_210", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_star_etc", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 1, 433], values: 2, action: actions.action299, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 0, 16, 0, 0, 12, 0, 0, 57], values: 3, action: actions.action300, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 102, 0, 0, 22], values: 3, action: actions.action301, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 435, 0, 1, 436, 0, 0, 16, 0, 1, 437], values: 5, action: actions.action302, flags: 1, args: [3] },
+    { invalid: false, steps: [0, 0, 16, 0, 1, 432], values: 2, action: actions.action300, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 16, 0, 0, 12, 0, 0, 57], values: 3, action: actions.action301, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 16, 0, 1, 102, 0, 0, 22], values: 3, action: actions.action302, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 0, 16, 0, 1, 434, 0, 1, 435, 0, 0, 16, 0, 1, 436], values: 5, action: actions.action303, flags: 1, args: [3] },
+  ] },
+  { name: "_tmp_211", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 12, 0, 1, 433], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_212", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 12, 0, 1, 434], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_213", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 35], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_214", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_213", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_215", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_214", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_216", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_215", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_kwds", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 35, 0, 1, 102, 0, 0, 22], values: 3, action: actions.action303, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 102, 0, 0, 12, 0, 1, 102], values: 4, action: actions.action304, flags: 1, args: [3] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 102, 0, 0, 12, 0, 1, 439], values: 4, action: actions.action305, flags: 1, args: [3] },
+    { invalid: false, steps: [0, 0, 35, 0, 1, 102, 0, 0, 22], values: 3, action: actions.action304, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 0, 35, 0, 1, 102, 0, 0, 12, 0, 1, 102], values: 4, action: actions.action305, flags: 1, args: [3] },
+    { invalid: false, steps: [0, 0, 35, 0, 1, 102, 0, 0, 12, 0, 1, 438], values: 4, action: actions.action306, flags: 1, args: [3] },
   ] },
-  { name: "_tmp_217", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_216", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 16], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 35], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 17], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_parameters_helper", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 88], values: 1, action: actions.action306, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 1, 441], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 88], values: 1, action: actions.action307, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 1, 440], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop1_218", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop1_217", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 100], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_lambda_parameters", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 17, 0, 0, 12], values: 2, action: actions.action292, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 443, 0, 1, 444, 0, 0, 17], values: 3, action: actions.action293, flags: 1, args: [2] },
-    { invalid: false, steps: [1, 1, 259, 0, 1, 445, 0, 1, 454, 0, 1, 271], values: 4, action: actions.action294, flags: 1, args: [3] },
-    { invalid: false, steps: [0, 1, 446, 0, 0, 7, 0, 1, 448, 1, 0, 12, 0, 0, 8], values: 5, action: actions.action308, flags: 1, args: [1, 4] },
-    { invalid: false, steps: [1, 1, 449, 0, 1, 450, 0, 0, 16, 0, 1, 451, 0, 1, 452, 0, 0, 17], values: 6, action: actions.action296, flags: 1, args: [5] },
-    { invalid: false, steps: [0, 1, 453, 0, 0, 17, 0, 0, 16], values: 3, action: actions.action297, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 0, 17, 0, 0, 12], values: 2, action: actions.action293, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 1, 442, 0, 1, 443, 0, 0, 17], values: 3, action: actions.action294, flags: 1, args: [2] },
+    { invalid: false, steps: [1, 1, 259, 0, 1, 444, 0, 1, 453, 0, 1, 271], values: 4, action: actions.action295, flags: 1, args: [3] },
+    { invalid: false, steps: [0, 1, 445, 0, 0, 7, 0, 1, 447, 1, 0, 12, 0, 0, 8], values: 5, action: actions.action309, flags: 1, args: [1, 4] },
+    { invalid: false, steps: [1, 1, 448, 0, 1, 449, 0, 0, 16, 0, 1, 450, 0, 1, 451, 0, 0, 17], values: 6, action: actions.action297, flags: 1, args: [5] },
+    { invalid: false, steps: [0, 1, 452, 0, 0, 17, 0, 0, 16], values: 3, action: actions.action298, flags: 1, args: [2] },
   ] },
-  { name: "_tmp_219", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_218", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 259], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 262], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_220", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_219", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_loop0_220", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_loop0_221", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_222", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
+  { name: "_loop0_223", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 274], values: 2, action: actions.action308, flags: 0, args: [1] },
   ] },
-  { name: "_loop0_224", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 274], values: 2, action: actions.action307, flags: 0, args: [1] },
+  { name: "_gather_222", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 274, 0, 1, 446], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_gather_223", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 274, 0, 1, 447], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_225", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_224", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 259], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 262], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_226", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_225", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_227", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_226", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_228", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_227", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop1_229", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop1_228", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_lambda_parameters_helper", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 262], values: 1, action: actions.action306, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 1, 455], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 262], values: 1, action: actions.action307, flags: 0, args: [0] },
+    { invalid: false, steps: [0, 1, 454], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop1_230", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop1_229", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 272], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_lambda_star_etc", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 1, 457], values: 2, action: actions.action309, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 274, 0, 0, 22], values: 3, action: actions.action301, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 459, 0, 1, 460, 0, 0, 16, 0, 1, 461], values: 5, action: actions.action302, flags: 1, args: [3] },
+    { invalid: false, steps: [0, 0, 16, 0, 1, 456], values: 2, action: actions.action310, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 16, 0, 1, 274, 0, 0, 22], values: 3, action: actions.action302, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 0, 16, 0, 1, 458, 0, 1, 459, 0, 0, 16, 0, 1, 460], values: 5, action: actions.action303, flags: 1, args: [3] },
+  ] },
+  { name: "_tmp_230", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 12, 0, 1, 457], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_231", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 12, 0, 1, 458], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_232", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 35], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_233", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_232", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_234", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_233", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_235", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_234", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_lambda_kwds", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 35, 0, 1, 274, 0, 0, 22], values: 3, action: actions.action303, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 274, 0, 0, 12, 0, 1, 274], values: 4, action: actions.action304, flags: 1, args: [3] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 274, 0, 0, 12, 0, 1, 463], values: 4, action: actions.action305, flags: 1, args: [3] },
+    { invalid: false, steps: [0, 0, 35, 0, 1, 274, 0, 0, 22], values: 3, action: actions.action304, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 0, 35, 0, 1, 274, 0, 0, 12, 0, 1, 274], values: 4, action: actions.action305, flags: 1, args: [3] },
+    { invalid: false, steps: [0, 0, 35, 0, 1, 274, 0, 0, 12, 0, 1, 462], values: 4, action: actions.action306, flags: 1, args: [3] },
   ] },
-  { name: "_tmp_236", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_235", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 16], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 35], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 17], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_double_type_comments", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 57, 0, 0, 4, 0, 0, 57, 0, 0, 4, 0, 0, 5], values: 5, action: actions.action310, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 57, 0, 0, 4, 0, 0, 57, 0, 0, 4, 0, 0, 5], values: 5, action: actions.action311, flags: 1, args: [] },
   ] },
   { name: "invalid_with_item", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 0, 74, 0, 1, 193, 2, 1, 466], values: 3, action: actions.action283, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 1, 193, 0, 0, 74, 0, 1, 193, 2, 1, 465], values: 3, action: actions.action284, flags: 1, args: [2] },
   ] },
-  { name: "_tmp_237", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_236", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_for_if_clause", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 0, 76, 0, 0, 87, 0, 1, 468, 3, 0, 92], values: 3, action: actions.action311, flags: 1, args: [] },
+    { invalid: false, steps: [1, 0, 76, 0, 0, 87, 0, 1, 467, 3, 0, 92], values: 3, action: actions.action312, flags: 1, args: [] },
   ] },
-  { name: "_tmp_238", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 226, 0, 1, 469, 1, 0, 12], values: 3, action: null, flags: 0, args: [] },
+  { name: "_tmp_237", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 226, 0, 1, 468, 1, 0, 12], values: 3, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_239", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 470], values: 1, action: null, flags: 0, args: [] },
+  { name: "_loop0_238", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 469], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_240", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_239", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12, 0, 1, 226], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_for_target", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 0, 76, 0, 0, 87, 0, 1, 195], values: 3, action: actions.action312, flags: 1, args: [2] },
+    { invalid: false, steps: [1, 0, 76, 0, 0, 87, 0, 1, 195], values: 3, action: actions.action313, flags: 1, args: [2] },
   ] },
   { name: "invalid_group", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 0, 1, 335, 0, 0, 8], values: 3, action: actions.action313, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 7, 0, 0, 35, 0, 1, 193, 0, 0, 8], values: 4, action: actions.action314, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 7, 0, 1, 336, 0, 0, 8], values: 3, action: actions.action314, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 7, 0, 0, 35, 0, 1, 193, 0, 0, 8], values: 4, action: actions.action315, flags: 1, args: [1] },
   ] },
   { name: "invalid_import", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 91, 0, 1, 475, 0, 0, 88, 0, 1, 65], values: 4, action: actions.action315, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 0, 91, 0, 0, 4], values: 2, action: actions.action316, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 91, 0, 1, 474, 0, 0, 88, 0, 1, 65], values: 4, action: actions.action316, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 91, 0, 0, 4], values: 2, action: actions.action317, flags: 1, args: [1] },
   ] },
-  { name: "_loop0_242", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_241", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12, 0, 1, 65], values: 2, action: actions.action38, flags: 0, args: [1] },
   ] },
-  { name: "_gather_241", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 65, 0, 1, 474], values: 2, action: null, flags: 0, args: [] },
+  { name: "_gather_240", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 65, 0, 1, 473], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_dotted_as_name", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 65, 0, 0, 74, 3, 1, 477, 0, 1, 193], values: 3, action: actions.action317, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 1, 65, 0, 0, 74, 3, 1, 476, 0, 1, 193], values: 3, action: actions.action318, flags: 1, args: [2] },
+  ] },
+  { name: "_tmp_242", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 2, 0, 0, 1, 477], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_243", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 1, 478], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_244", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 13], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 4], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_import_from_as_name", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 0, 74, 3, 1, 480, 0, 1, 193], values: 3, action: actions.action317, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 2, 0, 0, 0, 74, 3, 1, 479, 0, 1, 193], values: 3, action: actions.action318, flags: 1, args: [2] },
+  ] },
+  { name: "_tmp_244", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 2, 0, 0, 1, 480], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_245", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 1, 481], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_246", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 13], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 4], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_import_from_targets", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 55, 0, 0, 12, 0, 0, 4], values: 3, action: actions.action318, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 4], values: 1, action: actions.action316, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 1, 55, 0, 0, 12, 0, 0, 4], values: 3, action: actions.action319, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 4], values: 1, action: actions.action317, flags: 1, args: [0] },
   ] },
   { name: "invalid_with_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 0, 76, 0, 0, 103, 0, 1, 487, 0, 0, 4], values: 4, action: actions.action319, flags: 1, args: [] },
-    { invalid: false, steps: [1, 0, 76, 0, 0, 103, 0, 0, 7, 0, 1, 493, 1, 0, 12, 0, 0, 8, 0, 0, 4], values: 7, action: actions.action319, flags: 1, args: [] },
+    { invalid: false, steps: [1, 0, 76, 0, 0, 103, 0, 1, 486, 0, 0, 4], values: 4, action: actions.action320, flags: 1, args: [] },
+    { invalid: false, steps: [1, 0, 76, 0, 0, 103, 0, 0, 7, 0, 1, 492, 1, 0, 12, 0, 0, 8, 0, 0, 4], values: 7, action: actions.action320, flags: 1, args: [] },
   ] },
-  { name: "_loop0_248", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 485], values: 2, action: actions.action38, flags: 0, args: [1] },
+  { name: "_loop0_247", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 484], values: 2, action: actions.action38, flags: 0, args: [1] },
+  ] },
+  { name: "_tmp_248", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 193, 1, 1, 485], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_249", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 1, 1, 486], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_gather_246", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 487, 0, 1, 483], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_250", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 347], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_247", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 488, 0, 1, 484], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 193, 1, 1, 488], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_251", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 1, 1, 489], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_252", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 347], values: 2, action: null, flags: 0, args: [] },
+  { name: "_loop0_253", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 490], values: 2, action: actions.action38, flags: 0, args: [1] },
   ] },
-  { name: "_loop0_254", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 491], values: 2, action: actions.action38, flags: 0, args: [1] },
+  { name: "_tmp_254", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 190, 1, 1, 491], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_255", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 190, 1, 1, 492], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_gather_252", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 493, 0, 1, 489], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_256", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 347], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_253", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 494, 0, 1, 490], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 190, 1, 1, 494], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_257", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 190, 1, 1, 495], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_258", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 347], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_with_stmt_indent", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 0, 76, 0, 0, 103, 0, 1, 500, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 5, action: actions.action320, flags: 1, args: [1] },
-    { invalid: false, steps: [1, 0, 76, 0, 0, 103, 0, 0, 7, 0, 1, 506, 1, 0, 12, 0, 0, 8, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 8, action: actions.action320, flags: 1, args: [1] },
+    { invalid: false, steps: [1, 0, 76, 0, 0, 103, 0, 1, 499, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 5, action: actions.action321, flags: 1, args: [1] },
+    { invalid: false, steps: [1, 0, 76, 0, 0, 103, 0, 0, 7, 0, 1, 505, 1, 0, 12, 0, 0, 8, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 8, action: actions.action321, flags: 1, args: [1] },
   ] },
-  { name: "_loop0_260", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 498], values: 2, action: actions.action38, flags: 0, args: [1] },
+  { name: "_loop0_259", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 497], values: 2, action: actions.action38, flags: 0, args: [1] },
+  ] },
+  { name: "_tmp_260", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 193, 1, 1, 498], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_261", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 1, 1, 499], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_gather_258", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 500, 0, 1, 496], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_262", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 347], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_259", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 501, 0, 1, 497], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 193, 1, 1, 501], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_263", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 1, 1, 502], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_264", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 347], values: 2, action: null, flags: 0, args: [] },
+  { name: "_loop0_265", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 503], values: 2, action: actions.action38, flags: 0, args: [1] },
   ] },
-  { name: "_loop0_266", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 504], values: 2, action: actions.action38, flags: 0, args: [1] },
+  { name: "_tmp_266", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 190, 1, 1, 504], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_267", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 190, 1, 1, 505], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_gather_264", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 506, 0, 1, 502], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_268", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 347], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_265", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 507, 0, 1, 503], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 190, 1, 1, 507], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_269", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 190, 1, 1, 508], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_270", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 347], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_try_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 101, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 3, action: actions.action321, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 0, 101, 0, 0, 11, 0, 1, 66, 3, 1, 510], values: 3, action: actions.action322, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 101, 0, 0, 11, 0, 1, 511, 0, 1, 512, 0, 0, 85, 0, 0, 16, 0, 1, 193, 1, 1, 513, 0, 0, 11], values: 9, action: actions.action323, flags: 1, args: [4, 5] },
-    { invalid: false, steps: [0, 0, 101, 0, 0, 11, 0, 1, 514, 0, 1, 515, 0, 0, 85, 1, 1, 516, 0, 0, 11], values: 7, action: actions.action324, flags: 1, args: [4] },
+    { invalid: false, steps: [0, 0, 101, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 3, action: actions.action322, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 101, 0, 0, 11, 0, 1, 66, 3, 1, 509], values: 3, action: actions.action323, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 101, 0, 0, 11, 0, 1, 510, 0, 1, 511, 0, 0, 85, 0, 0, 16, 0, 1, 193, 1, 1, 512, 0, 0, 11], values: 9, action: actions.action324, flags: 1, args: [4, 5] },
+    { invalid: false, steps: [0, 0, 101, 0, 0, 11, 0, 1, 513, 0, 1, 514, 0, 0, 85, 1, 1, 515, 0, 0, 11], values: 7, action: actions.action325, flags: 1, args: [4] },
   ] },
-  { name: "_tmp_271", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_270", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 85], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 86], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_272", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_271", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 66], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop1_273", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop1_272", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 126], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_274", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_273", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_275", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_274", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 66], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop1_276", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop1_275", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 127], values: 1, action: null, flags: 0, args: [] },
   ] },
+  { name: "_tmp_276", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 193, 1, 1, 516], values: 2, action: null, flags: 0, args: [] },
+  ] },
   { name: "_tmp_277", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 1, 1, 517], values: 2, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
+  ] },
+  { name: "invalid_except_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 0, 0, 12, 0, 1, 190, 0, 0, 74, 0, 2, 0, 0, 0, 11], values: 7, action: actions.action326, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 1, 1, 518, 0, 0, 4], values: 4, action: actions.action320, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 85, 0, 0, 4], values: 2, action: actions.action320, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 0, 0, 74, 0, 1, 193, 0, 0, 11, 0, 1, 66], values: 6, action: actions.action327, flags: 1, args: [3] },
   ] },
   { name: "_tmp_278", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "invalid_except_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 0, 0, 12, 0, 1, 190, 0, 0, 74, 0, 2, 0, 0, 0, 11], values: 7, action: actions.action325, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 1, 1, 519, 0, 0, 4], values: 4, action: actions.action319, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 4], values: 2, action: actions.action319, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 0, 0, 74, 0, 1, 193, 0, 0, 11, 0, 1, 66], values: 6, action: actions.action326, flags: 1, args: [3] },
+  { name: "invalid_except_star_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 0, 0, 12, 0, 1, 190, 0, 0, 74, 0, 2, 0, 0, 0, 11], values: 8, action: actions.action326, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 1, 1, 520, 0, 0, 4], values: 5, action: actions.action320, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 521], values: 3, action: actions.action328, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 0, 0, 74, 0, 1, 193, 0, 0, 11, 0, 1, 66], values: 7, action: actions.action329, flags: 1, args: [4] },
   ] },
   { name: "_tmp_279", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "invalid_except_star_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 0, 0, 12, 0, 1, 190, 0, 0, 74, 0, 2, 0, 0, 0, 11], values: 8, action: actions.action325, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 1, 1, 521, 0, 0, 4], values: 5, action: actions.action319, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 522], values: 3, action: actions.action327, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 0, 0, 74, 0, 1, 193, 0, 0, 11, 0, 1, 66], values: 7, action: actions.action328, flags: 1, args: [4] },
-  ] },
   { name: "_tmp_280", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_281", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 4], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_finally_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 86, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 3, action: actions.action329, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 86, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 3, action: actions.action330, flags: 1, args: [0] },
   ] },
   { name: "invalid_except_stmt_indent", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 1, 1, 525, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 5, action: actions.action330, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 3, action: actions.action330, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 1, 1, 524, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 5, action: actions.action331, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 85, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 3, action: actions.action331, flags: 1, args: [0] },
+  ] },
+  { name: "_tmp_281", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
+  ] },
+  { name: "invalid_except_star_stmt_indent", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 1, 1, 526, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 6, action: actions.action332, flags: 1, args: [0] },
   ] },
   { name: "_tmp_282", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "invalid_except_star_stmt_indent", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 1, 1, 527, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 6, action: actions.action331, flags: 1, args: [0] },
-  ] },
-  { name: "_tmp_283", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
   { name: "invalid_match_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 4, 2, 0, 1, 131, 0, 0, 4], values: 3, action: actions.action332, flags: 1, args: [] },
-    { invalid: false, steps: [0, 4, 2, 0, 1, 131, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 4, action: actions.action333, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 4, 2, 0, 1, 131, 0, 0, 4], values: 3, action: actions.action333, flags: 1, args: [] },
+    { invalid: false, steps: [0, 4, 2, 0, 1, 131, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 4, action: actions.action334, flags: 1, args: [0] },
   ] },
   { name: "invalid_case_block", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 4, 1, 0, 1, 134, 1, 1, 133, 0, 0, 4], values: 4, action: actions.action319, flags: 1, args: [] },
-    { invalid: false, steps: [0, 4, 1, 0, 1, 134, 1, 1, 133, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 5, action: actions.action334, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 4, 1, 0, 1, 134, 1, 1, 133, 0, 0, 4], values: 4, action: actions.action320, flags: 1, args: [] },
+    { invalid: false, steps: [0, 4, 1, 0, 1, 134, 1, 1, 133, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 5, action: actions.action335, flags: 1, args: [0] },
   ] },
   { name: "invalid_as_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 137, 0, 0, 74, 0, 4, 0], values: 3, action: actions.action335, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 1, 137, 0, 0, 74, 0, 1, 193], values: 3, action: actions.action336, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 1, 137, 0, 0, 74, 0, 4, 0], values: 3, action: actions.action336, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 1, 137, 0, 0, 74, 0, 1, 193], values: 3, action: actions.action337, flags: 1, args: [2] },
   ] },
   { name: "invalid_class_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 157, 0, 0, 7, 0, 1, 532], values: 3, action: actions.action337, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 1, 157, 0, 0, 7, 0, 1, 531], values: 3, action: actions.action338, flags: 1, args: [2] },
   ] },
   { name: "invalid_class_argument_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 1, 533, 0, 1, 177, 0, 0, 12, 0, 1, 174], values: 4, action: actions.action338, flags: 0, args: [3] },
+    { invalid: false, steps: [1, 1, 532, 0, 1, 177, 0, 0, 12, 0, 1, 174], values: 4, action: actions.action339, flags: 0, args: [3] },
   ] },
-  { name: "_tmp_284", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_283", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 174, 0, 0, 12], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_if_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 90, 0, 1, 204, 0, 0, 4], values: 3, action: actions.action319, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 90, 0, 1, 204, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 4, action: actions.action339, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 90, 0, 1, 204, 0, 0, 4], values: 3, action: actions.action320, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 90, 0, 1, 204, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 4, action: actions.action340, flags: 1, args: [0] },
   ] },
   { name: "invalid_elif_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 83, 0, 1, 204, 0, 0, 4], values: 3, action: actions.action319, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 83, 0, 1, 204, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 4, action: actions.action340, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 83, 0, 1, 204, 0, 0, 4], values: 3, action: actions.action320, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 83, 0, 1, 204, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 4, action: actions.action341, flags: 1, args: [0] },
   ] },
   { name: "invalid_else_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 84, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 3, action: actions.action341, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 0, 84, 0, 0, 11, 0, 1, 66, 0, 0, 83], values: 4, action: actions.action342, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 84, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 3, action: actions.action342, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 84, 0, 0, 11, 0, 1, 66, 0, 0, 83], values: 4, action: actions.action343, flags: 1, args: [] },
   ] },
   { name: "invalid_while_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 102, 0, 1, 204, 0, 0, 4], values: 3, action: actions.action319, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 102, 0, 1, 204, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 4, action: actions.action343, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 102, 0, 1, 204, 0, 0, 4], values: 3, action: actions.action320, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 102, 0, 1, 204, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 4, action: actions.action344, flags: 1, args: [0] },
   ] },
   { name: "invalid_for_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 0, 76, 0, 0, 87, 0, 1, 338, 0, 0, 92, 0, 1, 195, 0, 0, 4], values: 6, action: actions.action319, flags: 1, args: [] },
-    { invalid: false, steps: [1, 0, 76, 0, 0, 87, 0, 1, 338, 0, 0, 92, 0, 1, 195, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 7, action: actions.action344, flags: 1, args: [1] },
+    { invalid: false, steps: [1, 0, 76, 0, 0, 87, 0, 1, 339, 0, 0, 92, 0, 1, 195, 0, 0, 4], values: 6, action: actions.action320, flags: 1, args: [] },
+    { invalid: false, steps: [1, 0, 76, 0, 0, 87, 0, 1, 339, 0, 0, 92, 0, 1, 195, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 7, action: actions.action345, flags: 1, args: [1] },
   ] },
   { name: "invalid_def_raw", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 0, 76, 0, 0, 81, 0, 2, 0, 1, 1, 182, 0, 0, 7, 1, 1, 77, 0, 0, 8, 1, 1, 540, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 10, action: actions.action345, flags: 1, args: [1] },
-    { invalid: false, steps: [1, 0, 76, 0, 0, 81, 0, 2, 0, 1, 1, 182, 5, 0, 7, 1, 1, 77, 0, 0, 8, 1, 1, 541, 5, 0, 11, 1, 1, 369, 0, 1, 66], values: 11, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [1, 0, 76, 0, 0, 81, 0, 2, 0, 1, 1, 182, 0, 0, 7, 1, 1, 77, 0, 0, 8, 1, 1, 539, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 10, action: actions.action346, flags: 1, args: [1] },
+    { invalid: false, steps: [1, 0, 76, 0, 0, 81, 0, 2, 0, 1, 1, 182, 5, 0, 7, 1, 1, 77, 0, 0, 8, 1, 1, 540, 5, 0, 11, 1, 1, 370, 0, 1, 66], values: 11, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_tmp_284", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 51, 0, 1, 193], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_285", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 51, 0, 1, 193], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_286", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 51, 0, 1, 193], values: 2, action: null, flags: 0, args: [] },
-  ] },
   { name: "invalid_class_def_raw", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 79, 0, 2, 0, 1, 1, 182, 1, 1, 543, 0, 0, 4], values: 5, action: actions.action319, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 79, 0, 2, 0, 1, 1, 182, 1, 1, 544, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 6, action: actions.action346, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 0, 79, 0, 2, 0, 1, 1, 182, 1, 1, 542, 0, 0, 4], values: 5, action: actions.action320, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 79, 0, 2, 0, 1, 1, 182, 1, 1, 543, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 6, action: actions.action347, flags: 1, args: [0] },
+  ] },
+  { name: "_tmp_286", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 7, 1, 1, 318, 0, 0, 8], values: 3, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_287", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 1, 1, 317, 0, 0, 8], values: 3, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_288", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 1, 1, 317, 0, 0, 8], values: 3, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 7, 1, 1, 318, 0, 0, 8], values: 3, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_double_starred_kvpairs", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 547, 0, 0, 12, 0, 1, 549], values: 3, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 0, 0, 16, 0, 1, 226], values: 4, action: actions.action347, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 2, 1, 548], values: 2, action: actions.action348, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 1, 546, 0, 0, 12, 0, 1, 548], values: 3, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 0, 0, 16, 0, 1, 226], values: 4, action: actions.action348, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 2, 1, 547], values: 2, action: actions.action349, flags: 1, args: [1] },
   ] },
-  { name: "_loop0_290", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 303], values: 2, action: actions.action219, flags: 0, args: [1] },
+  { name: "_loop0_289", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 12, 0, 1, 304], values: 2, action: actions.action220, flags: 0, args: [1] },
   ] },
-  { name: "_gather_289", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 303, 0, 1, 546], values: 2, action: null, flags: 0, args: [] },
+  { name: "_gather_288", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 304, 0, 1, 545], values: 2, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_tmp_290", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "invalid_kvpair", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 193, 3, 0, 11], values: 1, action: actions.action350, flags: 1, args: [0] },
+    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 0, 0, 16, 0, 1, 226], values: 4, action: actions.action348, flags: 1, args: [2] },
+    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 2, 1, 549], values: 2, action: actions.action349, flags: 1, args: [1] },
   ] },
   { name: "_tmp_291", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "invalid_kvpair", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 3, 0, 11], values: 1, action: actions.action349, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 0, 0, 16, 0, 1, 226], values: 4, action: actions.action347, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 2, 1, 550], values: 2, action: actions.action348, flags: 1, args: [1] },
-  ] },
-  { name: "_tmp_292", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-  ] },
   { name: "invalid_starred_expression_unpacking", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 1, 193, 0, 0, 22, 0, 1, 193], values: 4, action: actions.action350, flags: 1, args: [0, 3] },
+    { invalid: false, steps: [0, 0, 16, 0, 1, 193, 0, 0, 22, 0, 1, 193], values: 4, action: actions.action351, flags: 1, args: [0, 3] },
   ] },
   { name: "invalid_starred_expression", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16], values: 1, action: actions.action351, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 16], values: 1, action: actions.action352, flags: 1, args: [] },
   ] },
   { name: "invalid_fstring_replacement_field", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 0, 22], values: 2, action: actions.action352, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 0, 54], values: 2, action: actions.action353, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 0, 11], values: 2, action: actions.action354, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 0, 26], values: 2, action: actions.action355, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 3, 1, 28], values: 1, action: actions.action356, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 3, 1, 554], values: 2, action: actions.action357, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 0, 0, 22, 3, 1, 555], values: 3, action: actions.action358, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 0, 1, 561], values: 4, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 556, 3, 1, 557], values: 4, action: actions.action359, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 558, 0, 0, 11, 0, 1, 559, 3, 0, 26], values: 6, action: actions.action360, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 560, 3, 0, 26], values: 4, action: actions.action361, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 0, 22], values: 2, action: actions.action353, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 25, 0, 0, 54], values: 2, action: actions.action354, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 25, 0, 0, 11], values: 2, action: actions.action355, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 25, 0, 0, 26], values: 2, action: actions.action356, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 25, 3, 1, 28], values: 1, action: actions.action357, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 3, 1, 553], values: 2, action: actions.action358, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 0, 0, 22, 3, 1, 554], values: 3, action: actions.action359, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 0, 1, 560], values: 4, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 555, 3, 1, 556], values: 4, action: actions.action360, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 557, 0, 0, 11, 0, 1, 558, 3, 0, 26], values: 6, action: actions.action361, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 559, 3, 0, 26], values: 4, action: actions.action362, flags: 1, args: [] },
+  ] },
+  { name: "_tmp_292", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 54], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_293", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 54], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_294", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_295", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_296", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_297", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_296", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_298", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_297", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 280], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_299", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_298", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_fstring_conversion_character", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54, 2, 1, 562], values: 1, action: actions.action362, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 54, 3, 2, 0], values: 1, action: actions.action363, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 54, 2, 1, 561], values: 1, action: actions.action363, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 54, 3, 2, 0], values: 1, action: actions.action364, flags: 1, args: [] },
   ] },
-  { name: "_tmp_300", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_299", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_tstring_replacement_field", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 0, 22], values: 2, action: actions.action364, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 0, 54], values: 2, action: actions.action365, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 0, 11], values: 2, action: actions.action366, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 0, 26], values: 2, action: actions.action367, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 3, 1, 28], values: 1, action: actions.action368, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 3, 1, 564], values: 2, action: actions.action369, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 0, 0, 22, 3, 1, 565], values: 3, action: actions.action370, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 0, 1, 571], values: 4, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 566, 3, 1, 567], values: 4, action: actions.action371, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 568, 0, 0, 11, 0, 1, 569, 3, 0, 26], values: 6, action: actions.action372, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 570, 3, 0, 26], values: 4, action: actions.action373, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 0, 22], values: 2, action: actions.action365, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 25, 0, 0, 54], values: 2, action: actions.action366, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 25, 0, 0, 11], values: 2, action: actions.action367, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 25, 0, 0, 26], values: 2, action: actions.action368, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 25, 3, 1, 28], values: 1, action: actions.action369, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 3, 1, 563], values: 2, action: actions.action370, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 0, 0, 22, 3, 1, 564], values: 3, action: actions.action371, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 0, 1, 570], values: 4, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 565, 3, 1, 566], values: 4, action: actions.action372, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 567, 0, 0, 11, 0, 1, 568, 3, 0, 26], values: 6, action: actions.action373, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 569, 3, 0, 26], values: 4, action: actions.action374, flags: 1, args: [] },
   ] },
-  { name: "_tmp_301", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_300", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 54], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_302", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_301", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 54], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_303", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_302", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_304", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_303", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_305", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_304", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
   ] },
-  { name: "_loop0_306", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_loop0_305", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 1, 280], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "_tmp_307", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_306", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_tstring_conversion_character", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54, 2, 1, 572], values: 1, action: actions.action374, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 54, 3, 2, 0], values: 1, action: actions.action375, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 54, 2, 1, 571], values: 1, action: actions.action375, flags: 1, args: [] },
+    { invalid: false, steps: [0, 0, 54, 3, 2, 0], values: 1, action: actions.action376, flags: 1, args: [] },
   ] },
-  { name: "_tmp_308", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_307", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
   ] },
-  { name: "invalid_arithmetic", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 230, 0, 1, 574, 0, 0, 96, 0, 1, 211], values: 4, action: actions.action376, flags: 1, args: [2, 3] },
+  { name: "invalid_string_tstring_concat", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 573, 0, 1, 289], values: 2, action: actions.action377, flags: 1, args: [0, 1] },
+    { invalid: false, steps: [0, 1, 575, 0, 1, 576], values: 2, action: actions.action377, flags: 1, args: [0, 1] },
+  ] },
+  { name: "_loop1_308", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 574], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "_tmp_309", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 281], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 291], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_loop1_310", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 289], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "_tmp_311", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 281], values: 1, action: null, flags: 0, args: [] },
+    { invalid: false, steps: [0, 1, 291], values: 1, action: null, flags: 0, args: [] },
+  ] },
+  { name: "invalid_arithmetic", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+    { invalid: false, steps: [0, 1, 230, 0, 1, 578, 0, 0, 96, 0, 1, 211], values: 4, action: actions.action378, flags: 1, args: [2, 3] },
+  ] },
+  { name: "_tmp_312", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 14], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 15], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 16], values: 1, action: null, flags: 0, args: [] },
@@ -2283,14 +2297,14 @@ export const RULES: readonly RuleTable[] = [
     { invalid: false, steps: [0, 0, 49], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_factor", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 576, 0, 0, 96, 0, 1, 232], values: 3, action: actions.action376, flags: 1, args: [1, 2] },
+    { invalid: false, steps: [0, 1, 580, 0, 0, 96, 0, 1, 232], values: 3, action: actions.action378, flags: 1, args: [1, 2] },
   ] },
-  { name: "_tmp_310", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
+  { name: "_tmp_313", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
     { invalid: false, steps: [0, 0, 14], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 15], values: 1, action: null, flags: 0, args: [] },
     { invalid: false, steps: [0, 0, 31], values: 1, action: null, flags: 0, args: [] },
   ] },
   { name: "invalid_type_params", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 9, 0, 0, 10], values: 2, action: actions.action377, flags: 1, args: [1] },
+    { invalid: false, steps: [0, 0, 9, 0, 0, 10], values: 2, action: actions.action379, flags: 1, args: [1] },
   ] },
 ];
