@@ -90,10 +90,10 @@ export class Parser implements StringParserContext {
 
   /** `_PyPegen_fill_token`. */
   fillToken(): void {
-    let token = this.tok.next();
+    let token = this.nextToken();
     while (token.type === TYPE_IGNORE) {
       this.typeIgnores.push({ kind: "TypeIgnore", lineno: this.tok.lineno, tag: token.string });
-      token = this.tok.next();
+      token = this.nextToken();
     }
     if (this.startRule === "interactive" && token.type === ENDMARKER && this.parsingStarted) {
       // The statement typed in ends here, whether its last line was ended or not.
@@ -107,6 +107,19 @@ export class Parser implements StringParserContext {
     this.types.push(token.type === NAME ? (KEYWORDS.get(token.string) ?? NAME) : token.type);
     this.fill++;
     if (token.type === ERRORTOKEN) throw tokenizerError(this.tok, token);
+  }
+
+  /** The tokenizer's next token; an error that it throws counts as a token as well. */
+  private nextToken(): Token {
+    try {
+      return this.tok.next();
+    } catch (error) {
+      const { lineno, level } = this.tok;
+      this.tokens.push(new Token(ERRORTOKEN, "", lineno, -1, lineno, -1, level, null));
+      this.types.push(ERRORTOKEN);
+      this.fill++;
+      throw error;
+    }
   }
 
   /** The type of the token at the mark. */

@@ -5,12 +5,14 @@
  *   npx tsx tools/parity/syntax-errors.ts --record            writes CPython's answers next to them
  *   npx tsx tools/parity/syntax-errors.ts --doctests FILE…    compares the examples of doctests
  *   npx tsx tools/parity/syntax-errors.ts --mutate N [--seed S] FOLDER…   compares N damaged pieces of real programs
+ *
+ * `--mode single` and `--flags N` parse otherwise than as a module without flags.
  */
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { strFromJs, strToJs } from "../../src/kernel/str.ts";
 import { SourceError, SourceFailure } from "../../src/parser/errors.ts";
-import { parse } from "../../src/parser/parse.ts";
+import { type ParseMode, parse } from "../../src/parser/parse.ts";
 import { mutate, pieces, random } from "./mutate.ts";
 import { loadOracle } from "./pyodide.ts";
 
@@ -24,22 +26,24 @@ def error_of(text, flags, mode):
         return [type(e).__name__, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset, e.text, list(e._metadata[:2]) if e._metadata else None]
     except Exception as e:
         return [type(e).__name__, str(e)]
-def errors_of(texts, mode):
+def errors_of(texts, mode, flags):
     out = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for text in json.loads(texts):
-            parser = error_of(text, ast.PyCF_ONLY_AST, mode)
-            out.append([parser, None if parser else error_of(text, 0, mode)])
+            parser = error_of(text, ast.PyCF_ONLY_AST | flags, mode)
+            if parser and parser[-1] is None and parser[-2] is None:
+                parser = None  # not the parser's: compile also looks at future imports
+            out.append([parser, None if parser else error_of(text, flags, mode)])
     return json.dumps(out)
 `;
 
 type Fields = unknown[] | null;
 
 /** What our parser raises, in the order of the Python side. */
-export function parserError(source: string, mode: "exec" | "eval" | "single" = "exec"): Fields {
+export function parserError(source: string, mode: ParseMode = "exec", flags = 0): Fields {
   try {
-    parse(strFromJs(source), { filename: "<corpus>", mode });
+    parse(strFromJs(source), { filename: "<corpus>", mode, flags });
     return null;
   } catch (error) {
     if (error instanceof SourceFailure) return [error.type, error.message];
@@ -98,6 +102,8 @@ async function main(): Promise<void> {
   const recorded = new URL("../../test/corpus/syntax-errors.expected.json", import.meta.url);
   const count = Number(option(args, "--mutate") ?? 0);
   const seed = Number(option(args, "--seed") ?? 1);
+  const mode = (option(args, "--mode") ?? "exec") as ParseMode;
+  const flags = Number(option(args, "--flags") ?? 0);
   const record = args.includes("--record");
   const doctests = args.includes("--doctests");
   const files = args.filter((arg) => !arg.startsWith("--")).flatMap(pythonFiles);
@@ -111,10 +117,12 @@ async function main(): Promise<void> {
 
   const oracle = await loadOracle();
   oracle.run(SETUP);
-  const errorsOf = oracle.callable<[string, string], string>("errors_of");
+  const errorsOf = oracle.callable<[string, string, number], string>("errors_of");
   const answers: [Fields, Fields][] = [];
   for (let i = 0; i < programs.length; i += 500) {
-    answers.push(...(JSON.parse(errorsOf(JSON.stringify(programs.slice(i, i + 500)), "exec")) as [Fields, Fields][]));
+    answers.push(
+      ...(JSON.parse(errorsOf(JSON.stringify(programs.slice(i, i + 500)), mode, flags)) as [Fields, Fields][]),
+    );
   }
   if (record) {
     const rows = programs.map((source, i) =>
@@ -125,7 +133,7 @@ async function main(): Promise<void> {
   const counts = { equal: 0, differs: 0, valid: 0, compiler: 0 };
   programs.forEach((source, i) => {
     const [want, later] = answers[i];
-    const got = parserError(source);
+    const got = parserError(source, mode, flags);
     if (JSON.stringify(want) === JSON.stringify(got)) {
       if (want !== null) counts.equal++;
       else if (later !== null) counts.compiler++;
