@@ -95,7 +95,7 @@ test("flags", () => {
   for (const source of ["if x:", "(1,", "'''a", "def f():\n", "x = \\\n", "class A:\n    x"]) {
     assert.match(incomplete(source), /^_IncompleteInputError: incomplete input/, JSON.stringify(source));
   }
-  assert.match(incomplete("x y"), /^SyntaxError: invalid syntax/);
+  assert.match(incomplete("x )\n"), /^SyntaxError: unmatched/);
   const typed = dump("x = [] # type: int\ny = 1 # type: ignore[z]\n", { flags: PyCF_TYPE_COMMENTS });
   assert.match(typed, /type_comment="int"/);
   assert.match(typed, /TypeIgnore\(lineno=0x2 tag="\[z\]" \)/);
