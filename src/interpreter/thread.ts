@@ -42,8 +42,11 @@ export class ThreadState implements ThreadView {
   excInfo: ExcInfo = this.baseExcInfo;
   /** The exception that the last run of the loop threw out: its context and traceback are set. */
   propagating: unknown = undefined;
-  /** Set by RERAISE: this frame is already in the traceback. */
-  reraising = false;
+  /**
+   * Set by RERAISE, else -1: this frame is already in the traceback, and the instruction that it gives as its last one is
+   * that before this index.
+   */
+  reraisePc = -1;
   /** To be raised when the thread next runs. */
   injected: unknown = undefined;
   /** `PyThreadState_SetAsyncExc`. */

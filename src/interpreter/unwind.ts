@@ -53,8 +53,10 @@ function findHandler(handlers: Int32Array, index: number): number {
 export function unwind(thread: ThreadState, caught: unknown): Frame {
   const error = pythonException(caught);
   let frame = thread.top!;
-  if (thread.reraising) {
-    thread.reraising = false;
+  let lastPc = frame.pc;
+  if (thread.reraisePc >= 0) {
+    lastPc = thread.reraisePc;
+    thread.reraisePc = -1;
   } else {
     if (thread.propagating !== error) chainContext(thread, error);
     addTraceback(frame, error);
@@ -65,10 +67,11 @@ export function unwind(thread: ThreadState, caught: unknown): Frame {
     const { handlers } = code;
     const found = findHandler(handlers, frame.pc - 1);
     if (found >= 0) {
-      enterHandler(frame, handlers, found, error);
+      enterHandler(frame, lastPc, found, error);
       return frame;
     }
     const entry = (frame.flags & FRAME_ENTRY) !== 0;
+    frame.pc = lastPc;
     thread.top = frame.previous;
     leaveFrame(thread, frame);
     if (entry) {
@@ -76,15 +79,17 @@ export function unwind(thread: ThreadState, caught: unknown): Frame {
       throw error;
     }
     frame = thread.top!;
+    lastPc = frame.pc;
     addTraceback(frame, error);
   }
 }
 
-function enterHandler(frame: Frame, handlers: Int32Array, found: number, error: PyBaseException): void {
+function enterHandler(frame: Frame, lastPc: number, found: number, error: PyBaseException): void {
   const { code, stack } = frame;
+  const { handlers } = code;
   const flags = handlers[found + 3];
   let sp = frame.base + code.localCount + (flags >> 1);
-  if ((flags & 1) !== 0) stack[sp++] = code.offsets[frame.pc - 1] >> 1;
+  if ((flags & 1) !== 0) stack[sp++] = code.offsets[lastPc - 1] >> 1;
   stack[sp++] = error as PyValue;
   frame.sp = sp;
   frame.pc = handlers[found + 2];

@@ -112,7 +112,7 @@ ${cases.join("\n")}
         oparg >>= 9;
       }
     } catch (error) {
-      if (thread.top === frame && thread.reraising === false) frame.pc = pc;
+      if (thread.top === frame) frame.pc = pc;
       frame = undefined;
       stack = undefined;
       thread.caught = error;

@@ -856,7 +856,7 @@ break; }
         oparg >>= 9;
       }
     } catch (error) {
-      if (thread.top === frame && thread.reraising === false) frame.pc = pc;
+      if (thread.top === frame) frame.pc = pc;
       frame = undefined;
       stack = undefined;
       thread.caught = error;

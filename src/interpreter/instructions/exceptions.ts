@@ -18,13 +18,12 @@ export const RAISE_VARARGS = inst({ stack: "args[oparg] --", cold: true }, (fram
 export const RERAISE = inst({ stack: "values[oparg], exc --", raw: true, cold: true }, (frame, oparg) => {
   const error = frame.stack[--frame.sp];
   if (!(error instanceof PyBaseException)) throw systemError("lasti is not an int");
+  frame.thread.reraisePc = frame.pc;
   if (oparg > 0) {
     const lasti = frame.stack[frame.sp - oparg];
     if (typeof lasti !== "number") throw systemError("lasti is not an int");
-    // What follows looks at the instruction before `pc`.
-    frame.pc = frame.code.indexOf(lasti * 2) + 1;
+    frame.thread.reraisePc = frame.code.indexOf(lasti * 2) + 1;
   }
-  frame.thread.reraising = true;
   throw error;
 });
 

@@ -102,7 +102,7 @@ export const CLEANUP_THROW = inst(
   { stack: "sub_iter, last_sent_val, exc_value -- none, value", cold: true },
   (frame, _oparg, _subIter: PyValue, _lastSent: PyValue, error: PyValue) => {
     if (isException(error, PyExc_StopIteration)) return [null, (error as PyStopIteration).value];
-    frame.thread.reraising = true;
+    frame.thread.reraisePc = frame.pc;
     throw error;
   },
 );
@@ -124,7 +124,7 @@ export const END_ASYNC_FOR = inst(
   { stack: "awaitable, exc --", cold: true },
   (frame, _oparg, _awaitable: PyValue, error: PyValue) => {
     if (isException(error, PyExc_StopAsyncIteration)) return;
-    frame.thread.reraising = true;
+    frame.thread.reraisePc = frame.pc;
     throw error;
   },
 );
