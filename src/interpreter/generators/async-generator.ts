@@ -9,7 +9,7 @@ import { object } from "../../objects/converters.ts";
 import { defineType, getset, method, posOnly } from "../../objects/declare.ts";
 import { isException, newException, runtimeError, typeError } from "../../objects/errors.ts";
 import { PyExc_GeneratorExit, PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
-import { makeGenericAlias } from "../../objects/generic-alias.ts";
+import { genericAlias } from "../../objects/generic-alias.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
@@ -57,7 +57,7 @@ export const asyncGeneratorType = defineType<PyGenerator>({
     __class_getitem__: method(
       [posOnly("item", object)],
       "See PEP 585.",
-      (type: PyValue, item: PyValue) => makeGenericAlias(type, item),
+      (type: PyValue, item: PyValue) => genericAlias(type, item),
       {
         signature: null,
       },
