@@ -61,6 +61,35 @@ const scratch = new DataView(new ArrayBuffer(8));
 
 const badData = (what: string): MarshalError => new MarshalError("ValueError", `bad marshal data (${what})`);
 
+/** What an unfinished container is called in errors; its kind decides what becomes of the items. */
+type Container = "tuple" | "list" | "dict" | "set" | "frozenset" | "slice" | "code object";
+
+/** A container whose items are being read. */
+class Frame<V> {
+  readonly kind: Container;
+  /** How many items are still to come; a dict ends with NULL instead. */
+  remaining: number;
+  readonly items: V[];
+  /** The container itself, where it exists before its items. */
+  readonly value: V | undefined;
+  /** Where the container goes among the references when it is complete, or -1. */
+  readonly refIndex: number;
+  /** A code object's numbers. */
+  readonly numbers: number[];
+  constructor(kind: Container, remaining: number, items: V[], value: V | undefined, refIndex: number) {
+    this.kind = kind;
+    this.remaining = remaining;
+    this.items = items;
+    this.value = value;
+    this.refIndex = refIndex;
+    this.numbers = [];
+  }
+}
+
+/** Before this item of a code object stands its `firstlineno`. */
+const LINE_ITEM = 8;
+const CODE_ITEMS = 10;
+
 export class MarshalReader<V> {
   /** Position of the next byte. */
   at: number;
@@ -69,7 +98,7 @@ export class MarshalReader<V> {
   private readonly allowCode: boolean;
   /** What REF refers to; undefined where the object is still being read. */
   private readonly refs: (V | undefined)[] = [];
-  private depth = 0;
+  private readonly stack: Frame<V>[] = [];
   constructor(data: Uint8Array, builder: MarshalBuilder<V>, at = 0, allowCode = true) {
     this.data = data;
     this.builder = builder;
@@ -77,11 +106,105 @@ export class MarshalReader<V> {
     this.allowCode = allowCode;
   }
 
-  /** Reads one object (`read_object`). */
+  /** Reads one object (`read_object`). Nesting is kept on a stack of our own, so that its limit is CPython's. */
   read(): V {
-    const value = this.object();
-    if (value === undefined) throw new MarshalError("TypeError", "NULL object in marshal data for object");
-    return value;
+    const { stack, data } = this;
+    for (;;) {
+      if (this.at >= data.length) throw new MarshalError("EOFError", "EOF read where object expected");
+      const byte = data[this.at++];
+      if (stack.length >= MAX_DEPTH) throw new MarshalError("ValueError", "recursion limit exceeded");
+      const type = byte & ~FLAG_REF;
+      const opened = this.open(type, (byte & FLAG_REF) !== 0);
+      let value: V | undefined;
+      if (!opened) value = this.scalar(type, (byte & FLAG_REF) !== 0);
+      else if (stack[stack.length - 1].remaining !== 0) continue;
+      else value = this.finish(stack.pop()!);
+      for (;;) {
+        const top = stack.length === 0 ? undefined : stack[stack.length - 1];
+        if (top === undefined) {
+          if (value !== undefined) return value;
+          throw new MarshalError("TypeError", "NULL object in marshal data for object");
+        }
+        if (!this.accept(top, value)) break;
+        stack.pop();
+        value = this.finish(top);
+      }
+    }
+  }
+
+  /** Adds an item; true when the container is complete. */
+  private accept(frame: Frame<V>, value: V | undefined): boolean {
+    const kind = frame.kind;
+    if (value === undefined) {
+      if (kind === "dict") return true;
+      throw new MarshalError("TypeError", `NULL object in marshal data for ${kind === "frozenset" ? "set" : kind}`);
+    }
+    if (kind === "dict") {
+      if (frame.items.length === 0) frame.items.push(value);
+      else this.builder.setItem(frame.value!, frame.items.pop()!, value);
+      return false;
+    }
+    if (kind === "set") this.builder.add(frame.value!, value);
+    else frame.items.push(value);
+    if (--frame.remaining === 0) return true;
+    if (kind === "code object" && frame.remaining === CODE_ITEMS - LINE_ITEM) frame.numbers.push(this.int32());
+    return false;
+  }
+
+  /** The value of a container whose items are all there. */
+  private finish(frame: Frame<V>): V {
+    const items = frame.items;
+    switch (frame.kind) {
+      case "frozenset":
+        return this.fill(frame.refIndex, this.builder.frozenset(items));
+      case "slice":
+        return this.fill(frame.refIndex, this.builder.slice(items[0], items[1], items[2]));
+      case "code object":
+        return this.fill(frame.refIndex, this.builder.code(codeFields(frame.numbers, items)));
+      default:
+        return frame.value!;
+    }
+  }
+
+  /** Starts a container, if the type is one. */
+  private open(type: number, flag: boolean): boolean {
+    const builder = this.builder;
+    switch (type) {
+      case TYPE.SMALL_TUPLE:
+      case TYPE.TUPLE: {
+        const count = type === TYPE.TUPLE ? this.size("tuple") : this.byte();
+        const items: V[] = [];
+        this.stack.push(new Frame("tuple", count, items, this.ref(builder.tuple(items), flag), -1));
+        return true;
+      }
+      case TYPE.LIST: {
+        const count = this.size("list");
+        const items: V[] = [];
+        this.stack.push(new Frame("list", count, items, this.ref(builder.list(items), flag), -1));
+        return true;
+      }
+      case TYPE.DICT:
+        this.stack.push(new Frame<V>("dict", -1, [], this.ref(builder.dict(), flag), -1));
+        return true;
+      case TYPE.SET:
+        this.stack.push(new Frame<V>("set", this.size("set"), [], this.ref(builder.set(), flag), -1));
+        return true;
+      case TYPE.FROZENSET:
+        this.stack.push(new Frame<V>("frozenset", this.size("set"), [], undefined, this.reserve(flag)));
+        return true;
+      case TYPE.SLICE:
+        this.stack.push(new Frame<V>("slice", 3, [], undefined, this.reserve(flag)));
+        return true;
+      case TYPE.CODE: {
+        if (!this.allowCode) throw new MarshalError("ValueError", "unmarshalling code objects is disallowed");
+        const frame = new Frame<V>("code object", CODE_ITEMS, [], undefined, this.reserve(flag));
+        for (let i = 0; i < 5; i++) frame.numbers.push(this.int32());
+        this.stack.push(frame);
+        return true;
+      }
+      default:
+        return false;
+    }
   }
 
   private byte(): number {
@@ -110,35 +233,15 @@ export class MarshalReader<V> {
   }
 
   private double(): number {
-    const bytes = this.view(8);
-    for (let i = 0; i < 8; i++) scratch.setUint8(i, bytes[i]);
+    if (this.at + 8 > this.data.length) throw new MarshalError("EOFError", "marshal data too short");
+    for (let i = 0; i < 8; i++) scratch.setUint8(i, this.data[this.at++]);
     return scratch.getFloat64(0, true);
   }
 
   private textFloat(): number {
-    const text = asciiText(this.view(this.byte()));
+    const text = this.ascii(this.byte());
     const value = floatParseAscii(text);
     if (value === undefined) throw new MarshalError("ValueError", `could not convert string to float: '${text}'`);
-    return value;
-  }
-
-  /** Reads an item of a container; NULL is an error there. */
-  private item(container: string): V {
-    const value = this.object();
-    if (value === undefined) throw new MarshalError("TypeError", `NULL object in marshal data for ${container}`);
-    return value;
-  }
-
-  /** Reads any object; undefined is NULL. */
-  private object(): V | undefined {
-    if (this.at >= this.data.length) throw new MarshalError("EOFError", "EOF read where object expected");
-    const byte = this.data[this.at++];
-    if (++this.depth > MAX_DEPTH) {
-      this.depth = 0;
-      throw new MarshalError("ValueError", "recursion limit exceeded");
-    }
-    const value = this.typed(byte & ~FLAG_REF, (byte & FLAG_REF) !== 0);
-    this.depth--;
     return value;
   }
 
@@ -148,9 +251,31 @@ export class MarshalReader<V> {
     return value;
   }
 
-  private typed(type: number, flag: boolean): V | undefined {
+  /** Keeps an index for an object that cannot be referred to before it is complete. */
+  private reserve(flag: boolean): number {
+    return flag ? this.refs.push(undefined) - 1 : -1;
+  }
+
+  private fill(index: number, value: V): V {
+    if (index >= 0) this.refs[index] = value;
+    return value;
+  }
+
+  /** Reads an object that contains no others; undefined is NULL. */
+  private scalar(type: number, flag: boolean): V | undefined {
     const builder = this.builder;
     switch (type) {
+      case TYPE.SHORT_ASCII:
+      case TYPE.SHORT_ASCII_INTERNED:
+        return this.ref(builder.str(this.ascii(this.byte()), type === TYPE.SHORT_ASCII_INTERNED), flag);
+      case TYPE.REF: {
+        const index = this.int32();
+        const value = index < 0 ? undefined : this.refs[index];
+        if (value === undefined) throw badData("invalid reference");
+        return value;
+      }
+      case TYPE.STRING:
+        return this.ref(builder.bytes(this.view(this.size("bytes object"))), flag);
       case TYPE.NULL:
         return undefined;
       case TYPE.NONE:
@@ -167,9 +292,9 @@ export class MarshalReader<V> {
         return this.ref(builder.int(this.int32()), flag);
       case TYPE.INT64: {
         const low = this.int32() >>> 0;
-        const value = this.int32() * 2 ** 32 + low;
-        const exact = Number.isSafeInteger(value) ? value : (BigInt(Math.floor(value / 2 ** 32)) << 32n) | BigInt(low);
-        return this.ref(builder.int(exact), flag);
+        const high = this.int32();
+        const value = high * 2 ** 32 + low;
+        return this.ref(builder.int(Number.isSafeInteger(value) ? value : (BigInt(high) << 32n) | BigInt(low)), flag);
       }
       case TYPE.LONG:
         return this.ref(builder.int(this.long()), flag);
@@ -185,91 +310,15 @@ export class MarshalReader<V> {
         const real = this.textFloat();
         return this.ref(builder.complex(real, this.textFloat()), flag);
       }
-      case TYPE.STRING:
-        return this.ref(builder.bytes(this.view(this.size("bytes object"))), flag);
-      case TYPE.SHORT_ASCII:
-      case TYPE.SHORT_ASCII_INTERNED:
-        return this.ref(builder.str(asciiText(this.view(this.byte())), type === TYPE.SHORT_ASCII_INTERNED), flag);
       case TYPE.ASCII:
       case TYPE.ASCII_INTERNED:
-        return this.ref(builder.str(asciiText(this.view(this.size("string"))), type === TYPE.ASCII_INTERNED), flag);
+        return this.ref(builder.str(this.ascii(this.size("string")), type === TYPE.ASCII_INTERNED), flag);
       case TYPE.UNICODE:
       case TYPE.INTERNED:
         return this.ref(builder.str(this.utf8(), type === TYPE.INTERNED), flag);
-      case TYPE.SMALL_TUPLE:
-        return this.tuple(this.byte(), flag);
-      case TYPE.TUPLE:
-        return this.tuple(this.size("tuple"), flag);
-      case TYPE.LIST: {
-        const items: V[] = [];
-        const count = this.size("list");
-        const list = this.ref(builder.list(items), flag);
-        for (let i = 0; i < count; i++) items.push(this.item("list"));
-        return list;
-      }
-      case TYPE.DICT:
-        return this.dict(flag);
-      case TYPE.SET:
-      case TYPE.FROZENSET:
-        return this.set(type === TYPE.FROZENSET, flag);
-      case TYPE.SLICE: {
-        const index = this.reserve(flag);
-        const start = this.item("slice");
-        const stop = this.item("slice");
-        return this.fill(index, builder.slice(start, stop, this.item("slice")));
-      }
-      case TYPE.CODE:
-        return this.code(flag);
-      case TYPE.REF: {
-        const index = this.int32();
-        const value = index < 0 ? undefined : this.refs[index];
-        if (value === undefined) throw badData("invalid reference");
-        return value;
-      }
       default:
         throw badData("unknown type code");
     }
-  }
-
-  /** Keeps an index for an object that cannot be referred to before it is complete. */
-  private reserve(flag: boolean): number {
-    return flag ? this.refs.push(undefined) - 1 : -1;
-  }
-
-  private fill(index: number, value: V): V {
-    if (index >= 0) this.refs[index] = value;
-    return value;
-  }
-
-  private tuple(count: number, flag: boolean): V {
-    const items: V[] = [];
-    const tuple = this.ref(this.builder.tuple(items), flag);
-    for (let i = 0; i < count; i++) items.push(this.item("tuple"));
-    return tuple;
-  }
-
-  private dict(flag: boolean): V {
-    const dict = this.ref(this.builder.dict(), flag);
-    for (let key = this.object(); key !== undefined; key = this.object()) {
-      const value = this.object();
-      if (value === undefined) break;
-      this.builder.setItem(dict, key, value);
-    }
-    return dict;
-  }
-
-  private set(frozen: boolean, flag: boolean): V {
-    const count = this.size("set");
-    if (!frozen) {
-      const set = this.ref(this.builder.set(), flag);
-      for (let i = 0; i < count; i++) this.builder.add(set, this.item("set"));
-      return set;
-    }
-    const index = count === 0 ? -1 : this.reserve(flag);
-    const items: V[] = [];
-    for (let i = 0; i < count; i++) items.push(this.item("set"));
-    const set = this.builder.frozenset(items);
-    return count === 0 ? this.ref(set, flag) : this.fill(index, set);
   }
 
   /** Digits of 15 bits, lowest first; the count's sign is the number's. */
@@ -277,24 +326,49 @@ export class MarshalReader<V> {
     const count = this.int32();
     const size = Math.abs(count);
     const digits = this.view(size * 2);
-    let value = 0n;
+    const hex: string[] = [];
     let small = 0;
+    // Four digits are 60 bits: 15 hexadecimal digits.
+    let group = 0n;
     for (let i = size - 1; i >= 0; i--) {
       const digit = digits[i * 2] | (digits[i * 2 + 1] << 8);
       if (digit > 0x7fff) throw badData("digit out of range in long");
       if (digit === 0 && i === size - 1) throw badData("unnormalized long data");
       if (size <= 3) small = small * 0x8000 + digit;
-      else value = (value << 15n) | BigInt(digit);
+      else group = (group << 15n) | BigInt(digit);
+      if (size > 3 && i % 4 === 0) {
+        hex.push(group.toString(16).padStart(15, "0"));
+        group = 0n;
+      }
     }
     if (size <= 3) return count < 0 ? -small : small;
-    if (count < 0) value = -value;
-    const number = Number(value);
-    return Number.isSafeInteger(number) ? number : value;
+    const value = BigInt(`0x${hex.join("")}`);
+    const signed = count < 0 ? -value : value;
+    const number = Number(signed);
+    return Number.isSafeInteger(number) ? number : signed;
+  }
+
+  /** The text of the next `size` bytes, one character each. */
+  private ascii(size: number): string {
+    const { data, at } = this;
+    const end = at + size;
+    if (end > data.length) throw new MarshalError("EOFError", "marshal data too short");
+    this.at = end;
+    if (size <= KNOWN_LENGTH) return knownText(data, at, end);
+    let text = "";
+    for (let i = at; i < end; i += 4096) {
+      text += String.fromCharCode.apply(undefined, data.subarray(i, Math.min(end, i + 4096)) as unknown as number[]);
+    }
+    return text;
   }
 
   private utf8(): Str {
-    const data = this.view(this.size("string"));
-    if (isAscii(data)) return asciiText(data);
+    const size = this.size("string");
+    const data = this.view(size);
+    if (data.every((byte) => byte < 0x80)) {
+      this.at -= size;
+      return this.ascii(size);
+    }
     const text = decodeUtf8(data);
     if (typeof text === "object" && "reason" in text) {
       const { start, end, reason } = text;
@@ -306,52 +380,45 @@ export class MarshalReader<V> {
     }
     return text;
   }
-
-  private code(flag: boolean): V {
-    if (!this.allowCode) throw new MarshalError("ValueError", "unmarshalling code objects is disallowed");
-    const index = this.reserve(flag);
-    const [argcount, posonlyargcount, kwonlyargcount] = [this.int32(), this.int32(), this.int32()];
-    const [stacksize, flags] = [this.int32(), this.int32()];
-    const code = this.item("code object");
-    const consts = this.item("code object");
-    const names = this.item("code object");
-    const localsplusnames = this.item("code object");
-    const localspluskinds = this.item("code object");
-    const filename = this.item("code object");
-    const name = this.item("code object");
-    const qualname = this.item("code object");
-    const firstlineno = this.int32();
-    const linetable = this.item("code object");
-    const exceptiontable = this.item("code object");
-    const fields = {
-      argcount,
-      posonlyargcount,
-      kwonlyargcount,
-      stacksize,
-      flags,
-      code,
-      consts,
-      names,
-      localsplusnames,
-    };
-    const rest = { localspluskinds, filename, name, qualname, firstlineno, linetable, exceptiontable };
-    return this.fill(index, this.builder.code({ ...fields, ...rest }));
-  }
 }
 
-function isAscii(data: Uint8Array): boolean {
-  for (let i = 0; i < data.length; i++) {
-    if (data[i] >= 0x80) return false;
-  }
-  return true;
+function codeFields<V>(numbers: readonly number[], items: readonly V[]): MarshalCode<V> {
+  return {
+    argcount: numbers[0],
+    posonlyargcount: numbers[1],
+    kwonlyargcount: numbers[2],
+    stacksize: numbers[3],
+    flags: numbers[4],
+    code: items[0],
+    consts: items[1],
+    names: items[2],
+    localsplusnames: items[3],
+    localspluskinds: items[4],
+    filename: items[5],
+    name: items[6],
+    qualname: items[7],
+    firstlineno: numbers[5],
+    linetable: items[8],
+    exceptiontable: items[9],
+  };
 }
 
-/** The text of bytes that are one character each. */
-function asciiText(data: Uint8Array): string {
-  if (data.length <= 4096) return String.fromCharCode.apply(undefined, data as unknown as number[]);
-  let text = "";
-  for (let i = 0; i < data.length; i += 4096) {
-    text += String.fromCharCode.apply(undefined, data.subarray(i, i + 4096) as unknown as number[]);
+/** Texts up to this length are looked up before they are made: names occur again and again. */
+const KNOWN_LENGTH = 40;
+const known: string[] = new Array(4096).fill("");
+
+/** The text of bytes that are one character each, the same string object if it was read recently. */
+function knownText(data: Uint8Array, start: number, end: number): string {
+  let hash = end - start;
+  for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + data[i]) | 0;
+  const slot = (hash ^ (hash >>> 15)) & 4095;
+  const candidate = known[slot];
+  if (candidate.length === end - start) {
+    let i = start;
+    while (i < end && candidate.charCodeAt(i - start) === data[i]) i++;
+    if (i === end) return candidate;
   }
+  const text = String.fromCharCode.apply(undefined, data.subarray(start, end) as unknown as number[]);
+  known[slot] = text;
   return text;
 }

@@ -14,7 +14,10 @@ import { encodeUtf8 } from "./utf8.ts";
 
 /** Says what a value is, by calling the writer's method for its type. */
 export interface MarshalSource<V> {
-  /** Calls exactly one of `out`'s methods with the value's contents; false when marshal has no form for it. */
+  /**
+   * Calls exactly one of `out`'s methods with the value's contents; false when marshal has no form for it. Containers are
+   * read after `visit` has returned.
+   */
   visit(value: V, out: MarshalWriter<V>): boolean;
   /** What makes two values the same object; undefined for values that are never shared (None, small ints). */
   identity(value: V): unknown;
@@ -27,6 +30,22 @@ export interface MarshalWriteOptions {
 }
 
 const scratch = new DataView(new ArrayBuffer(8));
+/** Ends a dict. */
+const NULL = Symbol("NULL");
+/** A number between a code object's parts. */
+class Int32 {
+  readonly value: number;
+  constructor(value: number) {
+    this.value = value;
+  }
+}
+
+/** Values that are still to be written, the next one last. */
+interface Pending<V> {
+  readonly items: readonly (V | Int32 | typeof NULL)[];
+  at: number;
+}
+
 /** Stands for the index of an object that has occurred once in the first pass. */
 const ONCE = -1;
 const AGAIN = -2;
@@ -36,7 +55,7 @@ export class MarshalWriter<V> {
   private readonly source: MarshalSource<V>;
   private readonly allowCode: boolean;
   private out = new ByteBuffer();
-  private depth = 0;
+  private readonly pending: Pending<V>[] = [];
   /** How often each object occurs, then its index; undefined when references are not written. */
   private readonly seen: Map<unknown, number> | undefined;
   private counting = false;
@@ -54,25 +73,41 @@ export class MarshalWriter<V> {
   dumps(value: V): Uint8Array {
     if (this.seen !== undefined) {
       this.counting = true;
-      this.object(value);
+      this.write(value);
       this.counting = false;
     }
     this.out.reset();
-    this.object(value);
+    this.write(value);
     return this.out.take();
   }
 
-  /** Writes a nested value. */
-  object(value: V): void {
-    if (++this.depth > MAX_DEPTH) {
-      this.depth = 0;
-      throw new MarshalError("ValueError", "object too deeply nested to marshal");
+  /** Containers only note their items; this loop writes them, so that nesting does not need the JavaScript stack. */
+  private write(value: V): void {
+    const pending = this.pending;
+    pending.length = 0;
+    this.object(value);
+    while (pending.length > 0) {
+      const top = pending[pending.length - 1];
+      if (top.at === top.items.length) {
+        pending.pop();
+        continue;
+      }
+      const item = top.items[top.at++];
+      if (item === NULL) this.out.byte(TYPE.NULL);
+      else if (item instanceof Int32) this.out.int32(item.value);
+      else this.object(item as V);
     }
+  }
+
+  private object(value: V): void {
+    if (this.pending.length >= MAX_DEPTH) throw new MarshalError("ValueError", "object too deeply nested to marshal");
     this.flag = 0;
-    if (this.seen === undefined || !this.isRef(value)) {
-      if (!this.source.visit(value, this)) throw new MarshalError("ValueError", "unmarshallable object");
-    }
-    this.depth--;
+    if (this.seen !== undefined && this.isRef(value)) return;
+    if (!this.source.visit(value, this)) throw new MarshalError("ValueError", "unmarshallable object");
+  }
+
+  private items(items: readonly (V | Int32 | typeof NULL)[]): void {
+    this.pending.push({ items, at: 0 });
   }
 
   /** First pass: counts and says whether the value was seen before. Second: writes a reference, or sets the flag. */
@@ -210,22 +245,21 @@ export class MarshalWriter<V> {
       this.type(TYPE.TUPLE);
       this.out.int32(items.length);
     }
-    for (let i = 0; i < items.length; i++) this.object(items[i]);
+    this.items(items);
   }
 
   list(items: readonly V[]): void {
     this.type(TYPE.LIST);
     this.out.int32(items.length);
-    for (let i = 0; i < items.length; i++) this.object(items[i]);
+    this.items(items);
   }
 
   dict(entries: Iterable<readonly [V, V]>): void {
     this.type(TYPE.DICT);
-    for (const [key, value] of entries) {
-      this.object(key);
-      this.object(value);
-    }
-    this.out.byte(TYPE.NULL);
+    const items: (V | typeof NULL)[] = [];
+    for (const [key, value] of entries) items.push(key, value);
+    items.push(NULL);
+    this.items(items);
   }
 
   /** Items are sorted by their own streams, so that equal sets have equal streams. */
@@ -236,15 +270,13 @@ export class MarshalWriter<V> {
     keyed.sort((a, b) => compareBytes(a.key, b.key));
     this.type(frozen ? TYPE.FROZENSET : TYPE.SET);
     this.out.int32(keyed.length);
-    for (let i = 0; i < keyed.length; i++) this.object(keyed[i].item);
+    this.items(keyed.map((entry) => entry.item));
   }
 
   slice(start: V, stop: V, step: V): void {
     if (this.version < 5) throw new MarshalError("ValueError", "unmarshallable object");
     this.type(TYPE.SLICE);
-    this.object(start);
-    this.object(stop);
-    this.object(step);
+    this.items([start, stop, step]);
   }
 
   code(fields: MarshalCode<V>): void {
@@ -255,17 +287,10 @@ export class MarshalWriter<V> {
     this.out.int32(fields.kwonlyargcount);
     this.out.int32(fields.stacksize);
     this.out.int32(fields.flags);
-    this.object(fields.code);
-    this.object(fields.consts);
-    this.object(fields.names);
-    this.object(fields.localsplusnames);
-    this.object(fields.localspluskinds);
-    this.object(fields.filename);
-    this.object(fields.name);
-    this.object(fields.qualname);
-    this.out.int32(fields.firstlineno);
-    this.object(fields.linetable);
-    this.object(fields.exceptiontable);
+    const { code, consts, names, localsplusnames, localspluskinds, filename, name, qualname } = fields;
+    const line = new Int32(fields.firstlineno);
+    const before = [code, consts, names, localsplusnames, localspluskinds, filename, name, qualname];
+    this.items([...before, line, fields.linetable, fields.exceptiontable]);
   }
 }
 

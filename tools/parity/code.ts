@@ -9,6 +9,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { CodeUnit } from "../../src/bytecode/codeunit.ts";
 import { dumpConst, loadConst } from "../../src/bytecode/marshal.ts";
 import { compile } from "../../src/compiler/compile.ts";
@@ -47,6 +48,7 @@ function libraryFiles(): SourceFile[] {
 }
 
 function folderFiles(folder: string): SourceFile[] {
+  if (folder === "") return [];
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
   return names
     .filter((name) => name.endsWith(".py"))
@@ -116,39 +118,48 @@ function option(name: string, fallback: string): string {
   return argument === undefined ? fallback : argument.slice(name.length + 3);
 }
 
+export interface Report {
+  readonly compared: number;
+  /** Each difference, with the file it is in. */
+  readonly differences: readonly { readonly name: string; readonly difference: Difference }[];
+}
+
+/** Compares `given` files, or else the library's whose name contains `part`. */
+export async function compareFiles(optimize: number, given: readonly SourceFile[] = [], part = ""): Promise<Report> {
+  const files = given.length > 0 ? given : libraryFiles();
+  const dumps = await (given.length > 0 ? oracleDumps(files, optimize) : libraryDumps(files, optimize));
+  const differences: { name: string; difference: Difference }[] = [];
+  let compared = 0;
+  files.forEach((file, i) => {
+    if (!file.name.includes(part)) return;
+    compared++;
+    const difference = compareFile(file, optimize, dumps[i]);
+    if (difference !== undefined) differences.push({ name: file.name, difference });
+  });
+  return { compared, differences };
+}
+
 async function main(): Promise<void> {
   const folder = option("dir", "");
   const source = option("source", "");
   const part = process.argv.slice(2).find((text) => !text.startsWith("--")) ?? "";
-  const verbose = Number(option("verbose", "5"));
-  const given: SourceFile[] = source !== "" ? [{ name: "<source>", data: Buffer.from(source) }] : folderOf(folder);
-  let wrong = 0;
+  let verbose = Number(option("verbose", "5"));
+  const given = source !== "" ? [{ name: "<source>", data: Buffer.from(source) }] : folderFiles(folder);
   for (const optimize of option("optimize", "0,1,2").split(",").map(Number)) {
     const start = performance.now();
-    const files = given.length > 0 ? given : libraryFiles();
-    const dumps = await (given.length > 0 ? oracleDumps(files, optimize) : libraryDumps(files, optimize));
+    const { compared, differences } = await compareFiles(optimize, given, part);
     const kinds = new Map<string, string[]>();
-    let compared = 0;
-    files.forEach((file, i) => {
-      if (!file.name.includes(part)) return;
-      compared++;
-      const difference = compareFile(file, optimize, dumps[i]);
-      if (difference === undefined) return;
-      const seen = kinds.get(difference.kind) ?? [];
-      kinds.set(difference.kind, [...seen, file.name]);
-      if (wrong++ < verbose)
-        console.log(`\n${file.name} (optimize=${optimize}): ${difference.kind}\n${difference.text}`);
-    });
-    const different = [...kinds.values()].flat().length;
+    for (const { name, difference } of differences) {
+      kinds.set(difference.kind, [...(kinds.get(difference.kind) ?? []), name]);
+      if (verbose-- > 0) console.log(`\n${name} (optimize=${optimize}): ${difference.kind}\n${difference.text}`);
+    }
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    console.log(`\noptimize=${optimize}: ${compared - different} of ${compared} files equal (${seconds} s)`);
+    console.log(`\noptimize=${optimize}: ${compared - differences.length} of ${compared} files equal (${seconds} s)`);
     for (const [kind, names] of [...kinds].sort((a, b) => b[1].length - a[1].length).slice(0, 25)) {
       console.log(`  ${String(names.length).padStart(4)}  ${kind}   ${names.slice(0, 3).join(" ")}`);
     }
+    if (differences.length > 0) process.exitCode = 1;
   }
-  process.exitCode = wrong === 0 ? 0 : 1;
 }
 
-const folderOf = (folder: string): SourceFile[] => (folder === "" ? [] : folderFiles(folder));
-
-await main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
