@@ -76,24 +76,32 @@ export class SetTable {
   /** Adds a member known to be absent, and grows as set_add_entry does. */
   add(key: PyValue): void {
     loadHash(key);
+    const fill = this.fill;
     this.insert(key, hashLo, hashHi);
-    if (this.fill * 5 >= this.mask * 3) this.resize(this.used > 50000 ? this.used * 2 : this.used * 4);
+    if (this.fill > fill && this.fill * 5 >= this.mask * 3) {
+      this.resize(this.used > 50000 ? this.used * 2 : this.used * 4);
+    }
   }
 
-  /** Puts a member into the first empty slot of its probe sequence (dummies are not reused). */
+  /** Puts a member into the last dummy of its probe sequence, or else into the empty slot that ends it. */
   insert(key: PyValue, lo: number, hi: number): void {
     const { slots, mask } = this;
+    let free = -1;
     let perturbLo = lo;
     let perturbHi = hi;
     let i = lo & mask;
     for (;;) {
       const last = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
       for (let at = i; at <= last; at++) {
-        if (slots[at] === undefined) {
-          slots[at] = key;
-          this.lo[at] = lo;
-          this.hi[at] = hi;
-          this.fill++;
+        if (slots[at] === DUMMY) free = at;
+        else if (slots[at] === undefined) {
+          if (free < 0) {
+            free = at;
+            this.fill++;
+          }
+          slots[free] = key;
+          this.lo[free] = lo;
+          this.hi[free] = hi;
           this.used++;
           return;
         }

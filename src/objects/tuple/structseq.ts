@@ -142,13 +142,13 @@ function bindArguments(args: PyValue[], kwnames: KwNames): [sequence: PyValue, e
     const at = kwnames === null ? -1 : kwnames.indexOf(name);
     return at < 0 ? undefined : args[positional + at];
   };
+  const sequence = positional > 0 ? args[0] : named("sequence");
+  if (sequence === undefined) throw typeError("structseq() missing required argument 'sequence' (pos 1)");
   for (const name of kwnames ?? []) {
     if (name !== "sequence" && name !== "dict") {
       throw typeError(`structseq() got an unexpected keyword argument '${strToJs(name)}'`);
     }
   }
-  const sequence = positional > 0 ? args[0] : named("sequence");
-  if (sequence === undefined) throw typeError("structseq() missing required argument 'sequence' (pos 1)");
   return [sequence, positional > 1 ? args[1] : named("dict")];
 }
 
