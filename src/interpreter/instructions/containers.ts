@@ -1,12 +1,13 @@
 /** Building, updating and unpacking containers. */
 
 import { isSequence, length } from "../../objects/abstract/container.ts";
-import { isIterable, iterate, toArray } from "../../objects/abstract/iterate.ts";
+import { isIterable, toArray } from "../../objects/abstract/iterate.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { typeError } from "../../objects/errors.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { setUpdate } from "../../objects/set/ops.ts";
 import { PySet } from "../../objects/set/set.ts";
 import { PySlice } from "../../objects/slice.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
@@ -81,10 +82,7 @@ export const SET_UPDATE = inst(
   { stack: "set, unused[oparg-1], iterable -- set, unused[oparg-1]", raw: true, cold: true },
   (frame, oparg) => {
     const iterable = frame.stack[--frame.sp] as PyValue;
-    const set = frame.stack[frame.sp - oparg] as PySet;
-    iterate(iterable, (item) => {
-      set.add(item);
-    });
+    setUpdate(frame.stack[frame.sp - oparg] as PySet, iterable);
   },
 );
 
