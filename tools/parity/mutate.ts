@@ -10,8 +10,14 @@ export function random(seed: number): () => number {
   };
 }
 
-/** Pieces of a program that stand alone: its top-level statements, up to 40 lines. */
+/** Pieces of a program that stand alone: its top-level statements and its methods, up to 40 lines. */
 export function pieces(source: string): string[] {
+  const methods = source.match(/^ {4}(?:async )?def .*\n(?:(?: {8}.*)?\n)+/gm) ?? [];
+  const dedented = methods.map((method) => method.replace(/^ {4}/gm, ""));
+  return [...statements(source), ...dedented.filter((method) => method.split("\n").length <= 40)];
+}
+
+function statements(source: string): string[] {
   const result: string[] = [];
   let piece: string[] = [];
   for (const line of source.split("\n")) {
