@@ -13,9 +13,6 @@ import { DUMMY_NAME, seq_insert_in_front } from "./actions/sequences.ts";
 import { SourceFailure } from "./errors.ts";
 import { SOFT_KEYWORDS } from "./generated/keywords.ts";
 import {
-  ACTION_EXTENT,
-  ACTION_PARSER,
-  type AltTable,
   FORM_GATHER,
   FORM_LOOP0,
   FORM_LOOP1,
@@ -31,20 +28,24 @@ import {
   MODE_FORCED,
   MODE_NOT,
   MODE_OPT,
-  RULES,
-  type RuleTable,
   START_RULES,
 } from "./generated/tables.ts";
 import type { Parser, StartRule } from "./parser.ts";
+import { type AltTable, type RuleTable, ruleTables } from "./rules.ts";
 import { EXACT_TOKEN_TYPES } from "./tokenizer/token-types.ts";
 
 /** How deep rules may nest (`MAXSTACK`). */
 const MAX_LEVEL = 6000;
 
+/** A result remembered at a token; `next` is another rule's. */
 interface Memo {
+  readonly index: number;
   node: unknown;
   mark: number;
+  readonly next: Memo | null;
 }
+
+const NO_CHILDREN: unknown[] = [];
 
 /** A rule in progress. A left-recursive rule has two frames: one that grows the result, one that parses once. */
 class Frame {
@@ -57,7 +58,7 @@ class Frame {
   step = 0;
   cut = false;
   values: unknown[] = [];
-  children: unknown[] = [];
+  children = NO_CHILDREN;
   /** Where the mark was before the step in progress. */
   stepMark = 0;
   result: unknown = null;
@@ -75,8 +76,9 @@ class Frame {
 
 export class Machine {
   private readonly p: Parser;
+  private readonly rules = ruleTables();
   private readonly stack: Frame[] = [];
-  private readonly memos = new Map<number, Memo>();
+  private memos: (Memo | null)[] = [];
   /** The value that the rule that ended last has left. */
   private returned: unknown = null;
 
@@ -87,7 +89,7 @@ export class Machine {
   /** Parses from the first token; null when the grammar does not match. */
   run(start: StartRule): unknown {
     this.p.mark = 0;
-    this.memos.clear();
+    this.memos = [];
     this.stack.length = 0;
     const { stack } = this;
     if (this.enter(START_RULES[start])) this.advance(stack[0]);
@@ -98,12 +100,13 @@ export class Machine {
   /** Starts a rule. Answers false when its result is known already and has been left in `returned`. */
   private enter(index: number): boolean {
     const { p } = this;
-    const rule = RULES[index];
+    const rule = this.rules[index];
     if (this.stack.length >= MAX_LEVEL) throw tooComplex();
     if (rule.memo || rule.leftRecursive) {
       p.peek();
-      const memo = this.memos.get(this.memoKey(index, p.mark));
-      if (memo !== undefined) {
+      while (this.memos.length < p.fill) this.memos.push(null);
+      const memo = this.remembered(index, p.mark);
+      if (memo !== null) {
         p.mark = memo.mark;
         this.returned = memo.node;
         return false;
@@ -116,12 +119,21 @@ export class Machine {
     return true;
   }
 
-  private memoKey(index: number, mark: number): number {
-    return mark * RULES.length + index;
+  private remembered(index: number, mark: number): Memo | null {
+    let memo = this.memos[mark];
+    while (memo !== null && memo.index !== index) memo = memo.next;
+    return memo;
   }
 
   private memoize(frame: Frame, node: unknown): void {
-    this.memos.set(this.memoKey(frame.index, frame.mark), { node, mark: this.p.mark });
+    const { memos, p } = this;
+    const known = this.remembered(frame.index, frame.mark);
+    if (known === null) {
+      memos[frame.mark] = { index: frame.index, node, mark: p.mark, next: memos[frame.mark] };
+    } else {
+      known.node = node;
+      known.mark = p.mark;
+    }
   }
 
   /** Parses a left-recursive rule once more, with the result so far as the result of its recursion. */
@@ -150,12 +162,13 @@ export class Machine {
     const { alts, form } = frame.rule;
     p.mark = frame.mark;
     frame.step = 0;
-    frame.values = [];
+    frame.values.length = 0;
     do {
       frame.alt++;
     } while (frame.alt < alts.length && alts[frame.alt].invalid && !p.callInvalidRules);
     if (frame.alt < alts.length) return;
-    if (form === FORM_LOOP0 || (form === FORM_LOOP1 && frame.children.length > 0)) this.leave(frame, frame.children);
+    if (form === FORM_LOOP0 || (form === FORM_LOOP1 && frame.children.length > 0))
+      this.leave(frame, frame.children === NO_CHILDREN ? [] : frame.children);
     else this.leave(frame, null);
   }
 
@@ -173,16 +186,12 @@ export class Machine {
     }
     while (stack[stack.length - 1] === frame) {
       const alt = frame.rule.alts[frame.alt];
-      const at = frame.step * 3;
-      if (at === alt.steps.length) {
+      if (frame.step === alt.steps.length) {
         this.finishAlt(frame, alt);
         continue;
       }
-      frame.step++;
+      const { mode, kind, argument } = alt.steps[frame.step++];
       frame.stepMark = this.p.mark;
-      const mode = alt.steps[at];
-      const kind = alt.steps[at + 1];
-      const argument = alt.steps[at + 2];
       if (mode === MODE_CUT) {
         frame.cut = true;
         continue;
@@ -225,9 +234,8 @@ export class Machine {
   /** Gives the step in progress its value. Answers false when the frame has ended. */
   private take(frame: Frame, value: unknown): boolean {
     const { p } = this;
-    const { steps } = frame.rule.alts[frame.alt];
-    const at = (frame.step - 1) * 3;
-    switch (steps[at]) {
+    const step = frame.rule.alts[frame.alt].steps[frame.step - 1];
+    switch (step.mode) {
       case MODE_OPT:
         frame.values.push(value);
         return true;
@@ -239,7 +247,7 @@ export class Machine {
         return value === null || this.failAlt(frame);
       case MODE_FORCED:
         if (value === null) {
-          const text = operatorText(steps[at + 2]);
+          const text = operatorText(step.argument);
           RAISE_SYNTAX_ERROR_KNOWN_LOCATION(p, p.tokens[p.mark], `expected '${text}'`);
         }
         frame.values.push(value);
@@ -273,7 +281,8 @@ export class Machine {
       const [first, rest] = frame.values;
       this.leave(frame, seq_insert_in_front(first, rest as unknown[]));
     } else {
-      frame.children.push(value);
+      if (frame.children === NO_CHILDREN) frame.children = [value];
+      else frame.children.push(value);
       frame.mark = p.mark;
       frame.alt = -1;
       this.nextAlt(frame);
@@ -285,8 +294,8 @@ export class Machine {
     const { values } = frame;
     if (alt.action === null) return values.length === 1 ? values[0] : DUMMY_NAME;
     const args: unknown[] = [];
-    if (alt.flags & ACTION_PARSER) args.push(p);
-    if (alt.flags & ACTION_EXTENT) args.push(p.tokens[frame.mark], p.lastNonWhitespaceToken());
+    if (alt.takesParser) args.push(p);
+    if (alt.takesExtent) args.push(p.tokens[frame.mark], p.lastNonWhitespaceToken());
     for (const index of alt.args) args.push(values[index]);
     return alt.action(...(args as never[]));
   }

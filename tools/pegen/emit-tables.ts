@@ -1,5 +1,5 @@
 /** Writes what the machine of the second pass needs: the actions as functions, and the rules as tables. */
-import type { Action, Lowering, Step, Target } from "./lower.ts";
+import type { Action, LoweredAlt, Lowering, Target } from "./lower.ts";
 
 const MODES = ["plain", "opt", "ahead", "not", "cut", "forced"];
 const KINDS = ["token", "rule", "NAME", "NUMBER", "soft", "SOFT_KEYWORD"];
@@ -14,7 +14,7 @@ export const KEYWORDS: ReadonlyMap<string, number> = new Map([\n${entries.join("
 export const SOFT_KEYWORDS: readonly string[] = [${soft.join(", ")}];\n`;
 }
 
-/** The source of an action function. \`known\` are the names that can be imported, \`used\` collects those that are. */
+/** The source of an action function. */
 export function emitAction(action: Action): string {
   const params = [
     ...(action.usesParser ? ["p: Parser"] : []),
@@ -26,6 +26,7 @@ export function emitAction(action: Action): string {
   return `export function action${action.id}(${params.join(", ")}) {\n  return ${result};\n}\n`;
 }
 
+/** The rules as one list of numbers; src/parser/rules.ts reads it and says what stands where. */
 export function emitTables(lowering: Lowering): string {
   const rules = [...lowering.lowered.values()];
   const index = new Map(rules.map((rule, i) => [rule.name, i]));
@@ -35,55 +36,46 @@ export function emitTables(lowering: Lowering): string {
     if (target.kind === "rule") return index.get(target.name)!;
     return target.kind === "soft" ? soft.indexOf(target.text) : 0;
   };
-  const encode = (step: Step): string =>
-    `${MODES.indexOf(step.mode)}, ${KINDS.indexOf(step.target.kind)}, ${argument(step.target)}`;
   const lines = rules.map((rule) => {
-    const alts = rule.alts.map((alt) => {
-      const values = alt.steps.filter((step) => step.mode !== "ahead" && step.mode !== "not" && step.mode !== "cut");
-      const action = alt.action;
-      const flags = action === null ? 0 : (action.usesParser ? 1 : 0) + (action.usesExtent ? 2 : 0);
-      const args = action === null ? [] : action.params.map(({ name }) => values.findIndex((v) => v.name === name));
-      const fn = action === null ? "null" : `actions.action${action.id}`;
-      return `{ invalid: ${alt.invalid}, steps: [${alt.steps.map(encode).join(", ")}], values: ${values.length}, action: ${fn}, flags: ${flags}, args: [${args.join(", ")}] }`;
-    });
-    const extent = rule.alts.some((alt) => alt.action?.usesExtent);
-    return `  { name: ${JSON.stringify(rule.name)}, form: ${FORMS.indexOf(rule.form)}, memo: ${rule.memo}, leftRecursive: ${rule.leftRecursive}, extent: ${extent}, withoutInvalid: ${rule.name.endsWith("without_invalid")}, alts: [\n    ${alts.join(",\n    ")},\n  ] },`;
+    const flags = [rule.memo, rule.leftRecursive, rule.alts.some((alt) => alt.action?.usesExtent)];
+    flags.push(rule.name.endsWith("without_invalid"));
+    const head = flags.reduce((bits, flag, i) => bits | (flag ? 4 << i : 0), FORMS.indexOf(rule.form));
+    const alts = rule.alts.flatMap((alt) => encodeAlt(alt, argument));
+    return `    ${[head, rule.alts.length, ...alts].join(", ")}, // ${rule.name}`;
   });
   const starts = ["file", "interactive", "eval", "func_type"].map((name) => `  ${name}: ${index.get(name)},`);
   return `/** Step modes, target kinds and rule forms, as the tables number them. */
 ${MODES.map((mode, i) => `export const MODE_${mode.toUpperCase()} = ${i};`).join("\n")}
 ${KINDS.map((kind, i) => `export const KIND_${kind.toUpperCase()} = ${i};`).join("\n")}
 ${FORMS.map((form, i) => `export const FORM_${form.toUpperCase()} = ${i};`).join("\n")}
-export const ACTION_PARSER = 1;
-export const ACTION_EXTENT = 2;
-
-export interface AltTable {
-  readonly invalid: boolean;
-  /** Mode, kind and argument of each step. */
-  readonly steps: readonly number[];
-  readonly values: number;
-  readonly action: ((...args: never[]) => unknown) | null;
-  readonly flags: number;
-  /** Which values the action takes. */
-  readonly args: readonly number[];
-}
-
-export interface RuleTable {
-  readonly name: string;
-  readonly form: number;
-  readonly memo: boolean;
-  readonly leftRecursive: boolean;
-  readonly extent: boolean;
-  readonly withoutInvalid: boolean;
-  readonly alts: readonly AltTable[];
-}
 
 export const START_RULES = {
 ${starts.join("\n")}
 };
 
-export const RULES: readonly RuleTable[] = [
+/** A function, so that nothing is built before a program with an error comes. */
+export function ruleNumbers(): readonly number[] {
+  // biome-ignore format: one rule on each line
+  return [
 ${lines.join("\n")}
-];
+  ];
+}
+
+export function actionFunctions(): readonly ((...args: never[]) => unknown)[] {
+  return [
+${lowering.actions.map((action) => `    actions.action${action.id},`).join("\n")}
+  ];
+}
 `;
+}
+
+function encodeAlt(alt: LoweredAlt, argument: (target: Target) => number): number[] {
+  const { action, steps } = alt;
+  const values = steps.filter((step) => step.mode !== "ahead" && step.mode !== "not" && step.mode !== "cut");
+  const args = action === null ? [] : action.params.map(({ name }) => values.findIndex((v) => v.name === name));
+  const flags = (alt.invalid ? 1 : 0) | (action?.usesParser ? 2 : 0) | (action?.usesExtent ? 4 : 0);
+  const encoded = steps.map(
+    ({ mode, target }) => (MODES.indexOf(mode) << 13) | (KINDS.indexOf(target.kind) << 10) | argument(target),
+  );
+  return [flags, action === null ? -1 : action.id, args.length, ...args, steps.length, ...encoded];
 }

@@ -18,29 +18,6 @@ export const FORM_PLAIN = 0;
 export const FORM_LOOP0 = 1;
 export const FORM_LOOP1 = 2;
 export const FORM_GATHER = 3;
-export const ACTION_PARSER = 1;
-export const ACTION_EXTENT = 2;
-
-export interface AltTable {
-  readonly invalid: boolean;
-  /** Mode, kind and argument of each step. */
-  readonly steps: readonly number[];
-  readonly values: number;
-  readonly action: ((...args: never[]) => unknown) | null;
-  readonly flags: number;
-  /** Which values the action takes. */
-  readonly args: readonly number[];
-}
-
-export interface RuleTable {
-  readonly name: string;
-  readonly form: number;
-  readonly memo: boolean;
-  readonly leftRecursive: boolean;
-  readonly extent: boolean;
-  readonly withoutInvalid: boolean;
-  readonly alts: readonly AltTable[];
-}
 
 export const START_RULES = {
   file: 0,
@@ -49,2262 +26,977 @@ export const START_RULES = {
   func_type: 4,
 };
 
-export const RULES: readonly RuleTable[] = [
-  { name: "file", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 1, 6, 0, 0, 0], values: 2, action: actions.action0, flags: 1, args: [0] },
-  ] },
-  { name: "interactive", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 10], values: 1, action: actions.action1, flags: 0, args: [0] },
-  ] },
-  { name: "eval", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 190, 0, 1, 3, 0, 0, 0], values: 3, action: actions.action2, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_1", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 4], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "func_type", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 1, 1, 361, 0, 0, 8, 0, 0, 51, 0, 1, 193, 0, 1, 5, 0, 0, 0], values: 7, action: actions.action3, flags: 0, args: [1, 4] },
-  ] },
-  { name: "_loop0_2", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 4], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "statements", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 7], values: 1, action: actions.action4, flags: 0, args: [0] },
-  ] },
-  { name: "_loop1_3", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 8], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "statement", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 16], values: 1, action: actions.action5, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 11], values: 1, action: actions.action6, flags: 0, args: [0] },
-  ] },
-  { name: "single_compound_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 16], values: 1, action: actions.action5, flags: 1, args: [0] },
-  ] },
-  { name: "statement_newline", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 9, 0, 0, 4], values: 2, action: actions.action6, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 1, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 4], values: 1, action: actions.action7, flags: 2, args: [] },
-    { invalid: false, steps: [0, 0, 0], values: 1, action: actions.action8, flags: 1, args: [] },
-  ] },
-  { name: "simple_stmts", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 14, 3, 0, 13, 0, 0, 4], values: 2, action: actions.action9, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 1, 13, 1, 0, 13, 0, 0, 4], values: 3, action: actions.action6, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_5", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 13, 0, 1, 14], values: 2, action: actions.action10, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_4", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 14, 0, 1, 12], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "simple_stmt", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 21], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 4, 3, 0, 1, 181], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 195], values: 1, action: actions.action11, flags: 2, args: [0] },
-    { invalid: false, steps: [2, 0, 100, 0, 1, 30], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 1, 15, 0, 1, 47], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 99, 0, 1, 31], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 98, 0, 1, 33], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 82, 0, 1, 42], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 104, 0, 1, 44], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 75, 0, 1, 45], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 78, 0, 1, 34], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 80, 0, 1, 35], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 89, 0, 1, 36], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 95, 0, 1, 39], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_6", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 91], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 88], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "compound_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [2, 1, 17, 0, 1, 73], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 90, 0, 1, 107], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 1, 18, 0, 1, 70], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 1, 19, 0, 1, 112], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 1, 20, 0, 1, 111], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 101, 0, 1, 123], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 102, 0, 1, 110], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 129], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_7", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 81], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 49], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 76], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_8", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 79], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 49], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_9", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 103], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 76], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_10", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 87], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 76], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "assignment", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 0, 11, 0, 1, 193, 1, 1, 22], values: 4, action: actions.action13, flags: 3, args: [0, 2, 3] },
-    { invalid: false, steps: [0, 1, 23, 0, 0, 11, 0, 1, 193, 1, 1, 24], values: 4, action: actions.action15, flags: 3, args: [0, 2, 3] },
-    { invalid: false, steps: [0, 1, 25, 0, 1, 28, 3, 0, 22, 1, 0, 57], values: 3, action: actions.action17, flags: 2, args: [0, 1, 2] },
-    { invalid: false, steps: [0, 1, 352, 0, 1, 29, 4, 0, 0, 0, 1, 28], values: 3, action: actions.action18, flags: 2, args: [0, 1, 2] },
-    { invalid: true, steps: [0, 1, 404], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_11", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22, 0, 1, 28], values: 2, action: actions.action12, flags: 0, args: [1] },
-  ] },
-  { name: "_tmp_12", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 0, 1, 352, 0, 0, 8], values: 3, action: actions.action14, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 1, 353], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_13", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22, 0, 1, 28], values: 2, action: actions.action12, flags: 0, args: [1] },
-  ] },
-  { name: "_loop1_14", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 26], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_15", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 339, 0, 0, 22], values: 2, action: actions.action16, flags: 0, args: [0] },
-  ] },
-  { name: "assignment_sign", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 36], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 37], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 38], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 50], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 39], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 40], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 41], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 42], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 43], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 44], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 45], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 46], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 48], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "annotated_rhs", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 194], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 195], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "augassign", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 36], values: 1, action: actions.action19, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 37], values: 1, action: actions.action20, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 38], values: 1, action: actions.action21, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 50], values: 1, action: actions.action22, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 39], values: 1, action: actions.action23, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 40], values: 1, action: actions.action24, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 41], values: 1, action: actions.action25, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 42], values: 1, action: actions.action26, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 43], values: 1, action: actions.action27, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 44], values: 1, action: actions.action28, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 45], values: 1, action: actions.action29, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 46], values: 1, action: actions.action30, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 48], values: 1, action: actions.action31, flags: 0, args: [] },
-  ] },
-  { name: "return_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 100, 1, 1, 195], values: 2, action: actions.action32, flags: 2, args: [1] },
-  ] },
-  { name: "raise_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 99, 0, 1, 193, 1, 1, 32], values: 3, action: actions.action33, flags: 2, args: [1, 2] },
-    { invalid: false, steps: [0, 0, 99], values: 1, action: actions.action34, flags: 2, args: [] },
-  ] },
-  { name: "_tmp_16", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 88, 0, 1, 193], values: 2, action: actions.action16, flags: 0, args: [1] },
-  ] },
-  { name: "pass_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 98], values: 1, action: actions.action35, flags: 2, args: [] },
-  ] },
-  { name: "break_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 78], values: 1, action: actions.action36, flags: 2, args: [] },
-  ] },
-  { name: "continue_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 80], values: 1, action: actions.action37, flags: 2, args: [] },
-  ] },
-  { name: "global_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 89, 0, 1, 38], values: 2, action: actions.action39, flags: 2, args: [1] },
-  ] },
-  { name: "_loop0_18", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 2, 0], values: 2, action: actions.action38, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_17", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 1, 37], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "nonlocal_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 95, 0, 1, 41], values: 2, action: actions.action40, flags: 2, args: [1] },
-  ] },
-  { name: "_loop0_20", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 2, 0], values: 2, action: actions.action38, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_19", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 1, 40], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "del_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 82, 0, 1, 356, 2, 1, 43], values: 2, action: actions.action41, flags: 2, args: [1] },
-    { invalid: true, steps: [0, 1, 411], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_21", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 13], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 4], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "yield_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 194], values: 1, action: actions.action42, flags: 2, args: [0] },
-  ] },
-  { name: "assert_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 75, 0, 1, 193, 1, 1, 46], values: 3, action: actions.action43, flags: 2, args: [1, 2] },
-  ] },
-  { name: "_tmp_22", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 193], values: 2, action: actions.action16, flags: 0, args: [1] },
-  ] },
-  { name: "import_stmt", form: 0, memo: true, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 472], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 48], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 49], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "import_name", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 91, 0, 1, 60], values: 2, action: actions.action44, flags: 2, args: [1] },
-  ] },
-  { name: "import_from", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 88, 0, 1, 50, 0, 1, 65, 0, 0, 91, 0, 1, 54], values: 5, action: actions.action45, flags: 3, args: [1, 2, 4] },
-    { invalid: false, steps: [0, 0, 88, 0, 1, 52, 0, 0, 91, 0, 1, 54], values: 4, action: actions.action46, flags: 2, args: [1, 3] },
-  ] },
-  { name: "_loop0_23", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 51], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_24", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 23], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 52], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_25", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 53], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_26", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 23], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 52], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "import_from_targets", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 0, 1, 55, 1, 0, 12, 0, 0, 8], values: 4, action: actions.action47, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 1, 55, 3, 0, 12], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 16], values: 1, action: actions.action48, flags: 2, args: [] },
-    { invalid: true, steps: [0, 1, 481], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "import_from_as_names", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 57], values: 1, action: actions.action47, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_28", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 58], values: 2, action: actions.action49, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_27", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 58, 0, 1, 56], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "import_from_as_name", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 478], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 2, 0, 1, 1, 59], values: 2, action: actions.action51, flags: 2, args: [0, 1] },
-  ] },
-  { name: "_tmp_29", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: actions.action50, flags: 0, args: [1] },
-  ] },
-  { name: "dotted_as_names", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 62], values: 1, action: actions.action47, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_31", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 63], values: 2, action: actions.action49, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_30", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 63, 0, 1, 61], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "dotted_as_name", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 475], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 65, 1, 1, 64], values: 2, action: actions.action51, flags: 2, args: [0, 1] },
-  ] },
-  { name: "_tmp_32", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: actions.action50, flags: 0, args: [1] },
-  ] },
-  { name: "dotted_name", form: 0, memo: false, leftRecursive: true, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 65, 0, 0, 23, 0, 2, 0], values: 3, action: actions.action52, flags: 0, args: [0, 2] },
-    { invalid: false, steps: [0, 2, 0], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "block", form: 0, memo: true, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 4, 0, 0, 5, 0, 1, 6, 0, 0, 6], values: 4, action: actions.action6, flags: 0, args: [2] },
-    { invalid: false, steps: [0, 1, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: true, steps: [0, 1, 412], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "decorators", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 68], values: 1, action: actions.action54, flags: 0, args: [0] },
-  ] },
-  { name: "_loop1_33", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 69], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_34", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 49, 0, 1, 204, 0, 0, 4], values: 3, action: actions.action53, flags: 0, args: [1] },
-  ] },
-  { name: "class_def", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 67, 0, 1, 71], values: 2, action: actions.action55, flags: 0, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 71], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "class_def_raw", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 541], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 79, 0, 2, 0, 1, 1, 182, 1, 1, 72, 0, 0, 11, 0, 1, 66], values: 6, action: actions.action57, flags: 2, args: [1, 2, 3, 5] },
-  ] },
-  { name: "_tmp_35", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 1, 1, 318, 0, 0, 8], values: 3, action: actions.action56, flags: 0, args: [1] },
-  ] },
-  { name: "function_def", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 67, 0, 1, 74], values: 2, action: actions.action58, flags: 0, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 74], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "function_def_raw", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 538], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 81, 0, 2, 0, 1, 1, 182, 0, 0, 7, 1, 1, 77, 0, 0, 8, 1, 1, 75, 0, 0, 11, 1, 1, 370, 0, 1, 66], values: 10, action: actions.action59, flags: 2, args: [1, 2, 4, 6, 8, 9] },
-    { invalid: false, steps: [0, 0, 76, 0, 0, 81, 0, 2, 0, 1, 1, 182, 0, 0, 7, 1, 1, 77, 0, 0, 8, 1, 1, 76, 0, 0, 11, 1, 1, 370, 0, 1, 66], values: 11, action: actions.action60, flags: 3, args: [2, 3, 5, 7, 9, 10] },
-  ] },
-  { name: "_tmp_36", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 51, 0, 1, 193], values: 2, action: actions.action16, flags: 0, args: [1] },
-  ] },
-  { name: "_tmp_37", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 51, 0, 1, 193], values: 2, action: actions.action16, flags: 0, args: [1] },
-  ] },
-  { name: "params", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 418], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 78], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "parameters", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 85, 0, 1, 79, 0, 1, 80, 1, 1, 93], values: 4, action: actions.action61, flags: 1, args: [0, 1, 2, 3] },
-    { invalid: false, steps: [0, 1, 88, 0, 1, 81, 1, 1, 93], values: 3, action: actions.action62, flags: 1, args: [0, 1, 2] },
-    { invalid: false, steps: [0, 1, 82, 0, 1, 83, 1, 1, 93], values: 3, action: actions.action63, flags: 0, args: [0, 1, 2] },
-    { invalid: false, steps: [0, 1, 84, 1, 1, 93], values: 2, action: actions.action64, flags: 0, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 93], values: 1, action: actions.action65, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_38", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_39", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 100], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_40", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 100], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_41", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_42", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 100], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_43", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 100], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "slash_no_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 86, 0, 0, 17, 0, 0, 12], values: 3, action: actions.action66, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 1, 87, 0, 0, 17, 2, 0, 8], values: 2, action: actions.action66, flags: 0, args: [0] },
-  ] },
-  { name: "_loop1_44", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_45", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "slash_with_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 89, 0, 1, 90, 0, 0, 17, 0, 0, 12], values: 4, action: actions.action67, flags: 0, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 91, 0, 1, 92, 0, 0, 17, 2, 0, 8], values: 3, action: actions.action67, flags: 0, args: [0, 1] },
-  ] },
-  { name: "_loop0_46", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_47", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 100], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_48", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_49", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 100], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "star_etc", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 431], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 98, 0, 1, 94, 1, 1, 97], values: 4, action: actions.action68, flags: 0, args: [1, 2, 3] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 99, 0, 1, 95, 1, 1, 97], values: 4, action: actions.action68, flags: 0, args: [1, 2, 3] },
-    { invalid: false, steps: [0, 0, 16, 0, 0, 12, 0, 1, 96, 1, 1, 97], values: 4, action: actions.action69, flags: 0, args: [2, 3] },
-    { invalid: false, steps: [0, 1, 97], values: 1, action: actions.action70, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_50", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_51", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_52", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "kwds", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 437], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 98], values: 2, action: actions.action71, flags: 0, args: [1] },
-  ] },
-  { name: "param_no_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 102, 0, 0, 12, 1, 0, 57], values: 3, action: actions.action72, flags: 0, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 102, 1, 0, 57, 2, 0, 8], values: 2, action: actions.action72, flags: 0, args: [0, 1] },
-  ] },
-  { name: "param_no_default_star_annotation", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 103, 0, 0, 12, 1, 0, 57], values: 3, action: actions.action72, flags: 0, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 103, 1, 0, 57, 2, 0, 8], values: 2, action: actions.action72, flags: 0, args: [0, 1] },
-  ] },
-  { name: "param_with_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 102, 0, 1, 106, 0, 0, 12, 1, 0, 57], values: 4, action: actions.action73, flags: 0, args: [0, 1, 3] },
-    { invalid: false, steps: [0, 1, 102, 0, 1, 106, 1, 0, 57, 2, 0, 8], values: 3, action: actions.action73, flags: 0, args: [0, 1, 2] },
-  ] },
-  { name: "param_maybe_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 102, 1, 1, 106, 0, 0, 12, 1, 0, 57], values: 4, action: actions.action74, flags: 0, args: [0, 1, 3] },
-    { invalid: false, steps: [0, 1, 102, 1, 1, 106, 1, 0, 57, 2, 0, 8], values: 3, action: actions.action74, flags: 0, args: [0, 1, 2] },
-  ] },
-  { name: "param", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 1, 1, 104], values: 2, action: actions.action75, flags: 2, args: [0, 1] },
-  ] },
-  { name: "param_star_annotation", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 1, 105], values: 2, action: actions.action76, flags: 2, args: [0, 1] },
-  ] },
-  { name: "annotation", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11, 0, 1, 193], values: 2, action: actions.action77, flags: 0, args: [1] },
-  ] },
-  { name: "star_annotation", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11, 0, 1, 198], values: 2, action: actions.action77, flags: 0, args: [1] },
-  ] },
-  { name: "default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22, 0, 1, 193], values: 2, action: actions.action77, flags: 0, args: [1] },
-    { invalid: true, steps: [0, 1, 429], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "if_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 533], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 90, 0, 1, 204, 0, 0, 11, 0, 1, 66, 0, 1, 108], values: 5, action: actions.action78, flags: 2, args: [1, 3, 4] },
-    { invalid: false, steps: [0, 0, 90, 0, 1, 204, 0, 0, 11, 0, 1, 66, 1, 1, 109], values: 5, action: actions.action79, flags: 2, args: [1, 3, 4] },
-  ] },
-  { name: "elif_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 534], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 83, 0, 1, 204, 0, 0, 11, 0, 1, 66, 0, 1, 108], values: 5, action: actions.action78, flags: 2, args: [1, 3, 4] },
-    { invalid: false, steps: [0, 0, 83, 0, 1, 204, 0, 0, 11, 0, 1, 66, 1, 1, 109], values: 5, action: actions.action79, flags: 2, args: [1, 3, 4] },
-  ] },
-  { name: "else_block", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 535], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 84, 5, 0, 11, 0, 1, 66], values: 3, action: actions.action80, flags: 0, args: [2] },
-  ] },
-  { name: "while_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 536], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 102, 0, 1, 204, 0, 0, 11, 0, 1, 66, 1, 1, 109], values: 5, action: actions.action81, flags: 2, args: [1, 3, 4] },
-  ] },
-  { name: "for_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 537], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 87, 0, 1, 339, 0, 0, 92, 4, 0, 0, 0, 1, 195, 0, 0, 11, 1, 0, 57, 0, 1, 66, 1, 1, 109], values: 8, action: actions.action82, flags: 2, args: [1, 3, 5, 6, 7] },
-    { invalid: false, steps: [0, 0, 76, 0, 0, 87, 0, 1, 339, 0, 0, 92, 4, 0, 0, 0, 1, 195, 0, 0, 11, 1, 0, 57, 0, 1, 66, 1, 1, 109], values: 9, action: actions.action83, flags: 3, args: [2, 4, 6, 7, 8] },
-    { invalid: true, steps: [0, 1, 470], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "with_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 495], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 103, 0, 0, 7, 0, 1, 114, 1, 0, 12, 0, 0, 8, 0, 0, 11, 1, 0, 57, 0, 1, 66], values: 8, action: actions.action85, flags: 2, args: [2, 6, 7] },
-    { invalid: false, steps: [0, 0, 103, 0, 1, 116, 0, 0, 11, 1, 0, 57, 0, 1, 66], values: 5, action: actions.action85, flags: 2, args: [1, 3, 4] },
-    { invalid: false, steps: [0, 0, 76, 0, 0, 103, 0, 0, 7, 0, 1, 118, 1, 0, 12, 0, 0, 8, 0, 0, 11, 0, 1, 66], values: 8, action: actions.action86, flags: 3, args: [3, 7] },
-    { invalid: false, steps: [0, 0, 76, 0, 0, 103, 0, 1, 120, 0, 0, 11, 1, 0, 57, 0, 1, 66], values: 6, action: actions.action87, flags: 3, args: [2, 4, 5] },
-    { invalid: true, steps: [0, 1, 482], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_54", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 121], values: 2, action: actions.action84, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_53", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 121, 0, 1, 113], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_56", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 121], values: 2, action: actions.action84, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_55", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 121, 0, 1, 115], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_58", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 121], values: 2, action: actions.action84, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_57", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 121, 0, 1, 117], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_60", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 121], values: 2, action: actions.action84, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_59", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 121, 0, 1, 119], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "with_item", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 0, 74, 0, 1, 348, 2, 1, 122], values: 3, action: actions.action88, flags: 0, args: [0, 2] },
-    { invalid: true, steps: [0, 1, 464], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193], values: 1, action: actions.action89, flags: 0, args: [0] },
-  ] },
-  { name: "_tmp_61", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "try_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 508], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 101, 5, 0, 11, 0, 1, 66, 0, 1, 128], values: 4, action: actions.action90, flags: 2, args: [2, 3] },
-    { invalid: false, steps: [0, 0, 101, 5, 0, 11, 0, 1, 66, 0, 1, 124, 1, 1, 109, 1, 1, 128], values: 6, action: actions.action91, flags: 2, args: [2, 3, 4, 5] },
-    { invalid: false, steps: [0, 0, 101, 5, 0, 11, 0, 1, 66, 0, 1, 125, 1, 1, 109, 1, 1, 128], values: 6, action: actions.action92, flags: 3, args: [2, 3, 4, 5] },
-  ] },
-  { name: "_loop1_62", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 126], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_63", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 127], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "except_block", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 523], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 0, 0, 11, 0, 1, 66], values: 4, action: actions.action93, flags: 2, args: [1, 3] },
-    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 0, 0, 74, 0, 2, 0, 0, 0, 11, 0, 1, 66], values: 6, action: actions.action94, flags: 2, args: [1, 3, 5] },
-    { invalid: false, steps: [0, 0, 85, 0, 1, 190, 0, 0, 11, 0, 1, 66], values: 4, action: actions.action95, flags: 3, args: [1, 3] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 11, 0, 1, 66], values: 3, action: actions.action96, flags: 2, args: [2] },
-    { invalid: true, steps: [0, 1, 517], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "except_star_block", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 525], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 0, 0, 11, 0, 1, 66], values: 5, action: actions.action93, flags: 2, args: [2, 4] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 0, 0, 74, 0, 2, 0, 0, 0, 11, 0, 1, 66], values: 7, action: actions.action94, flags: 2, args: [2, 4, 6] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 190, 0, 0, 11, 0, 1, 66], values: 5, action: actions.action95, flags: 3, args: [2, 4] },
-    { invalid: true, steps: [0, 1, 519], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "finally_block", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 522], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 86, 5, 0, 11, 0, 1, 66], values: 3, action: actions.action6, flags: 0, args: [2] },
-  ] },
-  { name: "match_stmt", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 4, 2, 0, 1, 131, 0, 0, 11, 0, 0, 4, 0, 0, 5, 0, 1, 130, 0, 0, 6], values: 7, action: actions.action97, flags: 3, args: [1, 5] },
-    { invalid: true, steps: [0, 1, 527], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_64", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 132], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "subject_expr", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 202, 0, 0, 12, 1, 1, 199], values: 3, action: actions.action98, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 204], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "case_block", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 528], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 4, 1, 0, 1, 134, 1, 1, 133, 0, 0, 11, 0, 1, 66], values: 5, action: actions.action99, flags: 0, args: [1, 2, 4] },
-  ] },
-  { name: "guard", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 90, 0, 1, 204], values: 2, action: actions.action100, flags: 0, args: [1] },
-  ] },
-  { name: "patterns", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 160], values: 1, action: actions.action101, flags: 2, args: [0] },
-    { invalid: false, steps: [0, 1, 135], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 136], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 137], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "as_pattern", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 137, 0, 0, 74, 0, 1, 151], values: 3, action: actions.action102, flags: 2, args: [0, 2] },
-    { invalid: true, steps: [0, 1, 529], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "or_pattern", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 139], values: 1, action: actions.action104, flags: 2, args: [0] },
-  ] },
-  { name: "_loop0_66", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 18, 0, 1, 140], values: 2, action: actions.action103, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_65", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 140, 0, 1, 138], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "closed_pattern", form: 0, memo: true, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 141], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 150], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 153], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 154], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 158], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 159], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 166], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 173], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "literal_pattern", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 146, 3, 1, 142], values: 1, action: actions.action105, flags: 2, args: [0] },
-    { invalid: false, steps: [0, 1, 145], values: 1, action: actions.action105, flags: 2, args: [0] },
-    { invalid: false, steps: [0, 1, 292], values: 1, action: actions.action105, flags: 2, args: [0] },
-    { invalid: false, steps: [0, 0, 71], values: 1, action: actions.action106, flags: 2, args: [] },
-    { invalid: false, steps: [0, 0, 72], values: 1, action: actions.action107, flags: 2, args: [] },
-    { invalid: false, steps: [0, 0, 70], values: 1, action: actions.action108, flags: 2, args: [] },
-  ] },
-  { name: "_tmp_67", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 14], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 15], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "literal_expr", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 146, 3, 1, 144], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 145], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 292], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 71], values: 1, action: actions.action109, flags: 2, args: [] },
-    { invalid: false, steps: [0, 0, 72], values: 1, action: actions.action110, flags: 2, args: [] },
-    { invalid: false, steps: [0, 0, 70], values: 1, action: actions.action111, flags: 2, args: [] },
-  ] },
-  { name: "_tmp_68", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 14], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 15], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "complex_number", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 147, 0, 0, 14, 0, 1, 149], values: 3, action: actions.action112, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 147, 0, 0, 15, 0, 1, 149], values: 3, action: actions.action113, flags: 2, args: [0, 2] },
-  ] },
-  { name: "signed_number", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 3, 0], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 15, 0, 3, 0], values: 2, action: actions.action114, flags: 2, args: [1] },
-  ] },
-  { name: "signed_real_number", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 148], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 15, 0, 1, 148], values: 2, action: actions.action115, flags: 2, args: [1] },
-  ] },
-  { name: "real_number", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 3, 0], values: 1, action: actions.action116, flags: 1, args: [0] },
-  ] },
-  { name: "imaginary_number", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 3, 0], values: 1, action: actions.action117, flags: 1, args: [0] },
-  ] },
-  { name: "capture_pattern", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 151], values: 1, action: actions.action118, flags: 2, args: [0] },
-  ] },
-  { name: "pattern_capture_target", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [3, 4, 0, 0, 2, 0, 3, 1, 152], values: 1, action: actions.action119, flags: 0, args: [0] },
-  ] },
-  { name: "_tmp_69", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 23], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 7], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "wildcard_pattern", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 4, 0], values: 1, action: actions.action120, flags: 2, args: [] },
-  ] },
-  { name: "value_pattern", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 156, 3, 1, 155], values: 1, action: actions.action121, flags: 2, args: [0] },
-  ] },
-  { name: "_tmp_70", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 23], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 7], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "attr", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 157, 0, 0, 23, 0, 2, 0], values: 3, action: actions.action122, flags: 2, args: [0, 2] },
-  ] },
-  { name: "name_or_attr", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 156], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 2, 0], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "group_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 0, 1, 135, 0, 0, 8], values: 3, action: actions.action123, flags: 0, args: [1] },
-  ] },
-  { name: "sequence_pattern", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 9, 1, 1, 161, 0, 0, 10], values: 3, action: actions.action124, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 0, 7, 1, 1, 160, 0, 0, 8], values: 3, action: actions.action124, flags: 2, args: [1] },
-  ] },
-  { name: "open_sequence_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 164, 0, 0, 12, 1, 1, 161], values: 3, action: actions.action125, flags: 0, args: [0, 2] },
-  ] },
-  { name: "maybe_sequence_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 163, 1, 0, 12], values: 2, action: actions.action126, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_72", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 164], values: 2, action: actions.action103, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_71", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 164, 0, 1, 162], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "maybe_star_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 165], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 135], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "star_pattern", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 1, 151], values: 2, action: actions.action127, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 153], values: 2, action: actions.action128, flags: 2, args: [] },
-  ] },
-  { name: "mapping_pattern", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 0, 26], values: 2, action: actions.action129, flags: 2, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 172, 1, 0, 12, 0, 0, 26], values: 4, action: actions.action130, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 167, 0, 0, 12, 0, 1, 172, 1, 0, 12, 0, 0, 26], values: 6, action: actions.action131, flags: 2, args: [1, 3] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 167, 1, 0, 12, 0, 0, 26], values: 4, action: actions.action132, flags: 2, args: [1] },
-  ] },
-  { name: "items_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 169], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_74", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 170], values: 2, action: actions.action133, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_73", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 170, 0, 1, 168], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "key_value_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 171, 0, 0, 11, 0, 1, 135], values: 3, action: actions.action134, flags: 0, args: [0, 2] },
-  ] },
-  { name: "_tmp_75", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 143], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 156], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "double_star_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 35, 0, 1, 151], values: 2, action: actions.action135, flags: 0, args: [1] },
-  ] },
-  { name: "class_pattern", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 157, 0, 0, 7, 0, 0, 8], values: 3, action: actions.action136, flags: 2, args: [0] },
-    { invalid: false, steps: [0, 1, 157, 0, 0, 7, 0, 1, 174, 1, 0, 12, 0, 0, 8], values: 5, action: actions.action137, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 157, 0, 0, 7, 0, 1, 177, 1, 0, 12, 0, 0, 8], values: 5, action: actions.action138, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 157, 0, 0, 7, 0, 1, 174, 0, 0, 12, 0, 1, 177, 1, 0, 12, 0, 0, 8], values: 7, action: actions.action139, flags: 2, args: [0, 2, 4] },
-    { invalid: true, steps: [0, 1, 530], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "positional_patterns", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 176], values: 1, action: actions.action140, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_77", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 135], values: 2, action: actions.action103, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_76", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 135, 0, 1, 175], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "keyword_patterns", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 179], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_79", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 180], values: 2, action: actions.action133, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_78", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 180, 0, 1, 178], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "keyword_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 135], values: 3, action: actions.action141, flags: 0, args: [0, 2] },
-  ] },
-  { name: "type_alias", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 4, 3, 0, 2, 0, 1, 1, 182, 0, 0, 22, 0, 1, 193], values: 5, action: actions.action142, flags: 3, args: [1, 2, 4] },
-  ] },
-  { name: "type_params", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 581], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 9, 0, 1, 183, 0, 0, 10], values: 3, action: actions.action143, flags: 1, args: [1] },
-  ] },
-  { name: "type_param_seq", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 185, 1, 0, 12], values: 2, action: actions.action145, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_81", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 186], values: 2, action: actions.action144, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_80", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 186, 0, 1, 184], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "type_param", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 1, 1, 187, 1, 1, 188], values: 3, action: actions.action146, flags: 2, args: [0, 1, 2] },
-    { invalid: true, steps: [0, 1, 393], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 16, 0, 2, 0, 1, 1, 189], values: 3, action: actions.action147, flags: 2, args: [1, 2] },
-    { invalid: false, steps: [0, 0, 35, 0, 2, 0, 1, 1, 188], values: 3, action: actions.action148, flags: 2, args: [1, 2] },
-  ] },
-  { name: "type_param_bound", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11, 0, 1, 193], values: 2, action: actions.action149, flags: 0, args: [1] },
-  ] },
-  { name: "type_param_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22, 0, 1, 193], values: 2, action: actions.action150, flags: 1, args: [1] },
-  ] },
-  { name: "type_param_starred_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22, 0, 1, 198], values: 2, action: actions.action150, flags: 1, args: [1] },
-  ] },
-  { name: "expressions", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 1, 191, 1, 0, 12], values: 3, action: actions.action152, flags: 2, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 193, 0, 0, 12], values: 2, action: actions.action153, flags: 2, args: [0] },
-    { invalid: false, steps: [0, 1, 193], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_82", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 192], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_83", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 193], values: 2, action: actions.action151, flags: 0, args: [1] },
-  ] },
-  { name: "expression", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 394], values: 1, action: null, flags: 0, args: [] },
-    { invalid: true, steps: [0, 1, 392], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 205, 0, 0, 90, 0, 1, 205, 0, 0, 84, 0, 1, 193], values: 5, action: actions.action154, flags: 2, args: [0, 2, 4] },
-    { invalid: false, steps: [0, 1, 205], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 250], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "yield_expr", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 104, 0, 0, 88, 0, 1, 193], values: 3, action: actions.action155, flags: 2, args: [2] },
-    { invalid: false, steps: [0, 0, 104, 1, 1, 195], values: 2, action: actions.action156, flags: 2, args: [1] },
-  ] },
-  { name: "star_expressions", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 198, 0, 1, 196, 1, 0, 12], values: 3, action: actions.action152, flags: 2, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 198, 0, 0, 12], values: 2, action: actions.action153, flags: 2, args: [0] },
-    { invalid: false, steps: [0, 1, 198], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_84", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 197], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_85", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 198], values: 2, action: actions.action151, flags: 0, args: [1] },
-  ] },
-  { name: "star_expression", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 1, 226], values: 2, action: actions.action157, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 1, 193], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "star_named_expressions", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 201, 1, 0, 12], values: 2, action: actions.action54, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_87", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 202], values: 2, action: actions.action158, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_86", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 202, 0, 1, 200], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "star_named_expression", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 1, 226], values: 2, action: actions.action157, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 1, 204], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "assignment_expression", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 0, 53, 4, 0, 0, 0, 1, 193], values: 3, action: actions.action159, flags: 3, args: [0, 2] },
-  ] },
-  { name: "named_expression", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
-    { invalid: true, steps: [0, 1, 400], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "disjunction", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 208, 0, 1, 206], values: 2, action: actions.action160, flags: 2, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 208], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_88", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 207], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_89", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 97, 0, 1, 208], values: 2, action: actions.action151, flags: 0, args: [1] },
-  ] },
-  { name: "conjunction", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 211, 0, 1, 209], values: 2, action: actions.action161, flags: 2, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 211], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_90", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 210], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_91", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 73, 0, 1, 211], values: 2, action: actions.action151, flags: 0, args: [1] },
-  ] },
-  { name: "inversion", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 96, 0, 1, 211], values: 2, action: actions.action162, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 1, 212], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "comparison", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 226, 0, 1, 213], values: 2, action: actions.action163, flags: 2, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 226], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_92", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 214], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "compare_op_bitwise_or_pair", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 215], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 216], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 218], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 219], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 220], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 221], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 222], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 223], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 224], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 225], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "eq_bitwise_or", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 27, 0, 1, 226], values: 2, action: actions.action164, flags: 0, args: [1] },
-  ] },
-  { name: "noteq_bitwise_or", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 217, 0, 1, 226], values: 2, action: actions.action166, flags: 0, args: [1] },
-  ] },
-  { name: "_tmp_93", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 28], values: 1, action: actions.action165, flags: 1, args: [0] },
-  ] },
-  { name: "lte_bitwise_or", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 29, 0, 1, 226], values: 2, action: actions.action167, flags: 0, args: [1] },
-  ] },
-  { name: "lt_bitwise_or", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 20, 0, 1, 226], values: 2, action: actions.action168, flags: 0, args: [1] },
-  ] },
-  { name: "gte_bitwise_or", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 30, 0, 1, 226], values: 2, action: actions.action169, flags: 0, args: [1] },
-  ] },
-  { name: "gt_bitwise_or", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 21, 0, 1, 226], values: 2, action: actions.action170, flags: 0, args: [1] },
-  ] },
-  { name: "notin_bitwise_or", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 96, 0, 0, 92, 0, 1, 226], values: 3, action: actions.action171, flags: 0, args: [2] },
-  ] },
-  { name: "in_bitwise_or", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 92, 0, 1, 226], values: 2, action: actions.action172, flags: 0, args: [1] },
-  ] },
-  { name: "isnot_bitwise_or", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 93, 0, 0, 96, 0, 1, 226], values: 3, action: actions.action173, flags: 0, args: [2] },
-  ] },
-  { name: "is_bitwise_or", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 93, 0, 1, 226], values: 2, action: actions.action174, flags: 0, args: [1] },
-  ] },
-  { name: "bitwise_or", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 226, 0, 0, 18, 0, 1, 227], values: 3, action: actions.action175, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 227], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "bitwise_xor", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 227, 0, 0, 32, 0, 1, 228], values: 3, action: actions.action176, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 228], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "bitwise_and", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 228, 0, 0, 19, 0, 1, 229], values: 3, action: actions.action177, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 229], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "shift_expr", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 229, 0, 0, 33, 0, 1, 230], values: 3, action: actions.action178, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 229, 0, 0, 34, 0, 1, 230], values: 3, action: actions.action179, flags: 2, args: [0, 2] },
-    { invalid: true, steps: [0, 1, 577], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 230], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "sum", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 230, 0, 0, 14, 0, 1, 231], values: 3, action: actions.action180, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 230, 0, 0, 15, 0, 1, 231], values: 3, action: actions.action181, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 231], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "term", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 231, 0, 0, 16, 0, 1, 232], values: 3, action: actions.action182, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 231, 0, 0, 17, 0, 1, 232], values: 3, action: actions.action183, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 231, 0, 0, 47, 0, 1, 232], values: 3, action: actions.action184, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 231, 0, 0, 24, 0, 1, 232], values: 3, action: actions.action185, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 231, 0, 0, 49, 0, 1, 232], values: 3, action: actions.action186, flags: 3, args: [0, 2] },
-    { invalid: true, steps: [0, 1, 579], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 232], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "factor", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 14, 0, 1, 232], values: 2, action: actions.action187, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 0, 15, 0, 1, 232], values: 2, action: actions.action188, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 0, 31, 0, 1, 232], values: 2, action: actions.action189, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 1, 233], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "power", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 234, 0, 0, 35, 0, 1, 232], values: 3, action: actions.action190, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 234], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "await_primary", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 77, 0, 1, 235], values: 2, action: actions.action191, flags: 3, args: [1] },
-    { invalid: false, steps: [0, 1, 235], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "primary", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 235, 0, 0, 23, 0, 2, 0], values: 3, action: actions.action192, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 235, 0, 1, 315], values: 2, action: actions.action193, flags: 2, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 235, 0, 0, 7, 1, 1, 318, 0, 0, 8], values: 4, action: actions.action194, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 235, 0, 0, 9, 0, 1, 236, 0, 0, 10], values: 4, action: actions.action195, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 243], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "slices", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 241, 3, 0, 12], values: 1, action: actions.action77, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 1, 239, 1, 0, 12], values: 2, action: actions.action196, flags: 2, args: [0] },
-  ] },
-  { name: "_loop0_95", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 238], values: 2, action: actions.action158, flags: 0, args: [1] },
-  ] },
-  { name: "_tmp_96", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 241], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 336], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_94", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 240, 0, 1, 237], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_97", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 241], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 336], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "slice", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 1, 193, 0, 0, 11, 1, 1, 193, 1, 1, 242], values: 4, action: actions.action198, flags: 2, args: [0, 2, 3] },
-    { invalid: false, steps: [0, 1, 204], values: 1, action: actions.action77, flags: 0, args: [0] },
-  ] },
-  { name: "_tmp_98", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11, 1, 1, 193], values: 2, action: actions.action197, flags: 0, args: [1] },
-  ] },
-  { name: "atom", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 72], values: 1, action: actions.action110, flags: 2, args: [] },
-    { invalid: false, steps: [0, 0, 70], values: 1, action: actions.action111, flags: 2, args: [] },
-    { invalid: false, steps: [0, 0, 71], values: 1, action: actions.action109, flags: 2, args: [] },
-    { invalid: false, steps: [2, 1, 244, 0, 1, 292], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 3, 0], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 7, 0, 1, 245], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 9, 0, 1, 246], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [2, 0, 25, 0, 1, 247], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 52], values: 1, action: actions.action199, flags: 2, args: [] },
-  ] },
-  { name: "_tmp_99", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 3], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 59], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 62], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_100", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 297], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 248], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 315], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_101", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 296], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 313], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_102", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 300], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 299], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 317], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 314], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "group", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 0, 1, 249, 0, 0, 8], values: 3, action: actions.action77, flags: 0, args: [1] },
-    { invalid: true, steps: [0, 1, 471], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_103", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 194], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 204], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "lambdef", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 94, 1, 1, 251, 0, 0, 11, 0, 1, 193], values: 4, action: actions.action200, flags: 2, args: [1, 3] },
-  ] },
-  { name: "lambda_params", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 441], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 252], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "lambda_parameters", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 259, 0, 1, 253, 0, 1, 254, 1, 1, 267], values: 4, action: actions.action61, flags: 1, args: [0, 1, 2, 3] },
-    { invalid: false, steps: [0, 1, 262, 0, 1, 255, 1, 1, 267], values: 3, action: actions.action62, flags: 1, args: [0, 1, 2] },
-    { invalid: false, steps: [0, 1, 256, 0, 1, 257, 1, 1, 267], values: 3, action: actions.action63, flags: 0, args: [0, 1, 2] },
-    { invalid: false, steps: [0, 1, 258, 1, 1, 267], values: 2, action: actions.action64, flags: 0, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 267], values: 1, action: actions.action65, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_104", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_105", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 272], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_106", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 272], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_107", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_108", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 272], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_109", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 272], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "lambda_slash_no_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 260, 0, 0, 17, 0, 0, 12], values: 3, action: actions.action66, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 1, 261, 0, 0, 17, 2, 0, 11], values: 2, action: actions.action66, flags: 0, args: [0] },
-  ] },
-  { name: "_loop1_110", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_111", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "lambda_slash_with_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 263, 0, 1, 264, 0, 0, 17, 0, 0, 12], values: 4, action: actions.action67, flags: 0, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 265, 0, 1, 266, 0, 0, 17, 2, 0, 11], values: 3, action: actions.action67, flags: 0, args: [0, 1] },
-  ] },
-  { name: "_loop0_112", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_113", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 272], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_114", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_115", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 272], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "lambda_star_etc", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 455], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 271, 0, 1, 268, 1, 1, 270], values: 4, action: actions.action68, flags: 0, args: [1, 2, 3] },
-    { invalid: false, steps: [0, 0, 16, 0, 0, 12, 0, 1, 269, 1, 1, 270], values: 4, action: actions.action69, flags: 0, args: [2, 3] },
-    { invalid: false, steps: [0, 1, 270], values: 1, action: actions.action70, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_116", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_117", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "lambda_kwds", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 461], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 271], values: 2, action: actions.action71, flags: 0, args: [1] },
-  ] },
-  { name: "lambda_param_no_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 274, 0, 0, 12], values: 2, action: actions.action71, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 1, 274, 2, 0, 11], values: 1, action: actions.action71, flags: 0, args: [0] },
-  ] },
-  { name: "lambda_param_with_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 274, 0, 1, 106, 0, 0, 12], values: 3, action: actions.action201, flags: 0, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 274, 0, 1, 106, 2, 0, 11], values: 2, action: actions.action201, flags: 0, args: [0, 1] },
-  ] },
-  { name: "lambda_param_maybe_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 274, 1, 1, 106, 0, 0, 12], values: 3, action: actions.action202, flags: 0, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 274, 1, 1, 106, 2, 0, 11], values: 2, action: actions.action202, flags: 0, args: [0, 1] },
-  ] },
-  { name: "lambda_param", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0], values: 1, action: actions.action203, flags: 2, args: [0] },
-  ] },
-  { name: "fstring_middle", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 276], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 60], values: 1, action: actions.action204, flags: 0, args: [0] },
-  ] },
-  { name: "fstring_replacement_field", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 277, 1, 1, 278, 0, 0, 26], values: 6, action: actions.action205, flags: 2, args: [1, 2, 3, 4, 5] },
-    { invalid: true, steps: [0, 1, 552], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "fstring_conversion", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: actions.action206, flags: 1, args: [0, 1] },
-  ] },
-  { name: "fstring_full_format_spec", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11, 0, 1, 279], values: 2, action: actions.action207, flags: 3, args: [0, 1] },
-  ] },
-  { name: "_loop0_118", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 280], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "fstring_format_spec", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 60], values: 1, action: actions.action208, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 276], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "fstring", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 59, 0, 1, 282, 0, 0, 61], values: 3, action: actions.action209, flags: 1, args: [0, 1, 2] },
-  ] },
-  { name: "_loop0_119", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 275], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "tstring_format_spec_replacement_field", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 277, 1, 1, 285, 0, 0, 26], values: 6, action: actions.action205, flags: 2, args: [1, 2, 3, 4, 5] },
-    { invalid: true, steps: [0, 1, 562], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "tstring_format_spec", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 63], values: 1, action: actions.action208, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 283], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "tstring_full_format_spec", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11, 0, 1, 286], values: 2, action: actions.action207, flags: 3, args: [0, 1] },
-  ] },
-  { name: "_loop0_120", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 284], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "tstring_replacement_field", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 277, 1, 1, 285, 0, 0, 26], values: 6, action: actions.action210, flags: 2, args: [1, 2, 3, 4, 5] },
-    { invalid: true, steps: [0, 1, 562], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "tstring_middle", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 287], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 63], values: 1, action: actions.action204, flags: 0, args: [0] },
-  ] },
-  { name: "tstring", form: 0, memo: true, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 62, 0, 1, 290, 0, 0, 64], values: 3, action: actions.action211, flags: 1, args: [0, 1, 2] },
-  ] },
-  { name: "_loop0_121", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 288], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "string", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 3], values: 1, action: actions.action212, flags: 1, args: [0] },
-  ] },
-  { name: "strings", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 572], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 293], values: 1, action: actions.action213, flags: 3, args: [0] },
-    { invalid: false, steps: [0, 1, 295], values: 1, action: actions.action214, flags: 2, args: [0] },
-  ] },
-  { name: "_loop1_122", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 294], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_123", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 281], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 291], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_124", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 289], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "list", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 9, 1, 1, 199, 0, 0, 10], values: 3, action: actions.action215, flags: 2, args: [1] },
-  ] },
-  { name: "tuple", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 1, 1, 298, 0, 0, 8], values: 3, action: actions.action217, flags: 2, args: [1] },
-  ] },
-  { name: "_tmp_125", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 202, 0, 0, 12, 1, 1, 199], values: 3, action: actions.action216, flags: 0, args: [0, 2] },
-  ] },
-  { name: "set", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 1, 199, 0, 0, 26], values: 3, action: actions.action218, flags: 2, args: [1] },
-  ] },
-  { name: "dict", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 1, 1, 301, 0, 0, 26], values: 3, action: actions.action219, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 544, 0, 0, 26], values: 3, action: null, flags: 0, args: [] },
-  ] },
-  { name: "double_starred_kvpairs", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 303, 1, 0, 12], values: 2, action: actions.action221, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_127", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 304], values: 2, action: actions.action220, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_126", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 304, 0, 1, 302], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "double_starred_kvpair", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 35, 0, 1, 226], values: 2, action: actions.action222, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 1, 305], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "kvpair", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 0, 1, 193], values: 3, action: actions.action223, flags: 0, args: [0, 2] },
-  ] },
-  { name: "for_if_clauses", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 307], values: 1, action: actions.action224, flags: 0, args: [0] },
-  ] },
-  { name: "_loop1_128", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 308], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "for_if_clause", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 76, 0, 0, 87, 0, 1, 339, 0, 0, 92, 4, 0, 0, 0, 1, 205, 0, 1, 309], values: 6, action: actions.action225, flags: 1, args: [2, 4, 5] },
-    { invalid: false, steps: [0, 0, 87, 0, 1, 339, 0, 0, 92, 4, 0, 0, 0, 1, 205, 0, 1, 311], values: 5, action: actions.action226, flags: 0, args: [1, 3, 4] },
-    { invalid: true, steps: [0, 1, 466], values: 1, action: null, flags: 0, args: [] },
-    { invalid: true, steps: [0, 1, 470], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_129", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 310], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_130", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 90, 0, 1, 205], values: 2, action: actions.action16, flags: 0, args: [1] },
-  ] },
-  { name: "_loop0_131", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 312], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_132", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 90, 0, 1, 205], values: 2, action: actions.action16, flags: 0, args: [1] },
-  ] },
-  { name: "listcomp", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 9, 0, 1, 204, 0, 1, 306, 0, 0, 10], values: 4, action: actions.action227, flags: 2, args: [1, 2] },
-    { invalid: true, steps: [0, 1, 413], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "setcomp", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 1, 204, 0, 1, 306, 0, 0, 26], values: 4, action: actions.action228, flags: 2, args: [1, 2] },
-    { invalid: true, steps: [0, 1, 413], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "genexp", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 0, 1, 316, 0, 1, 306, 0, 0, 8], values: 4, action: actions.action229, flags: 2, args: [1, 2] },
-    { invalid: true, steps: [0, 1, 413], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_133", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "dictcomp", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 1, 305, 0, 1, 306, 0, 0, 26], values: 4, action: actions.action230, flags: 2, args: [1, 2] },
-    { invalid: true, steps: [0, 1, 417], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "arguments", form: 0, memo: true, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 319, 1, 0, 12, 2, 0, 8], values: 2, action: actions.action231, flags: 0, args: [0] },
-    { invalid: true, steps: [0, 1, 372], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "args", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 323, 1, 1, 326], values: 2, action: actions.action233, flags: 2, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 327], values: 1, action: actions.action234, flags: 2, args: [0] },
-  ] },
-  { name: "_loop0_135", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 321], values: 2, action: actions.action158, flags: 0, args: [1] },
-  ] },
-  { name: "_tmp_136", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 336], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 322, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_137", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_134", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 324, 0, 1, 320], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_138", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 336], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 325, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_139", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_140", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 327], values: 2, action: actions.action232, flags: 0, args: [1] },
-  ] },
-  { name: "kwargs", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 329, 0, 0, 12, 0, 1, 331], values: 3, action: actions.action236, flags: 0, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 333], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 335], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_142", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 337], values: 2, action: actions.action235, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_141", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 337, 0, 1, 328], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_144", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 338], values: 2, action: actions.action235, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_143", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 338, 0, 1, 330], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_146", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 337], values: 2, action: actions.action235, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_145", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 337, 0, 1, 332], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_148", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 338], values: 2, action: actions.action235, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_147", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 338, 0, 1, 334], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "starred_expression", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 550], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 193], values: 2, action: actions.action157, flags: 2, args: [1] },
-    { invalid: true, steps: [0, 1, 551], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "kwarg_or_starred", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 388], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 193], values: 3, action: actions.action237, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 336], values: 1, action: actions.action77, flags: 0, args: [0] },
-  ] },
-  { name: "kwarg_or_double_starred", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: true, steps: [0, 1, 388], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 193], values: 3, action: actions.action237, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 193], values: 2, action: actions.action238, flags: 2, args: [1] },
-  ] },
-  { name: "star_targets", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 348, 3, 0, 12], values: 1, action: actions.action77, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 1, 348, 0, 1, 340, 1, 0, 12], values: 3, action: actions.action239, flags: 2, args: [0, 1] },
-  ] },
-  { name: "_loop0_149", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 341], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_150", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 348], values: 2, action: actions.action151, flags: 0, args: [1] },
-  ] },
-  { name: "star_targets_list_seq", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 344, 1, 0, 12], values: 2, action: actions.action54, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_152", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 348], values: 2, action: actions.action158, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_151", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 348, 0, 1, 343], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "star_targets_tuple_seq", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 348, 0, 1, 346, 1, 0, 12], values: 3, action: actions.action240, flags: 0, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 348, 0, 0, 12], values: 2, action: actions.action241, flags: 0, args: [0] },
-  ] },
-  { name: "_loop1_153", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 347], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_154", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 348], values: 2, action: actions.action151, flags: 0, args: [1] },
-  ] },
-  { name: "star_target", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 1, 349], values: 2, action: actions.action242, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 1, 350], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_155", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [3, 0, 16, 0, 1, 348], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "target_with_star_atom", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 354, 0, 0, 23, 0, 2, 0, 3, 1, 355], values: 3, action: actions.action243, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 354, 0, 0, 9, 0, 1, 236, 0, 0, 10, 3, 1, 355], values: 4, action: actions.action244, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 351], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "star_atom", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0], values: 1, action: actions.action245, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 0, 7, 0, 1, 350, 0, 0, 8], values: 3, action: actions.action246, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 0, 7, 1, 1, 345, 0, 0, 8], values: 3, action: actions.action247, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 0, 9, 1, 1, 342, 0, 0, 10], values: 3, action: actions.action248, flags: 2, args: [1] },
-  ] },
-  { name: "single_target", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 353], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 2, 0], values: 1, action: actions.action245, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 0, 7, 0, 1, 352, 0, 0, 8], values: 3, action: actions.action77, flags: 0, args: [1] },
-  ] },
-  { name: "single_subscript_attribute_target", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 354, 0, 0, 23, 0, 2, 0, 3, 1, 355], values: 3, action: actions.action243, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 354, 0, 0, 9, 0, 1, 236, 0, 0, 10, 3, 1, 355], values: 4, action: actions.action244, flags: 2, args: [0, 2] },
-  ] },
-  { name: "t_primary", form: 0, memo: false, leftRecursive: true, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 354, 0, 0, 23, 0, 2, 0, 2, 1, 355], values: 3, action: actions.action192, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 354, 0, 0, 9, 0, 1, 236, 0, 0, 10, 2, 1, 355], values: 4, action: actions.action195, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 354, 0, 1, 315, 2, 1, 355], values: 2, action: actions.action193, flags: 2, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 354, 0, 0, 7, 1, 1, 318, 0, 0, 8, 2, 1, 355], values: 4, action: actions.action194, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 243, 2, 1, 355], values: 1, action: actions.action77, flags: 0, args: [0] },
-  ] },
-  { name: "t_lookahead", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 9], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 23], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "del_targets", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 358, 1, 0, 12], values: 2, action: actions.action54, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_157", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 359], values: 2, action: actions.action158, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_156", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 359, 0, 1, 357], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "del_target", form: 0, memo: true, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 354, 0, 0, 23, 0, 2, 0, 3, 1, 355], values: 3, action: actions.action249, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 354, 0, 0, 9, 0, 1, 236, 0, 0, 10, 3, 1, 355], values: 4, action: actions.action250, flags: 2, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 360], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "del_t_atom", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0], values: 1, action: actions.action251, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 0, 7, 0, 1, 359, 0, 0, 8], values: 3, action: actions.action252, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 0, 7, 1, 1, 356, 0, 0, 8], values: 3, action: actions.action253, flags: 2, args: [1] },
-    { invalid: false, steps: [0, 0, 9, 1, 1, 356, 0, 0, 10], values: 3, action: actions.action254, flags: 2, args: [1] },
-  ] },
-  { name: "type_expressions", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 363, 0, 0, 12, 0, 0, 16, 0, 1, 193, 0, 0, 12, 0, 0, 35, 0, 1, 193], values: 7, action: actions.action255, flags: 0, args: [0, 3, 6] },
-    { invalid: false, steps: [0, 1, 365, 0, 0, 12, 0, 0, 16, 0, 1, 193], values: 4, action: actions.action256, flags: 0, args: [0, 3] },
-    { invalid: false, steps: [0, 1, 367, 0, 0, 12, 0, 0, 35, 0, 1, 193], values: 4, action: actions.action256, flags: 0, args: [0, 3] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 193, 0, 0, 12, 0, 0, 35, 0, 1, 193], values: 5, action: actions.action257, flags: 0, args: [1, 4] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 193], values: 2, action: actions.action241, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 193], values: 2, action: actions.action241, flags: 0, args: [1] },
-    { invalid: false, steps: [0, 1, 369], values: 1, action: actions.action54, flags: 0, args: [0] },
-  ] },
-  { name: "_loop0_159", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 193], values: 2, action: actions.action158, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_158", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 1, 362], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_161", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 193], values: 2, action: actions.action158, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_160", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 1, 364], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_163", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 193], values: 2, action: actions.action158, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_162", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 1, 366], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_165", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 193], values: 2, action: actions.action158, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_164", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 1, 368], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "func_type_comment", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 4, 0, 0, 57, 2, 1, 371], values: 2, action: actions.action258, flags: 0, args: [1] },
-    { invalid: true, steps: [0, 1, 463], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 57], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_166", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 4, 0, 0, 5], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_arguments", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 373, 0, 0, 12, 0, 1, 383], values: 3, action: actions.action259, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 1, 193, 0, 1, 306, 0, 0, 12, 1, 1, 385], values: 4, action: actions.action260, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 193, 0, 1, 306], values: 4, action: actions.action261, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [1, 1, 386, 0, 2, 0, 0, 0, 22, 2, 1, 387], values: 3, action: actions.action262, flags: 1, args: [1, 2] },
-    { invalid: false, steps: [0, 1, 319, 0, 1, 306], values: 2, action: actions.action263, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 319, 0, 0, 12, 0, 1, 193, 0, 1, 306], values: 4, action: actions.action260, flags: 1, args: [2, 3] },
-    { invalid: false, steps: [0, 1, 319, 0, 0, 12, 0, 1, 319], values: 3, action: actions.action264, flags: 1, args: [0] },
-  ] },
-  { name: "_tmp_167", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 374], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 327], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_168", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 378, 0, 0, 12, 0, 1, 327], values: 3, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_170", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 376], values: 2, action: actions.action158, flags: 0, args: [1] },
-  ] },
-  { name: "_tmp_171", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 336], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 377, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_172", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_169", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 379, 0, 1, 375], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_173", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 336], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 380, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_174", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 203], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193, 3, 0, 53], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_176", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 382], values: 2, action: actions.action158, flags: 0, args: [1] },
-  ] },
-  { name: "_tmp_177", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 336, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_175", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 384, 0, 1, 381], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_178", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 336, 3, 0, 22], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_179", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 319], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193, 0, 1, 306], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_180", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 319, 0, 0, 12], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_181", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_kwarg", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 389, 0, 0, 22], values: 2, action: actions.action265, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 193, 0, 1, 306], values: 4, action: actions.action261, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [3, 1, 390, 0, 1, 193, 0, 0, 22], values: 2, action: actions.action266, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 193, 0, 0, 22, 0, 1, 193], values: 4, action: actions.action267, flags: 1, args: [0, 3] },
-  ] },
-  { name: "_tmp_182", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 72], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 70], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 71], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_183", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 0, 22], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "expression_without_invalid", form: 0, memo: false, leftRecursive: false, extent: true, withoutInvalid: true, alts: [
-    { invalid: false, steps: [0, 1, 205, 0, 0, 90, 0, 1, 205, 0, 0, 84, 0, 1, 193], values: 5, action: actions.action154, flags: 2, args: [0, 2, 4] },
-    { invalid: false, steps: [0, 1, 205], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 250], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_legacy_expression", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 3, 0, 7, 0, 1, 195], values: 2, action: actions.action268, flags: 1, args: [0, 1] },
-  ] },
-  { name: "invalid_type_param", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 2, 0, 0, 0, 11, 0, 1, 193], values: 4, action: actions.action269, flags: 1, args: [2, 3] },
-    { invalid: false, steps: [0, 0, 35, 0, 2, 0, 0, 0, 11, 0, 1, 193], values: 4, action: actions.action270, flags: 1, args: [2, 3] },
-  ] },
-  { name: "invalid_expression", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 3, 0, 1, 395, 0, 0, 3], values: 3, action: actions.action271, flags: 1, args: [1] },
-    { invalid: false, steps: [3, 1, 397, 0, 1, 205, 0, 1, 391], values: 2, action: actions.action272, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 205, 0, 0, 90, 0, 1, 205, 3, 1, 398], values: 3, action: actions.action273, flags: 1, args: [0, 2] },
-    { invalid: false, steps: [0, 1, 205, 0, 0, 90, 0, 1, 205, 0, 0, 84, 3, 1, 193], values: 4, action: actions.action274, flags: 1, args: [] },
-    { invalid: false, steps: [0, 1, 399, 0, 0, 90, 0, 1, 205, 0, 0, 84, 0, 1, 14], values: 5, action: actions.action275, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 0, 94, 1, 1, 251, 0, 0, 11, 2, 0, 60], values: 3, action: actions.action276, flags: 1, args: [0, 2] },
-    { invalid: false, steps: [0, 0, 94, 1, 1, 251, 0, 0, 11, 2, 0, 63], values: 3, action: actions.action277, flags: 1, args: [0, 2] },
-  ] },
-  { name: "_loop1_184", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 396], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_185", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [3, 0, 3, 0, 1, 391], values: 1, action: actions.action16, flags: 0, args: [0] },
-  ] },
-  { name: "_tmp_186", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 0, 3], values: 2, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 5, 0], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_187", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 84], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_188", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 33], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 34], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 35], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_named_expression", form: 0, memo: true, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 0, 53, 0, 1, 193], values: 3, action: actions.action278, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 2, 0, 0, 0, 22, 0, 1, 226, 3, 1, 401], values: 3, action: actions.action279, flags: 1, args: [0, 2] },
-    { invalid: false, steps: [3, 1, 402, 0, 1, 226, 0, 0, 22, 0, 1, 226, 3, 1, 403], values: 3, action: actions.action280, flags: 1, args: [0] },
-  ] },
-  { name: "_tmp_189", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 53], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_190", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 296], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 297], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 315], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 72], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 71], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 70], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_191", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 53], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_assignment", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 410, 0, 0, 11, 0, 1, 193], values: 3, action: actions.action281, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 202, 0, 0, 12, 0, 1, 405, 0, 0, 11, 0, 1, 193], values: 5, action: actions.action282, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 0, 1, 193], values: 3, action: actions.action283, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 406, 0, 1, 195, 0, 0, 22], values: 3, action: actions.action284, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 1, 408, 0, 1, 194, 0, 0, 22], values: 3, action: actions.action285, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 1, 195, 0, 1, 29, 0, 1, 28], values: 3, action: actions.action286, flags: 1, args: [0] },
-  ] },
-  { name: "_loop0_192", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 199], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_193", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 407], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_194", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 339, 0, 0, 22], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_195", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 409], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_196", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 339, 0, 0, 22], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_ann_assign_target", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 296], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 297], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 7, 0, 1, 410, 0, 0, 8], values: 3, action: actions.action77, flags: 0, args: [1] },
-  ] },
-  { name: "invalid_del_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 82, 0, 1, 195], values: 2, action: actions.action287, flags: 1, args: [1] },
-  ] },
-  { name: "invalid_block", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 4, 3, 0, 5], values: 1, action: actions.action288, flags: 1, args: [] },
-  ] },
-  { name: "invalid_comprehension", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 414, 0, 1, 336, 0, 1, 306], values: 3, action: actions.action289, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 1, 415, 0, 1, 202, 0, 0, 12, 0, 1, 199, 0, 1, 306], values: 5, action: actions.action290, flags: 1, args: [1, 3] },
-    { invalid: false, steps: [0, 1, 416, 0, 1, 202, 0, 0, 12, 0, 1, 306], values: 4, action: actions.action291, flags: 1, args: [1, 2] },
-  ] },
-  { name: "_tmp_197", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 9], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 7], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 25], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_198", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 9], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 25], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_199", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 9], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 25], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_dict_comprehension", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 0, 35, 0, 1, 226, 0, 1, 306, 0, 0, 26], values: 5, action: actions.action292, flags: 1, args: [1] },
-  ] },
-  { name: "invalid_parameters", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 17, 0, 0, 12], values: 2, action: actions.action293, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 419, 0, 1, 420, 0, 0, 17], values: 3, action: actions.action294, flags: 1, args: [2] },
-    { invalid: false, steps: [1, 1, 85, 0, 1, 421, 0, 1, 439, 0, 1, 98], values: 4, action: actions.action295, flags: 1, args: [3] },
-    { invalid: false, steps: [0, 1, 422, 0, 0, 7, 0, 1, 423, 1, 0, 12, 0, 0, 8], values: 5, action: actions.action296, flags: 1, args: [1, 4] },
-    { invalid: false, steps: [1, 1, 424, 0, 1, 425, 0, 0, 16, 0, 1, 426, 0, 1, 427, 0, 0, 17], values: 6, action: actions.action297, flags: 1, args: [5] },
-    { invalid: false, steps: [0, 1, 428, 0, 0, 17, 0, 0, 16], values: 3, action: actions.action298, flags: 1, args: [2] },
-  ] },
-  { name: "_tmp_200", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 85], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 88], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_201", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_202", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_203", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_204", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_205", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 85], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 88], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_206", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_207", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_208", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_209", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_default", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22, 2, 1, 430], values: 1, action: actions.action299, flags: 1, args: [0] },
-  ] },
-  { name: "_tmp_210", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_star_etc", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 1, 432], values: 2, action: actions.action300, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 0, 16, 0, 0, 12, 0, 0, 57], values: 3, action: actions.action301, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 102, 0, 0, 22], values: 3, action: actions.action302, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 434, 0, 1, 435, 0, 0, 16, 0, 1, 436], values: 5, action: actions.action303, flags: 1, args: [3] },
-  ] },
-  { name: "_tmp_211", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 12, 0, 1, 433], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_212", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 35], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_213", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_214", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 101], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_215", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 98], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_kwds", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 35, 0, 1, 102, 0, 0, 22], values: 3, action: actions.action304, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 102, 0, 0, 12, 0, 1, 102], values: 4, action: actions.action305, flags: 1, args: [3] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 102, 0, 0, 12, 0, 1, 438], values: 4, action: actions.action306, flags: 1, args: [3] },
-  ] },
-  { name: "_tmp_216", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 35], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 17], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_parameters_helper", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 88], values: 1, action: actions.action307, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 1, 440], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_217", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 100], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_lambda_parameters", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 17, 0, 0, 12], values: 2, action: actions.action293, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 442, 0, 1, 443, 0, 0, 17], values: 3, action: actions.action294, flags: 1, args: [2] },
-    { invalid: false, steps: [1, 1, 259, 0, 1, 444, 0, 1, 453, 0, 1, 271], values: 4, action: actions.action295, flags: 1, args: [3] },
-    { invalid: false, steps: [0, 1, 445, 0, 0, 7, 0, 1, 447, 1, 0, 12, 0, 0, 8], values: 5, action: actions.action309, flags: 1, args: [1, 4] },
-    { invalid: false, steps: [1, 1, 448, 0, 1, 449, 0, 0, 16, 0, 1, 450, 0, 1, 451, 0, 0, 17], values: 6, action: actions.action297, flags: 1, args: [5] },
-    { invalid: false, steps: [0, 1, 452, 0, 0, 17, 0, 0, 16], values: 3, action: actions.action298, flags: 1, args: [2] },
-  ] },
-  { name: "_tmp_218", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 259], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 262], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_219", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_220", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_221", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_223", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 274], values: 2, action: actions.action308, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_222", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 274, 0, 1, 446], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_224", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 259], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 262], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_225", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_226", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_227", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_228", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_lambda_parameters_helper", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 262], values: 1, action: actions.action307, flags: 0, args: [0] },
-    { invalid: false, steps: [0, 1, 454], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_229", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 272], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_lambda_star_etc", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 1, 456], values: 2, action: actions.action310, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 274, 0, 0, 22], values: 3, action: actions.action302, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 0, 16, 0, 1, 458, 0, 1, 459, 0, 0, 16, 0, 1, 460], values: 5, action: actions.action303, flags: 1, args: [3] },
-  ] },
-  { name: "_tmp_230", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 12, 0, 1, 457], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_231", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 35], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_232", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_233", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 273], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_234", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 271], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_lambda_kwds", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 35, 0, 1, 274, 0, 0, 22], values: 3, action: actions.action304, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 274, 0, 0, 12, 0, 1, 274], values: 4, action: actions.action305, flags: 1, args: [3] },
-    { invalid: false, steps: [0, 0, 35, 0, 1, 274, 0, 0, 12, 0, 1, 462], values: 4, action: actions.action306, flags: 1, args: [3] },
-  ] },
-  { name: "_tmp_235", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 35], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 17], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_double_type_comments", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 57, 0, 0, 4, 0, 0, 57, 0, 0, 4, 0, 0, 5], values: 5, action: actions.action311, flags: 1, args: [] },
-  ] },
-  { name: "invalid_with_item", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 0, 0, 74, 0, 1, 193, 2, 1, 465], values: 3, action: actions.action284, flags: 1, args: [2] },
-  ] },
-  { name: "_tmp_236", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_for_if_clause", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 0, 76, 0, 0, 87, 0, 1, 467, 3, 0, 92], values: 3, action: actions.action312, flags: 1, args: [] },
-  ] },
-  { name: "_tmp_237", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 226, 0, 1, 468, 1, 0, 12], values: 3, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_238", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 469], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_239", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 226], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_for_target", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 0, 76, 0, 0, 87, 0, 1, 195], values: 3, action: actions.action313, flags: 1, args: [2] },
-  ] },
-  { name: "invalid_group", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 0, 1, 336, 0, 0, 8], values: 3, action: actions.action314, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 7, 0, 0, 35, 0, 1, 193, 0, 0, 8], values: 4, action: actions.action315, flags: 1, args: [1] },
-  ] },
-  { name: "invalid_import", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 91, 0, 1, 474, 0, 0, 88, 0, 1, 65], values: 4, action: actions.action316, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 0, 91, 0, 0, 4], values: 2, action: actions.action317, flags: 1, args: [1] },
-  ] },
-  { name: "_loop0_241", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 65], values: 2, action: actions.action38, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_240", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 65, 0, 1, 473], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_dotted_as_name", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 65, 0, 0, 74, 3, 1, 476, 0, 1, 193], values: 3, action: actions.action318, flags: 1, args: [2] },
-  ] },
-  { name: "_tmp_242", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 1, 477], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_243", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 13], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 4], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_import_from_as_name", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 0, 74, 3, 1, 479, 0, 1, 193], values: 3, action: actions.action318, flags: 1, args: [2] },
-  ] },
-  { name: "_tmp_244", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 2, 0, 0, 1, 480], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_245", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 8], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 13], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 4], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_import_from_targets", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 55, 0, 0, 12, 0, 0, 4], values: 3, action: actions.action319, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 4], values: 1, action: actions.action317, flags: 1, args: [0] },
-  ] },
-  { name: "invalid_with_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 0, 76, 0, 0, 103, 0, 1, 486, 0, 0, 4], values: 4, action: actions.action320, flags: 1, args: [] },
-    { invalid: false, steps: [1, 0, 76, 0, 0, 103, 0, 0, 7, 0, 1, 492, 1, 0, 12, 0, 0, 8, 0, 0, 4], values: 7, action: actions.action320, flags: 1, args: [] },
-  ] },
-  { name: "_loop0_247", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 484], values: 2, action: actions.action38, flags: 0, args: [1] },
-  ] },
-  { name: "_tmp_248", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 1, 1, 485], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_249", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_246", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 487, 0, 1, 483], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_250", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 1, 1, 488], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_251", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_253", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 490], values: 2, action: actions.action38, flags: 0, args: [1] },
-  ] },
-  { name: "_tmp_254", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 190, 1, 1, 491], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_255", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_252", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 493, 0, 1, 489], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_256", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 190, 1, 1, 494], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_257", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_with_stmt_indent", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 0, 76, 0, 0, 103, 0, 1, 499, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 5, action: actions.action321, flags: 1, args: [1] },
-    { invalid: false, steps: [1, 0, 76, 0, 0, 103, 0, 0, 7, 0, 1, 505, 1, 0, 12, 0, 0, 8, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 8, action: actions.action321, flags: 1, args: [1] },
-  ] },
-  { name: "_loop0_259", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 497], values: 2, action: actions.action38, flags: 0, args: [1] },
-  ] },
-  { name: "_tmp_260", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 1, 1, 498], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_261", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_258", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 500, 0, 1, 496], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_262", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 1, 1, 501], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_263", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_265", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 503], values: 2, action: actions.action38, flags: 0, args: [1] },
-  ] },
-  { name: "_tmp_266", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 190, 1, 1, 504], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_267", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_gather_264", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 506, 0, 1, 502], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_268", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 190, 1, 1, 507], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_269", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 1, 348], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_try_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 101, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 3, action: actions.action322, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 0, 101, 0, 0, 11, 0, 1, 66, 3, 1, 509], values: 3, action: actions.action323, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 101, 0, 0, 11, 0, 1, 510, 0, 1, 511, 0, 0, 85, 0, 0, 16, 0, 1, 193, 1, 1, 512, 0, 0, 11], values: 9, action: actions.action324, flags: 1, args: [4, 5] },
-    { invalid: false, steps: [0, 0, 101, 0, 0, 11, 0, 1, 513, 0, 1, 514, 0, 0, 85, 1, 1, 515, 0, 0, 11], values: 7, action: actions.action325, flags: 1, args: [4] },
-  ] },
-  { name: "_tmp_270", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 85], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 86], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_271", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 66], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_272", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 126], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_273", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_274", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 66], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_275", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 127], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_276", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 1, 1, 516], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_277", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_except_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 0, 0, 12, 0, 1, 190, 0, 0, 74, 0, 2, 0, 0, 0, 11], values: 7, action: actions.action326, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 1, 1, 518, 0, 0, 4], values: 4, action: actions.action320, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 4], values: 2, action: actions.action320, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 0, 0, 74, 0, 1, 193, 0, 0, 11, 0, 1, 66], values: 6, action: actions.action327, flags: 1, args: [3] },
-  ] },
-  { name: "_tmp_278", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_except_star_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 0, 0, 12, 0, 1, 190, 0, 0, 74, 0, 2, 0, 0, 0, 11], values: 8, action: actions.action326, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 1, 1, 520, 0, 0, 4], values: 5, action: actions.action320, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 521], values: 3, action: actions.action328, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 0, 0, 74, 0, 1, 193, 0, 0, 11, 0, 1, 66], values: 7, action: actions.action329, flags: 1, args: [4] },
-  ] },
-  { name: "_tmp_279", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_280", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 4], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_finally_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 86, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 3, action: actions.action330, flags: 1, args: [0] },
-  ] },
-  { name: "invalid_except_stmt_indent", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 85, 0, 1, 193, 1, 1, 524, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 5, action: actions.action331, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 0, 85, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 3, action: actions.action331, flags: 1, args: [0] },
-  ] },
-  { name: "_tmp_281", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_except_star_stmt_indent", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 85, 0, 0, 16, 0, 1, 193, 1, 1, 526, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 6, action: actions.action332, flags: 1, args: [0] },
-  ] },
-  { name: "_tmp_282", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 74, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_match_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 4, 2, 0, 1, 131, 0, 0, 4], values: 3, action: actions.action333, flags: 1, args: [] },
-    { invalid: false, steps: [0, 4, 2, 0, 1, 131, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 4, action: actions.action334, flags: 1, args: [0] },
-  ] },
-  { name: "invalid_case_block", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 4, 1, 0, 1, 134, 1, 1, 133, 0, 0, 4], values: 4, action: actions.action320, flags: 1, args: [] },
-    { invalid: false, steps: [0, 4, 1, 0, 1, 134, 1, 1, 133, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 5, action: actions.action335, flags: 1, args: [0] },
-  ] },
-  { name: "invalid_as_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 137, 0, 0, 74, 0, 4, 0], values: 3, action: actions.action336, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 1, 137, 0, 0, 74, 0, 1, 193], values: 3, action: actions.action337, flags: 1, args: [2] },
-  ] },
-  { name: "invalid_class_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 157, 0, 0, 7, 0, 1, 531], values: 3, action: actions.action338, flags: 1, args: [2] },
-  ] },
-  { name: "invalid_class_argument_pattern", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 1, 532, 0, 1, 177, 0, 0, 12, 0, 1, 174], values: 4, action: actions.action339, flags: 0, args: [3] },
-  ] },
-  { name: "_tmp_283", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 174, 0, 0, 12], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_if_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 90, 0, 1, 204, 0, 0, 4], values: 3, action: actions.action320, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 90, 0, 1, 204, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 4, action: actions.action340, flags: 1, args: [0] },
-  ] },
-  { name: "invalid_elif_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 83, 0, 1, 204, 0, 0, 4], values: 3, action: actions.action320, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 83, 0, 1, 204, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 4, action: actions.action341, flags: 1, args: [0] },
-  ] },
-  { name: "invalid_else_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 84, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 3, action: actions.action342, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 0, 84, 0, 0, 11, 0, 1, 66, 0, 0, 83], values: 4, action: actions.action343, flags: 1, args: [] },
-  ] },
-  { name: "invalid_while_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 102, 0, 1, 204, 0, 0, 4], values: 3, action: actions.action320, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 102, 0, 1, 204, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 4, action: actions.action344, flags: 1, args: [0] },
-  ] },
-  { name: "invalid_for_stmt", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 0, 76, 0, 0, 87, 0, 1, 339, 0, 0, 92, 0, 1, 195, 0, 0, 4], values: 6, action: actions.action320, flags: 1, args: [] },
-    { invalid: false, steps: [1, 0, 76, 0, 0, 87, 0, 1, 339, 0, 0, 92, 0, 1, 195, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 7, action: actions.action345, flags: 1, args: [1] },
-  ] },
-  { name: "invalid_def_raw", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [1, 0, 76, 0, 0, 81, 0, 2, 0, 1, 1, 182, 0, 0, 7, 1, 1, 77, 0, 0, 8, 1, 1, 539, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 10, action: actions.action346, flags: 1, args: [1] },
-    { invalid: false, steps: [1, 0, 76, 0, 0, 81, 0, 2, 0, 1, 1, 182, 5, 0, 7, 1, 1, 77, 0, 0, 8, 1, 1, 540, 5, 0, 11, 1, 1, 370, 0, 1, 66], values: 11, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_284", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 51, 0, 1, 193], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_285", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 51, 0, 1, 193], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_class_def_raw", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 79, 0, 2, 0, 1, 1, 182, 1, 1, 542, 0, 0, 4], values: 5, action: actions.action320, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 79, 0, 2, 0, 1, 1, 182, 1, 1, 543, 0, 0, 11, 0, 0, 4, 3, 0, 5], values: 6, action: actions.action347, flags: 1, args: [0] },
-  ] },
-  { name: "_tmp_286", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 1, 1, 318, 0, 0, 8], values: 3, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_287", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 7, 1, 1, 318, 0, 0, 8], values: 3, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_double_starred_kvpairs", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 546, 0, 0, 12, 0, 1, 548], values: 3, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 0, 0, 16, 0, 1, 226], values: 4, action: actions.action348, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 2, 1, 547], values: 2, action: actions.action349, flags: 1, args: [1] },
-  ] },
-  { name: "_loop0_289", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 12, 0, 1, 304], values: 2, action: actions.action220, flags: 0, args: [1] },
-  ] },
-  { name: "_gather_288", form: 3, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 304, 0, 1, 545], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_290", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_kvpair", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 193, 3, 0, 11], values: 1, action: actions.action350, flags: 1, args: [0] },
-    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 0, 0, 16, 0, 1, 226], values: 4, action: actions.action348, flags: 1, args: [2] },
-    { invalid: false, steps: [0, 1, 193, 0, 0, 11, 2, 1, 549], values: 2, action: actions.action349, flags: 1, args: [1] },
-  ] },
-  { name: "_tmp_291", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 12], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_starred_expression_unpacking", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16, 0, 1, 193, 0, 0, 22, 0, 1, 193], values: 4, action: actions.action351, flags: 1, args: [0, 3] },
-  ] },
-  { name: "invalid_starred_expression", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 16], values: 1, action: actions.action352, flags: 1, args: [] },
-  ] },
-  { name: "invalid_fstring_replacement_field", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 0, 22], values: 2, action: actions.action353, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 0, 54], values: 2, action: actions.action354, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 0, 11], values: 2, action: actions.action355, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 0, 26], values: 2, action: actions.action356, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 3, 1, 28], values: 1, action: actions.action357, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 3, 1, 553], values: 2, action: actions.action358, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 0, 0, 22, 3, 1, 554], values: 3, action: actions.action359, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 0, 1, 560], values: 4, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 555, 3, 1, 556], values: 4, action: actions.action360, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 557, 0, 0, 11, 0, 1, 558, 3, 0, 26], values: 6, action: actions.action361, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 559, 3, 0, 26], values: 4, action: actions.action362, flags: 1, args: [] },
-  ] },
-  { name: "_tmp_292", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 54], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_293", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_294", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_295", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_296", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_297", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 280], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_298", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_fstring_conversion_character", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54, 2, 1, 561], values: 1, action: actions.action363, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 54, 3, 2, 0], values: 1, action: actions.action364, flags: 1, args: [] },
-  ] },
-  { name: "_tmp_299", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_tstring_replacement_field", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 25, 0, 0, 22], values: 2, action: actions.action365, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 0, 54], values: 2, action: actions.action366, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 0, 11], values: 2, action: actions.action367, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 0, 0, 26], values: 2, action: actions.action368, flags: 1, args: [1] },
-    { invalid: false, steps: [0, 0, 25, 3, 1, 28], values: 1, action: actions.action369, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 3, 1, 563], values: 2, action: actions.action370, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 0, 0, 22, 3, 1, 564], values: 3, action: actions.action371, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 0, 1, 570], values: 4, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 565, 3, 1, 566], values: 4, action: actions.action372, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 567, 0, 0, 11, 0, 1, 568, 3, 0, 26], values: 6, action: actions.action373, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 25, 0, 1, 28, 1, 0, 22, 1, 1, 569, 3, 0, 26], values: 4, action: actions.action374, flags: 1, args: [] },
-  ] },
-  { name: "_tmp_300", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 22], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 54], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_301", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_302", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_303", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_304", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop0_305", form: 1, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 280], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_306", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54, 0, 2, 0], values: 2, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_tstring_conversion_character", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 54, 2, 1, 571], values: 1, action: actions.action375, flags: 1, args: [] },
-    { invalid: false, steps: [0, 0, 54, 3, 2, 0], values: 1, action: actions.action376, flags: 1, args: [] },
-  ] },
-  { name: "_tmp_307", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 11], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 26], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_string_tstring_concat", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 573, 0, 1, 289], values: 2, action: actions.action377, flags: 1, args: [0, 1] },
-    { invalid: false, steps: [0, 1, 575, 0, 1, 576], values: 2, action: actions.action377, flags: 1, args: [0, 1] },
-  ] },
-  { name: "_loop1_308", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 574], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_309", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 281], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 291], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_loop1_310", form: 2, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 289], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "_tmp_311", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 281], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 1, 291], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_arithmetic", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 230, 0, 1, 578, 0, 0, 96, 0, 1, 211], values: 4, action: actions.action378, flags: 1, args: [2, 3] },
-  ] },
-  { name: "_tmp_312", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 14], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 15], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 16], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 17], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 24], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 47], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 49], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_factor", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 1, 580, 0, 0, 96, 0, 1, 232], values: 3, action: actions.action378, flags: 1, args: [1, 2] },
-  ] },
-  { name: "_tmp_313", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 14], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 15], values: 1, action: null, flags: 0, args: [] },
-    { invalid: false, steps: [0, 0, 31], values: 1, action: null, flags: 0, args: [] },
-  ] },
-  { name: "invalid_type_params", form: 0, memo: false, leftRecursive: false, extent: false, withoutInvalid: false, alts: [
-    { invalid: false, steps: [0, 0, 9, 0, 0, 10], values: 2, action: actions.action379, flags: 1, args: [1] },
-  ] },
-];
+/** A function, so that nothing is built before a program with an error comes. */
+export function ruleNumbers(): readonly number[] {
+  // biome-ignore format: one rule on each line
+  return [
+    0, 1, 2, 0, 1, 0, 2, 9222, 0, // file
+    0, 1, 0, 1, 1, 0, 1, 1034, // interactive
+    0, 1, 0, 2, 1, 0, 3, 1214, 1027, 0, // eval
+    1, 1, 0, -1, 0, 1, 4, // _loop0_1
+    0, 1, 0, 3, 2, 1, 4, 7, 7, 9577, 8, 51, 1217, 1029, 0, // func_type
+    1, 1, 0, -1, 0, 1, 4, // _loop0_2
+    0, 1, 0, 4, 1, 0, 1, 1031, // statements
+    2, 1, 0, -1, 0, 1, 1032, // _loop1_3
+    0, 2, 2, 5, 1, 0, 1, 1040, 0, 6, 1, 0, 1, 1035, // statement
+    0, 1, 2, 5, 1, 0, 1, 1040, // single_compound_stmt
+    16, 4, 0, 6, 1, 0, 2, 1033, 4, 0, -1, 0, 1, 1035, 4, 7, 0, 1, 4, 2, 8, 0, 1, 0, // statement_newline
+    0, 2, 0, 9, 1, 0, 3, 1038, 24589, 4, 0, 6, 1, 0, 3, 1037, 8205, 4, // simple_stmts
+    1, 1, 0, 10, 1, 1, 2, 13, 1038, // _loop0_5
+    3, 1, 0, -1, 0, 2, 1038, 1036, // _gather_4
+    20, 14, 0, -1, 0, 1, 1045, 0, -1, 0, 2, 20483, 1205, 4, 11, 1, 0, 1, 1219, 0, -1, 0, 2, 16484, 1054, 0, -1, 0, 2, 17423, 1071, 0, -1, 0, 2, 16483, 1055, 0, -1, 0, 2, 16482, 1057, 0, -1, 0, 2, 16466, 1066, 0, -1, 0, 2, 16488, 1068, 0, -1, 0, 2, 16459, 1069, 0, -1, 0, 2, 16462, 1058, 0, -1, 0, 2, 16464, 1059, 0, -1, 0, 2, 16473, 1060, 0, -1, 0, 2, 16479, 1063, // simple_stmt
+    0, 2, 0, -1, 0, 1, 91, 0, -1, 0, 1, 88, // _tmp_6
+    0, 8, 0, -1, 0, 2, 17425, 1097, 0, -1, 0, 2, 16474, 1131, 0, -1, 0, 2, 17426, 1094, 0, -1, 0, 2, 17427, 1136, 0, -1, 0, 2, 17428, 1135, 0, -1, 0, 2, 16485, 1147, 0, -1, 0, 2, 16486, 1134, 0, -1, 0, 1, 1153, // compound_stmt
+    0, 3, 0, -1, 0, 1, 81, 0, -1, 0, 1, 49, 0, -1, 0, 1, 76, // _tmp_7
+    0, 2, 0, -1, 0, 1, 79, 0, -1, 0, 1, 49, // _tmp_8
+    0, 2, 0, -1, 0, 1, 103, 0, -1, 0, 1, 76, // _tmp_9
+    0, 2, 0, -1, 0, 1, 87, 0, -1, 0, 1, 76, // _tmp_10
+    16, 5, 6, 13, 3, 0, 2, 3, 4, 2048, 11, 1217, 9238, 6, 15, 3, 0, 2, 3, 4, 1047, 11, 1217, 9240, 4, 17, 3, 0, 1, 2, 4, 1049, 1052, 24598, 8249, 4, 18, 3, 0, 1, 2, 4, 1376, 1053, 32768, 1052, 1, -1, 0, 1, 1428, // assignment
+    0, 1, 0, 12, 1, 1, 2, 22, 1052, // _tmp_11
+    0, 2, 0, 14, 1, 1, 3, 7, 1376, 8, 0, -1, 0, 1, 1377, // _tmp_12
+    0, 1, 0, 12, 1, 1, 2, 22, 1052, // _tmp_13
+    2, 1, 0, -1, 0, 1, 1050, // _loop1_14
+    0, 1, 0, 16, 1, 0, 2, 1363, 22, // _tmp_15
+    0, 15, 0, -1, 0, 1, 22, 0, -1, 0, 1, 11, 0, -1, 0, 1, 36, 0, -1, 0, 1, 37, 0, -1, 0, 1, 38, 0, -1, 0, 1, 50, 0, -1, 0, 1, 39, 0, -1, 0, 1, 40, 0, -1, 0, 1, 41, 0, -1, 0, 1, 42, 0, -1, 0, 1, 43, 0, -1, 0, 1, 44, 0, -1, 0, 1, 45, 0, -1, 0, 1, 46, 0, -1, 0, 1, 48, // assignment_sign
+    0, 2, 0, -1, 0, 1, 1218, 0, -1, 0, 1, 1219, // annotated_rhs
+    0, 13, 0, 19, 0, 1, 36, 0, 20, 0, 1, 37, 0, 21, 0, 1, 38, 2, 22, 0, 1, 50, 0, 23, 0, 1, 39, 0, 24, 0, 1, 40, 0, 25, 0, 1, 41, 0, 26, 0, 1, 42, 0, 27, 0, 1, 43, 0, 28, 0, 1, 44, 0, 29, 0, 1, 45, 0, 30, 0, 1, 46, 0, 31, 0, 1, 48, // augassign
+    16, 1, 4, 32, 1, 1, 2, 100, 9411, // return_stmt
+    16, 2, 4, 33, 2, 1, 2, 3, 99, 1217, 9248, 4, 34, 0, 1, 99, // raise_stmt
+    0, 1, 0, 16, 1, 1, 2, 88, 1217, // _tmp_16
+    16, 1, 4, 35, 0, 1, 98, // pass_stmt
+    16, 1, 4, 36, 0, 1, 78, // break_stmt
+    16, 1, 4, 37, 0, 1, 80, // continue_stmt
+    16, 1, 4, 39, 1, 1, 2, 89, 1062, // global_stmt
+    1, 1, 0, 38, 1, 1, 2, 12, 2048, // _loop0_18
+    3, 1, 0, -1, 0, 2, 2048, 1061, // _gather_17
+    16, 1, 4, 40, 1, 1, 2, 95, 1065, // nonlocal_stmt
+    1, 1, 0, 38, 1, 1, 2, 12, 2048, // _loop0_20
+    3, 1, 0, -1, 0, 2, 2048, 1064, // _gather_19
+    16, 2, 4, 41, 1, 1, 3, 82, 1380, 17451, 1, -1, 0, 1, 1435, // del_stmt
+    0, 2, 0, -1, 0, 1, 13, 0, -1, 0, 1, 4, // _tmp_21
+    16, 1, 4, 42, 1, 0, 1, 1218, // yield_stmt
+    16, 1, 4, 43, 2, 1, 2, 3, 75, 1217, 9262, // assert_stmt
+    0, 1, 0, 16, 1, 1, 2, 12, 1217, // _tmp_22
+    4, 3, 1, -1, 0, 1, 1496, 0, -1, 0, 1, 1072, 0, -1, 0, 1, 1073, // import_stmt
+    16, 1, 4, 44, 1, 1, 2, 91, 1084, // import_name
+    16, 2, 6, 45, 3, 1, 2, 4, 5, 88, 1074, 1089, 91, 1078, 4, 46, 2, 1, 3, 4, 88, 1076, 91, 1078, // import_from
+    1, 1, 0, -1, 0, 1, 1075, // _loop0_23
+    0, 2, 0, -1, 0, 1, 23, 0, -1, 0, 1, 52, // _tmp_24
+    2, 1, 0, -1, 0, 1, 1077, // _loop1_25
+    0, 2, 0, -1, 0, 1, 23, 0, -1, 0, 1, 52, // _tmp_26
+    16, 4, 0, 47, 1, 1, 4, 7, 1079, 8204, 8, 0, -1, 0, 2, 1079, 24588, 4, 48, 0, 1, 16, 1, -1, 0, 1, 1505, // import_from_targets
+    0, 1, 0, 47, 1, 0, 1, 1081, // import_from_as_names
+    1, 1, 0, 49, 1, 1, 2, 12, 1082, // _loop0_28
+    3, 1, 0, -1, 0, 2, 1082, 1080, // _gather_27
+    16, 2, 1, -1, 0, 1, 1502, 4, 51, 2, 0, 1, 2, 2048, 9275, // import_from_as_name
+    0, 1, 0, 50, 1, 1, 2, 74, 2048, // _tmp_29
+    0, 1, 0, 47, 1, 0, 1, 1086, // dotted_as_names
+    1, 1, 0, 49, 1, 1, 2, 12, 1087, // _loop0_31
+    3, 1, 0, -1, 0, 2, 1087, 1085, // _gather_30
+    16, 2, 1, -1, 0, 1, 1499, 4, 51, 2, 0, 1, 2, 1089, 9280, // dotted_as_name
+    0, 1, 0, 50, 1, 1, 2, 74, 2048, // _tmp_32
+    8, 2, 0, 52, 2, 0, 2, 3, 1089, 23, 2048, 0, -1, 0, 1, 2048, // dotted_name
+    4, 3, 0, 6, 1, 2, 4, 4, 5, 1030, 6, 0, -1, 0, 1, 1035, 1, -1, 0, 1, 1436, // block
+    0, 1, 0, 54, 1, 0, 1, 1092, // decorators
+    2, 1, 0, -1, 0, 1, 1093, // _loop1_33
+    0, 1, 0, 53, 1, 1, 3, 49, 1228, 4, // _tmp_34
+    0, 2, 0, 55, 2, 0, 1, 2, 1091, 1095, 0, -1, 0, 1, 1095, // class_def
+    16, 2, 1, -1, 0, 1, 1565, 4, 57, 4, 1, 2, 3, 5, 6, 79, 2048, 9398, 9288, 11, 1090, // class_def_raw
+    0, 1, 0, 56, 1, 1, 3, 7, 9534, 8, // _tmp_35
+    0, 2, 0, 58, 2, 0, 1, 2, 1091, 1098, 0, -1, 0, 1, 1098, // function_def
+    16, 3, 1, -1, 0, 1, 1562, 4, 59, 6, 1, 2, 4, 6, 8, 9, 10, 81, 2048, 9398, 7, 9293, 8, 9291, 11, 9586, 1090, 6, 60, 6, 2, 3, 5, 7, 9, 10, 11, 76, 81, 2048, 9398, 7, 9293, 8, 9292, 11, 9586, 1090, // function_def_raw
+    0, 1, 0, 16, 1, 1, 2, 51, 1217, // _tmp_36
+    0, 1, 0, 16, 1, 1, 2, 51, 1217, // _tmp_37
+    0, 2, 1, -1, 0, 1, 1442, 0, -1, 0, 1, 1102, // params
+    0, 5, 2, 61, 4, 0, 1, 2, 3, 4, 1109, 1103, 1104, 9309, 2, 62, 3, 0, 1, 2, 3, 1112, 1105, 9309, 0, 63, 3, 0, 1, 2, 3, 1106, 1107, 9309, 0, 64, 2, 0, 1, 2, 1108, 9309, 0, 65, 1, 0, 1, 1117, // parameters
+    1, 1, 0, -1, 0, 1, 1122, // _loop0_38
+    1, 1, 0, -1, 0, 1, 1124, // _loop0_39
+    1, 1, 0, -1, 0, 1, 1124, // _loop0_40
+    2, 1, 0, -1, 0, 1, 1122, // _loop1_41
+    1, 1, 0, -1, 0, 1, 1124, // _loop0_42
+    2, 1, 0, -1, 0, 1, 1124, // _loop1_43
+    0, 2, 0, 66, 1, 0, 3, 1110, 17, 12, 0, 66, 1, 0, 3, 1111, 17, 16392, // slash_no_default
+    2, 1, 0, -1, 0, 1, 1122, // _loop1_44
+    2, 1, 0, -1, 0, 1, 1122, // _loop1_45
+    0, 2, 0, 67, 2, 0, 1, 4, 1113, 1114, 17, 12, 0, 67, 2, 0, 1, 4, 1115, 1116, 17, 16392, // slash_with_default
+    1, 1, 0, -1, 0, 1, 1122, // _loop0_46
+    2, 1, 0, -1, 0, 1, 1124, // _loop1_47
+    1, 1, 0, -1, 0, 1, 1122, // _loop0_48
+    2, 1, 0, -1, 0, 1, 1124, // _loop1_49
+    0, 5, 1, -1, 0, 1, 1455, 0, 68, 3, 1, 2, 3, 4, 16, 1122, 1118, 9313, 0, 68, 3, 1, 2, 3, 4, 16, 1123, 1119, 9313, 0, 69, 2, 2, 3, 4, 16, 12, 1120, 9313, 0, 70, 1, 0, 1, 1121, // star_etc
+    1, 1, 0, -1, 0, 1, 1125, // _loop0_50
+    1, 1, 0, -1, 0, 1, 1125, // _loop0_51
+    2, 1, 0, -1, 0, 1, 1125, // _loop1_52
+    0, 2, 1, -1, 0, 1, 1461, 0, 71, 1, 1, 2, 35, 1122, // kwds
+    0, 2, 0, 72, 2, 0, 2, 3, 1126, 12, 8249, 0, 72, 2, 0, 1, 3, 1126, 8249, 16392, // param_no_default
+    0, 2, 0, 72, 2, 0, 2, 3, 1127, 12, 8249, 0, 72, 2, 0, 1, 3, 1127, 8249, 16392, // param_no_default_star_annotation
+    0, 2, 0, 73, 3, 0, 1, 3, 4, 1126, 1130, 12, 8249, 0, 73, 3, 0, 1, 2, 4, 1126, 1130, 8249, 16392, // param_with_default
+    0, 2, 0, 74, 3, 0, 1, 3, 4, 1126, 9322, 12, 8249, 0, 74, 3, 0, 1, 2, 4, 1126, 9322, 8249, 16392, // param_maybe_default
+    16, 1, 4, 75, 2, 0, 1, 2, 2048, 9320, // param
+    16, 1, 4, 76, 2, 0, 1, 2, 2048, 1129, // param_star_annotation
+    0, 1, 0, 77, 1, 1, 2, 11, 1217, // annotation
+    0, 1, 0, 77, 1, 1, 2, 11, 1222, // star_annotation
+    0, 2, 0, 77, 1, 1, 2, 22, 1217, 1, -1, 0, 1, 1453, // default
+    16, 3, 1, -1, 0, 1, 1557, 4, 78, 3, 1, 3, 4, 5, 90, 1228, 11, 1090, 1132, 4, 79, 3, 1, 3, 4, 5, 90, 1228, 11, 1090, 9325, // if_stmt
+    16, 3, 1, -1, 0, 1, 1558, 4, 78, 3, 1, 3, 4, 5, 83, 1228, 11, 1090, 1132, 4, 79, 3, 1, 3, 4, 5, 83, 1228, 11, 1090, 9325, // elif_stmt
+    0, 2, 1, -1, 0, 1, 1559, 0, 80, 1, 2, 3, 84, 40971, 1090, // else_block
+    16, 2, 1, -1, 0, 1, 1560, 4, 81, 3, 1, 3, 4, 5, 102, 1228, 11, 1090, 9325, // while_stmt
+    16, 4, 1, -1, 0, 1, 1561, 4, 82, 5, 1, 3, 5, 6, 7, 9, 87, 1363, 92, 32768, 1219, 11, 8249, 1090, 9325, 6, 83, 5, 2, 4, 6, 7, 8, 10, 76, 87, 1363, 92, 32768, 1219, 11, 8249, 1090, 9325, 1, -1, 0, 1, 1494, // for_stmt
+    16, 6, 1, -1, 0, 1, 1519, 4, 85, 3, 2, 6, 7, 8, 103, 7, 1138, 8204, 8, 11, 8249, 1090, 4, 85, 3, 1, 3, 4, 5, 103, 1140, 11, 8249, 1090, 6, 86, 2, 3, 7, 8, 76, 103, 7, 1142, 8204, 8, 11, 1090, 6, 87, 3, 2, 4, 5, 6, 76, 103, 1144, 11, 8249, 1090, 1, -1, 0, 1, 1506, // with_stmt
+    1, 1, 0, 84, 1, 1, 2, 12, 1145, // _loop0_54
+    3, 1, 0, -1, 0, 2, 1145, 1137, // _gather_53
+    1, 1, 0, 84, 1, 1, 2, 12, 1145, // _loop0_56
+    3, 1, 0, -1, 0, 2, 1145, 1139, // _gather_55
+    1, 1, 0, 84, 1, 1, 2, 12, 1145, // _loop0_58
+    3, 1, 0, -1, 0, 2, 1145, 1141, // _gather_57
+    1, 1, 0, 84, 1, 1, 2, 12, 1145, // _loop0_60
+    3, 1, 0, -1, 0, 2, 1145, 1143, // _gather_59
+    0, 3, 0, 88, 2, 0, 2, 4, 1217, 74, 1372, 17530, 1, -1, 0, 1, 1488, 0, 89, 1, 0, 1, 1217, // with_item
+    0, 3, 0, -1, 0, 1, 12, 0, -1, 0, 1, 8, 0, -1, 0, 1, 11, // _tmp_61
+    16, 4, 1, -1, 0, 1, 1532, 4, 90, 2, 2, 3, 4, 101, 40971, 1090, 1152, 4, 91, 4, 2, 3, 4, 5, 6, 101, 40971, 1090, 1148, 9325, 9344, 6, 92, 4, 2, 3, 4, 5, 6, 101, 40971, 1090, 1149, 9325, 9344, // try_stmt
+    2, 1, 0, -1, 0, 1, 1150, // _loop1_62
+    2, 1, 0, -1, 0, 1, 1151, // _loop1_63
+    16, 6, 1, -1, 0, 1, 1547, 4, 93, 2, 1, 3, 4, 85, 1217, 11, 1090, 4, 94, 3, 1, 3, 5, 6, 85, 1217, 74, 2048, 11, 1090, 6, 95, 2, 1, 3, 4, 85, 1214, 11, 1090, 4, 96, 1, 2, 3, 85, 11, 1090, 1, -1, 0, 1, 1541, // except_block
+    16, 5, 1, -1, 0, 1, 1549, 4, 93, 2, 2, 4, 5, 85, 16, 1217, 11, 1090, 4, 94, 3, 2, 4, 6, 7, 85, 16, 1217, 74, 2048, 11, 1090, 6, 95, 2, 2, 4, 5, 85, 16, 1214, 11, 1090, 1, -1, 0, 1, 1543, // except_star_block
+    0, 2, 1, -1, 0, 1, 1546, 0, 6, 1, 2, 3, 86, 40971, 1090, // finally_block
+    16, 2, 6, 97, 2, 1, 5, 7, 4098, 1155, 11, 4, 5, 1154, 6, 1, -1, 0, 1, 1551, // match_stmt
+    2, 1, 0, -1, 0, 1, 1156, // _loop1_64
+    16, 2, 4, 98, 2, 0, 2, 3, 1226, 12, 9415, 0, -1, 0, 1, 1228, // subject_expr
+    0, 2, 1, -1, 0, 1, 1552, 0, 99, 3, 1, 2, 4, 5, 4097, 1158, 9349, 11, 1090, // case_block
+    0, 1, 0, 100, 1, 1, 2, 90, 1228, // guard
+    16, 2, 4, 101, 1, 0, 1, 1184, 0, -1, 0, 1, 1159, // patterns
+    0, 2, 0, -1, 0, 1, 1160, 0, -1, 0, 1, 1161, // pattern
+    16, 2, 4, 102, 2, 0, 2, 3, 1161, 74, 1175, 1, -1, 0, 1, 1553, // as_pattern
+    16, 1, 4, 104, 1, 0, 1, 1163, // or_pattern
+    1, 1, 0, 103, 1, 1, 2, 18, 1164, // _loop0_66
+    3, 1, 0, -1, 0, 2, 1164, 1162, // _gather_65
+    4, 8, 0, -1, 0, 1, 1165, 0, -1, 0, 1, 1174, 0, -1, 0, 1, 1177, 0, -1, 0, 1, 1178, 0, -1, 0, 1, 1182, 0, -1, 0, 1, 1183, 0, -1, 0, 1, 1190, 0, -1, 0, 1, 1197, // closed_pattern
+    16, 6, 4, 105, 1, 0, 2, 1170, 25742, 4, 105, 1, 0, 1, 1169, 4, 105, 1, 0, 1, 1316, 4, 106, 0, 1, 71, 4, 107, 0, 1, 72, 4, 108, 0, 1, 70, // literal_pattern
+    0, 2, 0, -1, 0, 1, 14, 0, -1, 0, 1, 15, // _tmp_67
+    16, 6, 0, -1, 0, 2, 1170, 25744, 0, -1, 0, 1, 1169, 0, -1, 0, 1, 1316, 4, 109, 0, 1, 71, 4, 110, 0, 1, 72, 4, 111, 0, 1, 70, // literal_expr
+    0, 2, 0, -1, 0, 1, 14, 0, -1, 0, 1, 15, // _tmp_68
+    16, 2, 4, 112, 2, 0, 2, 3, 1171, 14, 1173, 4, 113, 2, 0, 2, 3, 1171, 15, 1173, // complex_number
+    16, 2, 0, -1, 0, 1, 3072, 4, 114, 1, 1, 2, 15, 3072, // signed_number
+    16, 2, 0, -1, 0, 1, 1172, 4, 115, 1, 1, 2, 15, 1172, // signed_real_number
+    0, 1, 2, 116, 1, 0, 1, 3072, // real_number
+    0, 1, 2, 117, 1, 0, 1, 3072, // imaginary_number
+    16, 1, 4, 118, 1, 0, 1, 1175, // capture_pattern
+    0, 1, 0, 119, 1, 0, 3, 28672, 2048, 25752, // pattern_capture_target
+    0, 3, 0, -1, 0, 1, 23, 0, -1, 0, 1, 7, 0, -1, 0, 1, 22, // _tmp_69
+    16, 1, 4, 120, 0, 1, 4096, // wildcard_pattern
+    16, 1, 4, 121, 1, 0, 2, 1180, 25755, // value_pattern
+    0, 3, 0, -1, 0, 1, 23, 0, -1, 0, 1, 7, 0, -1, 0, 1, 22, // _tmp_70
+    24, 1, 4, 122, 2, 0, 2, 3, 1181, 23, 2048, // attr
+    0, 2, 0, -1, 0, 1, 1180, 0, -1, 0, 1, 2048, // name_or_attr
+    0, 1, 0, 123, 1, 1, 3, 7, 1159, 8, // group_pattern
+    16, 2, 4, 124, 1, 1, 3, 9, 9377, 10, 4, 124, 1, 1, 3, 7, 9376, 8, // sequence_pattern
+    0, 1, 0, 125, 2, 0, 2, 3, 1188, 12, 9377, // open_sequence_pattern
+    0, 1, 0, 126, 1, 0, 2, 1187, 8204, // maybe_sequence_pattern
+    1, 1, 0, 103, 1, 1, 2, 12, 1188, // _loop0_72
+    3, 1, 0, -1, 0, 2, 1188, 1186, // _gather_71
+    0, 2, 0, -1, 0, 1, 1189, 0, -1, 0, 1, 1159, // maybe_star_pattern
+    20, 2, 4, 127, 1, 1, 2, 16, 1175, 4, 128, 0, 2, 16, 1177, // star_pattern
+    16, 4, 4, 129, 0, 2, 25, 26, 4, 130, 1, 1, 4, 25, 1196, 8204, 26, 4, 131, 2, 1, 3, 6, 25, 1191, 12, 1196, 8204, 26, 4, 132, 1, 1, 4, 25, 1191, 8204, 26, // mapping_pattern
+    0, 1, 0, -1, 0, 1, 1193, // items_pattern
+    1, 1, 0, 133, 1, 1, 2, 12, 1194, // _loop0_74
+    3, 1, 0, -1, 0, 2, 1194, 1192, // _gather_73
+    0, 1, 0, 134, 2, 0, 2, 3, 1195, 11, 1159, // key_value_pattern
+    0, 2, 0, -1, 0, 1, 1167, 0, -1, 0, 1, 1180, // _tmp_75
+    0, 1, 0, 135, 1, 1, 2, 35, 1175, // double_star_pattern
+    16, 5, 4, 136, 1, 0, 3, 1181, 7, 8, 4, 137, 2, 0, 2, 5, 1181, 7, 1198, 8204, 8, 4, 138, 2, 0, 2, 5, 1181, 7, 1201, 8204, 8, 4, 139, 3, 0, 2, 4, 7, 1181, 7, 1198, 12, 1201, 8204, 8, 1, -1, 0, 1, 1554, // class_pattern
+    0, 1, 0, 140, 1, 0, 1, 1200, // positional_patterns
+    1, 1, 0, 103, 1, 1, 2, 12, 1159, // _loop0_77
+    3, 1, 0, -1, 0, 2, 1159, 1199, // _gather_76
+    0, 1, 0, -1, 0, 1, 1203, // keyword_patterns
+    1, 1, 0, 133, 1, 1, 2, 12, 1204, // _loop0_79
+    3, 1, 0, -1, 0, 2, 1204, 1202, // _gather_78
+    0, 1, 0, 141, 2, 0, 2, 3, 2048, 22, 1159, // keyword_pattern
+    16, 1, 6, 142, 3, 1, 2, 4, 5, 4099, 2048, 9398, 22, 1217, // type_alias
+    0, 2, 1, -1, 0, 1, 1605, 2, 143, 1, 1, 3, 9, 1207, 10, // type_params
+    0, 1, 0, 145, 1, 0, 2, 1209, 8204, // type_param_seq
+    1, 1, 0, 144, 1, 1, 2, 12, 1210, // _loop0_81
+    3, 1, 0, -1, 0, 2, 1210, 1208, // _gather_80
+    20, 4, 4, 146, 3, 0, 1, 2, 3, 2048, 9403, 9404, 1, -1, 0, 1, 1417, 4, 147, 2, 1, 2, 3, 16, 2048, 9405, 4, 148, 2, 1, 2, 3, 35, 2048, 9404, // type_param
+    0, 1, 0, 149, 1, 1, 2, 11, 1217, // type_param_bound
+    0, 1, 2, 150, 1, 1, 2, 22, 1217, // type_param_default
+    0, 1, 2, 150, 1, 1, 2, 22, 1222, // type_param_starred_default
+    16, 3, 4, 152, 2, 0, 1, 3, 1217, 1215, 8204, 4, 153, 1, 0, 2, 1217, 12, 0, -1, 0, 1, 1217, // expressions
+    2, 1, 0, -1, 0, 1, 1216, // _loop1_82
+    0, 1, 0, 151, 1, 1, 2, 12, 1217, // _tmp_83
+    20, 5, 1, -1, 0, 1, 1418, 1, -1, 0, 1, 1416, 4, 154, 3, 0, 2, 4, 5, 1229, 90, 1229, 84, 1217, 0, -1, 0, 1, 1229, 0, -1, 0, 1, 1274, // expression
+    16, 2, 4, 155, 1, 2, 3, 104, 88, 1217, 4, 156, 1, 1, 2, 104, 9411, // yield_expr
+    16, 3, 4, 152, 2, 0, 1, 3, 1222, 1220, 8204, 4, 153, 1, 0, 2, 1222, 12, 0, -1, 0, 1, 1222, // star_expressions
+    2, 1, 0, -1, 0, 1, 1221, // _loop1_84
+    0, 1, 0, 151, 1, 1, 2, 12, 1222, // _tmp_85
+    20, 2, 4, 157, 1, 1, 2, 16, 1250, 0, -1, 0, 1, 1217, // star_expression
+    0, 1, 0, 54, 1, 0, 2, 1225, 8204, // star_named_expressions
+    1, 1, 0, 158, 1, 1, 2, 12, 1226, // _loop0_87
+    3, 1, 0, -1, 0, 2, 1226, 1224, // _gather_86
+    16, 2, 4, 157, 1, 1, 2, 16, 1250, 0, -1, 0, 1, 1228, // star_named_expression
+    16, 1, 6, 159, 2, 0, 2, 4, 2048, 53, 32768, 1217, // assignment_expression
+    0, 3, 0, -1, 0, 1, 1227, 1, -1, 0, 1, 1424, 0, -1, 0, 2, 1217, 24629, // named_expression
+    20, 2, 4, 160, 2, 0, 1, 2, 1232, 1230, 0, -1, 0, 1, 1232, // disjunction
+    2, 1, 0, -1, 0, 1, 1231, // _loop1_88
+    0, 1, 0, 151, 1, 1, 2, 97, 1232, // _tmp_89
+    20, 2, 4, 161, 2, 0, 1, 2, 1235, 1233, 0, -1, 0, 1, 1235, // conjunction
+    2, 1, 0, -1, 0, 1, 1234, // _loop1_90
+    0, 1, 0, 151, 1, 1, 2, 73, 1235, // _tmp_91
+    20, 2, 4, 162, 1, 1, 2, 96, 1235, 0, -1, 0, 1, 1236, // inversion
+    16, 2, 4, 163, 2, 0, 1, 2, 1250, 1237, 0, -1, 0, 1, 1250, // comparison
+    2, 1, 0, -1, 0, 1, 1238, // _loop1_92
+    0, 10, 0, -1, 0, 1, 1239, 0, -1, 0, 1, 1240, 0, -1, 0, 1, 1242, 0, -1, 0, 1, 1243, 0, -1, 0, 1, 1244, 0, -1, 0, 1, 1245, 0, -1, 0, 1, 1246, 0, -1, 0, 1, 1247, 0, -1, 0, 1, 1248, 0, -1, 0, 1, 1249, // compare_op_bitwise_or_pair
+    0, 1, 0, 164, 1, 1, 2, 27, 1250, // eq_bitwise_or
+    0, 1, 0, 166, 1, 1, 2, 1241, 1250, // noteq_bitwise_or
+    0, 1, 2, 165, 1, 0, 1, 28, // _tmp_93
+    0, 1, 0, 167, 1, 1, 2, 29, 1250, // lte_bitwise_or
+    0, 1, 0, 168, 1, 1, 2, 20, 1250, // lt_bitwise_or
+    0, 1, 0, 169, 1, 1, 2, 30, 1250, // gte_bitwise_or
+    0, 1, 0, 170, 1, 1, 2, 21, 1250, // gt_bitwise_or
+    0, 1, 0, 171, 1, 2, 3, 96, 92, 1250, // notin_bitwise_or
+    0, 1, 0, 172, 1, 1, 2, 92, 1250, // in_bitwise_or
+    0, 1, 0, 173, 1, 2, 3, 93, 96, 1250, // isnot_bitwise_or
+    0, 1, 0, 174, 1, 1, 2, 93, 1250, // is_bitwise_or
+    24, 2, 4, 175, 2, 0, 2, 3, 1250, 18, 1251, 0, -1, 0, 1, 1251, // bitwise_or
+    24, 2, 4, 176, 2, 0, 2, 3, 1251, 32, 1252, 0, -1, 0, 1, 1252, // bitwise_xor
+    24, 2, 4, 177, 2, 0, 2, 3, 1252, 19, 1253, 0, -1, 0, 1, 1253, // bitwise_and
+    24, 4, 4, 178, 2, 0, 2, 3, 1253, 33, 1254, 4, 179, 2, 0, 2, 3, 1253, 34, 1254, 1, -1, 0, 1, 1601, 0, -1, 0, 1, 1254, // shift_expr
+    24, 3, 4, 180, 2, 0, 2, 3, 1254, 14, 1255, 4, 181, 2, 0, 2, 3, 1254, 15, 1255, 0, -1, 0, 1, 1255, // sum
+    24, 7, 4, 182, 2, 0, 2, 3, 1255, 16, 1256, 4, 183, 2, 0, 2, 3, 1255, 17, 1256, 4, 184, 2, 0, 2, 3, 1255, 47, 1256, 4, 185, 2, 0, 2, 3, 1255, 24, 1256, 6, 186, 2, 0, 2, 3, 1255, 49, 1256, 1, -1, 0, 1, 1603, 0, -1, 0, 1, 1256, // term
+    20, 4, 4, 187, 1, 1, 2, 14, 1256, 4, 188, 1, 1, 2, 15, 1256, 4, 189, 1, 1, 2, 31, 1256, 0, -1, 0, 1, 1257, // factor
+    16, 2, 4, 190, 2, 0, 2, 3, 1258, 35, 1256, 0, -1, 0, 1, 1258, // power
+    20, 2, 6, 191, 1, 1, 2, 77, 1259, 0, -1, 0, 1, 1259, // await_primary
+    24, 5, 4, 192, 2, 0, 2, 3, 1259, 23, 2048, 4, 193, 2, 0, 1, 2, 1259, 1339, 4, 194, 2, 0, 2, 4, 1259, 7, 9534, 8, 4, 195, 2, 0, 2, 4, 1259, 9, 1260, 10, 0, -1, 0, 1, 1267, // primary
+    16, 2, 0, 77, 1, 0, 2, 1265, 24588, 4, 196, 1, 0, 2, 1263, 8204, // slices
+    1, 1, 0, 158, 1, 1, 2, 12, 1262, // _loop0_95
+    0, 2, 0, -1, 0, 1, 1265, 0, -1, 0, 1, 1360, // _tmp_96
+    3, 1, 0, -1, 0, 2, 1264, 1261, // _gather_94
+    0, 2, 0, -1, 0, 1, 1265, 0, -1, 0, 1, 1360, // _tmp_97
+    16, 2, 4, 198, 3, 0, 2, 3, 4, 9409, 11, 9409, 9458, 0, 77, 1, 0, 1, 1228, // slice
+    0, 1, 0, 197, 1, 1, 2, 11, 9409, // _tmp_98
+    16, 10, 0, -1, 0, 1, 2048, 4, 110, 0, 1, 72, 4, 111, 0, 1, 70, 4, 109, 0, 1, 71, 0, -1, 0, 2, 17652, 1316, 0, -1, 0, 1, 3072, 0, -1, 0, 2, 16391, 1269, 0, -1, 0, 2, 16393, 1270, 0, -1, 0, 2, 16409, 1271, 4, 199, 0, 1, 52, // atom
+    0, 3, 0, -1, 0, 1, 3, 0, -1, 0, 1, 59, 0, -1, 0, 1, 62, // _tmp_99
+    0, 3, 0, -1, 0, 1, 1321, 0, -1, 0, 1, 1272, 0, -1, 0, 1, 1339, // _tmp_100
+    0, 2, 0, -1, 0, 1, 1320, 0, -1, 0, 1, 1337, // _tmp_101
+    0, 4, 0, -1, 0, 1, 1324, 0, -1, 0, 1, 1323, 0, -1, 0, 1, 1341, 0, -1, 0, 1, 1338, // _tmp_102
+    0, 2, 0, 77, 1, 1, 3, 7, 1273, 8, 1, -1, 0, 1, 1495, // group
+    0, 2, 0, -1, 0, 1, 1218, 0, -1, 0, 1, 1228, // _tmp_103
+    16, 1, 4, 200, 2, 1, 3, 4, 94, 9467, 11, 1217, // lambdef
+    0, 2, 1, -1, 0, 1, 1465, 0, -1, 0, 1, 1276, // lambda_params
+    0, 5, 2, 61, 4, 0, 1, 2, 3, 4, 1283, 1277, 1278, 9483, 2, 62, 3, 0, 1, 2, 3, 1286, 1279, 9483, 0, 63, 3, 0, 1, 2, 3, 1280, 1281, 9483, 0, 64, 2, 0, 1, 2, 1282, 9483, 0, 65, 1, 0, 1, 1291, // lambda_parameters
+    1, 1, 0, -1, 0, 1, 1295, // _loop0_104
+    1, 1, 0, -1, 0, 1, 1296, // _loop0_105
+    1, 1, 0, -1, 0, 1, 1296, // _loop0_106
+    2, 1, 0, -1, 0, 1, 1295, // _loop1_107
+    1, 1, 0, -1, 0, 1, 1296, // _loop0_108
+    2, 1, 0, -1, 0, 1, 1296, // _loop1_109
+    0, 2, 0, 66, 1, 0, 3, 1284, 17, 12, 0, 66, 1, 0, 3, 1285, 17, 16395, // lambda_slash_no_default
+    2, 1, 0, -1, 0, 1, 1295, // _loop1_110
+    2, 1, 0, -1, 0, 1, 1295, // _loop1_111
+    0, 2, 0, 67, 2, 0, 1, 4, 1287, 1288, 17, 12, 0, 67, 2, 0, 1, 4, 1289, 1290, 17, 16395, // lambda_slash_with_default
+    1, 1, 0, -1, 0, 1, 1295, // _loop0_112
+    2, 1, 0, -1, 0, 1, 1296, // _loop1_113
+    1, 1, 0, -1, 0, 1, 1295, // _loop0_114
+    2, 1, 0, -1, 0, 1, 1296, // _loop1_115
+    0, 4, 1, -1, 0, 1, 1479, 0, 68, 3, 1, 2, 3, 4, 16, 1295, 1292, 9486, 0, 69, 2, 2, 3, 4, 16, 12, 1293, 9486, 0, 70, 1, 0, 1, 1294, // lambda_star_etc
+    1, 1, 0, -1, 0, 1, 1297, // _loop0_116
+    2, 1, 0, -1, 0, 1, 1297, // _loop1_117
+    0, 2, 1, -1, 0, 1, 1485, 0, 71, 1, 1, 2, 35, 1295, // lambda_kwds
+    0, 2, 0, 71, 1, 0, 2, 1298, 12, 0, 71, 1, 0, 2, 1298, 16395, // lambda_param_no_default
+    0, 2, 0, 201, 2, 0, 1, 3, 1298, 1130, 12, 0, 201, 2, 0, 1, 3, 1298, 1130, 16395, // lambda_param_with_default
+    0, 2, 0, 202, 2, 0, 1, 3, 1298, 9322, 12, 0, 202, 2, 0, 1, 3, 1298, 9322, 16395, // lambda_param_maybe_default
+    16, 1, 4, 203, 1, 0, 1, 2048, // lambda_param
+    0, 2, 0, -1, 0, 1, 1300, 0, 204, 1, 0, 1, 60, // fstring_middle
+    16, 2, 4, 205, 5, 1, 2, 3, 4, 5, 6, 25, 1052, 8214, 9493, 9494, 26, 1, -1, 0, 1, 1576, // fstring_replacement_field
+    0, 1, 2, 206, 2, 0, 1, 2, 54, 2048, // fstring_conversion
+    16, 1, 6, 207, 2, 0, 1, 2, 11, 1303, // fstring_full_format_spec
+    1, 1, 0, -1, 0, 1, 1304, // _loop0_118
+    0, 2, 2, 208, 1, 0, 1, 60, 0, -1, 0, 1, 1300, // fstring_format_spec
+    0, 1, 2, 209, 3, 0, 1, 2, 3, 59, 1306, 61, // fstring
+    1, 1, 0, -1, 0, 1, 1299, // _loop0_119
+    16, 2, 4, 205, 5, 1, 2, 3, 4, 5, 6, 25, 1052, 8214, 9493, 9501, 26, 1, -1, 0, 1, 1586, // tstring_format_spec_replacement_field
+    0, 2, 2, 208, 1, 0, 1, 63, 0, -1, 0, 1, 1307, // tstring_format_spec
+    16, 1, 6, 207, 2, 0, 1, 2, 11, 1310, // tstring_full_format_spec
+    1, 1, 0, -1, 0, 1, 1308, // _loop0_120
+    16, 2, 4, 210, 5, 1, 2, 3, 4, 5, 6, 25, 1052, 8214, 9493, 9501, 26, 1, -1, 0, 1, 1586, // tstring_replacement_field
+    0, 2, 0, -1, 0, 1, 1311, 0, 204, 1, 0, 1, 63, // tstring_middle
+    4, 1, 2, 211, 3, 0, 1, 2, 3, 62, 1314, 64, // tstring
+    1, 1, 0, -1, 0, 1, 1312, // _loop0_121
+    0, 1, 2, 212, 1, 0, 1, 3, // string
+    20, 3, 1, -1, 0, 1, 1596, 6, 213, 1, 0, 1, 1317, 4, 214, 1, 0, 1, 1319, // strings
+    2, 1, 0, -1, 0, 1, 1318, // _loop1_122
+    0, 2, 0, -1, 0, 1, 1305, 0, -1, 0, 1, 1315, // _tmp_123
+    2, 1, 0, -1, 0, 1, 1313, // _loop1_124
+    16, 1, 4, 215, 1, 1, 3, 9, 9415, 10, // list
+    16, 1, 4, 217, 1, 1, 3, 7, 9514, 8, // tuple
+    0, 1, 0, 216, 2, 0, 2, 3, 1226, 12, 9415, // _tmp_125
+    16, 1, 4, 218, 1, 1, 3, 25, 1223, 26, // set
+    16, 2, 4, 219, 1, 1, 3, 25, 9517, 26, 0, -1, 0, 3, 25, 1568, 26, // dict
+    0, 1, 0, 221, 1, 0, 2, 1327, 8204, // double_starred_kvpairs
+    1, 1, 0, 220, 1, 1, 2, 12, 1328, // _loop0_127
+    3, 1, 0, -1, 0, 2, 1328, 1326, // _gather_126
+    0, 2, 0, 222, 1, 1, 2, 35, 1250, 0, -1, 0, 1, 1329, // double_starred_kvpair
+    0, 1, 0, 223, 2, 0, 2, 3, 1217, 11, 1217, // kvpair
+    0, 1, 0, 224, 1, 0, 1, 1331, // for_if_clauses
+    2, 1, 0, -1, 0, 1, 1332, // _loop1_128
+    0, 4, 2, 225, 3, 2, 4, 5, 7, 76, 87, 1363, 92, 32768, 1229, 1333, 0, 226, 3, 1, 3, 4, 6, 87, 1363, 92, 32768, 1229, 1335, 1, -1, 0, 1, 1490, 1, -1, 0, 1, 1494, // for_if_clause
+    1, 1, 0, -1, 0, 1, 1334, // _loop0_129
+    0, 1, 0, 16, 1, 1, 2, 90, 1229, // _tmp_130
+    1, 1, 0, -1, 0, 1, 1336, // _loop0_131
+    0, 1, 0, 16, 1, 1, 2, 90, 1229, // _tmp_132
+    16, 2, 4, 227, 2, 1, 2, 4, 9, 1228, 1330, 10, 1, -1, 0, 1, 1437, // listcomp
+    16, 2, 4, 228, 2, 1, 2, 4, 25, 1228, 1330, 26, 1, -1, 0, 1, 1437, // setcomp
+    16, 2, 4, 229, 2, 1, 2, 4, 7, 1340, 1330, 8, 1, -1, 0, 1, 1437, // genexp
+    0, 2, 0, -1, 0, 1, 1227, 0, -1, 0, 2, 1217, 24629, // _tmp_133
+    16, 2, 4, 230, 2, 1, 2, 4, 25, 1329, 1330, 26, 1, -1, 0, 1, 1441, // dictcomp
+    4, 2, 0, 231, 1, 0, 3, 1343, 8204, 16392, 1, -1, 0, 1, 1396, // arguments
+    16, 2, 4, 233, 2, 0, 1, 2, 1347, 9542, 4, 234, 1, 0, 1, 1351, // args
+    1, 1, 0, 158, 1, 1, 2, 12, 1345, // _loop0_135
+    0, 2, 0, -1, 0, 1, 1360, 0, -1, 0, 2, 1346, 24598, // _tmp_136
+    0, 2, 0, -1, 0, 1, 1227, 0, -1, 0, 2, 1217, 24629, // _tmp_137
+    3, 1, 0, -1, 0, 2, 1348, 1344, // _gather_134
+    0, 2, 0, -1, 0, 1, 1360, 0, -1, 0, 2, 1349, 24598, // _tmp_138
+    0, 2, 0, -1, 0, 1, 1227, 0, -1, 0, 2, 1217, 24629, // _tmp_139
+    0, 1, 0, 232, 1, 1, 2, 12, 1351, // _tmp_140
+    0, 3, 0, 236, 2, 0, 2, 3, 1353, 12, 1355, 0, -1, 0, 1, 1357, 0, -1, 0, 1, 1359, // kwargs
+    1, 1, 0, 235, 1, 1, 2, 12, 1361, // _loop0_142
+    3, 1, 0, -1, 0, 2, 1361, 1352, // _gather_141
+    1, 1, 0, 235, 1, 1, 2, 12, 1362, // _loop0_144
+    3, 1, 0, -1, 0, 2, 1362, 1354, // _gather_143
+    1, 1, 0, 235, 1, 1, 2, 12, 1361, // _loop0_146
+    3, 1, 0, -1, 0, 2, 1361, 1356, // _gather_145
+    1, 1, 0, 235, 1, 1, 2, 12, 1362, // _loop0_148
+    3, 1, 0, -1, 0, 2, 1362, 1358, // _gather_147
+    16, 3, 1, -1, 0, 1, 1574, 4, 157, 1, 1, 2, 16, 1217, 1, -1, 0, 1, 1575, // starred_expression
+    16, 3, 1, -1, 0, 1, 1412, 4, 237, 2, 0, 2, 3, 2048, 22, 1217, 0, 77, 1, 0, 1, 1360, // kwarg_or_starred
+    16, 3, 1, -1, 0, 1, 1412, 4, 237, 2, 0, 2, 3, 2048, 22, 1217, 4, 238, 1, 1, 2, 35, 1217, // kwarg_or_double_starred
+    16, 2, 0, 77, 1, 0, 2, 1372, 24588, 4, 239, 2, 0, 1, 3, 1372, 1364, 8204, // star_targets
+    1, 1, 0, -1, 0, 1, 1365, // _loop0_149
+    0, 1, 0, 151, 1, 1, 2, 12, 1372, // _tmp_150
+    0, 1, 0, 54, 1, 0, 2, 1368, 8204, // star_targets_list_seq
+    1, 1, 0, 158, 1, 1, 2, 12, 1372, // _loop0_152
+    3, 1, 0, -1, 0, 2, 1372, 1367, // _gather_151
+    0, 2, 0, 240, 2, 0, 1, 3, 1372, 1370, 8204, 0, 241, 1, 0, 2, 1372, 12, // star_targets_tuple_seq
+    2, 1, 0, -1, 0, 1, 1371, // _loop1_153
+    0, 1, 0, 151, 1, 1, 2, 12, 1372, // _tmp_154
+    20, 2, 4, 242, 1, 1, 2, 16, 1373, 0, -1, 0, 1, 1374, // star_target
+    0, 1, 0, -1, 0, 2, 24592, 1372, // _tmp_155
+    20, 3, 4, 243, 2, 0, 2, 4, 1378, 23, 2048, 25955, 4, 244, 2, 0, 2, 5, 1378, 9, 1260, 10, 25955, 0, -1, 0, 1, 1375, // target_with_star_atom
+    16, 4, 0, 245, 1, 0, 1, 2048, 0, 246, 1, 1, 3, 7, 1374, 8, 4, 247, 1, 1, 3, 7, 9561, 8, 4, 248, 1, 1, 3, 9, 9558, 10, // star_atom
+    0, 3, 0, -1, 0, 1, 1377, 0, 245, 1, 0, 1, 2048, 0, 77, 1, 1, 3, 7, 1376, 8, // single_target
+    16, 2, 4, 243, 2, 0, 2, 4, 1378, 23, 2048, 25955, 4, 244, 2, 0, 2, 5, 1378, 9, 1260, 10, 25955, // single_subscript_attribute_target
+    24, 5, 4, 192, 2, 0, 2, 4, 1378, 23, 2048, 17763, 4, 195, 2, 0, 2, 5, 1378, 9, 1260, 10, 17763, 4, 193, 2, 0, 1, 3, 1378, 1339, 17763, 4, 194, 2, 0, 2, 5, 1378, 7, 9534, 8, 17763, 0, 77, 1, 0, 2, 1267, 17763, // t_primary
+    0, 3, 0, -1, 0, 1, 7, 0, -1, 0, 1, 9, 0, -1, 0, 1, 23, // t_lookahead
+    0, 1, 0, 54, 1, 0, 2, 1382, 8204, // del_targets
+    1, 1, 0, 158, 1, 1, 2, 12, 1383, // _loop0_157
+    3, 1, 0, -1, 0, 2, 1383, 1381, // _gather_156
+    20, 3, 4, 249, 2, 0, 2, 4, 1378, 23, 2048, 25955, 4, 250, 2, 0, 2, 5, 1378, 9, 1260, 10, 25955, 0, -1, 0, 1, 1384, // del_target
+    16, 4, 0, 251, 1, 0, 1, 2048, 0, 252, 1, 1, 3, 7, 1383, 8, 4, 253, 1, 1, 3, 7, 9572, 8, 4, 254, 1, 1, 3, 9, 9572, 10, // del_t_atom
+    0, 7, 0, 255, 3, 0, 3, 6, 7, 1387, 12, 16, 1217, 12, 35, 1217, 0, 256, 2, 0, 3, 4, 1389, 12, 16, 1217, 0, 256, 2, 0, 3, 4, 1391, 12, 35, 1217, 0, 257, 2, 1, 4, 5, 16, 1217, 12, 35, 1217, 0, 241, 1, 1, 2, 16, 1217, 0, 241, 1, 1, 2, 35, 1217, 0, 54, 1, 0, 1, 1393, // type_expressions
+    1, 1, 0, 158, 1, 1, 2, 12, 1217, // _loop0_159
+    3, 1, 0, -1, 0, 2, 1217, 1386, // _gather_158
+    1, 1, 0, 158, 1, 1, 2, 12, 1217, // _loop0_161
+    3, 1, 0, -1, 0, 2, 1217, 1388, // _gather_160
+    1, 1, 0, 158, 1, 1, 2, 12, 1217, // _loop0_163
+    3, 1, 0, -1, 0, 2, 1217, 1390, // _gather_162
+    1, 1, 0, 158, 1, 1, 2, 12, 1217, // _loop0_165
+    3, 1, 0, -1, 0, 2, 1217, 1392, // _gather_164
+    0, 3, 0, 258, 1, 1, 3, 4, 57, 17779, 1, -1, 0, 1, 1487, 0, -1, 0, 1, 57, // func_type_comment
+    0, 1, 0, -1, 0, 2, 4, 5, // _tmp_166
+    0, 7, 2, 259, 1, 1, 3, 1397, 12, 1407, 2, 260, 2, 0, 1, 4, 1217, 1330, 12, 9601, 2, 261, 2, 0, 1, 4, 2048, 22, 1217, 1330, 2, 262, 2, 1, 2, 4, 9602, 2048, 22, 17795, 2, 263, 2, 0, 1, 2, 1343, 1330, 2, 260, 2, 2, 3, 4, 1343, 12, 1217, 1330, 2, 264, 1, 0, 3, 1343, 12, 1343, // invalid_arguments
+    0, 2, 0, -1, 0, 1, 1398, 0, -1, 0, 1, 1351, // _tmp_167
+    0, 1, 0, -1, 0, 3, 1402, 12, 1351, // _tmp_168
+    1, 1, 0, 158, 1, 1, 2, 12, 1400, // _loop0_170
+    0, 2, 0, -1, 0, 1, 1360, 0, -1, 0, 2, 1401, 24598, // _tmp_171
+    0, 2, 0, -1, 0, 1, 1227, 0, -1, 0, 2, 1217, 24629, // _tmp_172
+    3, 1, 0, -1, 0, 2, 1403, 1399, // _gather_169
+    0, 2, 0, -1, 0, 1, 1360, 0, -1, 0, 2, 1404, 24598, // _tmp_173
+    0, 2, 0, -1, 0, 1, 1227, 0, -1, 0, 2, 1217, 24629, // _tmp_174
+    1, 1, 0, 158, 1, 1, 2, 12, 1406, // _loop0_176
+    0, 1, 0, -1, 0, 2, 1360, 24598, // _tmp_177
+    3, 1, 0, -1, 0, 2, 1408, 1405, // _gather_175
+    0, 1, 0, -1, 0, 2, 1360, 24598, // _tmp_178
+    0, 2, 0, -1, 0, 1, 1343, 0, -1, 0, 2, 1217, 1330, // _tmp_179
+    0, 1, 0, -1, 0, 2, 1343, 12, // _tmp_180
+    0, 2, 0, -1, 0, 1, 12, 0, -1, 0, 1, 8, // _tmp_181
+    0, 4, 2, 265, 2, 0, 1, 2, 1413, 22, 2, 261, 2, 0, 1, 4, 2048, 22, 1217, 1330, 2, 266, 2, 0, 1, 3, 25990, 1217, 22, 2, 267, 2, 0, 3, 4, 35, 1217, 22, 1217, // invalid_kwarg
+    0, 3, 0, -1, 0, 1, 72, 0, -1, 0, 1, 70, 0, -1, 0, 1, 71, // _tmp_182
+    0, 1, 0, -1, 0, 2, 2048, 22, // _tmp_183
+    48, 3, 4, 154, 3, 0, 2, 4, 5, 1229, 90, 1229, 84, 1217, 0, -1, 0, 1, 1229, 0, -1, 0, 1, 1274, // expression_without_invalid
+    0, 1, 2, 268, 2, 0, 1, 3, 2048, 24583, 1219, // invalid_legacy_expression
+    0, 2, 2, 269, 2, 2, 3, 4, 16, 2048, 11, 1217, 2, 270, 2, 2, 3, 4, 35, 2048, 11, 1217, // invalid_type_param
+    0, 7, 2, 271, 1, 1, 3, 3, 1419, 3, 2, 272, 2, 0, 1, 3, 25997, 1229, 1415, 2, 273, 2, 0, 2, 4, 1229, 90, 1229, 25998, 2, 274, 0, 5, 1229, 90, 1229, 84, 25793, 2, 275, 1, 0, 5, 1423, 90, 1229, 84, 1038, 2, 276, 2, 0, 2, 4, 94, 9467, 11, 16444, 2, 277, 2, 0, 2, 4, 94, 9467, 11, 16447, // invalid_expression
+    2, 1, 0, -1, 0, 1, 1420, // _loop1_184
+    0, 1, 0, 16, 1, 0, 2, 24579, 1415, // _tmp_185
+    0, 2, 0, -1, 0, 2, 2048, 3, 0, -1, 0, 1, 5120, // _tmp_186
+    0, 2, 0, -1, 0, 1, 84, 0, -1, 0, 1, 11, // _tmp_187
+    0, 3, 0, -1, 0, 1, 1057, 0, -1, 0, 1, 1058, 0, -1, 0, 1, 1059, // _tmp_188
+    4, 3, 2, 278, 1, 0, 3, 1217, 53, 1217, 2, 279, 2, 0, 2, 4, 2048, 22, 1250, 26001, 2, 280, 1, 0, 5, 26002, 1250, 22, 1250, 26003, // invalid_named_expression
+    0, 2, 0, -1, 0, 1, 22, 0, -1, 0, 1, 53, // _tmp_189
+    0, 6, 0, -1, 0, 1, 1320, 0, -1, 0, 1, 1321, 0, -1, 0, 1, 1339, 0, -1, 0, 1, 72, 0, -1, 0, 1, 71, 0, -1, 0, 1, 70, // _tmp_190
+    0, 2, 0, -1, 0, 1, 22, 0, -1, 0, 1, 53, // _tmp_191
+    0, 6, 2, 281, 1, 0, 3, 1434, 11, 1217, 2, 282, 1, 0, 5, 1226, 12, 1429, 11, 1217, 2, 283, 1, 0, 3, 1217, 11, 1217, 2, 284, 1, 1, 3, 1430, 1219, 22, 2, 285, 1, 1, 3, 1432, 1218, 22, 2, 286, 1, 0, 3, 1219, 1053, 1052, // invalid_assignment
+    1, 1, 0, -1, 0, 1, 1223, // _loop0_192
+    1, 1, 0, -1, 0, 1, 1431, // _loop0_193
+    0, 1, 0, -1, 0, 2, 1363, 22, // _tmp_194
+    1, 1, 0, -1, 0, 1, 1433, // _loop0_195
+    0, 1, 0, -1, 0, 2, 1363, 22, // _tmp_196
+    0, 3, 0, -1, 0, 1, 1320, 0, -1, 0, 1, 1321, 0, 77, 1, 1, 3, 7, 1434, 8, // invalid_ann_assign_target
+    0, 1, 2, 287, 1, 1, 2, 82, 1219, // invalid_del_stmt
+    0, 1, 2, 288, 0, 2, 4, 24581, // invalid_block
+    0, 3, 2, 289, 1, 1, 3, 1438, 1360, 1330, 2, 290, 2, 1, 3, 5, 1439, 1226, 12, 1223, 1330, 2, 291, 2, 1, 2, 4, 1440, 1226, 12, 1330, // invalid_comprehension
+    0, 3, 0, -1, 0, 1, 9, 0, -1, 0, 1, 7, 0, -1, 0, 1, 25, // _tmp_197
+    0, 2, 0, -1, 0, 1, 9, 0, -1, 0, 1, 25, // _tmp_198
+    0, 2, 0, -1, 0, 1, 9, 0, -1, 0, 1, 25, // _tmp_199
+    0, 1, 2, 292, 1, 1, 5, 25, 35, 1250, 1330, 26, // invalid_dict_comprehension
+    0, 6, 2, 293, 1, 0, 2, 17, 12, 2, 294, 1, 2, 3, 1443, 1444, 17, 2, 295, 1, 3, 4, 9301, 1445, 1463, 1122, 2, 296, 2, 1, 4, 5, 1446, 7, 1447, 8204, 8, 2, 297, 1, 5, 6, 9640, 1449, 16, 1450, 1451, 17, 2, 298, 1, 2, 3, 1452, 17, 16, // invalid_parameters
+    0, 2, 0, -1, 0, 1, 1109, 0, -1, 0, 1, 1112, // _tmp_200
+    1, 1, 0, -1, 0, 1, 1125, // _loop0_201
+    1, 1, 0, -1, 0, 1, 1122, // _loop0_202
+    1, 1, 0, -1, 0, 1, 1122, // _loop0_203
+    2, 1, 0, -1, 0, 1, 1122, // _loop1_204
+    0, 2, 0, -1, 0, 1, 1109, 0, -1, 0, 1, 1112, // _tmp_205
+    1, 1, 0, -1, 0, 1, 1125, // _loop0_206
+    0, 2, 0, -1, 0, 1, 12, 0, -1, 0, 1, 1122, // _tmp_207
+    1, 1, 0, -1, 0, 1, 1125, // _loop0_208
+    2, 1, 0, -1, 0, 1, 1125, // _loop1_209
+    0, 1, 2, 299, 1, 0, 2, 22, 17838, // invalid_default
+    0, 2, 0, -1, 0, 1, 8, 0, -1, 0, 1, 12, // _tmp_210
+    0, 4, 2, 300, 1, 0, 2, 16, 1456, 2, 301, 0, 3, 16, 12, 57, 2, 302, 1, 2, 3, 16, 1126, 22, 2, 303, 1, 3, 5, 16, 1458, 1459, 16, 1460, // invalid_star_etc
+    0, 2, 0, -1, 0, 1, 8, 0, -1, 0, 2, 12, 1457, // _tmp_211
+    0, 2, 0, -1, 0, 1, 8, 0, -1, 0, 1, 35, // _tmp_212
+    0, 2, 0, -1, 0, 1, 1122, 0, -1, 0, 1, 12, // _tmp_213
+    1, 1, 0, -1, 0, 1, 1125, // _loop0_214
+    0, 2, 0, -1, 0, 1, 1122, 0, -1, 0, 1, 12, // _tmp_215
+    0, 3, 2, 304, 1, 2, 3, 35, 1126, 22, 2, 305, 1, 3, 4, 35, 1126, 12, 1126, 2, 306, 1, 3, 4, 35, 1126, 12, 1462, // invalid_kwds
+    0, 3, 0, -1, 0, 1, 16, 0, -1, 0, 1, 35, 0, -1, 0, 1, 17, // _tmp_216
+    0, 2, 0, 307, 1, 0, 1, 1112, 0, -1, 0, 1, 1464, // invalid_parameters_helper
+    2, 1, 0, -1, 0, 1, 1124, // _loop1_217
+    0, 6, 2, 293, 1, 0, 2, 17, 12, 2, 294, 1, 2, 3, 1466, 1467, 17, 2, 295, 1, 3, 4, 9475, 1468, 1477, 1295, 2, 309, 2, 1, 4, 5, 1469, 7, 1471, 8204, 8, 2, 297, 1, 5, 6, 9664, 1473, 16, 1474, 1475, 17, 2, 298, 1, 2, 3, 1476, 17, 16, // invalid_lambda_parameters
+    0, 2, 0, -1, 0, 1, 1283, 0, -1, 0, 1, 1286, // _tmp_218
+    1, 1, 0, -1, 0, 1, 1297, // _loop0_219
+    1, 1, 0, -1, 0, 1, 1295, // _loop0_220
+    1, 1, 0, -1, 0, 1, 1295, // _loop0_221
+    1, 1, 0, 308, 1, 1, 2, 12, 1298, // _loop0_223
+    3, 1, 0, -1, 0, 2, 1298, 1470, // _gather_222
+    0, 2, 0, -1, 0, 1, 1283, 0, -1, 0, 1, 1286, // _tmp_224
+    1, 1, 0, -1, 0, 1, 1297, // _loop0_225
+    0, 2, 0, -1, 0, 1, 12, 0, -1, 0, 1, 1295, // _tmp_226
+    1, 1, 0, -1, 0, 1, 1297, // _loop0_227
+    2, 1, 0, -1, 0, 1, 1297, // _loop1_228
+    0, 2, 0, 307, 1, 0, 1, 1286, 0, -1, 0, 1, 1478, // invalid_lambda_parameters_helper
+    2, 1, 0, -1, 0, 1, 1296, // _loop1_229
+    0, 3, 2, 310, 0, 2, 16, 1480, 2, 302, 1, 2, 3, 16, 1298, 22, 2, 303, 1, 3, 5, 16, 1482, 1483, 16, 1484, // invalid_lambda_star_etc
+    0, 2, 0, -1, 0, 1, 11, 0, -1, 0, 2, 12, 1481, // _tmp_230
+    0, 2, 0, -1, 0, 1, 11, 0, -1, 0, 1, 35, // _tmp_231
+    0, 2, 0, -1, 0, 1, 1295, 0, -1, 0, 1, 12, // _tmp_232
+    1, 1, 0, -1, 0, 1, 1297, // _loop0_233
+    0, 2, 0, -1, 0, 1, 1295, 0, -1, 0, 1, 12, // _tmp_234
+    0, 3, 2, 304, 1, 2, 3, 35, 1298, 22, 2, 305, 1, 3, 4, 35, 1298, 12, 1298, 2, 306, 1, 3, 4, 35, 1298, 12, 1486, // invalid_lambda_kwds
+    0, 3, 0, -1, 0, 1, 16, 0, -1, 0, 1, 35, 0, -1, 0, 1, 17, // _tmp_235
+    0, 1, 2, 311, 0, 5, 57, 4, 57, 4, 5, // invalid_double_type_comments
+    0, 1, 2, 284, 1, 2, 4, 1217, 74, 1217, 17873, // invalid_with_item
+    0, 3, 0, -1, 0, 1, 12, 0, -1, 0, 1, 8, 0, -1, 0, 1, 11, // _tmp_236
+    0, 1, 2, 312, 0, 4, 8268, 87, 1491, 24668, // invalid_for_if_clause
+    0, 1, 0, -1, 0, 3, 1250, 1492, 8204, // _tmp_237
+    1, 1, 0, -1, 0, 1, 1493, // _loop0_238
+    0, 1, 0, -1, 0, 2, 12, 1250, // _tmp_239
+    0, 1, 2, 313, 1, 2, 3, 8268, 87, 1219, // invalid_for_target
+    0, 2, 2, 314, 1, 1, 3, 7, 1360, 8, 2, 315, 1, 1, 4, 7, 35, 1217, 8, // invalid_group
+    0, 2, 2, 316, 1, 0, 4, 91, 1498, 88, 1089, 2, 317, 1, 1, 2, 91, 4, // invalid_import
+    1, 1, 0, 38, 1, 1, 2, 12, 1089, // _loop0_241
+    3, 1, 0, -1, 0, 2, 1089, 1497, // _gather_240
+    0, 1, 2, 318, 1, 2, 4, 1089, 74, 26076, 1217, // invalid_dotted_as_name
+    0, 1, 0, -1, 0, 2, 2048, 1501, // _tmp_242
+    0, 4, 0, -1, 0, 1, 12, 0, -1, 0, 1, 8, 0, -1, 0, 1, 13, 0, -1, 0, 1, 4, // _tmp_243
+    0, 1, 2, 318, 1, 2, 4, 2048, 74, 26079, 1217, // invalid_import_from_as_name
+    0, 1, 0, -1, 0, 2, 2048, 1504, // _tmp_244
+    0, 4, 0, -1, 0, 1, 12, 0, -1, 0, 1, 8, 0, -1, 0, 1, 13, 0, -1, 0, 1, 4, // _tmp_245
+    0, 2, 2, 319, 0, 3, 1079, 12, 4, 2, 317, 1, 0, 1, 4, // invalid_import_from_targets
+    0, 2, 2, 320, 0, 4, 8268, 103, 1510, 4, 2, 320, 0, 7, 8268, 103, 7, 1516, 8204, 8, 4, // invalid_with_stmt
+    1, 1, 0, 38, 1, 1, 2, 12, 1508, // _loop0_247
+    0, 1, 0, -1, 0, 2, 1217, 9701, // _tmp_248
+    0, 1, 0, -1, 0, 2, 74, 1372, // _tmp_249
+    3, 1, 0, -1, 0, 2, 1511, 1507, // _gather_246
+    0, 1, 0, -1, 0, 2, 1217, 9704, // _tmp_250
+    0, 1, 0, -1, 0, 2, 74, 1372, // _tmp_251
+    1, 1, 0, 38, 1, 1, 2, 12, 1514, // _loop0_253
+    0, 1, 0, -1, 0, 2, 1214, 9707, // _tmp_254
+    0, 1, 0, -1, 0, 2, 74, 1372, // _tmp_255
+    3, 1, 0, -1, 0, 2, 1517, 1513, // _gather_252
+    0, 1, 0, -1, 0, 2, 1214, 9710, // _tmp_256
+    0, 1, 0, -1, 0, 2, 74, 1372, // _tmp_257
+    0, 2, 2, 321, 1, 1, 6, 8268, 103, 1523, 11, 4, 24581, 2, 321, 1, 1, 9, 8268, 103, 7, 1529, 8204, 8, 11, 4, 24581, // invalid_with_stmt_indent
+    1, 1, 0, 38, 1, 1, 2, 12, 1521, // _loop0_259
+    0, 1, 0, -1, 0, 2, 1217, 9714, // _tmp_260
+    0, 1, 0, -1, 0, 2, 74, 1372, // _tmp_261
+    3, 1, 0, -1, 0, 2, 1524, 1520, // _gather_258
+    0, 1, 0, -1, 0, 2, 1217, 9717, // _tmp_262
+    0, 1, 0, -1, 0, 2, 74, 1372, // _tmp_263
+    1, 1, 0, 38, 1, 1, 2, 12, 1527, // _loop0_265
+    0, 1, 0, -1, 0, 2, 1214, 9720, // _tmp_266
+    0, 1, 0, -1, 0, 2, 74, 1372, // _tmp_267
+    3, 1, 0, -1, 0, 2, 1530, 1526, // _gather_264
+    0, 1, 0, -1, 0, 2, 1214, 9723, // _tmp_268
+    0, 1, 0, -1, 0, 2, 74, 1372, // _tmp_269
+    0, 4, 2, 322, 1, 0, 4, 101, 11, 4, 24581, 2, 323, 0, 4, 101, 11, 1090, 26109, 2, 324, 2, 4, 5, 9, 101, 11, 1534, 1535, 85, 16, 1217, 9728, 11, 2, 325, 1, 4, 7, 101, 11, 1537, 1538, 85, 9731, 11, // invalid_try_stmt
+    0, 2, 0, -1, 0, 1, 85, 0, -1, 0, 1, 86, // _tmp_270
+    1, 1, 0, -1, 0, 1, 1090, // _loop0_271
+    2, 1, 0, -1, 0, 1, 1150, // _loop1_272
+    0, 1, 0, -1, 0, 2, 74, 2048, // _tmp_273
+    1, 1, 0, -1, 0, 1, 1090, // _loop0_274
+    2, 1, 0, -1, 0, 1, 1151, // _loop1_275
+    0, 1, 0, -1, 0, 2, 1217, 9732, // _tmp_276
+    0, 1, 0, -1, 0, 2, 74, 2048, // _tmp_277
+    0, 4, 2, 326, 1, 1, 7, 85, 1217, 12, 1214, 74, 2048, 11, 2, 320, 0, 4, 85, 1217, 9734, 4, 2, 320, 0, 2, 85, 4, 2, 327, 1, 3, 6, 85, 1217, 74, 1217, 11, 1090, // invalid_except_stmt
+    0, 1, 0, -1, 0, 2, 74, 2048, // _tmp_278
+    0, 4, 2, 326, 1, 2, 8, 85, 16, 1217, 12, 1214, 74, 2048, 11, 2, 320, 0, 5, 85, 16, 1217, 9736, 4, 2, 328, 0, 3, 85, 16, 1545, 2, 329, 1, 4, 7, 85, 16, 1217, 74, 1217, 11, 1090, // invalid_except_star_stmt
+    0, 1, 0, -1, 0, 2, 74, 2048, // _tmp_279
+    0, 2, 0, -1, 0, 1, 4, 0, -1, 0, 1, 11, // _tmp_280
+    0, 1, 2, 330, 1, 0, 4, 86, 11, 4, 24581, // invalid_finally_stmt
+    0, 2, 2, 331, 1, 0, 6, 85, 1217, 9740, 11, 4, 24581, 2, 331, 1, 0, 4, 85, 11, 4, 24581, // invalid_except_stmt_indent
+    0, 1, 0, -1, 0, 2, 74, 2048, // _tmp_281
+    0, 1, 2, 332, 1, 0, 7, 85, 16, 1217, 9742, 11, 4, 24581, // invalid_except_star_stmt_indent
+    0, 1, 0, -1, 0, 2, 74, 2048, // _tmp_282
+    0, 2, 2, 333, 0, 3, 4098, 1155, 4, 2, 334, 1, 0, 5, 4098, 1155, 11, 4, 24581, // invalid_match_stmt
+    0, 2, 2, 320, 0, 4, 4097, 1158, 9349, 4, 2, 335, 1, 0, 6, 4097, 1158, 9349, 11, 4, 24581, // invalid_case_block
+    0, 2, 2, 336, 1, 2, 3, 1161, 74, 4096, 2, 337, 1, 2, 3, 1161, 74, 1217, // invalid_as_pattern
+    0, 1, 2, 338, 1, 2, 3, 1181, 7, 1555, // invalid_class_pattern
+    0, 1, 0, 339, 1, 3, 4, 9748, 1201, 12, 1198, // invalid_class_argument_pattern
+    0, 1, 0, -1, 0, 2, 1198, 12, // _tmp_283
+    0, 2, 2, 320, 0, 3, 90, 1228, 4, 2, 340, 1, 0, 5, 90, 1228, 11, 4, 24581, // invalid_if_stmt
+    0, 2, 2, 320, 0, 3, 83, 1228, 4, 2, 341, 1, 0, 5, 83, 1228, 11, 4, 24581, // invalid_elif_stmt
+    0, 2, 2, 342, 1, 0, 4, 84, 11, 4, 24581, 2, 343, 0, 4, 84, 11, 1090, 83, // invalid_else_stmt
+    0, 2, 2, 320, 0, 3, 102, 1228, 4, 2, 344, 1, 0, 5, 102, 1228, 11, 4, 24581, // invalid_while_stmt
+    0, 2, 2, 320, 0, 6, 8268, 87, 1363, 92, 1219, 4, 2, 345, 1, 1, 8, 8268, 87, 1363, 92, 1219, 11, 4, 24581, // invalid_for_stmt
+    0, 2, 2, 346, 1, 1, 11, 8268, 81, 2048, 9398, 7, 9293, 8, 9755, 11, 4, 24581, 0, -1, 0, 11, 8268, 81, 2048, 9398, 40967, 9293, 8, 9756, 40971, 9586, 1090, // invalid_def_raw
+    0, 1, 0, -1, 0, 2, 51, 1217, // _tmp_284
+    0, 1, 0, -1, 0, 2, 51, 1217, // _tmp_285
+    0, 2, 2, 320, 0, 5, 79, 2048, 9398, 9758, 4, 2, 347, 1, 0, 7, 79, 2048, 9398, 9759, 11, 4, 24581, // invalid_class_def_raw
+    0, 1, 0, -1, 0, 3, 7, 9534, 8, // _tmp_286
+    0, 1, 0, -1, 0, 3, 7, 9534, 8, // _tmp_287
+    0, 3, 0, -1, 0, 3, 1570, 12, 1572, 2, 348, 1, 2, 4, 1217, 11, 16, 1250, 2, 349, 1, 1, 3, 1217, 11, 17955, // invalid_double_starred_kvpairs
+    1, 1, 0, 220, 1, 1, 2, 12, 1328, // _loop0_289
+    3, 1, 0, -1, 0, 2, 1328, 1569, // _gather_288
+    0, 2, 0, -1, 0, 1, 26, 0, -1, 0, 1, 12, // _tmp_290
+    0, 3, 2, 350, 1, 0, 2, 1217, 24587, 2, 348, 1, 2, 4, 1217, 11, 16, 1250, 2, 349, 1, 1, 3, 1217, 11, 17957, // invalid_kvpair
+    0, 2, 0, -1, 0, 1, 26, 0, -1, 0, 1, 12, // _tmp_291
+    0, 1, 2, 351, 2, 0, 3, 4, 16, 1217, 22, 1217, // invalid_starred_expression_unpacking
+    0, 1, 2, 352, 0, 1, 16, // invalid_starred_expression
+    0, 11, 2, 353, 1, 1, 2, 25, 22, 2, 354, 1, 1, 2, 25, 54, 2, 355, 1, 1, 2, 25, 11, 2, 356, 1, 1, 2, 25, 26, 2, 357, 0, 2, 25, 25628, 2, 358, 0, 3, 25, 1052, 26153, 2, 359, 0, 4, 25, 1052, 22, 26154, 0, -1, 0, 4, 25, 1052, 8214, 1584, 2, 360, 0, 5, 25, 1052, 8214, 9771, 26156, 2, 361, 0, 7, 25, 1052, 8214, 9773, 11, 1582, 24602, 2, 362, 0, 5, 25, 1052, 8214, 9775, 24602, // invalid_fstring_replacement_field
+    0, 4, 0, -1, 0, 1, 22, 0, -1, 0, 1, 54, 0, -1, 0, 1, 11, 0, -1, 0, 1, 26, // _tmp_292
+    0, 3, 0, -1, 0, 1, 54, 0, -1, 0, 1, 11, 0, -1, 0, 1, 26, // _tmp_293
+    0, 1, 0, -1, 0, 2, 54, 2048, // _tmp_294
+    0, 2, 0, -1, 0, 1, 11, 0, -1, 0, 1, 26, // _tmp_295
+    0, 1, 0, -1, 0, 2, 54, 2048, // _tmp_296
+    1, 1, 0, -1, 0, 1, 1304, // _loop0_297
+    0, 1, 0, -1, 0, 2, 54, 2048, // _tmp_298
+    0, 2, 2, 363, 0, 2, 54, 17969, 2, 364, 0, 2, 54, 26624, // invalid_fstring_conversion_character
+    0, 2, 0, -1, 0, 1, 11, 0, -1, 0, 1, 26, // _tmp_299
+    0, 11, 2, 365, 1, 1, 2, 25, 22, 2, 366, 1, 1, 2, 25, 54, 2, 367, 1, 1, 2, 25, 11, 2, 368, 1, 1, 2, 25, 26, 2, 369, 0, 2, 25, 25628, 2, 370, 0, 3, 25, 1052, 26163, 2, 371, 0, 4, 25, 1052, 22, 26164, 0, -1, 0, 4, 25, 1052, 8214, 1594, 2, 372, 0, 5, 25, 1052, 8214, 9781, 26166, 2, 373, 0, 7, 25, 1052, 8214, 9783, 11, 1592, 24602, 2, 374, 0, 5, 25, 1052, 8214, 9785, 24602, // invalid_tstring_replacement_field
+    0, 4, 0, -1, 0, 1, 22, 0, -1, 0, 1, 54, 0, -1, 0, 1, 11, 0, -1, 0, 1, 26, // _tmp_300
+    0, 3, 0, -1, 0, 1, 54, 0, -1, 0, 1, 11, 0, -1, 0, 1, 26, // _tmp_301
+    0, 1, 0, -1, 0, 2, 54, 2048, // _tmp_302
+    0, 2, 0, -1, 0, 1, 11, 0, -1, 0, 1, 26, // _tmp_303
+    0, 1, 0, -1, 0, 2, 54, 2048, // _tmp_304
+    1, 1, 0, -1, 0, 1, 1304, // _loop0_305
+    0, 1, 0, -1, 0, 2, 54, 2048, // _tmp_306
+    0, 2, 2, 375, 0, 2, 54, 17979, 2, 376, 0, 2, 54, 26624, // invalid_tstring_conversion_character
+    0, 2, 0, -1, 0, 1, 11, 0, -1, 0, 1, 26, // _tmp_307
+    0, 2, 2, 377, 2, 0, 1, 2, 1597, 1313, 2, 377, 2, 0, 1, 2, 1599, 1600, // invalid_string_tstring_concat
+    2, 1, 0, -1, 0, 1, 1598, // _loop1_308
+    0, 2, 0, -1, 0, 1, 1305, 0, -1, 0, 1, 1315, // _tmp_309
+    2, 1, 0, -1, 0, 1, 1313, // _loop1_310
+    0, 2, 0, -1, 0, 1, 1305, 0, -1, 0, 1, 1315, // _tmp_311
+    0, 1, 2, 378, 2, 2, 3, 4, 1254, 1602, 96, 1235, // invalid_arithmetic
+    0, 7, 0, -1, 0, 1, 14, 0, -1, 0, 1, 15, 0, -1, 0, 1, 16, 0, -1, 0, 1, 17, 0, -1, 0, 1, 24, 0, -1, 0, 1, 47, 0, -1, 0, 1, 49, // _tmp_312
+    0, 1, 2, 378, 2, 1, 2, 3, 1604, 96, 1256, // invalid_factor
+    0, 3, 0, -1, 0, 1, 14, 0, -1, 0, 1, 15, 0, -1, 0, 1, 31, // _tmp_313
+    0, 1, 2, 379, 1, 1, 2, 9, 10, // invalid_type_params
+  ];
+}
+
+export function actionFunctions(): readonly ((...args: never[]) => unknown)[] {
+  return [
+    actions.action0,
+    actions.action1,
+    actions.action2,
+    actions.action3,
+    actions.action4,
+    actions.action5,
+    actions.action6,
+    actions.action7,
+    actions.action8,
+    actions.action9,
+    actions.action10,
+    actions.action11,
+    actions.action12,
+    actions.action13,
+    actions.action14,
+    actions.action15,
+    actions.action16,
+    actions.action17,
+    actions.action18,
+    actions.action19,
+    actions.action20,
+    actions.action21,
+    actions.action22,
+    actions.action23,
+    actions.action24,
+    actions.action25,
+    actions.action26,
+    actions.action27,
+    actions.action28,
+    actions.action29,
+    actions.action30,
+    actions.action31,
+    actions.action32,
+    actions.action33,
+    actions.action34,
+    actions.action35,
+    actions.action36,
+    actions.action37,
+    actions.action38,
+    actions.action39,
+    actions.action40,
+    actions.action41,
+    actions.action42,
+    actions.action43,
+    actions.action44,
+    actions.action45,
+    actions.action46,
+    actions.action47,
+    actions.action48,
+    actions.action49,
+    actions.action50,
+    actions.action51,
+    actions.action52,
+    actions.action53,
+    actions.action54,
+    actions.action55,
+    actions.action56,
+    actions.action57,
+    actions.action58,
+    actions.action59,
+    actions.action60,
+    actions.action61,
+    actions.action62,
+    actions.action63,
+    actions.action64,
+    actions.action65,
+    actions.action66,
+    actions.action67,
+    actions.action68,
+    actions.action69,
+    actions.action70,
+    actions.action71,
+    actions.action72,
+    actions.action73,
+    actions.action74,
+    actions.action75,
+    actions.action76,
+    actions.action77,
+    actions.action78,
+    actions.action79,
+    actions.action80,
+    actions.action81,
+    actions.action82,
+    actions.action83,
+    actions.action84,
+    actions.action85,
+    actions.action86,
+    actions.action87,
+    actions.action88,
+    actions.action89,
+    actions.action90,
+    actions.action91,
+    actions.action92,
+    actions.action93,
+    actions.action94,
+    actions.action95,
+    actions.action96,
+    actions.action97,
+    actions.action98,
+    actions.action99,
+    actions.action100,
+    actions.action101,
+    actions.action102,
+    actions.action103,
+    actions.action104,
+    actions.action105,
+    actions.action106,
+    actions.action107,
+    actions.action108,
+    actions.action109,
+    actions.action110,
+    actions.action111,
+    actions.action112,
+    actions.action113,
+    actions.action114,
+    actions.action115,
+    actions.action116,
+    actions.action117,
+    actions.action118,
+    actions.action119,
+    actions.action120,
+    actions.action121,
+    actions.action122,
+    actions.action123,
+    actions.action124,
+    actions.action125,
+    actions.action126,
+    actions.action127,
+    actions.action128,
+    actions.action129,
+    actions.action130,
+    actions.action131,
+    actions.action132,
+    actions.action133,
+    actions.action134,
+    actions.action135,
+    actions.action136,
+    actions.action137,
+    actions.action138,
+    actions.action139,
+    actions.action140,
+    actions.action141,
+    actions.action142,
+    actions.action143,
+    actions.action144,
+    actions.action145,
+    actions.action146,
+    actions.action147,
+    actions.action148,
+    actions.action149,
+    actions.action150,
+    actions.action151,
+    actions.action152,
+    actions.action153,
+    actions.action154,
+    actions.action155,
+    actions.action156,
+    actions.action157,
+    actions.action158,
+    actions.action159,
+    actions.action160,
+    actions.action161,
+    actions.action162,
+    actions.action163,
+    actions.action164,
+    actions.action165,
+    actions.action166,
+    actions.action167,
+    actions.action168,
+    actions.action169,
+    actions.action170,
+    actions.action171,
+    actions.action172,
+    actions.action173,
+    actions.action174,
+    actions.action175,
+    actions.action176,
+    actions.action177,
+    actions.action178,
+    actions.action179,
+    actions.action180,
+    actions.action181,
+    actions.action182,
+    actions.action183,
+    actions.action184,
+    actions.action185,
+    actions.action186,
+    actions.action187,
+    actions.action188,
+    actions.action189,
+    actions.action190,
+    actions.action191,
+    actions.action192,
+    actions.action193,
+    actions.action194,
+    actions.action195,
+    actions.action196,
+    actions.action197,
+    actions.action198,
+    actions.action199,
+    actions.action200,
+    actions.action201,
+    actions.action202,
+    actions.action203,
+    actions.action204,
+    actions.action205,
+    actions.action206,
+    actions.action207,
+    actions.action208,
+    actions.action209,
+    actions.action210,
+    actions.action211,
+    actions.action212,
+    actions.action213,
+    actions.action214,
+    actions.action215,
+    actions.action216,
+    actions.action217,
+    actions.action218,
+    actions.action219,
+    actions.action220,
+    actions.action221,
+    actions.action222,
+    actions.action223,
+    actions.action224,
+    actions.action225,
+    actions.action226,
+    actions.action227,
+    actions.action228,
+    actions.action229,
+    actions.action230,
+    actions.action231,
+    actions.action232,
+    actions.action233,
+    actions.action234,
+    actions.action235,
+    actions.action236,
+    actions.action237,
+    actions.action238,
+    actions.action239,
+    actions.action240,
+    actions.action241,
+    actions.action242,
+    actions.action243,
+    actions.action244,
+    actions.action245,
+    actions.action246,
+    actions.action247,
+    actions.action248,
+    actions.action249,
+    actions.action250,
+    actions.action251,
+    actions.action252,
+    actions.action253,
+    actions.action254,
+    actions.action255,
+    actions.action256,
+    actions.action257,
+    actions.action258,
+    actions.action259,
+    actions.action260,
+    actions.action261,
+    actions.action262,
+    actions.action263,
+    actions.action264,
+    actions.action265,
+    actions.action266,
+    actions.action267,
+    actions.action268,
+    actions.action269,
+    actions.action270,
+    actions.action271,
+    actions.action272,
+    actions.action273,
+    actions.action274,
+    actions.action275,
+    actions.action276,
+    actions.action277,
+    actions.action278,
+    actions.action279,
+    actions.action280,
+    actions.action281,
+    actions.action282,
+    actions.action283,
+    actions.action284,
+    actions.action285,
+    actions.action286,
+    actions.action287,
+    actions.action288,
+    actions.action289,
+    actions.action290,
+    actions.action291,
+    actions.action292,
+    actions.action293,
+    actions.action294,
+    actions.action295,
+    actions.action296,
+    actions.action297,
+    actions.action298,
+    actions.action299,
+    actions.action300,
+    actions.action301,
+    actions.action302,
+    actions.action303,
+    actions.action304,
+    actions.action305,
+    actions.action306,
+    actions.action307,
+    actions.action308,
+    actions.action309,
+    actions.action310,
+    actions.action311,
+    actions.action312,
+    actions.action313,
+    actions.action314,
+    actions.action315,
+    actions.action316,
+    actions.action317,
+    actions.action318,
+    actions.action319,
+    actions.action320,
+    actions.action321,
+    actions.action322,
+    actions.action323,
+    actions.action324,
+    actions.action325,
+    actions.action326,
+    actions.action327,
+    actions.action328,
+    actions.action329,
+    actions.action330,
+    actions.action331,
+    actions.action332,
+    actions.action333,
+    actions.action334,
+    actions.action335,
+    actions.action336,
+    actions.action337,
+    actions.action338,
+    actions.action339,
+    actions.action340,
+    actions.action341,
+    actions.action342,
+    actions.action343,
+    actions.action344,
+    actions.action345,
+    actions.action346,
+    actions.action347,
+    actions.action348,
+    actions.action349,
+    actions.action350,
+    actions.action351,
+    actions.action352,
+    actions.action353,
+    actions.action354,
+    actions.action355,
+    actions.action356,
+    actions.action357,
+    actions.action358,
+    actions.action359,
+    actions.action360,
+    actions.action361,
+    actions.action362,
+    actions.action363,
+    actions.action364,
+    actions.action365,
+    actions.action366,
+    actions.action367,
+    actions.action368,
+    actions.action369,
+    actions.action370,
+    actions.action371,
+    actions.action372,
+    actions.action373,
+    actions.action374,
+    actions.action375,
+    actions.action376,
+    actions.action377,
+    actions.action378,
+    actions.action379,
+    actions.action380,
+  ];
+}
