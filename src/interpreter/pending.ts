@@ -3,7 +3,7 @@
  * condition parks the thread, on top of whose frames a parked frame then lies until the answer is there.
  */
 import type { PyFunction } from "../objects/function.ts";
-import type { PendingActivation } from "../objects/machine.ts";
+import type { CallRequest, PendingActivation } from "../objects/machine.ts";
 import { takePending } from "../objects/machine.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
 import { objectType } from "../objects/object-type.ts";
@@ -17,14 +17,12 @@ import { growStack, type ThreadState } from "./thread.ts";
 export class Activation extends PyObject {
   readonly steps: PendingActivation["steps"];
   /** The call it last asked for. */
-  request: { callable: PyValue; args: PyValue[]; kwnames: PendingRequestNames } | null = null;
+  request: CallRequest | null = null;
   constructor(steps: PendingActivation["steps"]) {
     super(objectType);
     this.steps = steps;
   }
 }
-
-type PendingRequestNames = readonly import("../kernel/str.ts").Str[] | null;
 
 /** Pushes the frame that stands for what is pending; the caller's loop reloads. The answer will come onto the caller's stack. */
 export function finishPendingCall(thread: ThreadState, _frame: Frame): Slot {

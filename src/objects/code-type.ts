@@ -188,7 +188,7 @@ function codeNew(
     flags,
     code: code.data,
     consts: consts.items.map((value) => valueToConst(value) ?? null),
-    names: strings(names, "names"),
+    names: strings(names),
     localsplusnames: plusNames,
     localspluskinds: kinds,
     filename,

@@ -99,6 +99,8 @@ export interface CallRequest {
   readonly callable: PyValue;
   readonly args: PyValue[];
   readonly kwnames: KwNames;
+  /** Namespace to run a code's function in, for module code and class bodies; `callable` is then a function. */
+  readonly namespace?: PyValue;
 }
 
 export let pending: PendingPromise | PendingActivation | null = null;

@@ -1,8 +1,9 @@
 /** The interpreter's own instructions, in frames that are no Python code. */
 import type { PyBaseException } from "../../objects/exceptions/base.ts";
+import type { PyFunction } from "../../objects/function.ts";
 import type { CallRequest } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { callObject } from "../calls.ts";
+import { callObject, pushCall } from "../calls.ts";
 import { FRAME_ENTRY, type Frame } from "../frame.ts";
 import { exit, inst } from "../inst.ts";
 import type { Activation } from "../pending.ts";
@@ -26,7 +27,7 @@ export const ACTIVATION_THROW = inst({ stack: "exc --", raw: true, cold: true },
 /** Continues with the call that an activation asks for, or returns its result. */
 function advance(frame: Frame, result: IteratorResult<CallRequest, PyValue>): void {
   if (result.done !== true) {
-    (frame.owner as Activation).request = result.value as Activation["request"];
+    (frame.owner as Activation).request = result.value;
     frame.pc = 1;
     return;
   }
@@ -38,6 +39,10 @@ function advance(frame: Frame, result: IteratorResult<CallRequest, PyValue>): vo
 
 export const ACTIVATION_CALL = inst({ stack: "-- res", raw: true, cold: true }, (frame) => {
   const request = (frame.owner as Activation).request!;
+  if (request.namespace !== undefined) {
+    pushCall(frame.thread, request.callable as PyFunction, request.args, request.kwnames, request.namespace);
+    return;
+  }
   const res = callObject(frame.thread, frame, request.callable, request.args, request.kwnames);
   if (res !== undefined) frame.stack[frame.sp++] = res;
 });

@@ -1,0 +1,49 @@
+/** iter, next, aiter, anext. */
+import { isCallable } from "../../objects/abstract/call.ts";
+import { iter } from "../../objects/abstract/iterate.ts";
+import { isException, stopIteration, typeError } from "../../objects/errors.ts";
+import { PyExc_StopIteration } from "../../objects/exceptions/types.ts";
+import { CallableIter } from "../../objects/iterators/callable-iter.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { typeName, typeOf } from "../../objects/typeof.ts";
+import { AnextAwaitable } from "../../interpreter/generators/async-generator.ts";
+
+export function builtinIter(value: PyValue, sentinel: PyValue | undefined): PyValue {
+  if (sentinel === undefined) return iter(value);
+  if (!isCallable(value)) throw typeError("iter(v, w): v must be callable");
+  return new CallableIter(value, sentinel);
+}
+
+export function builtinNext(iterator: PyValue, fallback: PyValue | undefined): PyValue {
+  const next = typeOf(iterator).tp_iternext;
+  if (next === undefined) throw typeError(`'${typeName(iterator)}' object is not an iterator`);
+  if (fallback === undefined) {
+    const value = next(iterator);
+    if (value === undefined) throw stopIteration(null);
+    return value;
+  }
+  try {
+    const value = next(iterator);
+    return value === undefined ? fallback : value;
+  } catch (caught) {
+    if (isException(caught, PyExc_StopIteration)) return fallback;
+    throw caught;
+  }
+}
+
+export function builtinAiter(value: PyValue): PyValue {
+  const slot = typeOf(value).am_aiter;
+  if (slot === undefined) throw typeError(`'${typeName(value)}' object is not an async iterable`);
+  const iterator = slot(value);
+  if (typeOf(iterator).am_anext === undefined) {
+    throw typeError(`aiter() returned not an async iterator of type '${typeName(iterator)}'`);
+  }
+  return iterator;
+}
+
+export function builtinAnext(iterator: PyValue, fallback: PyValue | undefined): PyValue {
+  const slot = typeOf(iterator).am_anext;
+  if (slot === undefined) throw typeError(`'${typeName(iterator)}' object is not an async iterator`);
+  const awaitable = slot(iterator);
+  return fallback === undefined ? awaitable : new AnextAwaitable(awaitable, fallback);
+}
