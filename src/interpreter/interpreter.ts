@@ -2,12 +2,14 @@
 import type { Host } from "../host/host.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import type { InterpreterView } from "../objects/machine.ts";
+import { type Config, defaultConfig } from "./config.ts";
 import { Scheduler } from "./scheduler.ts";
 import { ThreadState } from "./thread.ts";
 
 export class Interpreter implements InterpreterView {
   readonly id: number;
   readonly host: Host;
+  readonly config: Config;
   readonly modules: PyDict = new PyDict();
   readonly builtins: PyDict = new PyDict();
   readonly sysdict: PyDict = new PyDict();
@@ -17,9 +19,11 @@ export class Interpreter implements InterpreterView {
   private readonly states: Map<object, unknown> = new Map();
   private nextThreadId = 1;
 
-  constructor(id: number, host: Host) {
+  constructor(id: number, host: Host, config: Config = defaultConfig()) {
     this.id = id;
     this.host = host;
+    this.config = config;
+    this.intMaxStrDigits = config.int_max_str_digits;
     this.scheduler = new Scheduler(this);
     this.mainThread = this.newThread();
   }

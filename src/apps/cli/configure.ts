@@ -2,7 +2,7 @@
  * From command line and environment to a `Config`, as CPython's Python/initconfig.c and Python/preconfig.c: the same precedence,
  * the same complaints, the same exit codes.
  */
-import { type Config, defaultConfig, type Tier } from "../../runtime/config.ts";
+import { type Config, defaultConfig, type Tier } from "../../interpreter/config.ts";
 import { readEnvironment } from "./environment.ts";
 import { type Exit, ExitRequest } from "./exit.ts";
 import { OptionReader } from "./getopt.ts";

@@ -1,5 +1,5 @@
 /** The environment's and the -X options' share of a `Config` (Python/initconfig.c: config_read and what it calls). */
-import type { Config } from "../../runtime/config.ts";
+import type { Config } from "../../interpreter/config.ts";
 import { fatal } from "./exit.ts";
 
 /** A variable that counts: set and not empty. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { configure } from "../../../src/apps/cli/configure.ts";
 import type { Exit } from "../../../src/apps/cli/exit.ts";
-import type { Config } from "../../../src/runtime/config.ts";
+import type { Config } from "../../../src/interpreter/config.ts";
 
 const versions = { short: "3.14.2", long: "3.14.2 (taipan)" };
 
