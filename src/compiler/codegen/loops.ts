@@ -25,18 +25,26 @@ const {
   SETUP_FINALLY,
 } = OPCODE;
 
+/** `if` with its `elif`s: each is an `if` in the `else` of the one before, but there may be thousands. */
 export function visitIf(c: Compiler, s: If): void {
-  const end = c.newLabel();
-  const hasElse = s.orelse.length > 0;
-  const next = hasElse ? c.newLabel() : end;
-  jumpIf(c, locationOf(s), s.test, next, false);
-  visitStmts(c, s.body);
-  if (hasElse) {
+  const ends: number[] = [];
+  for (;;) {
+    const { orelse } = s;
+    const end = c.newLabel();
+    const next = orelse.length > 0 ? c.newLabel() : end;
+    jumpIf(c, locationOf(s), s.test, next, false);
+    visitStmts(c, s.body);
+    ends.push(end);
+    if (orelse.length === 0) break;
     c.addop(JUMP_NO_INTERRUPT, end, NO_LOCATION);
     c.useLabel(next);
-    visitStmts(c, s.orelse);
+    if (orelse.length !== 1 || orelse[0].kind !== "If") {
+      visitStmts(c, orelse);
+      break;
+    }
+    s = orelse[0];
   }
-  c.useLabel(end);
+  for (let i = ends.length - 1; i >= 0; i--) c.useLabel(ends[i]);
 }
 
 export function visitFor(c: Compiler, s: For): void {

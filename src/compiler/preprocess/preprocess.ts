@@ -15,6 +15,7 @@ import {
   type Continue,
   type comprehension,
   type expr,
+  type If,
   JoinedStr,
   type keyword,
   type match_case,
@@ -102,6 +103,20 @@ class Preprocessor {
     this.enclosing = outer;
   }
 
+  /** `if` with its `elif`s, of which there may be thousands. */
+  private ifChain(node: If): void {
+    for (;;) {
+      node.test = this.expr(node.test);
+      this.stmts(node.body);
+      const { orelse } = node;
+      if (orelse.length !== 1 || orelse[0].kind !== "If") {
+        this.stmts(orelse);
+        return;
+      }
+      node = orelse[0];
+    }
+  }
+
   private stmt(node: stmt): void {
     switch (node.kind) {
       case "FunctionDef":
@@ -156,9 +171,7 @@ class Preprocessor {
         this.stmts(node.orelse);
         break;
       case "If":
-        node.test = this.expr(node.test);
-        this.stmts(node.body);
-        this.stmts(node.orelse);
+        this.ifChain(node);
         break;
       case "With":
       case "AsyncWith":

@@ -129,8 +129,9 @@ function nameScope(at: Surroundings, name: string, flags: number, local: Set<str
     else typeParams.delete(name);
     return LOCAL;
   }
-  // A name that the class binds is looked up in the class namespace and the globals only.
-  if (classEntry !== null) {
+  // A name that the class binds is looked up in the class namespace and the globals only; but the namespace itself has to
+  // be reached, even if the class has a name for it.
+  if (classEntry !== null && name !== "__classdict__") {
     const classFlags = classEntry.symbol(name);
     if ((classFlags & DEF_GLOBAL) !== 0) return GLOBAL_EXPLICIT;
     if ((classFlags & DEF_BOUND) !== 0 && (classFlags & DEF_NONLOCAL) === 0) return GLOBAL_IMPLICIT;

@@ -9,6 +9,7 @@ import type {
   excepthandler,
   expr,
   FunctionDef,
+  If,
   ImportFrom,
   stmt,
   TypeAlias,
@@ -116,6 +117,8 @@ function visitCompound(st: SymtableBuilder, s: Extract<stmt, { kind: CompoundKin
   const outer = entry.inConditionalBlock;
   switch (s.kind) {
     case "If":
+      visitIf(st, s);
+      break;
     case "While":
       visitExpr(st, s.test);
       entry.inConditionalBlock = true;
@@ -163,6 +166,21 @@ function visitCompound(st: SymtableBuilder, s: Extract<stmt, { kind: CompoundKin
       break;
   }
   entry.inConditionalBlock = outer;
+}
+
+/** `if` with its `elif`s, of which there may be thousands. */
+function visitIf(st: SymtableBuilder, s: If): void {
+  for (;;) {
+    visitExpr(st, s.test);
+    st.cur.inConditionalBlock = true;
+    visitBody(st, s.body);
+    const { orelse } = s;
+    if (orelse.length !== 1 || orelse[0].kind !== "If") {
+      visitBody(st, orelse);
+      return;
+    }
+    s = orelse[0];
+  }
 }
 
 function requireCoroutine(st: SymtableBuilder, msg: string, loc: Location): void {
