@@ -22,6 +22,7 @@ import type { Str } from "../../kernel/str.ts";
 import { lookupSpecial } from "../abstract/attributes.ts";
 import { call } from "../abstract/call.ts";
 import { asDouble, asInt } from "../abstract/number.ts";
+import { reprJs } from "../abstract/repr.ts";
 import { warn } from "../abstract/warn.ts";
 import { object, str as text } from "../converters.ts";
 import { defineType, getset, method, param, posOnly } from "../declare.ts";
@@ -123,7 +124,10 @@ function complexCompare(a: PyComplex, b: PyValue, op: CompareOp): PyValue {
   else {
     const int = asInt(b);
     if (int === undefined) return NOT_IMPLEMENTED;
-    same = a.imag === 0 && Number.isFinite(a.real) && (typeof int === "number" ? a.real === int : Number.isInteger(a.real) && BigInt(a.real) === int);
+    same =
+      a.imag === 0 &&
+      Number.isFinite(a.real) &&
+      (typeof int === "number" ? a.real === int : Number.isInteger(a.real) && BigInt(a.real) === int);
   }
   return op === Py_EQ ? same : !same;
 }
@@ -135,12 +139,12 @@ function viaSpecial(value: PyValue): PyComplex | undefined {
   if (method === undefined) return undefined;
   const result = call(method, []);
   if (!(result instanceof PyComplex)) {
-    throw typeError(`${typeName(value)}.__complex__() must return a complex, not ${typeName(result)}`);
+    throw typeError(`__complex__ returned non-complex (type ${typeName(result)})`);
   }
   if (result.type !== complexType) {
     warn(
       "DeprecationWarning",
-      `${typeName(value)}.__complex__() must return a complex, not ${typeName(result)}.  The ability to return an instance of a strict subclass of complex is deprecated, and may not be supported in a future version of Python.`,
+      `__complex__ returned non-complex (type ${typeName(result)}).  The ability to return an instance of a strict subclass of complex is deprecated, and may be removed in a future version of Python.`,
     );
   }
   return result;
@@ -193,7 +197,7 @@ function complexNew(type: PyType, real: PyValue | undefined, imag: PyValue | und
 
 function fromText(source: Str): Complex {
   const z = complexParse(source);
-  if (z === undefined) throw valueError(`complex() arg is a malformed string`);
+  if (z === undefined) throw valueError(`could not convert string to complex: ${reprJs(source)}`);
   return z;
 }
 
@@ -220,4 +224,3 @@ function newArgs(self: PyComplex): PyValue {
 function complexFormat(self: PyComplex, spec: Str): PyValue {
   return formatComplex(self.real, self.imag, spec, typeName(self));
 }
-

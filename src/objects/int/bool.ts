@@ -18,7 +18,9 @@ export const boolType: PyType = defineType<boolean>({
     nb_or: (a, b) => (isBool(a) && isBool(b) ? a || b : intType.nb_or!(a, b)),
     nb_invert: boolInvert,
   },
-  new: method([posOnly("object", object, false)], "", (_type: PyType, value: PyValue) => isTrue(value), { signature: "(object=False, /)" }),
+  new: method([posOnly("object", object, false)], "", (_type: PyType, value: PyValue) => isTrue(value), {
+    signature: "(object=False, /)",
+  }),
 });
 
 function isBool(value: PyValue): value is boolean {

@@ -22,17 +22,19 @@ import {
   intTrueDiv,
   intXor,
 } from "../../kernel/int.ts";
-import { intFromBytes, intToBytes, intToString } from "../../kernel/int-text.ts";
 import { intInverse, intPow, intPowMod } from "../../kernel/int-power.ts";
-import type { Str } from "../../kernel/str.ts";
+import { intFromBytes, intToBytes, intToString } from "../../kernel/int-text.ts";
+import { type Str, strToJs } from "../../kernel/str.ts";
+import { call } from "../abstract/call.ts";
 import { compareResult } from "../abstract/compare.ts";
-import { asInt, index, ssizeIndex, toInt } from "../abstract/number.ts";
+import { asInt, index, toInt } from "../abstract/number.ts";
 import { bytesFromObject } from "../bytes/bytes-like.ts";
 import { PyBytes } from "../bytes/bytes-object.ts";
 import { object, ssize, str as text, truth } from "../converters.ts";
 import { defineType, getset, kwOnly, method, param, posOnly } from "../declare.ts";
-import { overflowError, typeError, valueError, zeroDivisionError } from "../errors.ts";
+import { typeError, valueError, zeroDivisionError } from "../errors.ts";
 import { PyFloat } from "../float/float-object.ts";
+import { floatType } from "../float/type.ts";
 import { machine } from "../machine.ts";
 import type { Int, KwNames, PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
@@ -41,10 +43,8 @@ import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
-import { intFromBytesLike, intFromText } from "./int-parse.ts";
 import { PyIntSub } from "./int-object.ts";
-import { call } from "../abstract/call.ts";
-import { Builtin } from "../binder.ts";
+import { intFromBytesLike, intFromText } from "./int-parse.ts";
 
 export const intType: PyType = defineType<PyValue>({
   name: "int",
@@ -80,21 +80,41 @@ export const intType: PyType = defineType<PyValue>({
   },
   methods: {
     conjugate: method([], "Return the integer itself.", (self: PyValue) => value(self)),
-    bit_length: method([], "Number of bits of the absolute value, without leading zeros.", (self: PyValue) => intBitLength(value(self))),
-    bit_count: method([], "Number of ones in the binary form of the absolute value.", (self: PyValue) => intBitCount(value(self))),
-    to_bytes: method([param("length", ssize, 1), param("byteorder", text, "big"), kwOnly("signed", truth, false)], "The integer as bytes.", toBytes),
+    bit_length: method([], "Number of bits of the absolute value, without leading zeros.", (self: PyValue) =>
+      intBitLength(value(self)),
+    ),
+    bit_count: method([], "Number of ones in the binary form of the absolute value.", (self: PyValue) =>
+      intBitCount(value(self)),
+    ),
+    to_bytes: method(
+      [param("length", ssize, 1), param("byteorder", text, "big"), kwOnly("signed", truth, false)],
+      "The integer as bytes.",
+      toBytes,
+    ),
     as_integer_ratio: method([], "The integer and 1, as a pair.", (self: PyValue) => new PyTuple([value(self), 1])),
     is_integer: method([], "True: an integer has no fractional part.", () => true),
     __trunc__: method([], "Truncating an integer returns itself.", (self: PyValue) => value(self)),
     __floor__: method([], "Flooring an integer returns itself.", (self: PyValue) => value(self)),
     __ceil__: method([], "Ceiling of an integer returns itself.", (self: PyValue) => value(self)),
-    __round__: method([posOnly("ndigits", object, null)], "Round to a power of ten given by negative digits.", intRound),
+    __round__: method(
+      [posOnly("ndigits", object, null)],
+      "Round to a power of ten given by negative digits.",
+      intRound,
+    ),
     __getnewargs__: method([], "Arguments for pickling.", (self: PyValue) => new PyTuple([value(self)])),
     __format__: method([posOnly("format_spec", text)], "Format by a format specification.", intFormat),
-    __sizeof__: method([], "Size of the integer in memory, in bytes.", (self: PyValue) => 24 + 4 * Math.max(1, Math.ceil(intBitLength(value(self)) / 30))),
+    __sizeof__: method(
+      [],
+      "Size of the integer in memory, in bytes.",
+      (self: PyValue) => 24 + 4 * Math.max(1, Math.ceil(intBitLength(value(self)) / 30)),
+    ),
   },
   classMethods: {
-    from_bytes: method([param("bytes", object), param("byteorder", text, "big"), kwOnly("signed", truth, false)], "The integer that bytes stand for.", fromBytes),
+    from_bytes: method(
+      [param("bytes", object), param("byteorder", text, "big"), kwOnly("signed", truth, false)],
+      "The integer that bytes stand for.",
+      fromBytes,
+    ),
   },
   getset: {
     real: getset((self: PyValue) => value(self), undefined, "the real part of a complex number"),
@@ -116,7 +136,7 @@ function both(a: PyValue, b: PyValue, op: (x: Int, y: Int) => PyValue): PyValue 
 }
 
 function nonZero(y: Int): Int {
-  if (y === 0) throw zeroDivisionError("integer division or modulo by zero");
+  if (y === 0) throw zeroDivisionError("division by zero");
   return y;
 }
 
@@ -139,9 +159,7 @@ function intPower(a: PyValue, b: PyValue, c: PyValue): PyValue {
   const y = asInt(b);
   if (x === undefined || y === undefined) return NOT_IMPLEMENTED;
   if (c === null) {
-    if (y >= 0) return intPow(x, y);
-    if (x === 0) throw zeroDivisionError("zero to a negative power");
-    return new PyFloat(floatPower(intToFloat(x), intToFloat(y)));
+    return y >= 0 ? intPow(x, y) : floatType.nb_power!(x, y, null);
   }
   const m = asInt(c);
   if (m === undefined) return NOT_IMPLEMENTED;
@@ -149,31 +167,30 @@ function intPower(a: PyValue, b: PyValue, c: PyValue): PyValue {
   return y < 0 ? intPowMod(intInverse(x, m), intNeg(y), m) : intPowMod(x, y, m);
 }
 
-function floatPower(x: number, y: number): number {
-  const result = x ** y;
-  if (!Number.isFinite(result)) throw overflowError("Numerical result out of range");
-  return result;
-}
-
-let binder: Builtin | null = null;
-
 function intNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
-  if (kwnames === null && args.length === 1) return wrap(type, toInt(args[0]));
-  binder ??= new Builtin("int", "int", method([posOnly("x", object, undefined), param("base", object, undefined)], "", (_t: PyType, x, base) => newInt(x, base)));
-  return wrap(type, binder.call(type, args, kwnames) as Int);
+  return wrap(type, intOfArguments(args, kwnames));
 }
 
-function newInt(x: PyValue | undefined, base: PyValue | undefined): Int {
-  if (x === undefined) {
-    if (base !== undefined) throw typeError("int() missing string argument");
-    return 0;
+/** long_vectorcall and the clinic wrapper, each with its words. */
+function intOfArguments(args: PyValue[], kwnames: KwNames): Int {
+  if (kwnames === null || kwnames.length === 0) {
+    if (args.length === 0) return 0;
+    if (args.length === 1) return toInt(args[0]);
+    if (args.length > 2) throw typeError(`int expected at most 2 arguments, got ${args.length}`);
+    return withBase(args[0], args[1]);
   }
-  if (base === undefined) return toInt(x);
-  const radix = ssizeIndex(base);
+  if (args.length > 2) throw typeError(`int() takes at most 2 arguments (${args.length} given)`);
+  if (kwnames[0] !== "base") throw typeError(`int() got an unexpected keyword argument '${strToJs(kwnames[0])}'`);
+  if (args.length === kwnames.length) throw typeError("int() missing string argument");
+  return withBase(args[0], args[1]);
+}
+
+function withBase(x: PyValue, base: PyValue): Int {
+  const radix = index(base);
   if ((radix !== 0 && radix < 2) || radix > 36) throw valueError("int() base must be >= 2 and <= 36, or 0");
   const string = asStr(x);
-  if (string !== undefined) return intFromText(string, radix);
-  const int = intFromBytesLike(x, radix);
+  if (string !== undefined) return intFromText(string, radix as number);
+  const int = intFromBytesLike(x, radix as number);
   if (int === undefined) throw typeError("int() can't convert non-string with explicit base");
   return int;
 }
