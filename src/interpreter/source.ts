@@ -3,7 +3,7 @@
  * command line share. Source: CPython Python/pythonrun.c (Py_CompileStringObject), Python/compile.c.
  */
 import { compile } from "../compiler/compile.ts";
-import { SourceError, SourceFailure, type WarningSink } from "../parser/errors.ts";
+import type { WarningSink } from "../parser/errors.ts";
 import type { mod } from "../parser/generated/ast.ts";
 import { type ParseMode, parse } from "../parser/parse.ts";
 import type { CodecResult } from "../parser/source/decode.ts";
@@ -12,12 +12,12 @@ import { callMethod } from "../objects/abstract/call.ts";
 import { strJs } from "../objects/abstract/repr.ts";
 import { PyCode } from "../objects/code.ts";
 import { decodeBytes } from "../objects/codecs/builtin.ts";
-import { isException, newException } from "../objects/errors.ts";
+import { isException } from "../objects/errors.ts";
 import { toPyException } from "../objects/exceptions/convert.ts";
 import * as exc from "../objects/exceptions/types.ts";
 import { machine } from "../objects/machine.ts";
-import type { PyValue } from "../objects/object.ts";
-import { PyTuple } from "../objects/tuple/tuple.ts";
+import { currentThread } from "./thread.ts";
+import { fromSourceError } from "../objects/source-errors.ts";
 
 export interface SourceOptions {
   readonly filename: Str;
@@ -58,11 +58,9 @@ export function compileSource(source: Str | Uint8Array, options: SourceOptions):
   return compileTree(parseSource(source, options), options);
 }
 
-/** `sys.flags.optimize`. */
+/** `-O`. */
 function defaultOptimize(): number {
-  const flags = machine.interp.sysdict.getStr("flags") as { items?: PyValue[] } | undefined;
-  const level = flags?.items?.[3];
-  return typeof level === "number" ? Math.min(level, 2) : 0;
+  return Math.min(currentThread.interp.config.optimization_level, 2);
 }
 
 /** Codecs that the front end does not know itself. */
@@ -97,24 +95,6 @@ function translating<T>(run: () => T): T {
   try {
     return run();
   } catch (caught) {
-    throw sourceException(caught);
+    throw fromSourceError(caught);
   }
 }
-
-/** The Python exception for what the front end threw. */
-export function sourceException(caught: unknown): unknown {
-  if (caught instanceof SourceError) return syntaxError(caught);
-  if (caught instanceof SourceFailure) {
-    if (caught.type === "UnicodeDecodeError") return newException(exc.PyExc_UnicodeError, caught.message);
-    return newException(exc[`PyExc_${caught.type}`], caught.message);
-  }
-  return caught;
-}
-
-function syntaxError(error: SourceError): PyValue {
-  const name = error.type === "_IncompleteInputError" ? "IncompleteInputError" : error.type;
-  const info: PyValue[] = [error.filename, error.lineno, error.offset, error.text];
-  if (error.endLineno !== null || error.endOffset !== null) info.push(error.endLineno, error.endOffset);
-  return newException(exc[`PyExc_${name}`], error.msg, new PyTuple(info));
-}
-

@@ -13,7 +13,7 @@ import * as numbers from "./numbers.ts";
 import * as reductions from "./reductions.ts";
 import { builtinInput, builtinPrint } from "./print.ts";
 import { builtinTypes } from "./types.ts";
-import { builtinImport } from "./import.ts";
+import { importModuleLevel } from "../../interpreter/import.ts";
 
 const NONE = "<unrepresentable>";
 
@@ -23,9 +23,9 @@ export default defineModule({
   functions: {
     __build_class__: fn([varArgs("args"), varKw("kwds")], "Internal helper of the class statement.", buildClass, { signature: null }),
     __import__: fn(
-      [param("name", object), param("globals", object, null), param("locals", object, null), param("fromlist", object, undefined, "()"), param("level", cint, 0)],
+      [param("name", object), param("globals", object, null), param("locals", object, null), param("fromlist", object, null, "()"), param("level", cint, 0)],
       "Import a module. The import statement calls this function; programs should call importlib.import_module().",
-      builtinImport,
+      importModuleLevel,
     ),
     abs: fn([posOnly("x", object)], "Return the absolute value of the argument.", numbers.builtinAbs),
     all: fn([posOnly("iterable", object)], "Whether bool(x) is True for all values of the iterable.", reductions.builtinAll),
