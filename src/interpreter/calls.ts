@@ -2,13 +2,16 @@
  * Calls: pushing frames for Python functions, and what a call of anything else leaves. Frames are pushed, not run: the loop
  * that made the call continues with the new frame. Matches CPython Python/ceval.c (_PyEvalFramePushAndInit) and bytecodes.c (CALL).
  */
+
 import { notCallable } from "../objects/abstract/call.ts";
+import type { Builtin } from "../objects/binder.ts";
+import { PyBuiltinFunction } from "../objects/builtin-function.ts";
 import { recursionError } from "../objects/errors.ts";
 import { PyFunction } from "../objects/function.ts";
 import { PENDING } from "../objects/machine.ts";
 import { PyMethod } from "../objects/method.ts";
 import type { KwNames, PyObject, PyValue } from "../objects/object.ts";
-import { PyType } from "../objects/type-object.ts";
+import { isSubtype, PyType } from "../objects/type-object.ts";
 import { typeOf } from "../objects/typeof.ts";
 import { bindArguments } from "./bind.ts";
 import { type Executable, executableOf } from "./code.ts";
@@ -28,14 +31,14 @@ function link(
   previous: Frame | null,
 ): Frame {
   const depth = previous === null ? 1 : previous.depth + 1;
-  if (depth > thread.recursionLimit) throw tooDeep(thread);
+  if (depth > thread.recursionLimit) throw tooDeep();
   const frame = new Frame(code, func, namespace, thread.stack, base, previous, depth);
   thread.top = frame;
   return frame;
 }
 
 /** The RecursionError of a Python call, raised with a little room left for handling it. */
-function tooDeep(_thread: ThreadState): PyObject {
+function tooDeep(): PyObject {
   return recursionError("maximum recursion depth exceeded");
 }
 
@@ -64,20 +67,75 @@ export function pushCallFromStack(
   count: number,
 ): Frame {
   const code = executableOf(func.code);
+  if (code.simple && code.argcount > count && func.defaults !== null) {
+    // Defaults complete the arguments in place.
+    const { items } = func.defaults;
+    const missing = code.argcount - count;
+    if (missing <= items.length && (frame.flags & FRAME_OWN_STACK) === 0) {
+      if (at + code.frameSize > thread.stack.length) growStack(thread.stack, at + code.frameSize);
+      for (let i = 0; i < missing; i++) thread.stack[at + count + i] = items[items.length - missing + i];
+      return pushExactCall(thread, frame, func, code, at, at + code.argcount);
+    }
+  }
   if (!code.simple || code.argcount !== count) {
     return pushCall(thread, func, frame.stack.slice(at, at + count) as PyValue[], null);
   }
+  return pushExactCall(thread, frame, func, code, at, at + count);
+}
+
+/**
+ * Pushes a frame for a function of simple code called with exactly its parameters, which lie in the caller's stack from `first`
+ * up to `end`.
+ */
+export function pushExactCall(
+  thread: ThreadState,
+  frame: Frame,
+  func: PyFunction,
+  code: Executable,
+  first: number,
+  end: number,
+): Frame {
   const { stack } = thread;
-  let base = at;
-  if ((frame.flags & FRAME_OWN_STACK) !== 0) {
-    base = frameLimit(frame);
-    if (base + code.frameSize > stack.length) growStack(stack, base + code.frameSize);
-    for (let i = 0; i < count; i++) stack[base + i] = frame.stack[at + i];
-  } else if (base + code.frameSize > stack.length) {
-    growStack(stack, base + code.frameSize);
+  let base = first;
+  if ((frame.flags & FRAME_OWN_STACK) !== 0) base = copyArguments(thread, frame, code, first, end);
+  else if (base + code.frameSize > stack.length) growStack(stack, base + code.frameSize);
+  for (let i = base + code.argcount, last = base + code.localCount; i < last; i++) stack[i] = undefined;
+  const depth = frame.depth + 1;
+  if (depth > thread.recursionLimit) throw tooDeep();
+  const callee = new Frame(code, func, null, stack, base, frame, depth);
+  thread.top = callee;
+  return callee;
+}
+
+/** Copies a generator's arguments from its own stack to the thread's; where they lie there. */
+function copyArguments(thread: ThreadState, frame: Frame, code: Executable, first: number, end: number): number {
+  const { stack } = thread;
+  const base = frameLimit(frame);
+  if (base + code.frameSize > stack.length) growStack(stack, base + code.frameSize);
+  for (let i = first; i < end; i++) stack[base + i - first] = frame.stack[i];
+  return base;
+}
+
+/** Calls a built-in with `count` positional arguments from the stack. */
+export function callBuiltin(builtin: Builtin, self: PyValue, stack: Slot[], first: number, count: number): PyValue {
+  switch (count) {
+    case 0:
+      return builtin.call0(self);
+    case 1:
+      return builtin.call1(self, stack[first] as PyValue);
+    case 2:
+      return builtin.call2(self, stack[first] as PyValue, stack[first + 1] as PyValue);
+    case 3:
+      return builtin.call3(self, stack[first] as PyValue, stack[first + 1] as PyValue, stack[first + 2] as PyValue);
+    default:
+      return builtin.call(self, stack.slice(first, first + count) as PyValue[], null);
   }
-  for (let i = base + count; i < base + code.localCount; i++) stack[i] = undefined;
-  return link(thread, code, func, null, base, frame);
+}
+
+/** Whether a method of `owner` may be called on `self`. */
+export function isOwn(self: PyValue, owner: PyType): boolean {
+  const type = typeOf(self);
+  return type === owner || isSubtype(type, owner);
 }
 
 /**
@@ -100,6 +158,10 @@ export function callAt(thread: ThreadState, frame: Frame, at: number, count: num
   if (callable instanceof PyFunction) {
     pushCallFromStack(thread, frame, callable, first, count);
     return undefined;
+  }
+  if (callable instanceof PyBuiltinFunction) {
+    const result = callBuiltin(callable.builtin, callable.self as PyValue, stack, first, count);
+    return result === PENDING ? finishPendingCall(thread, frame) : result;
   }
   return callObject(thread, frame, callable, stack.slice(first, first + count) as PyValue[], null);
 }

@@ -4,10 +4,11 @@ import { FVC } from "../../bytecode/opargs.ts";
 import { WideStr } from "../../kernel/str.ts";
 import { getAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { is, isTrue, richCompare } from "../../objects/abstract/compare.ts";
-import { contains, delItem, getItem, setItem } from "../../objects/abstract/container.ts";
-import { iter, iterNext } from "../../objects/abstract/iterate.ts";
+import { contains, delItem, getItem, length, setItem } from "../../objects/abstract/container.ts";
+import { iter, iterNext, toArray } from "../../objects/abstract/iterate.ts";
 import { invert, negative } from "../../objects/abstract/number.ts";
 import { ascii, format, repr, str } from "../../objects/abstract/repr.ts";
+import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { PyCell } from "../../objects/cell.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
@@ -20,6 +21,8 @@ import { ListIter } from "../../objects/list/iterators.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import { PENDING } from "../../objects/machine.ts";
+import { PyMethod } from "../../objects/method.ts";
+import { PyInstance, getField, setField } from "../../objects/object.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
 import { PySet } from "../../objects/set/set.ts";
 import { PySlice } from "../../objects/slice.ts";
@@ -27,10 +30,11 @@ import { strType } from "../../objects/str/str-object.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
+import { isInstance } from "../../objects/type/type.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { loadMethod, loadSpecialMethod, loadSuperAttr } from "../attributes.ts";
 import { callExArguments, callExKeywords } from "../call-ex.ts";
-import { callAt, callKwAt, callObject } from "../calls.ts";
+import { callAt, callBuiltin, callKwAt, callObject, isOwn, pushCallFromStack, pushExactCall } from "../calls.ts";
 import { evalBreaker } from "../eval-breaker.ts";
 import { checkExceptionMatch } from "../except-match.ts";
 import { FRAME_ENTRY, FRAME_GENERATOR, FRAME_INIT } from "../frame.ts";
@@ -285,12 +289,108 @@ if ((oparg & 1) === 0) {
     sp++;
   }
 break; }
+case 180: { // LOAD_ATTR_INSTANCE_VALUE
+const owner = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 80; continue loop; }
+stack[sp - 1] = getField(owner, cache.index);
+if ((oparg & 1) !== 0) stack[sp++] = void 0;
+break; }
+case 189: { // LOAD_ATTR_WITH_HINT
+frame.pc = pc;
+const owner = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 80; continue loop; }
+const value = owner.dict === null ? void 0 : owner.dict.getStr(code.names[oparg >> 1]);
+if (!(value !== void 0)) { op = 80; continue loop; }
+stack[sp - 1] = value;
+break; }
+case 188: { // LOAD_ATTR_SLOT
+const owner = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.type === cache.type && cache.type.version === cache.version)) { op = 80; continue loop; }
+const value = getField(owner, cache.index);
+if (!(value !== void 0)) { op = 80; continue loop; }
+stack[sp - 1] = value;
+break; }
+case 184: { // LOAD_ATTR_MODULE
+const cache = code.caches[pc - 1];
+const value = cache.cell.v;
+if (!(stack[sp - 1] === cache.owner && value !== void 0)) { op = 80; continue loop; }
+stack[sp - 1] = value;
+if ((oparg & 1) !== 0) stack[sp++] = void 0;
+break; }
+case 177: { // LOAD_ATTR_CLASS
+const cache = code.caches[pc - 1];
+if (!(stack[sp - 1] === cache.owner && cache.type.version === cache.version)) { op = 80; continue loop; }
+stack[sp - 1] = cache.found;
+if ((oparg & 1) !== 0) stack[sp++] = void 0;
+break; }
+case 183: { // LOAD_ATTR_METHOD_WITH_VALUES
+const owner = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 80; continue loop; }
+stack[sp - 1] = cache.found;
+stack[sp++] = owner;
+break; }
+case 182: { // LOAD_ATTR_METHOD_NO_DICT
+frame.pc = pc;
+const owner = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(typeOf(owner) === cache.type && cache.type.version === cache.version)) { op = 80; continue loop; }
+stack[sp - 1] = cache.found;
+stack[sp++] = owner;
+break; }
+case 186: { // LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES
+const owner = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 80; continue loop; }
+stack[sp - 1] = cache.found;
+if ((oparg & 1) !== 0) stack[sp++] = void 0;
+break; }
+case 187: { // LOAD_ATTR_PROPERTY
+const owner = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.type === cache.type && cache.type.version === cache.version)) { op = 80; continue loop; }
+if (!(cache.found.version === cache.index)) { op = 80; continue loop; }
+sp--;
+frame.pc = pc; frame.sp = sp;
+pushCallFromStack(thread, frame, cache.found, sp, 1);
+frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
+break; }
 case 110: { // STORE_ATTR
 frame.pc = pc;
 const value = stack[sp - 2];
 const owner = stack[sp - 1];
 if (--code.counters[pc - 1] === 0) specializeStoreAttr(frame, pc - 1, owner, code.names[oparg]);
 setAttr(owner, code.names[oparg], value);
+sp -= 2;
+break; }
+case 198: { // STORE_ATTR_INSTANCE_VALUE
+const value = stack[sp - 2];
+const owner = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 110; continue loop; }
+setField(owner, cache.index, value);
+owner.shape = cache.newShape;
+sp -= 2;
+break; }
+case 199: { // STORE_ATTR_SLOT
+const value = stack[sp - 2];
+const owner = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.type === cache.type && cache.type.version === cache.version)) { op = 110; continue loop; }
+setField(owner, cache.index, value);
+sp -= 2;
+break; }
+case 200: { // STORE_ATTR_WITH_HINT
+frame.pc = pc;
+const value = stack[sp - 2];
+const owner = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 110; continue loop; }
+if (!(owner.dict !== null)) { op = 110; continue loop; }
+owner.dict.set(code.names[oparg], value);
 sp -= 2;
 break; }
 case 96: { // LOAD_SUPER_ATTR
@@ -310,6 +410,163 @@ if (--code.counters[pc - 1] === 0) specializeCall(frame, pc - 1, oparg, stack, s
 frame.pc = pc; frame.sp = sp;
 const res = callAt(thread, frame, sp, oparg);
 if (res === void 0) { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
+stack[sp++] = res;
+break; }
+case 161: { // CALL_PY_EXACT_ARGS
+const at = sp - oparg - 2;
+const callable = stack[at];
+const cache = code.caches[pc - 1];
+if (!(callable instanceof PyFunction && callable.version === cache.version)) { op = 52; continue loop; }
+const first = stack[at + 1] === void 0 ? at + 2 : at + 1;
+if (!(sp - first === cache.code.argcount)) { op = 52; continue loop; }
+const end = sp;
+sp = at;
+frame.pc = pc; frame.sp = sp;
+pushExactCall(thread, frame, callable, cache.code, first, end);
+frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
+break; }
+case 144: { // CALL_BOUND_METHOD_EXACT_ARGS
+const at = sp - oparg - 2;
+const method = stack[at];
+const cache = code.caches[pc - 1];
+if (!(method instanceof PyMethod && stack[at + 1] === void 0 && cache.code.argcount === oparg + 1)) { op = 52; continue loop; }
+const func = method.func;
+if (!(func instanceof PyFunction && func.version === cache.version)) { op = 52; continue loop; }
+stack[at + 1] = method.self;
+const end = sp;
+sp = at;
+frame.pc = pc; frame.sp = sp;
+pushExactCall(thread, frame, func, cache.code, at + 1, end);
+frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
+break; }
+case 143: { // CALL_ALLOC_AND_ENTER_INIT
+const at = sp - oparg - 2;
+const cache = code.caches[pc - 1];
+const type = cache.callable;
+if (!(stack[at] === type && stack[at + 1] === void 0 && type.version === cache.version)) { op = 52; continue loop; }
+const instance = new PyInstance(type, type.rootShape);
+stack[at + 1] = instance;
+const end = sp;
+sp = at;
+frame.pc = pc; frame.sp = sp;
+const callee = pushExactCall(thread, frame, cache.init, cache.code, at + 1, end);
+callee.flags = FRAME_INIT;
+callee.owner = instance;
+frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
+break; }
+case 165: { // CALL_TYPE_1
+frame.pc = pc;
+const cache = code.caches[pc - 1];
+if (!(stack[sp - 3] === cache.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
+sp -= 2;
+stack[sp - 1] = typeOf(stack[sp + 1]);
+break; }
+case 163: { // CALL_STR_1
+frame.pc = pc;
+const cache = code.caches[pc - 1];
+if (!(stack[sp - 3] === cache.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
+const res = str(stack[sp - 1]);
+sp -= 2;
+stack[sp - 1] = res;
+break; }
+case 164: { // CALL_TUPLE_1
+frame.pc = pc;
+const cache = code.caches[pc - 1];
+if (!(stack[sp - 3] === cache.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
+const arg = stack[sp - 1];
+const res = arg instanceof PyTuple && arg.type === tupleType ? arg : new PyTuple(toArray(arg));
+sp -= 2;
+stack[sp - 1] = res;
+break; }
+case 154: { // CALL_LEN
+frame.pc = pc;
+const cache = code.caches[pc - 1];
+if (!(stack[sp - 3] === cache.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
+const arg = stack[sp - 1];
+const res = arg instanceof PyList ? arg.items.length : typeof arg === "string" ? arg.length : length(arg);
+sp -= 2;
+stack[sp - 1] = res;
+break; }
+case 150: { // CALL_ISINSTANCE
+frame.pc = pc;
+const cache = code.caches[pc - 1];
+if (!(stack[sp - 4] === cache.callable && stack[sp - 3] === void 0)) { op = 52; continue loop; }
+const res = isInstance(stack[sp - 2], stack[sp - 1]);
+sp -= 3;
+stack[sp - 1] = res;
+break; }
+case 155: { // CALL_LIST_APPEND
+const cache = code.caches[pc - 1];
+const self = stack[sp - 2];
+if (!(stack[sp - 3] === cache.callable && self instanceof PyList)) { op = 52; continue loop; }
+self.items.push(stack[sp - 1]);
+sp -= 2;
+stack[sp - 1] = null;
+break; }
+case 149: { // CALL_BUILTIN_O
+const callable = stack[sp - 3];
+if (!(callable instanceof PyBuiltinFunction && stack[sp - 2] === void 0)) { op = 52; continue loop; }
+sp -= 3;
+frame.pc = pc; frame.sp = sp;
+const res = callable.builtin.call1(callable.self, stack[sp + 2]);
+if (res === PENDING) {
+    finishPendingCall(thread, frame);
+    { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
+  }
+stack[sp++] = res;
+break; }
+case 147: { // CALL_BUILTIN_FAST
+const callable = stack[sp - oparg - 2];
+if (!(callable instanceof PyBuiltinFunction && stack[sp - oparg - 1] === void 0)) { op = 52; continue loop; }
+sp -= oparg + 2;
+frame.pc = pc; frame.sp = sp;
+const res = callBuiltin(callable.builtin, callable.self, stack, sp + 2, oparg);
+if (res === PENDING) {
+      finishPendingCall(thread, frame);
+      { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
+    }
+stack[sp++] = res;
+break; }
+case 158: { // CALL_METHOD_DESCRIPTOR_NOARGS
+const cache = code.caches[pc - 1];
+const callable = cache.callable;
+const self = stack[sp - 1];
+if (!(stack[sp - 2] === callable && self !== void 0 && isOwn(self, callable.owner))) { op = 52; continue loop; }
+sp -= 2;
+frame.pc = pc; frame.sp = sp;
+const res = callable.builtin.call0(self);
+if (res === PENDING) {
+      finishPendingCall(thread, frame);
+      { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
+    }
+stack[sp++] = res;
+break; }
+case 159: { // CALL_METHOD_DESCRIPTOR_O
+const cache = code.caches[pc - 1];
+const callable = cache.callable;
+const self = stack[sp - 2];
+if (!(stack[sp - 3] === callable && self !== void 0 && isOwn(self, callable.owner))) { op = 52; continue loop; }
+sp -= 3;
+frame.pc = pc; frame.sp = sp;
+const res = callable.builtin.call1(self, stack[sp + 2]);
+if (res === PENDING) {
+      finishPendingCall(thread, frame);
+      { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
+    }
+stack[sp++] = res;
+break; }
+case 156: { // CALL_METHOD_DESCRIPTOR_FAST
+const cache = code.caches[pc - 1];
+const callable = cache.callable;
+const self = stack[sp - oparg - 1];
+if (!(stack[sp - oparg - 2] === callable && self !== void 0 && isOwn(self, callable.owner))) { op = 52; continue loop; }
+sp -= oparg + 2;
+frame.pc = pc; frame.sp = sp;
+const res = callBuiltin(callable.builtin, self, stack, sp + 2, oparg);
+if (res === PENDING) {
+      finishPendingCall(thread, frame);
+      { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
+    }
 stack[sp++] = res;
 break; }
 case 55: { // CALL_KW

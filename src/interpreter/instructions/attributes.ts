@@ -1,9 +1,12 @@
 /** Attribute access. */
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
-import type { PyValue } from "../../objects/object.ts";
+import type { PyFunction } from "../../objects/function.ts";
+import { getField, PyInstance, type PyValue, setField } from "../../objects/object.ts";
+import { typeOf } from "../../objects/typeof.ts";
 import { loadMethod, loadSpecialMethod, loadSuperAttr } from "../attributes.ts";
-import { inst } from "../inst.ts";
-import { specializeLoadAttr, specializeStoreAttr } from "../specialize/attributes.ts";
+import { pushCallFromStack } from "../calls.ts";
+import { flush, guard, inst, reload } from "../inst.ts";
+import { type AttrCache, specializeLoadAttr, specializeStoreAttr } from "../specialize/attributes.ts";
 
 export const LOAD_ATTR = inst({ stack: "owner -- attr, self_or_null[oparg & 1]", raw: true }, (frame, oparg) => {
   const owner = frame.stack[frame.sp - 1] as PyValue;
@@ -17,10 +20,136 @@ export const LOAD_ATTR = inst({ stack: "owner -- attr, self_or_null[oparg & 1]",
   }
 });
 
+export const LOAD_ATTR_INSTANCE_VALUE = inst(
+  { stack: "owner -- attr, null[oparg & 1]", family: "LOAD_ATTR", raw: true },
+  (frame, oparg) => {
+    const owner = frame.stack[frame.sp - 1];
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
+    frame.stack[frame.sp - 1] = getField(owner, cache.index);
+    if ((oparg & 1) !== 0) frame.stack[frame.sp++] = undefined;
+  },
+);
+
+/** The instance's attributes lie in a dict. */
+export const LOAD_ATTR_WITH_HINT = inst({ stack: "owner -- attr", family: "LOAD_ATTR", raw: true }, (frame, oparg) => {
+  const owner = frame.stack[frame.sp - 1];
+  const cache = frame.caches[frame.pc - 1] as AttrCache;
+  guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
+  const value = owner.dict === null ? undefined : owner.dict.getStr(frame.names[oparg >> 1] as string);
+  guard(value !== undefined);
+  frame.stack[frame.sp - 1] = value;
+});
+
+export const LOAD_ATTR_SLOT = inst({ stack: "owner -- attr", family: "LOAD_ATTR", raw: true }, (frame) => {
+  const owner = frame.stack[frame.sp - 1];
+  const cache = frame.caches[frame.pc - 1] as AttrCache;
+  guard(owner instanceof PyInstance && owner.type === cache.type && cache.type.version === cache.version);
+  const value = getField(owner, cache.index);
+  guard(value !== undefined);
+  frame.stack[frame.sp - 1] = value;
+});
+
+export const LOAD_ATTR_MODULE = inst(
+  { stack: "owner -- attr, null[oparg & 1]", family: "LOAD_ATTR", raw: true },
+  (frame, oparg) => {
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    const value = cache.cell!.v;
+    guard(frame.stack[frame.sp - 1] === cache.owner && value !== undefined);
+    frame.stack[frame.sp - 1] = value;
+    if ((oparg & 1) !== 0) frame.stack[frame.sp++] = undefined;
+  },
+);
+
+export const LOAD_ATTR_CLASS = inst(
+  { stack: "owner -- attr, null[oparg & 1]", family: "LOAD_ATTR", raw: true },
+  (frame, oparg) => {
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    guard(frame.stack[frame.sp - 1] === cache.owner && cache.type.version === cache.version);
+    frame.stack[frame.sp - 1] = cache.found;
+    if ((oparg & 1) !== 0) frame.stack[frame.sp++] = undefined;
+  },
+);
+
+export const LOAD_ATTR_METHOD_WITH_VALUES = inst(
+  { stack: "owner -- attr, self", family: "LOAD_ATTR", raw: true },
+  (frame) => {
+    const owner = frame.stack[frame.sp - 1];
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
+    frame.stack[frame.sp - 1] = cache.found;
+    frame.stack[frame.sp++] = owner;
+  },
+);
+
+export const LOAD_ATTR_METHOD_NO_DICT = inst(
+  { stack: "owner -- attr, self", family: "LOAD_ATTR", raw: true },
+  (frame) => {
+    const owner = frame.stack[frame.sp - 1] as PyValue;
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    guard(typeOf(owner) === cache.type && cache.type.version === cache.version);
+    frame.stack[frame.sp - 1] = cache.found;
+    frame.stack[frame.sp++] = owner;
+  },
+);
+
+export const LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES = inst(
+  { stack: "owner -- attr", family: "LOAD_ATTR", raw: true },
+  (frame, oparg) => {
+    const owner = frame.stack[frame.sp - 1];
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
+    frame.stack[frame.sp - 1] = cache.found;
+    if ((oparg & 1) !== 0) frame.stack[frame.sp++] = undefined;
+  },
+);
+
+/** Calls a property's getter, a Python function, without recursion. */
+export const LOAD_ATTR_PROPERTY = inst({ stack: "owner -- attr", family: "LOAD_ATTR", raw: true }, (frame) => {
+  const owner = frame.stack[frame.sp - 1];
+  const cache = frame.caches[frame.pc - 1] as AttrCache;
+  guard(owner instanceof PyInstance && owner.type === cache.type && cache.type.version === cache.version);
+  guard((cache.found as PyFunction).version === cache.index);
+  frame.sp--;
+  flush(frame);
+  pushCallFromStack(frame.thread, frame, cache.found as PyFunction, frame.sp, 1);
+  return reload(frame);
+});
+
 export const STORE_ATTR = inst({ stack: "value, owner --" }, (frame, oparg, value: PyValue, owner: PyValue) => {
   if (--frame.code.counters[frame.pc - 1] === 0) specializeStoreAttr(frame, frame.pc - 1, owner, frame.names[oparg]);
   setAttr(owner, frame.names[oparg], value);
 });
+
+/** Stores into a field; when the attribute is new, the shape changes too. */
+export const STORE_ATTR_INSTANCE_VALUE = inst(
+  { stack: "value, owner --", family: "STORE_ATTR" },
+  (frame, _oparg, value: PyValue, owner: PyValue) => {
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
+    setField(owner, cache.index, value);
+    owner.shape = cache.newShape;
+  },
+);
+
+export const STORE_ATTR_SLOT = inst(
+  { stack: "value, owner --", family: "STORE_ATTR" },
+  (frame, _oparg, value: PyValue, owner: PyValue) => {
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    guard(owner instanceof PyInstance && owner.type === cache.type && cache.type.version === cache.version);
+    setField(owner, cache.index, value);
+  },
+);
+
+export const STORE_ATTR_WITH_HINT = inst(
+  { stack: "value, owner --", family: "STORE_ATTR" },
+  (frame, oparg, value: PyValue, owner: PyValue) => {
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
+    guard(owner.dict !== null);
+    owner.dict.set(frame.names[oparg], value);
+  },
+);
 
 export const DELETE_ATTR = inst({ stack: "owner --", cold: true }, (frame, oparg, owner: PyValue) => {
   delAttr(owner, frame.names[oparg]);

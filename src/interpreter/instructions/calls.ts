@@ -1,17 +1,29 @@
 /** Calls and returns. */
-
 import type { Str } from "../../kernel/str.ts";
+import { length } from "../../objects/abstract/container.ts";
+import { toArray } from "../../objects/abstract/iterate.ts";
+import { str } from "../../objects/abstract/repr.ts";
+import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
+import type { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { typeError } from "../../objects/errors.ts";
-import type { PyValue } from "../../objects/object.ts";
-import type { PyTuple } from "../../objects/tuple/tuple.ts";
-import { typeName } from "../../objects/typeof.ts";
+import { PyFunction } from "../../objects/function.ts";
+import { PyList } from "../../objects/list/list.ts";
+import { PENDING } from "../../objects/machine.ts";
+import { PyMethod } from "../../objects/method.ts";
+import { PyInstance, type PyValue } from "../../objects/object.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { tupleType } from "../../objects/tuple/type.ts";
+import { isInstance } from "../../objects/type/type.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { typeName, typeOf } from "../../objects/typeof.ts";
 import { callExArguments, callExKeywords } from "../call-ex.ts";
-import { callAt, callKwAt, callObject } from "../calls.ts";
+import { callAt, callBuiltin, callKwAt, callObject, isOwn, pushExactCall } from "../calls.ts";
 import { FRAME_ENTRY, FRAME_GENERATOR, FRAME_INIT, type Frame } from "../frame.ts";
 import { returnFromGenerator } from "../generators/generator.ts";
-import { exit, flush, inst, reload } from "../inst.ts";
-import { specializeCall } from "../specialize/calls.ts";
+import { exit, flush, guard, inst, reload } from "../inst.ts";
+import { finishPendingCall } from "../pending.ts";
+import { type CallCache, specializeCall } from "../specialize/calls.ts";
 import { leaveFrame } from "../unwind.ts";
 
 export const CALL = inst({ stack: "callable, self_or_null, args[oparg] -- res", raw: true }, (frame, oparg) => {
@@ -22,6 +34,201 @@ export const CALL = inst({ stack: "callable, self_or_null, args[oparg] -- res", 
   if (res === undefined) return reload(frame);
   frame.stack[frame.sp++] = res;
 });
+
+/**
+ * A Python function with exactly as many positional arguments as it has parameters: they become the callee's first locals
+ * where they lie.
+ */
+export const CALL_PY_EXACT_ARGS = inst(
+  { stack: "callable, self_or_null, args[oparg] -- res", family: "CALL", raw: true },
+  (frame, oparg) => {
+    const at = frame.sp - oparg - 2;
+    const callable = frame.stack[at];
+    const cache = frame.caches[frame.pc - 1] as CallCache;
+    guard(callable instanceof PyFunction && callable.version === cache.version);
+    const first = frame.stack[at + 1] === undefined ? at + 2 : at + 1;
+    guard(frame.sp - first === cache.code.argcount);
+    const end = frame.sp;
+    frame.sp = at;
+    flush(frame);
+    pushExactCall(frame.thread, frame, callable, cache.code, first, end);
+    return reload(frame);
+  },
+);
+
+export const CALL_BOUND_METHOD_EXACT_ARGS = inst(
+  { stack: "callable, null, args[oparg] -- res", family: "CALL", raw: true },
+  (frame, oparg) => {
+    const at = frame.sp - oparg - 2;
+    const method = frame.stack[at];
+    const cache = frame.caches[frame.pc - 1] as CallCache;
+    guard(method instanceof PyMethod && frame.stack[at + 1] === undefined && cache.code.argcount === oparg + 1);
+    const func = method.func;
+    guard(func instanceof PyFunction && func.version === cache.version);
+    frame.stack[at + 1] = method.self;
+    const end = frame.sp;
+    frame.sp = at;
+    flush(frame);
+    pushExactCall(frame.thread, frame, func, cache.code, at + 1, end);
+    return reload(frame);
+  },
+);
+
+/** Makes an instance and enters its Python `__init__`; RETURN_VALUE answers with the instance. */
+export const CALL_ALLOC_AND_ENTER_INIT = inst(
+  { stack: "callable, null, args[oparg] -- res", family: "CALL", raw: true },
+  (frame, oparg) => {
+    const at = frame.sp - oparg - 2;
+    const cache = frame.caches[frame.pc - 1] as CallCache;
+    const type = cache.callable as PyType;
+    guard(frame.stack[at] === type && frame.stack[at + 1] === undefined && type.version === cache.version);
+    const instance = new PyInstance(type, type.rootShape);
+    frame.stack[at + 1] = instance;
+    const end = frame.sp;
+    frame.sp = at;
+    flush(frame);
+    const callee = pushExactCall(frame.thread, frame, cache.init!, cache.code, at + 1, end);
+    callee.flags = FRAME_INIT;
+    callee.owner = instance;
+    return reload(frame);
+  },
+);
+
+export const CALL_TYPE_1 = inst({ stack: "callable, null, arg -- res", family: "CALL", raw: true }, (frame) => {
+  const cache = frame.caches[frame.pc - 1] as CallCache;
+  guard(frame.stack[frame.sp - 3] === cache.callable && frame.stack[frame.sp - 2] === undefined);
+  frame.sp -= 2;
+  frame.stack[frame.sp - 1] = typeOf(frame.stack[frame.sp + 1] as PyValue);
+});
+
+export const CALL_STR_1 = inst({ stack: "callable, null, arg -- res", family: "CALL", raw: true }, (frame) => {
+  const cache = frame.caches[frame.pc - 1] as CallCache;
+  guard(frame.stack[frame.sp - 3] === cache.callable && frame.stack[frame.sp - 2] === undefined);
+  const res = str(frame.stack[frame.sp - 1] as PyValue);
+  frame.sp -= 2;
+  frame.stack[frame.sp - 1] = res;
+});
+
+export const CALL_TUPLE_1 = inst({ stack: "callable, null, arg -- res", family: "CALL", raw: true }, (frame) => {
+  const cache = frame.caches[frame.pc - 1] as CallCache;
+  guard(frame.stack[frame.sp - 3] === cache.callable && frame.stack[frame.sp - 2] === undefined);
+  const arg = frame.stack[frame.sp - 1] as PyValue;
+  const res = arg instanceof PyTuple && arg.type === tupleType ? arg : new PyTuple(toArray(arg));
+  frame.sp -= 2;
+  frame.stack[frame.sp - 1] = res;
+});
+
+export const CALL_LEN = inst({ stack: "callable, null, arg -- len", family: "CALL", raw: true }, (frame) => {
+  const cache = frame.caches[frame.pc - 1] as CallCache;
+  guard(frame.stack[frame.sp - 3] === cache.callable && frame.stack[frame.sp - 2] === undefined);
+  const arg = frame.stack[frame.sp - 1] as PyValue;
+  const res = arg instanceof PyList ? arg.items.length : typeof arg === "string" ? arg.length : length(arg);
+  frame.sp -= 2;
+  frame.stack[frame.sp - 1] = res;
+});
+
+export const CALL_ISINSTANCE = inst(
+  { stack: "callable, null, instance, cls -- res", family: "CALL", raw: true },
+  (frame) => {
+    const cache = frame.caches[frame.pc - 1] as CallCache;
+    guard(frame.stack[frame.sp - 4] === cache.callable && frame.stack[frame.sp - 3] === undefined);
+    const res = isInstance(frame.stack[frame.sp - 2] as PyValue, frame.stack[frame.sp - 1] as PyValue);
+    frame.sp -= 3;
+    frame.stack[frame.sp - 1] = res;
+  },
+);
+
+export const CALL_LIST_APPEND = inst({ stack: "callable, self, arg -- none", family: "CALL", raw: true }, (frame) => {
+  const cache = frame.caches[frame.pc - 1] as CallCache;
+  const self = frame.stack[frame.sp - 2];
+  guard(frame.stack[frame.sp - 3] === cache.callable && self instanceof PyList);
+  self.items.push(frame.stack[frame.sp - 1] as PyValue);
+  frame.sp -= 2;
+  frame.stack[frame.sp - 1] = null;
+});
+
+export const CALL_BUILTIN_O = inst({ stack: "callable, null, arg -- res", family: "CALL", raw: true }, (frame) => {
+  const callable = frame.stack[frame.sp - 3];
+  guard(callable instanceof PyBuiltinFunction && frame.stack[frame.sp - 2] === undefined);
+  frame.sp -= 3;
+  flush(frame);
+  const res = callable.builtin.call1(callable.self as PyValue, frame.stack[frame.sp + 2] as PyValue);
+  if (res === PENDING) {
+    finishPendingCall(frame.thread, frame);
+    return reload(frame);
+  }
+  frame.stack[frame.sp++] = res;
+});
+
+export const CALL_BUILTIN_FAST = inst(
+  { stack: "callable, null, args[oparg] -- res", family: "CALL", raw: true },
+  (frame, oparg) => {
+    const callable = frame.stack[frame.sp - oparg - 2];
+    guard(callable instanceof PyBuiltinFunction && frame.stack[frame.sp - oparg - 1] === undefined);
+    frame.sp -= oparg + 2;
+    flush(frame);
+    const res = callBuiltin(callable.builtin, callable.self as PyValue, frame.stack, frame.sp + 2, oparg);
+    if (res === PENDING) {
+      finishPendingCall(frame.thread, frame);
+      return reload(frame);
+    }
+    frame.stack[frame.sp++] = res;
+  },
+);
+
+export const CALL_METHOD_DESCRIPTOR_NOARGS = inst(
+  { stack: "callable, self -- res", family: "CALL", raw: true },
+  (frame) => {
+    const cache = frame.caches[frame.pc - 1] as CallCache;
+    const callable = cache.callable as PyMethodDescr;
+    const self = frame.stack[frame.sp - 1] as PyValue;
+    guard(frame.stack[frame.sp - 2] === callable && self !== undefined && isOwn(self, callable.owner));
+    frame.sp -= 2;
+    flush(frame);
+    const res = callable.builtin.call0(self);
+    if (res === PENDING) {
+      finishPendingCall(frame.thread, frame);
+      return reload(frame);
+    }
+    frame.stack[frame.sp++] = res;
+  },
+);
+
+export const CALL_METHOD_DESCRIPTOR_O = inst(
+  { stack: "callable, self, arg -- res", family: "CALL", raw: true },
+  (frame) => {
+    const cache = frame.caches[frame.pc - 1] as CallCache;
+    const callable = cache.callable as PyMethodDescr;
+    const self = frame.stack[frame.sp - 2] as PyValue;
+    guard(frame.stack[frame.sp - 3] === callable && self !== undefined && isOwn(self, callable.owner));
+    frame.sp -= 3;
+    flush(frame);
+    const res = callable.builtin.call1(self, frame.stack[frame.sp + 2] as PyValue);
+    if (res === PENDING) {
+      finishPendingCall(frame.thread, frame);
+      return reload(frame);
+    }
+    frame.stack[frame.sp++] = res;
+  },
+);
+
+export const CALL_METHOD_DESCRIPTOR_FAST = inst(
+  { stack: "callable, self, args[oparg] -- res", family: "CALL", raw: true },
+  (frame, oparg) => {
+    const cache = frame.caches[frame.pc - 1] as CallCache;
+    const callable = cache.callable as PyMethodDescr;
+    const self = frame.stack[frame.sp - oparg - 1] as PyValue;
+    guard(frame.stack[frame.sp - oparg - 2] === callable && self !== undefined && isOwn(self, callable.owner));
+    frame.sp -= oparg + 2;
+    flush(frame);
+    const res = callBuiltin(callable.builtin, self, frame.stack, frame.sp + 2, oparg);
+    if (res === PENDING) {
+      finishPendingCall(frame.thread, frame);
+      return reload(frame);
+    }
+    frame.stack[frame.sp++] = res;
+  },
+);
 
 export const CALL_KW = inst(
   { stack: "callable, self_or_null, args[oparg], kwnames -- res", raw: true },

@@ -1,13 +1,191 @@
-/** Specialization of attribute access. */
+/**
+ * Specialization of attribute access. A cache holds what a lookup on one class (and, for instances, one shape) found; it holds
+ * while the class's version does. Matches CPython Python/specialize.c (specialize_instance_load_attr …).
+ */
 import type { Str } from "../../kernel/str.ts";
-import type { PyValue } from "../../objects/object.ts";
+import { genericGetAttr, genericSetAttr, typeLookup } from "../../objects/abstract/attributes.ts";
+import { PyMemberDescr, PyWrapperDescr } from "../../objects/descr/descriptors.ts";
+import { PyProperty, propertyType } from "../../objects/descr/property.ts";
+import { PyStaticMethod } from "../../objects/descr/static-method.ts";
+import type { DictCell } from "../../objects/dict/dict.ts";
+import { PyFunction } from "../../objects/function.ts";
+import { PyModule } from "../../objects/module.ts";
+import { moduleType } from "../../objects/module-type.ts";
+import { PyInstance, type PyValue } from "../../objects/object.ts";
+import type { Shape } from "../../objects/shape.ts";
+import { typeType } from "../../objects/type/type.ts";
+import { PyType, TPFLAGS } from "../../objects/type-object.ts";
+import { typeOf } from "../../objects/typeof.ts";
+import { executableOf } from "../code.ts";
 import type { Frame } from "../frame.ts";
-import { giveUp } from "./common.ts";
+import { OP } from "../generated/tables.ts";
+import { giveUp, rewrite } from "./common.ts";
 
-export function specializeLoadAttr(frame: Frame, index: number, _oparg: number, _owner: PyValue, _name: Str): void {
-  giveUp(frame.code, index);
+/** One cache class for all forms of LOAD_ATTR and STORE_ATTR, so that every access to it is monomorphic. */
+export class AttrCache {
+  readonly type: PyType;
+  readonly version: number;
+  /** Of the instance before the access; for stores `newShape` is that after it. */
+  readonly shape: Shape;
+  readonly newShape: Shape;
+  readonly index: number;
+  /** What the class lookup found: a method, a property's getter, a value. */
+  readonly found: PyValue;
+  readonly cell: DictCell | null;
+  /** Classes and modules: the object itself. */
+  readonly owner: PyValue;
+
+  constructor(
+    type: PyType,
+    shape: Shape,
+    newShape: Shape,
+    index: number,
+    found: PyValue,
+    cell: DictCell | null,
+    owner: PyValue,
+  ) {
+    this.type = type;
+    this.version = type.version;
+    this.shape = shape;
+    this.newShape = newShape;
+    this.index = index;
+    this.found = found;
+    this.cell = cell;
+    this.owner = owner;
+  }
 }
 
-export function specializeStoreAttr(frame: Frame, index: number, _owner: PyValue, _name: Str): void {
-  giveUp(frame.code, index);
+function cacheOf(type: PyType, shape: Shape, index: number, found: PyValue): AttrCache {
+  return new AttrCache(type, shape, shape, index, found, null, null);
+}
+
+/** Attributes beyond this many send an instance to dictionary mode (instance-dict.ts): no shape to predict. */
+const MAX_SHAPE_ATTRIBUTES = 64;
+
+export function specializeLoadAttr(frame: Frame, index: number, oparg: number, owner: PyValue, name: Str): void {
+  const { code } = frame;
+  const found = typeof name === "string" ? loadForm(owner, name, (oparg & 1) !== 0) : null;
+  if (found === null) {
+    giveUp(code, index);
+    return;
+  }
+  code.caches[index] = found.cache;
+  rewrite(code, index, found.op);
+}
+
+interface Form {
+  readonly op: number;
+  readonly cache: AttrCache;
+}
+
+function loadForm(owner: PyValue, name: string, method: boolean): Form | null {
+  if (owner instanceof PyModule) return moduleForm(owner, name);
+  if (owner instanceof PyType) return classForm(owner, name);
+  const type = typeOf(owner);
+  if (type.tp_getattro !== genericGetAttr) return null;
+  const descr = typeLookup(type, name);
+  if (descr !== undefined) {
+    const descrType = typeOf(descr);
+    if (descrType.tp_descr_set !== undefined) return method ? null : dataDescriptorForm(type, owner, descr);
+  }
+  if (owner instanceof PyInstance) return instanceForm(owner, type, name, descr, method);
+  if (type.hasDict || descr === undefined || !method || !isMethod(descr)) return null;
+  return { op: OP.LOAD_ATTR_METHOD_NO_DICT, cache: cacheOf(type, type.rootShape, -1, descr) };
+}
+
+function isMethod(descr: PyValue): boolean {
+  return descr instanceof PyFunction || (typeOf(descr).flags & TPFLAGS.METHOD_DESCRIPTOR) !== 0;
+}
+
+function moduleForm(owner: PyModule, name: string): Form | null {
+  if (owner.type !== moduleType || owner.dict === null) return null;
+  const onType = typeLookup(moduleType, name);
+  if (onType !== undefined && typeOf(onType).tp_descr_set !== undefined) return null;
+  const cell = owner.dict.cell(name);
+  if (cell.v === undefined) return null;
+  return {
+    op: OP.LOAD_ATTR_MODULE,
+    cache: new AttrCache(moduleType, moduleType.rootShape, moduleType.rootShape, -1, null, cell, owner),
+  };
+}
+
+function classForm(owner: PyType, name: string): Form | null {
+  if (owner.type.tp_getattro !== typeType.tp_getattro || owner.type !== typeType) return null;
+  const onMeta = typeLookup(typeType, name);
+  if (onMeta !== undefined && typeOf(onMeta).tp_descr_set !== undefined) return null;
+  let found = typeLookup(owner, name);
+  if (found === undefined) return null;
+  if (found instanceof PyStaticMethod && found.type.spec !== null) found = found.callable;
+  else if (typeOf(found).tp_descr_get !== undefined && !isMethod(found) && !(found instanceof PyWrapperDescr))
+    return null;
+  return {
+    op: OP.LOAD_ATTR_CLASS,
+    cache: new AttrCache(owner, owner.rootShape, owner.rootShape, -1, found, null, owner),
+  };
+}
+
+function dataDescriptorForm(type: PyType, owner: PyValue, descr: PyValue): Form | null {
+  if (!(owner instanceof PyInstance)) return null;
+  if (descr instanceof PyMemberDescr && descr.index >= 0) {
+    return { op: OP.LOAD_ATTR_SLOT, cache: cacheOf(type, type.rootShape, descr.index, null) };
+  }
+  if (!(descr instanceof PyProperty) || descr.type !== propertyType) return null;
+  const { fget } = descr;
+  if (!(fget instanceof PyFunction)) return null;
+  const code = executableOf(fget.code);
+  if (!code.simple || code.argcount !== 1) return null;
+  return { op: OP.LOAD_ATTR_PROPERTY, cache: cacheOf(type, type.rootShape, fget.version, fget) };
+}
+
+function instanceForm(
+  owner: PyInstance,
+  type: PyType,
+  name: string,
+  descr: PyValue | undefined,
+  method: boolean,
+): Form | null {
+  const { shape } = owner;
+  if (owner.dict !== null) {
+    if (owner.dict.getStr(name) === undefined) return null;
+    return method ? null : { op: OP.LOAD_ATTR_WITH_HINT, cache: cacheOf(type, shape, -1, null) };
+  }
+  const index = shape.lookup(name);
+  if (index >= 0) return { op: OP.LOAD_ATTR_INSTANCE_VALUE, cache: cacheOf(type, shape, index, null) };
+  if (descr === undefined) return null;
+  if (isMethod(descr)) {
+    return method ? { op: OP.LOAD_ATTR_METHOD_WITH_VALUES, cache: cacheOf(type, shape, -1, descr) } : null;
+  }
+  if (typeOf(descr).tp_descr_get !== undefined) return null;
+  return { op: OP.LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES, cache: cacheOf(type, shape, -1, descr) };
+}
+
+export function specializeStoreAttr(frame: Frame, index: number, owner: PyValue, name: Str): void {
+  const { code } = frame;
+  const found = typeof name === "string" && owner instanceof PyInstance ? storeForm(owner, name) : null;
+  if (found === null) {
+    giveUp(code, index);
+    return;
+  }
+  code.caches[index] = found.cache;
+  rewrite(code, index, found.op);
+}
+
+function storeForm(owner: PyInstance, name: string): Form | null {
+  const { type, shape } = owner;
+  if (type.tp_setattro !== genericSetAttr) return null;
+  const descr = typeLookup(type, name);
+  if (descr !== undefined && typeOf(descr).tp_descr_set !== undefined) {
+    if (!(descr instanceof PyMemberDescr) || descr.index < 0) return null;
+    return { op: OP.STORE_ATTR_SLOT, cache: cacheOf(type, type.rootShape, descr.index, null) };
+  }
+  if (!type.hasDict) return null;
+  if (owner.dict !== null) return { op: OP.STORE_ATTR_WITH_HINT, cache: cacheOf(type, shape, -1, null) };
+  const index = shape.lookup(name);
+  if (index >= 0) return { op: OP.STORE_ATTR_INSTANCE_VALUE, cache: cacheOf(type, shape, index, null) };
+  if (shape.size - type.slotCount >= MAX_SHAPE_ATTRIBUTES) return null;
+  const next = shape.add(name);
+  return {
+    op: OP.STORE_ATTR_INSTANCE_VALUE,
+    cache: new AttrCache(type, shape, next, shape.size, null, null, null),
+  };
 }

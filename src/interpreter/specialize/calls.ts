@@ -1,8 +1,103 @@
-/** Specialization of calls. */
+/** Specialization of calls. Matches CPython Python/specialize.c (_Py_Specialize_Call). */
+import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
+import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
+import { PyFunction } from "../../objects/function.ts";
+import { listType } from "../../objects/list/type.ts";
+import { PyMethod } from "../../objects/method.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { objectType } from "../../objects/object-type.ts";
+import { strType } from "../../objects/str/str-object.ts";
+import { tupleType } from "../../objects/tuple/type.ts";
+import { typeType } from "../../objects/type/type.ts";
+import { PyType } from "../../objects/type-object.ts";
+import { type Executable, executableOf } from "../code.ts";
 import type { Frame } from "../frame.ts";
+import { OP } from "../generated/tables.ts";
 import type { Slot } from "../inst.ts";
-import { giveUp } from "./common.ts";
+import { pythonInit } from "../instantiate.ts";
+import { giveUp, rewrite } from "./common.ts";
 
-export function specializeCall(frame: Frame, index: number, _count: number, _stack: Slot[], _at: number): void {
-  giveUp(frame.code, index);
+/** One cache class for all forms of CALL. */
+export class CallCache {
+  /** Version of the function (or class) that was called. */
+  readonly version: number;
+  /** Its code; for classes, that of `__init__`. */
+  readonly code: Executable;
+  /** The callable itself, where identity is what counts; for classes, the class. */
+  readonly callable: PyValue;
+  /** Classes: the `__init__` function. */
+  readonly init: PyFunction | null;
+  constructor(version: number, code: Executable, callable: PyValue, init: PyFunction | null) {
+    this.version = version;
+    this.code = code;
+    this.callable = callable;
+    this.init = init;
+  }
+}
+
+export function specializeCall(frame: Frame, index: number, count: number, stack: Slot[], at: number): void {
+  const { code } = frame;
+  const callable = stack[at] as PyValue;
+  const self = stack[at + 1];
+  const op = callForm(code, index, callable, self, count);
+  if (op === 0) giveUp(code, index);
+  else rewrite(code, index, op);
+}
+
+function callForm(code: Executable, index: number, callable: PyValue, self: Slot, count: number): number {
+  const total = self === undefined ? count : count + 1;
+  if (callable instanceof PyFunction) return functionForm(code, index, callable, total, false);
+  if (callable instanceof PyMethod && self === undefined) {
+    return callable.func instanceof PyFunction ? functionForm(code, index, callable.func, total + 1, true) : 0;
+  }
+  if (callable instanceof PyBuiltinFunction && self === undefined) return builtinForm(code, index, callable, count);
+  if (callable instanceof PyMethodDescr && self !== undefined) return methodForm(code, index, callable, count);
+  if (callable instanceof PyType && self === undefined) return classForm(code, index, callable, count);
+  return 0;
+}
+
+function functionForm(code: Executable, index: number, func: PyFunction, total: number, bound: boolean): number {
+  const target = executableOf(func.code);
+  if (!target.simple || target.argcount !== total) return 0;
+  code.caches[index] = new CallCache(func.version, target, null, null);
+  return bound ? OP.CALL_BOUND_METHOD_EXACT_ARGS : OP.CALL_PY_EXACT_ARGS;
+}
+
+function byIdentity(code: Executable, index: number, callable: PyValue, op: number): number {
+  code.caches[index] = new CallCache(0, code, callable, null);
+  return op;
+}
+
+function builtinForm(code: Executable, index: number, callable: PyBuiltinFunction, count: number): number {
+  if (callable.module === "builtins") {
+    const { name } = callable.builtin;
+    if (name === "len" && count === 1) return byIdentity(code, index, callable, OP.CALL_LEN);
+    if (name === "isinstance" && count === 2) return byIdentity(code, index, callable, OP.CALL_ISINSTANCE);
+  }
+  if (count === 1) return OP.CALL_BUILTIN_O;
+  return count === 0 || count === 2 || count === 3 ? OP.CALL_BUILTIN_FAST : 0;
+}
+
+function methodForm(code: Executable, index: number, callable: PyMethodDescr, count: number): number {
+  if (callable.owner === listType && callable.name === "append" && count === 1) {
+    return byIdentity(code, index, callable, OP.CALL_LIST_APPEND);
+  }
+  if (count > 3) return 0;
+  byIdentity(code, index, callable, 0);
+  if (count === 0) return OP.CALL_METHOD_DESCRIPTOR_NOARGS;
+  return count === 1 ? OP.CALL_METHOD_DESCRIPTOR_O : OP.CALL_METHOD_DESCRIPTOR_FAST;
+}
+
+function classForm(code: Executable, index: number, callable: PyType, count: number): number {
+  if (count === 1) {
+    if (callable === typeType) return byIdentity(code, index, callable, OP.CALL_TYPE_1);
+    if (callable === strType) return byIdentity(code, index, callable, OP.CALL_STR_1);
+    if (callable === tupleType) return byIdentity(code, index, callable, OP.CALL_TUPLE_1);
+  }
+  const init = pythonInit(callable);
+  if (init === undefined || callable.solid !== objectType) return 0;
+  const target = executableOf(init.code);
+  if (!target.simple || target.argcount !== count + 1) return 0;
+  code.caches[index] = new CallCache(callable.version, target, callable, init);
+  return OP.CALL_ALLOC_AND_ENTER_INIT;
 }
