@@ -11,7 +11,7 @@ import { iter, toArray } from "../objects/abstract/iterate.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
 import { PyCell } from "../objects/cell.ts";
 import { object } from "../objects/converters.ts";
-import { defineType, method, posOnly, varArgs, varKw } from "../objects/declare.ts";
+import { defineType, method, posOnly } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { keyError, typeError, valueError } from "../objects/errors.ts";
 import { PyList } from "../objects/list/list.ts";
@@ -81,7 +81,7 @@ export const frameLocalsProxyType: PyType = defineType<FrameLocalsProxy>({
     get: method(
       [posOnly("key", object), posOnly("default", object, null)],
       "Return the value of a name, or the default.",
-      (self: FrameLocalsProxy, key: PyValue, fallback: PyValue) => get(self, key) ?? fallback,
+      (self: FrameLocalsProxy, key: PyValue, fallback: PyValue) => orElse(get(self, key), fallback),
     ),
     pop: method(
       [posOnly("key", object), posOnly("default", object, undefined, "<unrepresentable>")],
@@ -162,7 +162,7 @@ function proxyAssign(self: FrameLocalsProxy, key: PyValue, value: PyValue | unde
 
 function proxyPop(self: FrameLocalsProxy, key: PyValue, fallback: PyValue | undefined): PyValue {
   if (indexOf(self, key) >= 0) throw valueError("cannot remove local variables from FrameLocalsProxy");
-  const value = self.frame.extraLocals?.pop(key) ?? fallback;
+  const value = orElse(self.frame.extraLocals?.pop(key), fallback);
   if (value === undefined) throw keyError(key);
   return value;
 }
@@ -197,4 +197,9 @@ function proxyCompare(self: FrameLocalsProxy, other: PyValue, op: CompareOp): Py
     return op === Py_EQ ? same : !same;
   }
   return other instanceof PyDict ? richCompare(snapshot(self), other, op) : NOT_IMPLEMENTED;
+}
+
+/** A found value, None included, or the fallback. */
+function orElse<T>(value: PyValue | undefined, fallback: T): PyValue | T {
+  return value === undefined ? fallback : value;
 }

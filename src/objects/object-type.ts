@@ -4,23 +4,23 @@ import { genericGetAttr, genericSetAttr, getAttr, lookupAttr, typeLookup } from 
 import { call, callMethod } from "./abstract/call.ts";
 import { is, isTrue } from "./abstract/compare.ts";
 import { toArray } from "./abstract/iterate.ts";
-import { repr, strJs } from "./abstract/repr.ts";
+import { strJs } from "./abstract/repr.ts";
 import { reprAddress } from "./address.ts";
 import { cint, object } from "./converters.ts";
 import { defineType, getset, method, posOnly, varArgs } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError } from "./errors.ts";
 import { identityHash } from "./identity-hash.ts";
-import { PyInstance, type PyObject, type PyValue } from "./object.ts";
 import { PyList } from "./list/list.ts";
+import { PyInstance, type PyObject, type PyValue } from "./object.ts";
+import { objectGetState, reduceEx } from "./object-reduce.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { asStr } from "./str/str-object.ts";
-import { type PyType, TPFLAGS } from "./type-object.ts";
-import { typeName, typeOf } from "./typeof.ts";
 import { setClass } from "./type/bases.ts";
 import { mergeClassNames, typeModule } from "./type/type.ts";
-import { objectGetState, reduceEx } from "./object-reduce.ts";
+import { type PyType, TPFLAGS } from "./type-object.ts";
+import { typeName, typeOf } from "./typeof.ts";
 
 export const objectType: PyType = defineType<PyValue>({
   name: "object",
@@ -29,7 +29,7 @@ export const objectType: PyType = defineType<PyValue>({
   alloc: (type) => new PyInstance(type, type.rootShape),
   slots: {
     tp_repr: objectRepr,
-    tp_str: (self) => repr(self),
+    tp_str: (self) => typeOf(self).tp_repr!(self), // not repr(): str() checks the result, in its own words
     tp_hash: (self) => identityHash(self),
     tp_getattro: genericGetAttr,
     tp_setattro: genericSetAttr,
@@ -41,16 +41,31 @@ export const objectType: PyType = defineType<PyValue>({
     __reduce_ex__: method([posOnly("protocol", cint)], "Helper for pickle.", objectReduceEx),
     __reduce__: method([], "Helper for pickle.", (self: PyValue) => reduceEx(self, 0)),
     __getstate__: method([], "Helper for pickle.", (self: PyValue) => objectGetState(self, false)),
-    __format__: method([posOnly("format_spec", object)], "Format as str(self); only an empty specification is allowed.", objectFormat),
+    __format__: method(
+      [posOnly("format_spec", object)],
+      "Format as str(self); only an empty specification is allowed.",
+      objectFormat,
+    ),
     __sizeof__: method([], "Size of the object in memory, in bytes.", () => 16),
     __dir__: method([], "Names of the object's attributes, of its class's and of all bases'.", objectDir),
   },
   classMethods: {
-    __init_subclass__: method([], "Called when a class is subclassed; does nothing by default.", () => null, { signature: null }),
-    __subclasshook__: method([varArgs("args")], "Overridden by abstract classes to customize issubclass().", () => NOT_IMPLEMENTED, { signature: null }),
+    __init_subclass__: method([], "Called when a class is subclassed; does nothing by default.", () => null, {
+      signature: null,
+    }),
+    __subclasshook__: method(
+      [varArgs("args")],
+      "Overridden by abstract classes to customize issubclass().",
+      () => NOT_IMPLEMENTED,
+      { signature: null },
+    ),
   },
   getset: {
-    __class__: getset((self: PyValue) => typeOf(self), (self: PyValue, value) => setClass(self as PyObject, value), "the object's class"),
+    __class__: getset(
+      (self: PyValue) => typeOf(self),
+      (self: PyValue, value) => setClass(self as PyObject, value),
+      "the object's class",
+    ),
   },
 });
 
@@ -59,7 +74,10 @@ function objectRepr(self: PyValue): PyValue {
   const module = lookupModule(type);
   const name = strToJs(type.qualname);
   const text = module === null ? undefined : asStr(module);
-  const shown = text !== undefined && text !== "builtins" ? `${strToJs(text)}.${name}` : strToJs(type.spec === null ? name : type.tp_name);
+  const shown =
+    text !== undefined && text !== "builtins"
+      ? `${strToJs(text)}.${name}`
+      : strToJs(type.spec === null ? name : type.tp_name);
   return `<${shown} object at ${reprAddress(self)}>`;
 }
 
@@ -91,7 +109,8 @@ function objectInit(self: PyValue, args: PyValue[]): void {
 
 function objectNew(type: PyType, args: PyValue[]): PyValue {
   if (args.length > 0) {
-    if (type.tp_new !== objectNew) throw typeError("object.__new__() takes exactly one argument (the type to instantiate)");
+    if (type.tp_new !== objectNew)
+      throw typeError("object.__new__() takes exactly one argument (the type to instantiate)");
     if (type.tp_init === objectInit) throw typeError(`${strToJs(type.name)}() takes no arguments`);
   }
   if ((type.flags & TPFLAGS.IS_ABSTRACT) !== 0) throw abstractError(type);

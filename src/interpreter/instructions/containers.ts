@@ -1,11 +1,11 @@
 /** Building, updating and unpacking containers. */
 
 import { isSequence, length } from "../../objects/abstract/container.ts";
-import { isIterable, toArray } from "../../objects/abstract/iterate.ts";
+import { isIterable } from "../../objects/abstract/iterate.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { typeError } from "../../objects/errors.ts";
 import { PyList } from "../../objects/list/list.ts";
-import { listType } from "../../objects/list/type.ts";
+import { listExtend, listType } from "../../objects/list/type.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { setUpdate } from "../../objects/set/ops.ts";
 import { PySet } from "../../objects/set/set.ts";
@@ -69,12 +69,10 @@ export const LIST_EXTEND = inst(
   { stack: "list_st, unused[oparg-1], iterable_st -- list_st, unused[oparg-1]", raw: true, cold: true },
   (frame, oparg) => {
     const iterable = frame.stack[--frame.sp] as PyValue;
-    const { items } = frame.stack[frame.sp - oparg] as PyList;
     if (!isIterable(iterable) && !isSequence(iterable)) {
       throw typeError(`Value after * must be an iterable, not ${typeName(iterable)}`);
     }
-    const more = toArray(iterable);
-    for (let i = 0; i < more.length; i++) items.push(more[i]);
+    listExtend(frame.stack[frame.sp - oparg] as PyList, iterable);
   },
 );
 

@@ -86,7 +86,8 @@ export const LOAD_FROM_DICT_OR_GLOBALS = inst(
   { stack: "mapping -- value", cold: true },
   (frame, oparg, mapping: PyValue) => {
     const name = frame.names[oparg];
-    return lookupMapping(mapping, name) ?? loadGlobal(frame, name);
+    const value = lookupMapping(mapping, name);
+    return value === undefined ? loadGlobal(frame, name) : value;
   },
 );
 

@@ -1,6 +1,9 @@
 /** The sequence and mapping protocols. Source: CPython Objects/abstract.c. */
-import { indexError, typeError } from "../errors.ts";
+import { indexError, isException, typeError } from "../errors.ts";
+import { PyExc_TypeError } from "../exceptions/types.ts";
+import { genericAlias } from "../generic-alias.ts";
 import type { PyValue } from "../object.ts";
+import { typeType } from "../type/type.ts";
 import { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { lookupAttr } from "./attributes.ts";
@@ -8,8 +11,6 @@ import { call1 } from "./call.ts";
 import { equal } from "./compare.ts";
 import { iter, iterNext } from "./iterate.ts";
 import { hasIndex, ssizeIndex } from "./number.ts";
-import { genericAlias } from "../generic-alias.ts";
-import { typeType } from "../type/type.ts";
 
 /** `len(value)`. */
 export function length(value: PyValue): number {
@@ -88,10 +89,13 @@ function assignIndex(value: PyValue, key: PyValue, item: PyValue | undefined): v
 export function contains(value: PyValue, item: PyValue): boolean {
   const type = typeOf(value);
   if (type.sq_contains !== undefined) return type.sq_contains(value, item);
-  if (type.tp_iter === undefined && type.sq_item === undefined) {
+  let iterator: PyValue;
+  try {
+    iterator = iter(value);
+  } catch (caught) {
+    if (!isException(caught, PyExc_TypeError)) throw caught;
     throw typeError(`argument of type '${typeName(value)}' is not a container or iterable`);
   }
-  const iterator = iter(value);
   for (;;) {
     const element = iterNext(iterator);
     if (element === undefined) return false;

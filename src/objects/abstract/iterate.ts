@@ -1,5 +1,6 @@
 /** Iteration. Source: CPython Objects/abstract.c (PyObject_GetIter, PyIter_Next), iterobject.c. */
-import { isException, typeError, valueError } from "../errors.ts";
+import { isException, overflowError, typeError, valueError } from "../errors.ts";
+import { PyStopIteration } from "../exceptions/base.ts";
 import { PyExc_StopIteration, PyExc_TypeError } from "../exceptions/types.ts";
 import { SeqIter } from "../iterators/seq-iter.ts";
 import { PyList } from "../list/list.ts";
@@ -10,8 +11,7 @@ import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { callSpecial } from "./call.ts";
-import { asInt } from "./number.ts";
-import { PyStopIteration } from "../exceptions/base.ts";
+import { asInt, PY_SSIZE_MAX } from "./number.ts";
 
 /** `iter(value)`. */
 export function iter(value: PyValue): PyValue {
@@ -67,7 +67,7 @@ export function toArray(value: PyValue): PyValue[] {
 }
 
 /** Calls `visit` with each value of an iterable; stops early when it returns false. */
-export function iterate(value: PyValue, visit: (item: PyValue) => boolean | undefined | void): void {
+export function iterate(value: PyValue, visit: (item: PyValue) => boolean | undefined | undefined): void {
   const iterator = iter(value);
   for (;;) {
     const item = iterNext(iterator);
@@ -97,5 +97,6 @@ export function lengthHint(value: PyValue, fallback: number): number {
   const int = asInt(hint);
   if (int === undefined) throw typeError(`__length_hint__ must be an integer, not ${typeName(hint)}`);
   if (int < 0) throw valueError("__length_hint__() should return >= 0");
+  if (int > PY_SSIZE_MAX) throw overflowError("Python int too large to convert to C ssize_t");
   return Number(int);
 }

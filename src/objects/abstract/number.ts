@@ -2,16 +2,16 @@
 import type { Str } from "../../kernel/str.ts";
 import { overflowError, typeError } from "../errors.ts";
 import { PyFloat } from "../float/float-object.ts";
+import { floatFromValue } from "../float/float-parse.ts";
 import { PyIntSub } from "../int/int-object.ts";
+import { intFromBytesLike, intFromText } from "../int/int-parse.ts";
 import type { Int, PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import type { SlotName } from "../slots.ts";
+import { asStr } from "../str/str-object.ts";
 import { isSubtype } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { warn } from "./warn.ts";
-import { floatFromValue } from "../float/float-parse.ts";
-import { intFromBytesLike, intFromText } from "../int/int-parse.ts";
-import { asStr } from "../str/str-object.ts";
 
 export type BinarySlot = Extract<SlotName, `nb_${string}`>;
 type Slot = ((a: PyValue, b: PyValue, c?: PyValue) => PyValue) | undefined;
@@ -34,7 +34,21 @@ export const BINARY_OPS: readonly (readonly [BinarySlot, BinarySlot, string])[] 
 ];
 
 /** Index into BINARY_OPS by slot name of the plain operator. */
-export const NB = { add: 0, and: 1, floorDivide: 2, lshift: 3, matMul: 4, mul: 5, mod: 6, or: 7, pow: 8, rshift: 9, sub: 10, trueDivide: 11, xor: 12 } as const;
+export const NB = {
+  add: 0,
+  and: 1,
+  floorDivide: 2,
+  lshift: 3,
+  matMul: 4,
+  mul: 5,
+  mod: 6,
+  or: 7,
+  pow: 8,
+  rshift: 9,
+  sub: 10,
+  trueDivide: 11,
+  xor: 12,
+} as const;
 
 /** binary_op1: the right operand first when its type is a proper subclass that has a slot of its own. */
 export function binaryOp1(a: PyValue, b: PyValue, slot: BinarySlot): PyValue {
@@ -174,9 +188,7 @@ export function power(a: PyValue, b: PyValue, c: PyValue = null): PyValue {
     const result = slotC(a, b, c);
     if (result !== NOT_IMPLEMENTED) return result;
   }
-  throw typeError(
-    `unsupported operand type(s) for ** or pow(): '${typeName(a)}', '${typeName(b)}', '${typeName(c)}'`,
-  );
+  throw typeError(`unsupported operand type(s) for ** or pow(): '${typeName(a)}', '${typeName(b)}', '${typeName(c)}'`);
 }
 
 export function negative(a: PyValue): PyValue {
@@ -229,10 +241,10 @@ export function index(value: PyValue): Int {
 }
 
 /** Checks what `__index__` or `__int__` returned; a strict subclass of int is deprecated but accepted. */
-export function intResult(result: PyValue, method: string, value: PyValue): Int {
+export function intResult(result: PyValue, method: string, _value: PyValue): Int {
   if (typeof result === "number" || typeof result === "bigint") return result;
   const int = asInt(result);
-  if (int === undefined) throw typeError(`${typeName(value)}.${method}() must return an int, not ${typeName(result)}`);
+  if (int === undefined) throw typeError(`${method} returned non-int (type ${typeName(result)})`);
   warn(
     "DeprecationWarning",
     `${method} returned non-int (type ${typeName(result)}).  The ability to return an instance of a strict subclass of int is deprecated, and may not be supported in a future version of Python.`,
@@ -274,9 +286,7 @@ export function toInt(value: PyValue): Int {
   if (text !== undefined) return intFromText(text, 10);
   const fromBytes = intFromBytesLike(value, 10);
   if (fromBytes !== undefined) return fromBytes;
-  throw typeError(
-    `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,
-  );
+  throw typeError(`int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`);
 }
 
 /** PyFloat_AsDouble: a float, or something with `__float__` or `__index__`. */
@@ -300,12 +310,12 @@ export function toFloat(value: PyValue): number {
 
 function floatResult(result: PyValue, value: PyValue): number {
   if (!(result instanceof PyFloat)) {
-    throw typeError(`${typeName(value)}.__float__() must return a float, not ${typeName(result)}`);
+    throw typeError(`${typeName(value)}.__float__ returned non-float (type ${typeName(result)})`);
   }
   if (result.type.spec === null) {
     warn(
       "DeprecationWarning",
-      `${typeName(value)}.__float__() must return a float, not ${typeName(result)}.  The ability to return an instance of a strict subclass of float is deprecated, and may not be supported in a future version of Python.`,
+      `${typeName(value)}.__float__ returned non-float (type ${typeName(result)}).  The ability to return an instance of a strict subclass of float is deprecated, and may not be supported in a future version of Python.`,
     );
   }
   return result.v;

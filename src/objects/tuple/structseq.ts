@@ -175,7 +175,10 @@ function structSeqReplace(self: StructSeq, args: PyValue[], changes: PyDict): Py
   }
   const visible = visibleCount(spec);
   const rest = changes.copy();
-  const values = spec.fields.map(([name], i) => rest.pop(name) ?? fieldOf(self, i, visible));
+  const values = spec.fields.map(([name], i) => {
+    const changed = rest.pop(name);
+    return changed === undefined ? fieldOf(self, i, visible) : changed;
+  });
   if (rest.used > 0) throw typeError(`Got unexpected field name(s): ${reprJs(new PyList(rest.keysArray()))}`);
   return newStructSeq(self.type, values);
 }

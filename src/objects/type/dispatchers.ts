@@ -1,23 +1,23 @@
 /** How slots of Python classes call the methods that define them. Source: CPython Objects/typeobject.c (slot_*). */
+
+import { reduceHash } from "../../kernel/hash.ts";
 import type { Str } from "../../kernel/str.ts";
 import { genericGetAttr, getAttr, lookupSpecial, typeLookup } from "../abstract/attributes.ts";
 import { call, callSpecial } from "../abstract/call.ts";
-import { equal, isTrue } from "../abstract/compare.ts";
+import { equal, hashNotImplemented, isTrue } from "../abstract/compare.ts";
 import { iter, iterNext } from "../abstract/iterate.ts";
 import { asInt, index, ssizeIndex } from "../abstract/number.ts";
 import type { PyBuffer } from "../buffer.ts";
 import { bufferOfView, makeMemoryView } from "../bytes/memoryview-hook.ts";
+import { PyWrapperDescr } from "../descr/descriptors.ts";
 import { attributeError, isException, overflowError, typeError, valueError } from "../errors.ts";
 import { PyExc_AttributeError } from "../exceptions/types.ts";
-import { reduceHash } from "../../kernel/hash.ts";
-import type { Int, KwNames, PyValue } from "../object.ts";
 import { SeqIter } from "../iterators/seq-iter.ts";
+import type { Int, KwNames, PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import type { BinaryFunc, CompareOp, SlotName } from "../slots.ts";
 import { isSubtype, type PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
-import { hashNotImplemented } from "../abstract/compare.ts";
-import { PyWrapperDescr } from "../descr/descriptors.ts";
 
 /** Calls a special method that the type must have; a missing one is an AttributeError with its name. */
 function required(self: PyValue, name: string, args: PyValue[]): PyValue {
@@ -46,10 +46,10 @@ export function binaryDispatcher(name: string, reflected: string, slot: SlotName
         if (result !== undefined && result !== NOT_IMPLEMENTED) return result;
         doOther = false;
       }
-      const result = callSpecial(self, name, [other]) ?? NOT_IMPLEMENTED;
+      const result = orNotImplemented(callSpecial(self, name, [other]));
       if (result !== NOT_IMPLEMENTED || ts === to) return result;
     }
-    return doOther ? (callSpecial(other, reflected, [self]) ?? NOT_IMPLEMENTED) : NOT_IMPLEMENTED;
+    return doOther ? orNotImplemented(callSpecial(other, reflected, [self])) : NOT_IMPLEMENTED;
   };
   return dispatcher;
 }
@@ -63,7 +63,7 @@ function overrides(self: PyValue, other: PyValue, name: string): boolean {
 export function slotPower(self: PyValue, other: PyValue, modulus: PyValue): PyValue {
   if (modulus === null) return powerPair(self, other);
   if (typeOf(self).nb_power === slotPower) return required(self, "__pow__", [other, modulus]);
-  if (typeOf(other).nb_power === slotPower) return callSpecial(other, "__rpow__", [self, modulus]) ?? NOT_IMPLEMENTED;
+  if (typeOf(other).nb_power === slotPower) return orNotImplemented(callSpecial(other, "__rpow__", [self, modulus]));
   return NOT_IMPLEMENTED;
 }
 
@@ -78,16 +78,16 @@ function powerPair(self: PyValue, other: PyValue): PyValue {
       if (result !== undefined && result !== NOT_IMPLEMENTED) return result;
       doOther = false;
     }
-    const result = callSpecial(self, "__pow__", [other]) ?? NOT_IMPLEMENTED;
+    const result = orNotImplemented(callSpecial(self, "__pow__", [other]));
     if (result !== NOT_IMPLEMENTED || ts === to) return result;
   }
-  return doOther ? (callSpecial(other, "__rpow__", [self]) ?? NOT_IMPLEMENTED) : NOT_IMPLEMENTED;
+  return doOther ? orNotImplemented(callSpecial(other, "__rpow__", [self])) : NOT_IMPLEMENTED;
 }
 
 const COMPARE_NAMES = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 
 export function slotRichCompare(self: PyValue, other: PyValue, op: CompareOp): PyValue {
-  return callSpecial(self, COMPARE_NAMES[op], [other]) ?? NOT_IMPLEMENTED;
+  return orNotImplemented(callSpecial(self, COMPARE_NAMES[op], [other]));
 }
 
 export function slotHash(self: PyValue): Int {
@@ -226,4 +226,9 @@ export function slotGetBuffer(self: PyValue, flags: number): PyBuffer {
 
 export function slotReleaseBuffer(self: PyValue, buffer: PyBuffer): void {
   callSpecial(self, "__release_buffer__", [makeMemoryView(buffer)]);
+}
+
+/** The result of a method that may be missing; None is a result like any other. */
+function orNotImplemented(result: PyValue | undefined): PyValue {
+  return result === undefined ? NOT_IMPLEMENTED : result;
 }
