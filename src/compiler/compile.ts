@@ -7,8 +7,10 @@ import type { CodeUnit } from "../bytecode/codeunit.ts";
 import type { Str } from "../kernel/str.ts";
 import { SourceFailure, type WarningSink } from "../parser/errors.ts";
 import type { mod } from "../parser/generated/ast.ts";
+import type { FinishedUnit } from "./code-unit-metadata.ts";
 import { Compiler } from "./codegen/compiler.ts";
-import { compileModule } from "./codegen/module.ts";
+import { compileModule, generateModule } from "./codegen/module.ts";
+import { hasTarget } from "./flowgraph/cfg.ts";
 import { futureFeatures } from "./future.ts";
 import { preprocess } from "./preprocess/preprocess.ts";
 import { buildSymtable } from "./symtable/build.ts";
@@ -26,6 +28,21 @@ export interface CompileOptions {
 /** Compiles `tree`, which is changed in the process. */
 export function compile(tree: mod, options: CompileOptions): CodeUnit {
   return guardStack(() => compileModule(prepare(tree, options), tree));
+}
+
+/**
+ * The instructions before the flow graph sees them, jumps as indices, with the sequences of nested units; for tools and
+ * `_testinternalcapi.compiler_codegen` (`_PyCompile_CodeGen`).
+ */
+export function instructionsOf(tree: mod, options: CompileOptions): FinishedUnit {
+  return guardStack(() => {
+    const c = prepare(tree, options);
+    c.saveNestedSequences = true;
+    generateModule(c, tree);
+    const unit = c.finish(tree.kind !== "Expression");
+    unit.instrs.applyLabelMap(hasTarget);
+    return unit;
+  });
 }
 
 /** The symbol table that the compiler would use for `tree`, as `symtable.symtable()` shows it (no preprocessing). */

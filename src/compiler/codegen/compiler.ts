@@ -10,7 +10,7 @@ import type { Str } from "../../kernel/str.ts";
 import type { WarningSink } from "../../parser/errors.ts";
 import type { AnnAssign, stmt } from "../../parser/generated/ast.ts";
 import { optimizeAndAssemble } from "../assemble.ts";
-import { CodeUnitMetadata, type NameTable, nameIndex } from "../code-unit-metadata.ts";
+import { CodeUnitMetadata, type FinishedUnit, type NameTable, nameIndex } from "../code-unit-metadata.ts";
 import { ConstCache } from "../const-cache.ts";
 import { syntaxError } from "../errors.ts";
 import { CO_MAXBLOCKS, PyCF_MASK } from "../flags.ts";
@@ -135,13 +135,17 @@ export class Compiler {
     return `${parent.metadata.qualname}${inFunction ? ".<locals>." : "."}${name}`;
   }
 
-  /** `_PyCompile_OptimizeAndAssemble`: the finished code of the current unit. */
-  assemble(addNone: boolean): CodeUnit {
-    const { u, options } = this;
+  /** The current unit with its final return: all instruction streams end in one. */
+  finish(addNone: boolean): FinishedUnit {
+    const u = this.u;
     if (addNone) this.addopLoadConst(NO_LOCATION, null);
     this.addop(RETURN_VALUE, 0, NO_LOCATION);
-    const unit = { metadata: u.metadata, instrs: u.seq, nparams: u.ste.varnames.length };
-    return optimizeAndAssemble(unit, this.constCache, this.codeFlags(), options.filename);
+    return { metadata: u.metadata, instrs: u.seq, nparams: u.ste.varnames.length };
+  }
+
+  /** `_PyCompile_OptimizeAndAssemble`: the finished code of the current unit. */
+  assemble(addNone: boolean): CodeUnit {
+    return optimizeAndAssemble(this.finish(addNone), this.constCache, this.codeFlags(), this.options.filename);
   }
 
   private codeFlags(): number {
