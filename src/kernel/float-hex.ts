@@ -1,7 +1,7 @@
 /** float.hex and float.fromhex. Behaviour: CPython Objects/floatobject.c (float_hex_impl, float_fromhex_impl). */
 import { overflowError, valueError } from "./error.ts";
 import { decompose, stripAscii } from "./float.ts";
-import { intBitLength, normInt, scale2 } from "./int.ts";
+import { composeDouble } from "./float-exact.ts";
 
 export function floatHex(x: number): string {
   if (Number.isNaN(x)) return "nan";
@@ -36,29 +36,7 @@ export function floatFromHex(text: string): number {
   const digits = (whole + fraction).replace(/^0+/, "");
   if (digits === "") return sign * 0;
   const exponent = BigInt(match[4] ?? "0") - 4n * BigInt(fraction.length);
-  return sign * compose(BigInt(`0x${digits}`), exponent);
-}
-
-/** mantissa * 2**exponent, rounded half to even. */
-function compose(mantissa: bigint, exponent: bigint): number {
-  const bits = intBitLength(normInt(mantissa));
-  const top = exponent + BigInt(bits);
-  const tooLarge = overflowError("hexadecimal value too large to represent as a float");
-  if (top > 1024n) throw tooLarge;
-  if (top < -1074n) return 0;
-  // How many low bits are below the last place of the result.
-  const drop = Math.max(bits - 53, -1074 - Number(exponent));
-  let shift = Number(exponent);
-  if (drop > 0) {
-    const unit = 1n << BigInt(drop);
-    const low = mantissa & (unit - 1n);
-    mantissa >>= BigInt(drop);
-    const half = unit >> 1n;
-    if (low > half || (low === half && (mantissa & 1n) === 1n)) mantissa += 1n;
-    shift += drop;
-  }
-  // Scaling stays exact; only the last step may overflow.
-  const value = scale2(Number(mantissa), shift);
-  if (value === Number.POSITIVE_INFINITY) throw tooLarge;
-  return value;
+  const value = composeDouble(BigInt(`0x${digits}`), exponent);
+  if (value === Number.POSITIVE_INFINITY) throw overflowError("hexadecimal value too large to represent as a float");
+  return sign * value;
 }

@@ -1,0 +1,180 @@
+/**
+ * The `struct` module's formats: parsing, packing and unpacking, for a 64-bit little-endian machine.
+ * Behaviour and error texts: CPython Modules/_struct.c.
+ */
+import { KernelError, overflowError } from "./error.ts";
+import { fromHalf, toHalf } from "./float-exact.ts";
+import { type Int, normInt } from "./int.ts";
+
+/** One item of a format: `repeat` values of `code`, the first at `offset`. For s and p, `size` is the field's length. */
+export interface StructItem {
+  code: string;
+  offset: number;
+  size: number;
+  repeat: number;
+}
+
+export interface StructFormat {
+  items: StructItem[];
+  /** The size in bytes, and the number of values. */
+  size: number;
+  count: number;
+  littleEndian: boolean;
+  /** Native mode (`@`), in which floats are not checked for overflow. */
+  native: boolean;
+}
+
+export const structError = (msg: string): KernelError => new KernelError("struct.error", msg);
+
+/** Sizes of the codes; the native ones are also their alignment (but for s, p, c, x and complex numbers). */
+const SIZES: Record<string, number> = {
+  x: 1,
+  c: 1,
+  b: 1,
+  B: 1,
+  "?": 1,
+  s: 1,
+  p: 1,
+  h: 2,
+  H: 2,
+  e: 2,
+  i: 4,
+  I: 4,
+  l: 4,
+  L: 4,
+  f: 4,
+  q: 8,
+  Q: 8,
+  d: 8,
+  F: 8,
+  D: 16,
+};
+const NATIVE_SIZES: Record<string, number> = { ...SIZES, l: 8, L: 8, n: 8, N: 8, P: 8 };
+const NATIVE_ALIGN: Record<string, number> = { ...NATIVE_SIZES, F: 4, D: 8 };
+
+/** Parses a format text (ASCII). */
+export function parseStruct(format: string): StructFormat {
+  if (format.includes("\0")) throw structError("embedded null character");
+  const order = "<>!=@".includes(format[0] ?? "-") ? format[0] : "";
+  const native = order === "" || order === "@";
+  const sizes = native ? NATIVE_SIZES : SIZES;
+  const items: StructItem[] = [];
+  let size = 0;
+  let count = 0;
+  let i = order.length;
+  while (i < format.length) {
+    if (/[ \t\n\v\f\r]/.test(format[i])) {
+      i++;
+      continue;
+    }
+    let repeat = 1;
+    const digits = /^\d+/.exec(format.slice(i))?.[0];
+    if (digits !== undefined) {
+      i += digits.length;
+      if (BigInt(digits) > 9223372036854775807n) throw structError("overflow in item count");
+      repeat = Number(digits);
+      if (i >= format.length) throw structError("repeat count given without format specifier");
+    }
+    const code = format[i++];
+    const itemSize = Object.hasOwn(sizes, code) ? sizes[code] : undefined;
+    if (itemSize === undefined) throw structError("bad char in struct format");
+    if (native) size = Math.ceil(size / NATIVE_ALIGN[code]) * NATIVE_ALIGN[code];
+    const text = code === "s" || code === "p";
+    if (code !== "x" && (text || repeat > 0)) {
+      items.push({ code, offset: size, size: text ? repeat : itemSize, repeat: text ? 1 : repeat });
+      count += text ? 1 : repeat;
+    }
+    size += itemSize * repeat;
+    if (size > Number.MAX_SAFE_INTEGER) throw structError("total struct size too long");
+  }
+  return { items, size, count, littleEndian: order !== ">" && order !== "!", native };
+}
+
+const RANGES: Record<string, [bigint, bigint]> = {};
+for (const [codes, bits] of [
+  ["bB", 8],
+  ["hH", 16],
+  ["iI", 32],
+  ["qQ", 64],
+] as const) {
+  RANGES[codes[0]] = [-(1n << BigInt(bits - 1)), (1n << BigInt(bits - 1)) - 1n];
+  RANGES[codes[1]] = [0n, (1n << BigInt(bits)) - 1n];
+}
+
+/** Writes an int for an integer code; `size` is that of the item. */
+export function packInt(view: DataView, at: number, item: StructItem, value: Int, littleEndian: boolean): void {
+  const { code, size } = item;
+  const unsigned = code !== code.toLowerCase() && code !== "P";
+  if (code === "P") {
+    if (value > 18446744073709551615n || value < -9223372036854775808n) throw structError("int too large to convert");
+  } else {
+    const [min, max] = RANGES[unsigned ? "BHIQ"[Math.log2(size)] : "bhiq"[Math.log2(size)]];
+    if (value < min || value > max) {
+      throw structError(`'${code}' format requires ${min} <= number <= ${max}`);
+    }
+  }
+  if (size === 1) view.setUint8(at, Number(value) & 255);
+  else if (size === 2) view.setUint16(at, Number(value) & 0xffff, littleEndian);
+  else if (size === 4) view.setUint32(at, Number(value) >>> 0, littleEndian);
+  else view.setBigUint64(at, BigInt.asUintN(64, BigInt(value)), littleEndian);
+}
+
+/** Writes a float for e, f or d. */
+export function packFloat(view: DataView, at: number, code: string, value: number, format: StructFormat): void {
+  const little = format.littleEndian;
+  if (code === "d") {
+    view.setFloat64(at, value, little);
+  } else if (code === "f") {
+    if (!format.native && Number.isFinite(value) && !Number.isFinite(Math.fround(value))) {
+      throw overflowError("float too large to pack with f format");
+    }
+    view.setFloat32(at, value, little);
+  } else {
+    const half = toHalf(value);
+    if (half < 0) throw overflowError("float too large to pack with e format");
+    view.setUint16(at, half, little);
+  }
+}
+
+/** Writes bytes for s (cut or zero-filled) or p (a length byte first); the field is zeros already. */
+export function packText(target: Uint8Array, at: number, item: StructItem, data: Uint8Array): void {
+  if (item.code === "s") {
+    target.set(data.length > item.size ? data.subarray(0, item.size) : data, at);
+  } else if (item.size > 0) {
+    const length = Math.min(data.length, item.size - 1);
+    target.set(data.subarray(0, length), at + 1);
+    target[at] = Math.min(length, 255);
+  }
+}
+
+/** Reads an integer code's value. */
+export function unpackInt(view: DataView, at: number, code: string, size: number, littleEndian: boolean): Int {
+  const unsigned = code !== code.toLowerCase();
+  if (size === 1) return unsigned ? view.getUint8(at) : view.getInt8(at);
+  if (size === 2) return unsigned ? view.getUint16(at, littleEndian) : view.getInt16(at, littleEndian);
+  if (size === 4) return unsigned ? view.getUint32(at, littleEndian) : view.getInt32(at, littleEndian);
+  return normInt(unsigned ? view.getBigUint64(at, littleEndian) : view.getBigInt64(at, littleEndian));
+}
+
+/** Reads the double that e, f or d hold. */
+export function unpackFloat(view: DataView, at: number, code: string, littleEndian: boolean): number {
+  if (code === "d") return view.getFloat64(at, littleEndian);
+  return code === "f" ? view.getFloat32(at, littleEndian) : fromHalf(view.getUint16(at, littleEndian));
+}
+
+/** Reads the bytes of an s or p field. */
+export function unpackText(source: Uint8Array, at: number, item: StructItem): Uint8Array {
+  if (item.code === "s") return source.slice(at, at + item.size);
+  if (item.size === 0) return new Uint8Array(0);
+  const length = Math.min(source[at], item.size - 1);
+  return source.slice(at + 1, at + 1 + length);
+}
+
+/** How a code's values are to be converted: which of the functions above serve it. */
+export function structKind(code: string): "int" | "float" | "complex" | "bool" | "char" | "text" {
+  if (code === "s" || code === "p") return "text";
+  if (code === "c") return "char";
+  if (code === "?") return "bool";
+  if (code === "e" || code === "f" || code === "d") return "float";
+  return code === "F" || code === "D" ? "complex" : "int";
+}
