@@ -1,0 +1,243 @@
+/** Tools that put items together: accumulate, batched, chain, pairwise, zip_longest. */
+import { call2 } from "../../objects/abstract/call.ts";
+import { iter, iterNext } from "../../objects/abstract/iterate.ts";
+import { add } from "../../objects/abstract/number.ts";
+import { object, ssize, truth } from "../../objects/converters.ts";
+import { defineType, kwOnly, method, param, posOnly } from "../../objects/declare.ts";
+import { typeError, valueError } from "../../objects/errors.ts";
+import { genericAlias } from "../../objects/generic-alias.ts";
+import { selfIter } from "../../objects/iterators/common.ts";
+import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
+import { noKeywords } from "../../objects/new-helpers.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import type { PyType } from "../../objects/type-object.ts";
+
+class Accumulate extends PyObject {
+  source: PyValue = null;
+  func: PyValue = null;
+  total: PyValue | undefined = undefined;
+  initial: PyValue = null;
+}
+
+export const accumulateType: PyType = defineType<Accumulate>({
+  name: "itertools.accumulate",
+  doc: "Return series of accumulated sums, or of the results of another function of two arguments.",
+  flags: ["basetype", "heaptype", "immutable"],
+  alloc: (type) => new Accumulate(type),
+  slots: { tp_iter: selfIter, tp_iternext: accumulateNext },
+  new: method([param("iterable", object), param("func", object, null), kwOnly("initial", object, null)], "", accumulateNew),
+});
+
+function accumulateNew(type: PyType, iterable: PyValue, func: PyValue, initial: PyValue): PyValue {
+  const source = iter(iterable);
+  const made = type.tp_alloc!(type) as Accumulate;
+  made.source = source;
+  made.func = func;
+  made.initial = initial;
+  return made;
+}
+
+function accumulateNext(self: Accumulate): PyValue | undefined {
+  if (self.initial !== null) {
+    self.total = self.initial;
+    self.initial = null;
+    return self.total;
+  }
+  const item = iterNext(self.source);
+  if (item === undefined) return undefined;
+  if (self.total === undefined) self.total = item;
+  else self.total = self.func === null ? add(self.total, item) : call2(self.func, self.total, item);
+  return self.total;
+}
+
+class Batched extends PyObject {
+  source: PyValue | undefined = undefined;
+  size = 1;
+  strict = false;
+}
+
+export const batchedType: PyType = defineType<Batched>({
+  name: "itertools.batched",
+  doc: "Batch data into tuples of length n; the last one may be shorter.",
+  flags: ["basetype", "heaptype", "immutable"],
+  alloc: (type) => new Batched(type),
+  slots: { tp_iter: selfIter, tp_iternext: batchedNext },
+  new: method([param("iterable", object), param("n", ssize), kwOnly("strict", truth, false)], "", batchedNew),
+});
+
+function batchedNew(type: PyType, iterable: PyValue, size: number, strict: boolean): PyValue {
+  if (size < 1) throw valueError("n must be at least one");
+  const source = iter(iterable);
+  const made = type.tp_alloc!(type) as Batched;
+  made.source = source;
+  made.size = size;
+  made.strict = strict;
+  return made;
+}
+
+function batchedNext(self: Batched): PyValue | undefined {
+  if (self.source === undefined) return undefined;
+  const items: PyValue[] = [];
+  while (items.length < self.size) {
+    const item = iterNext(self.source);
+    if (item === undefined) {
+      self.source = undefined;
+      if (items.length === 0) return undefined;
+      if (self.strict) throw valueError("batched(): incomplete batch");
+      break;
+    }
+    items.push(item);
+  }
+  return new PyTuple(items);
+}
+
+class Chain extends PyObject {
+  /** Iterator over the iterables; undefined at the end. */
+  sources: PyValue | undefined = undefined;
+  active: PyValue | undefined = undefined;
+}
+
+export const chainType: PyType = defineType<Chain>({
+  name: "itertools.chain",
+  doc: "An iterator over the items of the first iterable, then of the next, until all are exhausted.",
+  flags: ["basetype", "heaptype", "immutable"],
+  alloc: (type) => new Chain(type),
+  slots: { tp_iter: selfIter, tp_iternext: chainNext, tp_new: chainNew },
+  classMethods: {
+    from_iterable: method([posOnly("iterable", object)], "A chain of the iterables that a single iterable yields.", (type: PyType, iterable) => makeChain(type, iter(iterable))),
+    __class_getitem__: method([posOnly("object", object)], "See PEP 585", (type: PyType, item) => genericAlias(type, item), { signature: null }),
+  },
+});
+
+function chainNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
+  noKeywords("chain", kwnames);
+  return makeChain(type, iter(new PyTuple(args)));
+}
+
+function makeChain(type: PyType, sources: PyValue): PyValue {
+  const made = type.tp_alloc!(type) as Chain;
+  made.sources = sources;
+  return made;
+}
+
+function chainNext(self: Chain): PyValue | undefined {
+  while (self.sources !== undefined) {
+    if (self.active === undefined) {
+      const source = iterNext(self.sources);
+      if (source === undefined) {
+        self.sources = undefined;
+        return undefined;
+      }
+      try {
+        self.active = iter(source);
+      } catch (error) {
+        self.sources = undefined;
+        throw error;
+      }
+    }
+    const item = iterNext(self.active);
+    if (item !== undefined) return item;
+    self.active = undefined;
+  }
+  return undefined;
+}
+
+class Pairwise extends PyObject {
+  source: PyValue | undefined = undefined;
+  old: PyValue | undefined = undefined;
+}
+
+export const pairwiseType: PyType = defineType<Pairwise>({
+  name: "itertools.pairwise",
+  doc: "Return an iterator of overlapping pairs taken from the input iterator.",
+  flags: ["basetype", "heaptype", "immutable"],
+  alloc: (type) => new Pairwise(type),
+  slots: { tp_iter: selfIter, tp_iternext: pairwiseNext },
+  new: method([posOnly("iterable", object)], "", pairwiseNew),
+});
+
+function pairwiseNew(type: PyType, iterable: PyValue): PyValue {
+  const source = iter(iterable);
+  const made = type.tp_alloc!(type) as Pairwise;
+  made.source = source;
+  return made;
+}
+
+function pairwiseNext(self: Pairwise): PyValue | undefined {
+  if (self.source === undefined) return undefined;
+  if (self.old === undefined) {
+    const first = iterNext(self.source);
+    if (first === undefined) {
+      self.source = undefined;
+      return undefined;
+    }
+    self.old = first;
+    // Getting the first item may have advanced this very iterator, or ended it.
+    if (self.source === undefined) return undefined;
+  }
+  const item = iterNext(self.source);
+  if (item === undefined) {
+    self.source = undefined;
+    self.old = undefined;
+    return undefined;
+  }
+  const pair = new PyTuple([self.old!, item]);
+  self.old = item;
+  return pair;
+}
+
+class ZipLongest extends PyObject {
+  sources: (PyValue | undefined)[] = [];
+  active = 0;
+  fill: PyValue = null;
+}
+
+export const zipLongestType: PyType = defineType<ZipLongest>({
+  name: "itertools.zip_longest",
+  doc: "Tuples with one item of each iterable; shorter iterables are filled up with fillvalue.",
+  flags: ["basetype", "heaptype", "immutable"],
+  alloc: (type) => new ZipLongest(type),
+  slots: { tp_iter: selfIter, tp_iternext: zipLongestNext, tp_new: zipLongestNew },
+});
+
+function zipLongestNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
+  let fill: PyValue = null;
+  const positional = args.length - (kwnames?.length ?? 0);
+  if (kwnames !== null && kwnames.length > 0) {
+    if (kwnames.length > 1 || kwnames[0] !== "fillvalue") {
+      throw typeError("zip_longest() got an unexpected keyword argument");
+    }
+    fill = args[positional];
+  }
+  const sources = args.slice(0, positional).map((arg) => iter(arg));
+  const made = type.tp_alloc!(type) as ZipLongest;
+  made.sources = sources;
+  made.active = sources.length;
+  made.fill = fill;
+  return made;
+}
+
+function zipLongestNext(self: ZipLongest): PyValue | undefined {
+  const { sources } = self;
+  if (self.active === 0) return undefined;
+  const items: PyValue[] = [];
+  for (let i = 0; i < sources.length; i++) {
+    const source = sources[i];
+    let item: PyValue | undefined;
+    if (source !== undefined) {
+      try {
+        item = iterNext(source);
+      } catch (error) {
+        self.active = 0;
+        throw error;
+      }
+      if (item === undefined) {
+        sources[i] = undefined;
+        self.active--;
+        if (self.active === 0) return undefined;
+      }
+    }
+    items.push(item === undefined ? self.fill : item);
+  }
+  return new PyTuple(items);
+}
