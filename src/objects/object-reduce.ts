@@ -111,3 +111,8 @@ function slotNamesOf(self: PyValue): PyValue[] {
   if (!(names instanceof PyList)) throw typeError("copyreg._slotnames didn't return a list or None");
   return names.items;
 }
+
+/** `object.__getstate__()`, for the reduce methods of built-in types. */
+export function reduceState(self: PyValue): PyValue {
+  return getState(self, false);
+}
