@@ -15,7 +15,7 @@
  * whenever an entry is removed or moves. Free functions over an interface, so that no class depends on another file's class at load time.
  * Source: CPython Objects/dictobject.c (_Py_dict_lookup), Objects/setobject.c (set_lookkey).
  */
-import { strToJs, type WideStr } from "../../kernel/str.ts";
+import { strToJs, WideStr } from "../../kernel/str.ts";
 import { hash, richCompareBool } from "../abstract/compare.ts";
 import { strJs } from "../abstract/repr.ts";
 import { isException, typeError } from "../errors.ts";
@@ -168,12 +168,12 @@ export function directKey(key: PyValue): DirectKey | undefined {
       return key ? 1 : 0;
   }
   if (key === null) return null;
-  const object = key as PyObject;
-  const type = object.type;
+  const object = key as PyObject | WideStr;
+  const type = (object as PyObject).type;
   if (type.tp_hash === objectType.tp_hash)
-    return type.tp_richcompare === objectType.tp_richcompare ? object : undefined;
+    return type.tp_richcompare === objectType.tp_richcompare ? (object as PyObject) : undefined;
   if (type === tupleType) return undefined;
-  if (type === strType) return strToJs(key as WideStr);
+  if (object instanceof WideStr) return strToJs(object);
   if (object instanceof PyFloat) return behavesAs(type, floatType) ? floatKey(object.v) : undefined;
   if (object instanceof PyStrSub) return behavesAs(type, strType) ? strToJs((object as PyStrSub).value) : undefined;
   if (object instanceof PyIntSub) return behavesAs(type, intType) ? (object as PyIntSub).value : undefined;
