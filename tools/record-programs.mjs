@@ -59,11 +59,13 @@ function record({ folder, name }) {
     });
     const input = join(folder, `${name}.stdin`);
     child.stdin.end(existsSync(input) ? readFileSync(input) : "");
+    const timer = setTimeout(() => child.kill("SIGKILL"), 60_000);
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (data) => (stdout += data));
     child.stderr.on("data", (data) => (stderr += data));
     child.on("close", (status) => {
+      clearTimeout(timer);
       let text = stdout;
       if (stderr !== "") text += `--- stderr\n${stderr}`;
       if (status !== 0) text += `--- exit ${status}\n`;

@@ -84,7 +84,7 @@ print(Priority.HIGH > Priority.LOW, Priority.NEXT, Priority.NEXT + 1, sorted(Pri
 print(Method.GET, Method.GET == "get", Method.POST.upper(), Method("post!"), "-".join(Method), repr(Method.GET))
 print(Open.A | Open.D, Open(20), Open.AB, list(Open.AB), Open.A | 16, ~Open.A, Open.A + 1, repr(Open(0)))
 print(Coordinate.PY, Coordinate.PY.label, bytes(Coordinate.PY), Coordinate(0).unit)
-print(Op.add(2, 3), Op.mul(2, 3), Op.helper(), list(Op))
+print(Op.add(2, 3), Op.mul(2, 3), Op.helper(), [op.name for op in Op])
 Animal = Enum("Animal", "CAT DOG", start=5, module="zoo", qualname="zoo.Animal")
 print(list(Animal), Animal.DOG.value, Animal, Animal.__module__)
 print(enum.Enum("Pairs", {"X": "x", "Y": "y"})("y"), IntEnum("N", ["ONE", "TWO"]).TWO * 3)
