@@ -10,7 +10,8 @@ import { locationOf } from "../symtable/entry.ts";
 import { DEF_IMPORT, FREE, GLOBAL_IMPLICIT } from "../symtable/flags.ts";
 import { checkCaller } from "./checks.ts";
 import type { Compiler } from "./compiler.ts";
-import { hasStarred, startAtAttribute, unpackStarred, visitExpr, visitExprs } from "./expressions.ts";
+import { hasStarred, unpackStarred } from "./displays.ts";
+import { startAtAttribute, visitExpr, visitExprs } from "./expressions.ts";
 import { nameop } from "./names.ts";
 
 const {

@@ -11,7 +11,8 @@ import { Location, NO_LOCATION } from "../instruction-sequence.ts";
 import { locationOf, type SymtableEntry } from "../symtable/entry.ts";
 import { CELL, ClassBlock, DEF_LOCAL, DEF_NONLOCAL, FREE, symbolToScope } from "../symtable/flags.ts";
 import type { Compiler } from "./compiler.ts";
-import { jumpIf, visitExpr } from "./expressions.ts";
+import { jumpIf } from "./conditions.ts";
+import { visitExpr } from "./expressions.ts";
 import { addYield, addYieldFrom, makeClosure, wrapInStopIterationHandler } from "./helpers.ts";
 import { FBLOCK_ASYNC_COMPREHENSION_GENERATOR, NO_LABEL, SCOPE_COMPREHENSION } from "./unit.ts";
 

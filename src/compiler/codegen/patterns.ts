@@ -20,8 +20,9 @@ import type {
 import type { Location } from "../instruction-sequence.ts";
 import { locationOf } from "../symtable/entry.ts";
 import type { Compiler } from "./compiler.ts";
+import { addCompare } from "./conditions.ts";
 import { constKey, constRepr, nameRepr } from "./const-text.ts";
-import { addBinary, addCompare, visitExpr } from "./expressions.ts";
+import { addBinary, visitExpr } from "./expressions.ts";
 
 const {
   BINARY_OP,
