@@ -44,7 +44,7 @@ export function checkExceptionGroupMatch(
   if (exceptionMatches(error, wanted)) {
     if (error instanceof PyBaseExceptionGroup) return { rest: null, match: error };
     const type = isSubtype(error.type, PyExc_Exception) ? PyExc_ExceptionGroup : PyExc_BaseExceptionGroup;
-    const wrapped = makeGroup(type, [error]);
+    const wrapped = makeGroup(type, new PyTuple([error]));
     wrapped.traceback = error.traceback;
     return { rest: null, match: wrapped };
   }
@@ -69,8 +69,8 @@ function checkGroupClasses(wanted: PyValue): void {
   }
 }
 
-function makeGroup(type: PyType, errors: PyValue[]): PyBaseException {
-  return call(type, ["", new PyTuple(errors)]) as PyBaseException;
+function makeGroup(type: PyType, errors: PyValue): PyBaseException {
+  return call(type, ["", errors]) as PyBaseException;
 }
 
 /** What is left to raise after all `except*` clauses (_PyExc_PrepReraiseStar). */
@@ -91,7 +91,7 @@ export function prepareReraiseStar(original: PyValue, raised: PyValue): PyValue 
   const type = fresh.every((item) => isSubtype((item as PyBaseException).type, PyExc_Exception))
     ? PyExc_ExceptionGroup
     : PyExc_BaseExceptionGroup;
-  return makeGroup(type, fresh);
+  return makeGroup(type, new PyList(fresh));
 }
 
 function sameMetadata(a: PyBaseException, b: PyBaseException): boolean {
