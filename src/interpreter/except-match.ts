@@ -121,7 +121,7 @@ function project(group: PyBaseExceptionGroup, leaves: Set<PyValue>): PyValue {
     }
   }
   if (kept.length === 0) return null;
-  const derived = callMethod(group, "derive", [new PyTuple(kept)]) as PyBaseException;
+  const derived = callMethod(group, "derive", [new PyList(kept)]) as PyBaseException;
   derived.traceback = group.traceback;
   derived.context = group.context;
   derived.cause = group.cause;

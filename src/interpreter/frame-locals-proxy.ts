@@ -147,7 +147,7 @@ function set(self: FrameLocalsProxy, key: PyValue, value: PyValue): void {
 
 function proxySubscript(self: FrameLocalsProxy, key: PyValue): PyValue {
   const value = get(self, key);
-  if (value === undefined) throw keyError(`local variable '${reprJs(key).replace(/^'|'$/g, "")}' is not defined`);
+  if (value === undefined) throw keyError(`local variable '${reprJs(key)}' is not defined`);
   return value;
 }
 

@@ -7,7 +7,6 @@ import { type Str, strConcat, strFromJs, strToJs } from "../kernel/str.ts";
 import { getAttr, lookupAttr } from "../objects/abstract/attributes.ts";
 import { callMethod } from "../objects/abstract/call.ts";
 import { equal, isTrue } from "../objects/abstract/compare.ts";
-import { isInitializing } from "../objects/module-type.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
 import { warn } from "../objects/abstract/warn.ts";
 import { PyDict } from "../objects/dict/dict.ts";
@@ -16,11 +15,12 @@ import { PyBaseException, type PyImportError } from "../objects/exceptions/base.
 import { PyExc_ImportError, PyExc_ModuleNotFoundError } from "../objects/exceptions/types.ts";
 import { activate, type CallRequest, machine } from "../objects/machine.ts";
 import type { PyModule } from "../objects/module.ts";
+import { isInitializing } from "../objects/module-type.ts";
 import type { PyValue } from "../objects/object.ts";
 import { asStr } from "../objects/str/str-object.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { currentThread } from "./thread.ts";
-import { PyTraceback } from "./traceback.ts";
+import type { PyTraceback } from "./traceback.ts";
 
 /** What boot sets up for imports. */
 export interface ImportState {
@@ -36,7 +36,13 @@ export function importState(interp: Interpreter = currentThread.interp): ImportS
 }
 
 /** `__import__(name, globals, locals, fromlist, level)` (PyImport_ImportModuleLevelObject): the module, or PENDING. */
-export function importModuleLevel(name: PyValue, globals: PyValue, locals: PyValue, fromlist: PyValue, level: number): PyValue {
+export function importModuleLevel(
+  name: PyValue,
+  globals: PyValue,
+  locals: PyValue,
+  fromlist: PyValue,
+  level: number,
+): PyValue {
   const text = asStr(name);
   if (text === undefined) throw typeError("module name must be a string");
   if (level < 0) throw valueError("level must be >= 0");
@@ -200,4 +206,3 @@ export function moduleNotFound(name: Str): PyBaseException {
   error.name = name;
   return error;
 }
-

@@ -11,7 +11,8 @@ export class Interpreter implements InterpreterView {
   readonly host: Host;
   readonly config: Config;
   readonly modules: PyDict = new PyDict();
-  readonly builtins: PyDict = new PyDict();
+  /** Filled when the `builtins` module is made. */
+  builtins: PyDict = new PyDict();
   readonly sysdict: PyDict = new PyDict();
   readonly scheduler: Scheduler;
   readonly mainThread: ThreadState;

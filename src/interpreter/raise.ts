@@ -35,7 +35,7 @@ export function raise(thread: ThreadState, value: Slot, cause: Slot): PyBaseExce
   if (value === undefined) {
     const handled = thread.handledException();
     if (handled === null) return runtimeError("No active exception to reraise");
-    thread.propagating = handled;
+    thread.reraisePc = thread.top!.pc;
     return handled;
   }
   const error = instantiate(value);

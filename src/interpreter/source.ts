@@ -3,10 +3,6 @@
  * command line share. Source: CPython Python/pythonrun.c (Py_CompileStringObject), Python/compile.c.
  */
 import { compile } from "../compiler/compile.ts";
-import type { WarningSink } from "../parser/errors.ts";
-import type { mod } from "../parser/generated/ast.ts";
-import { type ParseMode, parse } from "../parser/parse.ts";
-import type { CodecResult } from "../parser/source/decode.ts";
 import type { Str } from "../kernel/str.ts";
 import { callMethod } from "../objects/abstract/call.ts";
 import { strJs } from "../objects/abstract/repr.ts";
@@ -16,8 +12,12 @@ import { isException } from "../objects/errors.ts";
 import { toPyException } from "../objects/exceptions/convert.ts";
 import * as exc from "../objects/exceptions/types.ts";
 import { machine } from "../objects/machine.ts";
-import { currentThread } from "./thread.ts";
 import { fromSourceError } from "../objects/source-errors.ts";
+import type { WarningSink } from "../parser/errors.ts";
+import type { mod } from "../parser/generated/ast.ts";
+import { type ParseMode, parse } from "../parser/parse.ts";
+import type { CodecResult } from "../parser/source/decode.ts";
+import { currentThread } from "./thread.ts";
 
 export interface SourceOptions {
   readonly filename: Str;

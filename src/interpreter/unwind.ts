@@ -95,6 +95,20 @@ function enterHandler(frame: Frame, lastPc: number, found: number, error: PyBase
   frame.pc = handlers[found + 2];
 }
 
+/**
+ * Takes off what a nested run has left behind when JavaScript's stack overflowed in the midst of its unwinding, down to the
+ * frame that runs.
+ */
+export function dropNested(thread: ThreadState, frame: Frame, pc: number): void {
+  while (thread.top !== frame && thread.top !== null) {
+    const nested = thread.top;
+    thread.top = nested.previous;
+    leaveFrame(thread, nested);
+  }
+  thread.reraisePc = -1;
+  frame.pc = pc;
+}
+
 /** What remains to be done when a frame's activation ends, by return or by exception, and its flags say there is something. */
 export function leaveFrame(thread: ThreadState, frame: Frame): void {
   if ((frame.flags & FRAME_GENERATOR) !== 0) {

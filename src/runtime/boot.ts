@@ -8,11 +8,12 @@ import { Interpreter } from "../interpreter/interpreter.ts";
 import { installInterpreter } from "../interpreter/machine.ts";
 import { runCode } from "../interpreter/run.ts";
 import { setCurrentThread } from "../interpreter/thread.ts";
+import { builtinModules } from "../modules/generated/registry.ts";
 import { PyCode } from "../objects/code.ts";
+import { createModule, execModule } from "../objects/create-module.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { linkTypes } from "../objects/link.ts";
 import type { PyValue } from "../objects/object.ts";
-import { declaredTypes } from "../objects/type-object.ts";
 
 let booted = false;
 let nextInterpreterId = 0;
@@ -30,10 +31,10 @@ export function newInterpreter(host: Host): Interpreter {
   boot();
   const interp = new Interpreter(nextInterpreterId++, host);
   setCurrentThread(interp.mainThread);
-  for (const type of declaredTypes) {
-    const name = type.tp_name;
-    if (typeof name === "string" && !name.includes(".")) interp.builtins.set(name, type);
-  }
+  const module = createModule(builtinModules["builtins"]);
+  interp.builtins = module.dict!;
+  interp.modules.setStr("builtins", module);
+  execModule(module);
   return interp;
 }
 

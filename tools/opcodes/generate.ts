@@ -73,7 +73,7 @@ function evalLoop({ definitions, imports }: Instructions): string {
   return `${HEADER}// @ts-nocheck
 ${importLines}
 import { COLD } from "./tables.ts";
-import { unwind } from "../unwind.ts";
+import { dropNested, unwind } from "../unwind.ts";
 
 /**
  * Runs the thread's top frame, and all frames it calls, until the innermost frame marked FRAME_ENTRY ends (the result is its value
@@ -113,6 +113,7 @@ ${cases.join("\n")}
       }
     } catch (error) {
       if (thread.top === frame) frame.pc = pc;
+      else if (thread.top.depth > frame.depth) dropNested(thread, frame, pc);
       frame = undefined;
       stack = undefined;
       thread.caught = error;

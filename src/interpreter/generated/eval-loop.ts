@@ -56,7 +56,7 @@ import { concatStrings, joinStrings } from "../strings.ts";
 import { unpackSequence } from "../unpack.ts";
 import { leaveFrame } from "../unwind.ts";
 import { COLD } from "./tables.ts";
-import { unwind } from "../unwind.ts";
+import { dropNested, unwind } from "../unwind.ts";
 
 /**
  * Runs the thread's top frame, and all frames it calls, until the innermost frame marked FRAME_ENTRY ends (the result is its value
@@ -1114,6 +1114,7 @@ break; }
       }
     } catch (error) {
       if (thread.top === frame) frame.pc = pc;
+      else if (thread.top.depth > frame.depth) dropNested(thread, frame, pc);
       frame = undefined;
       stack = undefined;
       thread.caught = error;
