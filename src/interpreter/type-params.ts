@@ -1,42 +1,36 @@
-/** Type parameters as the `[T]` syntax makes them: through `typing`'s own types (CPython Objects/typevarobject.c). */
-
-import { setAttr } from "../objects/abstract/attributes.ts";
-import { call } from "../objects/abstract/call.ts";
+/** What the `[T]` and `type` statements make (CPython Objects/typevarobject.c, Python/intrinsics.c). */
+import type { Str } from "../kernel/str.ts";
 import { getItem } from "../objects/abstract/container.ts";
-import { importFrom } from "../objects/import-hook.ts";
 import type { PyValue } from "../objects/object.ts";
-import { PyTuple } from "../objects/tuple/tuple.ts";
-
-/** `_typing`'s functions of the same names take lazily evaluated bounds. */
-function typing(name: string): PyValue {
-  return importFrom("_typing", name);
-}
+import type { PyTuple } from "../objects/tuple/tuple.ts";
+import { makeTypeAlias as newTypeAlias } from "../objects/typing/alias.ts";
+import { genericType } from "../objects/typing/generic.ts";
+import { makeTypeParam, type PyTypeParam, setDefault, unpackTypeParams } from "../objects/typing/type-param.ts";
 
 export function makeTypeVar(name: PyValue, bound: PyValue | undefined, constraints: PyValue | undefined): PyValue {
-  return call(typing("_make_typevar"), [name, bound ?? null, constraints ?? null]);
+  return makeTypeParam("TypeVar", name as Str, bound, constraints);
 }
 
 export function makeParamSpec(name: PyValue): PyValue {
-  return call(typing("_make_paramspec"), [name]);
+  return makeTypeParam("ParamSpec", name as Str);
 }
 
 export function makeTypeVarTuple(name: PyValue): PyValue {
-  return call(typing("_make_typevartuple"), [name]);
+  return makeTypeParam("TypeVarTuple", name as Str);
 }
 
 /** `class C[T]` gets `Generic[T]` among its bases. */
 export function makeGenericClassArgument(params: PyValue): PyValue {
-  const unpacked = (params as PyTuple).items.map((param) => call(typing("_unpack_typevartuple"), [param]));
-  return getItem(typing("Generic"), new PyTuple(unpacked));
+  return getItem(genericType, unpackTypeParams(params as PyTuple));
 }
 
 /** `type X[T] = …`: the argument is (name, parameters or None, function that computes the value). */
 export function makeTypeAlias(parts: PyValue): PyValue {
   const [name, params, value] = (parts as PyTuple).items;
-  return call(typing("_make_typealias"), [name, params, value]);
+  return newTypeAlias(name as Str, params, value);
 }
 
 export function setTypeParamDefault(param: PyValue, evaluate: PyValue): PyValue {
-  setAttr(param, "_evaluate_default_function", evaluate);
+  setDefault(param as PyTypeParam, evaluate);
   return param;
 }

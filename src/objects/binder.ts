@@ -7,10 +7,10 @@
  * positional arguments which create no objects on the common paths.
  */
 import { type Str, strToJs, WideStr } from "../kernel/str.ts";
+import { object } from "./converters.ts";
 import type { ArgPlace, CallableSpec, Impl, Param } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError } from "./errors.ts";
-import { object } from "./converters.ts";
 import type { KwNames, PyValue } from "./object.ts";
 
 /** How CPython's C code would receive the arguments. */
@@ -159,7 +159,8 @@ export class Builtin {
       const param = params[i];
       if ((param.kind !== "any" && param.kind !== "keyword") || param.name !== key) continue;
       if (values[i] !== undefined) {
-        if (i < given) throw typeError(`argument for ${this.name}() given by name ('${param.name}') and position (${i + 1})`);
+        if (i < given)
+          throw typeError(`argument for ${this.name}() given by name ('${param.name}') and position (${i + 1})`);
         throw typeError(`${this.name}() got multiple values for argument '${param.name}'`);
       }
       values[i] = value;
@@ -171,9 +172,7 @@ export class Builtin {
     }
     const shown = key instanceof WideStr ? strToJs(key) : key;
     if (params.some((p) => p.kind === "positional" && p.name === shown)) {
-      throw typeError(
-        `${this.name}() got some positional-only arguments passed as keyword arguments: '${shown}'`,
-      );
+      throw typeError(`${this.name}() got some positional-only arguments passed as keyword arguments: '${shown}'`);
     }
     throw typeError(`${this.name}() got an unexpected keyword argument '${shown}'`);
   }
@@ -207,7 +206,8 @@ export class Builtin {
 
   private makeCall0(): (self: PyValue) => PyValue {
     const { impl, takesSelf } = this.spec;
-    if (this.fixed() < 0 || this.minPositional > 0 || this.requiredCount() > 0) return (self) => this.call(self, [], null);
+    if (this.fixed() < 0 || this.minPositional > 0 || this.requiredCount() > 0)
+      return (self) => this.call(self, [], null);
     const d = this.params.map((p) => p.default);
     if (d.length === 0) return takesSelf ? (self) => impl(self) : () => impl();
     if (d.length === 1) return takesSelf ? (self) => impl(self, d[0]) : () => impl(d[0]);
@@ -235,7 +235,9 @@ export class Builtin {
         : (_self, a) => impl(convert(a, place), d[1], d[2]);
     }
     const rest = d.slice(1);
-    return takesSelf ? (self, a) => impl(self, convert(a, place), ...rest) : (_s, a) => impl(convert(a, place), ...rest);
+    return takesSelf
+      ? (self, a) => impl(self, convert(a, place), ...rest)
+      : (_s, a) => impl(convert(a, place), ...rest);
   }
 
   private makeCall2(): (self: PyValue, a: PyValue, b: PyValue) => PyValue {

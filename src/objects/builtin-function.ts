@@ -6,13 +6,13 @@ import type { Builtin } from "./binder.ts";
 import { defineType, getset, method } from "./declare.ts";
 import { identityHash } from "./identity-hash.ts";
 import { machine } from "./machine.ts";
+import { PyModule } from "./module.ts";
 import { type Int, type KwNames, PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { PyTuple } from "./tuple/tuple.ts";
 import { PyType } from "./type-object.ts";
 import { typeName, typeOf } from "./typeof.ts";
-import { PyModule } from "./module.ts";
 
 export class PyBuiltinFunction extends PyObject {
   readonly builtin: Builtin;
@@ -97,4 +97,3 @@ function builtinReduce(self: PyBuiltinFunction): PyValue {
 export function builtinAttr(name: string): PyValue {
   return machine.interp.builtins.getStr(name) ?? null;
 }
-

@@ -1,9 +1,9 @@
 /** cell: the box of a variable shared between scopes. Source: CPython Objects/cellobject.c. */
 import { richCompare } from "./abstract/compare.ts";
 import { reprAddress } from "./address.ts";
+import { object } from "./converters.ts";
 import { defineType, getset, method, posOnly } from "./declare.ts";
 import { valueError } from "./errors.ts";
-import { object } from "./converters.ts";
 import { PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT } from "./slots.ts";
@@ -23,7 +23,12 @@ export const cellType = defineType<PyCell>({
   name: "cell",
   doc: "Create a new cell that holds the given contents, or nothing.",
   slots: { tp_repr: cellRepr, tp_richcompare: cellCompare, tp_hash: null },
-  new: method([posOnly("contents", object, undefined, "<unrepresentable>")], "", (_type: PyType, contents: PyValue | undefined) => new PyCell(contents), { signature: null }),
+  new: method(
+    [posOnly("contents", object, undefined, "<unrepresentable>")],
+    "",
+    (_type: PyType, contents: PyValue | undefined) => new PyCell(contents),
+    { signature: null },
+  ),
   getset: { cell_contents: getset((self: PyCell) => cellGet(self), cellSet, null) },
 });
 
@@ -61,4 +66,3 @@ function cellCompare(a: PyCell, b: PyValue, op: CompareOp): PyValue {
       return order !== 0;
   }
 }
-

@@ -1,12 +1,14 @@
 /** The type `code`. Source: CPython Objects/codeobject.c. */
-import { codeLines, codePositions } from "../bytecode/location-table.ts";
+
 import { CodeUnit } from "../bytecode/codeunit.ts";
+import { codeLines, codePositions } from "../bytecode/location-table.ts";
 import { OPCODE, opcodeCaches } from "../bytecode/opcodes.ts";
 import { type Str, strToJs } from "../kernel/str.ts";
 import { hash, richCompareBool } from "./abstract/compare.ts";
 import { reprJs } from "./abstract/repr.ts";
 import { reprAddress } from "./address.ts";
 import { PyBytes } from "./bytes/bytes-object.ts";
+import { bytesType } from "./bytes/type.ts";
 import { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN, CO_FAST_LOCAL, PyCode, valueToConst } from "./code.ts";
 import { cint, instanceOf, object, str as text } from "./converters.ts";
 import { defineType, getset, kwOnly, method, posOnly } from "./declare.ts";
@@ -17,7 +19,6 @@ import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { asStr } from "./str/str-object.ts";
 import { PyTuple } from "./tuple/tuple.ts";
 import { tupleType } from "./tuple/type.ts";
-import { bytesType } from "./bytes/type.ts";
 import type { PyType } from "./type-object.ts";
 import { typeName } from "./typeof.ts";
 
@@ -34,18 +35,46 @@ export const codeType: PyType = defineType<PyCode>({
       posOnly("nlocals", cint),
       posOnly("stacksize", cint),
       posOnly("flags", cint),
-      posOnly("codestring", instanceOf<PyBytes>(() => bytesType)),
-      posOnly("constants", instanceOf<PyTuple>(() => tupleType)),
-      posOnly("names", instanceOf<PyTuple>(() => tupleType)),
-      posOnly("varnames", instanceOf<PyTuple>(() => tupleType)),
+      posOnly(
+        "codestring",
+        instanceOf<PyBytes>(() => bytesType),
+      ),
+      posOnly(
+        "constants",
+        instanceOf<PyTuple>(() => tupleType),
+      ),
+      posOnly(
+        "names",
+        instanceOf<PyTuple>(() => tupleType),
+      ),
+      posOnly(
+        "varnames",
+        instanceOf<PyTuple>(() => tupleType),
+      ),
       posOnly("filename", text),
       posOnly("name", text),
       posOnly("qualname", text),
       posOnly("firstlineno", cint),
-      posOnly("linetable", instanceOf<PyBytes>(() => bytesType)),
-      posOnly("exceptiontable", instanceOf<PyBytes>(() => bytesType)),
-      posOnly("freevars", instanceOf<PyTuple>(() => tupleType), undefined, "()"),
-      posOnly("cellvars", instanceOf<PyTuple>(() => tupleType), undefined, "()"),
+      posOnly(
+        "linetable",
+        instanceOf<PyBytes>(() => bytesType),
+      ),
+      posOnly(
+        "exceptiontable",
+        instanceOf<PyBytes>(() => bytesType),
+      ),
+      posOnly(
+        "freevars",
+        instanceOf<PyTuple>(() => tupleType),
+        undefined,
+        "()",
+      ),
+      posOnly(
+        "cellvars",
+        instanceOf<PyTuple>(() => tupleType),
+        undefined,
+        "()",
+      ),
     ],
     "",
     codeNew,
@@ -53,7 +82,26 @@ export const codeType: PyType = defineType<PyCode>({
   methods: {
     replace: method(
       [
-        ...["co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize", "co_flags", "co_firstlineno", "co_code", "co_consts", "co_names", "co_varnames", "co_freevars", "co_cellvars", "co_filename", "co_name", "co_qualname", "co_linetable", "co_exceptiontable"].map((name) => kwOnly(name, object, undefined, "<unrepresentable>")),
+        ...[
+          "co_argcount",
+          "co_posonlyargcount",
+          "co_kwonlyargcount",
+          "co_nlocals",
+          "co_stacksize",
+          "co_flags",
+          "co_firstlineno",
+          "co_code",
+          "co_consts",
+          "co_names",
+          "co_varnames",
+          "co_freevars",
+          "co_cellvars",
+          "co_filename",
+          "co_name",
+          "co_qualname",
+          "co_linetable",
+          "co_exceptiontable",
+        ].map((name) => kwOnly(name, object, undefined, "<unrepresentable>")),
       ],
       "Return a copy of the code object with new values for the specified fields.",
       codeReplace as never,
@@ -61,7 +109,11 @@ export const codeType: PyType = defineType<PyCode>({
     co_lines: method([], "Iterate over (start, end, line) ranges.", linesOf),
     co_positions: method([], "Iterate over the source position of each instruction.", positionsOf),
     co_branches: method([], "Iterate over the branches of the code.", branchesOf),
-    _varname_from_oparg: method([posOnly("oparg", cint)], "(internal-only) Return the local variable name for the given oparg.", (self: PyCode, i: number) => self.localsplusnames[i]),
+    _varname_from_oparg: method(
+      [posOnly("oparg", cint)],
+      "(internal-only) Return the local variable name for the given oparg.",
+      (self: PyCode, i: number) => self.localsplusnames[i],
+    ),
   },
   getset: {
     co_argcount: getset((self: PyCode) => self.argcount, undefined, null),
@@ -132,12 +184,28 @@ function sameConstants(a: readonly PyValue[], b: readonly PyValue[]): boolean {
   if (a.length !== b.length) return false;
   return a.every((value, i) => {
     const other = b[i];
-    return value === other || (typeName(value) === typeName(other) && reprJs(value) === reprJs(other) && richCompareBool(value, other, Py_EQ)) || reprJs(value) === reprJs(other);
+    return (
+      value === other ||
+      (typeName(value) === typeName(other) &&
+        reprJs(value) === reprJs(other) &&
+        richCompareBool(value, other, Py_EQ)) ||
+      reprJs(value) === reprJs(other)
+    );
   });
 }
 
 function codeHash(self: PyCode): Int {
-  return hash(new PyTuple([self.name, new PyBytes(self.unit.code), new PyTuple([...self.names]), new PyTuple([...self.localsplusnames]), self.argcount, self.flags, self.unit.firstlineno]));
+  return hash(
+    new PyTuple([
+      self.name,
+      new PyBytes(self.unit.code),
+      new PyTuple([...self.names]),
+      new PyTuple([...self.localsplusnames]),
+      self.argcount,
+      self.flags,
+      self.unit.firstlineno,
+    ]),
+  );
 }
 
 function strings(tuple: PyTuple): Str[] {
@@ -179,7 +247,11 @@ function codeNew(
   const total = argcount + kwonlyargcount + (flags & 4 ? 1 : 0) + (flags & 8 ? 1 : 0);
   if (posonlyargcount > argcount || total > locals.length) throw valueError("code: varnames is too small");
   if (code.data.length % 2 !== 0) throw valueError("code: co_code is malformed");
-  const { names: plusNames, kinds } = localsPlus(locals, strings(cellvars ?? new PyTuple([])), strings(freevars ?? new PyTuple([])));
+  const { names: plusNames, kinds } = localsPlus(
+    locals,
+    strings(cellvars ?? new PyTuple([])),
+    strings(freevars ?? new PyTuple([])),
+  );
   const unit = new CodeUnit({
     argcount,
     posonlyargcount,
@@ -223,12 +295,14 @@ function codeReplace(self: PyCode, ...given: (PyValue | undefined)[]): PyValue {
   const int = (i: number, value: number): number => (given[i] === undefined ? value : cint(given[i]!));
   const bytes = (i: number, name: string, value: Uint8Array): PyBytes => {
     const chosen = pick(i, new PyBytes(value));
-    if (!(chosen instanceof PyBytes)) throw typeError(`replace() argument '${name}' must be bytes, not ${typeName(chosen)}`);
+    if (!(chosen instanceof PyBytes))
+      throw typeError(`replace() argument '${name}' must be bytes, not ${typeName(chosen)}`);
     return chosen;
   };
   const tuple = (i: number, name: string, value: PyTuple): PyTuple => {
     const chosen = pick(i, value);
-    if (!(chosen instanceof PyTuple)) throw typeError(`replace() argument '${name}' must be tuple, not ${typeName(chosen)}`);
+    if (!(chosen instanceof PyTuple))
+      throw typeError(`replace() argument '${name}' must be tuple, not ${typeName(chosen)}`);
     return chosen;
   };
   const string = (i: number, name: string, value: Str): Str => {
@@ -295,7 +369,8 @@ function branchesOf(self: PyCode): PyValue {
     oparg = (oparg << 8) | code[i + 1];
     if (opcode === OPCODE.EXTENDED_ARG) continue;
     const next = i + 2 + 2 * opcodeCaches[opcode];
-    if (CONDITIONAL.has(opcode)) triples.push(new PyTuple([i, next + (opcode === OPCODE.FOR_ITER ? 0 : 2), next + 2 * oparg]));
+    if (CONDITIONAL.has(opcode))
+      triples.push(new PyTuple([i, next + (opcode === OPCODE.FOR_ITER ? 0 : 2), next + 2 * oparg]));
     else if (opcode === OPCODE.END_ASYNC_FOR) triples.push(new PyTuple([next - 2 * oparg, next, i]));
     oparg = 0;
     i = next - 2;

@@ -15,8 +15,8 @@ import {
 } from "../bytecode/constants.ts";
 import type { Str } from "../kernel/str.ts";
 import { WideStr } from "../kernel/str.ts";
-import { PyBytes } from "./bytes/bytes-object.ts";
 import { toArray } from "./abstract/iterate.ts";
+import { PyBytes } from "./bytes/bytes-object.ts";
 import { codeType } from "./code-type.ts";
 import { PyComplex } from "./complex/complex-object.ts";
 import { PyFloat } from "./float/float-object.ts";
@@ -118,7 +118,8 @@ export function valueToConst(value: PyValue): Const | undefined {
   if (value instanceof PyComplex) return new ConstComplex(value.real, value.imag);
   if (value instanceof PyBytes) return new ConstBytes(value.data);
   if (value instanceof PyTuple) return all(value.items, (items) => new ConstTuple(items));
-  if (value instanceof PySet && value.type === frozensetType) return all(toArray(value), (items) => new ConstFrozenSet(items));
+  if (value instanceof PySet && value.type === frozensetType)
+    return all(toArray(value), (items) => new ConstFrozenSet(items));
   if (value instanceof PySlice) {
     return all([value.start, value.stop, value.step], ([start, stop, step]) => new ConstSlice(start, stop, step));
   }

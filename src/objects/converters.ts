@@ -52,7 +52,8 @@ export function clong(value: PyValue): Int {
 export function unsignedLong(value: PyValue): Int {
   const int = index(value);
   if (int < 0) throw valueError("value must be positive");
-  if (typeof int === "bigint" && int > 0xffffffffffffffffn) throw overflowError("Python int too large to convert to C unsigned long");
+  if (typeof int === "bigint" && int > 0xffffffffffffffffn)
+    throw overflowError("Python int too large to convert to C unsigned long");
   return int;
 }
 

@@ -1,6 +1,13 @@
 /** Makers of exceptions: built-in code writes `throw typeError("…")`. */
 import { type Str, strToJs } from "../kernel/str.ts";
-import type { PyAttributeError, PyBaseException, PyNameError, PyOSError, PyStopIteration, PyUnicodeError } from "./exceptions/base.ts";
+import type {
+  PyAttributeError,
+  PyBaseException,
+  PyNameError,
+  PyOSError,
+  PyStopIteration,
+  PyUnicodeError,
+} from "./exceptions/base.ts";
 import { exceptionTypeOf } from "./exceptions/convert.ts";
 import * as exc from "./exceptions/types.ts";
 import { dictOf } from "./instance-dict.ts";
@@ -93,10 +100,22 @@ export function osError(errno: number, strerror: Str, filename?: PyValue, filena
   return exc.makeException(exc.osErrorType(errno), args) as PyOSError;
 }
 
-export function unicodeDecodeError(encoding: Str, object: PyValue, start: number, end: number, reason: Str): PyBaseException {
+export function unicodeDecodeError(
+  encoding: Str,
+  object: PyValue,
+  start: number,
+  end: number,
+  reason: Str,
+): PyBaseException {
   return fillUnicode(exc.PyExc_UnicodeDecodeError, [encoding, object, start, end, reason]);
 }
-export function unicodeEncodeError(encoding: Str, object: Str, start: number, end: number, reason: Str): PyBaseException {
+export function unicodeEncodeError(
+  encoding: Str,
+  object: Str,
+  start: number,
+  end: number,
+  reason: Str,
+): PyBaseException {
   return fillUnicode(exc.PyExc_UnicodeEncodeError, [encoding, object, start, end, reason]);
 }
 

@@ -1,7 +1,6 @@
 /** The type `function`. Source: CPython Objects/funcobject.c. */
 import { type Str, strToJs } from "../kernel/str.ts";
-import { isCallable } from "./abstract/call.ts";
-import { call } from "./abstract/call.ts";
+import { call, isCallable } from "./abstract/call.ts";
 import { reprAddress } from "./address.ts";
 import { PyCell } from "./cell.ts";
 import { CO_HAS_DOCSTRING, PyCode } from "./code.ts";
@@ -51,7 +50,11 @@ export const functionType = defineType<PyFunction>({
     __dict__: genericDictGetSet(),
     __name__: getset((self: PyFunction) => self.name, setName, null),
     __qualname__: getset((self: PyFunction) => self.qualname, setQualname, null),
-    __type_params__: getset((self: PyFunction) => self.typeParams ?? new PyTuple([]), setTypeParams, "Get the declared type parameters for a function."),
+    __type_params__: getset(
+      (self: PyFunction) => self.typeParams ?? new PyTuple([]),
+      setTypeParams,
+      "Get the declared type parameters for a function.",
+    ),
     __closure__: getset(closureOf, undefined, null),
   },
   members: {
@@ -79,7 +82,8 @@ function functionNew(
   const shown = name === null ? undefined : asStr(name);
   if (name !== null && shown === undefined) throw typeError("arg 3 (name) must be None or string");
   if (defaults !== null && !(defaults instanceof PyTuple)) throw typeError("arg 4 (defaults) must be None or tuple");
-  if (kwdefaults !== null && !(kwdefaults instanceof PyDict)) throw typeError("arg 6 (kwdefaults) must be None or dict");
+  if (kwdefaults !== null && !(kwdefaults instanceof PyDict))
+    throw typeError("arg 6 (kwdefaults) must be None or dict");
   const cells = checkClosure(unit, closure);
   const dict = globals as PyDict;
   const fn = new PyFunction(unit, dict, builtinsOf(dict), cells, docOf(unit), dict.getStr("__name__") ?? null);
@@ -96,9 +100,7 @@ function checkClosure(code: PyCode, closure: PyValue): readonly PyCell[] | null 
     return null;
   }
   if (closure.items.length !== code.nfrees) {
-    throw valueError(
-      `${strToJs(code.name)} requires closure of length ${code.nfrees}, not ${closure.items.length}`,
-    );
+    throw valueError(`${strToJs(code.name)} requires closure of length ${code.nfrees}, not ${closure.items.length}`);
   }
   for (const item of closure.items) {
     if (!(item instanceof PyCell)) throw typeError(`arg 5 (closure) expected cell, found ${typeName(item)}`);
@@ -127,9 +129,7 @@ function setCode(self: PyFunction, value: PyValue | undefined): void {
   if (!(value instanceof PyCode)) throw typeError("__code__ must be set to a code object");
   const free = self.closure?.length ?? 0;
   if (value.nfrees !== free) {
-    throw valueError(
-      `${strToJs(self.name)}() requires a code object with ${free} free vars, not ${value.nfrees}`,
-    );
+    throw valueError(`${strToJs(self.name)}() requires a code object with ${free} free vars, not ${value.nfrees}`);
   }
   self.code = value;
   functionChanged(self);
@@ -137,14 +137,16 @@ function setCode(self: PyFunction, value: PyValue | undefined): void {
 
 function setDefaults(self: PyFunction, value: PyValue | undefined): void {
   const defaults = value ?? null;
-  if (defaults !== null && !(defaults instanceof PyTuple)) throw typeError("__defaults__ must be set to a tuple object");
+  if (defaults !== null && !(defaults instanceof PyTuple))
+    throw typeError("__defaults__ must be set to a tuple object");
   self.defaults = defaults;
   functionChanged(self);
 }
 
 function setKwDefaults(self: PyFunction, value: PyValue | undefined): void {
   const defaults = value ?? null;
-  if (defaults !== null && !(defaults instanceof PyDict)) throw typeError("__kwdefaults__ must be set to a dict object");
+  if (defaults !== null && !(defaults instanceof PyDict))
+    throw typeError("__kwdefaults__ must be set to a dict object");
   self.kwdefaults = defaults;
   functionChanged(self);
 }
@@ -163,7 +165,8 @@ function computeAnnotations(self: PyFunction): PyDict {
 
 function setAnnotations(self: PyFunction, value: PyValue | undefined): void {
   const annotations = value ?? null;
-  if (annotations !== null && !(annotations instanceof PyDict)) throw typeError("__annotations__ must be set to a dict object");
+  if (annotations !== null && !(annotations instanceof PyDict))
+    throw typeError("__annotations__ must be set to a dict object");
   self.annotations = annotations;
   self.annotate = null;
 }

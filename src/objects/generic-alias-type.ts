@@ -1,6 +1,6 @@
 /** The type types.GenericAlias. Source: CPython Objects/genericaliasobject.c. */
 import { type Str, strToJs } from "../kernel/str.ts";
-import { genericGetAttr, getAttr, lookupAttr } from "./abstract/attributes.ts";
+import { genericGetAttr, getAttr, lookupAttr, setAttr } from "./abstract/attributes.ts";
 import { call } from "./abstract/call.ts";
 import { equal, hash, isTrue } from "./abstract/compare.ts";
 import { getItem } from "./abstract/container.ts";
@@ -15,12 +15,11 @@ import { PyList } from "./list/list.ts";
 import type { Int, KwNames, PyValue } from "./object.ts";
 import { PyObject } from "./object.ts";
 import { ELLIPSIS_OBJECT, NOT_IMPLEMENTED } from "./singletons.ts";
-import { setAttr } from "./abstract/attributes.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { PyTuple } from "./tuple/tuple.ts";
 import { PyType } from "./type-object.ts";
 import { typeName } from "./typeof.ts";
-import { makeUnion } from "./union-hook.ts";
+import { typeOr } from "./typing/union.ts";
 
 export const genericAliasType: PyType = defineType<PyGenericAlias>({
   name: "types.GenericAlias",
@@ -35,13 +34,22 @@ export const genericAliasType: PyType = defineType<PyGenericAlias>({
     tp_richcompare: aliasCompare,
     tp_iter: aliasIter,
     mp_subscript: aliasSubscript,
-    nb_or: (a, b) => makeUnion(a, b),
+    nb_or: (a, b) => typeOr(a, b),
   },
   new: method([posOnly("origin", object), posOnly("args", object)], "", aliasNew),
   methods: {
-    __mro_entries__: method([posOnly("bases", object)], "The origin stands in for the alias among bases.", (self: PyGenericAlias) => new PyTuple([self.origin]), { signature: null }),
-    __instancecheck__: method([posOnly("instance", object)], "Refuses: isinstance() needs a class.", refuseIsInstance, { signature: null }),
-    __subclasscheck__: method([posOnly("cls", object)], "Refuses: issubclass() needs a class.", refuseIsSubclass, { signature: null }),
+    __mro_entries__: method(
+      [posOnly("bases", object)],
+      "The origin stands in for the alias among bases.",
+      (self: PyGenericAlias) => new PyTuple([self.origin]),
+      { signature: null },
+    ),
+    __instancecheck__: method([posOnly("instance", object)], "Refuses: isinstance() needs a class.", refuseIsInstance, {
+      signature: null,
+    }),
+    __subclasscheck__: method([posOnly("cls", object)], "Refuses: issubclass() needs a class.", refuseIsSubclass, {
+      signature: null,
+    }),
     __reduce__: method([], "Pickle as an alias of origin and arguments.", aliasReduce, { signature: null }),
     __dir__: method([], "Names of the origin and of the alias.", aliasDir, { signature: null }),
   },
@@ -57,7 +65,22 @@ export const genericAliasType: PyType = defineType<PyGenericAlias>({
 });
 
 /** Attributes that belong to the alias itself; all others are the origin's. */
-const OWN = new Set(["__class__", "__origin__", "__args__", "__unpacked__", "__parameters__", "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__", "__subclasscheck__", "__instancecheck__", "__dir__"]);
+const OWN = new Set([
+  "__class__",
+  "__origin__",
+  "__args__",
+  "__unpacked__",
+  "__parameters__",
+  "__typing_unpacked_tuple_args__",
+  "__mro_entries__",
+  "__reduce_ex__",
+  "__reduce__",
+  "__copy__",
+  "__deepcopy__",
+  "__subclasscheck__",
+  "__instancecheck__",
+  "__dir__",
+]);
 const BLOCKED = new Set(["__bases__", "__copy__", "__deepcopy__"]);
 
 function aliasNew(type: PyType, origin: PyValue, args: PyValue): PyValue {
@@ -69,7 +92,8 @@ export function typeReprText(value: PyValue): string {
   if (value === ELLIPSIS_OBJECT) return "...";
   if (value === null) return "None";
   if (value instanceof PyList) return `[${value.items.map(typeReprText).join(", ")}]`;
-  if (lookupAttr(value, "__origin__") !== undefined && lookupAttr(value, "__args__") !== undefined) return reprJs(value);
+  if (lookupAttr(value, "__origin__") !== undefined && lookupAttr(value, "__args__") !== undefined)
+    return reprJs(value);
   const qualname = lookupAttr(value, "__qualname__");
   const module = lookupAttr(value, "__module__");
   if (qualname === undefined || module === undefined || module === null) return reprJs(value);
@@ -162,7 +186,10 @@ export function makeParameters(args: PyTuple): PyTuple {
       add(arg);
       continue;
     }
-    const nested = arg instanceof PyTuple || arg instanceof PyList ? makeParameters(new PyTuple(arg.items)) : lookupAttr(arg, "__parameters__");
+    const nested =
+      arg instanceof PyTuple || arg instanceof PyList
+        ? makeParameters(new PyTuple(arg.items))
+        : lookupAttr(arg, "__parameters__");
     if (nested instanceof PyTuple) nested.items.forEach(add);
   }
   return new PyTuple(found);
@@ -188,9 +215,7 @@ export function substitute(self: PyValue, args: PyTuple, parameters: PyTuple, it
   const values = given instanceof PyTuple ? given.items : [given];
   if (values.length !== params.length) {
     const few = values.length > params.length ? "many" : "few";
-    throw typeError(
-      `Too ${few} arguments for ${reprJs(self)}; actual ${values.length}, expected ${params.length}`,
-    );
+    throw typeError(`Too ${few} arguments for ${reprJs(self)}; actual ${values.length}, expected ${params.length}`);
   }
   const result: PyValue[] = [];
   for (const arg of args.items) substituteArg(arg, params, values, result);
@@ -241,7 +266,8 @@ function unpackItem(item: PyValue): PyValue {
   const result: PyValue[] = [];
   for (const value of items) {
     const inner = value instanceof PyType ? undefined : lookupAttr(value, "__typing_unpacked_tuple_args__");
-    const spread = inner instanceof PyTuple && (inner.items.length === 0 || inner.items[inner.items.length - 1] !== ELLIPSIS_OBJECT);
+    const spread =
+      inner instanceof PyTuple && (inner.items.length === 0 || inner.items[inner.items.length - 1] !== ELLIPSIS_OBJECT);
     if (spread) result.push(...(inner as PyTuple).items);
     else result.push(value);
   }
@@ -273,4 +299,3 @@ function aliasDir(self: PyGenericAlias): PyValue {
   for (const name of OWN) if (!names.items.includes(name)) names.items.push(name);
   return names;
 }
-

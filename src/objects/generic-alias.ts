@@ -1,8 +1,9 @@
 /** types.GenericAlias: `list[int]`. Source: CPython Objects/genericaliasobject.c. */
+
+import type { PyDict } from "./dict/dict.ts";
+import { genericAliasType } from "./generic-alias-type.ts";
 import { PyObject, type PyValue } from "./object.ts";
 import { PyTuple } from "./tuple/tuple.ts";
-import { genericAliasType } from "./generic-alias-type.ts";
-import type { PyDict } from "./dict/dict.ts";
 import type { PyType } from "./type-object.ts";
 
 export class PyGenericAlias extends PyObject {

@@ -5,7 +5,7 @@
  */
 import type { Str } from "../kernel/str.ts";
 import { PyDict } from "./dict/dict.ts";
-import { getField, PyInstance, type PyObject, type PyValue, setField, type SubclassState } from "./object.ts";
+import { getField, PyInstance, type PyObject, type PyValue, type SubclassState, setField } from "./object.ts";
 import type { Shape } from "./shape.ts";
 
 /** Attributes beyond this many move an instance to dictionary mode. */

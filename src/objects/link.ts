@@ -7,7 +7,13 @@ import { hashNotImplemented } from "./abstract/compare.ts";
 import { Builtin } from "./binder.ts";
 import { PyBuiltinFunction } from "./builtin-function.ts";
 import type { CallableSpec, TypeFlag, TypeSpec } from "./declare.ts";
-import { PyClassMethodDescr, PyGetSetDescr, PyMemberDescr, PyMethodDescr, PyWrapperDescr } from "./descr/descriptors.ts";
+import {
+  PyClassMethodDescr,
+  PyGetSetDescr,
+  PyMemberDescr,
+  PyMethodDescr,
+  PyWrapperDescr,
+} from "./descr/descriptors.ts";
 import { PyStaticMethod } from "./descr/static-method.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError } from "./errors.ts";
@@ -16,11 +22,11 @@ import { objectType } from "./object-type.ts";
 import { Shape } from "./shape.ts";
 import type { SlotName } from "./slots.ts";
 import { strType } from "./str/str-object.ts";
-import { declaredTypes, isSubtype, PyType, TPFLAGS } from "./type-object.ts";
 import { inheritSlots } from "./type/inherit.ts";
 import { computeMro } from "./type/mro.ts";
 import { slotDefs } from "./type/slotdefs.ts";
 import { typeType } from "./type/type.ts";
+import { declaredTypes, isSubtype, PyType, TPFLAGS } from "./type-object.ts";
 import { typeName } from "./typeof.ts";
 
 const FLAG_BITS: Readonly<Record<TypeFlag, number>> = {
@@ -144,7 +150,8 @@ function rawInit(type: PyType, spec: CallableSpec): PyType["tp_init"] {
 
 function fillNamespace(type: PyType, spec: TypeSpec): void {
   const { dict } = type;
-  if (type.tp_new !== undefined && (type.flags & TPFLAGS.DISALLOW_INSTANTIATION) === 0) dict.set("__new__", newFunction(type));
+  if (type.tp_new !== undefined && (type.flags & TPFLAGS.DISALLOW_INSTANTIATION) === 0)
+    dict.set("__new__", newFunction(type));
   addOwnWrappers(type);
   const qualify = (name: string) => `${strToJs(type.qualname)}.${name}`;
   for (const [name, method] of Object.entries(spec.methods ?? {})) {
@@ -157,7 +164,8 @@ function fillNamespace(type: PyType, spec: TypeSpec): void {
     const builtin = new Builtin(name, qualify(name), method);
     dict.set(name, new PyStaticMethod(new PyBuiltinFunction(builtin, undefined, null)));
   }
-  for (const [name, member] of Object.entries(spec.members ?? {})) dict.set(name, new PyMemberDescr(type, name, member, -1));
+  for (const [name, member] of Object.entries(spec.members ?? {}))
+    dict.set(name, new PyMemberDescr(type, name, member, -1));
   for (const [name, getset] of Object.entries(spec.getset ?? {})) dict.set(name, new PyGetSetDescr(type, name, getset));
   for (const [name, value] of Object.entries(spec.constants?.() ?? {})) dict.set(name, value);
   if (!dict.has("__doc__")) dict.set("__doc__", spec.doc);

@@ -1,14 +1,16 @@
 /** method: a callable bound to an instance. Source: CPython Objects/classobject.c. */
+
+import type { Str } from "../kernel/str.ts";
 import { strToJs } from "../kernel/str.ts";
 import { getAttr, lookupAttr, typeLookup } from "./abstract/attributes.ts";
 import { call, isCallable } from "./abstract/call.ts";
-import { equal } from "./abstract/compare.ts";
+import { equal, hash } from "./abstract/compare.ts";
 import { reprJs } from "./abstract/repr.ts";
+import { builtinAttr } from "./builtin-function.ts";
 import { object } from "./converters.ts";
 import { defineType, getset, member, method, posOnly } from "./declare.ts";
 import { typeError } from "./errors.ts";
 import { identityHash } from "./identity-hash.ts";
-import { hash } from "./abstract/compare.ts";
 import { type Int, type KwNames, PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
@@ -16,8 +18,6 @@ import { asStr } from "./str/str-object.ts";
 import { PyTuple } from "./tuple/tuple.ts";
 import type { PyType } from "./type-object.ts";
 import { typeOf } from "./typeof.ts";
-import type { Str } from "../kernel/str.ts";
-import { builtinAttr } from "./builtin-function.ts";
 
 export class PyMethod extends PyObject {
   readonly func: PyValue;

@@ -5,7 +5,7 @@ import { call, callMethod, isCallable } from "./abstract/call.ts";
 import { isTrue } from "./abstract/compare.ts";
 import { contains } from "./abstract/container.ts";
 import { strJs } from "./abstract/repr.ts";
-import { str, object } from "./converters.ts";
+import { object, str } from "./converters.ts";
 import { defineType, getset, method, param } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { attributeError, isException, typeError } from "./errors.ts";
@@ -25,7 +25,9 @@ export const moduleType = defineType<PyModule>({
   alloc: (type) => new PyModule(type),
   slots: { tp_repr: moduleRepr, tp_getattro: moduleGetAttr, tp_new: (type) => newBare(type) },
   init: method([param("name", str), param("doc", object, null)], "", moduleInit),
-  methods: { __dir__: method([], "__dir__() -> list\nspecialized dir() implementation", moduleDir, { signature: null }) },
+  methods: {
+    __dir__: method([], "__dir__() -> list\nspecialized dir() implementation", moduleDir, { signature: null }),
+  },
   getset: {
     __annotations__: getset(moduleAnnotations, setModuleAnnotations, null),
     __annotate__: getset(moduleAnnotate, setModuleAnnotate, null),
@@ -165,4 +167,3 @@ function setModuleAnnotations(self: PyModule, value: PyValue | undefined): void 
   else if (!self.dict!.delete("__annotations__")) throw attributeError("__annotations__", self, "__annotations__");
   self.dict!.delete("__annotate__");
 }
-

@@ -1,6 +1,7 @@
 /** Shared pieces of `tp_new` implementations. */
-import type { KwNames, PyValue } from "./object.ts";
+
 import { typeError } from "./errors.ts";
+import type { KwNames, PyValue } from "./object.ts";
 
 /** `tp_new` of a singleton's type: no arguments, always the same object. */
 export function argumentlessNew(name: string, args: PyValue[], kwnames: KwNames, value: PyValue): PyValue {

@@ -5,10 +5,10 @@ import { call, callMethod } from "./abstract/call.ts";
 import { iter } from "./abstract/iterate.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError, valueError } from "./errors.ts";
+import { importModule } from "./import-hook.ts";
 import { PyList } from "./list/list.ts";
 import type { PyValue } from "./object.ts";
 import { objectType } from "./object-type.ts";
-import { importModule } from "./import-hook.ts";
 import { PyTuple } from "./tuple/tuple.ts";
 import { TPFLAGS } from "./type-object.ts";
 import { typeName, typeOf } from "./typeof.ts";
@@ -58,7 +58,9 @@ function newArguments(self: PyValue): [PyTuple | null, PyDict | null] {
       throw typeError(`first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '${typeName(args)}'`);
     }
     if (!(kwargs instanceof PyDict)) {
-      throw typeError(`second item of the tuple returned by __getnewargs_ex__ must be a dict, not '${typeName(kwargs)}'`);
+      throw typeError(
+        `second item of the tuple returned by __getnewargs_ex__ must be a dict, not '${typeName(kwargs)}'`,
+      );
     }
     return [args, kwargs];
   }

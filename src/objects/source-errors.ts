@@ -2,10 +2,10 @@
  * The front end's errors as Python exceptions, with all their attributes.
  * Source: CPython Python/errors.c (PyErr_ProgramTextObject), Parser/pegen_errors.c.
  */
-import { strFromJs, strToJs, type Str } from "../kernel/str.ts";
+import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
 import { SourceError, SourceFailure } from "../parser/errors.ts";
-import { decodeObject } from "./codecs/decode.ts";
 import { PyBytes } from "./bytes/bytes-object.ts";
+import { decodeObject } from "./codecs/decode.ts";
 import type { PyBaseException, PySyntaxError } from "./exceptions/base.ts";
 import * as exc from "./exceptions/types.ts";
 import { machine } from "./machine.ts";
@@ -33,7 +33,10 @@ export function fromSourceError(caught: unknown): unknown {
   let { text } = caught;
   if (text === null && lineno !== null) text = programText(filename, lineno);
   const place: PyValue[] = [filename, lineno, caught.offset, text, caught.endLineno, caught.endOffset];
-  const error = exc.makeException(SYNTAX_TYPES[caught.type](), [strFromJs(caught.msg), new PyTuple(place)]) as PySyntaxError;
+  const error = exc.makeException(SYNTAX_TYPES[caught.type](), [
+    strFromJs(caught.msg),
+    new PyTuple(place),
+  ]) as PySyntaxError;
   if (caught.metadata !== null) {
     const { lineno: line, colOffset, source } = caught.metadata;
     error.metadata = new PyTuple([line, colOffset, strFromJs(source)]);

@@ -1,6 +1,7 @@
 /** defaultdict: a dict that makes missing values. */
 import { strToJs } from "../../kernel/str.ts";
-import { call, call0, isCallable } from "../../objects/abstract/call.ts";
+import { call, call0, callMethod, isCallable } from "../../objects/abstract/call.ts";
+import { iter } from "../../objects/abstract/iterate.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, member, method, posOnly } from "../../objects/declare.ts";
@@ -8,8 +9,6 @@ import { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import { keyError, typeError } from "../../objects/errors.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
-import { iter } from "../../objects/abstract/iterate.ts";
-import { callMethod } from "../../objects/abstract/call.ts";
 import type { KwNames, PyValue } from "../../objects/object.ts";
 import { NOT_IMPLEMENTED } from "../../objects/singletons.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
@@ -27,15 +26,27 @@ export const defaultdictType: PyType = defineType<PyDefaultDict>({
   alloc: (type) => new PyDefaultDict(type),
   slots: { tp_init: defaultdictInit, tp_repr: defaultdictRepr, nb_or: defaultdictOr },
   methods: {
-    __missing__: method([posOnly("key", object)], "Called by __getitem__ for a missing key; makes, stores and returns the value.", missing, { signature: null }),
+    __missing__: method(
+      [posOnly("key", object)],
+      "Called by __getitem__ for a missing key; makes, stores and returns the value.",
+      missing,
+      { signature: null },
+    ),
     copy: method([], "D.copy() -> a shallow copy of D.", copy, { signature: null }),
     __copy__: method([], "D.copy() -> a shallow copy of D.", copy, { signature: null }),
     __reduce__: method([], "Return state information for pickling.", reduce, { signature: null }),
   },
   classMethods: {
-    __class_getitem__: method([posOnly("object", object)], "See PEP 585", (type: PyType, item) => genericAlias(type, item), { signature: null }),
+    __class_getitem__: method(
+      [posOnly("object", object)],
+      "See PEP 585",
+      (type: PyType, item) => genericAlias(type, item),
+      { signature: null },
+    ),
   },
-  members: { default_factory: member("factory", { readonly: false, doc: "Factory for default value called by __missing__()." }) },
+  members: {
+    default_factory: member("factory", { readonly: false, doc: "Factory for default value called by __missing__()." }),
+  },
 });
 
 function defaultdictInit(self: PyDefaultDict, args: PyValue[], kwnames: KwNames): void {

@@ -1,9 +1,10 @@
 /** Iterators over a deque, which notice its mutation. */
+
+import { ssizeIndex } from "../../objects/abstract/number.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, method, posOnly } from "../../objects/declare.ts";
 import { runtimeError } from "../../objects/errors.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
-import { ssizeIndex } from "../../objects/abstract/number.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -31,10 +32,22 @@ function define(name: string, reverse: boolean): PyType {
     doc: null,
     flags: ["heaptype", "immutable"],
     slots: { tp_iter: selfIter, tp_iternext: next },
-    new: method([posOnly("deque", object), posOnly("index", object, 0)], "", (_type: PyType, deque, index) => make(deque, index, reverse)),
+    new: method([posOnly("deque", object), posOnly("index", object, 0)], "", (_type: PyType, deque, index) =>
+      make(deque, index, reverse),
+    ),
     methods: {
-      __length_hint__: method([], "Private method returning an estimate of len(list(it)).", (self: DequeIterator) => self.left, { signature: null }),
-      __reduce__: method([], "Return state information for pickling.", (self: DequeIterator) => new PyTuple([self.type, new PyTuple([self.deque, self.deque.size - self.left])]), { signature: null }),
+      __length_hint__: method(
+        [],
+        "Private method returning an estimate of len(list(it)).",
+        (self: DequeIterator) => self.left,
+        { signature: null },
+      ),
+      __reduce__: method(
+        [],
+        "Return state information for pickling.",
+        (self: DequeIterator) => new PyTuple([self.type, new PyTuple([self.deque, self.deque.size - self.left])]),
+        { signature: null },
+      ),
     },
   });
 }

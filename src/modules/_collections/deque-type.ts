@@ -47,30 +47,70 @@ export const dequeType: PyType = defineType<PyDeque>({
   },
   init: method([param("iterable", object, undefined), param("maxlen", object, null)], "", init),
   methods: {
-    append: method([posOnly("item", object)], "Add an element to the right side of the deque.", (self: PyDeque, item) => void0(self.pushRight(item))),
-    appendleft: method([posOnly("item", object)], "Add an element to the left side of the deque.", (self: PyDeque, item) => void0(self.pushLeft(item))),
+    append: method([posOnly("item", object)], "Add an element to the right side of the deque.", (self: PyDeque, item) =>
+      void0(self.pushRight(item)),
+    ),
+    appendleft: method(
+      [posOnly("item", object)],
+      "Add an element to the left side of the deque.",
+      (self: PyDeque, item) => void0(self.pushLeft(item)),
+    ),
     clear: method([], "Remove all elements from the deque.", (self: PyDeque) => void0(self.clear())),
     copy: method([], "Return a shallow copy of a deque.", copy),
     __copy__: method([], "Return a shallow copy of a deque.", copy),
     count: method([posOnly("value", object)], "Return number of occurrences of value.", count),
-    extend: method([posOnly("iterable", object)], "Extend the right side of the deque with elements from the iterable.", extend),
-    extendleft: method([posOnly("iterable", object)], "Extend the left side of the deque with elements from the iterable.", extendLeft),
-    index: method([posOnly("value", object), posOnly("start", object, 0), posOnly("stop", object, null)], "Return first index of value; ValueError if it is not present.", indexOf, { signature: "($self, value, [start, [stop]])" }),
+    extend: method(
+      [posOnly("iterable", object)],
+      "Extend the right side of the deque with elements from the iterable.",
+      extend,
+    ),
+    extendleft: method(
+      [posOnly("iterable", object)],
+      "Extend the left side of the deque with elements from the iterable.",
+      extendLeft,
+    ),
+    index: method(
+      [posOnly("value", object), posOnly("start", object, 0), posOnly("stop", object, null)],
+      "Return first index of value; ValueError if it is not present.",
+      indexOf,
+      { signature: "($self, value, [start, [stop]])" },
+    ),
     insert: method([posOnly("index", ssize), posOnly("value", object)], "Insert value before index.", insert),
     pop: method([], "Remove and return the rightmost element.", (self: PyDeque) => nonEmpty(self).popRight()),
     popleft: method([], "Remove and return the leftmost element.", (self: PyDeque) => nonEmpty(self).popLeft()),
     remove: method([posOnly("value", object)], "Remove first occurrence of value.", remove),
     reverse: method([], "Reverse *IN PLACE*.", reverse),
-    rotate: method([posOnly("n", ssize, 1)], "Rotate the deque n steps to the right; to the left if n is negative.", rotate),
-    __reversed__: method([], "Return a reverse iterator over the deque.", (self: PyDeque) => new DequeIterator(self, true)),
+    rotate: method(
+      [posOnly("n", ssize, 1)],
+      "Rotate the deque n steps to the right; to the left if n is negative.",
+      rotate,
+    ),
+    __reversed__: method(
+      [],
+      "Return a reverse iterator over the deque.",
+      (self: PyDeque) => new DequeIterator(self, true),
+    ),
     __reduce__: method([], "Return state information for pickling.", reduce),
-    __sizeof__: method([], "Return the size of the deque in memory, in bytes.", (self: PyDeque) => 216 + 528 * Math.ceil((self.size + 1) / 64)),
+    __sizeof__: method(
+      [],
+      "Return the size of the deque in memory, in bytes.",
+      (self: PyDeque) => 216 + 528 * Math.ceil((self.size + 1) / 64),
+    ),
   },
   classMethods: {
-    __class_getitem__: method([posOnly("object", object)], "See PEP 585", (type: PyType, item) => genericAlias(type, item), { signature: null }),
+    __class_getitem__: method(
+      [posOnly("object", object)],
+      "See PEP 585",
+      (type: PyType, item) => genericAlias(type, item),
+      { signature: null },
+    ),
   },
   getset: {
-    maxlen: getset((self: PyDeque) => (self.maxlen < 0 ? null : self.maxlen), undefined, "maximum size of a deque or None if unbounded"),
+    maxlen: getset(
+      (self: PyDeque) => (self.maxlen < 0 ? null : self.maxlen),
+      undefined,
+      "maximum size of a deque or None if unbounded",
+    ),
   },
 });
 
@@ -239,7 +279,8 @@ function inplaceRepeat(self: PyDeque, n: number): PyValue {
     return self;
   }
   const items = self.toArray();
-  if (items.length * n > 0x7fffffff && self.maxlen < 0) throw overflowError("cannot fit 'int' into an index-sized integer");
+  if (items.length * n > 0x7fffffff && self.maxlen < 0)
+    throw overflowError("cannot fit 'int' into an index-sized integer");
   for (let k = 1; k < n && (self.maxlen < 0 || k <= self.maxlen); k++) for (const item of items) self.pushRight(item);
   return self;
 }
@@ -272,4 +313,3 @@ function reduce(self: PyDeque): PyValue {
   const args = self.maxlen < 0 ? [] : [new PyTuple([]), self.maxlen];
   return new PyTuple([self.type, new PyTuple(args), state, iter(self)]);
 }
-

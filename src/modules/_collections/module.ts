@@ -11,7 +11,11 @@ export default defineModule({
   name: "_collections",
   doc: "High performance data structures: deque, defaultdict.",
   functions: {
-    _count_elements: fn([posOnly("mapping", object), posOnly("iterable", object)], "Count elements in the iterable, updating the mapping.", countElements),
+    _count_elements: fn(
+      [posOnly("mapping", object), posOnly("iterable", object)],
+      "Count elements in the iterable, updating the mapping.",
+      countElements,
+    ),
   },
   types: () => ({
     deque: dequeType,

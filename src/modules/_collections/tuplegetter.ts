@@ -22,10 +22,23 @@ export const tupleGetterType: PyType = defineType<TupleGetter>({
   name: "collections._tuplegetter",
   doc: null,
   flags: ["heaptype", "immutable"],
-  slots: { tp_descr_get: getItem, tp_descr_set: refuse, tp_repr: (self) => `_tuplegetter(${self.index}, ${reprJs(self.doc)})` },
-  new: method([posOnly("index", ssize), posOnly("doc", object)], "", (_type: PyType, index, doc) => new TupleGetter(index, doc)),
+  slots: {
+    tp_descr_get: getItem,
+    tp_descr_set: refuse,
+    tp_repr: (self) => `_tuplegetter(${self.index}, ${reprJs(self.doc)})`,
+  },
+  new: method(
+    [posOnly("index", ssize), posOnly("doc", object)],
+    "",
+    (_type: PyType, index, doc) => new TupleGetter(index, doc),
+  ),
   methods: {
-    __reduce__: method([], "Pickle by index and docstring.", (self: TupleGetter) => new PyTuple([self.type, new PyTuple([self.index, self.doc])]), { signature: null }),
+    __reduce__: method(
+      [],
+      "Pickle by index and docstring.",
+      (self: TupleGetter) => new PyTuple([self.type, new PyTuple([self.index, self.doc])]),
+      { signature: null },
+    ),
   },
   members: { __doc__: member("doc", { readonly: false }) },
 });
@@ -33,7 +46,9 @@ export const tupleGetterType: PyType = defineType<TupleGetter>({
 function getItem(self: TupleGetter, object: PyValue | undefined): PyValue {
   if (object === undefined || object === null) return self;
   if (!(object instanceof PyTuple)) {
-    throw typeError(`descriptor for index '${self.index}' for tuple subclasses doesn't apply to '${typeName(object)}' object`);
+    throw typeError(
+      `descriptor for index '${self.index}' for tuple subclasses doesn't apply to '${typeName(object)}' object`,
+    );
   }
   if (self.index >= object.items.length) throw indexError("tuple index out of range");
   return object.items[self.index];

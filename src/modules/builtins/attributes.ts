@@ -114,4 +114,3 @@ export function builtinBreakpoint(args: PyValue[], kwargs: PyDict): PyValue {
   const names = kwargs.keysArray() as Str[];
   return call(hook, [...args, ...kwargs.valuesArray()], names.length === 0 ? null : names);
 }
-

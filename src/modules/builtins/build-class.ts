@@ -1,5 +1,6 @@
 /** `__build_class__`: the class statement. Source: CPython Python/bltinmodule.c (builtin___build_class__). */
 import type { Str } from "../../kernel/str.ts";
+import { strToJs } from "../../kernel/str.ts";
 import { lookupAttr } from "../../objects/abstract/attributes.ts";
 import { isMapping, setItem } from "../../objects/abstract/container.ts";
 import { PyCell } from "../../objects/cell.ts";
@@ -14,7 +15,6 @@ import { calculateMetaclass } from "../../objects/type/new.ts";
 import { typeType } from "../../objects/type/type.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
-import { strToJs } from "../../kernel/str.ts";
 
 export function buildClass(args: PyValue[], kwds: PyDict): PyValue {
   if (args.length < 2) throw typeError("__build_class__: not enough arguments");

@@ -1,22 +1,22 @@
 /** compile, exec, eval. Source: CPython Python/bltinmodule.c. */
 import { CO } from "../../bytecode/codeflags.ts";
-import { bytesOfSource, treeOf } from "./source-argument.ts";
+import { astOf } from "../../interpreter/ast-hook.ts";
 import { compileSource, compileTree, parseSource } from "../../interpreter/source.ts";
-import type { ParseMode } from "../../parser/parse.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { isMapping } from "../../objects/abstract/container.ts";
 import { PyCell } from "../../objects/cell.ts";
 import { PyCode } from "../../objects/code.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { systemError, typeError, valueError } from "../../objects/errors.ts";
+import { filesystemPath } from "../../objects/fspath.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { builtinsOf } from "../../objects/function-type.ts";
 import { activate, type CallRequest, machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { typeName } from "../../objects/typeof.ts";
-import { filesystemPath } from "../../objects/fspath.ts";
-import { astOf } from "../../interpreter/ast-hook.ts";
+import type { ParseMode } from "../../parser/parse.ts";
+import { bytesOfSource, treeOf } from "./source-argument.ts";
 
 const PyCF_SOURCE_IS_UTF8 = 0x0100;
 const PyCF_ONLY_AST = 0x0400;
@@ -165,4 +165,3 @@ function* execute(code: PyCode, spaces: Namespaces, cells: readonly PyCell[] | n
   yield* evaluate(code, spaces, cells);
   return null;
 }
-

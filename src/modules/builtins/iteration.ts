@@ -1,4 +1,6 @@
 /** iter, next, aiter, anext. */
+
+import { AnextAwaitable } from "../../interpreter/generators/async-generator.ts";
 import { isCallable } from "../../objects/abstract/call.ts";
 import { iter } from "../../objects/abstract/iterate.ts";
 import { isException, stopIteration, typeError } from "../../objects/errors.ts";
@@ -6,7 +8,6 @@ import { PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import { CallableIter } from "../../objects/iterators/callable-iter.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
-import { AnextAwaitable } from "../../interpreter/generators/async-generator.ts";
 
 export function builtinIter(value: PyValue, sentinel: PyValue | undefined): PyValue {
   if (sentinel === undefined) return iter(value);

@@ -1,6 +1,6 @@
 /** Number functions of builtins, and len. */
 import { intWithPrefix } from "../../kernel/int-text.ts";
-import { strFromCode, strLength, strCodeAt } from "../../kernel/str.ts";
+import { strCodeAt, strFromCode, strLength } from "../../kernel/str.ts";
 import { lookupSpecial } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { length } from "../../objects/abstract/container.ts";

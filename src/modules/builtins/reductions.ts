@@ -1,6 +1,5 @@
 /** all, any, min, max, sum, sorted. */
 import { intAdd } from "../../kernel/int.ts";
-import { FloatSum } from "./float-sum.ts";
 import { isTrue, richCompareBool } from "../../objects/abstract/compare.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { add } from "../../objects/abstract/number.ts";
@@ -13,12 +12,13 @@ import type { PyDict } from "../../objects/dict/dict.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
-import { sorted, sortNow } from "../../objects/list/sort.ts";
 import type { PyList } from "../../objects/list/list.ts";
+import { sorted, sortNow } from "../../objects/list/sort.ts";
 import { activate, type CallRequest } from "../../objects/machine.ts";
 import type { Int, KwNames, PyValue } from "../../objects/object.ts";
 import { Py_GT, Py_LT } from "../../objects/slots.ts";
 import { asStr } from "../../objects/str/str-object.ts";
+import { FloatSum } from "./float-sum.ts";
 
 export function builtinAll(iterable: PyValue): PyValue {
   const iterator = iter(iterable);
@@ -174,4 +174,3 @@ export function builtinSorted(iterable: PyValue, args: PyValue[], kwargs: PyDict
 export function sortList(list: PyList): void {
   sortNow(list, null, false);
 }
-

@@ -1,11 +1,12 @@
 /** The source argument of compile, exec and eval. Source: CPython Python/pythonrun.c (_Py_SourceAsString). */
+
+import { treeOfObject } from "../../interpreter/ast-hook.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { bytesIfLike } from "../../objects/bytes/bytes-like.ts";
 import { newException, typeError } from "../../objects/errors.ts";
 import { PyExc_SyntaxError } from "../../objects/exceptions/types.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
-import { treeOfObject } from "../../interpreter/ast-hook.ts";
 import type { mod } from "../../parser/generated/ast.ts";
 import type { ParseMode } from "../../parser/parse.ts";
 

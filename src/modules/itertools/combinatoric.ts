@@ -45,7 +45,11 @@ export const productType: PyType = defineType<Combinatoric>({
   flags: FLAGS,
   alloc: (type) => new Combinatoric(type),
   slots: { tp_iter: selfIter, tp_iternext: stepper(advanceProduct), tp_new: productNew },
-  methods: { __sizeof__: method([], "Size in memory, in bytes.", (self: Combinatoric) => 48 + 8 * self.indices.length, { signature: null }) },
+  methods: {
+    __sizeof__: method([], "Size in memory, in bytes.", (self: Combinatoric) => 48 + 8 * self.indices.length, {
+      signature: null,
+    }),
+  },
 });
 
 function productNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
@@ -53,7 +57,8 @@ function productNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   const positional = args.length - (kwnames?.length ?? 0);
   if (kwnames !== null && kwnames.length > 0) {
     if (kwnames.length > 1) throw typeError(`product() takes at most 1 keyword argument (${kwnames.length} given)`);
-    if (kwnames[0] !== "repeat") throw typeError(`product() got an unexpected keyword argument '${String(kwnames[0])}'`);
+    if (kwnames[0] !== "repeat")
+      throw typeError(`product() got an unexpected keyword argument '${String(kwnames[0])}'`);
     repeat = ssizeIndex(args[positional]);
     if (repeat < 0) throw valueError("repeat argument cannot be negative");
   }

@@ -7,8 +7,8 @@ import { defineType, kwOnly, method, param, posOnly } from "../../objects/declar
 import { typeError, valueError } from "../../objects/errors.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
-import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
 import { noKeywords } from "../../objects/new-helpers.ts";
+import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
@@ -25,7 +25,11 @@ export const accumulateType: PyType = defineType<Accumulate>({
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Accumulate(type),
   slots: { tp_iter: selfIter, tp_iternext: accumulateNext },
-  new: method([param("iterable", object), param("func", object, null), kwOnly("initial", object, null)], "", accumulateNew),
+  new: method(
+    [param("iterable", object), param("func", object, null), kwOnly("initial", object, null)],
+    "",
+    accumulateNew,
+  ),
 });
 
 function accumulateNew(type: PyType, iterable: PyValue, func: PyValue, initial: PyValue): PyValue {
@@ -104,8 +108,17 @@ export const chainType: PyType = defineType<Chain>({
   alloc: (type) => new Chain(type),
   slots: { tp_iter: selfIter, tp_iternext: chainNext, tp_new: chainNew },
   classMethods: {
-    from_iterable: method([posOnly("iterable", object)], "A chain of the iterables that a single iterable yields.", (type: PyType, iterable) => makeChain(type, iter(iterable))),
-    __class_getitem__: method([posOnly("object", object)], "See PEP 585", (type: PyType, item) => genericAlias(type, item), { signature: null }),
+    from_iterable: method(
+      [posOnly("iterable", object)],
+      "A chain of the iterables that a single iterable yields.",
+      (type: PyType, iterable) => makeChain(type, iter(iterable)),
+    ),
+    __class_getitem__: method(
+      [posOnly("object", object)],
+      "See PEP 585",
+      (type: PyType, item) => genericAlias(type, item),
+      { signature: null },
+    ),
   },
 });
 

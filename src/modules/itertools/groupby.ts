@@ -43,7 +43,11 @@ export const grouperType: PyType = defineType<Grouper>({
   doc: null,
   flags: ["heaptype", "immutable"],
   slots: { tp_iter: selfIter, tp_iternext: grouperNext },
-  new: method([posOnly("parent", object), posOnly("tgtkey", object)], "", (_type: PyType, parent, key) => new Grouper(parent as GroupBy, key)),
+  new: method(
+    [posOnly("parent", object), posOnly("tgtkey", object)],
+    "",
+    (_type: PyType, parent, key) => new Grouper(parent as GroupBy, key),
+  ),
 });
 
 function groupbyNew(type: PyType, iterable: PyValue, key: PyValue): PyValue {

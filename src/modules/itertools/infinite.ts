@@ -1,6 +1,7 @@
 /** count, cycle, repeat. */
-import { strToJs } from "../../kernel/str.ts";
+
 import { intAdd } from "../../kernel/int.ts";
+import { strToJs } from "../../kernel/str.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { add, ssizeIndex } from "../../objects/abstract/number.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
@@ -28,7 +29,9 @@ export const countType: PyType = defineType<Count>({
 
 function isNumber(value: PyValue): boolean {
   const type = typeOf(value);
-  return type.nb_index !== undefined || type.nb_int !== undefined || type.nb_float !== undefined || type.name === "complex";
+  return (
+    type.nb_index !== undefined || type.nb_int !== undefined || type.nb_float !== undefined || type.name === "complex"
+  );
 }
 
 function countNew(type: PyType, start: PyValue, step: PyValue): PyValue {
@@ -104,7 +107,9 @@ export const repeatType: PyType = defineType<Repeat>({
   slots: { tp_iter: selfIter, tp_iternext: repeatNext, tp_repr: repeatRepr },
   new: method([param("object", object), param("times", object, undefined)], "", repeatNew, { signature: null }),
   methods: {
-    __length_hint__: method([], "Private method returning an estimate of len(list(it)).", repeatHint, { signature: null }),
+    __length_hint__: method([], "Private method returning an estimate of len(list(it)).", repeatHint, {
+      signature: null,
+    }),
   },
 });
 

@@ -12,7 +12,11 @@ export default defineModule({
   name: "itertools",
   doc: "Functional tools for creating and using iterators.",
   functions: {
-    tee: fn([posOnly("iterable", object), posOnly("n", ssize, 2)], "Returns a tuple of n independent iterators.", makeTees),
+    tee: fn(
+      [posOnly("iterable", object), posOnly("n", ssize, 2)],
+      "Returns a tuple of n independent iterators.",
+      makeTees,
+    ),
   },
   types: () => ({
     accumulate: accumulateType,

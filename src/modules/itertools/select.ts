@@ -8,8 +8,8 @@ import { defineType, method, param, posOnly } from "../../objects/declare.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
 import { boolType } from "../../objects/int/bool.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
-import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
 import { noKeywords } from "../../objects/new-helpers.ts";
+import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
@@ -21,7 +21,12 @@ class Selecting extends PyObject {
   done = false;
 }
 
-function define(name: string, doc: string, params: readonly [string, string], next: (self: Selecting) => PyValue | undefined): PyType {
+function define(
+  name: string,
+  doc: string,
+  params: readonly [string, string],
+  next: (self: Selecting) => PyValue | undefined,
+): PyType {
   return defineType<Selecting>({
     name: `itertools.${name}`,
     doc,
@@ -40,10 +45,30 @@ function selectingNew(type: PyType, func: PyValue, iterable: PyValue): PyValue {
   return made;
 }
 
-export const takewhileType = define("takewhile", "Return entries from an iterable as long as the predicate is true for each.", ["predicate", "iterable"], takewhileNext);
-export const dropwhileType = define("dropwhile", "Drop items from the iterable while the predicate is true, then return every element.", ["predicate", "iterable"], dropwhileNext);
-export const filterfalseType = define("filterfalse", "Return those items of the iterable for which function(item) is false.", ["function", "iterable"], filterfalseNext);
-export const starmapType = define("starmap", "Return the results of function(*args) for each tuple of arguments of the iterable.", ["function", "iterable"], starmapNext);
+export const takewhileType = define(
+  "takewhile",
+  "Return entries from an iterable as long as the predicate is true for each.",
+  ["predicate", "iterable"],
+  takewhileNext,
+);
+export const dropwhileType = define(
+  "dropwhile",
+  "Drop items from the iterable while the predicate is true, then return every element.",
+  ["predicate", "iterable"],
+  dropwhileNext,
+);
+export const filterfalseType = define(
+  "filterfalse",
+  "Return those items of the iterable for which function(item) is false.",
+  ["function", "iterable"],
+  filterfalseNext,
+);
+export const starmapType = define(
+  "starmap",
+  "Return the results of function(*args) for each tuple of arguments of the iterable.",
+  ["function", "iterable"],
+  starmapNext,
+);
 
 function takewhileNext(self: Selecting): PyValue | undefined {
   if (self.done) return undefined;

@@ -1,6 +1,7 @@
 /** tee: independent iterators over one source, which share a linked list of the items read. */
-import { callMethod } from "../../objects/abstract/call.ts";
+
 import { lookupAttr } from "../../objects/abstract/attributes.ts";
+import { callMethod } from "../../objects/abstract/call.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, method, posOnly } from "../../objects/declare.ts";
@@ -30,7 +31,11 @@ export const teeDataType: PyType = defineType<TeeData>({
   name: "itertools._tee_dataobject",
   doc: "Data container common to multiple tee objects.",
   flags: ["heaptype", "immutable"],
-  new: method([posOnly("it", object), posOnly("values", object), posOnly("next", object)], "", (_type: PyType, it) => new TeeData(it)),
+  new: method(
+    [posOnly("it", object), posOnly("values", object), posOnly("next", object)],
+    "",
+    (_type: PyType, it) => new TeeData(it),
+  ),
 });
 
 export const teeType: PyType = defineType<Tee>({

@@ -135,4 +135,3 @@ export function compareResult(order: number, op: CompareOp): boolean {
       return order >= 0;
   }
 }
-

@@ -1,9 +1,9 @@
 /** Issuing warnings from built-in code. Source: CPython Python/_warnings.c (PyErr_WarnEx). */
 import type { Str } from "../../kernel/str.ts";
+import * as exc from "../exceptions/types.ts";
 import { machine } from "../machine.ts";
 import type { PyValue } from "../object.ts";
 import { callMethod } from "./call.ts";
-import * as exc from "../exceptions/types.ts";
 
 export type WarningCategory =
   | "DeprecationWarning"

@@ -9,5 +9,9 @@ export const bytearrayType: PyType = defineType<PyByteArray>({
   doc: "Mutable bytes: from an iterable of ints, encoded text, a buffer, or a count of zeros.",
   flags: ["basetype"],
   alloc: (type) => new PyByteArray(new Uint8Array(0), type),
-  slots: { tp_repr: (self) => `bytearray(${bytesRepr(self.data)})`, tp_hash: null, sq_length: (self) => self.data.length },
+  slots: {
+    tp_repr: (self) => `bytearray(${bytesRepr(self.data)})`,
+    tp_hash: null,
+    sq_length: (self) => self.data.length,
+  },
 });

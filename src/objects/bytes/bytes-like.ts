@@ -1,8 +1,9 @@
 /** Access to the bytes of anything with the buffer interface. Source: CPython Objects/abstract.c, bytesobject.c. */
-import { index } from "../abstract/number.ts";
+
 import { callSpecial } from "../abstract/call.ts";
 import { isIterable, toArray } from "../abstract/iterate.ts";
-import { type PyBuffer, PyBUF_SIMPLE } from "../buffer.ts";
+import { index } from "../abstract/number.ts";
+import { PyBUF_SIMPLE, type PyBuffer } from "../buffer.ts";
 import { typeError, valueError } from "../errors.ts";
 import type { PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";

@@ -1,8 +1,8 @@
 /** bytes: the table. Behaviour: CPython Objects/bytesobject.c. */
 import { bytesCompare, bytesConcat, bytesFind, bytesRepeat } from "../../kernel/bytes-ops.ts";
 import { hashBytes } from "../../kernel/hash.ts";
-import { bytesRepr } from "../../kernel/str-repr.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
+import { bytesRepr } from "../../kernel/str-repr.ts";
 import { compareResult } from "../abstract/compare.ts";
 import { asInt, hasIndex, ssizeIndex } from "../abstract/number.ts";
 import type { PyBuffer } from "../buffer.ts";
@@ -38,13 +38,26 @@ export const bytesType: PyType = defineType<PyBytes>({
     mp_subscript: bytesSubscript,
     bf_getbuffer: getBuffer,
   },
-  new: method([param("source", object, undefined), param("encoding", text, undefined), param("errors", text, undefined)], "", bytesNew),
+  new: method(
+    [param("source", object, undefined), param("encoding", text, undefined), param("errors", text, undefined)],
+    "",
+    bytesNew,
+  ),
   methods: {
-    decode: method([param("encoding", text, "utf-8"), param("errors", text, "strict")], "Decode to a string with a codec.", (self: PyBytes, encoding: Str, errors: Str) => decodeBytes(self.data, strToJs(encoding), strToJs(errors))),
+    decode: method(
+      [param("encoding", text, "utf-8"), param("errors", text, "strict")],
+      "Decode to a string with a codec.",
+      (self: PyBytes, encoding: Str, errors: Str) => decodeBytes(self.data, strToJs(encoding), strToJs(errors)),
+    ),
   },
 });
 
-function bytesNew(type: PyType, source: PyValue | undefined, encoding: Str | undefined, errors: Str | undefined): PyValue {
+function bytesNew(
+  type: PyType,
+  source: PyValue | undefined,
+  encoding: Str | undefined,
+  errors: Str | undefined,
+): PyValue {
   const data = bytesData(source, encoding, errors);
   if (type === bytesType) return source instanceof PyBytes && source.type === bytesType ? source : new PyBytes(data);
   const made = type.tp_alloc!(type) as PyBytes;
@@ -55,16 +68,24 @@ function bytesNew(type: PyType, source: PyValue | undefined, encoding: Str | und
 function bytesData(source: PyValue | undefined, encoding: Str | undefined, errors: Str | undefined): Uint8Array {
   if (source === undefined) {
     if (encoding !== undefined || errors !== undefined) {
-      throw typeError(encoding !== undefined ? "encoding without a string argument" : "errors without a string argument");
+      throw typeError(
+        encoding !== undefined ? "encoding without a string argument" : "errors without a string argument",
+      );
     }
     return new Uint8Array(0);
   }
   const string = asStr(source);
   if (encoding !== undefined || errors !== undefined) {
     if (string === undefined) {
-      throw typeError(encoding !== undefined ? "encoding without a string argument" : "errors without a string argument");
+      throw typeError(
+        encoding !== undefined ? "encoding without a string argument" : "errors without a string argument",
+      );
     }
-    return encodeText(string, encoding === undefined ? "utf-8" : strToJs(encoding), errors === undefined ? "strict" : strToJs(errors));
+    return encodeText(
+      string,
+      encoding === undefined ? "utf-8" : strToJs(encoding),
+      errors === undefined ? "strict" : strToJs(errors),
+    );
   }
   if (string !== undefined) throw typeError("string argument without an encoding");
   if (asInt(source) !== undefined || (hasIndex(source) && bytesIfLike(source) === undefined)) {

@@ -1,7 +1,7 @@
 /** Encoding and decoding with the codecs that need no Python code; others go through the registry. Source: CPython Objects/unicodeobject.c. */
 import { asciiDecode, asciiEncode, latin1Decode, latin1Encode } from "../../kernel/codecs/single-byte.ts";
-import { utf16Decode, utf16Encode, utf32Decode, utf32Encode } from "../../kernel/codecs/utf16.ts";
 import { utf8Decode, utf8Encode } from "../../kernel/codecs/utf8.ts";
+import { utf16Decode, utf16Encode, utf32Decode, utf32Encode } from "../../kernel/codecs/utf16.ts";
 import type { Str } from "../../kernel/str.ts";
 import { call } from "../abstract/call.ts";
 import { PyBytes } from "../bytes/bytes-object.ts";

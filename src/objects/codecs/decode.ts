@@ -15,4 +15,3 @@ export function decodeObject(value: PyValue, encoding: string, errors: string): 
   if (data === undefined) throw typeError(`decoding to str: need a bytes-like object, ${typeName(value)} found`);
   return decodeBytes(data, encoding, errors);
 }
-

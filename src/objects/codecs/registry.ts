@@ -6,6 +6,7 @@ import { call } from "../abstract/call.ts";
 import { isTrue } from "../abstract/compare.ts";
 import { Builtin } from "../binder.ts";
 import { PyBuiltinFunction } from "../builtin-function.ts";
+import { PyBytes } from "../bytes/bytes-object.ts";
 import { object } from "../converters.ts";
 import { fn, posOnly } from "../declare.ts";
 import { lookupError, newException, typeError } from "../errors.ts";
@@ -13,7 +14,6 @@ import { PyUnicodeError } from "../exceptions/base.ts";
 import { PyExc_LookupError } from "../exceptions/types.ts";
 import { importModule } from "../import-hook.ts";
 import { machine } from "../machine.ts";
-import { PyBytes } from "../bytes/bytes-object.ts";
 import type { PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
@@ -83,9 +83,23 @@ export function lookupErrorHandler(name: string): PyValue {
 /** The standard handlers as Python functions. */
 function standardHandlers(): Map<string, PyValue> {
   const handlers = new Map<string, PyValue>();
-  const names = ["strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "namereplace", "surrogatepass", "surrogateescape"];
+  const names = [
+    "strict",
+    "ignore",
+    "replace",
+    "xmlcharrefreplace",
+    "backslashreplace",
+    "namereplace",
+    "surrogatepass",
+    "surrogateescape",
+  ];
   for (const name of names) {
-    const spec = fn([posOnly("exception", object)], `Implements the '${name}' error handling.`, (error) => runStandard(name, error), { signature: null });
+    const spec = fn(
+      [posOnly("exception", object)],
+      `Implements the '${name}' error handling.`,
+      (error) => runStandard(name, error),
+      { signature: null },
+    );
     const title = `${name}_errors`;
     handlers.set(name, new PyBuiltinFunction(new Builtin(title, title, spec), undefined, "_codecs"));
   }
@@ -95,7 +109,11 @@ function standardHandlers(): Map<string, PyValue> {
 function runStandard(handler: string, error: PyValue): PyValue {
   if (!(error instanceof PyUnicodeError)) {
     if (handler === "strict" && isExceptionValue(error)) throw error;
-    throw typeError(handler === "strict" ? "codec must pass exception instance" : `don't know how to handle ${typeName(error)} in error callback`);
+    throw typeError(
+      handler === "strict"
+        ? "codec must pass exception instance"
+        : `don't know how to handle ${typeName(error)} in error callback`,
+    );
   }
   if (handler === "strict") throw error;
   const encoding = error.encoding === undefined ? "" : strToJs(error.encoding);
@@ -121,7 +139,10 @@ function translateError(handler: string, error: PyUnicodeError, kind: string): P
   const count = Math.max(error.end - error.start, 0);
   if (handler === "ignore") return new PyTuple(["", error.end]);
   if (handler === "replace") return new PyTuple(["\ufffd".repeat(count), error.end]);
-  const result = handler === "backslashreplace" ? standardEncodeError(handler, "", asStr(error.object!)!, error.start, error.end) : undefined;
+  const result =
+    handler === "backslashreplace"
+      ? standardEncodeError(handler, "", asStr(error.object!)!, error.start, error.end)
+      : undefined;
   if (result === undefined) throw unhandled(handler, error, kind);
   return new PyTuple([result.replacement as string, result.position]);
 }

@@ -8,14 +8,14 @@ import { strJs } from "../abstract/repr.ts";
 import { reprAddress } from "../address.ts";
 import { type Builtin, signatureText } from "../binder.ts";
 import { builtinAttr, PyBuiltinFunction } from "../builtin-function.ts";
-import { type ArgPlace, defineType, getset, type GetSetSpec, type MemberSpec, member, method } from "../declare.ts";
+import { type ArgPlace, defineType, type GetSetSpec, getset, type MemberSpec, member, method } from "../declare.ts";
 import { attributeError, typeError } from "../errors.ts";
 import { identityHash } from "../identity-hash.ts";
-import { getField, type KwNames, PyInstance, PyObject, type PyValue, setField, type SubclassState } from "../object.ts";
+import { getField, type KwNames, PyInstance, PyObject, type PyValue, type SubclassState, setField } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "../slots.ts";
-import type { SlotDef } from "../type/slotdefs.ts";
 import { PyTuple } from "../tuple/tuple.ts";
+import type { SlotDef } from "../type/slotdefs.ts";
 import { isSubtype, PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 
@@ -256,15 +256,17 @@ function methodDescrGet(self: PyMethodDescr, object: PyValue | undefined): PyVal
 
 function classMethodDescrCall(self: PyClassMethodDescr, args: PyValue[], kwnames: KwNames): PyValue {
   if (args.length - (kwnames?.length ?? 0) < 1) {
-    throw typeError(
-      `descriptor '${strToJs(self.name)}' of '${strToJs(self.owner.tp_name)}' object needs an argument`,
-    );
+    throw typeError(`descriptor '${strToJs(self.name)}' of '${strToJs(self.owner.tp_name)}' object needs an argument`);
   }
   const bound = classMethodDescrGet(self, undefined, args[0] as PyType) as PyBuiltinFunction;
   return bound.builtin.call(bound.self!, args.slice(1), kwnames);
 }
 
-function classMethodDescrGet(self: PyClassMethodDescr, object: PyValue | undefined, owner: PyType | undefined): PyValue {
+function classMethodDescrGet(
+  self: PyClassMethodDescr,
+  object: PyValue | undefined,
+  owner: PyType | undefined,
+): PyValue {
   const type: PyValue | undefined = owner ?? (object === undefined ? undefined : typeOf(object));
   const what = `descriptor '${strToJs(self.name)}' for type '${strToJs(self.owner.tp_name)}'`;
   if (type === undefined) throw typeError(`${what} needs either an object or a type`);
@@ -297,11 +299,7 @@ function memberGet(self: PyMemberDescr, object: PyValue | undefined): PyValue {
   if (self.spec === null) {
     const value = slotRead(object as PyObject, self.index);
     if (value === undefined) {
-      throw attributeError(
-        `'${typeName(object)}' object has no attribute '${strToJs(self.name)}'`,
-        object,
-        self.name,
-      );
+      throw attributeError(`'${typeName(object)}' object has no attribute '${strToJs(self.name)}'`, object, self.name);
     }
     return value;
   }

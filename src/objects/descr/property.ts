@@ -1,9 +1,9 @@
 /** property. Source: CPython Objects/descrobject.c (property_*). */
 
-import { lookupAttr, setAttr } from "../abstract/attributes.ts";
+import { getAttr, lookupAttr, setAttr } from "../abstract/attributes.ts";
 import { call } from "../abstract/call.ts";
 import { isTrue } from "../abstract/compare.ts";
-import { reprJs } from "../abstract/repr.ts";
+import { reprJs, strJs } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
 import { defineType, getset, member, method, param, posOnly } from "../declare.ts";
 import { attributeError } from "../errors.ts";
@@ -11,8 +11,6 @@ import { PyObject, type PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import type { PyType } from "../type-object.ts";
 import { typeOf } from "../typeof.ts";
-import { strJs } from "../abstract/repr.ts";
-import { getAttr } from "../abstract/attributes.ts";
 
 export class PyProperty extends PyObject {
   fget: PyValue = null;
@@ -39,10 +37,27 @@ export const propertyType: PyType = defineType<PyProperty>({
     propertyInit,
   ),
   methods: {
-    getter: method([posOnly("object", object)], "Descriptor to obtain a copy of the property with a different getter.", (self: PyProperty, f) => copy(self, f, null, null)),
-    setter: method([posOnly("object", object)], "Descriptor to obtain a copy of the property with a different setter.", (self: PyProperty, f) => copy(self, null, f, null)),
-    deleter: method([posOnly("object", object)], "Descriptor to obtain a copy of the property with a different deleter.", (self: PyProperty, f) => copy(self, null, null, f)),
-    __set_name__: method([posOnly("owner", object), posOnly("name", object)], "Remember the attribute's name.", propertySetName, { varargs: true }),
+    getter: method(
+      [posOnly("object", object)],
+      "Descriptor to obtain a copy of the property with a different getter.",
+      (self: PyProperty, f) => copy(self, f, null, null),
+    ),
+    setter: method(
+      [posOnly("object", object)],
+      "Descriptor to obtain a copy of the property with a different setter.",
+      (self: PyProperty, f) => copy(self, null, f, null),
+    ),
+    deleter: method(
+      [posOnly("object", object)],
+      "Descriptor to obtain a copy of the property with a different deleter.",
+      (self: PyProperty, f) => copy(self, null, null, f),
+    ),
+    __set_name__: method(
+      [posOnly("owner", object), posOnly("name", object)],
+      "Remember the attribute's name.",
+      propertySetName,
+      { varargs: true },
+    ),
   },
   members: {
     fget: member("fget"),
@@ -138,4 +153,3 @@ function isAbstractProperty(self: PyProperty): PyValue {
   }
   return false;
 }
-

@@ -1,14 +1,15 @@
 /** staticmethod. Source: CPython Objects/funcobject.c (sm_*). */
-import { reprJs } from "../abstract/repr.ts";
+
+import { lookupAttr } from "../abstract/attributes.ts";
 import { call } from "../abstract/call.ts";
 import { isTrue } from "../abstract/compare.ts";
+import { reprJs } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
 import { defineType, getset, member, method, posOnly } from "../declare.ts";
 import type { PyDict } from "../dict/dict.ts";
 import { genericDictGetSet } from "../generic-dict.ts";
 import { type KwNames, PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
-import { lookupAttr } from "../abstract/attributes.ts";
 import { copyFunctionAttributes } from "./wrapped.ts";
 
 export class PyStaticMethod extends PyObject {

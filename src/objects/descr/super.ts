@@ -30,7 +30,9 @@ export const superType: PyType = defineType<PySuper>({
     tp_descr_get: superDescrGet,
     tp_new: (type) => type.tp_alloc!(type),
   },
-  init: method([posOnly("type", object, undefined), posOnly("object_or_type", object, undefined)], "", superInit, { signature: null }),
+  init: method([posOnly("type", object, undefined), posOnly("object_or_type", object, undefined)], "", superInit, {
+    signature: null,
+  }),
   members: {
     __thisclass__: member("thisClass", { doc: "the class invoking super()" }),
     __self__: member("self", { doc: "the instance invoking super(); may be None" }),

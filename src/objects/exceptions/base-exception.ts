@@ -1,5 +1,7 @@
 /** BaseException. Source: CPython Objects/exceptions.c (BaseException_*). */
 import { strToJs } from "../../kernel/str.ts";
+import { setAttr } from "../abstract/attributes.ts";
+import { toArray } from "../abstract/iterate.ts";
 import { reprJs, str } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
 import { type GetSetSpec, getset, method, posOnly, type TypeSpec } from "../declare.ts";
@@ -7,12 +9,10 @@ import { PyDict } from "../dict/dict.ts";
 import { addNote, typeError } from "../errors.ts";
 import { genericDictGetSet } from "../generic-dict.ts";
 import { dictOf } from "../instance-dict.ts";
-import { toArray } from "../abstract/iterate.ts";
-import { setAttr } from "../abstract/attributes.ts";
 import type { KwNames, PyObject, PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
-import { PyTuple } from "../tuple/tuple.ts";
 import { isTraceback } from "../traceback-hook.ts";
+import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
 import { PyBaseException } from "./base.ts";
@@ -21,7 +21,9 @@ export function baseExceptionSpec(): Partial<TypeSpec<never>> {
   const spec: Partial<TypeSpec<PyBaseException>> = {
     slots: { tp_repr: exceptionRepr, tp_str: exceptionStr, tp_init: exceptionInit, tp_new: exceptionNew },
     methods: {
-      __reduce__: method([], "Pickle as a call of the class, with the attributes.", exceptionReduce, { signature: null }),
+      __reduce__: method([], "Pickle as a call of the class, with the attributes.", exceptionReduce, {
+        signature: null,
+      }),
       __setstate__: method([posOnly("state", object)], "Restore attributes.", exceptionSetState, { signature: null }),
       with_traceback: method([posOnly("tb", object)], "Set self.__traceback__ to tb and return self.", withTraceback),
       add_note: method([posOnly("note", object)], "Add a note to the exception", addNoteMethod),

@@ -43,7 +43,9 @@ export function exceptionTypeOf(caught: unknown): PyType | undefined {
 }
 
 function rangeErrorType(message: string): PyType {
-  return message.includes("call stack") || message.includes("recursion") ? exc.PyExc_RecursionError : exc.PyExc_MemoryError;
+  return message.includes("call stack") || message.includes("recursion")
+    ? exc.PyExc_RecursionError
+    : exc.PyExc_MemoryError;
 }
 
 function rangeError(message: string): PyBaseException {

@@ -1,9 +1,9 @@
 /** BaseExceptionGroup and ExceptionGroup. Source: CPython Objects/exceptions.c (BaseExceptionGroup_*), PEP 654. */
 import { strToJs } from "../../kernel/str.ts";
-import { callMethod, isCallable, call } from "../abstract/call.ts";
 import { lookupAttr, setAttr } from "../abstract/attributes.ts";
-import { isSequence } from "../abstract/container.ts";
+import { call, callMethod, isCallable } from "../abstract/call.ts";
 import { isTrue } from "../abstract/compare.ts";
+import { isSequence } from "../abstract/container.ts";
 import { toArray } from "../abstract/iterate.ts";
 import { reprJs, strJs } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
@@ -26,10 +26,16 @@ export function baseExceptionGroupSpec(): Partial<TypeSpec<never>> {
     methods: {
       derive: method([posOnly("excs", object)], "Make a group of the same message with other exceptions.", groupDerive),
       split: method([posOnly("matcher_value", object)], "Split into the matching part and the rest.", groupSplit),
-      subgroup: method([posOnly("matcher_value", object)], "The group of the matching exceptions, or None.", groupSubgroup),
+      subgroup: method(
+        [posOnly("matcher_value", object)],
+        "The group of the matching exceptions, or None.",
+        groupSubgroup,
+      ),
     },
     classMethods: {
-      __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) => genericAlias(cls, item)),
+      __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) =>
+        genericAlias(cls, item),
+      ),
     },
     members: {
       message: member("message", { doc: "exception message" }),
@@ -84,7 +90,8 @@ function groupClass(type: PyType, excs: readonly PyValue[]): PyType {
 }
 
 function groupInit(self: PyBaseExceptionGroup, args: PyValue[], kwnames: KwNames): void {
-  if (kwnames !== null && kwnames.length > 0) throw typeError(`${strToJs(self.type.name)}() takes no keyword arguments`);
+  if (kwnames !== null && kwnames.length > 0)
+    throw typeError(`${strToJs(self.type.name)}() takes no keyword arguments`);
   self.args = new PyTuple(args);
 }
 

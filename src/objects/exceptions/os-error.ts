@@ -47,7 +47,8 @@ function osErrorNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
 
 function osErrorInit(self: PyOSError, args: PyValue[], kwnames: KwNames): void {
   if (usesInit(self.type)) {
-    if (kwnames !== null && kwnames.length > 0) throw typeError(`${strToJs(self.type.name)}() takes no keyword arguments`);
+    if (kwnames !== null && kwnames.length > 0)
+      throw typeError(`${strToJs(self.type.name)}() takes no keyword arguments`);
     fill(self, args);
   } else if (self.errno === undefined && self.args.items === args) {
     // Made without tp_new (from JavaScript): the fields are still to be filled.

@@ -1,4 +1,6 @@
 /** Exceptions with a few attributes of their own: StopIteration, SystemExit, KeyError, ImportError, NameError, AttributeError. Source: CPython Objects/exceptions.c. */
+
+import { strToJs } from "../../kernel/str.ts";
 import { keywordArg, positionalCount } from "../abstract/call.ts";
 import { repr, str } from "../abstract/repr.ts";
 import { member, method, type TypeSpec } from "../declare.ts";
@@ -7,14 +9,26 @@ import { typeError } from "../errors.ts";
 import type { KwNames, PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
-import type { PyAttributeError, PyBaseException, PyImportError, PyNameError, PyStopIteration, PySystemExit } from "./base.ts";
+import type {
+  PyAttributeError,
+  PyBaseException,
+  PyImportError,
+  PyNameError,
+  PyStopIteration,
+  PySystemExit,
+} from "./base.ts";
 import { exceptionReduce, exceptionStr } from "./base-exception.ts";
-import { strToJs } from "../../kernel/str.ts";
 
 type Spec = Partial<TypeSpec<never>>;
 
 /** Splits arguments: positionals become `args`, keywords must be among `allowed`. */
-function takeKeywords(self: PyBaseException, name: string, args: PyValue[], kwnames: KwNames, allowed: readonly string[]): void {
+function takeKeywords(
+  self: PyBaseException,
+  name: string,
+  args: PyValue[],
+  kwnames: KwNames,
+  allowed: readonly string[],
+): void {
   const positional = positionalCount(args, kwnames);
   self.args = new PyTuple(args.slice(0, positional));
   for (const key of kwnames ?? []) {
@@ -25,7 +39,8 @@ function takeKeywords(self: PyBaseException, name: string, args: PyValue[], kwna
 }
 
 function noKeywords(self: PyBaseException, args: PyValue[], kwnames: KwNames): void {
-  if (kwnames !== null && kwnames.length > 0) throw typeError(`${strToJs(self.type.name)}() takes no keyword arguments`);
+  if (kwnames !== null && kwnames.length > 0)
+    throw typeError(`${strToJs(self.type.name)}() takes no keyword arguments`);
   self.args = new PyTuple(args);
 }
 
@@ -85,7 +100,9 @@ export function attributeErrorSpec(): Spec {
     },
     methods: {
       __reduce__: method([], "Pickle with name and args.", attributeErrorReduce, { signature: null }),
-      __getstate__: method([], "State for pickling: the attributes, name and args.", attributeErrorState, { signature: null }),
+      __getstate__: method([], "State for pickling: the attributes, name and args.", attributeErrorState, {
+        signature: null,
+      }),
     },
     members: {
       name: member("name", { readonly: false, doc: "attribute name" }),
@@ -116,7 +133,8 @@ export function importErrorSpec(): Spec {
         self.name_from = keywordArg(args, kwnames, "name_from") ?? null;
         self.msg = self.args.items.length === 1 ? self.args.items[0] : null;
       },
-      tp_str: (self: PyImportError) => (self.msg !== null && asStr(self.msg) !== undefined ? str(self.msg) : exceptionStr(self)),
+      tp_str: (self: PyImportError) =>
+        self.msg !== null && asStr(self.msg) !== undefined ? str(self.msg) : exceptionStr(self),
     },
     methods: { __reduce__: method([], "Pickle with name and path.", importErrorReduce, { signature: null }) },
     members: {
@@ -137,4 +155,3 @@ function importErrorReduce(self: PyImportError): PyValue {
   if (name_from !== null) state.set("name_from", name_from);
   return new PyTuple([self.type, self.args, state]);
 }
-

@@ -31,12 +31,14 @@ export function syntaxErrorSpec(): Partial<TypeSpec<never>> {
 }
 
 function syntaxErrorInit(self: PySyntaxError, args: PyValue[], kwnames: KwNames): void {
-  if (kwnames !== null && kwnames.length > 0) throw typeError(`${strToJs(self.type.name)}() takes no keyword arguments`);
+  if (kwnames !== null && kwnames.length > 0)
+    throw typeError(`${strToJs(self.type.name)}() takes no keyword arguments`);
   self.args = new PyTuple(args);
   if (args.length >= 1) self.msg = args[0];
   if (args.length !== 2) return;
   const info = toArray(args[1]);
-  if (info.length < 4) throw typeError(`function missing required argument '${FIELDS[info.length]}' (pos ${info.length + 1})`);
+  if (info.length < 4)
+    throw typeError(`function missing required argument '${FIELDS[info.length]}' (pos ${info.length + 1})`);
   if (info.length > 7) throw typeError(`function takes at most 7 arguments (${info.length} given)`);
   FIELDS.forEach((name, i) => {
     self[name] = info[i] ?? null;

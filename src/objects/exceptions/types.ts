@@ -35,7 +35,13 @@ import { unicodeDecodeSpec, unicodeEncodeSpec, unicodeTranslateSpec } from "./un
 type ExceptionClass = new (type: PyType, args: PyTuple) => PyBaseException;
 type Extra = Partial<TypeSpec<never>>;
 
-function define(name: string, base: (() => PyType) | null, doc: string, layout?: ExceptionClass, extra?: Extra): PyType {
+function define(
+  name: string,
+  base: (() => PyType) | null,
+  doc: string,
+  layout?: ExceptionClass,
+  extra?: Extra,
+): PyType {
   return defineType({
     name,
     doc,
@@ -46,74 +52,268 @@ function define(name: string, base: (() => PyType) | null, doc: string, layout?:
   } as TypeSpec<never>);
 }
 
-export const PyExc_BaseException = define("BaseException", null, "Common base class for all exceptions.", PyBaseException, baseExceptionSpec());
-export const PyExc_Exception = define("Exception", () => PyExc_BaseException, "Common base class for all non-exit exceptions.");
-export const PyExc_BaseExceptionGroup = define("BaseExceptionGroup", () => PyExc_BaseException, "A combination of multiple unrelated exceptions.", PyBaseExceptionGroup, baseExceptionGroupSpec());
+export const PyExc_BaseException = define(
+  "BaseException",
+  null,
+  "Common base class for all exceptions.",
+  PyBaseException,
+  baseExceptionSpec(),
+);
+export const PyExc_Exception = define(
+  "Exception",
+  () => PyExc_BaseException,
+  "Common base class for all non-exit exceptions.",
+);
+export const PyExc_BaseExceptionGroup = define(
+  "BaseExceptionGroup",
+  () => PyExc_BaseException,
+  "A combination of multiple unrelated exceptions.",
+  PyBaseExceptionGroup,
+  baseExceptionGroupSpec(),
+);
 export const PyExc_GeneratorExit = define("GeneratorExit", () => PyExc_BaseException, "Request that a generator exit.");
-export const PyExc_KeyboardInterrupt = define("KeyboardInterrupt", () => PyExc_BaseException, "Program interrupted by user.");
-export const PyExc_SystemExit = define("SystemExit", () => PyExc_BaseException, "Request to exit from the interpreter.", PySystemExit, systemExitSpec());
-export const PyExc_ArithmeticError = define("ArithmeticError", () => PyExc_Exception, "Base class for arithmetic errors.");
+export const PyExc_KeyboardInterrupt = define(
+  "KeyboardInterrupt",
+  () => PyExc_BaseException,
+  "Program interrupted by user.",
+);
+export const PyExc_SystemExit = define(
+  "SystemExit",
+  () => PyExc_BaseException,
+  "Request to exit from the interpreter.",
+  PySystemExit,
+  systemExitSpec(),
+);
+export const PyExc_ArithmeticError = define(
+  "ArithmeticError",
+  () => PyExc_Exception,
+  "Base class for arithmetic errors.",
+);
 export const PyExc_AssertionError = define("AssertionError", () => PyExc_Exception, "Assertion failed.");
-export const PyExc_AttributeError = define("AttributeError", () => PyExc_Exception, "Attribute not found.", PyAttributeError, attributeErrorSpec());
+export const PyExc_AttributeError = define(
+  "AttributeError",
+  () => PyExc_Exception,
+  "Attribute not found.",
+  PyAttributeError,
+  attributeErrorSpec(),
+);
 export const PyExc_BufferError = define("BufferError", () => PyExc_Exception, "Buffer error.");
 export const PyExc_EOFError = define("EOFError", () => PyExc_Exception, "Read beyond end of file.");
-export const PyExc_ImportError = define("ImportError", () => PyExc_Exception, "Import can't find module, or can't find name in module.", PyImportError, importErrorSpec());
+export const PyExc_ImportError = define(
+  "ImportError",
+  () => PyExc_Exception,
+  "Import can't find module, or can't find name in module.",
+  PyImportError,
+  importErrorSpec(),
+);
 export const PyExc_LookupError = define("LookupError", () => PyExc_Exception, "Base class for lookup errors.");
 export const PyExc_MemoryError = define("MemoryError", () => PyExc_Exception, "Out of memory.");
-export const PyExc_NameError = define("NameError", () => PyExc_Exception, "Name not found globally.", PyNameError, nameErrorSpec());
-export const PyExc_OSError = define("OSError", () => PyExc_Exception, "Base class for I/O related errors.", PyOSError, osErrorSpec());
-export const PyExc_ReferenceError = define("ReferenceError", () => PyExc_Exception, "Weak ref proxy used after referent went away.");
+export const PyExc_NameError = define(
+  "NameError",
+  () => PyExc_Exception,
+  "Name not found globally.",
+  PyNameError,
+  nameErrorSpec(),
+);
+export const PyExc_OSError = define(
+  "OSError",
+  () => PyExc_Exception,
+  "Base class for I/O related errors.",
+  PyOSError,
+  osErrorSpec(),
+);
+export const PyExc_ReferenceError = define(
+  "ReferenceError",
+  () => PyExc_Exception,
+  "Weak ref proxy used after referent went away.",
+);
 export const PyExc_RuntimeError = define("RuntimeError", () => PyExc_Exception, "Unspecified run-time error.");
-export const PyExc_StopAsyncIteration = define("StopAsyncIteration", () => PyExc_Exception, "Signal the end from iterator.__anext__().");
-export const PyExc_StopIteration = define("StopIteration", () => PyExc_Exception, "Signal the end from iterator.__next__().", PyStopIteration, stopIterationSpec());
-export const PyExc_SyntaxError = define("SyntaxError", () => PyExc_Exception, "Invalid syntax.", PySyntaxError, syntaxErrorSpec());
-export const PyExc_SystemError = define("SystemError", () => PyExc_Exception, "Internal error in the Python interpreter.");
+export const PyExc_StopAsyncIteration = define(
+  "StopAsyncIteration",
+  () => PyExc_Exception,
+  "Signal the end from iterator.__anext__().",
+);
+export const PyExc_StopIteration = define(
+  "StopIteration",
+  () => PyExc_Exception,
+  "Signal the end from iterator.__next__().",
+  PyStopIteration,
+  stopIterationSpec(),
+);
+export const PyExc_SyntaxError = define(
+  "SyntaxError",
+  () => PyExc_Exception,
+  "Invalid syntax.",
+  PySyntaxError,
+  syntaxErrorSpec(),
+);
+export const PyExc_SystemError = define(
+  "SystemError",
+  () => PyExc_Exception,
+  "Internal error in the Python interpreter.",
+);
 export const PyExc_TypeError = define("TypeError", () => PyExc_Exception, "Inappropriate argument type.");
-export const PyExc_ValueError = define("ValueError", () => PyExc_Exception, "Inappropriate argument value (of correct type).");
+export const PyExc_ValueError = define(
+  "ValueError",
+  () => PyExc_Exception,
+  "Inappropriate argument value (of correct type).",
+);
 export const PyExc_Warning = define("Warning", () => PyExc_Exception, "Base class for warning categories.");
-export const PyExc_FloatingPointError = define("FloatingPointError", () => PyExc_ArithmeticError, "Floating-point operation failed.");
-export const PyExc_OverflowError = define("OverflowError", () => PyExc_ArithmeticError, "Result too large to be represented.");
-export const PyExc_ZeroDivisionError = define("ZeroDivisionError", () => PyExc_ArithmeticError, "Second argument to a division or modulo operation was zero.");
+export const PyExc_FloatingPointError = define(
+  "FloatingPointError",
+  () => PyExc_ArithmeticError,
+  "Floating-point operation failed.",
+);
+export const PyExc_OverflowError = define(
+  "OverflowError",
+  () => PyExc_ArithmeticError,
+  "Result too large to be represented.",
+);
+export const PyExc_ZeroDivisionError = define(
+  "ZeroDivisionError",
+  () => PyExc_ArithmeticError,
+  "Second argument to a division or modulo operation was zero.",
+);
 export const PyExc_IndexError = define("IndexError", () => PyExc_LookupError, "Sequence index out of range.");
-export const PyExc_KeyError = define("KeyError", () => PyExc_LookupError, "Mapping key not found.", undefined, keyErrorSpec());
+export const PyExc_KeyError = define(
+  "KeyError",
+  () => PyExc_LookupError,
+  "Mapping key not found.",
+  undefined,
+  keyErrorSpec(),
+);
 export const PyExc_ModuleNotFoundError = define("ModuleNotFoundError", () => PyExc_ImportError, "Module not found.");
-export const PyExc_UnboundLocalError = define("UnboundLocalError", () => PyExc_NameError, "Local name referenced but not bound to a value.");
-export const PyExc_NotImplementedError = define("NotImplementedError", () => PyExc_RuntimeError, "Method or function hasn't been implemented yet.");
+export const PyExc_UnboundLocalError = define(
+  "UnboundLocalError",
+  () => PyExc_NameError,
+  "Local name referenced but not bound to a value.",
+);
+export const PyExc_NotImplementedError = define(
+  "NotImplementedError",
+  () => PyExc_RuntimeError,
+  "Method or function hasn't been implemented yet.",
+);
 export const PyExc_RecursionError = define("RecursionError", () => PyExc_RuntimeError, "Recursion limit exceeded.");
-export const PyExc_PythonFinalizationError = define("PythonFinalizationError", () => PyExc_RuntimeError, "Operation blocked during Python finalization.");
+export const PyExc_PythonFinalizationError = define(
+  "PythonFinalizationError",
+  () => PyExc_RuntimeError,
+  "Operation blocked during Python finalization.",
+);
 export const PyExc_IndentationError = define("IndentationError", () => PyExc_SyntaxError, "Improper indentation.");
 export const PyExc_IncompleteInputError = define("_IncompleteInputError", () => PyExc_SyntaxError, "incomplete input.");
 export const PyExc_TabError = define("TabError", () => PyExc_IndentationError, "Improper mixture of spaces and tabs.");
 export const PyExc_UnicodeError = define("UnicodeError", () => PyExc_ValueError, "Unicode related error.");
-export const PyExc_UnicodeDecodeError = define("UnicodeDecodeError", () => PyExc_UnicodeError, "Unicode decoding error.", PyUnicodeError, unicodeDecodeSpec());
-export const PyExc_UnicodeEncodeError = define("UnicodeEncodeError", () => PyExc_UnicodeError, "Unicode encoding error.", PyUnicodeError, unicodeEncodeSpec());
-export const PyExc_UnicodeTranslateError = define("UnicodeTranslateError", () => PyExc_UnicodeError, "Unicode translation error.", PyUnicodeError, unicodeTranslateSpec());
+export const PyExc_UnicodeDecodeError = define(
+  "UnicodeDecodeError",
+  () => PyExc_UnicodeError,
+  "Unicode decoding error.",
+  PyUnicodeError,
+  unicodeDecodeSpec(),
+);
+export const PyExc_UnicodeEncodeError = define(
+  "UnicodeEncodeError",
+  () => PyExc_UnicodeError,
+  "Unicode encoding error.",
+  PyUnicodeError,
+  unicodeEncodeSpec(),
+);
+export const PyExc_UnicodeTranslateError = define(
+  "UnicodeTranslateError",
+  () => PyExc_UnicodeError,
+  "Unicode translation error.",
+  PyUnicodeError,
+  unicodeTranslateSpec(),
+);
 export const PyExc_BlockingIOError = define("BlockingIOError", () => PyExc_OSError, "I/O operation would block.");
 export const PyExc_ChildProcessError = define("ChildProcessError", () => PyExc_OSError, "Child process error.");
 export const PyExc_ConnectionError = define("ConnectionError", () => PyExc_OSError, "Connection error.");
 export const PyExc_FileExistsError = define("FileExistsError", () => PyExc_OSError, "File already exists.");
 export const PyExc_FileNotFoundError = define("FileNotFoundError", () => PyExc_OSError, "File not found.");
 export const PyExc_InterruptedError = define("InterruptedError", () => PyExc_OSError, "Interrupted by signal.");
-export const PyExc_IsADirectoryError = define("IsADirectoryError", () => PyExc_OSError, "Operation doesn't work on directories.");
-export const PyExc_NotADirectoryError = define("NotADirectoryError", () => PyExc_OSError, "Operation only works on directories.");
+export const PyExc_IsADirectoryError = define(
+  "IsADirectoryError",
+  () => PyExc_OSError,
+  "Operation doesn't work on directories.",
+);
+export const PyExc_NotADirectoryError = define(
+  "NotADirectoryError",
+  () => PyExc_OSError,
+  "Operation only works on directories.",
+);
 export const PyExc_PermissionError = define("PermissionError", () => PyExc_OSError, "Not enough permissions.");
 export const PyExc_ProcessLookupError = define("ProcessLookupError", () => PyExc_OSError, "Process not found.");
 export const PyExc_TimeoutError = define("TimeoutError", () => PyExc_OSError, "Timeout expired.");
 export const PyExc_BrokenPipeError = define("BrokenPipeError", () => PyExc_ConnectionError, "Broken pipe.");
-export const PyExc_ConnectionAbortedError = define("ConnectionAbortedError", () => PyExc_ConnectionError, "Connection aborted.");
-export const PyExc_ConnectionRefusedError = define("ConnectionRefusedError", () => PyExc_ConnectionError, "Connection refused.");
-export const PyExc_ConnectionResetError = define("ConnectionResetError", () => PyExc_ConnectionError, "Connection reset.");
-export const PyExc_BytesWarning = define("BytesWarning", () => PyExc_Warning, "Base class for warnings about bytes and buffer related problems, mostly related to conversion from str or comparing to str.");
-export const PyExc_DeprecationWarning = define("DeprecationWarning", () => PyExc_Warning, "Base class for warnings about deprecated features.");
-export const PyExc_EncodingWarning = define("EncodingWarning", () => PyExc_Warning, "Base class for warnings about encodings.");
-export const PyExc_FutureWarning = define("FutureWarning", () => PyExc_Warning, "Base class for warnings about constructs that will change semantically in the future.");
-export const PyExc_ImportWarning = define("ImportWarning", () => PyExc_Warning, "Base class for warnings about probable mistakes in module imports");
-export const PyExc_PendingDeprecationWarning = define("PendingDeprecationWarning", () => PyExc_Warning, "Base class for warnings about features which will be deprecated in the future.");
-export const PyExc_ResourceWarning = define("ResourceWarning", () => PyExc_Warning, "Base class for warnings about resource usage.");
-export const PyExc_RuntimeWarning = define("RuntimeWarning", () => PyExc_Warning, "Base class for warnings about dubious runtime behavior.");
-export const PyExc_SyntaxWarning = define("SyntaxWarning", () => PyExc_Warning, "Base class for warnings about dubious syntax.");
-export const PyExc_UnicodeWarning = define("UnicodeWarning", () => PyExc_Warning, "Base class for warnings about Unicode related problems, mostly related to conversion problems.");
-export const PyExc_UserWarning = define("UserWarning", () => PyExc_Warning, "Base class for warnings generated by user code.");
+export const PyExc_ConnectionAbortedError = define(
+  "ConnectionAbortedError",
+  () => PyExc_ConnectionError,
+  "Connection aborted.",
+);
+export const PyExc_ConnectionRefusedError = define(
+  "ConnectionRefusedError",
+  () => PyExc_ConnectionError,
+  "Connection refused.",
+);
+export const PyExc_ConnectionResetError = define(
+  "ConnectionResetError",
+  () => PyExc_ConnectionError,
+  "Connection reset.",
+);
+export const PyExc_BytesWarning = define(
+  "BytesWarning",
+  () => PyExc_Warning,
+  "Base class for warnings about bytes and buffer related problems, mostly related to conversion from str or comparing to str.",
+);
+export const PyExc_DeprecationWarning = define(
+  "DeprecationWarning",
+  () => PyExc_Warning,
+  "Base class for warnings about deprecated features.",
+);
+export const PyExc_EncodingWarning = define(
+  "EncodingWarning",
+  () => PyExc_Warning,
+  "Base class for warnings about encodings.",
+);
+export const PyExc_FutureWarning = define(
+  "FutureWarning",
+  () => PyExc_Warning,
+  "Base class for warnings about constructs that will change semantically in the future.",
+);
+export const PyExc_ImportWarning = define(
+  "ImportWarning",
+  () => PyExc_Warning,
+  "Base class for warnings about probable mistakes in module imports",
+);
+export const PyExc_PendingDeprecationWarning = define(
+  "PendingDeprecationWarning",
+  () => PyExc_Warning,
+  "Base class for warnings about features which will be deprecated in the future.",
+);
+export const PyExc_ResourceWarning = define(
+  "ResourceWarning",
+  () => PyExc_Warning,
+  "Base class for warnings about resource usage.",
+);
+export const PyExc_RuntimeWarning = define(
+  "RuntimeWarning",
+  () => PyExc_Warning,
+  "Base class for warnings about dubious runtime behavior.",
+);
+export const PyExc_SyntaxWarning = define(
+  "SyntaxWarning",
+  () => PyExc_Warning,
+  "Base class for warnings about dubious syntax.",
+);
+export const PyExc_UnicodeWarning = define(
+  "UnicodeWarning",
+  () => PyExc_Warning,
+  "Base class for warnings about Unicode related problems, mostly related to conversion problems.",
+);
+export const PyExc_UserWarning = define(
+  "UserWarning",
+  () => PyExc_Warning,
+  "Base class for warnings generated by user code.",
+);
 
 /** Makes an exception of a built-in type without running Python code (`tp_new` then `tp_init` of built-in layouts). */
 export function makeException(type: PyType, args: PyValue[]): PyBaseException {

@@ -1,13 +1,13 @@
 /** UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError. Source: CPython Objects/exceptions.c. */
 import { type Str, strToJs } from "../../kernel/str.ts";
-import { bytesOf } from "../bytes/bytes-like.ts";
 import { ssizeIndex } from "../abstract/number.ts";
 import { strJs } from "../abstract/repr.ts";
+import { bytesOf } from "../bytes/bytes-like.ts";
+import { PyBytes } from "../bytes/bytes-object.ts";
 import { getset, member, type TypeSpec } from "../declare.ts";
 import { typeError } from "../errors.ts";
 import type { KwNames, PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
-import { PyBytes } from "../bytes/bytes-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { typeName } from "../typeof.ts";
 import type { PyUnicodeError } from "./base.ts";
@@ -27,15 +27,26 @@ export function unicodeTranslateSpec(): Spec {
 
 function specFor(kind: Kind): Spec {
   const spec: Partial<TypeSpec<PyUnicodeError>> = {
-    slots: { tp_init: (self, args, kwnames) => init(self, args, kwnames, kind), tp_str: (self) => describe(self, kind) },
+    slots: {
+      tp_init: (self, args, kwnames) => init(self, args, kwnames, kind),
+      tp_str: (self) => describe(self, kind),
+    },
     members: {
       encoding: member("encoding", { readonly: false, doc: "exception encoding" }),
       object: member("object", { readonly: false, doc: "exception object" }),
       reason: member("reason", { readonly: false, doc: "exception reason" }),
     },
     getset: {
-      start: getset((self: PyUnicodeError) => self.start, (self: PyUnicodeError, v) => setPosition(self, "start", v), "exception start"),
-      end: getset((self: PyUnicodeError) => self.end, (self: PyUnicodeError, v) => setPosition(self, "end", v), "exception end"),
+      start: getset(
+        (self: PyUnicodeError) => self.start,
+        (self: PyUnicodeError, v) => setPosition(self, "start", v),
+        "exception start",
+      ),
+      end: getset(
+        (self: PyUnicodeError) => self.end,
+        (self: PyUnicodeError, v) => setPosition(self, "end", v),
+        "exception end",
+      ),
     },
   };
   return spec as Spec;
@@ -47,7 +58,8 @@ function setPosition(self: PyUnicodeError, field: "start" | "end", value: PyValu
 }
 
 function init(self: PyUnicodeError, args: PyValue[], kwnames: KwNames, kind: Kind): void {
-  if (kwnames !== null && kwnames.length > 0) throw typeError(`${strToJs(self.type.name)}() takes no keyword arguments`);
+  if (kwnames !== null && kwnames.length > 0)
+    throw typeError(`${strToJs(self.type.name)}() takes no keyword arguments`);
   self.args = new PyTuple(args);
   const wanted = kind === "translate" ? 4 : 5;
   if (args.length !== wanted) throw typeError(`function takes exactly ${wanted} arguments (${args.length} given)`);
@@ -68,7 +80,8 @@ function init(self: PyUnicodeError, args: PyValue[], kwnames: KwNames, kind: Kin
 
 function text(value: PyValue, position: number): Str {
   const result = asStr(value);
-  if (result === undefined) throw typeError(`argument ${position} must be str, not ${value === null ? "None" : typeName(value)}`);
+  if (result === undefined)
+    throw typeError(`argument ${position} must be str, not ${value === null ? "None" : typeName(value)}`);
   return result;
 }
 

@@ -1,4 +1,6 @@
 /** float: the table. Behaviour: CPython Objects/floatobject.c. */
+
+import { complexPow } from "../../kernel/complex.ts";
 import {
   floatAsIntegerRatio,
   floatDiv,
@@ -10,12 +12,12 @@ import {
   floatRoundToInt,
 } from "../../kernel/float.ts";
 import { floatFromHex, floatHex } from "../../kernel/float-hex.ts";
-import { complexPow } from "../../kernel/complex.ts";
 import { formatFloatValue } from "../../kernel/format-number.ts";
 import { hashFloat } from "../../kernel/hash.ts";
 import { intCompareFloat, intFromFloat } from "../../kernel/int.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { call } from "../abstract/call.ts";
+import { compareResult } from "../abstract/compare.ts";
 import { asInt, index, intToDouble, toFloat } from "../abstract/number.ts";
 import { PyComplex } from "../complex/complex-object.ts";
 import { object, str as text } from "../converters.ts";
@@ -29,7 +31,6 @@ import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { PyFloat } from "./float-object.ts";
-import { compareResult } from "../abstract/compare.ts";
 
 export const floatType: PyType = defineType<PyFloat>({
   name: "float",
@@ -61,7 +62,11 @@ export const floatType: PyType = defineType<PyFloat>({
     __trunc__: method([], "The integer part, rounded towards zero.", truncate),
     __floor__: method([], "The floor, as an int.", (self: PyFloat) => intFromFloat(Math.floor(finite(self)))),
     __ceil__: method([], "The ceiling, as an int.", (self: PyFloat) => intFromFloat(Math.ceil(finite(self)))),
-    __round__: method([posOnly("ndigits", object, null)], "Round to a given precision; without one, to an int.", floatRoundMethod),
+    __round__: method(
+      [posOnly("ndigits", object, null)],
+      "Round to a given precision; without one, to an int.",
+      floatRoundMethod,
+    ),
     as_integer_ratio: method([], "A pair of ints whose ratio is exactly the number.", asRatio),
     hex: method([], "Hexadecimal representation.", (self: PyFloat) => floatHex(self.v)),
     is_integer: method([], "Whether the number has no fractional part.", (self: PyFloat) => Number.isInteger(self.v)),

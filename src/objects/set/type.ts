@@ -79,9 +79,7 @@ function sharedMethods(): Record<string, CallableSpec> {
 }
 
 const classMethods = {
-  __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) =>
-    genericAlias(cls, item),
-  ),
+  __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) => genericAlias(cls, item)),
 };
 
 export const setType: PyType = defineType<PySet>({

@@ -119,7 +119,8 @@ function parseField(text: string, start: number): [Omit<Markup, "literal">, numb
       nested = true;
     } else if (text[i] === "}" && --depth === 0) break;
   }
-  if (i >= text.length) throw valueError(depth > 1 ? "unmatched '{' in format spec" : "expected '}' before end of string");
+  if (i >= text.length)
+    throw valueError(depth > 1 ? "unmatched '{' in format spec" : "expected '}' before end of string");
   return [{ field, spec: text.slice(specStart, i), conversion, nested }, i + 1];
 }
 

@@ -24,9 +24,13 @@ export const strIteratorType = defineType<PyStrIterator>({
   flags: ["disallow_instantiation"],
   slots: { tp_iter: (self) => self, tp_iternext: next },
   methods: {
-    __length_hint__: method([], "Private method returning an estimate of len(list(it)).", lengthHint, { signature: null }),
+    __length_hint__: method([], "Private method returning an estimate of len(list(it)).", lengthHint, {
+      signature: null,
+    }),
     __reduce__: method([], "Return state information for pickling.", reduce, { signature: null }),
-    __setstate__: method([posOnly("state", object)], "Set state information for unpickling.", setState, { signature: null }),
+    __setstate__: method([posOnly("state", object)], "Set state information for unpickling.", setState, {
+      signature: null,
+    }),
   },
 });
 

@@ -9,13 +9,21 @@ import { typeError } from "../errors.ts";
 import type { KwNames, PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
-import { asStr, PyStrSub, strType } from "./str-object.ts";
+import { asStr, type PyStrSub, strType } from "./str-object.ts";
 
 let binder: Builtin | null = null;
 
 export function strNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   if (kwnames === null && args.length === 1) return wrap(type, strOf(args[0]));
-  binder ??= new Builtin("str", "str", method([param("object", object, undefined), param("encoding", text, undefined), param("errors", text, undefined)], "", strNewImpl));
+  binder ??= new Builtin(
+    "str",
+    "str",
+    method(
+      [param("object", object, undefined), param("encoding", text, undefined), param("errors", text, undefined)],
+      "",
+      strNewImpl,
+    ),
+  );
   return binder.call(type, args, kwnames);
 }
 

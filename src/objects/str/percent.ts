@@ -63,7 +63,8 @@ class Values {
     const value = this.take();
     const int = asInt(value);
     if (int === undefined) throw typeError("* wants int");
-    if (typeof int !== "number" || Math.abs(int) > 0x7fffffff) throw overflowError("Python int too large to convert to C int");
+    if (typeof int !== "number" || Math.abs(int) > 0x7fffffff)
+      throw overflowError("Python int too large to convert to C int");
     return int;
   }
 

@@ -16,7 +16,11 @@ function checkMutable(type: PyType, name: string): void {
 
 export function typeAnnotate(self: PyType): PyValue {
   if ((self.flags & TPFLAGS.HEAPTYPE) === 0) {
-    throw attributeError(`type object '${strToJs(self.tp_name)}' has no attribute '__annotate__'`, self, "__annotate__");
+    throw attributeError(
+      `type object '${strToJs(self.tp_name)}' has no attribute '__annotate__'`,
+      self,
+      "__annotate__",
+    );
   }
   const found = self.dict.getStr("__annotate_func__") ?? self.dict.getStr("__annotate__");
   if (found === undefined) {
@@ -39,7 +43,11 @@ export function setTypeAnnotate(self: PyType, value: PyValue | undefined): void 
 
 export function typeAnnotations(self: PyType): PyValue {
   if ((self.flags & TPFLAGS.HEAPTYPE) === 0) {
-    throw attributeError(`type object '${strToJs(self.tp_name)}' has no attribute '__annotations__'`, self, "__annotations__");
+    throw attributeError(
+      `type object '${strToJs(self.tp_name)}' has no attribute '__annotations__'`,
+      self,
+      "__annotations__",
+    );
   }
   const found = self.dict.getStr("__annotations__") ?? self.dict.getStr("__annotations_cache__");
   if (found !== undefined) {

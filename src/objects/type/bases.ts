@@ -1,14 +1,13 @@
 /** Layouts, `__bases__` and `__class__` assignment. Source: CPython Objects/typeobject.c (best_base, type_set_bases, object_set_class). */
 import { strToJs } from "../../kernel/str.ts";
 import { typeError } from "../errors.ts";
-import { PyInstance, type PyObject, type PyValue } from "../object.ts";
+import { PyModule } from "../module.ts";
+import { getField, PyInstance, type PyObject, type PyValue, setField } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { isSubtype, PyType, TPFLAGS } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
-import { recomputeSlots, visitSubtypes, invalidate } from "./inherit.ts";
+import { invalidate, recomputeSlots, visitSubtypes } from "./inherit.ts";
 import { computeMro } from "./mro.ts";
-import { getField, setField } from "../object.ts";
-import { PyModule } from "../module.ts";
 
 /** The base whose layout the new class extends; conflicting layouts are a TypeError. */
 export function bestBase(bases: readonly PyValue[]): PyType {
@@ -27,9 +26,11 @@ export function bestBase(bases: readonly PyValue[]): PyType {
 /** `cls.__bases__ = bases`. */
 export function setBases(self: PyType, value: PyValue | undefined): void {
   const name = strToJs(self.tp_name);
-  if ((self.flags & TPFLAGS.IMMUTABLETYPE) !== 0) throw typeError(`cannot set '__bases__' attribute of immutable type '${name}'`);
+  if ((self.flags & TPFLAGS.IMMUTABLETYPE) !== 0)
+    throw typeError(`cannot set '__bases__' attribute of immutable type '${name}'`);
   if (value === undefined) throw typeError(`cannot delete '__bases__' attribute of type '${name}'`);
-  if (!(value instanceof PyTuple)) throw typeError(`can only assign tuple to ${name}.__bases__, not ${typeName(value)}`);
+  if (!(value instanceof PyTuple))
+    throw typeError(`can only assign tuple to ${name}.__bases__, not ${typeName(value)}`);
   if (value.items.length === 0) throw typeError(`can only assign non-empty tuple to ${name}.__bases__, not ()`);
   for (const base of value.items) {
     if (!(base instanceof PyType)) {
@@ -40,7 +41,9 @@ export function setBases(self: PyType, value: PyValue | undefined): void {
   const bases = value.items as PyType[];
   const base = bestBase(bases);
   if (base.native !== self.base!.native || base.solid !== self.base!.solid) {
-    throw typeError(`__bases__ assignment: '${strToJs(base.tp_name)}' object layout differs from '${strToJs(self.base!.tp_name)}'`);
+    throw typeError(
+      `__bases__ assignment: '${strToJs(base.tp_name)}' object layout differs from '${strToJs(self.base!.tp_name)}'`,
+    );
   }
   const old = { bases: self.bases, base: self.base, mro: self.mro };
   self.bases = bases.slice();
@@ -52,7 +55,8 @@ export function setBases(self: PyType, value: PyValue | undefined): void {
     relinearize(self);
     throw error;
   }
-  for (const former of old.bases) for (const ref of former.subclasses) if (ref.deref() === self) former.subclasses.delete(ref);
+  for (const former of old.bases)
+    for (const ref of former.subclasses) if (ref.deref() === self) former.subclasses.delete(ref);
   for (const next of self.bases) next.subclasses.add((self.weakref ??= new WeakRef(self)));
   recomputeSlots(self);
   invalidate(self);
@@ -73,7 +77,8 @@ export function setClass(self: PyObject, value: PyValue | undefined): void {
     throw typeError(`__class__ must be set to a class, not '${typeName(value)}' object`);
   }
   const old = (self as PyObject | null)?.type as PyType;
-  const oldMutable = old !== undefined && (old.flags & TPFLAGS.HEAPTYPE) !== 0 && (old.flags & TPFLAGS.IMMUTABLETYPE) === 0;
+  const oldMutable =
+    old !== undefined && (old.flags & TPFLAGS.HEAPTYPE) !== 0 && (old.flags & TPFLAGS.IMMUTABLETYPE) === 0;
   const newMutable = (value.flags & TPFLAGS.IMMUTABLETYPE) === 0;
   const bothModules = self instanceof PyModule && value.native === old.native;
   if (!bothModules && !(oldMutable && newMutable)) {

@@ -61,10 +61,20 @@ function updateSlot(type: PyType, slot: SlotName): void {
       if (slot === "tp_iternext") specific ??= undefined;
       continue;
     }
-    if (descr instanceof PyWrapperDescr && descr.def.slot === slot && descr.def.wrapper === def.wrapper && isSubtype(type, descr.owner)) {
+    if (
+      descr instanceof PyWrapperDescr &&
+      descr.def.slot === slot &&
+      descr.def.wrapper === def.wrapper &&
+      isSubtype(type, descr.owner)
+    ) {
       if (specific === undefined || specific === descr.wrapped) specific = descr.wrapped;
       else useGeneric = true;
-    } else if (descr instanceof PyWrapperDescr && descr.def.name === def.name && descr.def.slot !== slot && def.dispatcher === undefined) {
+    } else if (
+      descr instanceof PyWrapperDescr &&
+      descr.def.name === def.name &&
+      descr.def.slot !== slot &&
+      def.dispatcher === undefined
+    ) {
       // `__add__` wraps nb_add: sq_concat stays empty.
     } else if (slot === "tp_new" && descr instanceof PyBuiltinFunction && isNewOf(descr)) {
       specific = (descr.self as PyType).tp_new;

@@ -6,8 +6,8 @@ import { call } from "../abstract/call.ts";
 import { toArray } from "../abstract/iterate.ts";
 import { reprJs } from "../abstract/repr.ts";
 import { PyCell } from "../cell.ts";
-import { PyMemberDescr, PyGetSetDescr } from "../descr/descriptors.ts";
 import { PyClassMethod } from "../descr/class-method.ts";
+import { PyGetSetDescr, PyMemberDescr } from "../descr/descriptors.ts";
 import { PyStaticMethod } from "../descr/static-method.ts";
 import { PyDict } from "../dict/dict.ts";
 import { addNote, runtimeError, typeError, valueError } from "../errors.ts";
@@ -41,7 +41,8 @@ export function typeNew(metatype: PyType, args: PyValue[], kwnames: KwNames): Py
   const text = asStr(name);
   if (text === undefined) throw typeError(`type.__new__() argument 1 must be str, not ${shown(name)}`);
   if (!(bases instanceof PyTuple)) throw typeError(`type.__new__() argument 2 must be tuple, not ${shown(bases)}`);
-  if (!(namespace instanceof PyDict)) throw typeError(`type.__new__() argument 3 must be dict, not ${shown(namespace)}`);
+  if (!(namespace instanceof PyDict))
+    throw typeError(`type.__new__() argument 3 must be dict, not ${shown(namespace)}`);
   const baseList: PyValue[] = bases.items.length === 0 ? [objectType] : bases.items.slice();
   for (const base of baseList) {
     if (!(base instanceof PyType) && lookupAttr(base, "__mro_entries__") !== undefined) {
@@ -156,7 +157,10 @@ function addSlots(type: PyType, base: PyType, bases: PyType[], slots: PyValue | 
   let addWeak = slots === undefined && mayAddWeak;
   if (slots !== undefined) {
     const names = slotNames(slots);
-    if (names.length > 0 && (base.flags & (TPFLAGS.LONG_SUBCLASS | TPFLAGS.TUPLE_SUBCLASS | TPFLAGS.BYTES_SUBCLASS)) !== 0) {
+    if (
+      names.length > 0 &&
+      (base.flags & (TPFLAGS.LONG_SUBCLASS | TPFLAGS.TUPLE_SUBCLASS | TPFLAGS.BYTES_SUBCLASS)) !== 0
+    ) {
       throw typeError(`nonempty __slots__ not supported for subtype of '${strToJs(base.tp_name)}'`);
     }
     const members: string[] = [];
@@ -171,7 +175,12 @@ function addSlots(type: PyType, base: PyType, bases: PyType[], slots: PyValue | 
     }
     members.sort();
     for (const member of members) {
-      if (type.dict.has(member) && member !== "__qualname__" && member !== "__classcell__" && member !== "__classdictcell__") {
+      if (
+        type.dict.has(member) &&
+        member !== "__qualname__" &&
+        member !== "__classcell__" &&
+        member !== "__classdictcell__"
+      ) {
         throw valueError(`${reprJs(member)} in __slots__ conflicts with class variable`);
       }
     }
@@ -193,7 +202,8 @@ function addSlots(type: PyType, base: PyType, bases: PyType[], slots: PyValue | 
   }
   if (addWeak) {
     type.hasWeakref = true;
-    if (!type.dict.has("__weakref__")) type.dict.set("__weakref__", new PyGetSetDescr(type, "__weakref__", weakrefGetSet()));
+    if (!type.dict.has("__weakref__"))
+      type.dict.set("__weakref__", new PyGetSetDescr(type, "__weakref__", weakrefGetSet()));
   }
   type.rootShape = new Shape(type, null, "", type.slotCount);
   type.dictionaryShape = new Shape(type, null, "", type.slotCount);
@@ -310,4 +320,3 @@ function allocSubclass(type: PyType): PyObject {
   if (type.slotCount > 0) object.slots = [];
   return object;
 }
-

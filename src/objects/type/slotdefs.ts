@@ -25,7 +25,14 @@ export interface SlotDef {
   readonly keywords: boolean;
 }
 
-type Row = readonly [name: string, slot: SlotName, wrapper: Wrapper, dispatcher: unknown, signature: string, doc: string];
+type Row = readonly [
+  name: string,
+  slot: SlotName,
+  wrapper: Wrapper,
+  dispatcher: unknown,
+  signature: string,
+  doc: string,
+];
 
 let table: SlotDef[] | null = null;
 let byName: Map<string, SlotDef[]> | null = null;
@@ -75,7 +82,14 @@ function binary(name: string, slot: SlotName, symbol: string): Row[] {
 }
 
 function inplace(name: string, slot: SlotName, symbol: string): Row {
-  return [`__i${name}__`, slot, w.wrapBinaryL, d.methodDispatcher1(`__i${name}__`), "($self, value, /)", `Return self${symbol}=value.`];
+  return [
+    `__i${name}__`,
+    slot,
+    w.wrapBinaryL,
+    d.methodDispatcher1(`__i${name}__`),
+    "($self, value, /)",
+    `Return self${symbol}=value.`,
+  ];
 }
 
 function unary(name: string, slot: SlotName, doc: string): Row {
@@ -92,9 +106,23 @@ function rows(): Row[] {
     `Return self${symbol}value.`,
   ];
   return [
-    ["__getattribute__", "tp_getattro", w.wrapGetAttr, d.slotGetAttr, "($self, name, /)", "Return getattr(self, name)."],
+    [
+      "__getattribute__",
+      "tp_getattro",
+      w.wrapGetAttr,
+      d.slotGetAttr,
+      "($self, name, /)",
+      "Return getattr(self, name).",
+    ],
     ["__getattr__", "tp_getattro", w.wrapGetAttr, d.slotGetAttr, "($self, name, /)", ""],
-    ["__setattr__", "tp_setattro", w.wrapSetAttr, d.slotSetAttr, "($self, name, value, /)", "Implement setattr(self, name, value)."],
+    [
+      "__setattr__",
+      "tp_setattro",
+      w.wrapSetAttr,
+      d.slotSetAttr,
+      "($self, name, value, /)",
+      "Implement setattr(self, name, value).",
+    ],
     ["__delattr__", "tp_setattro", w.wrapDelAttr, d.slotSetAttr, "($self, name, /)", "Implement delattr(self, name)."],
     unary("__repr__", "tp_repr", "Return repr(self)."),
     ["__hash__", "tp_hash", w.wrapHash, d.slotHash, "($self, /)", "Return hash(self)."],
@@ -108,12 +136,47 @@ function rows(): Row[] {
     compare("__ge__", Py_GE, ">="),
     ["__iter__", "tp_iter", w.wrapUnary, d.slotIter, "($self, /)", "Implement iter(self)."],
     ["__next__", "tp_iternext", w.wrapNext, d.slotNext, "($self, /)", "Implement next(self)."],
-    ["__get__", "tp_descr_get", w.wrapDescrGet, d.slotDescrGet, "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner."],
-    ["__set__", "tp_descr_set", w.wrapDescrSet, d.slotDescrSet, "($self, instance, value, /)", "Set an attribute of instance to value."],
-    ["__delete__", "tp_descr_set", w.wrapDescrDelete, d.slotDescrSet, "($self, instance, /)", "Delete an attribute of instance."],
-    ["__init__", "tp_init", w.wrapInit, d.slotInit, "($self, /, *args, **kwargs)", "Initialize self.  See help(type(self)) for accurate signature."],
+    [
+      "__get__",
+      "tp_descr_get",
+      w.wrapDescrGet,
+      d.slotDescrGet,
+      "($self, instance, owner=None, /)",
+      "Return an attribute of instance, which is of type owner.",
+    ],
+    [
+      "__set__",
+      "tp_descr_set",
+      w.wrapDescrSet,
+      d.slotDescrSet,
+      "($self, instance, value, /)",
+      "Set an attribute of instance to value.",
+    ],
+    [
+      "__delete__",
+      "tp_descr_set",
+      w.wrapDescrDelete,
+      d.slotDescrSet,
+      "($self, instance, /)",
+      "Delete an attribute of instance.",
+    ],
+    [
+      "__init__",
+      "tp_init",
+      w.wrapInit,
+      d.slotInit,
+      "($self, /, *args, **kwargs)",
+      "Initialize self.  See help(type(self)) for accurate signature.",
+    ],
     ["__new__", "tp_new", w.wrapUnary, d.slotNew, "(type, /, *args, **kwargs)", "Create and return new object."],
-    ["__del__", "tp_finalize", w.wrapDel, d.slotFinalize, "($self, /)", "Called when the instance is about to be destroyed."],
+    [
+      "__del__",
+      "tp_finalize",
+      w.wrapDel,
+      d.slotFinalize,
+      "($self, /)",
+      "Called when the instance is about to be destroyed.",
+    ],
     unary("__await__", "am_await", "Return an iterator to be used in await expression."),
     unary("__aiter__", "am_aiter", "Return an awaitable, that resolves in asynchronous iterator."),
     unary("__anext__", "am_anext", "Return a value or raise StopAsyncIteration."),
@@ -121,8 +184,22 @@ function rows(): Row[] {
     ...binary("sub", "nb_subtract", "-"),
     ...binary("mul", "nb_multiply", "*"),
     ...binary("mod", "nb_remainder", "%"),
-    ["__divmod__", "nb_divmod", w.wrapBinaryL, d.binaryDispatcher("__divmod__", "__rdivmod__", "nb_divmod"), "($self, value, /)", "Return divmod(self, value)."],
-    ["__rdivmod__", "nb_divmod", w.wrapBinaryR, d.binaryDispatcher("__divmod__", "__rdivmod__", "nb_divmod"), "($self, value, /)", "Return divmod(value, self)."],
+    [
+      "__divmod__",
+      "nb_divmod",
+      w.wrapBinaryL,
+      d.binaryDispatcher("__divmod__", "__rdivmod__", "nb_divmod"),
+      "($self, value, /)",
+      "Return divmod(self, value).",
+    ],
+    [
+      "__rdivmod__",
+      "nb_divmod",
+      w.wrapBinaryR,
+      d.binaryDispatcher("__divmod__", "__rdivmod__", "nb_divmod"),
+      "($self, value, /)",
+      "Return divmod(value, self).",
+    ],
     ["__pow__", "nb_power", w.wrapPow, d.slotPower, "($self, value, mod=None, /)", "Return pow(self, value, mod)."],
     ["__rpow__", "nb_power", w.wrapPowR, d.slotPower, "($self, value, mod=None, /)", "Return pow(value, self, mod)."],
     unary("__neg__", "nb_negative", "-self"),
@@ -141,7 +218,14 @@ function rows(): Row[] {
     inplace("sub", "nb_inplace_subtract", "-"),
     inplace("mul", "nb_inplace_multiply", "*"),
     inplace("mod", "nb_inplace_remainder", "%"),
-    ["__ipow__", "nb_inplace_power", w.wrapBinaryL, d.methodDispatcher1("__ipow__"), "($self, value, /)", "Return self**=value."],
+    [
+      "__ipow__",
+      "nb_inplace_power",
+      w.wrapBinaryL,
+      d.methodDispatcher1("__ipow__"),
+      "($self, value, /)",
+      "Return self**=value.",
+    ],
     inplace("lshift", "nb_inplace_lshift", "<<"),
     inplace("rshift", "nb_inplace_rshift", ">>"),
     inplace("and", "nb_inplace_and", "&"),
@@ -151,12 +235,33 @@ function rows(): Row[] {
     ...binary("truediv", "nb_true_divide", "/"),
     inplace("floordiv", "nb_inplace_floor_divide", "//"),
     inplace("truediv", "nb_inplace_true_divide", "/"),
-    ["__index__", "nb_index", w.wrapUnary, d.methodDispatcher0("__index__"), "($self, /)", "Return self converted to an integer, if self is suitable for use as an index into a list."],
+    [
+      "__index__",
+      "nb_index",
+      w.wrapUnary,
+      d.methodDispatcher0("__index__"),
+      "($self, /)",
+      "Return self converted to an integer, if self is suitable for use as an index into a list.",
+    ],
     ...binary("matmul", "nb_matrix_multiply", "@"),
     inplace("matmul", "nb_inplace_matrix_multiply", "@"),
     ["__len__", "mp_length", w.wrapLength, d.slotLength, "($self, /)", "Return len(self)."],
-    ["__getitem__", "mp_subscript", w.wrapBinaryL, d.methodDispatcher1("__getitem__"), "($self, key, /)", "Return self[key]."],
-    ["__setitem__", "mp_ass_subscript", w.wrapSetItem, d.slotAssSubscript, "($self, key, value, /)", "Set self[key] to value."],
+    [
+      "__getitem__",
+      "mp_subscript",
+      w.wrapBinaryL,
+      d.methodDispatcher1("__getitem__"),
+      "($self, key, /)",
+      "Return self[key].",
+    ],
+    [
+      "__setitem__",
+      "mp_ass_subscript",
+      w.wrapSetItem,
+      d.slotAssSubscript,
+      "($self, key, value, /)",
+      "Set self[key] to value.",
+    ],
     ["__delitem__", "mp_ass_subscript", w.wrapDelItem, d.slotAssSubscript, "($self, key, /)", "Delete self[key]."],
     ["__len__", "sq_length", w.wrapLength, d.slotLength, "($self, /)", "Return len(self)."],
     ["__add__", "sq_concat", w.wrapBinaryL, undefined, "($self, value, /)", "Return self+value."],
@@ -168,7 +273,21 @@ function rows(): Row[] {
     ["__contains__", "sq_contains", w.wrapContains, d.slotContains, "($self, key, /)", "Return bool(key in self)."],
     ["__iadd__", "sq_inplace_concat", w.wrapBinaryL, undefined, "($self, value, /)", "Implement self+=value."],
     ["__imul__", "sq_inplace_repeat", w.wrapIndexArg, undefined, "($self, value, /)", "Implement self*=value."],
-    ["__buffer__", "bf_getbuffer", w.wrapBuffer, d.slotGetBuffer, "($self, flags, /)", "Return a buffer object that exposes the underlying memory of the object."],
-    ["__release_buffer__", "bf_releasebuffer", w.wrapReleaseBuffer, d.slotReleaseBuffer, "($self, buffer, /)", "Release the buffer object that exposes the underlying memory of the object."],
+    [
+      "__buffer__",
+      "bf_getbuffer",
+      w.wrapBuffer,
+      d.slotGetBuffer,
+      "($self, flags, /)",
+      "Return a buffer object that exposes the underlying memory of the object.",
+    ],
+    [
+      "__release_buffer__",
+      "bf_releasebuffer",
+      w.wrapReleaseBuffer,
+      d.slotReleaseBuffer,
+      "($self, buffer, /)",
+      "Release the buffer object that exposes the underlying memory of the object.",
+    ],
   ];
 }

@@ -8,7 +8,6 @@ import { object } from "../converters.ts";
 import { defineType, getset, method, posOnly, varArgs, varKw } from "../declare.ts";
 import { PyDict } from "../dict/dict.ts";
 import { attributeError, typeError, valueError } from "../errors.ts";
-import { makeUnion } from "../union-hook.ts";
 import { PyList } from "../list/list.ts";
 import { machine } from "../machine.ts";
 import { PyMappingProxy } from "../mappingproxy.ts";
@@ -17,7 +16,8 @@ import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { isSubtype, PyType, TPFLAGS } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
-import { typeAnnotate, typeAnnotations, setTypeAnnotate, setTypeAnnotations } from "./annotations.ts";
+import { typeOr } from "../typing/union.ts";
+import { setTypeAnnotate, setTypeAnnotations, typeAnnotate, typeAnnotations } from "./annotations.ts";
 import { typeGetAttr, typeSetAttr } from "./attributes.ts";
 import { setBases } from "./bases.ts";
 import { typeChanged } from "./inherit.ts";
@@ -38,18 +38,35 @@ export const typeType: PyType = defineType<PyType>({
     tp_setattro: typeSetAttr,
     tp_init: typeInit,
     tp_new: typeNew,
-    nb_or: (a, b) => makeUnion(a, b),
+    nb_or: (a, b) => typeOr(a, b),
   },
   methods: {
-    mro: method([], "Return a type's method resolution order.", (self: PyType) => new PyList(computeMro(self, self.bases))),
+    mro: method(
+      [],
+      "Return a type's method resolution order.",
+      (self: PyType) => new PyList(computeMro(self, self.bases)),
+    ),
     __subclasses__: method([], "Return a list of immediate subclasses.", typeSubclasses),
-    __instancecheck__: method([posOnly("instance", object)], "Check if an object is an instance.", (self: PyType, value) => realIsInstance(value, self)),
-    __subclasscheck__: method([posOnly("subclass", object)], "Check if a class is a subclass.", (self: PyType, value) => realIsSubclass(value, self)),
+    __instancecheck__: method(
+      [posOnly("instance", object)],
+      "Check if an object is an instance.",
+      (self: PyType, value) => realIsInstance(value, self),
+    ),
+    __subclasscheck__: method([posOnly("subclass", object)], "Check if a class is a subclass.", (self: PyType, value) =>
+      realIsSubclass(value, self),
+    ),
     __dir__: method([], "Specialized __dir__ implementation for types.", typeDir),
-    __sizeof__: method([], "Return memory consumption of the type object.", (self: PyType) => (self.spec === null ? 1688 : 408)),
+    __sizeof__: method([], "Return memory consumption of the type object.", (self: PyType) =>
+      self.spec === null ? 1688 : 408,
+    ),
   },
   classMethods: {
-    __prepare__: method([varArgs("args"), varKw("kwds")], "Create the namespace for the class statement", () => new PyDict(), { signature: "($type, name, bases, /, **kwds)" }),
+    __prepare__: method(
+      [varArgs("args"), varKw("kwds")],
+      "Create the namespace for the class statement",
+      () => new PyDict(),
+      { signature: "($type, name, bases, /, **kwds)" },
+    ),
   },
   getset: {
     __name__: getset((self: PyType) => self.name, setName, null),
