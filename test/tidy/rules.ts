@@ -26,7 +26,9 @@ export const SHARED_MODULES: readonly (readonly [string, string])[] = [];
 export const MAX_LINES = 500;
 
 /** Files that are longer, how long they may be, and why. The numbers only go down. */
-export const LONG_FILES: Readonly<Record<string, readonly [number, string]>> = {};
+export const LONG_FILES: Readonly<Record<string, readonly [number, string]>> = {
+  "src/kernel/re/engine.ts": [650, "one loop over one stack: its cases share a dozen local variables"],
+};
 
 /** Files that only pass on what others export: entries of the package. */
 export const BARRELS: Readonly<Record<string, string>> = {

@@ -1,115 +1,65 @@
 /**
  * The backtracking matcher: runs the code arrays that Lib/re/_compiler.py makes, over code points or bytes.
  *
- * It is a transcription of the state machine of CPython's Modules/_sre/sre_lib.h, SRE(match): what is a recursive call
+ * It is the state machine of CPython's Modules/_sre/sre_lib.h, SRE(match): what is a recursive call
  * there is a frame on an explicit stack here, and so it is in CPython. A frame has nine words; saved marks and repeat
  * positions lie on the same stack above the frame that saved them. `step` is the opcode to run next; numbers from 100 on
  * are the places inside an opcode where a called sub-pattern comes back. Every 4096 backtracking calls the interrupt hook
- * is polled.
+ * is polled. The cases are literal numbers, which become a jump table; opcodes.ts and state.ts name them.
  */
-import { KernelError, memoryError } from "../error.ts";
 import { interrupt } from "../interrupt.ts";
-import { simpleLower } from "../unicode/ctype.ts";
-import { atPosition, type Codes, inCategory, inCharset, inCharsetLocale, lowerAscii, matchesOne } from "./charset.ts";
+import { atPosition, inCharset, matchesOne } from "./charset.ts";
 import * as op from "./opcodes.ts";
-
-/** What one matching run needs and leaves. */
-export class MatchState {
-  readonly code: Uint32Array;
-  readonly text: Codes;
-  /** Where the run may look: 0 … end; a match begins at `start` or later. */
-  readonly end: number;
-  start: number;
-  ptr: number;
-  /** fullmatch: only a match that ends at `end` counts. */
-  matchAll = false;
-  /** After an empty match: the next one may not be empty at the same place. */
-  mustAdvance = false;
-  readonly marks: Int32Array;
-  lastmark = -1;
-  lastindex = -1;
-
-  constructor(code: Uint32Array, groups: number, text: Codes, start: number, end: number) {
-    this.code = code;
-    this.text = text;
-    this.start = start;
-    this.ptr = start;
-    this.end = end;
-    this.marks = new Int32Array(groups * 2);
-  }
-}
-
-// The words of a frame.
-const COUNT = 0;
-const REP = 1;
-const LASTMARK = 2;
-const LASTINDEX = 3;
-const PC = 4;
-const PTR = 5;
-const TOPLEVEL = 6;
-const JUMP = 7;
-const PREVIOUS = 8;
-const FRAME = 9;
-
-// Steps that are no opcodes: returns, and where calls come back.
-const RETURN_FAILURE = 100;
-const RETURN_SUCCESS = 101;
-const BRANCH_NEXT = 102;
-const REPEAT_ONE_NEXT = 103;
-const MIN_REPEAT_ONE_NEXT = 104;
-const MAX_UNTIL_TAIL = 105;
-const POSSESSIVE_MIN = 106;
-const POSSESSIVE_MORE = 107;
-const POSSESSIVE_TAIL = 108;
-
-const JUMP_NONE = 0;
-const JUMP_MAX_UNTIL_1 = 1;
-const JUMP_MAX_UNTIL_2 = 2;
-const JUMP_MAX_UNTIL_3 = 3;
-const JUMP_MIN_UNTIL_1 = 4;
-const JUMP_MIN_UNTIL_2 = 5;
-const JUMP_MIN_UNTIL_3 = 6;
-const JUMP_REPEAT = 7;
-const JUMP_REPEAT_ONE = 8;
-const JUMP_MIN_REPEAT_ONE = 9;
-const JUMP_BRANCH = 10;
-const JUMP_ASSERT = 11;
-const JUMP_ASSERT_NOT = 12;
-const JUMP_POSSESSIVE_1 = 13;
-const JUMP_POSSESSIVE_2 = 14;
-const JUMP_ATOMIC = 15;
+import {
+  BRANCH_NEXT,
+  COUNT,
+  countOne,
+  FRAME,
+  grow,
+  illegal,
+  JUMP,
+  JUMP_ASSERT,
+  JUMP_ASSERT_NOT,
+  JUMP_ATOMIC,
+  JUMP_BRANCH,
+  JUMP_MAX_UNTIL_1,
+  JUMP_MAX_UNTIL_2,
+  JUMP_MAX_UNTIL_3,
+  JUMP_MIN_REPEAT_ONE,
+  JUMP_MIN_UNTIL_1,
+  JUMP_MIN_UNTIL_2,
+  JUMP_MIN_UNTIL_3,
+  JUMP_NONE,
+  JUMP_POSSESSIVE_1,
+  JUMP_POSSESSIVE_2,
+  JUMP_REPEAT,
+  JUMP_REPEAT_ONE,
+  LASTINDEX,
+  LASTMARK,
+  MAX_UNTIL_TAIL,
+  type MatchState,
+  MIN_REPEAT_ONE_NEXT,
+  matchReference,
+  PC,
+  POSSESSIVE_MIN,
+  POSSESSIVE_MORE,
+  POSSESSIVE_TAIL,
+  PREVIOUS,
+  PTR,
+  REP,
+  REPEAT_ONE_NEXT,
+  RETURN_FAILURE,
+  RETURN_SUCCESS,
+  saveMarks,
+  TOPLEVEL,
+} from "./state.ts";
 
 /** A stack kept for the next run; a run inside a run (an interrupt handler that matches) makes its own. */
 let spareStack: Int32Array | undefined;
 
 /** The stack of repeat contexts: count, code position, enclosing context, position of the last item. */
 const REPEAT_WORDS = 4;
-
-/** How many characters from `ptr` on, up to `max`, the one-character item at `at` matches. */
-export function countOne(code: Uint32Array, at: number, text: Codes, ptr: number, end: number, max: number): number {
-  if (max < end - ptr) end = ptr + max;
-  let i = ptr;
-  const operand = code[at + 1];
-  switch (code[at]) {
-    case op.ANY_ALL:
-      return end - ptr;
-    case op.ANY:
-      while (i < end && text[i] !== 10) i++;
-      break;
-    case op.LITERAL:
-      while (i < end && text[i] === operand) i++;
-      break;
-    case op.NOT_LITERAL:
-      while (i < end && text[i] !== operand) i++;
-      break;
-    case op.IN:
-      while (i < end && inCharset(code, at + 2, text[i])) i++;
-      break;
-    default:
-      while (i < end && matchesOne(code, at, text[i])) i++;
-  }
-  return i - ptr;
-}
+const NO_REPEATS = new Int32Array(0);
 
 /** Runs the code from `pc` at `state.ptr`. True sets `state.ptr` to the end of the match. */
 export function runMatch(state: MatchState, pc: number, toplevel: boolean): boolean {
@@ -119,7 +69,7 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
   const marks = state.marks;
   let stack = spareStack ?? new Int32Array(4096);
   spareStack = undefined;
-  let repeats = new Int32Array(64 * REPEAT_WORDS);
+  let repeats: Int32Array = NO_REPEATS;
   let repeatTop = 0;
   /** The innermost active repeat context (its offset), or -1. */
   let repeat = -1;
@@ -139,16 +89,14 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
     pc += code[pc + 1] + 1;
   }
   let step = code[pc++];
-  // Set before `step = CALL`: where the sub-pattern starts and how it comes back.
+  // A case that breaks fails, unless it has set these: where a sub-pattern starts and how it comes back.
   let callPc = 0;
-  let callJump = 0;
-  let callTop = 0;
-  /** Whether a call is to be made after the switch. */
-  let call = false;
+  let callJump = JUMP_NONE;
 
   for (;;) {
     switch (step) {
-      case op.MARK: {
+      case 17: {
+        // MARK
         const i = code[pc++];
         if (i & 1) state.lastindex = (i >> 1) + 1;
         if (i > state.lastmark) {
@@ -159,135 +107,80 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
         step = code[pc++];
         continue;
       }
-      case op.LITERAL:
-        if (ptr >= end || text[ptr] !== code[pc]) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+      case 16: // LITERAL
+        if (ptr >= end || text[ptr] !== code[pc]) break;
         ptr++;
         step = code[pc + 1];
         pc += 2;
         continue;
-      case op.NOT_LITERAL:
-        if (ptr >= end || text[ptr] === code[pc]) {
-          step = RETURN_FAILURE;
-          continue;
-        }
-        ptr++;
-        step = code[pc + 1];
-        pc += 2;
-        continue;
-      case op.SUCCESS:
+      case 1: // SUCCESS
         if (
           stack[ctx + TOPLEVEL] === 1 &&
           ((state.matchAll && ptr !== end) || (state.mustAdvance && ptr === state.start))
-        ) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+        )
+          break;
         state.ptr = ptr;
         step = RETURN_SUCCESS;
         continue;
-      case op.AT:
-        if (!atPosition(code[pc], text, ptr, end)) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+      case 6: // AT
+        if (!atPosition(code[pc], text, ptr, end)) break;
         step = code[pc + 1];
         pc += 2;
         continue;
-      case op.CATEGORY:
-        if (ptr >= end || !inCategory(code[pc], text[ptr])) {
-          step = RETURN_FAILURE;
-          continue;
-        }
-        ptr++;
-        step = code[pc + 1];
-        pc += 2;
-        continue;
-      case op.ANY:
-        if (ptr >= end || text[ptr] === 10) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+      case 2: // ANY
+        if (ptr >= end || text[ptr] === 10) break;
         ptr++;
         step = code[pc++];
         continue;
-      case op.ANY_ALL:
-        if (ptr >= end) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+      case 3: // ANY_ALL
+        if (ptr >= end) break;
         ptr++;
         step = code[pc++];
         continue;
-      case op.IN:
-        if (ptr >= end || !inCharset(code, pc + 1, text[ptr])) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+      case 13: // IN
+        if (ptr >= end || !inCharset(code, pc + 1, text[ptr])) break;
         ptr++;
         pc += code[pc];
         step = code[pc++];
         continue;
-      case op.LITERAL_IGNORE:
-      case op.NOT_LITERAL_IGNORE:
-      case op.LITERAL_UNI_IGNORE:
-      case op.NOT_LITERAL_UNI_IGNORE:
-      case op.LITERAL_LOC_IGNORE:
-      case op.NOT_LITERAL_LOC_IGNORE:
-        if (ptr >= end || !matchesOne(code, pc - 1, text[ptr])) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+      case 20: // NOT_LITERAL
+      case 8: // CATEGORY
+      case 32: // LITERAL_IGNORE
+      case 33: // NOT_LITERAL_IGNORE
+      case 40: // LITERAL_UNI_IGNORE
+      case 41: // NOT_LITERAL_UNI_IGNORE
+      case 36: // LITERAL_LOC_IGNORE
+      case 37: // NOT_LITERAL_LOC_IGNORE
+        if (ptr >= end || !matchesOne(code, pc - 1, text[ptr])) break;
         ptr++;
         step = code[pc + 1];
         pc += 2;
         continue;
-      case op.IN_IGNORE:
-        if (ptr >= end || !inCharset(code, pc + 1, lowerAscii(text[ptr]))) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+      case 31: // IN_IGNORE
+      case 39: // IN_UNI_IGNORE
+      case 35: // IN_LOC_IGNORE
+        if (ptr >= end || !matchesOne(code, pc - 1, text[ptr])) break;
         ptr++;
         pc += code[pc];
         step = code[pc++];
         continue;
-      case op.IN_UNI_IGNORE:
-        if (ptr >= end || !inCharset(code, pc + 1, simpleLower(text[ptr]))) {
-          step = RETURN_FAILURE;
-          continue;
-        }
-        ptr++;
-        pc += code[pc];
-        step = code[pc++];
-        continue;
-      case op.IN_LOC_IGNORE:
-        if (ptr >= end || !inCharsetLocale(code, pc + 1, text[ptr])) {
-          step = RETURN_FAILURE;
-          continue;
-        }
-        ptr++;
-        pc += code[pc];
-        step = code[pc++];
-        continue;
-      case op.JUMP:
-      case op.INFO:
+      case 15: // JUMP
+      case 14: // INFO
         pc += code[pc];
         step = code[pc++];
         continue;
 
-      case op.BRANCH:
+      case 7: // BRANCH
         // <BRANCH> <0=skip> code <JUMP> ... <NULL>
         stack[ctx + LASTMARK] = state.lastmark;
         stack[ctx + LASTINDEX] = state.lastindex;
         if (repeat >= 0) {
-          if (sp + state.lastmark + 1 > stack.length) stack = grow(stack, sp + state.lastmark + 1);
-          for (let i = 0; i <= state.lastmark; i++) stack[sp++] = marks[i];
+          stack = saveMarks(stack, sp, marks, state.lastmark);
+          sp += state.lastmark + 1;
         }
         step = BRANCH_NEXT;
         continue;
-      case BRANCH_NEXT:
+      case 102: // BRANCH_NEXT
         for (; code[pc] !== 0; pc += code[pc]) {
           if (code[pc + 1] === op.LITERAL && (ptr >= end || text[ptr] !== code[pc + 2])) continue;
           if (code[pc + 1] === op.IN && (ptr >= end || !inCharset(code, pc + 3, text[ptr]))) continue;
@@ -295,29 +188,21 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
         }
         if (code[pc] === 0) {
           if (repeat >= 0) sp -= stack[ctx + LASTMARK] + 1;
-          step = RETURN_FAILURE;
-          continue;
+          break;
         }
         state.ptr = ptr;
         callPc = pc + 1;
         callJump = JUMP_BRANCH;
-        callTop = stack[ctx + TOPLEVEL];
-        call = true;
         break;
 
-      case op.REPEAT_ONE: {
+      case 24: {
+        // REPEAT_ONE
         // <REPEAT_ONE> <skip> <1=min> <2=max> item <SUCCESS> tail
         const min = code[pc + 1];
-        if (min > end - ptr) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+        if (min > end - ptr) break;
         const count = countOne(code, pc + 3, text, ptr, end, code[pc + 2]);
         ptr += count;
-        if (count < min) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+        if (count < min) break;
         if (
           code[pc + code[pc]] === op.SUCCESS &&
           ptr === end &&
@@ -331,13 +216,14 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
         stack[ctx + LASTMARK] = state.lastmark;
         stack[ctx + LASTINDEX] = state.lastindex;
         if (repeat >= 0) {
-          if (sp + state.lastmark + 1 > stack.length) stack = grow(stack, sp + state.lastmark + 1);
-          for (let i = 0; i <= state.lastmark; i++) stack[sp++] = marks[i];
+          stack = saveMarks(stack, sp, marks, state.lastmark);
+          sp += state.lastmark + 1;
         }
         step = REPEAT_ONE_NEXT;
         continue;
       }
-      case REPEAT_ONE_NEXT: {
+      case 103: {
+        // REPEAT_ONE_NEXT
         const min = code[pc + 1];
         const tail = pc + code[pc];
         let count = stack[ctx + COUNT];
@@ -352,30 +238,22 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
         }
         if (count < min) {
           if (repeat >= 0) sp -= stack[ctx + LASTMARK] + 1;
-          step = RETURN_FAILURE;
-          continue;
+          break;
         }
         state.ptr = ptr;
         callPc = tail;
         callJump = JUMP_REPEAT_ONE;
-        callTop = stack[ctx + TOPLEVEL];
-        call = true;
         break;
       }
 
-      case op.MIN_REPEAT_ONE: {
+      case 26: {
+        // MIN_REPEAT_ONE
         const min = code[pc + 1];
-        if (min > end - ptr) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+        if (min > end - ptr) break;
         let count = 0;
         if (min > 0) {
           count = countOne(code, pc + 3, text, ptr, end, min);
-          if (count < min) {
-            step = RETURN_FAILURE;
-            continue;
-          }
+          if (count < min) break;
           ptr += count;
         }
         if (
@@ -393,46 +271,39 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
         stack[ctx + LASTMARK] = state.lastmark;
         stack[ctx + LASTINDEX] = state.lastindex;
         if (repeat >= 0) {
-          if (sp + state.lastmark + 1 > stack.length) stack = grow(stack, sp + state.lastmark + 1);
-          for (let i = 0; i <= state.lastmark; i++) stack[sp++] = marks[i];
+          stack = saveMarks(stack, sp, marks, state.lastmark);
+          sp += state.lastmark + 1;
         }
         step = MIN_REPEAT_ONE_NEXT;
         continue;
       }
-      case MIN_REPEAT_ONE_NEXT:
+      case 104: // MIN_REPEAT_ONE_NEXT
         if (code[pc + 2] !== op.MAXREPEAT && stack[ctx + COUNT] > code[pc + 2]) {
           if (repeat >= 0) sp -= stack[ctx + LASTMARK] + 1;
-          step = RETURN_FAILURE;
-          continue;
+          break;
         }
         state.ptr = ptr;
         callPc = pc + code[pc];
         callJump = JUMP_MIN_REPEAT_ONE;
-        callTop = stack[ctx + TOPLEVEL];
-        call = true;
         break;
 
-      case op.POSSESSIVE_REPEAT_ONE: {
+      case 29: {
+        // POSSESSIVE_REPEAT_ONE
         const min = code[pc + 1];
-        if (min > end - ptr) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+        if (min > end - ptr) break;
         const count = countOne(code, pc + 3, text, ptr, end, code[pc + 2]);
         ptr += count;
-        if (count < min) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+        if (count < min) break;
         pc += code[pc];
         step = code[pc++];
         continue;
       }
 
-      case op.REPEAT: {
+      case 23: {
+        // REPEAT
         // <REPEAT> <skip> <1=min> <2=max> item <UNTIL> tail
         if (repeatTop + REPEAT_WORDS > repeats.length) {
-          const grown = new Int32Array(repeats.length * 2);
+          const grown = new Int32Array(repeats.length * 2 + 16 * REPEAT_WORDS);
           grown.set(repeats);
           repeats = grown;
         }
@@ -445,11 +316,10 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
         state.ptr = ptr;
         callPc = pc + code[pc];
         callJump = JUMP_REPEAT;
-        callTop = stack[ctx + TOPLEVEL];
-        call = true;
         break;
       }
-      case op.MAX_UNTIL: {
+      case 18: {
+        // MAX_UNTIL
         if (repeat < 0) throw illegal();
         stack[ctx + REP] = repeat;
         state.ptr = ptr;
@@ -460,37 +330,32 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
           repeats[repeat] = count;
           callPc = item + 3;
           callJump = JUMP_MAX_UNTIL_1;
-          callTop = stack[ctx + TOPLEVEL];
-          call = true;
           break;
         }
         if ((count < code[item + 2] || code[item + 2] === op.MAXREPEAT) && ptr !== repeats[repeat + 3]) {
           repeats[repeat] = count;
           stack[ctx + LASTMARK] = state.lastmark;
           stack[ctx + LASTINDEX] = state.lastindex;
-          if (sp + state.lastmark + 2 > stack.length) stack = grow(stack, sp + state.lastmark + 2);
-          for (let i = 0; i <= state.lastmark; i++) stack[sp++] = marks[i];
+          stack = saveMarks(stack, sp, marks, state.lastmark);
+          sp += state.lastmark + 1;
           // Against loops over nothing: remember where this item began.
           stack[sp++] = repeats[repeat + 3];
           repeats[repeat + 3] = ptr;
           callPc = item + 3;
           callJump = JUMP_MAX_UNTIL_2;
-          callTop = stack[ctx + TOPLEVEL];
-          call = true;
           break;
         }
         step = MAX_UNTIL_TAIL;
         continue;
       }
-      case MAX_UNTIL_TAIL:
+      case 105: // MAX_UNTIL_TAIL
         repeat = repeats[stack[ctx + REP] + 2];
         state.ptr = ptr;
         callPc = pc;
         callJump = JUMP_MAX_UNTIL_3;
-        callTop = stack[ctx + TOPLEVEL];
-        call = true;
         break;
-      case op.MIN_UNTIL: {
+      case 19: {
+        // MIN_UNTIL
         if (repeat < 0) throw illegal();
         stack[ctx + REP] = repeat;
         state.ptr = ptr;
@@ -501,88 +366,74 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
           repeats[repeat] = count;
           callPc = item + 3;
           callJump = JUMP_MIN_UNTIL_1;
-          callTop = stack[ctx + TOPLEVEL];
-          call = true;
           break;
         }
         repeat = repeats[repeat + 2];
         stack[ctx + LASTMARK] = state.lastmark;
         stack[ctx + LASTINDEX] = state.lastindex;
         if (repeat >= 0) {
-          if (sp + state.lastmark + 1 > stack.length) stack = grow(stack, sp + state.lastmark + 1);
-          for (let i = 0; i <= state.lastmark; i++) stack[sp++] = marks[i];
+          stack = saveMarks(stack, sp, marks, state.lastmark);
+          sp += state.lastmark + 1;
         }
         callPc = pc;
         callJump = JUMP_MIN_UNTIL_2;
-        callTop = stack[ctx + TOPLEVEL];
-        call = true;
         break;
       }
 
-      case op.POSSESSIVE_REPEAT:
+      case 28: // POSSESSIVE_REPEAT
         state.ptr = ptr;
         stack[ctx + COUNT] = 0;
         step = POSSESSIVE_MIN;
         continue;
-      case POSSESSIVE_MIN:
+      case 106: // POSSESSIVE_MIN
         if (stack[ctx + COUNT] < code[pc + 1]) {
           callPc = pc + 3;
           callJump = JUMP_POSSESSIVE_1;
-          callTop = 0;
-          call = true;
           break;
         }
         // No position equals this, so the first optional round is always tried.
         ptr = -1;
         step = POSSESSIVE_MORE;
         continue;
-      case POSSESSIVE_MORE:
+      case 107: // POSSESSIVE_MORE
         if ((stack[ctx + COUNT] < code[pc + 2] || code[pc + 2] === op.MAXREPEAT) && state.ptr !== ptr) {
           stack[ctx + LASTMARK] = state.lastmark;
           stack[ctx + LASTINDEX] = state.lastindex;
-          if (sp + state.lastmark + 1 > stack.length) stack = grow(stack, sp + state.lastmark + 1);
-          for (let i = 0; i <= state.lastmark; i++) stack[sp++] = marks[i];
+          stack = saveMarks(stack, sp, marks, state.lastmark);
+          sp += state.lastmark + 1;
           ptr = state.ptr;
           callPc = pc + 3;
           callJump = JUMP_POSSESSIVE_2;
-          callTop = 0;
-          call = true;
           break;
         }
         step = POSSESSIVE_TAIL;
         continue;
-      case POSSESSIVE_TAIL:
+      case 108: // POSSESSIVE_TAIL
         pc += code[pc] + 1;
         ptr = state.ptr;
         step = code[pc++];
         continue;
-      case op.ATOMIC_GROUP:
+      case 27: // ATOMIC_GROUP
         state.ptr = ptr;
         callPc = pc + 1;
         callJump = JUMP_ATOMIC;
-        callTop = 0;
-        call = true;
         break;
 
-      case op.GROUPREF:
-      case op.GROUPREF_IGNORE:
-      case op.GROUPREF_UNI_IGNORE:
-      case op.GROUPREF_LOC_IGNORE: {
+      case 11: // GROUPREF
+      case 30: // GROUPREF_IGNORE
+      case 38: // GROUPREF_UNI_IGNORE
+      case 34: {
+        // GROUPREF_LOC_IGNORE
         const group = code[pc] * 2;
-        if (group >= state.lastmark || marks[group] < 0 || marks[group + 1] < marks[group]) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+        if (group >= state.lastmark || marks[group] < 0 || marks[group + 1] < marks[group]) break;
         ptr = matchReference(step, text, marks[group], marks[group + 1], ptr, end);
-        if (ptr < 0) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+        if (ptr < 0) break;
         step = code[pc + 1];
         pc += 2;
         continue;
       }
-      case op.GROUPREF_EXISTS: {
+      case 12: {
+        // GROUPREF_EXISTS
         // <GROUPREF_EXISTS> <group> <skip> codeyes <JUMP> codeno ...
         const group = code[pc] * 2;
         if (group >= state.lastmark || marks[group] < 0 || marks[group + 1] < marks[group]) pc += code[pc + 1];
@@ -590,19 +441,14 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
         step = code[pc++];
         continue;
       }
-      case op.ASSERT:
+      case 4: // ASSERT
         // <ASSERT> <skip> <back> <pattern>
-        if (ptr < code[pc + 1]) {
-          step = RETURN_FAILURE;
-          continue;
-        }
+        if (ptr < code[pc + 1]) break;
         state.ptr = ptr - code[pc + 1];
         callPc = pc + 2;
         callJump = JUMP_ASSERT;
-        callTop = 0;
-        call = true;
         break;
-      case op.ASSERT_NOT:
+      case 5: // ASSERT_NOT
         if (ptr < code[pc + 1]) {
           pc += code[pc];
           step = code[pc++];
@@ -612,20 +458,18 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
         stack[ctx + LASTMARK] = state.lastmark;
         stack[ctx + LASTINDEX] = state.lastindex;
         if (repeat >= 0) {
-          if (sp + state.lastmark + 1 > stack.length) stack = grow(stack, sp + state.lastmark + 1);
-          for (let i = 0; i <= state.lastmark; i++) stack[sp++] = marks[i];
+          stack = saveMarks(stack, sp, marks, state.lastmark);
+          sp += state.lastmark + 1;
         }
         callPc = pc + 2;
         callJump = JUMP_ASSERT_NOT;
-        callTop = 0;
-        call = true;
         break;
-      case op.FAILURE:
-        step = RETURN_FAILURE;
-        continue;
+      case 0: // FAILURE
+        break;
 
-      case RETURN_FAILURE:
-      case RETURN_SUCCESS: {
+      case 100: // RETURN_FAILURE
+      case 101: {
+        // RETURN_SUCCESS
         const ok = step === RETURN_SUCCESS;
         const jump = stack[ctx + JUMP];
         // The frame goes, and whatever it had pushed is gone already.
@@ -708,18 +552,13 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
             state.ptr = ptr;
             const item = repeats[own + 1];
             const count = stack[ctx + COUNT];
-            if ((count >= code[item + 2] && code[item + 2] !== op.MAXREPEAT) || ptr === repeats[own + 3]) {
-              step = RETURN_FAILURE;
-              continue;
-            }
+            if ((count >= code[item + 2] && code[item + 2] !== op.MAXREPEAT) || ptr === repeats[own + 3]) break;
             repeats[own] = count;
             if (sp + 1 > stack.length) stack = grow(stack, sp + 1);
             stack[sp++] = repeats[own + 3];
             repeats[own + 3] = ptr;
             callPc = item + 3;
             callJump = JUMP_MIN_UNTIL_3;
-            callTop = stack[ctx + TOPLEVEL];
-            call = true;
             break;
           }
           case JUMP_MIN_UNTIL_3: {
@@ -739,10 +578,7 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
           case JUMP_ASSERT_NOT: {
             const saved = stack[ctx + LASTMARK];
             if (repeat >= 0) sp -= saved + 1;
-            if (ok) {
-              step = RETURN_FAILURE;
-              continue;
-            }
+            if (ok) break;
             if (repeat >= 0) for (let i = 0; i <= saved; i++) marks[i] = stack[sp + i];
             state.lastmark = saved;
             state.lastindex = stack[ctx + LASTINDEX];
@@ -790,46 +626,23 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
       default:
         throw illegal();
     }
-    if (call) {
-      // Enter a sub-pattern at state.ptr with a frame of its own.
-      call = false;
-      if ((++polls & 0xfff) === 0) interrupt.poll();
-      stack[ctx + PC] = pc;
-      stack[ctx + PTR] = ptr;
-      if (sp + FRAME > stack.length) stack = grow(stack, sp + FRAME);
-      stack[sp + TOPLEVEL] = callTop;
-      stack[sp + JUMP] = callJump;
-      stack[sp + PREVIOUS] = ctx;
-      ctx = sp;
-      sp += FRAME;
-      ptr = state.ptr;
-      pc = callPc;
-      step = code[pc++];
+    if (callJump === JUMP_NONE) {
+      step = RETURN_FAILURE;
+      continue;
     }
+    // Enter a sub-pattern at state.ptr with a frame of its own; what an assertion or atomic group holds is not top level.
+    if ((++polls & 0xfff) === 0) interrupt.poll();
+    stack[ctx + PC] = pc;
+    stack[ctx + PTR] = ptr;
+    if (sp + FRAME > stack.length) stack = grow(stack, sp + FRAME);
+    stack[sp + TOPLEVEL] = callJump >= JUMP_ASSERT ? 0 : stack[ctx + TOPLEVEL];
+    stack[sp + JUMP] = callJump;
+    stack[sp + PREVIOUS] = ctx;
+    ctx = sp;
+    sp += FRAME;
+    ptr = state.ptr;
+    pc = callPc;
+    step = code[pc++];
+    callJump = JUMP_NONE;
   }
-}
-
-/** Where a back reference that matches at `ptr` ends, or -1. */
-function matchReference(kind: number, text: Codes, from: number, to: number, ptr: number, end: number): number {
-  if (to - from > end - ptr) return -1;
-  for (; from < to; from++, ptr++) {
-    const a = text[ptr];
-    const b = text[from];
-    if (a === b) continue;
-    if (kind === op.GROUPREF) return -1;
-    if (kind === op.GROUPREF_UNI_IGNORE ? simpleLower(a) !== simpleLower(b) : lowerAscii(a) !== lowerAscii(b))
-      return -1;
-  }
-  return ptr;
-}
-
-function grow(stack: Int32Array, need: number): Int32Array {
-  if (need > 0x8000000) throw memoryError();
-  const grown = new Int32Array(Math.max(stack.length * 2, need + FRAME));
-  grown.set(stack);
-  return grown;
-}
-
-function illegal(): KernelError {
-  return new KernelError("RuntimeError", "internal error in regular expression engine");
 }

@@ -7,9 +7,10 @@
 import { KernelError } from "../error.ts";
 import { type Str, strSlice } from "../str.ts";
 import type { Codes } from "./charset.ts";
-import { MatchState, runMatch } from "./engine.ts";
+import { runMatch } from "./engine.ts";
 import * as op from "./opcodes.ts";
 import { runSearch } from "./search.ts";
+import { MatchState } from "./state.ts";
 import { type Limit, type Translation, translate } from "./translate.ts";
 
 const BEYOND_ASCII = /[^\0-\x7f]/;

@@ -4,8 +4,9 @@
  */
 import { interrupt } from "../interrupt.ts";
 import { inCharset } from "./charset.ts";
-import { type MatchState, runMatch } from "./engine.ts";
+import { runMatch } from "./engine.ts";
 import * as op from "./opcodes.ts";
+import type { MatchState } from "./state.ts";
 
 /** Finds the first match from `state.start` on; sets `state.start` and `state.ptr`. */
 export function runSearch(state: MatchState): boolean {
