@@ -119,7 +119,7 @@ test("every source file is used", { skip: !existsSync(join(root, rules.ENTRIES[0
 test("generated files are what their generators write", () => {
   const copy = mkdtempSync(join(tmpdir(), "taipan-regen-"));
   try {
-    for (const name of ["src", "tools", "grammar", "lib", "package.json", "tsconfig.json"]) {
+    for (const name of ["src", "tools", "grammar", "lib", "docs", "package.json", "tsconfig.json"]) {
       if (existsSync(join(root, name))) cpSync(join(root, name), join(copy, name), { recursive: true });
     }
     symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
