@@ -17,6 +17,14 @@ const HASH_MODULUS = (1n << 61n) - 1n;
 let high = 0;
 let low = 0;
 
+/** The halves of what the last `finish` or `splitHash` left; to be read at once. */
+export { high as hashHigh, low as hashLow };
+
+/** Splits a hash into `hashHigh` and `hashLow`. */
+export function splitHash(hash: Int): void {
+  load(hash);
+}
+
 /** The Int whose two's complement halves are given. */
 function toInt(h: number, l: number): Int {
   if (h >= -0x200000 && h < 0x200000) {
@@ -389,6 +397,30 @@ export class TupleHash {
 
   add(hash: Int): void {
     load(hash);
+    this.mix();
+  }
+
+  /** Adds the hash of a str. */
+  addStr(text: Str): void {
+    strHash(text);
+    this.mix();
+  }
+
+  /** Adds the hash of a float that is no NaN. */
+  addFloat(value: number): void {
+    if (Number.isSafeInteger(value)) load(value === -1 ? -2 : value);
+    else doubleHash(value);
+    this.mix();
+  }
+
+  /** Adds the hash of a tuple of `length` items that was hashed apart. */
+  addTuple(inner: TupleHash, length: number): void {
+    inner.finish(length);
+    this.mix();
+  }
+
+  /** Takes in the element whose hash is in high:low. */
+  private mix(): void {
     multiply(high, low, 0xc2b2ae3d, 0x27d4eb4f);
     add(high, low, this.high, this.low);
     const h = (high << 31) | (low >>> 1);
@@ -398,7 +430,8 @@ export class TupleHash {
     this.low = low;
   }
 
-  private finish(length: number): void {
+  /** Leaves the hash of the tuple in the halves. */
+  finish(length: number): void {
     // length ^ (the fifth prime ^ 3527539)
     add(this.high, this.low, 0x27d4eb2f, 0x165667c5 ^ 3527539 ^ length);
     if (high === -1 && low === -1) load(1546275796);

@@ -18,9 +18,7 @@ import {
   findAmongForeign,
   findDirect,
   findOther,
-  hashHi,
-  hashKey,
-  hashLo,
+  hashCode,
   type KeyTable,
   type OtherKeys,
   removeEntry,
@@ -135,16 +133,14 @@ export class PyDict extends PyObject implements KeyTable {
   }
 
   private setOther(key: PyValue, value: PyValue): void {
-    hashKey(this, key);
-    const lo = hashLo;
-    const hi = hashHi;
-    let at = findOther(this, key, lo, hi);
+    const code = hashCode(this, key);
+    let at = findOther(this, key, code);
     if (at >= 0) {
       this.vals[at] = value;
       if (this.cells !== null && typeof this.keys[at] === "string") this.mirror(this.keys[at] as string, value);
       return;
     }
-    at = addOther(this, key, lo, hi);
+    at = addOther(this, key, code);
     this.vals[at] = value;
     this.keysVersion++;
   }
@@ -153,12 +149,10 @@ export class PyDict extends PyObject implements KeyTable {
   setDefault(key: PyValue, value: PyValue): PyValue {
     const direct = directKey(key);
     if (direct === undefined) {
-      hashKey(this, key);
-      const lo = hashLo;
-      const hi = hashHi;
-      let at = findOther(this, key, lo, hi);
+      const code = hashCode(this, key);
+      let at = findOther(this, key, code);
       if (at >= 0) return this.vals[at]!;
-      at = addOther(this, key, lo, hi);
+      at = addOther(this, key, code);
       this.vals[at] = value;
       this.keysVersion++;
       return value;

@@ -15,6 +15,7 @@
  * whenever an entry is removed or moves. Free functions over an interface, so that no class depends on another file's class at load time.
  * Source: CPython Objects/dictobject.c (_Py_dict_lookup), Objects/setobject.c (set_lookkey).
  */
+import { fold32 } from "../../kernel/hash.ts";
 import { strToJs, WideStr } from "../../kernel/str.ts";
 import { hash, richCompareBool } from "../abstract/compare.ts";
 import { strJs } from "../abstract/repr.ts";
@@ -23,10 +24,11 @@ import { PyExc_TypeError } from "../exceptions/types.ts";
 import { PyFloat } from "../float/float-object.ts";
 import { floatType } from "../float/type.ts";
 import { intType, PyIntSub } from "../int/int-object.ts";
-import type { Int, PyObject, PyValue } from "../object.ts";
+import type { PyObject, PyValue } from "../object.ts";
 import { objectType } from "../object-type.ts";
 import { Py_EQ } from "../slots.ts";
 import { PyStrSub, strType } from "../str/str-object.ts";
+import { tupleState } from "../tuple/hash.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
 import type { PyType } from "../type-object.ts";
@@ -56,31 +58,28 @@ export const SCAN_LIMIT = 8;
 export class OtherKeys {
   readonly heads: Map<number, number> = new Map();
   readonly next: number[] = [];
-  readonly lo: number[] = [];
-  readonly hi: number[] = [];
+  /** Hash codes (`hashCode`). */
+  readonly codes: number[] = [];
   count = 0;
   /** How many of them may equal a direct key. */
   foreign = 0;
-  /** Direct entries by Python hash, up to entry `sideEnd`, valid while the table's epoch is `sideEpoch`. */
+  /** Direct entries by hash code, up to entry `sideEnd`, valid while the table's epoch is `sideEpoch`. */
   side: Map<number, number[]> | null = null;
   sideEnd = 0;
   sideEpoch = -1;
 
   /** Appends entry `i` to its chain. */
-  add(i: number, lo: number, hi: number): void {
+  add(i: number, code: number): void {
     while (this.next.length < i) {
       this.next.push(-1);
-      this.lo.push(0);
-      this.hi.push(0);
+      this.codes.push(0);
     }
     this.next[i] = -1;
-    this.lo[i] = lo;
-    this.hi[i] = hi;
+    this.codes[i] = code;
     this.count++;
-    const fold = foldHash(lo, hi);
-    let at = this.heads.get(fold);
+    let at = this.heads.get(code);
     if (at === undefined) {
-      this.heads.set(fold, i);
+      this.heads.set(code, i);
       return;
     }
     while (this.next[at] !== -1) at = this.next[at];
@@ -90,11 +89,11 @@ export class OtherKeys {
   /** Takes entry `i` out of its chain. */
   remove(i: number): void {
     this.count--;
-    const fold = foldHash(this.lo[i], this.hi[i]);
-    let at = this.heads.get(fold)!;
+    const code = this.codes[i];
+    let at = this.heads.get(code)!;
     if (at === i) {
-      if (this.next[i] === -1) this.heads.delete(fold);
-      else this.heads.set(fold, this.next[i]);
+      if (this.next[i] === -1) this.heads.delete(code);
+      else this.heads.set(code, this.next[i]);
       return;
     }
     while (this.next[at] !== i) at = this.next[at];
@@ -104,7 +103,7 @@ export class OtherKeys {
   /** Whether entry `i` is one of these keys: needs the entry to be live. */
   has(i: number): boolean {
     if (i >= this.next.length) return false;
-    let at = this.heads.get(foldHash(this.lo[i], this.hi[i]));
+    let at = this.heads.get(this.codes[i]);
     while (at !== undefined && at !== -1) {
       if (at === i) return true;
       at = this.next[at];
@@ -114,11 +113,10 @@ export class OtherKeys {
 
   copy(): OtherKeys {
     const copy = new OtherKeys();
-    for (const [fold, head] of this.heads) copy.heads.set(fold, head);
+    for (const [code, head] of this.heads) copy.heads.set(code, head);
     for (let i = 0; i < this.next.length; i++) {
       copy.next.push(this.next[i]);
-      copy.lo.push(this.lo[i]);
-      copy.hi.push(this.hi[i]);
+      copy.codes.push(this.codes[i]);
     }
     copy.count = this.count;
     copy.foreign = this.foreign;
@@ -126,35 +124,24 @@ export class OtherKeys {
   }
 }
 
-/** 30 bits of a hash, a small integer on every engine. */
-function foldHash(lo: number, hi: number): number {
-  return (lo ^ Math.imul(hi, 0x9e3779b1)) & 0x3fffffff;
-}
-
-/** Halves of the last hash that `hashKey` computed; read them at once. */
-export let hashLo = 0;
-export let hashHi = 0;
-
-function splitHash(value: Int): void {
-  if (typeof value === "number") {
-    hashLo = value | 0;
-    hashHi = Math.floor(value / 4294967296) | 0;
-  } else {
-    hashLo = Number(BigInt.asIntN(32, value));
-    hashHi = Number(BigInt.asIntN(32, value >> 32n));
-  }
-}
-
-/** Hashes a key into `hashLo`, `hashHi`; a TypeError is reworded as CPython's dict_unhashable_type and set_unhashable_type do. */
-export function hashKey(table: KeyTable, key: PyValue): void {
-  let value: Int;
+/**
+ * The hash of a key as an int32, by which chains are found and told apart. (Two hashes that fold alike are taken for equal; the
+ * comparison then decides.) A TypeError is reworded as CPython's dict_unhashable_type and set_unhashable_type do.
+ */
+export function hashCode(table: KeyTable, key: PyValue): number {
   try {
-    value = hash(key);
+    return codeOf(key);
   } catch (error) {
     if (!isException(error, PyExc_TypeError) || (error as PyObject).type !== PyExc_TypeError) throw error;
     throw typeError(`cannot use '${fullTypeName(typeOf(key))}' as ${table.noun()} (${strJs(error as PyObject)})`);
   }
-  splitHash(value);
+}
+
+function codeOf(key: PyValue): number {
+  if (key instanceof PyTuple && key.type === tupleType && key.hash === undefined) {
+    return tupleState(key).result32(key.items.length);
+  }
+  return fold32(hash(key));
 }
 
 /** The direct key a Python key stands for, or undefined when it needs Python's hash and ==. */
@@ -235,8 +222,7 @@ export function findDirect(table: KeyTable, direct: DirectKey): number {
 export function find(table: KeyTable, key: PyValue): number {
   const direct = directKey(key);
   if (direct === undefined) {
-    hashKey(table, key);
-    return findOther(table, key, hashLo, hashHi);
+    return findOther(table, key, hashCode(table, key));
   }
   const at = findDirect(table, direct);
   return at < 0 && table.others !== null && table.others.foreign > 0 ? findAmongForeign(table, key) : at;
@@ -244,26 +230,25 @@ export function find(table: KeyTable, key: PyValue): number {
 
 /** Looks for a direct key that has no direct entry among the chained keys, one of which may equal it. */
 export function findAmongForeign(table: KeyTable, key: PyValue): number {
-  hashKey(table, key);
-  return findChained(table, key, hashLo, hashHi);
+  return findChained(table, key, hashCode(table, key));
 }
 
-/** The entry of a key that is not direct, with its hash's halves. */
-export function findOther(table: KeyTable, key: PyValue, lo: number, hi: number): number {
-  const at = findChained(table, key, lo, hi);
+/** The entry of a key that is not direct, with its hash code. */
+export function findOther(table: KeyTable, key: PyValue, code: number): number {
+  const at = findChained(table, key, code);
   if (at >= 0) return at;
   const chained = table.others === null ? 0 : table.others.count;
-  return table.used > chained && isForeign(key) ? findAmongDirect(table, key, lo, hi) : -1;
+  return table.used > chained && isForeign(key) ? findAmongDirect(table, key, code) : -1;
 }
 
-function findChained(table: KeyTable, key: PyValue, lo: number, hi: number): number {
+function findChained(table: KeyTable, key: PyValue, code: number): number {
   restart: while (table.others !== null) {
     const others = table.others;
-    let at = others.heads.get(foldHash(lo, hi)) ?? -1;
+    let at = others.heads.get(code) ?? -1;
     while (at !== -1) {
       const candidate = table.keys[at]!;
       if (candidate === key) return at;
-      if (others.lo[at] === lo && others.hi[at] === hi) {
+      if (others.codes[at] === code) {
         const epoch = table.epoch;
         const equal = keysEqual(candidate, key);
         if (table.epoch !== epoch) continue restart;
@@ -295,15 +280,13 @@ function keysEqual(candidate: PyValue, key: PyValue): boolean {
 }
 
 /** Looks for a foreign key among the direct entries with the same Python hash. */
-function findAmongDirect(table: KeyTable, key: PyValue, lo: number, hi: number): number {
+function findAmongDirect(table: KeyTable, key: PyValue, code: number): number {
   restart: for (;;) {
-    const candidates = sideIndex(table).get(foldHash(lo, hi));
+    const candidates = sideIndex(table).get(code);
     if (candidates === undefined) return -1;
     for (let n = 0; n < candidates.length; n++) {
       const at = candidates[n];
       const candidate = table.keys[at]!;
-      splitHash(hash(candidate));
-      if (hashLo !== lo || hashHi !== hi) continue;
       const epoch = table.epoch;
       const equal = richCompareBool(candidate, key, Py_EQ);
       if (table.epoch !== epoch) continue restart;
@@ -323,10 +306,9 @@ function sideIndex(table: KeyTable): Map<number, number[]> {
   for (; others.sideEnd < table.keys.length; others.sideEnd++) {
     const key = table.keys[others.sideEnd];
     if (key === undefined || directKey(key) === undefined) continue;
-    splitHash(hash(key));
-    const fold = foldHash(hashLo, hashHi);
-    const bucket = others.side.get(fold);
-    if (bucket === undefined) others.side.set(fold, [others.sideEnd]);
+    const code = codeOf(key);
+    const bucket = others.side.get(code);
+    if (bucket === undefined) others.side.set(code, [others.sideEnd]);
     else bucket.push(others.sideEnd);
   }
   return others.side;
@@ -361,13 +343,13 @@ export function addDirect(table: KeyTable, key: PyValue, direct: DirectKey): num
 }
 
 /** Appends an entry for a key that is not direct and known to be absent; answers its place. */
-export function addOther(table: KeyTable, key: PyValue, lo: number, hi: number): number {
+export function addOther(table: KeyTable, key: PyValue, code: number): number {
   if (table.keys.length > SCAN_LIMIT) compactIfSparse(table);
   const at = table.keys.length;
   if (table.index === null && at >= SCAN_LIMIT) buildIndex(table);
   const others = (table.others ??= new OtherKeys());
   table.keys.push(key);
-  others.add(at, lo, hi);
+  others.add(at, code);
   if (isForeign(key)) others.foreign++;
   table.used++;
   return at;
@@ -401,7 +383,7 @@ export function compact(table: KeyTable): void {
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
     if (key === undefined) continue;
-    if (moved !== null && others!.has(i)) moved.add(live, others!.lo[i], others!.hi[i]);
+    if (moved !== null && others!.has(i)) moved.add(live, others!.codes[i]);
     keys[live] = key;
     if (vals !== undefined) vals[live] = vals[i];
     live++;

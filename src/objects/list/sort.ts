@@ -20,7 +20,7 @@ import { tupleType } from "../tuple/type.ts";
 import type { PyType } from "../type-object.ts";
 import { typeOf } from "../typeof.ts";
 import { PyList } from "./list.ts";
-import { type Less, timsort } from "./timsort.ts";
+import { FLOATS, type Less, NUMBERS, STRINGS, timsort } from "./timsort.ts";
 
 /** `list.sort(*, key, reverse)`. May answer PENDING. */
 export function listSort(self: PyList, key: PyValue, reverse: boolean): PyValue {
@@ -99,7 +99,7 @@ export function sortItems(keys: PyValue[], vals: PyValue[] | null, reverse: bool
     vals?.reverse();
   }
   try {
-    timsort(keys, vals, chooseLess(keys));
+    sortBy(keys, vals);
   } finally {
     if (reverse) {
       keys.reverse();
@@ -118,23 +118,13 @@ function sortNumbers(items: PyValue[]): boolean {
   return true;
 }
 
-/** A comparison for keys like these; only for keys that are all of one exact built-in type may it skip Python's protocol. */
-function chooseLess(keys: readonly PyValue[]): Less {
-  const first = keys[0];
-  const kind = kindOf(first);
-  for (let i = 1; i < keys.length; i++) if (kindOf(keys[i]) !== kind) return sameType(keys) ?? generic;
-  switch (kind) {
-    case "number":
-      return lessNumber;
-    case "string":
-      return lessString;
-    case "float":
-      return lessFloat;
-    case "tuple":
-      return tupleLess(keys);
-    default:
-      return sameType(keys) ?? generic;
-  }
+/** How to compare keys like these; only keys that are all of one exact built-in type may skip Python's protocol. */
+function sortBy(keys: PyValue[], vals: PyValue[] | null): void {
+  const kind = commonKind(keys);
+  if (kind === "number") timsort(keys, vals, generic, NUMBERS);
+  else if (kind === "string") timsort(keys, vals, generic, STRINGS);
+  else if (kind === "float") timsort(keys, vals, generic, FLOATS);
+  else timsort(keys, vals, kind === "tuple" ? tupleLess(keys) : (sameType(keys) ?? generic));
 }
 
 type Kind = "number" | "string" | "float" | "tuple" | "other";
@@ -147,8 +137,13 @@ function kindOf(key: PyValue): Kind {
   return "other";
 }
 
-const lessNumber: Less = (a, b) => (a as number) < (b as number);
-const lessString: Less = (a, b) => (a as string) < (b as string);
+/** The kind that all keys have; "other" when they differ. */
+function commonKind(keys: readonly PyValue[]): Kind {
+  const kind = kindOf(keys[0]);
+  for (let i = 1; i < keys.length; i++) if (kindOf(keys[i]) !== kind) return "other";
+  return kind;
+}
+
 const lessInt: Less = (a, b) => (a as bigint) < (b as bigint);
 const lessFloat: Less = (a, b) => (a as PyFloat).v < (b as PyFloat).v;
 const generic: Less = (a, b) => {
@@ -198,16 +193,22 @@ function slotLess(type: PyType): Less {
 /** Tuples: the first items differ most of the time, and are of one kind most of the time (unsafe_tuple_compare). */
 function tupleLess(keys: readonly PyValue[]): Less {
   const firsts = keys.map((key) => (key as PyTuple).items[0]);
-  const kind = kindOf(firsts[0]);
-  const simple = kind !== "tuple" && kind !== "other" && firsts.every((item) => kindOf(item) === kind);
-  const firstLess = simple ? chooseLess(firsts) : generic;
+  const kind = commonKind(firsts);
+  const simple = kind === "number" || kind === "string";
+  const firstLess = kind === "float" ? lessFloat : generic;
   return (a, b) => {
     const x = (a as PyTuple).items;
     const y = (b as PyTuple).items;
+    const first = x[0];
+    const other = y[0];
+    if (simple && first !== other) return (first as string) < (other as string);
     const n = Math.min(x.length, y.length);
     let i = 0;
     while (i < n && (x[i] === y[i] || equal(x[i], y[i]))) i++;
-    if (i >= x.length || i >= y.length) return x.length < y.length;
-    return i === 0 ? firstLess(x[0], y[0]) : generic(x[i], y[i]);
+    if (i >= n) return x.length < y.length;
+    if (i === 0) return firstLess(first, other);
+    const left = x[i];
+    const right = y[i];
+    return typeof left === "number" && typeof right === "number" ? left < right : generic(left, right);
   };
 }

@@ -4,17 +4,25 @@
  * the arrays then hold all their elements in some order, except that elements in flight are put back first.
  * Algorithm: CPython Objects/listsort.txt.
  */
+import type { PyFloat } from "../float/float-object.ts";
 import type { PyValue } from "../object.ts";
 
 export type Less = (a: PyValue, b: PyValue) => boolean;
 
+/** What the keys are, so that the common comparisons need no call: anything (compared by `less`), numbers, strings, floats. */
+export const ANY = 0;
+export const NUMBERS = 1;
+export const STRINGS = 2;
+export const FLOATS = 3;
+export type KeyKind = 0 | 1 | 2 | 3;
+
 const MIN_GALLOP = 7;
 const MIN_MERGE = 64;
 
-export function timsort(keys: PyValue[], vals: PyValue[] | null, less: Less): void {
+export function timsort(keys: PyValue[], vals: PyValue[] | null, less: Less, kind: KeyKind = ANY): void {
   const n = keys.length;
   if (n < 2) return;
-  const sorter = new Sorter(keys, vals, less);
+  const sorter = new Sorter(keys, vals, less, kind);
   const minRun = minRunLength(n);
   let low = 0;
   while (low < n) {
@@ -42,46 +50,61 @@ function minRunLength(n: number): number {
 class Sorter {
   private readonly keys: PyValue[];
   private readonly vals: PyValue[] | null;
-  private readonly less: Less;
+  private readonly order: Less;
+  private readonly kind: KeyKind;
   private minGallop = MIN_GALLOP;
   /** Pending runs: start, length, and the power of the boundary before the next run (the powersort merge policy). */
   private readonly starts: number[] = [];
   private readonly lengths: number[] = [];
   private readonly powers: number[] = [];
 
-  constructor(keys: PyValue[], vals: PyValue[] | null, less: Less) {
+  constructor(keys: PyValue[], vals: PyValue[] | null, order: Less, kind: KeyKind) {
     this.keys = keys;
     this.vals = vals;
-    this.less = less;
+    this.order = order;
+    this.kind = kind;
+  }
+
+  private less(a: PyValue, b: PyValue): boolean {
+    switch (this.kind) {
+      case NUMBERS:
+        return (a as number) < (b as number);
+      case STRINGS:
+        return (a as string) < (b as string);
+      case FLOATS:
+        return (a as PyFloat).v < (b as PyFloat).v;
+      default:
+        return this.order(a, b);
+    }
   }
 
   /** Length of the run that starts at `low`; a strictly descending one is reversed. */
   countRun(low: number, high: number): number {
-    const { keys, less } = this;
+    const { keys } = this;
     let at = low + 1;
     if (at === high) return 1;
-    if (less(keys[at], keys[low])) {
+    if (this.less(keys[at], keys[low])) {
       at++;
-      while (at < high && less(keys[at], keys[at - 1])) at++;
+      while (at < high && this.less(keys[at], keys[at - 1])) at++;
       reverse(keys, low, at);
       if (this.vals !== null) reverse(this.vals, low, at);
     } else {
       at++;
-      while (at < high && !less(keys[at], keys[at - 1])) at++;
+      while (at < high && !this.less(keys[at], keys[at - 1])) at++;
     }
     return at - low;
   }
 
   /** Insertion sort with binary search; [low, start) is sorted already. */
   binarySort(low: number, high: number, start: number): void {
-    const { keys, vals, less } = this;
+    const { keys, vals } = this;
     for (; start < high; start++) {
       const pivot = keys[start];
       let left = low;
       let right = start;
       while (left < right) {
         const middle = (left + right) >>> 1;
-        if (less(pivot, keys[middle])) right = middle;
+        if (this.less(pivot, keys[middle])) right = middle;
         else left = middle + 1;
       }
       for (let i = start; i > left; i--) keys[i] = keys[i - 1];
@@ -137,12 +160,11 @@ class Sorter {
 
   /** Where `key` goes in a sorted range, before its equals; the search starts at `hint`. */
   private gallopLeft(key: PyValue, array: PyValue[], start: number, length: number, hint: number): number {
-    const { less } = this;
     let last = 0;
     let offset = 1;
-    if (less(array[start + hint], key)) {
+    if (this.less(array[start + hint], key)) {
       const max = length - hint;
-      while (offset < max && less(array[start + hint + offset], key)) {
+      while (offset < max && this.less(array[start + hint + offset], key)) {
         last = offset;
         offset = offset * 2 + 1;
       }
@@ -151,7 +173,7 @@ class Sorter {
       offset += hint;
     } else {
       const max = hint + 1;
-      while (offset < max && !less(array[start + hint - offset], key)) {
+      while (offset < max && !this.less(array[start + hint - offset], key)) {
         last = offset;
         offset = offset * 2 + 1;
       }
@@ -161,7 +183,7 @@ class Sorter {
     last++;
     while (last < offset) {
       const middle = last + ((offset - last) >>> 1);
-      if (less(array[start + middle], key)) last = middle + 1;
+      if (this.less(array[start + middle], key)) last = middle + 1;
       else offset = middle;
     }
     return offset;
@@ -169,12 +191,11 @@ class Sorter {
 
   /** Like gallopLeft, but after its equals. */
   private gallopRight(key: PyValue, array: PyValue[], start: number, length: number, hint: number): number {
-    const { less } = this;
     let last = 0;
     let offset = 1;
-    if (less(key, array[start + hint])) {
+    if (this.less(key, array[start + hint])) {
       const max = hint + 1;
-      while (offset < max && less(key, array[start + hint - offset])) {
+      while (offset < max && this.less(key, array[start + hint - offset])) {
         last = offset;
         offset = offset * 2 + 1;
       }
@@ -182,7 +203,7 @@ class Sorter {
       [last, offset] = [hint - offset, hint - last];
     } else {
       const max = length - hint;
-      while (offset < max && !less(key, array[start + hint + offset])) {
+      while (offset < max && !this.less(key, array[start + hint + offset])) {
         last = offset;
         offset = offset * 2 + 1;
       }
@@ -193,7 +214,7 @@ class Sorter {
     last++;
     while (last < offset) {
       const middle = last + ((offset - last) >>> 1);
-      if (less(key, array[start + middle])) offset = middle;
+      if (this.less(key, array[start + middle])) offset = middle;
       else last = middle + 1;
     }
     return offset;
@@ -201,7 +222,7 @@ class Sorter {
 
   /** Merges two neighbouring runs from the left; the left one, the shorter, is set aside. */
   private mergeLow(startA: number, lengthA: number, startB: number, lengthB: number): void {
-    const { keys, vals, less } = this;
+    const { keys, vals } = this;
     const aside = keys.slice(startA, startA + lengthA);
     const asideVals = vals === null ? null : vals.slice(startA, startA + lengthA);
     let a = 0;
@@ -226,7 +247,7 @@ class Sorter {
         let winsA = 0;
         let winsB = 0;
         while (winsA < this.minGallop && winsB < this.minGallop) {
-          if (less(keys[b], aside[a])) {
+          if (this.less(keys[b], aside[a])) {
             keys[to] = keys[b];
             if (vals !== null) vals[to] = vals[b];
             to++;
@@ -266,7 +287,7 @@ class Sorter {
 
   /** Merges from the right; the right run, the shorter, is set aside. */
   private mergeHigh(startA: number, lengthA: number, startB: number, lengthB: number): void {
-    const { keys, vals, less } = this;
+    const { keys, vals } = this;
     const aside = keys.slice(startB, startB + lengthB);
     const asideVals = vals === null ? null : vals.slice(startB, startB + lengthB);
     let a = startA + lengthA - 1;
@@ -290,7 +311,7 @@ class Sorter {
         let winsA = 0;
         let winsB = 0;
         while (winsA < this.minGallop && winsB < this.minGallop) {
-          if (less(aside[b], keys[a])) {
+          if (this.less(aside[b], keys[a])) {
             keys[to] = keys[a];
             if (vals !== null) vals[to] = vals[a];
             to--;

@@ -8,10 +8,12 @@
  * The shadow is lazy: additions are replayed from `keys` (entries `synced` and later) when the order is asked for or a member is removed; a
  * set that is only filled and probed never makes one. Source: CPython Objects/setobject.c (set_add_entry, set_table_resize, set_merge).
  */
+import { hashHigh, hashLow, splitHash } from "../../kernel/hash.ts";
 import { hash } from "../abstract/compare.ts";
 import { PyFloat } from "../float/float-object.ts";
 import { floatType } from "../float/type.ts";
 import type { PyValue } from "../object.ts";
+import { tupleState } from "../tuple/hash.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
 import { PySet } from "./set.ts";
@@ -20,10 +22,6 @@ import { frozensetType } from "./type.ts";
 const MIN_SIZE = 8;
 const LINEAR_PROBES = 9;
 const PERTURB_SHIFT = 5;
-
-/** Halves of the last hash that `loadHash` computed. */
-let hashLo = 0;
-let hashHi = 0;
 
 /** Whether every program run gives this value the same hash. */
 function isDeterministic(value: PyValue): boolean {
@@ -44,14 +42,8 @@ function isDeterministic(value: PyValue): boolean {
 }
 
 function loadHash(value: PyValue): void {
-  const h = typeof value === "number" && value !== -1 ? value : hash(value);
-  if (typeof h === "number") {
-    hashLo = h | 0;
-    hashHi = Math.floor(h / 4294967296) | 0;
-  } else {
-    hashLo = Number(BigInt.asIntN(32, h));
-    hashHi = Number(BigInt.asIntN(32, h >> 32n));
-  }
+  if (value instanceof PyTuple && value.hash === undefined) tupleState(value).finish(value.items.length);
+  else splitHash(typeof value === "number" && value !== -1 ? value : hash(value));
 }
 
 /** CPython's table of a set. A slot is empty (undefined), a dummy (DUMMY), or holds a member. */
@@ -77,7 +69,7 @@ export class SetTable {
   add(key: PyValue): void {
     loadHash(key);
     const fill = this.fill;
-    this.insert(key, hashLo, hashHi);
+    this.insert(key, hashLow, hashHigh);
     if (this.fill > fill && this.fill * 5 >= this.mask * 3) {
       this.resize(this.used > 50000 ? this.used * 2 : this.used * 4);
     }
@@ -116,9 +108,9 @@ export class SetTable {
   remove(key: PyValue): void {
     loadHash(key);
     const { slots, mask } = this;
-    let perturbLo = hashLo;
-    let perturbHi = hashHi;
-    let i = hashLo & mask;
+    let perturbLo = hashLow;
+    let perturbHi = hashHigh;
+    let i = hashLow & mask;
     for (;;) {
       const last = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
       for (let at = i; at <= last; at++) {

@@ -11,9 +11,7 @@ import {
   findAmongForeign,
   findDirect,
   findOther,
-  hashHi,
-  hashKey,
-  hashLo,
+  hashCode,
   type KeyTable,
   type OtherKeys,
   removeEntry,
@@ -68,13 +66,11 @@ export class PySet extends PyObject implements KeyTable {
   add(key: PyValue): boolean {
     const direct = directKey(key);
     if (direct === undefined) {
-      hashKey(this, key);
-      const lo = hashLo;
-      const hi = hashHi;
-      if (findOther(this, key, lo, hi) >= 0) return false;
+      const code = hashCode(this, key);
+      if (findOther(this, key, code) >= 0) return false;
       const pendingCount = this.keys.length - this.synced;
       const before = this.epoch;
-      addOther(this, key, lo, hi);
+      addOther(this, key, code);
       if (this.epoch !== before) this.synced = this.keys.length - pendingCount - 1;
     } else {
       if (findDirect(this, direct) >= 0) return false;

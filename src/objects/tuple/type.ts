@@ -1,7 +1,5 @@
 /** tuple: the type and its methods. Source: CPython Objects/tupleobject.c. */
-import { TupleHash } from "../../kernel/hash.ts";
 import type { Str } from "../../kernel/str.ts";
-import { hash } from "../abstract/compare.ts";
 import { toArray } from "../abstract/iterate.ts";
 import { hasIndex, ssizeIndex } from "../abstract/number.ts";
 import { object } from "../converters.ts";
@@ -17,6 +15,7 @@ import { PySlice, sliceIndex, sliceItems, sliceRange } from "../slice.ts";
 import type { CompareOp } from "../slots.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
+import { tupleState } from "./hash.ts";
 import { TupleIter } from "./iterator.ts";
 import { PyTuple } from "./tuple.ts";
 
@@ -104,10 +103,7 @@ function tupleRepr(self: PyTuple): Str {
 
 function tupleHash(self: PyTuple): Int {
   if (self.hash !== undefined) return self.hash;
-  const state = new TupleHash();
-  const { items } = self;
-  for (let i = 0; i < items.length; i++) state.add(hash(items[i]));
-  return (self.hash = state.result(items.length));
+  return (self.hash = tupleState(self).result(self.items.length));
 }
 
 function tupleRichCompare(self: PyTuple, other: PyValue, op: CompareOp): PyValue {
