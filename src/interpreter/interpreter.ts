@@ -17,6 +17,10 @@ export class Interpreter implements InterpreterView {
   readonly scheduler: Scheduler;
   readonly mainThread: ThreadState;
   intMaxStrDigits = 4300;
+  /** `sys.setswitchinterval`, in seconds. */
+  switchInterval = 0.005;
+  /** The interpreter is shutting down. */
+  finalizing = false;
   private readonly states: Map<object, unknown> = new Map();
   private nextThreadId = 1;
 

@@ -2,12 +2,12 @@
 import { Builtin } from "./binder.ts";
 import { PyBuiltinFunction } from "./builtin-function.ts";
 import type { ModuleSpec } from "./declare.ts";
-import type { PyDict } from "./dict/dict.ts";
+import { PyDict } from "./dict/dict.ts";
 import { newModule, type PyModule } from "./module.ts";
 
-/** Makes a module and fills its namespace with what the declaration lists; `execModule` does the rest. */
-export function createModule(spec: ModuleSpec): PyModule {
-  const module = newModule(spec.name, spec.doc);
+/** Makes a module and fills its namespace with what the declaration lists (`dict`, when it exists already); `execModule` does the rest. */
+export function createModule(spec: ModuleSpec, dict: PyDict = new PyDict()): PyModule {
+  const module = newModule(spec.name, spec.doc, dict);
   module.spec = spec;
   fillModule(module, module.dict!, spec);
   return module;

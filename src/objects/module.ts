@@ -17,9 +17,8 @@ export class PyModule extends PyObject {
 }
 
 /** A new module with the usual attributes (PyModule_NewObject). */
-export function newModule(name: Str, doc: Str | null = null): PyModule {
+export function newModule(name: Str, doc: Str | null = null, dict: PyDict = new PyDict()): PyModule {
   const module = new PyModule();
-  const dict = new PyDict();
   dict.set("__name__", name);
   dict.set("__doc__", doc);
   dict.set("__package__", null);

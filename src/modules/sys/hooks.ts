@@ -1,0 +1,202 @@
+/** displayhook, excepthook, unraisablehook, breakpointhook. Source: CPython Python/sysmodule.c, pythonrun.c, errors.c. */
+import { strFromJs, strToJs } from "../../kernel/str.ts";
+import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
+import { call, callMethod } from "../../objects/abstract/call.ts";
+import { repr, reprJs, strJs } from "../../objects/abstract/repr.ts";
+import { warn } from "../../objects/abstract/warn.ts";
+import { isException, runtimeError, typeError } from "../../objects/errors.ts";
+import { PyBaseException } from "../../objects/exceptions/base.ts";
+import { toPyException } from "../../objects/exceptions/convert.ts";
+import { PyExc_AttributeError, PyExc_ImportError, PyExc_UnicodeEncodeError } from "../../objects/exceptions/types.ts";
+import { importModule } from "../../objects/import-hook.ts";
+import { machine } from "../../objects/machine.ts";
+import type { PyDict } from "../../objects/dict/dict.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { asStr } from "../../objects/str/str-object.ts";
+import { isTraceback } from "../../objects/traceback-hook.ts";
+import { newStructSeq } from "../../objects/tuple/structseq.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { PyType } from "../../objects/type-object.ts";
+import { typeName } from "../../objects/typeof.ts";
+import { unraisableArgsType } from "./structs.ts";
+
+export function displayhook(value: PyValue): PyValue {
+  const { modules, sysdict } = machine.interp;
+  const builtins = modules.getStr("builtins");
+  if (builtins === undefined) throw runtimeError("lost builtins module");
+  if (value === null) return null;
+  const namespace = (builtins as unknown as { dict: PyDict }).dict;
+  namespace.setStr("_", null);
+  const out = sysdict.getStr("stdout");
+  if (out === undefined || out === null) throw runtimeError("lost sys.stdout");
+  const text = repr(value);
+  try {
+    callMethod(out, "write", [text]);
+  } catch (caught) {
+    if (!isException(caught, PyExc_UnicodeEncodeError)) throw caught;
+    writeEscaped(out, text);
+  }
+  callMethod(out, "write", ["\n"]);
+  namespace.setStr("_", value);
+  return null;
+}
+
+/** sys_displayhook_unencodable: what the stream cannot encode is shown escaped. */
+function writeEscaped(out: PyValue, text: PyValue): void {
+  const encoding = getAttr(out, "encoding");
+  const bytes = callMethod(text, "encode", [encoding, "backslashreplace"]);
+  const buffer = lookupAttr(out, "buffer");
+  if (buffer !== undefined) callMethod(buffer, "write", [bytes]);
+  else callMethod(out, "write", [callMethod(bytes, "decode", [encoding, "strict"])]);
+}
+
+export function excepthook(_type: PyValue, value: PyValue, traceback: PyValue): PyValue {
+  const file = machine.interp.sysdict.getStr("stderr");
+  if (file === undefined || file === null) return null;
+  displayException(file, value, traceback);
+  return null;
+}
+
+/** _PyErr_Display: prints an exception to a stream by the `traceback` module, or plainly when that fails. */
+export function displayException(file: PyValue, value: PyValue, traceback: PyValue): void {
+  if (value instanceof PyBaseException && value.traceback === null && isTraceback(traceback)) {
+    value.traceback = traceback as PyBaseException["traceback"];
+  }
+  try {
+    call(getAttr(importModule("traceback"), "_print_exception_bltin"), [value]);
+  } catch (caught) {
+    if (toPyException(caught) === undefined) throw caught;
+    printPlainly(file, value);
+  }
+  try {
+    callMethod(file, "flush");
+  } catch (caught) {
+    if (toPyException(caught) === undefined) throw caught;
+  }
+}
+
+interface Link {
+  readonly next: Link | null;
+  readonly frame: { readonly code: { readonly unit: { readonly filename: PyValue; readonly name: PyValue } } };
+}
+
+/** print_exception_recursive, without source lines: for times when no Python code can be relied on. */
+function printPlainly(file: PyValue, value: PyValue): void {
+  if (!(value instanceof PyBaseException)) {
+    const kind = value === null ? "None" : typeName(value);
+    callMethod(file, "write", [`TypeError: print_exception(): Exception expected for value, ${kind} found\n`]);
+    return;
+  }
+  if (value.cause !== null) {
+    printPlainly(file, value.cause);
+    write(file, "\nThe above exception was the direct cause of the following exception:\n\n");
+  } else if (value.context !== null && !value.suppressContext) {
+    printPlainly(file, value.context);
+    write(file, "\nDuring handling of the above exception, another exception occurred:\n\n");
+  }
+  if (value.traceback !== null) {
+    write(file, "Traceback (most recent call last):\n");
+    for (let tb = value.traceback as unknown as Link | null; tb !== null; tb = tb.next) {
+      const { filename, name } = tb.frame.code.unit;
+      const line = getAttr(tb as unknown as PyValue, "tb_lineno");
+      write(file, `  File "${strJs(filename)}", line ${strJs(line)}, in ${strJs(name)}\n`);
+    }
+  }
+  write(file, `${shownType(value.type)}${messagePart(value)}\n`);
+}
+
+function messagePart(value: PyBaseException): string {
+  try {
+    const text = strJs(value);
+    return text === "" ? "" : `: ${text}`;
+  } catch (caught) {
+    if (toPyException(caught) === undefined) throw caught;
+    return ": <exception str() failed>";
+  }
+}
+
+/** The type's name, with its module unless that is `builtins` or `__main__`. */
+function shownType(type: PyType): string {
+  const module = lookupAttr(type, "__module__") ?? null;
+  const text = asStr(module);
+  const prefix = text === undefined ? "<unknown>." : text === "builtins" || text === "__main__" ? "" : `${strToJs(text)}.`;
+  return prefix + strToJs(type.qualname);
+}
+
+function write(file: PyValue, text: string): void {
+  callMethod(file, "write", [strFromJs(text)]);
+}
+
+/** The default `sys.unraisablehook`. */
+export function unraisablehook(args: PyValue): PyValue {
+  if (!(args instanceof PyTuple) || args.type !== unraisableArgsType) {
+    throw typeError("sys.unraisablehook argument type must be UnraisableHookArgs");
+  }
+  const [type, value, traceback, message, object] = args.items;
+  const file = machine.interp.sysdict.getStr("stderr");
+  if (file === undefined || file === null) return null;
+  if (object !== null) {
+    write(file, message === null ? "Exception ignored in: " : `${strJs(message)}: `);
+    write(file, `${safeRepr(object)}\n`);
+  } else if (message !== null) write(file, `${strJs(message)}:\n`);
+  if (value instanceof PyBaseException && value.traceback === null && isTraceback(traceback)) {
+    value.traceback = traceback as PyBaseException["traceback"];
+  }
+  if (value !== null) {
+    try {
+      call(getAttr(importModule("traceback"), "_print_exception_bltin"), [value]);
+    } catch (caught) {
+      if (toPyException(caught) === undefined) throw caught;
+      printPlainly(file, value);
+    }
+  } else if (type instanceof PyType) write(file, `${shownType(type)}\n`);
+  callMethod(file, "flush");
+  return null;
+}
+
+function safeRepr(object: PyValue): string {
+  try {
+    return reprJs(object);
+  } catch (caught) {
+    if (toPyException(caught) === undefined) throw caught;
+    return "<object repr() failed>";
+  }
+}
+
+/** PyErr_WriteUnraisable: reports an exception that nobody can catch. `message` null: "Exception ignored in". */
+export function writeUnraisable(caught: unknown, message: string | null, object: PyValue): void {
+  const error = toPyException(caught);
+  if (error === undefined) throw caught;
+  const args = newStructSeq(unraisableArgsType, [error.type, error, error.traceback, message, object]);
+  const hook = machine.interp.sysdict.getStr("unraisablehook") ?? null;
+  try {
+    if (hook === null) unraisablehook(args);
+    else call(hook, [args]);
+  } catch (second) {
+    const inner = toPyException(second);
+    if (inner === undefined) throw second;
+    const text = "Exception ignored in sys.unraisablehook";
+    unraisablehook(newStructSeq(unraisableArgsType, [inner.type, inner, inner.traceback, text, hook]));
+  }
+}
+
+/** `sys.breakpointhook`: calls what `$PYTHONBREAKPOINT` names. */
+export function breakpointhook(args: PyValue[], kwargs: PyDict): PyValue {
+  const setting = machine.interp.host.env.get("PYTHONBREAKPOINT") ?? "";
+  if (setting === "0") return null;
+  const name = setting === "" ? "pdb.set_trace" : setting;
+  const dot = name.lastIndexOf(".");
+  const [module, attribute] = dot < 0 ? ["builtins", name] : [name.slice(0, dot), name.slice(dot + 1)];
+  let hook: PyValue;
+  try {
+    hook = getAttr(importModule(module), strFromJs(attribute));
+  } catch (caught) {
+    if (!isException(caught, PyExc_ImportError) && !isException(caught, PyExc_AttributeError)) throw caught;
+    warn("RuntimeWarning", strFromJs(`Ignoring unimportable $PYTHONBREAKPOINT: "${setting}"`), 0);
+    return null;
+  }
+  const names = kwargs.keysArray();
+  const values = names.map((key) => kwargs.get(key)!);
+  return call(hook, [...args, ...values], names.length === 0 ? null : names.map((key) => asStr(key)!));
+}
+

@@ -1,0 +1,190 @@
+/**
+ * sys.monitoring (PEP 669): tools, their callbacks and the events they asked for. The interpreter reads `monitoringState` to know
+ * what to report. Source: CPython Python/instrumentation.c.
+ */
+import { createModule } from "../../objects/create-module.ts";
+import { PyCode } from "../../objects/code.ts";
+import { cint, object } from "../../objects/converters.ts";
+import { defineModule, fn, posOnly } from "../../objects/declare.ts";
+import { PyDict } from "../../objects/dict/dict.ts";
+import { typeError, valueError } from "../../objects/errors.ts";
+import { dictOf } from "../../objects/instance-dict.ts";
+import { machine } from "../../objects/machine.ts";
+import type { PyModule } from "../../objects/module.ts";
+import { PyObject, type PyValue } from "../../objects/object.ts";
+import { objectType } from "../../objects/object-type.ts";
+import { PySimpleNamespace, simpleNamespaceType } from "../../objects/simple-namespace.ts";
+import { asStr } from "../../objects/str/str-object.ts";
+
+/** Event names in the order of their bits. */
+const EVENTS =
+  "PY_START PY_RESUME PY_RETURN PY_YIELD CALL LINE INSTRUCTION JUMP BRANCH_LEFT BRANCH_RIGHT STOP_ITERATION RAISE EXCEPTION_HANDLED PY_UNWIND PY_THROW RERAISE C_RETURN C_RAISE BRANCH".split(
+    " ",
+  );
+const LOCAL_EVENTS = 11;
+const C_RETURN_EVENTS = (1 << 16) | (1 << 17);
+const CALL = 1 << 4;
+const BRANCH = 1 << 18;
+const BRANCH_SIDES = (1 << 8) | (1 << 9);
+const TOOLS = 8;
+const USER_TOOLS = 6;
+
+export interface MonitoringState {
+  readonly names: PyValue[];
+  /** Global events of each tool. */
+  readonly events: number[];
+  /** Local events, by code object, of each tool. */
+  readonly local: Map<PyCode, number>[];
+  /** Callback of each tool and event. */
+  readonly callbacks: (PyValue | undefined)[][];
+  readonly disable: PyObject;
+  readonly missing: PyObject;
+}
+
+export function monitoringState(): MonitoringState {
+  return machine.interp.state<MonitoringState>(monitoringState, () => ({
+    names: new Array(TOOLS).fill(null),
+    events: new Array(TOOLS).fill(0),
+    local: Array.from({ length: TOOLS }, () => new Map()),
+    callbacks: Array.from({ length: TOOLS }, () => new Array(EVENTS.length).fill(undefined)),
+    disable: new PyObject(objectType),
+    missing: new PyObject(objectType),
+  }));
+}
+
+const spec = defineModule({
+  name: "sys.monitoring",
+  doc: null,
+  functions: {
+    use_tool_id: fn([posOnly("tool_id", cint), posOnly("name", object)], "Reserve a tool id.", useTool),
+    clear_tool_id: fn([posOnly("tool_id", cint)], "Forget the tool's callbacks and events.", clearTool),
+    free_tool_id: fn([posOnly("tool_id", cint)], "Give a tool id back.", freeTool),
+    get_tool: fn([posOnly("tool_id", cint)], "Name of the tool, or None.", (id) => monitoringState().names[check(id)]),
+    register_callback: fn(
+      [posOnly("tool_id", cint), posOnly("event", cint), posOnly("func", object)],
+      "Set the tool's callback for an event; gives the former one.",
+      registerCallback,
+    ),
+    get_events: fn([posOnly("tool_id", cint)], "Global events of the tool.", (id) => monitoringState().events[inUse(id)]),
+    set_events: fn([posOnly("tool_id", cint), posOnly("event_set", cint)], "Set the tool's global events.", setEvents),
+    get_local_events: fn(
+      [posOnly("tool_id", cint), posOnly("code", object)],
+      "The tool's events in a code object.",
+      (id, code) => monitoringState().local[inUse(id)].get(codeArg(code)) ?? 0,
+    ),
+    set_local_events: fn(
+      [posOnly("tool_id", cint), posOnly("code", object), posOnly("event_set", cint)],
+      "Set the tool's events in a code object.",
+      setLocalEvents,
+    ),
+    restart_events: fn([], "Report events again that callbacks have disabled.", () => null),
+    _all_events: fn([], "All events that are monitored.", allEvents),
+  },
+  constants: () => ({ DEBUGGER_ID: 0, COVERAGE_ID: 1, PROFILER_ID: 2, OPTIMIZER_ID: 5 }),
+});
+
+
+/** The module object, with its `events` namespace. */
+export function newMonitoring(): PyModule {
+  const module = createModule(spec);
+  const events = new PySimpleNamespace(simpleNamespaceType);
+  const names = dictOf(events);
+  EVENTS.forEach((name, i) => {
+    names.setStr(name, 1 << i);
+  });
+  names.setStr("NO_EVENTS", 0);
+  const { disable, missing } = monitoringState();
+  module.dict!.setStr("events", events);
+  module.dict!.setStr("DISABLE", disable);
+  module.dict!.setStr("MISSING", missing);
+  return module;
+}
+
+function check(id: number): number {
+  if (id < 0 || id >= USER_TOOLS) throw valueError(`invalid tool ${id} (must be between 0 and 5)`);
+  return id;
+}
+
+function inUse(id: number): number {
+  check(id);
+  if (monitoringState().names[id] === null) throw valueError(`tool ${id} is not in use`);
+  return id;
+}
+
+function codeArg(value: PyValue): PyCode {
+  if (!(value instanceof PyCode)) throw typeError("code must be a code object");
+  return value;
+}
+
+function useTool(id: number, name: PyValue): PyValue {
+  check(id);
+  if (asStr(name) === undefined) throw valueError("tool name must be a str");
+  const { names } = monitoringState();
+  if (names[id] !== null) throw valueError(`tool ${id} is already in use`);
+  names[id] = name;
+  return null;
+}
+
+function clearTool(id: number): PyValue {
+  check(id);
+  const state = monitoringState();
+  if (state.names[id] === null) return null;
+  state.events[id] = 0;
+  state.local[id].clear();
+  state.callbacks[id].fill(undefined);
+  return null;
+}
+
+function freeTool(id: number): PyValue {
+  clearTool(id);
+  monitoringState().names[id] = null;
+  return null;
+}
+
+function registerCallback(id: number, event: number, func: PyValue): PyValue {
+  check(id);
+  const bit = 31 - Math.clz32(event);
+  if (event <= 0 || event !== 1 << bit) throw valueError("The callback can only be set for one event at a time");
+  if (bit >= EVENTS.length) throw valueError(`invalid event ${event}`);
+  const callbacks = monitoringState().callbacks[id];
+  const former = callbacks[bit];
+  callbacks[bit] = func === null ? undefined : func;
+  return former ?? null;
+}
+
+/** Checks an event set; C_RETURN and C_RAISE come and go with CALL. */
+function eventSet(events: number): number {
+  if (events < 0 || events >= 1 << EVENTS.length) throw valueError(`invalid event set 0x${(events >>> 0).toString(16)}`);
+  let set = events;
+  if ((set & C_RETURN_EVENTS) !== 0 && (set & CALL) === 0) throw valueError("cannot set C_RETURN or C_RAISE events independently");
+  set &= ~C_RETURN_EVENTS;
+  if ((set & BRANCH) !== 0) set = (set & ~BRANCH) | BRANCH_SIDES;
+  return set;
+}
+
+function setEvents(id: number, events: number): PyValue {
+  check(id);
+  const set = eventSet(events);
+  monitoringState().events[inUse(id)] = set;
+  return null;
+}
+
+function setLocalEvents(id: number, code: PyValue, events: number): PyValue {
+  const local = codeArg(code);
+  check(id);
+  const set = eventSet(events);
+  if (set >= 1 << LOCAL_EVENTS) throw valueError(`invalid local event set 0x${set.toString(16)}`);
+  monitoringState().local[inUse(id)].set(local, set);
+  return null;
+}
+
+function allEvents(): PyValue {
+  const { events } = monitoringState();
+  const dict = new PyDict();
+  for (let bit = 0; bit < EVENTS.length - 1; bit++) {
+    const tools = events.reduce((set, tool, id) => set | (((tool >> bit) & 1) << id), 0);
+    if (tools !== 0) dict.setStr(EVENTS[bit], tools);
+  }
+  return dict;
+}
+

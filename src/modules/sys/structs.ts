@@ -1,0 +1,128 @@
+/** The struct sequences that sys shows. Source: CPython Python/sysmodule.c, Objects/floatobject.c, longobject.c. */
+import { PyFloat } from "../../objects/float/float-object.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { defineStructSeq, newStructSeq } from "../../objects/tuple/structseq.ts";
+import type { PyTuple } from "../../objects/tuple/tuple.ts";
+import type { Config } from "../../interpreter/config.ts";
+import { HASH_BITS, HASH_IMAG, HASH_INF, HASH_MODULUS } from "./version.ts";
+
+type Field = readonly [name: string, doc: string | null];
+
+const plain = (names: string): Field[] => names.split(" ").map((name) => [name, null] as const);
+
+/** Fields of `sys.flags`, each with its command line option; the last three are attributes only. */
+const FLAGS: readonly (readonly [name: string, doc: string, value: (config: Config) => PyValue])[] = [
+  ["debug", "-d", (c) => c.parser_debug],
+  ["inspect", "-i", (c) => c.inspect],
+  ["interactive", "-i", (c) => c.interactive],
+  ["optimize", "-O or -OO", (c) => c.optimization_level],
+  ["dont_write_bytecode", "-B", (c) => (c.write_bytecode ? 0 : 1)],
+  ["no_user_site", "-s", (c) => (c.user_site_directory ? 0 : 1)],
+  ["no_site", "-S", (c) => (c.site_import ? 0 : 1)],
+  ["ignore_environment", "-E", (c) => (c.use_environment ? 0 : 1)],
+  ["verbose", "-v", (c) => c.verbose],
+  ["bytes_warning", "-b", (c) => c.bytes_warning],
+  ["quiet", "-q", (c) => c.quiet],
+  ["hash_randomization", "-R", (c) => (c.use_hash_seed && c.hash_seed === 0 ? 0 : 1)],
+  ["isolated", "-I", (c) => (c.isolated ? 1 : 0)],
+  ["dev_mode", "-X dev", (c) => c.dev_mode],
+  ["utf8_mode", "-X utf8", (c) => (c.utf8_mode ? 1 : 0)],
+  ["warn_default_encoding", "-X warn_default_encoding", (c) => (c.warn_default_encoding ? 1 : 0)],
+  ["safe_path", "-P", (c) => c.safe_path],
+  ["int_max_str_digits", "-X int_max_str_digits", (c) => c.int_max_str_digits],
+  ["gil", "-X gil", () => 1],
+  ["thread_inherit_context", "-X thread_inherit_context", (c) => (c.thread_inherit_context ? 1 : 0)],
+  ["context_aware_warnings", "-X context_aware_warnings", (c) => (c.context_aware_warnings ? 1 : 0)],
+];
+
+export const flagsType = defineStructSeq({
+  name: "sys.flags",
+  doc: "sys.flags\n\nFlags provided through command line arguments or environment vars.",
+  fields: FLAGS.map(([name, doc]) => [name, doc] as const),
+  visible: 18,
+  instantiable: false,
+});
+
+/** `sys.flags` of a configuration. */
+export function newFlags(config: Config): PyTuple {
+  return newStructSeq(
+    flagsType,
+    FLAGS.map(([, , value]) => value(config)),
+  );
+}
+
+export const versionInfoType = defineStructSeq({
+  name: "sys.version_info",
+  doc: "sys.version_info\n\nVersion information as a named tuple.",
+  fields: [
+    ["major", "Major release number"],
+    ["minor", "Minor release number"],
+    ["micro", "Patch release number"],
+    ["releaselevel", "'alpha', 'beta', 'candidate', or 'final'"],
+    ["serial", "Serial release number"],
+  ],
+  instantiable: false,
+});
+
+const floatInfoType = defineStructSeq({
+  name: "sys.float_info",
+  doc: "sys.float_info\n\nThe limits and the precision of floats.",
+  fields: plain("max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix rounds"),
+});
+
+export function floatInfo(): PyTuple {
+  const [max, min] = [new PyFloat(Number.MAX_VALUE), new PyFloat(2 ** -1022)];
+  return newStructSeq(floatInfoType, [max, 1024, 308, min, -1021, -307, 15, 53, new PyFloat(Number.EPSILON), 2, 1]);
+}
+
+const intInfoType = defineStructSeq({
+  name: "sys.int_info",
+  doc: "sys.int_info\n\nHow CPython represents ints, and the limits on their conversion to text.",
+  fields: plain("bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold"),
+});
+
+export function intInfo(): PyTuple {
+  return newStructSeq(intInfoType, [30, 4, 4300, 640]);
+}
+
+const hashInfoType = defineStructSeq({
+  name: "sys.hash_info",
+  doc: "hash_info\n\nThe parameters of numeric hashes, and the algorithm of string hashes.",
+  fields: plain("width modulus inf nan imag algorithm hash_bits seed_bits cutoff"),
+});
+
+export function hashInfo(): PyTuple {
+  const values = [64, HASH_MODULUS, HASH_INF, 0, HASH_IMAG, "siphash13", HASH_BITS, 128, 0];
+  return newStructSeq(hashInfoType, values);
+}
+
+const threadInfoType = defineStructSeq({
+  name: "sys.thread_info",
+  doc: "sys.thread_info\n\nInformation about the thread implementation.",
+  fields: plain("name lock version"),
+});
+
+export function threadInfo(): PyTuple {
+  return newStructSeq(threadInfoType, ["pthread", "semaphore", null]);
+}
+
+export const asyncgenHooksType = defineStructSeq({
+  name: "sys.asyncgen_hooks",
+  doc: "asyncgen_hooks\n\nHooks for asynchronous generators.",
+  fields: [
+    ["firstiter", "Called when an asynchronous generator is first iterated over"],
+    ["finalizer", "Called when an asynchronous generator is to be finalized"],
+  ],
+});
+
+export const unraisableArgsType = defineStructSeq({
+  name: "sys.UnraisableHookArgs",
+  doc: "sys.UnraisableHookArgs\n\nWhat sys.unraisablehook is called with.",
+  fields: [
+    ["exc_type", "Exception type"],
+    ["exc_value", "Exception value"],
+    ["exc_traceback", "Exception traceback"],
+    ["err_msg", "Error message"],
+    ["object", "Object causing the exception"],
+  ],
+});
