@@ -186,7 +186,7 @@ function identityOf(value: Part): unknown {
 const textKey = (text: Str): unknown => MarshalWriter.prototype.textKey(text);
 
 /** Whether CPython interns a string constant: all its characters may be in a name, or it is a Latin-1 character. */
-function isInternedConst(text: Str): boolean {
+export function isInternedConst(text: Str): boolean {
   if (typeof text !== "string") return false;
   if (text.length <= 1) return text.length === 0 || text.charCodeAt(0) < 0x100;
   for (let i = 0; i < text.length; i++) {

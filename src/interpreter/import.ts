@@ -3,6 +3,7 @@
  * is importlib's work, which runs as an activation so that a program may be suspended while it imports.
  * Source: CPython Python/import.c.
  */
+import type { Archive } from "../host/archive.ts";
 import { type Str, strConcat, strFromJs, strToJs } from "../kernel/str.ts";
 import { getAttr, lookupAttr } from "../objects/abstract/attributes.ts";
 import { callMethod } from "../objects/abstract/call.ts";
@@ -14,6 +15,7 @@ import { isException, keyError, newException, typeError, valueError } from "../o
 import { PyBaseException, type PyImportError } from "../objects/exceptions/base.ts";
 import { PyExc_ImportError, PyExc_ModuleNotFoundError } from "../objects/exceptions/types.ts";
 import { activate, type CallRequest, machine } from "../objects/machine.ts";
+import type { ModuleSpec } from "../objects/declare.ts";
 import type { PyModule } from "../objects/module.ts";
 import { isInitializing } from "../objects/module-type.ts";
 import type { PyValue } from "../objects/object.ts";
@@ -26,13 +28,17 @@ import type { PyTraceback } from "./traceback.ts";
 export interface ImportState {
   /** The frozen `importlib._bootstrap`; null until boot has run it. */
   importlib: PyModule | null;
+  /** The built-in modules by name. */
+  builtins: Readonly<Record<string, ModuleSpec>>;
+  /** The packed library with the frozen modules, or null. */
+  archive: Archive | null;
   /** `-v`: tracebacks keep importlib's frames. */
   verbose: boolean;
 }
 
 /** The import state of the current interpreter. */
 export function importState(interp: Interpreter = currentThread.interp): ImportState {
-  return interp.state<ImportState>(importState, () => ({ importlib: null, verbose: false }));
+  return interp.state<ImportState>(importState, () => ({ importlib: null, builtins: {}, archive: null, verbose: false }));
 }
 
 /** `__import__(name, globals, locals, fromlist, level)` (PyImport_ImportModuleLevelObject): the module, or PENDING. */
