@@ -7,7 +7,7 @@ import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
 import { getAttr, lookupAttr } from "../objects/abstract/attributes.ts";
 import { call, callMethod, isCallable } from "../objects/abstract/call.ts";
 import { isTrue } from "../objects/abstract/compare.ts";
-import { isInstance, isSubclass } from "../objects/abstract/isinstance.ts";
+import { isInstance, isSubclass } from "../objects/type/type.ts";
 import { ssizeIndex } from "../objects/abstract/number.ts";
 import { reprJs, str as strOf, strJs } from "../objects/abstract/repr.ts";
 import { contextVarValue, PyContextVar } from "../objects/context.ts";
