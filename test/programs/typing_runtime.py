@@ -87,7 +87,7 @@ print(isinstance(File(), Closeable), isinstance(3, Closeable), Closeable.__proto
 print(get_type_hints(Box), get_type_hints(Box.__init__), get_type_hints(Movie), get_type_hints(Employee), get_type_hints(Box.get))
 print(len(get_overloads(process)), Sealed.__final__, Sealed.__repr__.__override__, cast(int, "x"), typing.assert_type(1, int), typing.is_typeddict(Movie), typing.get_protocol_members(Closeable) == {"name", "close"})
 print(annotationlib.get_annotations(later, format=annotationlib.Format.STRING))
-print(annotationlib.get_annotations(later, format=annotationlib.Format.FORWARDREF)["a"], inspect.signature(later, annotation_format=annotationlib.Format.STRING))
+print(annotationlib.get_annotations(later, format=annotationlib.Format.FORWARDREF)["a"].__forward_arg__, inspect.signature(later, annotation_format=annotationlib.Format.STRING))
 try:
     later.__annotations__
 except NameError as error:
@@ -106,7 +106,7 @@ print(sig, [(p.name, p.kind.name, p.default is p.empty) for p in sig.parameters.
 bound = sig.bind(1, 2, "x", c=3, z=4)
 bound.apply_defaults()
 print(bound.arguments, bound.args, bound.kwargs, sig.replace(return_annotation=int), inspect.getfullargspec(lambda a, b=1, *c, d, e=2: 0))
-for action in [lambda: T(), lambda: list[int]()[0], lambda: Union[()], lambda: Literal(), lambda: Optional[int, str], lambda: Box[int, str], lambda: Generic[int], lambda: isinstance([], list[int]), lambda: issubclass(int, Literal[1]), lambda: Callable[int], lambda: Box[str], lambda: Movie(**{"year": 1}) and Protocol(), lambda: Closeable(), lambda: types.UnionType[int], lambda: sig.bind(1), lambda: sig.bind(1, 2, b=3), lambda: NewType("N", int)("x", 2), lambda: int | "str", lambda: TypeVar("T", int), lambda: Tree[int, str], lambda: Annotated[int], lambda: Any(), lambda: class_getitem_missing[int]]:
+for action in [lambda: T(), lambda: list[int]()[0], lambda: Union[()], lambda: Literal(), lambda: Optional[int, str], lambda: Box[int, str], lambda: Generic[int], lambda: isinstance([], list[int]), lambda: issubclass(int, Literal[1]), lambda: Callable[int], lambda: Box[str], lambda: Closeable(), lambda: types.UnionType[int], lambda: sig.bind(1), lambda: sig.bind(1, 2, b=3), lambda: NewType("N", int)("x", 2), lambda: int | "str", lambda: TypeVar("T", int), lambda: Tree[int, str], lambda: Annotated[int], lambda: Any(), lambda: class_getitem_missing[int]]:
     try:
         print(action())
     except (TypeError, IndexError, NameError) as error:
