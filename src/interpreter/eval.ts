@@ -33,6 +33,7 @@ export function setNestingLimit(limit: number): void {
 
 /** Runs the thread's top frame, which is marked as an entry, to its end, whatever has to be waited for on the way. */
 export function runNested(thread: ThreadState): PyValue {
+  if (!thread.active) return thread.interp.scheduler.runToEnd(thread);
   if (thread.nesting >= nestingLimit) {
     abandonTop(thread);
     throw recursionError("maximum recursion depth exceeded");
@@ -47,6 +48,11 @@ export function runNested(thread: ThreadState): PyValue {
   } finally {
     thread.nesting--;
   }
+}
+
+/** Runs the thread's top frame, marked as an entry, to its end while the JavaScript event loop gets its turns. */
+export function runAsync(thread: ThreadState): Promise<PyValue> {
+  return thread.interp.scheduler.runToEndAsync(thread);
 }
 
 /** Takes the top frame, which has not run yet, off again. */

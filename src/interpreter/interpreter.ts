@@ -3,7 +3,9 @@ import type { Host } from "../host/host.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import type { InterpreterView } from "../objects/machine.ts";
 import { type Config, defaultConfig } from "./config.ts";
+import type { Limits } from "./limits.ts";
 import { Scheduler } from "./scheduler.ts";
+import { defaultSignalHandler } from "./signals.ts";
 import { ThreadState } from "./thread.ts";
 
 export class Interpreter implements InterpreterView {
@@ -21,6 +23,14 @@ export class Interpreter implements InterpreterView {
   switchInterval = 0.005;
   /** The interpreter is shutting down. */
   finalizing = false;
+  /** Limits that the embedder has set. */
+  limits: Limits | null = null;
+  readonly pendingSignals: number[] = [];
+  readonly pendingCalls: (() => void)[] = [];
+  /** Shared memory in which another JavaScript thread may put a signal's number; 0: none. */
+  interruptBuffer: Int32Array | null = null;
+  /** What is done about a signal; the signal module replaces it. Throws what is to be raised. */
+  signalHandler: (signal: number) => void = defaultSignalHandler;
   private readonly states: Map<object, unknown> = new Map();
   private nextThreadId = 1;
 

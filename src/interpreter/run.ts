@@ -6,7 +6,7 @@ import { PyFunction } from "../objects/function.ts";
 import { builtinsOf } from "../objects/function-type.ts";
 import type { PyValue } from "../objects/object.ts";
 import { pushCall } from "./calls.ts";
-import { runNested } from "./eval.ts";
+import { runAsync, runNested } from "./eval.ts";
 import { FRAME_ENTRY } from "./frame.ts";
 import type { ThreadState } from "./thread.ts";
 
@@ -22,4 +22,12 @@ export function runCode(
   const frame = pushCall(thread, func, [], null, locals);
   frame.flags |= FRAME_ENTRY;
   return runNested(thread);
+}
+
+/** As `runCode`, giving the JavaScript event loop its turns. */
+export function runCodeAsync(thread: ThreadState, code: PyCode, globals: PyDict, locals: PyValue): Promise<PyValue> {
+  const func = new PyFunction(code, globals, builtinsOf(globals), null, null, null);
+  const frame = pushCall(thread, func, [], null, locals);
+  frame.flags |= FRAME_ENTRY;
+  return runAsync(thread);
 }

@@ -1,56 +1,314 @@
 /**
- * The scheduler of an interpreter's threads, which share its GIL: one runs, the others wait for their turn or for a condition.
+ * The scheduler of an interpreter's threads, which share its GIL. A thread runs in slices: its loop returns when its turn is over or
+ * when it has to wait, and its frames stay where they are. A thread whose loop lies on the JavaScript stack (because a built-in
+ * that it called runs Python code) cannot be resumed from elsewhere; when such a nested run has to wait, other threads' slices run
+ * on top of it. Matches CPython Python/ceval_gil.c in what programs can observe.
  */
 import { runtimeError } from "../objects/errors.ts";
-import type { PendingPromise } from "../objects/machine.ts";
+import type { PendingPromise, PendingWait } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
 import { runLoop } from "./eval.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { setCurrentThread, type ThreadState } from "./thread.ts";
+import { handleSignals } from "./signals.ts";
+import { currentThread, FUEL_QUANTUM, setCurrentThread, type ThreadState } from "./thread.ts";
+
+/** What a parked thread waits for. */
+export interface Wait {
+  /** The answer, or undefined while it is not there; may throw it. */
+  readonly poll: () => PyValue | undefined;
+  /** Moment (monotonic, nanoseconds) at which to poll again even if nothing else happens. */
+  readonly deadline: bigint | null;
+  /** Whether only the host can bring the answer. */
+  readonly host: boolean;
+  readonly cancel?: () => void;
+}
+
+const MILLISECOND = 1_000_000n;
+/** How long Python may run before the JavaScript event loop gets its turn. */
+const EVENT_LOOP_INTERVAL = 6n * MILLISECOND;
+/** Longest wait without a look at signals. */
+const SIGNAL_INTERVAL = 50n * MILLISECOND;
 
 export class Scheduler {
   readonly interp: Interpreter;
   readonly threads: ThreadState[] = [];
+  /** Whether the event loop waits for its turn: a thread at its base then returns to it. */
+  private eventLoopWaits = false;
+  private sliceStart = 0n;
+  private lastYield = 0n;
+  private next = 0;
+  /** Settles the promise that an idle asynchronous run awaits. */
+  private wake: (() => void) | null = null;
 
   constructor(interp: Interpreter) {
     this.interp = interp;
   }
 
-  /** Called when a thread has spent its fuel. True: leave the loop. */
-  periodic(_thread: ThreadState): boolean {
-    return false;
+  now(): bigint {
+    return this.interp.host.clock.monotonic();
+  }
+
+  /** Called when a thread has spent its fuel. True: leave the loop, to give others their turn. */
+  periodic(thread: ThreadState): boolean {
+    const { interp } = this;
+    const now = this.now();
+    adjustFuel(thread, now);
+    interp.limits?.check(now);
+    if (thread.asyncExc !== undefined) {
+      const error = thread.asyncExc;
+      thread.asyncExc = undefined;
+      throw error;
+    }
+    if (thread === interp.mainThread) handleSignals(interp);
+    if (this.eventLoopWaits && now - this.lastYield >= EVENT_LOOP_INTERVAL && thread.nesting === 0) return true;
+    if (this.threads.length < 2 || Number(now - this.sliceStart) < interp.switchInterval * 1e9) return false;
+    this.pollWaits();
+    return this.pick(thread) !== null;
+  }
+
+  /** A thread other than `except` that can run now, in turn; null when there is none. */
+  private pick(except: ThreadState | null): ThreadState | null {
+    const { threads } = this;
+    for (let i = 0; i < threads.length; i++) {
+      const thread = threads[(this.next + i) % threads.length];
+      if (thread === except || thread.active || thread.status !== "runnable" || thread.top === null) continue;
+      this.next = (this.next + i + 1) % threads.length;
+      return thread;
+    }
+    return null;
+  }
+
+  /** Runs a thread from its base until its turn is over. */
+  private slice(thread: ThreadState): void {
+    const previous = currentThread;
+    this.sliceStart = this.now();
+    thread.sliceStart = this.sliceStart;
+    setCurrentThread(thread);
+    thread.active = true;
+    try {
+      const result = runLoop(thread);
+      if (result !== undefined) {
+        thread.status = "finished";
+        thread.result = result;
+      }
+    } catch (error) {
+      thread.status = "finished";
+      thread.failed = true;
+      thread.failure = error;
+    } finally {
+      thread.active = false;
+      setCurrentThread(previous);
+    }
+    if (thread.status === "finished" && thread !== this.interp.mainThread) this.remove(thread);
+  }
+
+  private remove(thread: ThreadState): void {
+    const index = this.threads.indexOf(thread);
+    if (index >= 0) this.threads.splice(index, 1);
+  }
+
+  /** Gives waiting threads whose answer has come their turn. */
+  pollWaits(): void {
+    for (const thread of this.threads) if (thread.wait !== null) pollWait(thread);
+  }
+
+  /** The earliest moment at which a waiting thread wants to be polled, or null. */
+  private earliest(): bigint | null {
+    let earliest: bigint | null = null;
+    for (const { wait } of this.threads) {
+      if (wait === null || wait.deadline === null) continue;
+      if (earliest === null || wait.deadline < earliest) earliest = wait.deadline;
+    }
+    return earliest;
+  }
+
+  /** Runs `thread`, and others in their turns, until its base frame has ended. */
+  runToEnd(thread: ThreadState): PyValue {
+    thread.status = "runnable";
+    while (!this.ended(thread)) {
+      this.pollWaits();
+      const next = this.pick(null);
+      if (next !== null) this.slice(next);
+      else this.idle(thread);
+    }
+    return this.outcome(thread);
+  }
+
+  /** As `runToEnd`, giving the JavaScript event loop its turns. */
+  async runToEndAsync(thread: ThreadState): Promise<PyValue> {
+    const { loop } = this.interp.host;
+    thread.status = "runnable";
+    this.lastYield = this.now();
+    const outer = this.eventLoopWaits;
+    try {
+      while (!this.ended(thread)) {
+        this.pollWaits();
+        const next = this.pick(null);
+        if (next === null) {
+          await this.idleAsync();
+        } else {
+          this.eventLoopWaits = true;
+          this.slice(next);
+          this.eventLoopWaits = false;
+          if (this.now() - this.lastYield < EVENT_LOOP_INTERVAL) continue;
+          await loop.yield();
+        }
+        this.lastYield = this.now();
+        setCurrentThread(thread);
+      }
+    } finally {
+      this.eventLoopWaits = outer;
+    }
+    return this.outcome(thread);
+  }
+
+  private ended(thread: ThreadState): boolean {
+    return thread.status === "finished";
+  }
+
+  private outcome(thread: ThreadState): PyValue {
+    const { failed, failure, result } = thread;
+    thread.status = "runnable";
+    thread.failed = false;
+    thread.failure = undefined;
+    if (failed) throw failure;
+    return result as PyValue;
+  }
+
+  /** Nothing can run: blocks until a deadline, where the host can block. */
+  private idle(thread: ThreadState): void {
+    const { host } = this.interp;
+    const deadline = this.earliest();
+    if (this.threads.some((waiting) => waiting.wait?.host)) {
+      // Promises settle only when the event loop runs, which it cannot while this function is on the stack.
+      if (deadline === null) return failHostWait(thread, this.threads);
+    } else if (deadline === null && this.threads.every((other) => other.active || other.wait === null)) {
+      throw runtimeError("all threads wait for each other");
+    }
+    if (!host.loop.canBlock) return failHostWait(thread, this.threads);
+    let duration = deadline === null ? SIGNAL_INTERVAL : deadline - this.now();
+    if (duration > SIGNAL_INTERVAL) duration = SIGNAL_INTERVAL;
+    if (duration > 0n) host.loop.block(duration);
+    interruptMain(this.interp);
+  }
+
+  private async idleAsync(): Promise<void> {
+    const { loop } = this.interp.host;
+    const deadline = this.earliest();
+    let cancel: (() => void) | null = null;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+      let duration = deadline === null ? SIGNAL_INTERVAL : deadline - this.now();
+      if (duration > SIGNAL_INTERVAL) duration = SIGNAL_INTERVAL;
+      cancel = loop.schedule(duration > 0n ? duration : 0n, resolve);
+    });
+    this.wake = null;
+    (cancel as (() => void) | null)?.();
+    interruptMain(this.interp);
+  }
+
+  /** Something that a thread waits for has happened. */
+  notify(): void {
+    this.wake?.();
+  }
+
+  /** In a nested run: lets others run on top until the thread can go on. */
+  waitNested(thread: ThreadState): void {
+    do {
+      this.pollWaits();
+      const next = this.pick(thread);
+      if (next !== null) this.slice(next);
+      else if (thread.status !== "runnable") this.idle(thread);
+    } while (thread.status !== "runnable");
+    setCurrentThread(thread);
+    this.sliceStart = this.now();
   }
 }
 
-/** Parks a thread until the promise settles. */
-export function parkThread(thread: ThreadState, pending: PendingPromise): void {
+/** Aims at one look at everything periodic a millisecond. */
+function adjustFuel(thread: ThreadState, now: bigint): void {
+  const elapsed = Number(now - thread.sliceStart);
+  thread.sliceStart = now;
+  if (elapsed > 3_000_000) thread.quantum = Math.max(200, thread.quantum >> 1);
+  else if (elapsed < 500_000 && thread.quantum < FUEL_QUANTUM * 8) thread.quantum *= 2;
+  thread.fuel = thread.quantum;
+}
+
+/** Parks a thread until what it waits for is there. */
+export function parkThread(thread: ThreadState, pending: PendingPromise | PendingWait): void {
   thread.status = "waiting";
+  if (pending.kind === "wait") {
+    thread.wait = { poll: pending.poll, deadline: pending.deadline, host: false, cancel: pending.cancel };
+    return;
+  }
+  let value: PyValue | undefined;
+  let failed = false;
+  let failure: unknown;
+  const { scheduler } = thread.interp;
   pending.promise.then(
-    (value) => resume(thread, value, undefined),
-    (error) => resume(thread, undefined, error),
+    (settled) => {
+      value = settled;
+      scheduler.notify();
+    },
+    (error) => {
+      failed = true;
+      failure = error;
+      scheduler.notify();
+    },
   );
+  const poll = () => {
+    if (failed) throw failure;
+    return value;
+  };
+  thread.wait = { poll, deadline: null, host: true, cancel: pending.cancel };
+}
+
+function pollWait(thread: ThreadState): void {
+  let value: PyValue | undefined;
+  try {
+    value = thread.wait!.poll();
+  } catch (error) {
+    resumeThread(thread, undefined, error);
+    return;
+  }
+  if (value !== undefined) resumeThread(thread, value, undefined);
 }
 
 /** Takes the parked frame away and leaves the answer where the caller expects it. */
-function resume(thread: ThreadState, value: PyValue | undefined, error: unknown): void {
+function resumeThread(thread: ThreadState, value: PyValue | undefined, error: unknown): void {
+  thread.wait = null;
+  thread.status = "runnable";
   thread.top = thread.top!.previous;
   if (value === undefined) thread.injected = error;
   else thread.top!.stack[thread.top!.sp++] = value;
-  thread.status = "runnable";
 }
 
-/** Waits, in a nested run, until the thread can continue. */
-export function waitUntilRunnable(thread: ThreadState): void {
-  if (thread.status === "runnable") return;
-  throw runtimeError("cannot wait for a host promise in synchronous code");
-}
-
-/** Runs a thread's entry frame from its base. */
-export function runThread(thread: ThreadState): PyValue {
-  setCurrentThread(thread);
-  for (;;) {
-    const result = runLoop(thread);
-    if (result !== undefined) return result;
-    waitUntilRunnable(thread);
+/** Runs signal handlers while the main thread waits; what they raise ends the wait. */
+function interruptMain(interp: Interpreter): void {
+  const { mainThread } = interp;
+  const previous = currentThread;
+  setCurrentThread(mainThread);
+  try {
+    handleSignals(interp);
+  } catch (error) {
+    if (mainThread.wait === null) throw error;
+    mainThread.wait.cancel?.();
+    resumeThread(mainThread, undefined, error);
+  } finally {
+    setCurrentThread(previous);
   }
+}
+
+/** Ends a wait that cannot be waited for here with an error in the waiting thread. */
+function failHostWait(thread: ThreadState, threads: readonly ThreadState[]): void {
+  const waiting = thread.wait !== null ? thread : threads.find((other) => other.wait !== null);
+  const error = runtimeError("cannot wait here: the program was started synchronously");
+  if (waiting === undefined) throw error;
+  waiting.wait!.cancel?.();
+  resumeThread(waiting, undefined, error);
+}
+
+/** A nested run's thread is parked, or its turn is over. */
+export function waitUntilRunnable(thread: ThreadState): void {
+  thread.interp.scheduler.waitNested(thread);
 }

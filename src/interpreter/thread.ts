@@ -9,6 +9,7 @@ import type { PyObject, PyValue } from "../objects/object.ts";
 import type { Frame } from "./frame.ts";
 import type { Slot } from "./inst.ts";
 import type { Interpreter } from "./interpreter.ts";
+import type { Wait } from "./scheduler.ts";
 
 /** The exception being handled; every generator has an entry of its own (`_PyErr_StackItem`). */
 export class ExcInfo {
@@ -57,6 +58,17 @@ export class ThreadState implements ThreadView {
   exited = false;
   exitValue: Slot = undefined;
   status: ThreadStatus = "runnable";
+  /** Fuel given at a time; adjusted to the speed of the program. */
+  quantum = FUEL_QUANTUM;
+  sliceStart = 0n;
+  /** Whether a run of the loop for this thread lies on the JavaScript stack. */
+  active = false;
+  /** What a parked thread waits for. */
+  wait: Wait | null = null;
+  /** How the base frame ended. */
+  result: Slot = undefined;
+  failed = false;
+  failure: unknown = undefined;
   context: PyObject | undefined = undefined;
   /** `sys.settrace`, `sys.setprofile`; null when off. */
   traceFunction: PyValue = null;

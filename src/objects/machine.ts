@@ -85,6 +85,16 @@ export interface PendingPromise {
   readonly cancel?: () => void;
 }
 
+/** A condition that other threads or time bring about. */
+export interface PendingWait {
+  readonly kind: "wait";
+  /** The answer, or undefined while it is not there; may throw. Called often: it must be cheap. */
+  readonly poll: () => PyValue | undefined;
+  /** Moment (the host's monotonic clock, nanoseconds) at which to poll even if no other thread has run. */
+  readonly deadline: bigint | null;
+  readonly cancel?: () => void;
+}
+
 /**
  * A built-in written as a JavaScript generator that the eval loop drives: it yields calls of Python callables and is
  * resumed with their results (exceptions are thrown into it), so that the thread may be suspended inside them.
@@ -103,11 +113,23 @@ export interface CallRequest {
   readonly namespace?: PyValue;
 }
 
-export let pending: PendingPromise | PendingActivation | null = null;
+export let pending: PendingPromise | PendingWait | PendingActivation | null = null;
 
 /** Suspends the calling Python thread until the promise settles: `return suspend(promise)`. */
 export function suspend(promise: Promise<PyValue>, cancel?: () => void): PyValue {
   pending = { kind: "promise", promise, cancel };
+  return PENDING;
+}
+
+/** Waits, while other threads run, until `poll` has an answer: `return waitUntil(() => lock.tryAcquire())`. */
+export function waitUntil(
+  poll: () => PyValue | undefined,
+  deadline: bigint | null = null,
+  cancel?: () => void,
+): PyValue {
+  const answer = poll();
+  if (answer !== undefined) return answer;
+  pending = { kind: "wait", poll, deadline, cancel };
   return PENDING;
 }
 
@@ -118,7 +140,7 @@ export function activate(steps: Generator<CallRequest, PyValue, PyValue>): PyVal
 }
 
 /** Takes what the last PENDING result left. */
-export function takePending(): PendingPromise | PendingActivation {
+export function takePending(): PendingPromise | PendingWait | PendingActivation {
   const taken = pending!;
   pending = null;
   return taken;

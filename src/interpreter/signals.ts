@@ -1,0 +1,39 @@
+/**
+ * Signals and pending calls: what arrives from outside is noted at any time and handled by the main thread at its next look
+ * at everything periodic. Matches CPython Modules/signalmodule.c (_PyErr_CheckSignals) and Python/ceval_gil.c (make_pending_calls).
+ */
+import { newException } from "../objects/errors.ts";
+import { PyExc_KeyboardInterrupt } from "../objects/exceptions/types.ts";
+import type { Interpreter } from "./interpreter.ts";
+
+const SIGINT = 2;
+
+/** Throws KeyboardInterrupt: what SIGINT does until the signal module says otherwise. */
+export function defaultSignalHandler(signal: number): void {
+  if (signal === SIGINT) throw newException(PyExc_KeyboardInterrupt);
+}
+
+/** Notes a signal; the main thread will handle it. */
+export function raiseSignal(interp: Interpreter, signal: number): void {
+  interp.pendingSignals.push(signal);
+  interp.mainThread.fuel = 0;
+  interp.scheduler.notify();
+}
+
+/** Adds a function to be called by the main thread soon (Py_AddPendingCall). */
+export function addPendingCall(interp: Interpreter, call: () => void): void {
+  interp.pendingCalls.push(call);
+  interp.mainThread.fuel = 0;
+  interp.scheduler.notify();
+}
+
+/** Handles what has arrived. Throws what a handler raises. */
+export function handleSignals(interp: Interpreter): void {
+  const { interruptBuffer } = interp;
+  if (interruptBuffer !== null) {
+    const signal = Atomics.exchange(interruptBuffer, 0, 0);
+    if (signal !== 0) interp.pendingSignals.push(signal);
+  }
+  while (interp.pendingSignals.length > 0) interp.signalHandler(interp.pendingSignals.shift()!);
+  while (interp.pendingCalls.length > 0) interp.pendingCalls.shift()!();
+}
