@@ -1,0 +1,115 @@
+/** The wrapper of functools.lru_cache. Source: CPython Modules/_functoolsmodule.c (lru_cache_*). */
+import { call } from "../../objects/abstract/call.ts";
+import { asInt, ssizeIndex } from "../../objects/abstract/number.ts";
+import { isCallable } from "../../objects/abstract/call.ts";
+import { object, truth } from "../../objects/converters.ts";
+import { defineType, method, param, posOnly } from "../../objects/declare.ts";
+import { PyDict } from "../../objects/dict/dict.ts";
+import { typeError } from "../../objects/errors.ts";
+import { genericDictGetSet } from "../../objects/generic-dict.ts";
+import { getAttr } from "../../objects/abstract/attributes.ts";
+import { newMethod } from "../../objects/method.ts";
+import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
+import { isExactStr } from "../../objects/str/str-object.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { typeOf } from "../../objects/typeof.ts";
+
+class LruCache extends PyObject {
+  func: PyValue = null;
+  /** Least recently used first. */
+  readonly cache = new PyDict();
+  /** -1: unbounded. */
+  maxsize = -1;
+  typed = false;
+  infoType: PyValue = null;
+  hits = 0;
+  misses = 0;
+  dict: PyDict | null = null;
+}
+
+export const lruCacheType: PyType = defineType<LruCache>({
+  name: "functools._lru_cache_wrapper",
+  doc: "Create a cached callable that wraps another function.",
+  flags: ["basetype", "dict", "weakref", "heaptype", "immutable", "method_descriptor"],
+  alloc: (type) => new LruCache(type),
+  slots: { tp_call: cachedCall, tp_descr_get: (self, obj) => (obj === undefined || obj === null ? self : newMethod(self, obj)) },
+  new: method([param("user_function", object), param("maxsize", object), param("typed", truth), param("cache_info_type", object)], "", newCache, { signature: null }),
+  methods: {
+    cache_info: method([], "Report cache statistics", cacheInfo),
+    cache_clear: method([], "Clear the cache and cache statistics", cacheClear),
+    __reduce__: method([], "Pickle by qualified name.", (self: LruCache) => getAttr(self, "__qualname__"), { signature: null }),
+    __copy__: method([], "The wrapper itself.", (self: LruCache) => self, { signature: null }),
+    __deepcopy__: method([posOnly("memo", object)], "The wrapper itself.", (self: LruCache) => self, { signature: null }),
+  },
+  getset: { __dict__: genericDictGetSet() },
+});
+
+function newCache(type: PyType, func: PyValue, maxsize: PyValue, typed: boolean, infoType: PyValue): PyValue {
+  if (!isCallable(func)) throw typeError("the first argument must be callable");
+  if (maxsize !== null && asInt(maxsize) === undefined) throw typeError("maxsize should be integer or None");
+  const made = type.tp_alloc!(type) as LruCache;
+  made.func = func;
+  made.maxsize = maxsize === null ? -1 : Math.max(ssizeIndex(maxsize), 0);
+  made.typed = typed;
+  made.infoType = infoType;
+  return made;
+}
+
+const KEYWORD_MARK = new PyTuple([]);
+
+/** lru_cache_make_key: a single plain int or str is its own key. */
+function makeKey(self: LruCache, args: readonly PyValue[], kwnames: KwNames): PyValue {
+  if (!self.typed && kwnames === null && args.length === 1) {
+    const [only] = args;
+    if (typeof only === "number" || isExactStr(only)) return only;
+  }
+  const positional = args.length - (kwnames?.length ?? 0);
+  const parts: PyValue[] = args.slice(0, positional);
+  if (kwnames !== null) {
+    parts.push(KEYWORD_MARK);
+    kwnames.forEach((name, i) => parts.push(name, args[positional + i]));
+  }
+  if (self.typed) for (const arg of args) parts.push(typeOf(arg));
+  return new PyTuple(parts);
+}
+
+function cachedCall(self: LruCache, args: PyValue[], kwnames: KwNames): PyValue {
+  if (self.maxsize === 0) {
+    self.misses++;
+    return call(self.func, args, kwnames);
+  }
+  const key = makeKey(self, args, kwnames);
+  const { cache } = self;
+  const found = cache.get(key);
+  if (found !== undefined) {
+    self.hits++;
+    if (self.maxsize > 0) {
+      cache.delete(key);
+      cache.set(key, found);
+    }
+    return found;
+  }
+  self.misses++;
+  const result = call(self.func, args, kwnames);
+  if (self.maxsize > 0) {
+    if (cache.has(key)) return result;
+    while (cache.size >= self.maxsize) {
+      const oldest = cache.nextIndex(0);
+      cache.deleteAt(oldest);
+    }
+  }
+  cache.set(key, result);
+  return result;
+}
+
+function cacheInfo(self: LruCache): PyValue {
+  return call(self.infoType, [self.hits, self.misses, self.maxsize < 0 ? null : self.maxsize, self.cache.size]);
+}
+
+function cacheClear(self: LruCache): PyValue {
+  self.hits = 0;
+  self.misses = 0;
+  self.cache.clear();
+  return null;
+}
