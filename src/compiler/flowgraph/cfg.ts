@@ -75,8 +75,11 @@ export class Block {
   /** Drops the instructions from `count` on. */
   truncate(count: number): void {
     const instrs = this.instrs;
-    const removed = (this.removedExcepts ??= []);
-    for (let i = count; i < instrs.length; i++) removed[i] = instrs[i].except;
+    for (let i = count; i < instrs.length; i++) {
+      const except = instrs[i].except;
+      if (except !== undefined) (this.removedExcepts ??= [])[i] = except;
+      else if (this.removedExcepts !== undefined) this.removedExcepts[i] = undefined;
+    }
     instrs.length = count;
   }
 
