@@ -190,6 +190,11 @@ export class ReProgram {
     return this.nativeFor(limit) !== null;
   }
 
+  /** Leaves the pattern to the matcher alone: for tests, and for hosts that must be able to interrupt every search. */
+  disableNative(): void {
+    for (const limit of [128, 256, 65536] as const) this.natives.set(limit, null);
+  }
+
   private nativeFor(limit: Limit): Native | null {
     let native = this.natives.get(limit);
     if (native === undefined) {
