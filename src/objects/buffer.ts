@@ -7,6 +7,11 @@ export const PyBUF_WRITABLE = 1;
 export const PyBUF_FORMAT = 4;
 export const PyBUF_ND = 8;
 export const PyBUF_STRIDES = 0x10 | PyBUF_ND;
+export const PyBUF_C_CONTIGUOUS = 0x20 | PyBUF_STRIDES;
+export const PyBUF_F_CONTIGUOUS = 0x40 | PyBUF_STRIDES;
+export const PyBUF_ANY_CONTIGUOUS = 0x80 | PyBUF_STRIDES;
+export const PyBUF_CONTIG = PyBUF_ND | PyBUF_WRITABLE;
+export const PyBUF_CONTIG_RO = PyBUF_ND;
 export const PyBUF_FULL_RO = 0x100 | PyBUF_STRIDES | PyBUF_FORMAT;
 
 /** A view of an exporter's memory; released through `bf_releasebuffer` of the exporter's type. */
@@ -15,6 +20,8 @@ export interface PyBuffer {
   readonly obj: PyValue;
   /** The bytes the view spans, as a live view of the exporter's memory. */
   readonly data: Uint8Array;
+  /** Where the first item lies in `data`; 0 when absent. Other than 0 only for strided views. */
+  readonly offset?: number;
   readonly readonly: boolean;
   readonly itemsize: number;
   /** struct-module format of an item. */

@@ -1,17 +1,106 @@
-/** PyByteArray: mutable bytes with room to grow. Behaviour: bytearray-type.ts. */
+/**
+ * PyByteArray: mutable bytes with room to grow. Behaviour: bytearray-type.ts.
+ *
+ * Representation: the first `size` bytes of `store`; `data` is a view of exactly those, made when somebody asks for it. The
+ * store grows by an eighth at a time, so that appending is cheap on average; while a buffer is exported the size is fixed.
+ */
+
 import type { PyDict } from "../dict/dict.ts";
+import { bufferError, memoryError } from "../errors.ts";
 import { PyObject } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { bytearrayType } from "./bytearray-type.ts";
 
 export class PyByteArray extends PyObject {
-  /** The bytes: a view of the start of a buffer that may be larger. */
-  data: Uint8Array;
+  store: Uint8Array;
+  size: number;
   /** Buffers handed out; while there is one the size cannot change. */
   exports = 0;
   declare dict?: PyDict | null;
+  private view: Uint8Array | null;
+
   constructor(data: Uint8Array, type: PyType = bytearrayType) {
     super(type);
-    this.data = data;
+    this.store = data;
+    this.size = data.length;
+    this.view = data;
+  }
+
+  /** The bytes, as a live view. */
+  get data(): Uint8Array {
+    return (this.view ??= this.store.subarray(0, this.size));
+  }
+
+  set data(data: Uint8Array) {
+    this.store = data;
+    this.size = data.length;
+    this.view = data;
+  }
+
+  checkResizable(): void {
+    if (this.exports > 0) throw bufferError("Existing exports of data: object cannot be re-sized");
+  }
+
+  /** Sets the size; bytes gained are zero. */
+  resize(size: number): void {
+    if (size === this.size) return;
+    this.checkResizable();
+    if (size > this.store.length) {
+      const grown = allocate(size + (size >> 3) + (size < 9 ? 3 : 6));
+      grown.set(this.store.subarray(0, this.size));
+      this.store = grown;
+    } else if (size > this.size) this.store.fill(0, this.size, size);
+    else if (size < this.store.length >> 1 && this.store.length > 64) this.store = this.store.slice(0, size);
+    this.size = size;
+    this.view = null;
+  }
+
+  append(byte: number): void {
+    const { size } = this;
+    if (size < this.store.length && this.exports === 0) {
+      this.store[size] = byte;
+      this.size = size + 1;
+      this.view = null;
+    } else {
+      this.resize(size + 1);
+      this.store[size] = byte;
+    }
+  }
+
+  /** Replaces the bytes from `start` up to `stop` by others. */
+  replace(start: number, stop: number, by: Uint8Array): void {
+    const { size } = this;
+    const grow = by.length - (stop - start);
+    if (grow !== 0) {
+      this.checkResizable();
+      if (by.length === 0 && start === 0 && stop < size) {
+        // Taking from the front moves the start of the store instead of the bytes.
+        this.store = this.store.subarray(stop);
+        this.size = size - stop;
+        this.view = null;
+        return;
+      }
+      if (grow > 0) {
+        // The new bytes may come from this very store: read them before it moves.
+        const source = by.buffer === this.store.buffer ? by.slice() : by;
+        this.resize(size + grow);
+        this.store.copyWithin(stop + grow, stop, size);
+        this.store.set(source, start);
+        return;
+      }
+      this.store.copyWithin(stop + grow, stop, size);
+      this.store.set(by, start);
+      this.resize(size + grow);
+      return;
+    }
+    this.store.set(by, start);
+  }
+}
+
+function allocate(size: number): Uint8Array {
+  try {
+    return new Uint8Array(size);
+  } catch (error) {
+    throw error instanceof RangeError ? memoryError() : error;
   }
 }

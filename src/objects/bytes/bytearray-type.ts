@@ -1,17 +1,241 @@
-/** bytearray: the table. Behaviour: CPython Objects/bytearrayobject.c. */
+/** bytearray: the table. Methods shared with bytes: methods.ts; storage: bytearray-object.ts. Behaviour: CPython Objects/bytearrayobject.c. */
+import { bytesCompare, bytesEqual, bytesRepeat } from "../../kernel/bytes-ops.ts";
+import { type Str, strFromCodes, strToJs } from "../../kernel/str.ts";
 import { bytesRepr } from "../../kernel/str-repr.ts";
-import { defineType } from "../declare.ts";
+import { lookupAttr } from "../abstract/attributes.ts";
+import { compareResult } from "../abstract/compare.ts";
+import { isIterable } from "../abstract/iterate.ts";
+
+import { cint, object, ssize, str as text } from "../converters.ts";
+import { defineType, method, param, posOnly } from "../declare.ts";
+import { indexError, memoryError, typeError, valueError } from "../errors.ts";
+import type { PyValue } from "../object.ts";
+import { NOT_IMPLEMENTED } from "../singletons.ts";
+import { type CompareOp, Py_EQ, Py_NE } from "../slots.ts";
+import { asStr } from "../str/str-object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
+import { typeName } from "../typeof.ts";
 import { PyByteArray } from "./bytearray-object.ts";
+import { bytearrayAssItem, bytearrayAssSubscript, bytearrayItem, bytearraySubscript } from "./bytearray-subscript.ts";
+import { byteArgument, bytesFromIterable, bytesIfLike, copyOfBuffer, hasBuffer, simpleBuffer } from "./bytes-like.ts";
+import { PyBytes } from "./bytes-object.ts";
+import { bytearrayIter } from "./iterator.ts";
+import { sharedClassMethods, sharedMethods, sharedStaticMethods } from "./methods.ts";
+import { bytesPercent } from "./percent.ts";
+import { bytesContains, countOf, encodedSource } from "./type.ts";
 
 export const bytearrayType: PyType = defineType<PyByteArray>({
   name: "bytearray",
   doc: "Mutable bytes: from an iterable of ints, encoded text, a buffer, or a count of zeros.",
-  flags: ["basetype"],
+  flags: ["basetype", "match_self"],
   alloc: (type) => new PyByteArray(new Uint8Array(0), type),
   slots: {
-    tp_repr: (self) => `bytearray(${bytesRepr(self.data)})`,
+    tp_repr: bytearrayRepr,
+    tp_str: bytearrayRepr,
     tp_hash: null,
-    sq_length: (self) => self.data.length,
+    tp_richcompare: bytearrayRichCompare,
+    tp_iter: bytearrayIter,
+    nb_remainder: (left, right) =>
+      left instanceof PyByteArray ? new PyByteArray(bytesPercent(left.data.slice(), right)) : NOT_IMPLEMENTED,
+    sq_length: (self) => self.size,
+    sq_concat: bytearrayConcat,
+    sq_repeat: (self, count) => new PyByteArray(repeated(self, count)),
+    sq_item: bytearrayItem,
+    sq_ass_item: bytearrayAssItem,
+    sq_contains: (self, item) => bytesContains(self.data, item),
+    sq_inplace_concat: bytearrayInplaceConcat,
+    sq_inplace_repeat: bytearrayInplaceRepeat,
+    mp_length: (self) => self.size,
+    mp_subscript: bytearraySubscript,
+    mp_ass_subscript: bytearrayAssSubscript,
+    bf_getbuffer: (self) => {
+      self.exports++;
+      return simpleBuffer(self, self.data, false, 0);
+    },
+    bf_releasebuffer: (self) => {
+      self.exports--;
+    },
   },
+  new: method(
+    [param("source", object, undefined), param("encoding", object, undefined), param("errors", object, undefined)],
+    "",
+    (type: PyType) => type.tp_alloc!(type),
+    { signature: null },
+  ),
+  init: method(
+    [param("source", object, undefined), param("encoding", text, undefined), param("errors", text, undefined)],
+    "",
+    bytearrayInit,
+    { signature: null },
+  ),
+  methods: {
+    ...sharedMethods(),
+    __alloc__: method([], "Number of bytes allocated.", (self: PyByteArray) =>
+      self.size === 0 ? 0 : Math.max(self.store.length, self.size) + 1,
+    ),
+    __reduce__: method([], "Return state information for pickling.", (self: PyByteArray) => reduce(self, 2)),
+    __reduce_ex__: method(
+      [posOnly("proto", cint, 0)],
+      "Return state information for pickling.",
+      (self: PyByteArray, protocol) => reduce(self, protocol),
+    ),
+    __sizeof__: method(
+      [],
+      "Size of the object in memory, in bytes.",
+      (self: PyByteArray) => 56 + (self.size === 0 ? 0 : Math.max(self.store.length, self.size) + 1),
+    ),
+    append: method([posOnly("item", byteArgument)], "Append a byte.", (self: PyByteArray, byte) => {
+      self.append(byte);
+      return null;
+    }),
+    clear: method([], "Remove all bytes.", (self: PyByteArray) => {
+      self.resize(0);
+      return null;
+    }),
+    copy: method([], "Copy.", (self: PyByteArray) => new PyByteArray(self.data.slice())),
+    extend: method(
+      [posOnly("iterable_of_ints", object)],
+      "Append the bytes of an iterable of ints or a buffer.",
+      bytearrayExtend,
+    ),
+    insert: method([posOnly("index", ssize), posOnly("item", byteArgument)], "Insert a byte before an index.", insert),
+    pop: method([posOnly("index", ssize, -1)], "Remove and return a byte (by default the last).", pop),
+    remove: method([posOnly("value", byteArgument)], "Remove the first occurrence of a byte.", remove),
+    resize: method([posOnly("size", ssize)], "Set the length, cutting off bytes or adding zeros.", resize),
+    reverse: method([], "Reverse the order of the bytes in place.", (self: PyByteArray) => {
+      self.data.reverse();
+      return null;
+    }),
+  },
+  staticMethods: sharedStaticMethods(),
+  classMethods: sharedClassMethods(),
 });
+
+function bytearrayInit(
+  self: PyByteArray,
+  source: PyValue | undefined,
+  encoding: Str | undefined,
+  errors: Str | undefined,
+): PyValue {
+  self.resize(0);
+  const encoded = encodedSource(source, encoding, errors);
+  if (encoded !== undefined) return setData(self, encoded);
+  if (source === undefined) return null;
+  if (asStr(source) !== undefined) throw typeError("string argument without an encoding");
+  const count = countOf(source);
+  if (count !== undefined) {
+    if (count > 2 ** 33) throw memoryError();
+    return setData(self, new Uint8Array(count));
+  }
+  if (hasBuffer(source)) return setData(self, copyOfBuffer(source));
+  if (!isIterable(source)) throw typeError(`cannot convert '${typeName(source)}' object to bytearray`);
+  return setData(self, bytesFromIterable(source, "bytearray"));
+}
+
+function setData(self: PyByteArray, data: Uint8Array): null {
+  self.checkResizable();
+  self.data = data;
+  return null;
+}
+
+function bytearrayRepr(self: PyByteArray): PyValue {
+  return `${strToJs(self.type.name)}(${bytesRepr(self.data)})`;
+}
+
+function bytearrayRichCompare(self: PyByteArray, other: PyValue, op: CompareOp): PyValue {
+  const data = bytesIfLike(other);
+  if (data === undefined) return NOT_IMPLEMENTED;
+  if (op === Py_EQ) return bytesEqual(self.data, data);
+  if (op === Py_NE) return !bytesEqual(self.data, data);
+  return compareResult(bytesCompare(self.data, data), op);
+}
+
+function operandBytes(self: PyByteArray, other: PyValue): Uint8Array {
+  const data = bytesIfLike(other);
+  if (data === undefined) throw typeError(`can't concat ${typeName(other)} to ${typeName(self)}`);
+  return data;
+}
+
+function bytearrayConcat(self: PyByteArray, other: PyValue): PyValue {
+  const data = operandBytes(self, other);
+  const out = new Uint8Array(self.size + data.length);
+  out.set(self.data);
+  out.set(data, self.size);
+  return new PyByteArray(out);
+}
+
+function bytearrayInplaceConcat(self: PyByteArray, other: PyValue): PyValue {
+  const data = operandBytes(self, other);
+  self.replace(self.size, self.size, data);
+  return self;
+}
+
+function repeated(self: PyByteArray, count: number): Uint8Array {
+  if (count > 0 && self.size * count > Number.MAX_SAFE_INTEGER) throw memoryError();
+  return bytesRepeat(self.data, count);
+}
+
+function bytearrayInplaceRepeat(self: PyByteArray, count: number): PyValue {
+  if (count === 1) return self;
+  const data = repeated(self, count);
+  if (data.length !== self.size) self.checkResizable();
+  self.data = data;
+  return self;
+}
+
+function bytearrayExtend(self: PyByteArray, source: PyValue): PyValue {
+  if (hasBuffer(source)) {
+    const data = source === self ? self.data.slice() : bytesIfLike(source)!;
+    self.replace(self.size, self.size, data);
+    return null;
+  }
+  if (!isIterable(source)) throw typeError(`can't extend bytearray with ${typeName(source)}`);
+  if (asStr(source) === "") return null;
+  if (asStr(source) !== undefined) throw typeError("expected iterable of integers; got: 'str'");
+  const data = bytesFromIterable(source, "bytearray");
+  self.replace(self.size, self.size, data);
+  return null;
+}
+
+function insert(self: PyByteArray, at: number, byte: number): PyValue {
+  const { size } = self;
+  const place = at < 0 ? Math.max(at + size, 0) : Math.min(at, size);
+  self.replace(place, place, Uint8Array.of(byte));
+  return null;
+}
+
+function pop(self: PyByteArray, at: number): PyValue {
+  const { size } = self;
+  if (size === 0) throw indexError("pop from empty bytearray");
+  const i = at < 0 ? at + size : at;
+  if (i < 0 || i >= size) throw indexError("pop index out of range");
+  self.checkResizable();
+  const value = self.store[i];
+  if (i === size - 1) self.resize(i);
+  else self.replace(i, i + 1, new Uint8Array(0));
+  return value;
+}
+
+function remove(self: PyByteArray, byte: number): PyValue {
+  const at = self.data.indexOf(byte);
+  if (at < 0) throw valueError("value not found in bytearray");
+  self.replace(at, at + 1, new Uint8Array(0));
+  return null;
+}
+
+function resize(self: PyByteArray, size: number): PyValue {
+  if (size < 0) throw valueError(`Can only resize to positive sizes, got ${size}`);
+  if (size > 2 ** 33) throw memoryError();
+  self.resize(size);
+  return null;
+}
+
+function reduce(self: PyByteArray, protocol: number): PyValue {
+  const { data } = self;
+  const state = lookupAttr(self, "__dict__") ?? null;
+  if (protocol >= 3) {
+    return new PyTuple([self.type, new PyTuple(data.length === 0 ? [] : [new PyBytes(data.slice())]), state]);
+  }
+  return new PyTuple([self.type, new PyTuple(data.length === 0 ? [] : [strFromCodes(data), "latin-1"]), state]);
+}

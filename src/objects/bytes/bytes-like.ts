@@ -1,29 +1,92 @@
 /** Access to the bytes of anything with the buffer interface. Source: CPython Objects/abstract.c, bytesobject.c. */
 
 import { callSpecial } from "../abstract/call.ts";
-import { isIterable, toArray } from "../abstract/iterate.ts";
+import { isIterable, iter, iterNext, lengthHint } from "../abstract/iterate.ts";
 import { index } from "../abstract/number.ts";
-import { PyBUF_SIMPLE, type PyBuffer } from "../buffer.ts";
-import { typeError, valueError } from "../errors.ts";
+import { PyBUF_SIMPLE, PyBUF_WRITABLE, type PyBuffer } from "../buffer.ts";
+import type { ArgPlace } from "../declare.ts";
+import { bufferError, isException, typeError, valueError } from "../errors.ts";
+import { PyExc_BufferError, PyExc_TypeError } from "../exceptions/types.ts";
+import { PyList } from "../list/list.ts";
 import type { PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
 import { typeName, typeOf } from "../typeof.ts";
+import { PyByteArray } from "./bytearray-object.ts";
 import { PyBytes } from "./bytes-object.ts";
+
+/** PyObject_CheckBuffer. */
+export function hasBuffer(value: PyValue): boolean {
+  return typeOf(value).bf_getbuffer !== undefined;
+}
+
+/** PyObject_GetBuffer: "a bytes-like object is required, not 'X'" for anything else. Release what it gives. */
+export function getBuffer(value: PyValue, flags: number): PyBuffer {
+  const get = typeOf(value).bf_getbuffer;
+  if (get === undefined) throw typeError(`a bytes-like object is required, not '${typeName(value)}'`);
+  return get(value, flags);
+}
+
+/** PyBuffer_Release. */
+export function releaseBuffer(buffer: PyBuffer): void {
+  typeOf(buffer.obj).bf_releasebuffer?.(buffer.obj, buffer);
+}
+
+/** PyBuffer_FillInfo: a buffer of plain bytes. */
+export function simpleBuffer(obj: PyValue, data: Uint8Array, readonly: boolean, flags: number): PyBuffer {
+  if (readonly && (flags & PyBUF_WRITABLE) !== 0) throw bufferError("Object is not writable.");
+  return { obj, data, readonly, itemsize: 1, format: "B", shape: [data.length], strides: [1] };
+}
 
 /** A view of the object's bytes, or undefined when it has no buffer. Use at once: it is not locked against resizing. */
 export function bytesIfLike(value: PyValue): Uint8Array | undefined {
-  if (value instanceof PyBytes) return value.data;
+  if (value instanceof PyBytes || value instanceof PyByteArray) return value.data;
   const type = typeOf(value);
   if (type.bf_getbuffer === undefined) return undefined;
   const buffer = type.bf_getbuffer(value, PyBUF_SIMPLE);
-  const data = contiguous(buffer);
-  type.bf_releasebuffer?.(value, buffer);
-  return data;
+  releaseBuffer(buffer);
+  return buffer.data;
 }
 
 /** The bytes of a buffer in C order; a copy only when it is strided. */
 export function contiguous(buffer: PyBuffer): Uint8Array {
-  return buffer.data;
+  const { shape, strides, itemsize } = buffer;
+  return isContiguous(shape, strides, itemsize, "C") ? buffer.data : gather(buffer, "C");
+}
+
+/** Whether items lie one after the other, the last index ("C") or the first ("F") varying fastest. */
+export function isContiguous(
+  shape: readonly number[],
+  strides: readonly number[],
+  itemsize: number,
+  order: "C" | "F",
+): boolean {
+  let expected = itemsize;
+  if (shape.includes(0)) return true;
+  for (let k = 0; k < shape.length; k++) {
+    const dim = order === "C" ? shape.length - 1 - k : k;
+    if (shape[dim] > 1 && strides[dim] !== expected) return false;
+    expected *= shape[dim];
+  }
+  return true;
+}
+
+/** Copies the items of a buffer into a row, in C or Fortran order. */
+export function gather(buffer: PyBuffer, order: "C" | "F"): Uint8Array {
+  const { data, shape, strides, itemsize } = buffer;
+  const dims = shape.map((_, i) => (order === "C" ? i : shape.length - 1 - i));
+  const out = new Uint8Array(shape.reduce((a, b) => a * b, itemsize));
+  let to = 0;
+  const walk = (level: number, at: number): void => {
+    if (level === dims.length) {
+      for (let i = 0; i < itemsize; i++) out[to++] = data[at + i];
+      return;
+    }
+    const dim = dims[level];
+    for (let i = 0; i < shape[dim]; i++) walk(level + 1, at + i * strides[dim]);
+  };
+  walk(0, buffer.offset ?? 0);
+  return out;
 }
 
 /** The object's bytes, or "a bytes-like object is required, not 'X'". */
@@ -33,30 +96,120 @@ export function bytesOf(value: PyValue): Uint8Array {
   return data;
 }
 
-/** PyObject_Bytes: bytes from `__bytes__`, a buffer, or an iterable of ints. */
-export function bytesFromObject(value: PyValue): Uint8Array {
-  const special = value instanceof PyBytes ? undefined : callSpecial(value, "__bytes__", []);
-  if (special !== undefined) {
-    if (!(special instanceof PyBytes)) throw typeError(`__bytes__ returned non-bytes (type ${typeName(special)})`);
-    return special.data;
+/** Converter (clinic's `Py_buffer`): the bytes of a bytes-like object. */
+export function bytesLike(value: PyValue): Uint8Array {
+  return value instanceof PyBytes ? value.data : bytesOf(value);
+}
+
+/** Converter: a bytes-like object or None. */
+export function bytesLikeOrNone(value: PyValue): Uint8Array | null {
+  return value === null ? null : bytesLike(value);
+}
+
+/** Converter (clinic's `Py_buffer(accept={rwbuffer})`): writable bytes, as a live view. */
+export function writableBytes(value: PyValue, place: ArgPlace): Uint8Array {
+  if (value instanceof PyByteArray) return value.data;
+  const get = typeOf(value).bf_getbuffer;
+  let buffer: PyBuffer | undefined;
+  try {
+    buffer = get?.(value, PyBUF_WRITABLE);
+  } catch (caught) {
+    if (!isException(caught, PyExc_BufferError) && !isException(caught, PyExc_TypeError)) throw caught;
   }
-  const data = bytesIfLike(value);
-  if (data !== undefined) return data.slice();
-  if (asStr(value) !== undefined || !isIterable(value)) {
-    throw typeError(`cannot convert '${typeName(value)}' object to bytes`);
+  if (buffer === undefined) {
+    throw typeError(
+      `${place.func}() ${place.label} must be read-write bytes-like object, not ${value === null ? "None" : typeName(value)}`,
+    );
   }
-  return bytesFromInts(toArray(value), "bytes");
+  releaseBuffer(buffer);
+  return buffer.data;
+}
+
+/** Converter (clinic's `Py_buffer(accept={str, buffer})`, format "s*"): bytes, or text as UTF-8 given by `encode`. */
+export function bytesOrAscii(value: PyValue, place: ArgPlace): Uint8Array {
+  const text = asStr(value);
+  if (text === undefined) {
+    const data = bytesIfLike(value);
+    if (data === undefined) {
+      throw typeError(`argument should be bytes, buffer or ASCII string, not '${typeName(value)}'`);
+    }
+    return data;
+  }
+  const bytes = new Uint8Array(typeof text === "string" ? text.length : 0);
+  for (let i = 0; i < bytes.length; i++) {
+    const code = (text as string).charCodeAt(i);
+    if (code > 127) throw valueError("string argument should contain only ASCII characters");
+    bytes[i] = code;
+  }
+  if (typeof text !== "string") throw valueError("string argument should contain only ASCII characters");
+  void place;
+  return bytes;
+}
+
+/** PyObject_Bytes: the value of `__bytes__`, or undefined when there is none. */
+export function callDunderBytes(value: PyValue): PyBytes | undefined {
+  const special = callSpecial(value, "__bytes__", []);
+  if (special === undefined) return undefined;
+  if (!(special instanceof PyBytes)) throw typeError(`__bytes__ returned non-bytes (type ${typeName(special)})`);
+  return special;
+}
+
+/** PyBytes_FromObject: bytes from a buffer, or from an iterable of ints. */
+export function bytesFromObject(value: PyValue, what = "bytes"): Uint8Array {
+  if (hasBuffer(value)) return copyOfBuffer(value);
+  if (asStr(value) !== undefined || !isIterable(value))
+    throw typeError(`cannot convert '${typeName(value)}' object to ${what}`);
+  return bytesFromIterable(value, what);
+}
+
+/** The bytes of an object with a buffer of any layout, in C order; always fresh. */
+export function copyOfBuffer(value: PyValue): Uint8Array {
+  if (value instanceof PyBytes || value instanceof PyByteArray) return value.data.slice();
+  const buffer = getBuffer(value, 0x100 | 0x18 | 4);
+  const data = contiguous(buffer);
+  const copy = data === buffer.data ? data.slice() : data;
+  releaseBuffer(buffer);
+  return copy;
+}
+
+/** Bytes from an iterable of ints in range(256); a list that shrinks while it is read just ends early. */
+export function bytesFromIterable(value: PyValue, what = "bytes"): Uint8Array {
+  if ((value instanceof PyList || value instanceof PyTuple) && value.type.spec !== null)
+    return bytesFromInts(value.items, what);
+  const iterator = iter(value);
+  let data = new Uint8Array(Math.min(lengthHint(value, 64), 1 << 24) + 8);
+  let size = 0;
+  for (;;) {
+    const item = iterNext(iterator);
+    if (item === undefined) return data.slice(0, size);
+    const byte = byteOf(item, what);
+    if (size === data.length) {
+      const grown = new Uint8Array(size * 2);
+      grown.set(data);
+      data = grown;
+    }
+    data[size++] = byte;
+  }
 }
 
 /** Bytes from ints in range(256). */
 export function bytesFromInts(items: readonly PyValue[], what: string): Uint8Array {
-  const data = new Uint8Array(items.length);
-  for (let i = 0; i < items.length; i++) {
-    const int = index(items[i]);
-    if (int < 0 || int > 255) {
-      throw valueError(what === "bytes" ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
-    }
-    data[i] = Number(int);
+  const data: number[] = [];
+  // `__index__` may change the list.
+  for (let i = 0; i < items.length; i++) data.push(byteOf(items[i], what));
+  return Uint8Array.from(data);
+}
+
+/** An int in range(256). */
+export function byteOf(item: PyValue, what = "bytearray"): number {
+  const int = index(item);
+  if (int < 0 || int > 255) {
+    throw valueError(what === "bytes" ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)");
   }
-  return data;
+  return int as number;
+}
+
+/** Converter: an int in range(256). */
+export function byteArgument(value: PyValue): number {
+  return byteOf(value);
 }

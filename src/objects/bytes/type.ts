@@ -1,24 +1,29 @@
-/** bytes: the table. Behaviour: CPython Objects/bytesobject.c. */
-import { bytesCompare, bytesConcat, bytesFind, bytesRepeat } from "../../kernel/bytes-ops.ts";
+/** bytes: the table. Methods shared with bytearray: methods.ts. Behaviour: CPython Objects/bytesobject.c. */
+import { bytesCompare, bytesConcat, bytesEqual, bytesFind, bytesRepeat } from "../../kernel/bytes-ops.ts";
 import { hashBytes } from "../../kernel/hash.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { bytesRepr } from "../../kernel/str-repr.ts";
 import { compareResult } from "../abstract/compare.ts";
-import { asInt, hasIndex, ssizeIndex } from "../abstract/number.ts";
+import { asInt, hasIndex, index, ssizeIndex } from "../abstract/number.ts";
 import type { PyBuffer } from "../buffer.ts";
-import { decodeBytes, encodeText } from "../codecs/builtin.ts";
+import { encodeText } from "../codecs/builtin.ts";
 import { object, str as text } from "../converters.ts";
 import { defineType, method, param } from "../declare.ts";
-import { indexError, typeError, valueError } from "../errors.ts";
+import { indexError, isException, overflowError, typeError, valueError } from "../errors.ts";
+import { PyExc_TypeError } from "../exceptions/types.ts";
 import type { Int, PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { PySlice, sliceRange } from "../slice.ts";
-import type { CompareOp } from "../slots.ts";
+import { type CompareOp, Py_EQ, Py_NE } from "../slots.ts";
 import { asStr } from "../str/str-object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
-import { bytesFromObject, bytesIfLike } from "./bytes-like.ts";
+import { bytesFromObject, bytesIfLike, callDunderBytes, simpleBuffer } from "./bytes-like.ts";
 import { PyBytes } from "./bytes-object.ts";
+import { bytesIter } from "./iterator.ts";
+import { sharedClassMethods, sharedMethods, sharedStaticMethods } from "./methods.ts";
+import { bytesPercent } from "./percent.ts";
 
 export const bytesType: PyType = defineType<PyBytes>({
   name: "bytes",
@@ -27,29 +32,37 @@ export const bytesType: PyType = defineType<PyBytes>({
   alloc: (type) => new PyBytes(new Uint8Array(0), type),
   slots: {
     tp_repr: (self) => bytesRepr(self.data),
+    tp_str: (self) => bytesRepr(self.data),
     tp_hash: bytesHash,
     tp_richcompare: bytesRichCompare,
+    tp_iter: bytesIter,
+    nb_remainder: (left, right) =>
+      left instanceof PyBytes ? new PyBytes(bytesPercent(left.data, right)) : NOT_IMPLEMENTED,
     sq_length: (self) => self.data.length,
     sq_concat: bytesConcatSlot,
-    sq_repeat: (self, count) => new PyBytes(bytesRepeat(self.data, count)),
+    sq_repeat: bytesRepeatSlot,
     sq_item: bytesItem,
-    sq_contains: bytesContains,
+    sq_contains: (self, item) => bytesContains(self.data, item),
     mp_length: (self) => self.data.length,
     mp_subscript: bytesSubscript,
-    bf_getbuffer: getBuffer,
+    bf_getbuffer: (self, flags): PyBuffer => simpleBuffer(self, self.data, true, flags),
   },
   new: method(
     [param("source", object, undefined), param("encoding", text, undefined), param("errors", text, undefined)],
     "",
     bytesNew,
+    { signature: null },
   ),
   methods: {
-    decode: method(
-      [param("encoding", text, "utf-8"), param("errors", text, "strict")],
-      "Decode to a string with a codec.",
-      (self: PyBytes, encoding: Str, errors: Str) => decodeBytes(self.data, strToJs(encoding), strToJs(errors)),
+    ...sharedMethods(),
+    __bytes__: method([], "Convert to an object of exactly type bytes.", (self: PyBytes) =>
+      self.type === bytesType ? self : new PyBytes(self.data),
     ),
+    __getnewargs__: method([], "Arguments for pickling.", (self: PyBytes) => new PyTuple([new PyBytes(self.data)])),
+    __sizeof__: method([], "Size of the object in memory, in bytes.", (self: PyBytes) => 33 + self.data.length),
   },
+  staticMethods: sharedStaticMethods(),
+  classMethods: sharedClassMethods(),
 });
 
 function bytesNew(
@@ -58,42 +71,58 @@ function bytesNew(
   encoding: Str | undefined,
   errors: Str | undefined,
 ): PyValue {
-  const data = bytesData(source, encoding, errors);
-  if (type === bytesType) return source instanceof PyBytes && source.type === bytesType ? source : new PyBytes(data);
-  const made = type.tp_alloc!(type) as PyBytes;
-  (made as { data: Uint8Array }).data = data;
-  return made;
+  const made = bytesValue(source, encoding, errors);
+  if (type === bytesType) return made;
+  const instance = type.tp_alloc!(type) as PyBytes;
+  (instance as { data: Uint8Array }).data = made.data;
+  return instance;
 }
 
-function bytesData(source: PyValue | undefined, encoding: Str | undefined, errors: Str | undefined): Uint8Array {
-  if (source === undefined) {
-    if (encoding !== undefined || errors !== undefined) {
-      throw typeError(
-        encoding !== undefined ? "encoding without a string argument" : "errors without a string argument",
-      );
-    }
-    return new Uint8Array(0);
+function bytesValue(source: PyValue | undefined, encoding: Str | undefined, errors: Str | undefined): PyBytes {
+  const encoded = encodedSource(source, encoding, errors);
+  if (encoded !== undefined) return new PyBytes(encoded);
+  if (source === undefined) return new PyBytes(new Uint8Array(0));
+  if (source instanceof PyBytes && source.type === bytesType) return source;
+  const special = callDunderBytes(source);
+  if (special !== undefined) return special;
+  if (asStr(source) !== undefined) throw typeError("string argument without an encoding");
+  const count = countOf(source);
+  return new PyBytes(count === undefined ? bytesFromObject(source) : zeros(count));
+}
+
+/** The encoded text when an encoding is given; checks that encoding and errors come with a string. Also for bytearray. */
+export function encodedSource(
+  source: PyValue | undefined,
+  encoding: Str | undefined,
+  errors: Str | undefined,
+): Uint8Array | undefined {
+  const string = source === undefined ? undefined : asStr(source);
+  if (encoding !== undefined) {
+    if (string === undefined) throw typeError("encoding without a string argument");
+    return encodeText(string, strToJs(encoding), errors === undefined ? "strict" : strToJs(errors));
   }
-  const string = asStr(source);
-  if (encoding !== undefined || errors !== undefined) {
-    if (string === undefined) {
-      throw typeError(
-        encoding !== undefined ? "encoding without a string argument" : "errors without a string argument",
-      );
-    }
-    return encodeText(
-      string,
-      encoding === undefined ? "utf-8" : strToJs(encoding),
-      errors === undefined ? "strict" : strToJs(errors),
-    );
+  if (errors !== undefined) {
+    throw typeError(string === undefined ? "errors without a string argument" : "string argument without an encoding");
   }
-  if (string !== undefined) throw typeError("string argument without an encoding");
-  if (asInt(source) !== undefined || (hasIndex(source) && bytesIfLike(source) === undefined)) {
-    const count = ssizeIndex(source);
-    if (count < 0) throw valueError("negative count");
-    return new Uint8Array(count);
+  return undefined;
+}
+
+/** The count of zeros that an int asks for; undefined for what is no int, or fails to be one with a TypeError. */
+export function countOf(source: PyValue): number | undefined {
+  if (!hasIndex(source)) return undefined;
+  let count: number;
+  try {
+    count = ssizeIndex(source, overflowError);
+  } catch (caught) {
+    if (!isException(caught, PyExc_TypeError)) throw caught;
+    return undefined;
   }
-  return bytesFromObject(source);
+  if (count < 0) throw valueError("negative count");
+  return count;
+}
+
+export function zeros(count: number): Uint8Array {
+  return new Uint8Array(count);
 }
 
 function bytesHash(self: PyBytes): Int {
@@ -101,13 +130,25 @@ function bytesHash(self: PyBytes): Int {
 }
 
 function bytesRichCompare(self: PyBytes, other: PyValue, op: CompareOp): PyValue {
-  return other instanceof PyBytes ? compareResult(bytesCompare(self.data, other.data), op) : NOT_IMPLEMENTED;
+  if (!(other instanceof PyBytes)) return NOT_IMPLEMENTED;
+  if (op === Py_EQ) return self === other || bytesEqual(self.data, other.data);
+  if (op === Py_NE) return self !== other && !bytesEqual(self.data, other.data);
+  return compareResult(bytesCompare(self.data, other.data), op);
 }
 
 function bytesConcatSlot(self: PyBytes, other: PyValue): PyValue {
   const data = bytesIfLike(other);
   if (data === undefined) throw typeError(`can't concat ${typeName(other)} to ${typeName(self)}`);
+  if (self.data.length === 0 && other instanceof PyBytes && other.type === bytesType) return other;
+  if (data.length === 0 && self.type === bytesType) return self;
   return new PyBytes(bytesConcat(self.data, data));
+}
+
+function bytesRepeatSlot(self: PyBytes, count: number): PyValue {
+  if (count === 1 && self.type === bytesType) return self;
+  if (count > 0 && self.data.length * count > Number.MAX_SAFE_INTEGER)
+    throw overflowError("repeated bytes are too long");
+  return new PyBytes(bytesRepeat(self.data, count));
 }
 
 function bytesItem(self: PyBytes, i: number): PyValue {
@@ -115,39 +156,35 @@ function bytesItem(self: PyBytes, i: number): PyValue {
   return self.data[i];
 }
 
-function bytesContains(self: PyBytes, item: PyValue): boolean {
-  const int = asInt(item);
-  if (int !== undefined) {
+/** `item in data`: an int as one byte, or a bytes-like object as a part. */
+export function bytesContains(data: Uint8Array, item: PyValue): boolean {
+  if (asInt(item) !== undefined || (hasIndex(item) && bytesIfLike(item) === undefined)) {
+    const int = index(item);
     if (int < 0 || int > 255) throw valueError("byte must be in range(0, 256)");
-    return self.data.includes(Number(int));
+    return data.includes(int as number);
   }
-  const data = bytesIfLike(item);
-  if (data === undefined) throw typeError(`a bytes-like object is required, not '${typeName(item)}'`);
-  return bytesFind(self.data, data) >= 0;
+  const part = bytesIfLike(item);
+  if (part === undefined) throw typeError(`a bytes-like object is required, not '${typeName(item)}'`);
+  return bytesFind(data, part) >= 0;
+}
+
+/** The bytes that a slice selects, always fresh. */
+export function sliceBytes(data: Uint8Array, start: number, step: number, count: number): Uint8Array {
+  if (step === 1) return data.slice(start, start + count);
+  const out = new Uint8Array(count);
+  for (let i = 0, at = start; i < count; i++, at += step) out[i] = data[at];
+  return out;
 }
 
 function bytesSubscript(self: PyBytes, key: PyValue): PyValue {
   const { data } = self;
+  if (typeof key === "number") return bytesItem(self, key < 0 ? key + data.length : key);
   if (key instanceof PySlice) {
     const { start, step, count } = sliceRange(key, data.length);
-    if (step === 1) return new PyBytes(data.slice(start, start + count));
-    const out = new Uint8Array(count);
-    for (let i = 0; i < count; i++) out[i] = data[start + i * step];
-    return new PyBytes(out);
+    if (count === data.length && step === 1 && self.type === bytesType) return self;
+    return new PyBytes(sliceBytes(data, start, step, count));
   }
   if (!hasIndex(key)) throw typeError(`byte indices must be integers or slices, not ${typeName(key)}`);
   const i = ssizeIndex(key, indexError);
   return bytesItem(self, i < 0 ? i + data.length : i);
-}
-
-function getBuffer(self: PyBytes): PyBuffer {
-  return {
-    obj: self,
-    data: self.data,
-    readonly: true,
-    itemsize: 1,
-    format: "B",
-    shape: [self.data.length],
-    strides: [1],
-  };
 }

@@ -10,73 +10,20 @@ import {
 } from "../../kernel/percent.ts";
 import { type Str, strFromCode, strLength } from "../../kernel/str.ts";
 import { strJoin } from "../../kernel/str-split.ts";
-import { getItem } from "../abstract/container.ts";
 import { asDouble, asInt, hasIndex, index, toInt } from "../abstract/number.ts";
 import { ascii, repr, str } from "../abstract/repr.ts";
 import { isException, overflowError, typeError } from "../errors.ts";
 import { PyExc_TypeError } from "../exceptions/types.ts";
 import { machine } from "../machine.ts";
 import type { Int, PyValue } from "../object.ts";
-import { PyTuple } from "../tuple/tuple.ts";
 import { typeName, typeOf } from "../typeof.ts";
+import { PercentValues } from "./percent-values.ts";
 import { asStr } from "./str-object.ts";
-
-/** Hands out the values on the right of `%`, in order or by key. */
-class Values {
-  private readonly right: PyValue;
-  private readonly items: readonly PyValue[] | null;
-  private readonly mapping: boolean;
-  private next = 0;
-  private taken = false;
-  /** The value last looked up by key: the next argument of the item. */
-  private keyed: PyValue | undefined = undefined;
-
-  constructor(right: PyValue) {
-    this.right = right;
-    this.items = right instanceof PyTuple ? right.items : null;
-    this.mapping =
-      !(right instanceof PyTuple) && asStr(right) === undefined && typeOf(right).mp_subscript !== undefined;
-  }
-
-  byKey(key: Str): void {
-    if (!this.mapping) throw typeError("format requires a mapping");
-    this.keyed = getItem(this.right, key);
-  }
-
-  take(): PyValue {
-    if (this.keyed !== undefined) {
-      const value = this.keyed;
-      this.keyed = undefined;
-      this.taken = true;
-      return value;
-    }
-    if (this.items !== null) {
-      if (this.next < this.items.length) return this.items[this.next++];
-    } else if (!this.taken) {
-      this.taken = true;
-      return this.right;
-    }
-    throw typeError("not enough arguments for format string");
-  }
-
-  star(): number {
-    const value = this.take();
-    const int = asInt(value);
-    if (int === undefined) throw typeError("* wants int");
-    if (typeof int !== "number" || Math.abs(int) > 0x7fffffff)
-      throw overflowError("Python int too large to convert to C int");
-    return int;
-  }
-
-  finish(): void {
-    const left = this.items === null ? !this.taken && !this.mapping : this.next < this.items.length;
-    if (left) throw typeError("not all arguments converted during string formatting");
-  }
-}
 
 export function percentFormat(text: Str, right: PyValue): PyValue {
   const parser = new PercentParser(text);
-  const values = new Values(right);
+  const isMapping = asStr(right) === undefined && typeOf(right).mp_subscript !== undefined;
+  const values = new PercentValues(right, isMapping, "string");
   const parts: Str[] = [];
   for (;;) {
     parts.push(parser.literal());

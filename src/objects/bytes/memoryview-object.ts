@@ -1,0 +1,111 @@
+/**
+ * PyMemoryView: a view of an exporter's memory. Views of one buffer share a ManagedBuffer, which is released with the last of
+ * them. Item (i, j, …) lies at `offset + i*strides[0] + j*strides[1] + …` of `data`. Source: CPython Objects/memoryobject.c.
+ */
+import type { PyBuffer } from "../buffer.ts";
+import { bufferError, valueError } from "../errors.ts";
+import { PyObject, type PyValue } from "../object.ts";
+import { isContiguous, releaseBuffer } from "./bytes-like.ts";
+import { memoryviewType } from "./memoryview-type.ts";
+
+export class ManagedBuffer {
+  readonly master: PyBuffer;
+  /** How many views use it. */
+  users = 0;
+  constructor(master: PyBuffer) {
+    this.master = master;
+  }
+}
+
+export interface ViewShape {
+  readonly offset: number;
+  readonly shape: readonly number[];
+  readonly strides: readonly number[];
+  readonly itemsize: number;
+  readonly format: string;
+  readonly readonly: boolean;
+}
+
+export class PyMemoryView extends PyObject implements ViewShape {
+  readonly managed: ManagedBuffer;
+  readonly data: Uint8Array;
+  readonly offset: number;
+  readonly shape: readonly number[];
+  readonly strides: readonly number[];
+  readonly itemsize: number;
+  readonly format: string;
+  readonly readonly: boolean;
+  /** Buffers of this view handed out. */
+  exports = 0;
+  released = false;
+  hash: number | bigint | undefined = undefined;
+  private dataView: DataView | null = null;
+
+  constructor(managed: ManagedBuffer, view: ViewShape) {
+    super(memoryviewType);
+    managed.users++;
+    this.managed = managed;
+    this.data = managed.master.data;
+    this.offset = view.offset;
+    this.shape = view.shape;
+    this.strides = view.strides;
+    this.itemsize = view.itemsize;
+    this.format = view.format;
+    this.readonly = view.readonly;
+  }
+
+  get view(): DataView {
+    return (this.dataView ??= new DataView(this.data.buffer, this.data.byteOffset, this.data.byteLength));
+  }
+
+  get obj(): PyValue {
+    return this.managed.master.obj;
+  }
+
+  /** Number of bytes of all items. */
+  get nbytes(): number {
+    let size = this.itemsize;
+    for (let i = 0; i < this.shape.length; i++) size *= this.shape[i];
+    return size;
+  }
+
+  isContiguous(order: "C" | "F"): boolean {
+    return isContiguous(this.shape, this.strides, this.itemsize, order);
+  }
+
+  check(): void {
+    if (this.released) throw valueError("operation forbidden on released memoryview object");
+  }
+
+  release(): void {
+    if (this.released) return;
+    if (this.exports > 0) {
+      throw bufferError(`memoryview has ${this.exports} exported buffer${this.exports === 1 ? "" : "s"}`);
+    }
+    this.released = true;
+    if (--this.managed.users === 0) releaseBuffer(this.managed.master);
+  }
+
+  /** Another view of the same memory. */
+  derive(change: Partial<ViewShape>): PyMemoryView {
+    const { offset, shape, strides, itemsize, format, readonly } = this;
+    return new PyMemoryView(this.managed, { offset, shape, strides, itemsize, format, readonly, ...change });
+  }
+}
+
+/** A view over a whole buffer. */
+export function viewOfBuffer(buffer: PyBuffer): PyMemoryView {
+  const { offset = 0, shape, strides, itemsize, format, readonly } = buffer;
+  return new PyMemoryView(new ManagedBuffer(buffer), { offset, shape, strides, itemsize, format, readonly });
+}
+
+/** C-order strides of a shape. */
+export function rowStrides(shape: readonly number[], itemsize: number): number[] {
+  const strides: number[] = new Array(shape.length);
+  let stride = itemsize;
+  for (let i = shape.length - 1; i >= 0; i--) {
+    strides[i] = stride;
+    stride *= shape[i];
+  }
+  return strides;
+}
