@@ -10,7 +10,7 @@ import { CodeUnit } from "../bytecode/codeunit.ts";
 import type { Const } from "../bytecode/constants.ts";
 import { HAS_JUMP_FLAG, OPCODE, opcodeCaches, opcodeFlags } from "../bytecode/opcodes.ts";
 import { type Str, strFromJs } from "../kernel/str.ts";
-import type { CodeUnitMetadata, FinishedUnit } from "./code-unit-metadata.ts";
+import type { CodeUnitMetadata, FinishedUnit, NameTable } from "./code-unit-metadata.ts";
 import type { ConstCache } from "./const-cache.ts";
 import { cfgFromInstructionSequence, isTerminator } from "./flowgraph/cfg.ts";
 import { linearize, optimizeCodeUnit } from "./flowgraph/optimize.ts";
@@ -43,7 +43,6 @@ export function assembleCode(
   codeFlags: number,
   filename: Str,
 ): CodeUnit {
-  resolveUnconditionalJumps(instrs);
   resolveJumpOffsets(instrs);
   resolveNextLocations(instrs);
   const { names, kinds } = localsplus(unit, nlocalsplus, codeFlags);
@@ -56,7 +55,7 @@ export function assembleCode(
     flags: codeFlags,
     code: emitCode(instrs),
     consts,
-    names: Array.from(unit.names.keys(), strFromJs),
+    names: textsOf(unit.names),
     localsplusnames: names,
     localspluskinds: kinds,
     filename,
@@ -68,29 +67,28 @@ export function assembleCode(
   });
 }
 
+function textsOf(names: NameTable): Str[] {
+  const texts: Str[] = [];
+  for (const name of names.keys()) texts.push(strFromJs(name));
+  return texts;
+}
+
 /** Code units an instruction takes, with its EXTENDED_ARGs and caches (`_PyCompile_InstrSize`). */
 export function instrSize(opcode: number, oparg: number): number {
   const args = oparg <= 0xff ? 1 : oparg <= 0xffff ? 2 : oparg <= 0xffffff ? 3 : 4;
   return args + opcodeCaches[opcode];
 }
 
-function resolveUnconditionalJumps(instrs: Instr[]): void {
-  for (let i = 0; i < instrs.length; i++) {
-    const instr = instrs[i];
-    if (instr.opcode === JUMP) instr.opcode = instr.oparg > i ? JUMP_FORWARD : JUMP_BACKWARD;
-    else if (instr.opcode === JUMP_NO_INTERRUPT) {
-      instr.opcode = instr.oparg > i ? JUMP_FORWARD : JUMP_BACKWARD_NO_INTERRUPT;
-    }
-  }
-}
-
-/** Sets each instruction's offset and makes jump arguments relative (`resolve_jump_offsets`). */
+/** Gives unconditional jumps their direction, sets offsets and makes jump arguments relative (`resolve_jump_offsets`). */
 function resolveJumpOffsets(instrs: Instr[]): void {
   const jumps: Instr[] = [];
   const targets: Instr[] = [];
   for (let i = 0; i < instrs.length; i++) {
     const instr = instrs[i];
-    if ((opcodeFlags[instr.opcode] & HAS_JUMP_FLAG) === 0) continue;
+    const opcode = instr.opcode;
+    if ((opcodeFlags[opcode] & HAS_JUMP_FLAG) === 0) continue;
+    if (opcode === JUMP) instr.opcode = instr.oparg > i ? JUMP_FORWARD : JUMP_BACKWARD;
+    else if (opcode === JUMP_NO_INTERRUPT) instr.opcode = instr.oparg > i ? JUMP_FORWARD : JUMP_BACKWARD_NO_INTERRUPT;
     jumps.push(instr);
     targets.push(instrs[instr.oparg]);
   }
