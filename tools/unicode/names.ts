@@ -42,9 +42,18 @@ export function namesModule(
   const encode = (entries: [number, string[]][]): string => {
     const out: number[] = [];
     let last = 0;
+    let previous: string[] = [];
     for (const [code, words] of entries) {
-      out.push(code - last, words.length, ...words.map((word) => index.get(word)!));
+      let shared = 0;
+      while (shared < 15 && shared < words.length && words[shared] === previous[shared]) shared++;
+      const rest = words.slice(shared);
+      // Most names follow the one before directly: one number says so, what they share, and how much is new.
+      const step = code - last;
+      out.push((rest.length * 16 + shared) * 2 + (step === 1 ? 0 : 1));
+      if (step !== 1) out.push(step);
+      out.push(...rest.map((word) => index.get(word)!));
       last = code;
+      previous = words;
     }
     return encodeNumbers(out);
   };
@@ -52,7 +61,7 @@ export function namesModule(
   return [
     `/** The words of names, the most frequent first. A word that starts with "-" joins the one before it. */`,
     `export const LEXICON = ${JSON.stringify(lexicon.join(" "))};`,
-    `/** Names: step from the last code point, number of words, words. */`,
+    `/** Names: (new words * 16 + words shared with the last name) * 2 + 1 if a step other than 1 follows; step; words. */`,
     `export const NAMES = ${JSON.stringify(encode(plain))};`,
     `/** Formal aliases, likewise. */`,
     `export const ALIASES = ${JSON.stringify(encode(extra))};`,

@@ -14,27 +14,50 @@ const T_NAMES = " G GG GS N NJ NH D L LG LM LB LS LT LP LH M B BS S SS NG J C K 
 const HANGUL = "HANGUL SYLLABLE ";
 
 let lexicon: string[] = [];
-/** For each named code point, where its words start in `words`: [count, word, word …]. */
+/** The words' numbers of all names end to end, and for each named code point where its own begin and how many. */
+let words: Uint16Array = new Uint16Array(0);
 let places: Map<number, number> | undefined;
-let words: number[] = [];
 let byName: Map<string, number> | undefined;
 
-function load(): Map<number, number> {
-  lexicon = LEXICON.split(" ");
-  words = decodeNumbers(NAMES);
-  places = new Map();
+/** Calls `entry` with each code point and the numbers of its name's words, which lie in one growing array. */
+function decodeNames(text: string, entry: (code: number, start: number, count: number) => void): Uint16Array {
+  const numbers = decodeNumbers(text);
+  let out = new Uint16Array(numbers.length * 2);
   let code = 0;
-  for (let i = 0; i < words.length; i += 2 + words[i + 1]) {
-    code += words[i];
-    places.set(code, i + 1);
+  let size = 0;
+  let previous = 0;
+  for (let i = 0; i < numbers.length; ) {
+    const head = numbers[i++];
+    code += head & 1 ? numbers[i++] : 1;
+    const shared = (head >> 1) & 15;
+    const fresh = head >> 5;
+    if (size + shared + fresh > out.length) {
+      const grown = new Uint16Array(out.length * 2);
+      grown.set(out);
+      out = grown;
+    }
+    const start = size;
+    for (let k = 0; k < shared; k++) out[size++] = out[previous + k];
+    for (let k = 0; k < fresh; k++) out[size++] = numbers[i++];
+    entry(code, start, size - start);
+    previous = start;
   }
-  return places;
+  return out;
 }
 
-function assemble(numbers: number[], at: number): string {
-  let name = lexicon[numbers[at + 1]];
-  for (let i = 2; i <= numbers[at]; i++) {
-    const word = lexicon[numbers[at + i]];
+function load(): Map<number, number> {
+  const map = new Map<number, number>();
+  lexicon = LEXICON.split(" ");
+  // Names have fewer than 32 words.
+  words = decodeNames(NAMES, (code, start, count) => map.set(code, start * 32 + count));
+  places = map;
+  return map;
+}
+
+function assemble(numbers: Uint16Array, start: number, count: number): string {
+  let name = lexicon[numbers[start]];
+  for (let i = start + 1; i < start + count; i++) {
+    const word = lexicon[numbers[i]];
     name += word[0] === "-" ? word : ` ${word}`;
   }
   return name;
@@ -50,19 +73,17 @@ export function unicodeName(code: number): string | undefined {
     if (code >= first && code <= last) return prefix + code.toString(16).toUpperCase();
   }
   const place = (places ?? load()).get(code);
-  return place === undefined ? undefined : assemble(words, place);
+  return place === undefined ? undefined : assemble(words, place >> 5, place & 31);
 }
 
 function index(): Map<string, number> {
   if (byName !== undefined) return byName;
-  byName = new Map();
-  for (const [code, place] of places ?? load()) byName.set(assemble(words, place), code);
-  const aliases = decodeNumbers(ALIASES);
-  let code = 0;
-  for (let i = 0; i < aliases.length; i += 2 + aliases[i + 1]) {
-    code += aliases[i];
-    byName.set(assemble(aliases, i + 1), code);
-  }
+  const map = new Map<string, number>();
+  for (const [code, place] of places ?? load()) map.set(assemble(words, place >> 5, place & 31), code);
+  const found: number[] = [];
+  const aliases = decodeNames(ALIASES, (code, start, count) => found.push(code, start, count));
+  for (let i = 0; i < found.length; i += 3) map.set(assemble(aliases, found[i + 1], found[i + 2]), found[i]);
+  byName = map;
   return byName;
 }
 
