@@ -1,0 +1,48 @@
+/**
+ * _ast: the node classes, made from the field table of the syntax tree (parser/generated/ast.ts), and the conversions between
+ * trees and node objects. Source: CPython Python/Python-ast.c, Python/ast.c.
+ */
+import { registerAst } from "../../interpreter/ast-hook.ts";
+import { preprocess } from "../../compiler/preprocess/preprocess.ts";
+import { futureFeatures } from "../../compiler/future.ts";
+import { CO } from "../../bytecode/codeflags.ts";
+import { sourceException } from "../../interpreter/source.ts";
+import { defineModule } from "../../objects/declare.ts";
+import { astType } from "./base.ts";
+import { toObject } from "./to-object.ts";
+import { toTree } from "./to-tree.ts";
+import { nodeTypes } from "./types.ts";
+
+export default defineModule({
+  name: "_ast",
+  doc: null,
+  constants: () => ({
+    PyCF_ALLOW_TOP_LEVEL_AWAIT: 0x2000,
+    PyCF_ONLY_AST: 0x400,
+    PyCF_TYPE_COMMENTS: 0x1000,
+    PyCF_OPTIMIZED_AST: 0x8400,
+  }),
+  exec: (_module, dict) => {
+    dict.set("AST", astType);
+    for (const [name, type] of nodeTypes().byName) dict.set(name, type);
+    registerAst({
+      toObject: (tree, optimize, { filename, optimize: level }) => {
+        try {
+          const future = futureFeatures(tree, filename);
+          const futureAnnotations = (future.features & CO.FUTURE_ANNOTATIONS) !== 0;
+          preprocess(tree, {
+            filename,
+            optimize: optimize ? Math.max(level, 0) : 0,
+            futureAnnotations,
+            syntaxCheckOnly: !optimize,
+            warn: null,
+          });
+        } catch (caught) {
+          throw sourceException(caught);
+        }
+        return toObject(tree);
+      },
+      toTree,
+    });
+  },
+});
