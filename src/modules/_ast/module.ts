@@ -6,7 +6,7 @@ import { registerAst } from "../../interpreter/ast-hook.ts";
 import { preprocess } from "../../compiler/preprocess/preprocess.ts";
 import { futureFeatures } from "../../compiler/future.ts";
 import { CO } from "../../bytecode/codeflags.ts";
-import { sourceException } from "../../interpreter/source.ts";
+import { fromSourceError } from "../../objects/source-errors.ts";
 import { defineModule } from "../../objects/declare.ts";
 import { astType } from "./base.ts";
 import { toObject } from "./to-object.ts";
@@ -38,7 +38,7 @@ export default defineModule({
             warn: null,
           });
         } catch (caught) {
-          throw sourceException(caught);
+          throw fromSourceError(caught);
         }
         return toObject(tree);
       },

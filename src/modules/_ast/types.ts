@@ -50,7 +50,7 @@ function build(): NodeTypes {
   const list = new Set<PyValue>();
   for (const type of AST_TYPES) {
     const attributes = type.span === "none" ? [] : SPAN;
-    const optionalEnd = type.span === "optional-end" ? { end_lineno: null, end_col_offset: null } : {};
+    const optionalEnd: Record<string, PyValue> = type.span === "optional-end" ? { end_lineno: null, end_col_offset: null } : {};
     if (type.form !== "product") {
       const doc = sumDoc(type.name, type.nodes);
       const common = { _fields: tuple([]), __match_args__: tuple([]), _attributes: tuple(attributes) };
