@@ -2,7 +2,7 @@
  * Compares the code objects of every library file with real CPython's, field by field and as marshal streams, at the three
  * optimization levels.
  *
- *   npm run parity -- [--optimize=0] [--verbose=5] [--dir=folder | --source=text] [name-part]
+ *   npm run parity -- [--optimize=0] [--verbose=5] [--dir=folder | --source=text | --random=count [--seed=1]] [name-part]
  *
  * CPython's code objects are kept under build/parity; delete that folder after a change of the `pyodide` package.
  */
@@ -18,6 +18,7 @@ import { parse } from "../../src/parser/parse.ts";
 import { readZip } from "../library/zip.mjs";
 import { compareUnits, type Difference } from "./code-diff.ts";
 import { stripRefs } from "./marshal.ts";
+import { ProgramGenerator } from "./programs.ts";
 import { loadOracle } from "./pyodide.ts";
 
 interface SourceFile {
@@ -118,6 +119,14 @@ function option(name: string, fallback: string): string {
   return argument === undefined ? fallback : argument.slice(name.length + 3);
 }
 
+/** Programs made by chance, named by their seeds. */
+export function randomFiles(count: number, seed: number): SourceFile[] {
+  return Array.from({ length: count }, (_, i) => {
+    const source = new ProgramGenerator(seed + i).program();
+    return { name: `seed ${seed + i}`, data: Buffer.from(source) };
+  });
+}
+
 export interface Report {
   readonly compared: number;
   /** Each difference, with the file it is in. */
@@ -144,7 +153,8 @@ async function main(): Promise<void> {
   const source = option("source", "");
   const part = process.argv.slice(2).find((text) => !text.startsWith("--")) ?? "";
   let verbose = Number(option("verbose", "5"));
-  const given = source !== "" ? [{ name: "<source>", data: Buffer.from(source) }] : folderFiles(folder);
+  const random = randomFiles(Number(option("random", "0")), Number(option("seed", "1")));
+  const given = source !== "" ? [{ name: "<source>", data: Buffer.from(source) }] : [...folderFiles(folder), ...random];
   for (const optimize of option("optimize", "0,1,2").split(",").map(Number)) {
     const start = performance.now();
     const { compared, differences } = await compareFiles(optimize, given, part);
