@@ -263,6 +263,16 @@ async function main(): Promise<void> {
     return found;
   };
   write("names.ts", namesModule(facts.names, aliases, lookup));
+  const sequences = JSON.parse(
+    python.runPython(readFileSync(new URL("./sequences.py", import.meta.url), "utf8")) as string,
+  ) as Record<string, number[]>;
+  const lines = Object.entries(sequences).map(
+    ([name, codes]) => `${name} ${codes.map((c) => c.toString(16)).join("+")}`,
+  );
+  write(
+    "sequences.ts",
+    `/** Named sequences: the name, a space, the code points in hexadecimal. */\nexport const SEQUENCES = ${JSON.stringify(lines.join(";"))};\n`,
+  );
 }
 
 await main();

@@ -6,7 +6,6 @@
  */
 import { decodeNumbers } from "./decode.ts";
 import { ALIASES, LEXICON, NAME_RANGES, NAMES } from "./generated/names.ts";
-import { NAMED_SEQUENCES } from "./sequences.ts";
 
 const L_NAMES = "G GG N D DD R M B BB S SS  J JJ C K T P H".split(" ");
 const V_NAMES = "A AE YA YAE EO E YEO YE O WA WAE OE YO U WEO WE WI YU EU YI I".split(" ");
@@ -106,9 +105,4 @@ export function unicodeLookup(name: string): number {
     if (code >= first && code <= last && code.toString(16).length === hex.length) return code;
   }
   return index().get(upper) ?? -1;
-}
-
-/** The code points of a named sequence, or `undefined`. */
-export function namedSequence(name: string): readonly number[] | undefined {
-  return NAMED_SEQUENCES.get(name.toUpperCase());
 }

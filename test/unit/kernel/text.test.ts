@@ -15,6 +15,7 @@ import * as K from "../../../src/kernel/unicode/case.ts";
 import { ucd, ucd32 } from "../../../src/kernel/unicode/database.ts";
 import { unicodeLookup, unicodeName } from "../../../src/kernel/unicode/names.ts";
 import { normalize } from "../../../src/kernel/unicode/normalize.ts";
+import { namedSequence } from "../../../src/kernel/unicode/sequences.ts";
 import { type Any, attempt, recorded } from "./support.ts";
 
 /** Texts are recorded as `{ s: code points }`, bytes as `{ b: values }`. */
@@ -171,4 +172,6 @@ test("names and lookups", () => {
   assert.equal(unicodeLookup("line feed"), 10);
   assert.equal(unicodeLookup("NO SUCH NAME"), -1);
   assert.equal(unicodeName(0x17000), undefined);
+  assert.deepEqual(namedSequence("tamil syllable sai"), [0xbb8, 0xbc8]);
+  assert.equal(namedSequence("LATIN SMALL LETTER A"), undefined);
 });
