@@ -12,6 +12,7 @@ import * as op from "./opcodes.ts";
 import { runSearch } from "./search.ts";
 import { MatchState } from "./state.ts";
 import { type Limit, type Translation, translate } from "./translate.ts";
+import { validateCode } from "./validate.ts";
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
 const BEYOND_LATIN1 = /[^\0-\xff]/;
@@ -174,7 +175,9 @@ export class ReProgram {
   private readonly natives = new Map<Limit, Native | null>();
   private runs = 0;
 
+  /** Throws the RuntimeError "invalid SRE code" for an array that no compiler made. */
   constructor(code: ArrayLike<number>, groups: number) {
+    validateCode(code, groups);
     this.code = Uint32Array.from(code);
     this.groups = groups;
     const hasInfo = this.code[0] === op.INFO;
