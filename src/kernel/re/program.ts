@@ -117,6 +117,8 @@ export class ReMatch {
   private readonly native: Native | undefined;
   private readonly full: boolean;
   private readonly limitEnd: number;
+  /** What the RegExp found, whose texts serve when no positions are asked for. */
+  private readonly found: RegExpExecArray | undefined;
 
   constructor(
     program: ReProgram,
@@ -128,6 +130,7 @@ export class ReMatch {
     native: Native | undefined,
     full: boolean,
     limitEnd: number,
+    found: RegExpExecArray | undefined = undefined,
   ) {
     this.program = program;
     this.subject = subject;
@@ -138,6 +141,7 @@ export class ReMatch {
     this.native = native;
     this.full = full;
     this.limitEnd = limitEnd;
+    this.found = found;
   }
 
   private load(): Int32Array {
@@ -156,6 +160,7 @@ export class ReMatch {
   /** The text of a group, or `undefined` if it took no part. */
   group(group: number): Str | Uint8Array | undefined {
     if (group === 0) return this.subject.slice(this.start, this.end);
+    if (this.found !== undefined && this.subject.bytes === undefined) return this.found[group];
     const spans = this.load();
     const start = spans[group * 2 - 2];
     return start < 0 ? undefined : this.subject.slice(start, spans[group * 2 - 1]);
@@ -282,7 +287,18 @@ export class ReProgram {
       }
     }
     const spans = this.groups === 0 ? NO_SPANS : undefined;
-    return new ReMatch(this, subject, at, at + found[0].length, lastindex, spans, native, mode === "fullmatch", end);
+    return new ReMatch(
+      this,
+      subject,
+      at,
+      at + found[0].length,
+      lastindex,
+      spans,
+      native,
+      mode === "fullmatch",
+      end,
+      found,
+    );
   }
 
   /** The group positions of a native match that began at `start`: the same match again, with indices. */

@@ -1,6 +1,7 @@
 /** re.Match. Source: CPython Modules/_sre/sre.c (match_*). */
-import { strFromJs } from "../../kernel/str.ts";
+
 import type { ReMatch } from "../../kernel/re/program.ts";
+import { strFromJs } from "../../kernel/str.ts";
 import { clampIndex, hasIndex } from "../../objects/abstract/number.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
@@ -103,9 +104,14 @@ export const matchType: PyType = defineType<PyMatch>({
     __deepcopy__: method([posOnly("memo", object)], "The match itself.", (self: PyMatch) => self),
   },
   classMethods: {
-    __class_getitem__: method([posOnly("object", object)], "See PEP 585", (type: PyType, item) => genericAlias(type, item), {
-      signature: null,
-    }),
+    __class_getitem__: method(
+      [posOnly("object", object)],
+      "See PEP 585",
+      (type: PyType, item) => genericAlias(type, item),
+      {
+        signature: null,
+      },
+    ),
   },
   members: {
     string: member("string", { doc: "The string passed to match() or search()." }),

@@ -31,8 +31,14 @@ export default defineModule({
         param("flags", cint),
         param("code", list),
         param("groups", ssize),
-        param("groupindex", instanceOf<PyDict>(() => dictType)),
-        param("indexgroup", instanceOf<PyTuple>(() => tupleType)),
+        param(
+          "groupindex",
+          instanceOf<PyDict>(() => dictType),
+        ),
+        param(
+          "indexgroup",
+          instanceOf<PyTuple>(() => tupleType),
+        ),
       ],
       "Make a pattern object of compiled code.",
       compile,

@@ -42,8 +42,10 @@ export const patternType: PyType = defineType<PyPattern>({
     match: method(RANGE, "Match at the start of the range.", runner("match")),
     fullmatch: method(RANGE, "Match all of the range.", runner("fullmatch")),
     search: method(RANGE, "Find the first match in the range.", runner("search")),
-    sub: method(REPLACE, "Return the string with non-overlapping matches replaced.", (self: PyPattern, repl, string, n) =>
-      substitute(self, repl, string, n).text,
+    sub: method(
+      REPLACE,
+      "Return the string with non-overlapping matches replaced.",
+      (self: PyPattern, repl, string, n) => substitute(self, repl, string, n).text,
     ),
     subn: method(REPLACE, "Return the string with matches replaced, and how many there were.", patternSubn),
     findall: method(RANGE, "Return a list of all non-overlapping matches.", patternFindAll),
@@ -52,19 +54,29 @@ export const patternType: PyType = defineType<PyPattern>({
       "Split a string by the matches of the pattern.",
       patternSplit,
     ),
-    finditer: method(RANGE, "Return an iterator over all non-overlapping matches.", (self: PyPattern, string, pos, end) =>
-      new CallableIter(getAttr(new PyScanner(self, string, pos, end), "search"), null),
+    finditer: method(
+      RANGE,
+      "Return an iterator over all non-overlapping matches.",
+      (self: PyPattern, string, pos, end) =>
+        new CallableIter(getAttr(new PyScanner(self, string, pos, end), "search"), null),
     ),
-    scanner: method(RANGE, "Return an object that matches step by step.", (self: PyPattern, string, pos, end) =>
-      new PyScanner(self, string, pos, end),
+    scanner: method(
+      RANGE,
+      "Return an object that matches step by step.",
+      (self: PyPattern, string, pos, end) => new PyScanner(self, string, pos, end),
     ),
     __copy__: method([], "The pattern itself.", (self: PyPattern) => self),
     __deepcopy__: method([posOnly("memo", object)], "The pattern itself.", (self: PyPattern) => self),
   },
   classMethods: {
-    __class_getitem__: method([posOnly("object", object)], "See PEP 585", (type: PyType, item) => genericAlias(type, item), {
-      signature: null,
-    }),
+    __class_getitem__: method(
+      [posOnly("object", object)],
+      "See PEP 585",
+      (type: PyType, item) => genericAlias(type, item),
+      {
+        signature: null,
+      },
+    ),
   },
   members: {
     pattern: member("pattern", { doc: "The pattern string from which the RE object was compiled." }),

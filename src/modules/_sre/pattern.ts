@@ -1,8 +1,8 @@
 /** What `_sre.compile` makes, and the subjects it runs over. Source: CPython Modules/_sre/sre.c (getstring, state_init, getslice). */
 import { ReProgram, ReSubject } from "../../kernel/re/program.ts";
 import { PyBUF_SIMPLE, type PyBuffer } from "../../objects/buffer.ts";
-import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { contiguous } from "../../objects/bytes/bytes-like.ts";
+import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { typeError } from "../../objects/errors.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
