@@ -1,7 +1,8 @@
 /** Shared pieces of `tp_new` implementations. */
 
 import { typeError } from "./errors.ts";
-import type { KwNames, PyValue } from "./object.ts";
+import type { KwNames, PyObject, PyValue } from "./object.ts";
+import type { PyType } from "./type-object.ts";
 
 /** `tp_new` of a singleton's type: no arguments, always the same object. */
 export function argumentlessNew(name: string, args: PyValue[], kwnames: KwNames, value: PyValue): PyValue {
@@ -12,4 +13,9 @@ export function argumentlessNew(name: string, args: PyValue[], kwnames: KwNames,
 /** `_PyArg_NoKeywords`. */
 export function noKeywords(name: string, kwnames: KwNames): void {
   if (kwnames !== null && kwnames.length > 0) throw typeError(`${name}() takes no keyword arguments`);
+}
+
+/** `tp_new` of types whose `__init__` takes the arguments (PyType_GenericNew). */
+export function genericNew(type: PyType): PyObject {
+  return type.tp_alloc!(type);
 }

@@ -9,6 +9,7 @@ import { dictMerge, OVERRIDE, updateFrom } from "./dict/update.ts";
 import { typeError } from "./errors.ts";
 import { genericDictGetSet } from "./generic-dict.ts";
 import { dictOf } from "./instance-dict.ts";
+import { genericNew } from "./new-helpers.ts";
 import { type KwNames, PyObject, type PyValue } from "./object.ts";
 import { guardedRepr, TextBuilder } from "./repr-guard.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
@@ -27,7 +28,13 @@ export const simpleNamespaceType: PyType = defineType<PySimpleNamespace>({
   doc: "SimpleNamespace(mapping_or_iterable=(), /, **kwargs)\n--\n\nA simple attribute-based namespace.",
   flags: ["basetype", "dict"],
   alloc: (type) => new PySimpleNamespace(type),
-  slots: { tp_repr: namespaceRepr, tp_hash: null, tp_richcompare: namespaceCompare, tp_init: namespaceInit },
+  slots: {
+    tp_repr: namespaceRepr,
+    tp_hash: null,
+    tp_richcompare: namespaceCompare,
+    tp_new: genericNew,
+    tp_init: namespaceInit,
+  },
   methods: {
     __reduce__: method(
       [],

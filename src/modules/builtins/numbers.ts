@@ -3,7 +3,7 @@ import { intWithPrefix } from "../../kernel/int-text.ts";
 import { strCodeAt, strFromCode, strLength } from "../../kernel/str.ts";
 import { lookupSpecial } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
-import { length } from "../../objects/abstract/container.ts";
+import { lengthInt } from "../../objects/abstract/container.ts";
 import { absolute, divmod, index, power } from "../../objects/abstract/number.ts";
 import { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
@@ -67,5 +67,5 @@ export function builtinRound(number: PyValue, ndigits: PyValue): PyValue {
 }
 
 export function builtinLen(value: PyValue): PyValue {
-  return length(value);
+  return lengthInt(value);
 }

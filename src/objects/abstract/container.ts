@@ -2,7 +2,8 @@
 import { indexError, isException, typeError } from "../errors.ts";
 import { PyExc_TypeError } from "../exceptions/types.ts";
 import { genericAlias } from "../generic-alias.ts";
-import type { PyValue } from "../object.ts";
+import type { Int, PyValue } from "../object.ts";
+import { PyRange } from "../range/range.ts";
 import { typeType } from "../type/type.ts";
 import { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
@@ -18,6 +19,12 @@ export function length(value: PyValue): number {
   const slot = type.sq_length ?? type.mp_length;
   if (slot === undefined) throw typeError(`object of type '${typeName(value)}' has no len()`);
   return slot(value);
+}
+
+/** `len(value)` as an int: ranges may be longer than a number can tell. */
+export function lengthInt(value: PyValue): Int {
+  const size = length(value);
+  return Number.isSafeInteger(size) ? size : value instanceof PyRange ? value.length : BigInt(size);
 }
 
 /** `value[key]`. */

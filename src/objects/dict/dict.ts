@@ -102,17 +102,18 @@ export class PyDict extends PyObject implements KeyTable {
     return at < 0 ? undefined : this.vals[at];
   }
 
-  has(key: PyValue): boolean {
-    return find(this, key) >= 0;
+  has(key: PyValue, code?: number): boolean {
+    return find(this, key, code) >= 0;
   }
 
   hasStr(name: string): boolean {
     return find(this, name) >= 0;
   }
 
-  set(key: PyValue, value: PyValue): void {
+  /** Stores; `code` is the key's hash code if known (`codeAt`). */
+  set(key: PyValue, value: PyValue, code?: number): void {
     const direct = directKey(key);
-    if (direct === undefined) this.setOther(key, value);
+    if (direct === undefined) this.setOther(key, value, code === undefined ? hashCode(this, key) : code);
     else this.setDirect(key, direct, value);
   }
 
@@ -132,8 +133,7 @@ export class PyDict extends PyObject implements KeyTable {
     if (this.cells !== null && typeof direct === "string") this.mirror(direct, value);
   }
 
-  private setOther(key: PyValue, value: PyValue): void {
-    const code = hashCode(this, key);
+  private setOther(key: PyValue, value: PyValue, code: number): void {
     let at = findOther(this, key, code);
     if (at >= 0) {
       this.vals[at] = value;

@@ -218,11 +218,17 @@ export function findDirect(table: KeyTable, direct: DirectKey): number {
   return at === undefined ? -1 : at;
 }
 
-/** The entry of any key, or -1. Throws CPython's TypeError for an unhashable key. */
-export function find(table: KeyTable, key: PyValue): number {
+/** The hash code that a table keeps for entry `at`, so that the key need not be hashed again; undefined for a direct key. */
+export function codeAt(table: KeyTable, at: number): number | undefined {
+  const { others } = table;
+  return others?.has(at) ? others.codes[at] : undefined;
+}
+
+/** The entry of any key, or -1; `code` is its hash code if known. Throws CPython's TypeError for an unhashable key. */
+export function find(table: KeyTable, key: PyValue, code?: number): number {
   const direct = directKey(key);
   if (direct === undefined) {
-    return findOther(table, key, hashCode(table, key));
+    return findOther(table, key, code === undefined ? hashCode(table, key) : code);
   }
   const at = findDirect(table, direct);
   return at < 0 && table.others !== null && table.others.foreign > 0 ? findAmongForeign(table, key) : at;

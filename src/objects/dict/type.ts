@@ -8,6 +8,7 @@ import { object } from "../converters.ts";
 import { defineType, method, posOnly, varArgs, varKw } from "../declare.ts";
 import { keyError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
+import { genericNew } from "../new-helpers.ts";
 import type { PyValue } from "../object.ts";
 import { guardedRepr, TextBuilder } from "../repr-guard.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
@@ -16,6 +17,7 @@ import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { PyDict } from "./dict.ts";
 import { dictKeyIter, dictReverseKeyIter } from "./iterators.ts";
+import { codeAt, find } from "./key-table.ts";
 import { dictFromKeys, dictInit, dictUpdate, updateFrom } from "./update.ts";
 import { PyDictView } from "./view.ts";
 import { dictItemsType, dictKeysType, dictValuesType } from "./views.ts";
@@ -30,6 +32,7 @@ export const dictType: PyType = defineType<PyDict>({
     tp_hash: null,
     tp_richcompare: dictRichCompare,
     tp_iter: dictKeyIter,
+    tp_new: genericNew,
     tp_init: dictInit,
     nb_or: dictOr,
     nb_inplace_or: dictInplaceOr,
@@ -124,8 +127,9 @@ export function dictsEqual(a: PyDict, b: PyDict): boolean {
   if (a.used !== b.used) return false;
   for (let at = a.nextIndex(0); at >= 0; at = a.nextIndex(at + 1)) {
     const left = a.vals[at]!;
-    const right = b.get(a.keys[at]!);
-    if (right === undefined) return false;
+    const found = find(b, a.keys[at]!, codeAt(a, at));
+    if (found < 0) return false;
+    const right = b.vals[found]!;
     if (left !== right && !richCompareBool(left, right, Py_EQ)) return false;
   }
   return true;

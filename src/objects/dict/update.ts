@@ -7,11 +7,13 @@ import { isException, keyError, runtimeError, typeError, valueError } from "../e
 import { PyExc_TypeError } from "../exceptions/types.ts";
 import { PyList } from "../list/list.ts";
 import type { KwNames, PyValue } from "../object.ts";
+import { eachMember } from "../set/order.ts";
 import { PySet } from "../set/set.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
 import { PyDict } from "./dict.ts";
+import { codeAt } from "./key-table.ts";
 import { dictType } from "./type.ts";
 
 /** What `dictMerge` does with a key that is there already. */
@@ -67,8 +69,8 @@ function mergeDict(into: PyDict, from: PyDict, mode: 0 | 1 | 2): void {
   for (let at = from.nextIndex(0); at >= 0; at = from.nextIndex(at + 1)) {
     const key = from.keys[at]!;
     const value = from.vals[at]!;
-    if (mode === OVERRIDE) into.set(key, value);
-    else if (!into.has(key)) into.set(key, value);
+    const code = codeAt(from, at);
+    if (mode === OVERRIDE || !into.has(key, code)) into.set(key, value, code);
     else if (mode === REFUSE) throw keyError(key);
     if (from.keysVersion !== version) throw runtimeError("dict mutated during update");
   }
@@ -119,12 +121,15 @@ export function dictFromKeys(cls: PyType, iterable: PyValue, value: PyValue): Py
   const made = cls === dictType ? new PyDict() : call0(cls);
   if (made instanceof PyDict && made.type === dictType) {
     if (iterable instanceof PyDict && iterable.type === dictType) {
-      for (let at = iterable.nextIndex(0); at >= 0; at = iterable.nextIndex(at + 1))
-        made.set(iterable.keys[at]!, value);
+      for (let at = iterable.nextIndex(0); at >= 0; at = iterable.nextIndex(at + 1)) {
+        made.set(iterable.keys[at]!, value, codeAt(iterable, at));
+      }
       return made;
     }
     if (iterable instanceof PySet && iterable.type.spec !== null) {
-      for (const key of toArray(iterable)) made.set(key, value);
+      eachMember(iterable, (key, code) => {
+        made.set(key, value, code);
+      });
       return made;
     }
   }

@@ -40,8 +40,7 @@ export function sorted(iterable: PyValue, key: PyValue, reverse: boolean): PyVal
 /** Sorts a list that a program may see. */
 export function sortNow(self: PyList, key: PyValue, reverse: boolean): void {
   const { items } = self;
-  const hidden: PyValue[] = [];
-  self.items = hidden;
+  const watch = hide(self, key === null && items.length > 0 && typeof items[0] !== "object");
   let done = false;
   try {
     if (key === null) sortItems(items, null, reverse);
@@ -53,7 +52,7 @@ export function sortNow(self: PyList, key: PyValue, reverse: boolean): void {
     }
     done = true;
   } finally {
-    restore(self, items, hidden, done);
+    restore(self, items, watch, done);
   }
 }
 
@@ -65,8 +64,7 @@ function* sortSteps(
   result: PyValue,
 ): Generator<CallRequest, PyValue, PyValue> {
   const { items } = self;
-  const hidden: PyValue[] = [];
-  self.items = hidden;
+  const watch = hide(self, false);
   let done = false;
   try {
     const keys: PyValue[] = [];
@@ -74,14 +72,36 @@ function* sortSteps(
     sortItems(keys, items, reverse);
     done = true;
   } finally {
-    restore(self, items, hidden, done);
+    restore(self, items, watch, done);
   }
   return result;
 }
 
+/** What a list holds while it is being sorted. */
+interface Watch {
+  readonly hidden: PyValue[];
+  touched: boolean;
+}
+
+/** Makes the list look empty and watches for changes; where no Python code can run, `quiet`, nothing needs watching. */
+function hide(self: PyList, quiet: boolean): Watch {
+  if (quiet) return { hidden: (self.items = []), touched: false };
+  const watch: Watch = {
+    hidden: new Proxy<PyValue[]>([], {
+      set(target, property, value): boolean {
+        watch.touched = true;
+        return Reflect.set(target, property, value);
+      },
+    }),
+    touched: false,
+  };
+  self.items = watch.hidden;
+  return watch;
+}
+
 /** Gives a list its items back; that it was changed meanwhile is an error unless another one is on its way. */
-function restore(self: PyList, items: PyValue[], hidden: PyValue[], done: boolean): void {
-  const modified = self.items !== hidden || hidden.length > 0;
+function restore(self: PyList, items: PyValue[], watch: Watch, done: boolean): void {
+  const modified = self.items !== watch.hidden || watch.touched || watch.hidden.length > 0;
   self.items = items;
   if (modified && done) throw valueError("list modified during sort");
 }

@@ -8,7 +8,7 @@ import { PyDict } from "../dict/dict.ts";
 import { dictType } from "../dict/type.ts";
 import { indexError, memoryError, typeError, valueError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
-import { noKeywords } from "../new-helpers.ts";
+import { genericNew, noKeywords } from "../new-helpers.ts";
 import type { KwNames, PyValue } from "../object.ts";
 import { guardedRepr, reprItems } from "../repr-guard.ts";
 import { members } from "../set/order.ts";
@@ -38,6 +38,7 @@ export const listType: PyType = defineType<PyList>({
     tp_hash: null,
     tp_richcompare: listRichCompare,
     tp_iter: (self) => new ListIter(self),
+    tp_new: genericNew,
     tp_init: listInit,
     sq_length: (self) => self.items.length,
     sq_concat: listConcat,

@@ -6,11 +6,11 @@
 import { hash } from "../abstract/compare.ts";
 import { iter, iterNext } from "../abstract/iterate.ts";
 import { PyDict } from "../dict/dict.ts";
-import { find } from "../dict/key-table.ts";
+import { codeAt, find } from "../dict/key-table.ts";
 import { dictType } from "../dict/type.ts";
 import type { PyValue } from "../object.ts";
 import { isSubtype, type PyType } from "../type-object.ts";
-import { dropDummies, members, mergedSize, reserve, SetTable, tableOf } from "./order.ts";
+import { dropDummies, eachMember, mergedSize, reserve, SetTable, tableOf } from "./order.ts";
 import { PySet } from "./set.ts";
 import { frozensetType, setType } from "./type.ts";
 
@@ -32,7 +32,8 @@ export function setUpdate(set: PySet, other: PyValue): void {
   }
   if (isExactDict(other)) {
     reserve(set, other.used);
-    for (let at = other.nextIndex(0); at >= 0; at = other.nextIndex(at + 1)) set.add(other.keys[at]!);
+    for (let at = other.nextIndex(0); at >= 0; at = other.nextIndex(at + 1))
+      set.add(other.keys[at]!, codeAt(other, at));
     return;
   }
   const iterator = iter(other);
@@ -52,8 +53,9 @@ function setMerge(set: PySet, other: PySet): void {
     return;
   }
   if (theirs !== null) reserve(set, other.used);
-  const list = members(other);
-  for (let i = 0; i < list.length; i++) set.add(list[i]);
+  eachMember(other, (key, code) => {
+    set.add(key, code);
+  });
 }
 
 /** Fills an empty set with the members of another without hashing them anew. */
@@ -87,8 +89,9 @@ export function setIntersection(set: PySet, other: PyValue): PySet {
   const result = new PySet(baseType(set.type));
   if (other instanceof PySet) {
     const [large, small] = other.used > set.used ? [other, set] : [set, other];
-    const list = members(small);
-    for (let i = 0; i < list.length; i++) if (large.has(list[i])) result.add(list[i]);
+    eachMember(small, (key, code) => {
+      if (large.has(key, code)) result.add(key, code);
+    });
     return result;
   }
   const iterator = iter(other);
@@ -118,8 +121,9 @@ export function setDifferenceUpdate(set: PySet, other: PyValue): void {
     return;
   }
   if (other instanceof PySet) {
-    const list = members(other.used >> 3 > set.used ? setIntersection(set, other) : other);
-    for (let i = 0; i < list.length; i++) set.delete(list[i]);
+    eachMember(other.used >> 3 > set.used ? setIntersection(set, other) : other, (key, code) => {
+      set.delete(key, code);
+    });
   } else {
     const iterator = iter(other);
     for (;;) {
@@ -139,10 +143,9 @@ export function setDifference(set: PySet, other: PyValue): PySet {
     return result;
   }
   const result = new PySet(baseType(set.type));
-  const list = members(set);
-  for (let i = 0; i < list.length; i++) {
-    if (!(other as PySet | PyDict).has(list[i])) result.add(list[i]);
-  }
+  eachMember(set, (key, code) => {
+    if (!(other as PySet | PyDict).has(key, code)) result.add(key, code);
+  });
   return result;
 }
 
@@ -151,12 +154,12 @@ export function setSymmetricDifferenceUpdate(set: PySet, other: PyValue): void {
     set.clear();
     return;
   }
-  let list: PyValue[];
-  if (isExactDict(other)) list = other.keysArray();
-  else list = members(other instanceof PySet ? other : makeSet(baseType(set.type), other));
-  for (let i = 0; i < list.length; i++) {
-    if (!set.delete(list[i])) set.add(list[i]);
-  }
+  const flip = (key: PyValue, code: number | undefined): void => {
+    if (!set.delete(key, code)) set.add(key, code);
+  };
+  if (isExactDict(other)) {
+    for (let at = other.nextIndex(0); at >= 0; at = other.nextIndex(at + 1)) flip(other.keys[at]!, codeAt(other, at));
+  } else eachMember(other instanceof PySet ? other : makeSet(baseType(set.type), other), flip);
 }
 
 export function setSymmetricDifference(set: PySet, other: PyValue): PySet {
@@ -178,7 +181,7 @@ export function setIsDisjoint(set: PySet, other: PyValue): boolean {
     const { keys } = small;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      if (key !== undefined && large.has(key)) return false;
+      if (key !== undefined && large.has(key, codeAt(small, i))) return false;
     }
     return true;
   }
@@ -198,7 +201,7 @@ export function setIsSubset(set: PySet, other: PyValue): boolean {
   const { keys } = set;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
-    if (key !== undefined && !other.has(key)) return false;
+    if (key !== undefined && !other.has(key, codeAt(set, i))) return false;
   }
   return true;
 }

@@ -10,6 +10,7 @@
  */
 import { hashHigh, hashLow, splitHash } from "../../kernel/hash.ts";
 import { hash } from "../abstract/compare.ts";
+import { codeAt } from "../dict/key-table.ts";
 import { PyFloat } from "../float/float-object.ts";
 import { floatType } from "../float/type.ts";
 import type { PyValue } from "../object.ts";
@@ -209,6 +210,24 @@ export function members(set: PySet): PyValue[] {
     if (key !== undefined && key !== DUMMY) out.push(key as PyValue);
   }
   return out;
+}
+
+/** Calls `visit` with each member, in the order of `members`, and its hash code if kept; false stops. */
+export function eachMember(set: PySet, visit: (key: PyValue, code: number | undefined) => unknown): void {
+  const table = set.used > 1 ? tableOf(set) : null;
+  if (table !== null) {
+    const { slots } = table;
+    for (let i = 0; i < slots.length; i++) {
+      const key = slots[i];
+      if (key !== undefined && key !== DUMMY && visit(key as PyValue, undefined) === false) return;
+    }
+    return;
+  }
+  const { keys } = set;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (key !== undefined && visit(key, codeAt(set, i)) === false) return;
+  }
 }
 
 /** Grows the table before `count` members come in at once (set_merge). */

@@ -58,15 +58,16 @@ export class PySet extends PyObject implements KeyTable {
     return this.used;
   }
 
-  has(key: PyValue): boolean {
-    return find(this, key) >= 0;
+  /** Whether `key` is a member; here and below, `known` is its hash code if known (`codeAt`). */
+  has(key: PyValue, known?: number): boolean {
+    return find(this, key, known) >= 0;
   }
 
   /** Adds a member; false when it is there already. */
-  add(key: PyValue): boolean {
+  add(key: PyValue, known?: number): boolean {
     const direct = directKey(key);
     if (direct === undefined) {
-      const code = hashCode(this, key);
+      const code = known === undefined ? hashCode(this, key) : known;
       if (findOther(this, key, code) >= 0) return false;
       const pendingCount = this.keys.length - this.synced;
       const before = this.epoch;
@@ -84,8 +85,8 @@ export class PySet extends PyObject implements KeyTable {
   }
 
   /** Removes a member; false when it is absent. */
-  delete(key: PyValue): boolean {
-    const at = find(this, key);
+  delete(key: PyValue, known?: number): boolean {
+    const at = find(this, key, known);
     if (at < 0) return false;
     this.deleteAt(at);
     return true;

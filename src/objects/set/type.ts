@@ -8,7 +8,7 @@ import { type CallableSpec, defineType, method, posOnly, varArgs } from "../decl
 import { keyError, typeError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
 import { PyList } from "../list/list.ts";
-import { noKeywords } from "../new-helpers.ts";
+import { genericNew, noKeywords } from "../new-helpers.ts";
 import type { Int, KwNames, PyValue } from "../object.ts";
 import { guardedRepr, reprItems } from "../repr-guard.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
@@ -90,6 +90,7 @@ export const setType: PyType = defineType<PySet>({
   slots: {
     ...sharedSlots(),
     tp_hash: null,
+    tp_new: genericNew,
     tp_init: setInit,
     nb_inplace_subtract: inplace(setDifferenceUpdate),
     nb_inplace_and: inplace(setIntersectionUpdate),

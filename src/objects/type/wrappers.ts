@@ -1,4 +1,5 @@
 /** How dunder methods of built-in types call their slots. Source: CPython Objects/typeobject.c (wrap_*). */
+import { lengthInt } from "../abstract/container.ts";
 import { index, ssizeIndex } from "../abstract/number.ts";
 import { makeMemoryView, viewBuffer } from "../bytes/memoryview-hook.ts";
 import { indexError, overflowError, stopIteration, typeError } from "../errors.ts";
@@ -60,7 +61,8 @@ export function wrapInquiry(slot: S<"nb_bool">, self: PyValue, args: PyValue[]):
 
 export function wrapLength(slot: S<"sq_length">, self: PyValue, args: PyValue[]): PyValue {
   expect(args, 0, 0);
-  return slot(self);
+  const size = slot(self);
+  return Number.isSafeInteger(size) ? size : lengthInt(self);
 }
 
 export function wrapHash(slot: S<"tp_hash">, self: PyValue, args: PyValue[]): Int {
