@@ -50,7 +50,8 @@ function retreat(self: DictIter): number {
   if (dict === undefined) return -1;
   if (self.used !== dict.used) throw changedSize(self);
   const keys = dict.keys;
-  let at = Math.min(self.at, keys.length - 1);
+  let at = self.at;
+  if (at >= keys.length) at = -1; // the dict was cleared and filled again
   while (at >= 0 && keys[at] === undefined) at--;
   if (at < 0) {
     self.dict = undefined;

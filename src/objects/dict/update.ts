@@ -103,18 +103,24 @@ function mergePairs(into: PyDict, source: PyValue): void {
   }
 }
 
+/** PySequence_Fast of a pair; a TypeError on the way gets a note that says which one it was. */
 function pairItems(item: PyValue, n: number): readonly PyValue[] {
   if (item instanceof PyTuple || item instanceof PyList) return item.items;
-  let iterator: PyValue;
   try {
-    iterator = iter(item);
+    return toArray(iterable(item));
   } catch (error) {
     if (!isException(error, PyExc_TypeError)) throw error;
-    const reworded = typeError("object is not iterable");
-    callMethod(reworded, "add_note", [`Cannot convert dictionary update sequence element #${n} to a sequence`]);
-    throw reworded;
+    callMethod(error, "add_note", [`Cannot convert dictionary update sequence element #${n} to a sequence`]);
+    throw error;
   }
-  return toArray(iterator);
+}
+
+function iterable(item: PyValue): PyValue {
+  try {
+    return iter(item);
+  } catch (error) {
+    throw isException(error, PyExc_TypeError) ? typeError("object is not iterable") : error;
+  }
 }
 
 export function dictFromKeys(cls: PyType, iterable: PyValue, value: PyValue): PyValue {
