@@ -110,7 +110,7 @@ function pairItems(item: PyValue, n: number): readonly PyValue[] {
     return toArray(iterable(item));
   } catch (error) {
     if (!isException(error, PyExc_TypeError)) throw error;
-    callMethod(error, "add_note", [`Cannot convert dictionary update sequence element #${n} to a sequence`]);
+    callMethod(error as PyValue, "add_note", [`Cannot convert dictionary update sequence element #${n} to a sequence`]);
     throw error;
   }
 }
