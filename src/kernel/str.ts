@@ -36,6 +36,7 @@ export function strToJs(text: Str): string {
 
 /** The text made of `codes`, in canonical form. */
 export function strFromCodes(codes: ArrayLike<number>): Str {
+  if (codes instanceof Uint8Array) return jsFromUnits(codes);
   let previous = 0;
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i];

@@ -63,6 +63,10 @@ export class CodeSink {
     if (this.length + size > this.codes.length) this.grow(size);
     for (let i = 0; i < size; i++) this.codes[this.length++] = strCodeAt(text, i);
   }
+  /** Makes room for `count` more. */
+  reserve(count: number): void {
+    if (this.length + count > this.codes.length) this.grow(count);
+  }
   private grow(by: number): void {
     const grown = new Uint32Array(this.codes.length * 2 + by);
     grown.set(this.codes);

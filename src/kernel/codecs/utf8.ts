@@ -59,27 +59,35 @@ function isTruncatedSurrogate(data: Uint8Array, i: number): boolean {
 /** Decodes; unless `final`, an unfinished character at the end is left unread. */
 export function utf8Decode(data: Uint8Array, errors: DecodeErrors, final = true): Decoded {
   if (asciiPrefix(data) === data.length) return { text: strFromCodes(data), consumed: data.length };
+  // There are never more code points than bytes, unless a handler adds text; then the sink grows by itself.
   const out = new CodeSink(data.length);
+  let codes = out.codes;
+  let n = 0;
   let i = 0;
   while (i < data.length) {
     const byte = data[i];
     if (byte < 128) {
-      out.push(byte);
+      codes[n++] = byte;
       i++;
       continue;
     }
     const code = scan(data, i);
     if (code >= 0) {
-      out.push(code);
+      codes[n++] = code;
       i += code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
       continue;
     }
+    out.length = n;
     if (!final && (badReason === "unexpected end of data" || isTruncatedSurrogate(data, i))) break;
     const answer = errors.handle("utf-8", data, i, i + badLength, badReason);
     if (answer.data !== undefined) data = answer.data;
     i = handlerPosition(answer.position, data.length);
     out.pushText(answer.text);
+    out.reserve(data.length - i);
+    codes = out.codes;
+    n = out.length;
   }
+  out.length = n;
   return { text: out.text(), consumed: i };
 }
 
