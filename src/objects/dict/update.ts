@@ -4,6 +4,7 @@ import { call0, callMethod } from "../abstract/call.ts";
 import { getItem, setItem } from "../abstract/container.ts";
 import { isIterable, iter, iterNext, toArray } from "../abstract/iterate.ts";
 import { isException, keyError, runtimeError, typeError, valueError } from "../errors.ts";
+import { toPyException } from "../exceptions/convert.ts";
 import { PyExc_TypeError } from "../exceptions/types.ts";
 import { PyList } from "../list/list.ts";
 import type { KwNames, PyValue } from "../object.ts";
@@ -110,8 +111,9 @@ function pairItems(item: PyValue, n: number): readonly PyValue[] {
     return toArray(iterable(item));
   } catch (error) {
     if (!isException(error, PyExc_TypeError)) throw error;
-    callMethod(error as PyValue, "add_note", [`Cannot convert dictionary update sequence element #${n} to a sequence`]);
-    throw error;
+    const raised = toPyException(error)!;
+    callMethod(raised, "add_note", [`Cannot convert dictionary update sequence element #${n} to a sequence`]);
+    throw raised;
   }
 }
 
