@@ -13,8 +13,8 @@ import { frozensetOf, setType } from "../objects/set/type.ts";
 import { NOT_IMPLEMENTED } from "../objects/singletons.ts";
 import { asStr } from "../objects/str/str-object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
-import { isSubclass } from "../objects/type/type.ts";
 import { invalidate, visitSubtypes } from "../objects/type/inherit.ts";
+import { isSubclass } from "../objects/type/type.ts";
 import { isSubtype, PyType, TPFLAGS } from "../objects/type-object.ts";
 import { typeOf } from "../objects/typeof.ts";
 
@@ -42,14 +42,42 @@ export default defineModule({
   name: "_abc",
   doc: "Module contains faster C implementation of abc.ABCMeta",
   functions: {
-    get_cache_token: fn([], "Returns the current ABC cache token: an opaque object that changes with every registration.", () => invalidationCounter),
-    _abc_init: fn([posOnly("self", object)], "Internal ABC helper for class set-up. Should be never used outside abc module.", abcInit),
-    _reset_registry: fn([posOnly("self", object)], "Internal ABC helper to reset registry of a given class.", resetRegistry),
-    _reset_caches: fn([posOnly("self", object)], "Internal ABC helper to reset both caches of a given class.", resetCaches),
+    get_cache_token: fn(
+      [],
+      "Returns the current ABC cache token: an opaque object that changes with every registration.",
+      () => invalidationCounter,
+    ),
+    _abc_init: fn(
+      [posOnly("self", object)],
+      "Internal ABC helper for class set-up. Should be never used outside abc module.",
+      abcInit,
+    ),
+    _reset_registry: fn(
+      [posOnly("self", object)],
+      "Internal ABC helper to reset registry of a given class.",
+      resetRegistry,
+    ),
+    _reset_caches: fn(
+      [posOnly("self", object)],
+      "Internal ABC helper to reset both caches of a given class.",
+      resetCaches,
+    ),
     _get_dump: fn([posOnly("self", object)], "Internal ABC helper for cache and registry debugging.", getDump),
-    _abc_register: fn([posOnly("self", object), posOnly("subclass", object)], "Internal ABC helper for subclasss registration.", abcRegister),
-    _abc_instancecheck: fn([posOnly("self", object), posOnly("instance", object)], "Internal ABC helper for instance checks.", instanceCheck),
-    _abc_subclasscheck: fn([posOnly("self", object), posOnly("subclass", object)], "Internal ABC helper for subclasss checks.", subclassCheck),
+    _abc_register: fn(
+      [posOnly("self", object), posOnly("subclass", object)],
+      "Internal ABC helper for subclasss registration.",
+      abcRegister,
+    ),
+    _abc_instancecheck: fn(
+      [posOnly("self", object), posOnly("instance", object)],
+      "Internal ABC helper for instance checks.",
+      instanceCheck,
+    ),
+    _abc_subclasscheck: fn(
+      [posOnly("self", object), posOnly("subclass", object)],
+      "Internal ABC helper for subclasss checks.",
+      subclassCheck,
+    ),
   },
 });
 
@@ -205,4 +233,3 @@ function subclassCheck(self: PyValue, subclass: PyValue): PyValue {
 function assertionOf(): unknown {
   return typeError("__subclasshook__ must return either False, True, or NotImplemented");
 }
-

@@ -13,18 +13,18 @@ import { reprJs } from "../objects/abstract/repr.ts";
 import { bytesOf } from "../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../objects/bytes/bytes-object.ts";
 import { PyCode } from "../objects/code.ts";
-import { anyInt, cint, instanceOf, object, str, truth } from "../objects/converters.ts";
 import { codeType } from "../objects/code-type.ts";
+import { anyInt, cint, instanceOf, object, str, truth } from "../objects/converters.ts";
 import { createModule, execModule } from "../objects/create-module.ts";
 import { defineModule, fn, kwOnly, param, posOnly } from "../objects/declare.ts";
 import { newException, runtimeError, typeError } from "../objects/errors.ts";
 import type { PyImportError } from "../objects/exceptions/base.ts";
 import { PyExc_ImportError } from "../objects/exceptions/types.ts";
+import { PyList } from "../objects/list/list.ts";
 import { machine } from "../objects/machine.ts";
 import { newModule, PyModule } from "../objects/module.ts";
 import type { PyValue } from "../objects/object.ts";
 import { asStr } from "../objects/str/str-object.ts";
-import { PyList } from "../objects/list/list.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 
 const name = posOnly("name", str);
@@ -34,30 +34,60 @@ export default defineModule({
   doc: "(Extremely) low-level import machinery bits as used by importlib.",
   functions: {
     _fix_co_filename: fn(
-      [posOnly("code", instanceOf<PyCode>(() => codeType)), posOnly("path", str)],
+      [
+        posOnly(
+          "code",
+          instanceOf<PyCode>(() => codeType),
+        ),
+        posOnly("path", str),
+      ],
       "Change the file name of a code object and of those within.",
       fixFilename,
     ),
     _frozen_module_names: fn([], "Return the names of the available frozen modules.", () => new PyList(frozenNames())),
-    _override_frozen_modules_for_tests: fn([posOnly("override", cint)], "Switch frozen modules on (1), off (-1), or as configured (0).", override),
-    _override_multi_interp_extensions_check: fn([posOnly("override", cint)], "Extension modules do not exist here.", () => 0),
+    _override_frozen_modules_for_tests: fn(
+      [posOnly("override", cint)],
+      "Switch frozen modules on (1), off (-1), or as configured (0).",
+      override,
+    ),
+    _override_multi_interp_extensions_check: fn(
+      [posOnly("override", cint)],
+      "Extension modules do not exist here.",
+      () => 0,
+    ),
     acquire_lock: fn([], "Acquire the interpreter's import lock for the current thread.", acquireLock),
     release_lock: fn([], "Release the interpreter's import lock.", releaseLock),
     lock_held: fn([], "Whether the import lock is held.", () => lock().count > 0),
     create_builtin: fn([posOnly("spec", object)], "Create a built-in module.", createBuiltin),
-    create_dynamic: fn([posOnly("spec", object), posOnly("file", object, undefined)], "Create an extension module.", createDynamic),
+    create_dynamic: fn(
+      [posOnly("spec", object), posOnly("file", object, undefined)],
+      "Create an extension module.",
+      createDynamic,
+    ),
     exec_builtin: fn([posOnly("mod", object)], "Initialize a built-in module.", execBuiltin),
     exec_dynamic: fn([posOnly("mod", object)], "Initialize an extension module.", () => 0),
     extension_suffixes: fn([], "Return the list of file suffixes of extension modules.", () => new PyList([])),
-    find_frozen: fn([name, kwOnly("withdata", truth, false)], "Return (data, is_package, origin) of a frozen module, or None.", findFrozen),
-    get_frozen_object: fn([name, posOnly("data", object, null)], "Create a code object for a frozen module.", getFrozenObject),
+    find_frozen: fn(
+      [name, kwOnly("withdata", truth, false)],
+      "Return (data, is_package, origin) of a frozen module, or None.",
+      findFrozen,
+    ),
+    get_frozen_object: fn(
+      [name, posOnly("data", object, null)],
+      "Create a code object for a frozen module.",
+      getFrozenObject,
+    ),
     init_frozen: fn([name], "Initialize a frozen module.", initFrozen),
     is_builtin: fn([name], "1 for a built-in module, -1 for one that cannot be made again, else 0.", isBuiltin),
     is_frozen: fn([name], "Whether the module name is that of a frozen module.", (text) => frozen(text) !== undefined),
     is_frozen_package: fn([name], "Whether the module name is that of a frozen package.", isFrozenPackage),
-    source_hash: fn([param("key", anyInt), param("source", object)], "The hash of source bytes for .pyc files.", (key, source) => {
-      return new PyBytes(sourceHash(bytesOf(source), Number(key)));
-    }),
+    source_hash: fn(
+      [param("key", anyInt), param("source", object)],
+      "The hash of source bytes for .pyc files.",
+      (key, source) => {
+        return new PyBytes(sourceHash(bytesOf(source), Number(key)));
+      },
+    ),
   },
   constants: () => ({
     pyc_magic_number_token: MAGIC_TOKEN,

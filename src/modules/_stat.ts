@@ -84,7 +84,12 @@ function mode(value: PyValue): number {
 /** `S_ISDIR` and the like. */
 function isType(name: string, what: string): CallableSpec {
   const type = TYPES[name.replace("S_IS", "S_IF").replace("S_IFFIFO", "S_IFIFO")];
-  return fn([posOnly("mode", object)], `Whether the mode is that of ${what}.`, (value) => type !== 0 && (mode(value) & FORMAT_MASK) === type, { signature: null });
+  return fn(
+    [posOnly("mode", object)],
+    `Whether the mode is that of ${what}.`,
+    (value) => type !== 0 && (mode(value) & FORMAT_MASK) === type,
+    { signature: null },
+  );
 }
 
 export default defineModule({
@@ -101,9 +106,24 @@ export default defineModule({
     S_ISDOOR: isType("S_ISDOOR", "a door"),
     S_ISPORT: isType("S_ISPORT", "an event port"),
     S_ISWHT: isType("S_ISWHT", "a whiteout"),
-    S_IMODE: fn([posOnly("mode", object)], "The part of the mode that os.chmod() can set.", (value) => mode(value) & 0o7777, { signature: null }),
-    S_IFMT: fn([posOnly("mode", object)], "The part of the mode that describes the file type.", (value) => mode(value) & FORMAT_MASK, { signature: null }),
-    filemode: fn([posOnly("mode", object)], "The mode as `ls -l` shows it: -rwxrwxrwx.", (value) => fileMode(mode(value)), { signature: null }),
+    S_IMODE: fn(
+      [posOnly("mode", object)],
+      "The part of the mode that os.chmod() can set.",
+      (value) => mode(value) & 0o7777,
+      { signature: null },
+    ),
+    S_IFMT: fn(
+      [posOnly("mode", object)],
+      "The part of the mode that describes the file type.",
+      (value) => mode(value) & FORMAT_MASK,
+      { signature: null },
+    ),
+    filemode: fn(
+      [posOnly("mode", object)],
+      "The mode as `ls -l` shows it: -rwxrwxrwx.",
+      (value) => fileMode(mode(value)),
+      { signature: null },
+    ),
   },
   constants: () => ({ ...TYPES, ...OTHERS }),
 });

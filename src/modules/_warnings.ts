@@ -7,9 +7,8 @@ import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
 import { getAttr, lookupAttr } from "../objects/abstract/attributes.ts";
 import { call, callMethod, isCallable } from "../objects/abstract/call.ts";
 import { isTrue } from "../objects/abstract/compare.ts";
-import { isInstance, isSubclass } from "../objects/type/type.ts";
 import { ssizeIndex } from "../objects/abstract/number.ts";
-import { reprJs, str as strOf, strJs } from "../objects/abstract/repr.ts";
+import { reprJs, strJs, str as strOf } from "../objects/abstract/repr.ts";
 import { contextVarValue, PyContextVar } from "../objects/context.ts";
 import { cint, object, ssize, str } from "../objects/converters.ts";
 import { defineModule, fn, kwOnly, param } from "../objects/declare.ts";
@@ -23,6 +22,7 @@ import { type FrameView, machine } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
 import { asStr } from "../objects/str/str-object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
+import { isInstance, isSubclass } from "../objects/type/type.ts";
 import { typeName, typeOf } from "../objects/typeof.ts";
 
 interface State {
@@ -117,7 +117,13 @@ function releaseLock(): PyValue {
   return null;
 }
 
-function warn(message: PyValue, category: PyValue, stacklevel: number, source: PyValue, prefixes: PyValue | undefined): PyValue {
+function warn(
+  message: PyValue,
+  category: PyValue,
+  stacklevel: number,
+  source: PyValue,
+  prefixes: PyValue | undefined,
+): PyValue {
   const kind = categoryOf(message, category);
   let level = stacklevel;
   let skip: readonly string[] = [];
@@ -269,7 +275,8 @@ function warnExplicit(
   source: PyValue,
 ): PyValue {
   if (givenModule === null) return null;
-  if (givenRegistry !== null && !(givenRegistry instanceof PyDict)) throw typeError("'registry' must be a dict or None");
+  if (givenRegistry !== null && !(givenRegistry instanceof PyDict))
+    throw typeError("'registry' must be a dict or None");
   const module = givenModule ?? moduleOf(filename);
   let registry = givenRegistry as PyDict | null;
   let category = givenCategory;
@@ -324,7 +331,12 @@ function alreadyWarned(registry: PyDict, key: PyValue, shouldSet: boolean): bool
 }
 
 /** The action for a warning: of the context's filters, the global ones, or the default. */
-function findAction(category: PyValue, text: PyValue, lineno: number, module: PyValue): [action: string, item: PyValue] {
+function findAction(
+  category: PyValue,
+  text: PyValue,
+  lineno: number,
+  module: PyValue,
+): [action: string, item: PyValue] {
   const held = state();
   const context = contextFilters();
   if (context !== undefined) {
@@ -388,7 +400,8 @@ function onceRegistry(): PyDict {
   const registry = warningsAttr("onceregistry");
   const held = state();
   if (registry !== undefined) {
-    if (!(registry instanceof PyDict)) throw typeError(`_warnings.onceregistry must be a dict, not '${typeName(registry)}'`);
+    if (!(registry instanceof PyDict))
+      throw typeError(`_warnings.onceregistry must be a dict, not '${typeName(registry)}'`);
     held.onceRegistry = registry;
   }
   return held.onceRegistry as PyDict;
@@ -416,7 +429,13 @@ function showWarning(
 }
 
 /** show_warning: without the `warnings` module. */
-function showPlainly(filename: Str, lineno: number, text: PyValue, category: PyValue, sourceLine: Str | undefined): void {
+function showPlainly(
+  filename: Str,
+  lineno: number,
+  text: PyValue,
+  category: PyValue,
+  sourceLine: Str | undefined,
+): void {
   const stderr = machine.interp.sysdict.getStr("stderr") ?? null;
   if (stderr === null) return;
   try {

@@ -2,6 +2,7 @@
 import type { Str } from "../kernel/str.ts";
 import { call, isCallable } from "../objects/abstract/call.ts";
 import { equal } from "../objects/abstract/compare.ts";
+import { reprJs } from "../objects/abstract/repr.ts";
 import { object } from "../objects/converters.ts";
 import { defineModule, fn, posOnly, varArgs, varKw } from "../objects/declare.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
@@ -9,7 +10,6 @@ import { typeError } from "../objects/errors.ts";
 import { toPyException } from "../objects/exceptions/convert.ts";
 import { machine } from "../objects/machine.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
-import { reprJs } from "../objects/abstract/repr.ts";
 import { writeUnraisable } from "../objects/unraisable.ts";
 
 interface Callback {
@@ -28,9 +28,18 @@ export default defineModule({
   name: "atexit",
   doc: "Register functions to be called when the program ends.",
   functions: {
-    register: fn([posOnly("func", object), varArgs("args"), varKw("kwargs")], "Register a function to be executed upon normal program termination.", register, { signature: "($module, func, /, *args, **kwargs)" }),
+    register: fn(
+      [posOnly("func", object), varArgs("args"), varKw("kwargs")],
+      "Register a function to be executed upon normal program termination.",
+      register,
+      { signature: "($module, func, /, *args, **kwargs)" },
+    ),
     _clear: fn([], "Clear the list of previously registered exit functions.", clear),
-    unregister: fn([posOnly("func", object)], "Unregister an exit function which was previously registered.", unregister),
+    unregister: fn(
+      [posOnly("func", object)],
+      "Unregister an exit function which was previously registered.",
+      unregister,
+    ),
     _run_exitfuncs: fn([], "Run all registered exit functions.", () => {
       runExitFunctions();
       return null;

@@ -11,11 +11,11 @@ import { type MarshalSource, MarshalWriter } from "../bytecode/marshal-writer.ts
 import { strFromJs, WideStr } from "../kernel/str.ts";
 import { callMethod } from "../objects/abstract/call.ts";
 import { toArray } from "../objects/abstract/iterate.ts";
+import { audit } from "../objects/audit.ts";
 import { bytesIfLike, bytesOf } from "../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../objects/bytes/bytes-object.ts";
 import { PyCode } from "../objects/code.ts";
 import { PyComplex } from "../objects/complex/complex-object.ts";
-import { audit } from "../objects/audit.ts";
 import { cint, object, truth } from "../objects/converters.ts";
 import { defineModule, fn, kwOnly, posOnly } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
@@ -42,7 +42,11 @@ export default defineModule({
   name: "marshal",
   doc: "Read and write Python values in a binary format that may change from version to version.\n\nIt exists for .pyc files; use pickle for anything that is to last.",
   functions: {
-    dump: fn([posOnly("value", object), posOnly("file", object), version, allowCode], "Write the value to a binary file.", dump),
+    dump: fn(
+      [posOnly("value", object), posOnly("file", object), version, allowCode],
+      "Write the value to a binary file.",
+      dump,
+    ),
     load: fn([posOnly("file", object), allowCode], "Read one value from a binary file.", load),
     dumps: fn([posOnly("value", object), version, allowCode], "Return the bytes that dump() would write.", dumps),
     loads: fn([posOnly("bytes", object), allowCode], "Convert bytes to a value; further bytes are ignored.", loads),
@@ -52,7 +56,8 @@ export default defineModule({
 
 function dumps(value: PyValue, asked: number, code: boolean): PyBytes {
   try {
-    if (value instanceof PyCode && code && asked === MARSHAL_VERSION) return new PyBytes(dumpConst(value.unit, { refs: "shared" }));
+    if (value instanceof PyCode && code && asked === MARSHAL_VERSION)
+      return new PyBytes(dumpConst(value.unit, { refs: "shared" }));
     return new PyBytes(new MarshalWriter(source, { version: asked, refs: "shared", allowCode: code }).dumps(value));
   } catch (caught) {
     throw converted(caught);
@@ -201,7 +206,8 @@ function visitObject(value: PyValue, out: MarshalWriter<PyValue>): boolean {
   if (value instanceof PyFloat && value.type === floatType) out.float(value.v);
   else if (value instanceof PyTuple && value.type === tupleType) out.tuple(value.items);
   else if (value instanceof PyList && value.type === listType) out.list(value.items);
-  else if (value instanceof PyDict && value.type === dictType) out.dict(value.keysArray().map((key) => [key, value.get(key)!] as const));
+  else if (value instanceof PyDict && value.type === dictType)
+    out.dict(value.keysArray().map((key) => [key, value.get(key)!] as const));
   else if (value instanceof PySet && (value.type === setType || value.type === frozensetType)) {
     out.set(toArray(value), value.type === frozensetType);
   } else if (value instanceof PyCode) writeCode(value, out);
@@ -241,8 +247,8 @@ function writeCode(code: PyCode, out: MarshalWriter<PyValue>): void {
 }
 
 function identity(value: PyValue): unknown {
-  if (value === null || typeof value === "boolean" || typeof value === "number" || value === ELLIPSIS_OBJECT) return undefined;
+  if (value === null || typeof value === "boolean" || typeof value === "number" || value === ELLIPSIS_OBJECT)
+    return undefined;
   if (typeof value === "string" || value instanceof WideStr) return MarshalWriter.prototype.textKey(value);
   return value;
 }
-

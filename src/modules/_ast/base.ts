@@ -25,7 +25,12 @@ export const astType: PyType = defineType<PyInstance>({
   slots: { tp_init: astInit, tp_repr: astRepr },
   methods: {
     __reduce__: method([], "Pickle by class and fields.", astReduce, { signature: null }),
-    __replace__: method([varKw("fields")], "Return a copy of the AST node with new values for the specified fields.", astReplace, { signature: "($self, /, **fields)" }),
+    __replace__: method(
+      [varKw("fields")],
+      "Return a copy of the AST node with new values for the specified fields.",
+      astReplace,
+      { signature: "($self, /, **fields)" },
+    ),
   },
   getset: { __dict__: genericDictGetSet() },
   constants: () => ({ _fields: new PyTuple([]), _attributes: new PyTuple([]), __match_args__: new PyTuple([]) }),
@@ -134,4 +139,3 @@ function astReplace(self: PyInstance, changes: PyDict): PyValue {
   }
   return call(typeOf(self), payload.valuesArray(), payload.keysArray() as Str[]);
 }
-

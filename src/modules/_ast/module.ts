@@ -2,12 +2,13 @@
  * _ast: the node classes, made from the field table of the syntax tree (parser/generated/ast.ts), and the conversions between
  * trees and node objects. Source: CPython Python/Python-ast.c, Python/ast.c.
  */
-import { registerAst } from "../../interpreter/ast-hook.ts";
-import { preprocess } from "../../compiler/preprocess/preprocess.ts";
-import { futureFeatures } from "../../compiler/future.ts";
+
 import { CO } from "../../bytecode/codeflags.ts";
-import { fromSourceError } from "../../objects/source-errors.ts";
+import { futureFeatures } from "../../compiler/future.ts";
+import { preprocess } from "../../compiler/preprocess/preprocess.ts";
+import { registerAst } from "../../interpreter/ast-hook.ts";
 import { defineModule } from "../../objects/declare.ts";
+import { fromSourceError } from "../../objects/source-errors.ts";
 import { astType } from "./base.ts";
 import { toObject } from "./to-object.ts";
 import { toTree } from "./to-tree.ts";

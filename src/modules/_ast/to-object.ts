@@ -1,5 +1,5 @@
 /** From the parser's tree to node objects. Source: CPython Python/Python-ast.c (ast2obj_*). */
-import { AST_TYPES, type AstField, type AstNodeInfo } from "../../parser/generated/ast.ts";
+
 import type { Const } from "../../bytecode/constants.ts";
 import { strFromJs } from "../../kernel/str.ts";
 import { constToValue } from "../../objects/code.ts";
@@ -7,6 +7,7 @@ import { dictStore } from "../../objects/instance-dict.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { PyInstance, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
+import { AST_TYPES, type AstField, type AstNodeInfo } from "../../parser/generated/ast.ts";
 import { type NodeTypes, nodeTypes } from "./types.ts";
 
 export type TreeNode = { kind: string } & Record<string, unknown>;
@@ -18,7 +19,9 @@ export const NODES: ReadonlyMap<string, { info: AstNodeInfo; spanned: boolean; s
   ),
 );
 
-const CHOICES: ReadonlySet<string> = new Set(AST_TYPES.filter((type) => type.form === "choice").map((type) => type.name));
+const CHOICES: ReadonlySet<string> = new Set(
+  AST_TYPES.filter((type) => type.form === "choice").map((type) => type.name),
+);
 
 /** The node object of a tree. */
 export function toObject(tree: unknown): PyValue {
@@ -49,7 +52,8 @@ function convertField(types: NodeTypes, field: AstField, value: unknown): PyValu
 function convertOne(types: NodeTypes, type: string, value: unknown): PyValue {
   if (type === "constant") return constToValue(value as Const);
   if (value === null || value === undefined) return null;
-  if (type === "identifier" || type === "string") return typeof value === "string" ? strFromJs(value) : (value as PyValue);
+  if (type === "identifier" || type === "string")
+    return typeof value === "string" ? strFromJs(value) : (value as PyValue);
   if (type === "int") return typeof value === "boolean" ? Number(value) : (value as number);
   if (CHOICES.has(type)) return types.singletons.get(value as string)!;
   return convert(types, value as TreeNode);

@@ -1,19 +1,20 @@
 /** From node objects to the compiler's tree. Source: CPython Python/Python-ast.c (obj2ast_*). */
-import { AST_TYPES, type AstField, type mod } from "../../parser/generated/ast.ts";
-import type { ParseMode } from "../../parser/parse.ts";
+
 import { strToJs } from "../../kernel/str.ts";
 import { lookupAttr } from "../../objects/abstract/attributes.ts";
 import { asInt } from "../../objects/abstract/number.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
+import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { valueToConst } from "../../objects/code.ts";
 import { overflowError, typeError, valueError } from "../../objects/errors.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
-import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { isSubtype } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
+import { AST_TYPES, type AstField, type mod } from "../../parser/generated/ast.ts";
+import type { ParseMode } from "../../parser/parse.ts";
 import { astType } from "./base.ts";
 import type { TreeNode } from "./to-object.ts";
 import { nodeTypes } from "./types.ts";
@@ -113,7 +114,7 @@ function readOne(type: string, value: PyValue, owner: string, name: string): unk
   switch (type) {
     case "identifier": {
       const text = asStr(value);
-      if (text === undefined || typeof value === "object" && value !== null && typeOf(value).spec === null) {
+      if (text === undefined || (typeof value === "object" && value !== null && typeOf(value).spec === null)) {
         throw typeError("AST identifier must be of type str");
       }
       return strToJs(text);
@@ -143,4 +144,3 @@ function choice(type: string, value: PyValue): string {
   }
   throw typeError(`expected some sort of ${type}, but got ${reprJs(value)}`);
 }
-

@@ -1,5 +1,5 @@
 /** The node classes: one for each type and node of the table, made anew for each interpreter because programs may change them. */
-import { AST_TYPES, type AstField, type AstNodeInfo } from "../../parser/generated/ast.ts";
+
 import { call } from "../../objects/abstract/call.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
@@ -10,10 +10,11 @@ import type { PyInstance, PyValue } from "../../objects/object.ts";
 import { objectType } from "../../objects/object-type.ts";
 import { strType } from "../../objects/str/type.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
-import type { PyType } from "../../objects/type-object.ts";
 import { typeNew } from "../../objects/type/new.ts";
 import { typeType } from "../../objects/type/type.ts";
+import type { PyType } from "../../objects/type-object.ts";
 import { typeOr } from "../../objects/typing/union.ts";
+import { AST_TYPES, type AstField, type AstNodeInfo } from "../../parser/generated/ast.ts";
 import { astType } from "./base.ts";
 
 export interface NodeTypes {
@@ -50,7 +51,8 @@ function build(): NodeTypes {
   const list = new Set<PyValue>();
   for (const type of AST_TYPES) {
     const attributes = type.span === "none" ? [] : SPAN;
-    const optionalEnd: Record<string, PyValue> = type.span === "optional-end" ? { end_lineno: null, end_col_offset: null } : {};
+    const optionalEnd: Record<string, PyValue> =
+      type.span === "optional-end" ? { end_lineno: null, end_col_offset: null } : {};
     if (type.form !== "product") {
       const doc = sumDoc(type.name, type.nodes);
       const common = { _fields: tuple([]), __match_args__: tuple([]), _attributes: tuple(attributes) };
@@ -81,7 +83,12 @@ function build(): NodeTypes {
   return { byName, singletons, load: singletons.get("Load")!, defaults: { optional, list, context } };
 }
 
-function setFieldTypes(byName: Map<string, PyType>, node: AstNodeInfo, optional: Set<PyValue>, list: Set<PyValue>): void {
+function setFieldTypes(
+  byName: Map<string, PyType>,
+  node: AstNodeInfo,
+  optional: Set<PyValue>,
+  list: Set<PyValue>,
+): void {
   const types = new PyDict();
   for (const field of node.fields) {
     const item = itemType(byName, field.type);
@@ -130,4 +137,3 @@ function sumDoc(name: string, nodes: readonly AstNodeInfo[]): string {
   const separator = plain ? " | " : `\n${" ".repeat(name.length)} | `;
   return `${name} = ${nodes.map(nodeDoc).join(separator)}`;
 }
-

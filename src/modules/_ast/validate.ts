@@ -1,14 +1,17 @@
 /** Checks of trees that a program made: what the parser would never produce. Source: CPython Python/ast.c (_PyAST_Validate). */
-import type * as ast from "../../parser/generated/ast.ts";
-import { ConstComplex, ConstFloat, ConstBytes } from "../../bytecode/constants.ts";
+
+import { ConstBytes, ConstComplex, ConstFloat } from "../../bytecode/constants.ts";
 import { WideStr } from "../../kernel/str.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
+import type * as ast from "../../parser/generated/ast.ts";
 import { AST_TYPES } from "../../parser/generated/ast.ts";
 
 type Context = "Load" | "Store" | "Del";
 type Node = { kind: string };
 
-const SPANNED = new Set(AST_TYPES.filter((type) => type.span !== "none").flatMap((type) => type.nodes.map((node) => node.name)));
+const SPANNED = new Set(
+  AST_TYPES.filter((type) => type.span !== "none").flatMap((type) => type.nodes.map((node) => node.name)),
+);
 
 export function validate(tree: ast.mod): void {
   switch (tree.kind) {
@@ -346,7 +349,12 @@ function patternValue(node: ast.expr): void {
 function isNumber(node: ast.expr, allowComplex: boolean): boolean {
   if (node.kind !== "Constant") return false;
   const { value } = node;
-  return typeof value === "number" || typeof value === "bigint" || value instanceof ConstFloat || (allowComplex && value instanceof ConstComplex);
+  return (
+    typeof value === "number" ||
+    typeof value === "bigint" ||
+    value instanceof ConstFloat ||
+    (allowComplex && value instanceof ConstComplex)
+  );
 }
 
 function isSignedReal(node: ast.expr): boolean {

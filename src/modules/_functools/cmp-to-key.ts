@@ -35,7 +35,11 @@ let binder: Builtin | null = null;
 
 /** `K(obj)`: a key for one value. */
 function wrap(self: KeyObject, args: PyValue[], kwnames: KwNames): PyValue {
-  binder ??= new Builtin("K", "K", fn([param("obj", object)], "", (obj) => obj));
+  binder ??= new Builtin(
+    "K",
+    "K",
+    fn([param("obj", object)], "", (obj) => obj),
+  );
   return new KeyObject(self.cmp, binder.call(null, args, kwnames));
 }
 
@@ -44,4 +48,3 @@ function compare(a: KeyObject, b: PyValue, op: CompareOp): PyValue {
   if (a.obj === undefined || b.obj === undefined) throw attributeError("object");
   return richCompare(call2(a.cmp, a.obj, b.obj), 0, op);
 }
-

@@ -1,13 +1,13 @@
 /** The wrapper of functools.lru_cache. Source: CPython Modules/_functoolsmodule.c (lru_cache_*). */
-import { call } from "../../objects/abstract/call.ts";
+
+import { getAttr } from "../../objects/abstract/attributes.ts";
+import { call, isCallable } from "../../objects/abstract/call.ts";
 import { asInt, ssizeIndex } from "../../objects/abstract/number.ts";
-import { isCallable } from "../../objects/abstract/call.ts";
 import { object, truth } from "../../objects/converters.ts";
 import { defineType, method, param, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { typeError } from "../../objects/errors.ts";
 import { genericDictGetSet } from "../../objects/generic-dict.ts";
-import { getAttr } from "../../objects/abstract/attributes.ts";
 import { newMethod } from "../../objects/method.ts";
 import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
 import { isExactStr } from "../../objects/str/str-object.ts";
@@ -33,14 +33,26 @@ export const lruCacheType: PyType = defineType<LruCache>({
   doc: "Create a cached callable that wraps another function.",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable", "method_descriptor"],
   alloc: (type) => new LruCache(type),
-  slots: { tp_call: cachedCall, tp_descr_get: (self, obj) => (obj === undefined || obj === null ? self : newMethod(self, obj)) },
-  new: method([param("user_function", object), param("maxsize", object), param("typed", truth), param("cache_info_type", object)], "", newCache, { signature: null }),
+  slots: {
+    tp_call: cachedCall,
+    tp_descr_get: (self, obj) => (obj === undefined || obj === null ? self : newMethod(self, obj)),
+  },
+  new: method(
+    [param("user_function", object), param("maxsize", object), param("typed", truth), param("cache_info_type", object)],
+    "",
+    newCache,
+    { signature: null },
+  ),
   methods: {
     cache_info: method([], "Report cache statistics", cacheInfo),
     cache_clear: method([], "Clear the cache and cache statistics", cacheClear),
-    __reduce__: method([], "Pickle by qualified name.", (self: LruCache) => getAttr(self, "__qualname__"), { signature: null }),
+    __reduce__: method([], "Pickle by qualified name.", (self: LruCache) => getAttr(self, "__qualname__"), {
+      signature: null,
+    }),
     __copy__: method([], "The wrapper itself.", (self: LruCache) => self, { signature: null }),
-    __deepcopy__: method([posOnly("memo", object)], "The wrapper itself.", (self: LruCache) => self, { signature: null }),
+    __deepcopy__: method([posOnly("memo", object)], "The wrapper itself.", (self: LruCache) => self, {
+      signature: null,
+    }),
   },
   getset: { __dict__: genericDictGetSet() },
 });

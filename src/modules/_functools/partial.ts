@@ -1,8 +1,8 @@
 /** partial, with placeholders (3.14). Source: CPython Modules/_functoolsmodule.c (partial_*). */
 import { type Str, strToJs } from "../../kernel/str.ts";
+import { getAttr } from "../../objects/abstract/attributes.ts";
 import { call, isCallable } from "../../objects/abstract/call.ts";
 import { reprJs, strJs } from "../../objects/abstract/repr.ts";
-import { getAttr } from "../../objects/abstract/attributes.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, member, method, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
@@ -21,7 +21,10 @@ export const placeholderType: PyType = defineType<PyObject>({
   name: "functools._PlaceholderType",
   doc: "The type of the Placeholder singleton: an open positional argument of partial().",
   flags: ["heaptype", "immutable"],
-  slots: { tp_repr: () => "Placeholder", tp_new: (_t, args, kw) => argumentlessNew("_PlaceholderType", args, kw, PLACEHOLDER) },
+  slots: {
+    tp_repr: () => "Placeholder",
+    tp_new: (_t, args, kw) => argumentlessNew("_PlaceholderType", args, kw, PLACEHOLDER),
+  },
   methods: { __reduce__: method([], "Pickle as the singleton's name.", () => "Placeholder", { signature: null }) },
 });
 
@@ -48,10 +51,17 @@ export const partialType: PyType = defineType<Partial>({
   },
   methods: {
     __reduce__: method([], "Return state information for pickling.", partialReduce, { signature: null }),
-    __setstate__: method([posOnly("state", object)], "Restore from pickled state.", partialSetState, { signature: null }),
+    __setstate__: method([posOnly("state", object)], "Restore from pickled state.", partialSetState, {
+      signature: null,
+    }),
   },
   classMethods: {
-    __class_getitem__: method([posOnly("object", object)], "See PEP 585", (type: PyType, item) => genericAlias(type, item), { signature: null }),
+    __class_getitem__: method(
+      [posOnly("object", object)],
+      "See PEP 585",
+      (type: PyType, item) => genericAlias(type, item),
+      { signature: null },
+    ),
   },
   members: {
     func: member("func", { doc: "function object to use in future partial calls" }),
@@ -126,7 +136,11 @@ function partialRepr(self: Partial): PyValue {
 }
 
 function partialReduce(self: Partial): PyValue {
-  return new PyTuple([self.type, new PyTuple([self.func]), new PyTuple([self.func, self.args, self.keywords, self.dict])]);
+  return new PyTuple([
+    self.type,
+    new PyTuple([self.func]),
+    new PyTuple([self.func, self.args, self.keywords, self.dict]),
+  ]);
 }
 
 function partialSetState(self: Partial, state: PyValue): PyValue {
@@ -146,4 +160,3 @@ function partialSetState(self: Partial, state: PyValue): PyValue {
   self.dict = dict;
   return null;
 }
-

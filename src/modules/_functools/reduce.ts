@@ -16,7 +16,11 @@ export function reduce(func: PyValue, iterable: PyValue, initial: PyValue | unde
   return activate(steps(func, iterator, initial));
 }
 
-function* steps(func: PyValue, iterator: PyValue, initial: PyValue | undefined): Generator<CallRequest, PyValue, PyValue> {
+function* steps(
+  func: PyValue,
+  iterator: PyValue,
+  initial: PyValue | undefined,
+): Generator<CallRequest, PyValue, PyValue> {
   let result = initial;
   for (;;) {
     const item = iterNext(iterator);

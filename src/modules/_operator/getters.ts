@@ -44,7 +44,13 @@ export const itemgetterType: PyType = defineType<Getter>({
     tp_call: itemgetterCall,
     tp_repr: (self) => guardedRepr(self, "...", () => showArgs(self, self.args)),
   },
-  methods: { __reduce__: method([], "Return state information for pickling.", (self: Getter) => new PyTuple([self.type, new PyTuple(self.args.slice())])) },
+  methods: {
+    __reduce__: method(
+      [],
+      "Return state information for pickling.",
+      (self: Getter) => new PyTuple([self.type, new PyTuple(self.args.slice())]),
+    ),
+  },
 });
 
 function itemgetterNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
@@ -71,7 +77,13 @@ export const attrgetterType: PyType = defineType<Getter>({
     tp_call: attrgetterCall,
     tp_repr: (self) => guardedRepr(self, "...", () => showArgs(self, self.args)),
   },
-  methods: { __reduce__: method([], "Return state information for pickling.", (self: Getter) => new PyTuple([self.type, new PyTuple(self.args.slice())])) },
+  methods: {
+    __reduce__: method(
+      [],
+      "Return state information for pickling.",
+      (self: Getter) => new PyTuple([self.type, new PyTuple(self.args.slice())]),
+    ),
+  },
 });
 
 function attrgetterNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
@@ -142,7 +154,10 @@ function methodcallerReduce(self: MethodCaller): PyValue {
   const positional = self.args.length - names.length;
   const args = [self.name, ...self.args.slice(0, positional)];
   if (names.length === 0) return new PyTuple([self.type, new PyTuple(args)]);
-  const partial = call(importFrom("functools", "partial"), [self.type, self.name, ...self.args.slice(positional)], names);
+  const partial = call(
+    importFrom("functools", "partial"),
+    [self.type, self.name, ...self.args.slice(positional)],
+    names,
+  );
   return new PyTuple([partial, new PyTuple(args.slice(1))]);
 }
-

@@ -1,24 +1,33 @@
 /** _operator: the operators as functions. Source: CPython Modules/_operator.c. itemgetter, attrgetter and methodcaller: operator/. */
-import { getItem, contains, delItem, setItem, isSequence } from "../../objects/abstract/container.ts";
+
+import type { Str } from "../../kernel/str.ts";
+import { strToJs } from "../../kernel/str.ts";
+import { strIsAscii } from "../../kernel/str-ops.ts";
+import { call } from "../../objects/abstract/call.ts";
 import { equal, is, isTrue, richCompare } from "../../objects/abstract/compare.ts";
+import { contains, delItem, getItem, isSequence, setItem } from "../../objects/abstract/container.ts";
 import { iter, iterNext, lengthHint } from "../../objects/abstract/iterate.ts";
-import { absolute, binaryOp, index, inplaceOp, invert, NB, negative, positive } from "../../objects/abstract/number.ts";
+import {
+  absolute,
+  asInt,
+  binaryOp,
+  index,
+  inplaceOp,
+  invert,
+  NB,
+  negative,
+  positive,
+} from "../../objects/abstract/number.ts";
 import { bytesIfLike } from "../../objects/bytes/bytes-like.ts";
 import { object, ssize } from "../../objects/converters.ts";
-import { type CallableSpec, defineModule, fn, posOnly } from "../../objects/declare.ts";
+import { type CallableSpec, defineModule, fn, posOnly, varArgs, varKw } from "../../objects/declare.ts";
+import type { PyDict } from "../../objects/dict/dict.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { type CompareOp, Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE } from "../../objects/slots.ts";
 import { asStr } from "../../objects/str/str-object.ts";
-import { strIsAscii } from "../../kernel/str-ops.ts";
-import { strToJs } from "../../kernel/str.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
-import { call } from "../../objects/abstract/call.ts";
-import { asInt } from "../../objects/abstract/number.ts";
 import { attrgetterType, itemgetterType, methodcallerType } from "./getters.ts";
-import { varArgs, varKw } from "../../objects/declare.ts";
-import type { PyDict } from "../../objects/dict/dict.ts";
-import type { Str } from "../../kernel/str.ts";
 
 const A = posOnly("a", object);
 const B = posOnly("b", object);
@@ -101,8 +110,14 @@ export default defineModule({
     ne: compare(Py_NE, "!="),
     gt: compare(Py_GT, ">"),
     ge: compare(Py_GE, ">="),
-    length_hint: fn([posOnly("obj", object), posOnly("default", object, 0)], "Return an estimate of the number of items in obj.", hint),
-    call: fn([posOnly("obj", object), varArgs("args"), varKw("kwargs")], "Same as obj(*args, **kwargs).", callObject, { signature: "($module, obj, /, *args, **kwargs)" }),
+    length_hint: fn(
+      [posOnly("obj", object), posOnly("default", object, 0)],
+      "Return an estimate of the number of items in obj.",
+      hint,
+    ),
+    call: fn([posOnly("obj", object), varArgs("args"), varKw("kwargs")], "Same as obj(*args, **kwargs).", callObject, {
+      signature: "($module, obj, /, *args, **kwargs)",
+    }),
     _compare_digest: fn([A, B], "Compare a and b in a time that does not depend on where they differ.", compareDigest),
   },
   types: () => ({ itemgetter: itemgetterType, attrgetter: attrgetterType, methodcaller: methodcallerType }),
@@ -159,7 +174,8 @@ function compareDigest(a: PyValue, b: PyValue): PyValue {
   const x = asStr(a);
   const y = asStr(b);
   if (x !== undefined && y !== undefined) {
-    if (!strIsAscii(x) || !strIsAscii(y)) throw typeError("comparing strings with non-ASCII characters is not supported");
+    if (!strIsAscii(x) || !strIsAscii(y))
+      throw typeError("comparing strings with non-ASCII characters is not supported");
     return sameBytes(codes(strToJs(x)), codes(strToJs(y)));
   }
   const left = bytesIfLike(a);

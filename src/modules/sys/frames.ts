@@ -1,11 +1,11 @@
 /** Frames, threads and their hooks as sys shows them. Source: CPython Python/sysmodule.c. */
 import { currentThread, type ThreadState, visibleFrame } from "../../interpreter/thread.ts";
+import { isCallable } from "../../objects/abstract/call.ts";
 import { audit } from "../../objects/audit.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
 import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { isCallable } from "../../objects/abstract/call.ts";
 import { newStructSeq } from "../../objects/tuple/structseq.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { typeName } from "../../objects/typeof.ts";
@@ -54,7 +54,10 @@ export function currentExceptions(): PyValue {
 }
 
 export function setAsyncgenHooks(firstiter: PyValue | undefined, finalizer: PyValue | undefined): PyValue {
-  for (const [name, hook] of [["firstiter", firstiter], ["finalizer", finalizer]] as const) {
+  for (const [name, hook] of [
+    ["firstiter", firstiter],
+    ["finalizer", finalizer],
+  ] as const) {
     if (hook === undefined || hook === null || isCallable(hook)) continue;
     throw typeError(`callable ${name} expected, got ${typeName(hook)}`);
   }

@@ -4,13 +4,13 @@ import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
 import { call, callMethod } from "../../objects/abstract/call.ts";
 import { repr, reprJs, strJs } from "../../objects/abstract/repr.ts";
 import { warn } from "../../objects/abstract/warn.ts";
+import type { PyDict } from "../../objects/dict/dict.ts";
 import { isException, runtimeError, typeError } from "../../objects/errors.ts";
 import { PyBaseException } from "../../objects/exceptions/base.ts";
 import { toPyException } from "../../objects/exceptions/convert.ts";
 import { PyExc_AttributeError, PyExc_ImportError, PyExc_UnicodeEncodeError } from "../../objects/exceptions/types.ts";
 import { importModule } from "../../objects/import-hook.ts";
 import { machine } from "../../objects/machine.ts";
-import type { PyDict } from "../../objects/dict/dict.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { isTraceback } from "../../objects/traceback-hook.ts";
@@ -119,7 +119,8 @@ function messagePart(value: PyBaseException): string {
 function shownType(type: PyType): string {
   const module = lookupAttr(type, "__module__") ?? null;
   const text = asStr(module);
-  const prefix = text === undefined ? "<unknown>." : text === "builtins" || text === "__main__" ? "" : `${strToJs(text)}.`;
+  const prefix =
+    text === undefined ? "<unknown>." : text === "builtins" || text === "__main__" ? "" : `${strToJs(text)}.`;
   return prefix + strToJs(type.qualname);
 }
 
@@ -199,4 +200,3 @@ export function breakpointhook(args: PyValue[], kwargs: PyDict): PyValue {
   const values = names.map((key) => kwargs.get(key)!);
   return call(hook, [...args, ...values], names.length === 0 ? null : names.map((key) => asStr(key)!));
 }
-

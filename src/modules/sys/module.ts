@@ -41,36 +41,84 @@ export default defineModule({
     __breakpointhook__: fn([varArgs("args"), varKw("kwargs")], "Called by breakpoint().", breakpointhook, {
       signature: "($module, /, *args, **kwargs)",
     }),
-    __displayhook__: fn([posOnly("object", object)], "Print an object to sys.stdout and save it in builtins._", displayhook),
+    __displayhook__: fn(
+      [posOnly("object", object)],
+      "Print an object to sys.stdout and save it in builtins._",
+      displayhook,
+    ),
     __excepthook__: fn(
       [posOnly("exctype", object), posOnly("value", object), posOnly("traceback", object)],
       "Display an uncaught exception with its traceback on sys.stderr.",
       excepthook,
     ),
-    __unraisablehook__: fn([posOnly("unraisable", object)], "Report an exception that cannot be raised.", unraisablehook),
+    __unraisablehook__: fn(
+      [posOnly("unraisable", object)],
+      "Report an exception that cannot be raised.",
+      unraisablehook,
+    ),
     _clear_internal_caches: fn([], "Clear all internal performance-related caches.", () => null),
     _clear_type_cache: fn([], "Clear the internal type lookup cache.", () => null),
-    _clear_type_descriptors: fn([posOnly("type", object)], "Private function for clearing certain descriptors from a type's dictionary.", clearTypeDescriptors),
+    _clear_type_descriptors: fn(
+      [posOnly("type", object)],
+      "Private function for clearing certain descriptors from a type's dictionary.",
+      clearTypeDescriptors,
+    ),
     _current_exceptions: fn([], "The exception that each thread handles, by thread id.", frames.currentExceptions),
     _current_frames: fn([], "The innermost frame of each thread, by thread id.", frames.currentFrames),
     _debugmallocstats: fn([], "Print statistics of the memory allocator; there are none here.", () => null),
-    _get_cpu_count_config: fn([], "Private function for getting PyConfig.cpu_count", () => currentThread.interp.config.cpu_count),
-    _getframe: fn([posOnly("depth", cint, 0)], "The frame object that many calls below the top of the stack.", frames.getframe),
+    _get_cpu_count_config: fn(
+      [],
+      "Private function for getting PyConfig.cpu_count",
+      () => currentThread.interp.config.cpu_count,
+    ),
+    _getframe: fn(
+      [posOnly("depth", cint, 0)],
+      "The frame object that many calls below the top of the stack.",
+      frames.getframe,
+    ),
     _getframemodulename: fn([param("depth", cint, 0)], "The name of the calling module.", frames.getframemodulename),
     _is_gil_enabled: fn([], "Whether the interpreter has a lock that lets one thread run at a time.", () => true),
-    _is_immortal: fn([posOnly("op", object)], "Whether the object is never deallocated.", (op) => op === null || typeof op !== "object"),
-    _is_interned: fn([posOnly("string", str)], "Whether the string is interned: equal strings are identical here.", () => true),
-    _setprofileallthreads: fn([posOnly("function", object)], "Set the profiling function of all threads.", frames.setprofileAll),
-    _settraceallthreads: fn([posOnly("function", object)], "Set the tracing function of all threads.", frames.settraceAll),
-    activate_stack_trampoline: fn([posOnly("backend", object)], "Activate stack profiler trampoline backend.", noTrampoline),
+    _is_immortal: fn(
+      [posOnly("op", object)],
+      "Whether the object is never deallocated.",
+      (op) => op === null || typeof op !== "object",
+    ),
+    _is_interned: fn(
+      [posOnly("string", str)],
+      "Whether the string is interned: equal strings are identical here.",
+      () => true,
+    ),
+    _setprofileallthreads: fn(
+      [posOnly("function", object)],
+      "Set the profiling function of all threads.",
+      frames.setprofileAll,
+    ),
+    _settraceallthreads: fn(
+      [posOnly("function", object)],
+      "Set the tracing function of all threads.",
+      frames.settraceAll,
+    ),
+    activate_stack_trampoline: fn(
+      [posOnly("backend", object)],
+      "Activate stack profiler trampoline backend.",
+      noTrampoline,
+    ),
     addaudithook: fn([param("hook", object)], "Add a function that is told about audit events.", addaudithook),
     audit: fn([posOnly("event", str), varArgs("args")], "Pass an event to all audit hooks.", sysAudit),
     breakpointhook: fn([varArgs("args"), varKw("kwargs")], "Called by breakpoint().", breakpointhook, {
       signature: "($module, /, *args, **kwargs)",
     }),
-    call_tracing: fn([posOnly("func", object), posOnly("args", object)], "Call func(*args) with tracing on.", callTracing),
+    call_tracing: fn(
+      [posOnly("func", object), posOnly("args", object)],
+      "Call func(*args) with tracing on.",
+      callTracing,
+    ),
     deactivate_stack_trampoline: fn([], "Deactivate the stack profiler trampoline.", () => null),
-    displayhook: fn([posOnly("object", object)], "Print an object to sys.stdout and save it in builtins._", displayhook),
+    displayhook: fn(
+      [posOnly("object", object)],
+      "Print an object to sys.stdout and save it in builtins._",
+      displayhook,
+    ),
     exc_info: fn([], "Return (type, value, traceback) of the exception being handled.", frames.excInfo),
     excepthook: fn(
       [posOnly("exctype", object), posOnly("value", object), posOnly("traceback", object)],
@@ -80,8 +128,16 @@ export default defineModule({
     exception: fn([], "Return the exception being handled, or None.", () => machine.thread.handledException()),
     exit: fn([posOnly("status", object, null)], "Exit the interpreter by raising SystemExit(status).", exit),
     get_asyncgen_hooks: fn([], "Return the hooks of asynchronous generators.", frames.getAsyncgenHooks),
-    get_coroutine_origin_tracking_depth: fn([], "How many frames a coroutine's origin is tracked.", () => currentThread.coroutineOriginDepth),
-    get_int_max_str_digits: fn([], "Limit on the digits of an int converted from or to text.", () => machine.interp.intMaxStrDigits),
+    get_coroutine_origin_tracking_depth: fn(
+      [],
+      "How many frames a coroutine's origin is tracked.",
+      () => currentThread.coroutineOriginDepth,
+    ),
+    get_int_max_str_digits: fn(
+      [],
+      "Limit on the digits of an int converted from or to text.",
+      () => machine.interp.intMaxStrDigits,
+    ),
     getallocatedblocks: fn([], "Return the number of memory blocks currently allocated.", () => 0),
     getdefaultencoding: fn([], "Return the default encoding of strings.", () => "utf-8"),
     getdlopenflags: fn([], "Return the flags that are used for dlopen calls.", () => 2),
@@ -89,22 +145,53 @@ export default defineModule({
     getfilesystemencoding: fn([], "Return the encoding of file names.", () => "utf-8"),
     getprofile: fn([], "Return the profiling function.", () => currentThread.profileFunction),
     getrecursionlimit: fn([], "Return how deep calls may be nested.", () => currentThread.recursionLimit),
-    getrefcount: fn([posOnly("object", object)], "Return a reference count; there are none here, so it is that of a fresh object.", () => 2),
-    getsizeof: fn([param("object", object), param("default", object, undefined)], GET_SIZE_DOC, getsizeof, { signature: null }),
-    getswitchinterval: fn([], "Return the thread switch interval in seconds.", () => new PyFloat(currentThread.interp.switchInterval)),
+    getrefcount: fn(
+      [posOnly("object", object)],
+      "Return a reference count; there are none here, so it is that of a fresh object.",
+      () => 2,
+    ),
+    getsizeof: fn([param("object", object), param("default", object, undefined)], GET_SIZE_DOC, getsizeof, {
+      signature: null,
+    }),
+    getswitchinterval: fn(
+      [],
+      "Return the thread switch interval in seconds.",
+      () => new PyFloat(currentThread.interp.switchInterval),
+    ),
     gettrace: fn([], "Return the tracing function.", () => currentThread.traceFunction),
-    getunicodeinternedsize: fn([kwOnly("_only_immortal", object, false)], "Return the number of elements of the unicode interned dictionary", () => 0),
+    getunicodeinternedsize: fn(
+      [kwOnly("_only_immortal", object, false)],
+      "Return the number of elements of the unicode interned dictionary",
+      () => 0,
+    ),
     intern: fn([posOnly("string", object)], "Make equal strings identical; they are here.", intern),
     is_finalizing: fn([], "Whether the interpreter is shutting down.", () => currentThread.interp.finalizing),
     is_remote_debug_enabled: fn([], "Whether remote debugging is enabled.", () => false),
     is_stack_trampoline_active: fn([], "Whether a stack profiler trampoline is active.", () => false),
-    set_asyncgen_hooks: fn([param("firstiter", object, undefined), param("finalizer", object, undefined)], HOOKS_DOC, frames.setAsyncgenHooks, { signature: null }),
-    set_coroutine_origin_tracking_depth: fn([param("depth", cint)], "Record where coroutines are made, that many frames.", frames.setOriginDepth),
-    set_int_max_str_digits: fn([param("maxdigits", cint)], "Limit the digits of an int converted from or to text.", setIntMaxStrDigits),
+    set_asyncgen_hooks: fn(
+      [param("firstiter", object, undefined), param("finalizer", object, undefined)],
+      HOOKS_DOC,
+      frames.setAsyncgenHooks,
+      { signature: null },
+    ),
+    set_coroutine_origin_tracking_depth: fn(
+      [param("depth", cint)],
+      "Record where coroutines are made, that many frames.",
+      frames.setOriginDepth,
+    ),
+    set_int_max_str_digits: fn(
+      [param("maxdigits", cint)],
+      "Limit the digits of an int converted from or to text.",
+      setIntMaxStrDigits,
+    ),
     setdlopenflags: fn([posOnly("flags", cint)], "Set the flags that are used for dlopen calls.", () => null),
     setprofile: fn([posOnly("function", object)], "Set the profiling function of this thread.", frames.setprofile),
     setrecursionlimit: fn([posOnly("limit", cint)], "Set how deep calls may be nested.", setrecursionlimit),
-    setswitchinterval: fn([posOnly("interval", double)], "Set the thread switch interval in seconds.", setswitchinterval),
+    setswitchinterval: fn(
+      [posOnly("interval", double)],
+      "Set the thread switch interval in seconds.",
+      setswitchinterval,
+    ),
     settrace: fn([posOnly("function", object)], "Set the tracing function of this thread.", frames.settrace),
     unraisablehook: fn([posOnly("unraisable", object)], "Report an exception that cannot be raised.", unraisablehook),
   },
@@ -161,7 +248,8 @@ export function configureSys(dict: PyDict, config: Config, places: Places): void
   dict.setStr("platform", places.platform);
   dict.setStr("executable", strFromJs(places.executable));
   dict.setStr("_base_executable", strFromJs(places.executable));
-  for (const name of ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"]) dict.setStr(name, strFromJs(places.prefix));
+  for (const name of ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"])
+    dict.setStr(name, strFromJs(places.prefix));
   dict.setStr("_home", config.home === null ? null : strFromJs(config.home));
   dict.setStr("_stdlib_dir", places.stdlibDir === null ? null : strFromJs(places.stdlibDir));
   dict.setStr("path", text(places.path));
@@ -228,7 +316,9 @@ function setrecursionlimit(limit: number): PyValue {
   if (limit < 1) throw valueError("recursion limit must be greater or equal than 1");
   const depth = currentThread.top?.depth ?? 0;
   if (depth >= limit) {
-    throw recursionError(`cannot set the recursion limit to ${limit} at the recursion depth ${depth}: the limit is too low`);
+    throw recursionError(
+      `cannot set the recursion limit to ${limit} at the recursion depth ${depth}: the limit is too low`,
+    );
   }
   for (const thread of currentThread.interp.scheduler.threads) thread.recursionLimit = limit;
   return null;
@@ -273,9 +363,9 @@ function noTrampoline(): PyValue {
 }
 
 function clearTypeDescriptors(type: PyValue): PyValue {
-  if (!(type instanceof PyType)) throw typeError(`_clear_type_descriptors() argument must be type, not ${typeName(type)}`);
+  if (!(type instanceof PyType))
+    throw typeError(`_clear_type_descriptors() argument must be type, not ${typeName(type)}`);
   if ((type.flags & TPFLAGS.IMMUTABLETYPE) !== 0) throw typeError("argument is immutable");
   for (const name of ["__dict__", "__weakref__"]) type.dict.delete(name);
   return null;
 }
-

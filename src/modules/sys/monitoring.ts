@@ -2,9 +2,10 @@
  * sys.monitoring (PEP 669): tools, their callbacks and the events they asked for. The interpreter reads `monitoringState` to know
  * what to report. Source: CPython Python/instrumentation.c.
  */
-import { createModule } from "../../objects/create-module.ts";
+
 import { PyCode } from "../../objects/code.ts";
 import { cint, object } from "../../objects/converters.ts";
+import { createModule } from "../../objects/create-module.ts";
 import { defineModule, fn, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
@@ -65,7 +66,11 @@ const spec = defineModule({
       "Set the tool's callback for an event; gives the former one.",
       registerCallback,
     ),
-    get_events: fn([posOnly("tool_id", cint)], "Global events of the tool.", (id) => monitoringState().events[inUse(id)]),
+    get_events: fn(
+      [posOnly("tool_id", cint)],
+      "Global events of the tool.",
+      (id) => monitoringState().events[inUse(id)],
+    ),
     set_events: fn([posOnly("tool_id", cint), posOnly("event_set", cint)], "Set the tool's global events.", setEvents),
     get_local_events: fn(
       [posOnly("tool_id", cint), posOnly("code", object)],
@@ -82,7 +87,6 @@ const spec = defineModule({
   },
   constants: () => ({ DEBUGGER_ID: 0, COVERAGE_ID: 1, PROFILER_ID: 2, OPTIMIZER_ID: 5 }),
 });
-
 
 /** The module object, with its `events` namespace. */
 export function newMonitoring(): PyModule {
@@ -154,9 +158,11 @@ function registerCallback(id: number, event: number, func: PyValue): PyValue {
 
 /** Checks an event set; C_RETURN and C_RAISE come and go with CALL. */
 function eventSet(events: number): number {
-  if (events < 0 || events >= 1 << EVENTS.length) throw valueError(`invalid event set 0x${(events >>> 0).toString(16)}`);
+  if (events < 0 || events >= 1 << EVENTS.length)
+    throw valueError(`invalid event set 0x${(events >>> 0).toString(16)}`);
   let set = events;
-  if ((set & C_RETURN_EVENTS) !== 0 && (set & CALL) === 0) throw valueError("cannot set C_RETURN or C_RAISE events independently");
+  if ((set & C_RETURN_EVENTS) !== 0 && (set & CALL) === 0)
+    throw valueError("cannot set C_RETURN or C_RAISE events independently");
   set &= ~C_RETURN_EVENTS;
   if ((set & BRANCH) !== 0) set = (set & ~BRANCH) | BRANCH_SIDES;
   return set;
@@ -187,4 +193,3 @@ function allEvents(): PyValue {
   }
   return dict;
 }
-

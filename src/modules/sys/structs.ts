@@ -1,9 +1,10 @@
 /** The struct sequences that sys shows. Source: CPython Python/sysmodule.c, Objects/floatobject.c, longobject.c. */
+
+import type { Config } from "../../interpreter/config.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { defineStructSeq, newStructSeq } from "../../objects/tuple/structseq.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
-import type { Config } from "../../interpreter/config.ts";
 import { HASH_BITS, HASH_IMAG, HASH_INF, HASH_MODULUS } from "./version.ts";
 
 type Field = readonly [name: string, doc: string | null];
