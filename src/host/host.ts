@@ -21,6 +21,8 @@ export interface Host {
   readonly env: Map<string, string>;
   /** Cryptographically strong random bytes. */
   getrandom(count: number): Uint8Array;
+  /** Runs the JavaScript collector now; absent where programs may not. */
+  collectGarbage?(): void;
 }
 
 /** What the platform is called. `platform` is `sys.platform`, the rest is `os.uname()`. */

@@ -1,0 +1,164 @@
+/**
+ * gc: memory belongs to the JavaScript collector, so the thresholds and generations only answer; collect() asks the host for a
+ * collection where it can. Source: CPython Modules/gcmodule.c.
+ */
+
+import { WideStr } from "../kernel/str.ts";
+import { callMethod } from "../objects/abstract/call.ts";
+import { asCInt } from "../objects/abstract/number.ts";
+import { PyBytes } from "../objects/bytes/bytes-object.ts";
+import { PyComplex } from "../objects/complex/complex-object.ts";
+import { cint, object } from "../objects/converters.ts";
+import { defineModule, fn, param, posOnly, varArgs } from "../objects/declare.ts";
+import { PyDict } from "../objects/dict/dict.ts";
+import { typeError, valueError } from "../objects/errors.ts";
+import { PyFloat } from "../objects/float/float-object.ts";
+import { PyList } from "../objects/list/list.ts";
+import { machine } from "../objects/machine.ts";
+import { PyObject, type PyValue } from "../objects/object.ts";
+import { PyTuple } from "../objects/tuple/tuple.ts";
+
+interface State {
+  enabled: boolean;
+  debug: number;
+  thresholds: number[];
+  collections: number;
+  readonly callbacks: PyList;
+  readonly garbage: PyList;
+}
+
+const KEY = {};
+
+function state(): State {
+  return machine.interp.state<State>(KEY, () => ({
+    enabled: true,
+    debug: 0,
+    thresholds: [2000, 10, 0],
+    collections: 0,
+    callbacks: new PyList([]),
+    garbage: new PyList([]),
+  }));
+}
+
+const DEBUG = { DEBUG_STATS: 1, DEBUG_COLLECTABLE: 2, DEBUG_UNCOLLECTABLE: 4, DEBUG_SAVEALL: 32, DEBUG_LEAK: 38 };
+
+export default defineModule({
+  name: "gc",
+  doc: "Interface to the garbage collector, which is JavaScript's own.",
+  functions: {
+    enable: fn([], "Enable automatic garbage collection.", () => setEnabled(true)),
+    disable: fn([], "Disable automatic garbage collection: only remembered, the host goes on collecting.", () =>
+      setEnabled(false),
+    ),
+    isenabled: fn([], "Returns true if automatic garbage collection is enabled.", () => state().enabled),
+    collect: fn(
+      [param("generation", cint, 2)],
+      "Run the garbage collector, where the host lets programs do so. Returns 0.",
+      collect,
+    ),
+    set_debug: fn([posOnly("flags", cint)], "Set the garbage collection debugging flags.", (flags) => {
+      state().debug = flags;
+      return null;
+    }),
+    get_debug: fn([], "Get the garbage collection debugging flags.", () => state().debug),
+    set_threshold: fn([varArgs("thresholds")], "Set the collection thresholds.", setThreshold, { signature: null }),
+    get_threshold: fn([], "Return the current collection thresholds.", () => new PyTuple([...state().thresholds])),
+    get_count: fn([], "Return a three-tuple of the current collection counts.", () => new PyTuple([0, 0, 0])),
+    get_objects: fn(
+      [param("generation", object, null)],
+      "Return a list of objects tracked by the collector: JavaScript does not tell which there are, so it is empty.",
+      () => new PyList([]),
+    ),
+    get_stats: fn([], "Return a list of dictionaries containing per-generation statistics.", getStats),
+    is_tracked: fn(
+      [posOnly("obj", object)],
+      "Returns true if the object is tracked by the garbage collector.",
+      isTracked,
+    ),
+    is_finalized: fn(
+      [posOnly("obj", object)],
+      "Returns true if the object has been already finalized by the GC.",
+      () => false,
+    ),
+    get_referrers: fn(
+      [varArgs("objs")],
+      "Return the list of objects that directly refer to any of objs: unknown here, so it is empty.",
+      () => new PyList([]),
+      { signature: null },
+    ),
+    get_referents: fn(
+      [varArgs("objs")],
+      "Return the list of objects that are directly referred to by objs.",
+      getReferents,
+      { signature: null },
+    ),
+    freeze: fn([], "Freeze all current tracked objects.", () => null),
+    unfreeze: fn([], "Unfreeze all objects in the permanent generation.", () => null),
+    get_freeze_count: fn([], "Return the number of objects in the permanent generation.", () => 0),
+  },
+  constants: () => ({ ...DEBUG, callbacks: state().callbacks, garbage: state().garbage }),
+});
+
+function setEnabled(enabled: boolean): PyValue {
+  state().enabled = enabled;
+  return null;
+}
+
+function collect(generation: number): PyValue {
+  if (generation < 0 || generation > 2) throw valueError("invalid generation");
+  const gc = state();
+  notify(gc, "start", generation);
+  machine.interp.host.collectGarbage?.();
+  gc.collections++;
+  notify(gc, "stop", generation);
+  return 0;
+}
+
+function notify(gc: State, phase: string, generation: number): void {
+  for (const callback of gc.callbacks.items.slice()) {
+    const info = new PyDict();
+    info.set("generation", generation);
+    info.set("collected", 0);
+    info.set("uncollectable", 0);
+    callMethod(callback, "__call__", [phase, info]);
+  }
+}
+
+function setThreshold(args: PyValue[]): PyValue {
+  if (args.length < 1 || args.length > 3) {
+    throw typeError(
+      `set_threshold expected ${args.length < 1 ? "at least 1 argument" : "at most 3 arguments"}, got ${args.length}`,
+    );
+  }
+  const gc = state();
+  args.forEach((arg, i) => {
+    gc.thresholds[i] = asCInt(arg);
+  });
+  return null;
+}
+
+function getStats(): PyValue {
+  const generation = (collections: number): PyDict => {
+    const stats = new PyDict();
+    stats.set("collections", collections);
+    stats.set("collected", 0);
+    stats.set("uncollectable", 0);
+    return stats;
+  };
+  return new PyList([generation(0), generation(0), generation(state().collections)]);
+}
+
+/** Atoms are not tracked; containers are. */
+function isTracked(value: PyValue): PyValue {
+  const atom = !(value instanceof PyObject) || value instanceof WideStr;
+  return !atom && !(value instanceof PyBytes || value instanceof PyFloat || value instanceof PyComplex);
+}
+
+function getReferents(objs: PyValue[]): PyValue {
+  const found: PyValue[] = [];
+  for (const value of objs) {
+    if (value instanceof PyList || value instanceof PyTuple) found.push(...value.items);
+    else if (value instanceof PyDict) found.push(...value.keysArray(), ...value.valuesArray());
+  }
+  return new PyList(found);
+}
