@@ -14,11 +14,10 @@ import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { isTraceback } from "../../objects/traceback-hook.ts";
-import { newStructSeq } from "../../objects/tuple/structseq.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
-import { unraisableArgsType } from "./structs.ts";
+import { unraisableArgsType } from "../../objects/unraisable.ts";
 
 export function displayhook(value: PyValue): PyValue {
   const { modules, sysdict } = machine.interp;
@@ -161,23 +160,6 @@ function safeRepr(object: PyValue): string {
   } catch (caught) {
     if (toPyException(caught) === undefined) throw caught;
     return "<object repr() failed>";
-  }
-}
-
-/** PyErr_WriteUnraisable: reports an exception that nobody can catch. `message` null: "Exception ignored in". */
-export function writeUnraisable(caught: unknown, message: string | null, object: PyValue): void {
-  const error = toPyException(caught);
-  if (error === undefined) throw caught;
-  const args = newStructSeq(unraisableArgsType, [error.type, error, error.traceback, message, object]);
-  const hook = machine.interp.sysdict.getStr("unraisablehook") ?? null;
-  try {
-    if (hook === null) unraisablehook(args);
-    else call(hook, [args]);
-  } catch (second) {
-    const inner = toPyException(second);
-    if (inner === undefined) throw second;
-    const text = "Exception ignored in sys.unraisablehook";
-    unraisablehook(newStructSeq(unraisableArgsType, [inner.type, inner, inner.traceback, text, hook]));
   }
 }
 

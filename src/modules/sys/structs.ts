@@ -115,15 +115,3 @@ export const asyncgenHooksType = defineStructSeq({
     ["finalizer", "Called when an asynchronous generator is to be finalized"],
   ],
 });
-
-export const unraisableArgsType = defineStructSeq({
-  name: "sys.UnraisableHookArgs",
-  doc: "sys.UnraisableHookArgs\n\nWhat sys.unraisablehook is called with.",
-  fields: [
-    ["exc_type", "Exception type"],
-    ["exc_value", "Exception value"],
-    ["exc_traceback", "Exception traceback"],
-    ["err_msg", "Error message"],
-    ["object", "Object causing the exception"],
-  ],
-});
