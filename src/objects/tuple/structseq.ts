@@ -94,12 +94,14 @@ function fieldOf(self: StructSeq, i: number, visible: number): PyValue {
 
 function structSeqRepr(self: StructSeq): Str {
   const spec = specOf(self.type);
+  // The names are those of the members in order, in which unnamed fields do not count: stat_result shows st_atime for its int.
+  const names = spec.fields.flatMap(([name]) => (name === null ? [] : [name]));
   const text = new TextBuilder();
   text.add(`${strToJs(self.type.tp_name)}(`);
   for (let i = 0; i < self.items.length; i++) {
-    const name = spec.fields[i][0];
+    const name = names[i];
     if (i > 0) text.add(", ");
-    text.add(name === null ? "" : `${name}=`);
+    text.add(`${name}=`);
     text.add(repr(self.items[i]));
   }
   text.add(")");

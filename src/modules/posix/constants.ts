@@ -1,0 +1,24 @@
+/** The integer constants of `posix` on Linux. */
+import * as host from "../../host/constants.ts";
+
+const own = {
+  EX_OK: 0, EX_USAGE: 64, EX_DATAERR: 65, EX_NOINPUT: 66, EX_NOUSER: 67, EX_NOHOST: 68, EX_UNAVAILABLE: 69, EX_SOFTWARE: 70,
+  EX_OSERR: 71, EX_OSFILE: 72, EX_CANTCREAT: 73, EX_IOERR: 74, EX_TEMPFAIL: 75, EX_PROTOCOL: 76, EX_NOPERM: 77, EX_CONFIG: 78,
+  WNOHANG: 1, WUNTRACED: 2, WCONTINUED: 8, WEXITED: 4, WSTOPPED: 2, WNOWAIT: 0x1000000,
+  P_ALL: 0, P_PID: 1, P_PGID: 2, CLD_EXITED: 1, CLD_KILLED: 2, CLD_DUMPED: 3, CLD_TRAPPED: 4, CLD_STOPPED: 5, CLD_CONTINUED: 6,
+  O_NDELAY: 2048, O_RSYNC: 1052672, O_LARGEFILE: 0, O_ACCMODE: 3, SEEK_DATA: 3, SEEK_HOLE: 4,
+  F_LOCK: 1, F_TLOCK: 2, F_ULOCK: 0, F_TEST: 3, NGROUPS_MAX: 65536, TMP_MAX: 238328, PRIO_PROCESS: 0, PRIO_PGRP: 1, PRIO_USER: 2,
+  POSIX_SPAWN_OPEN: 0, POSIX_SPAWN_CLOSE: 1, POSIX_SPAWN_DUP2: 2, GRND_RANDOM: 2, GRND_NONBLOCK: 1,
+  ST_RDONLY: 1, ST_NOSUID: 2, ST_NODEV: 4, ST_NOEXEC: 8, ST_SYNCHRONOUS: 16, ST_MANDLOCK: 64, ST_WRITE: 128, ST_APPEND: 256,
+  ST_NOATIME: 1024, ST_NODIRATIME: 2048, ST_RELATIME: 4096, SCHED_OTHER: 0, SCHED_FIFO: 1, SCHED_RR: 2, SCHED_BATCH: 3, SCHED_IDLE: 5,
+  RTLD_LAZY: 1, RTLD_NOW: 2, RTLD_GLOBAL: 256, RTLD_LOCAL: 0, RTLD_NODELETE: 4096, RTLD_NOLOAD: 4, RTLD_DEEPBIND: 8,
+} as const;
+
+const SHARED = /^(O_|F_OK|R_OK|W_OK|X_OK)/;
+
+/** All constants by name. */
+export function posixConstants(): Record<string, number> {
+  const all: Record<string, number> = { ...own };
+  for (const [name, value] of Object.entries(host)) if (SHARED.test(name)) all[name] = value as number;
+  return all;
+}

@@ -1,0 +1,266 @@
+/** The process, its environment, its children, the machine. Source: CPython Modules/posixmodule.c. */
+import { strerror as errorText } from "../../host/errno.ts";
+import type { SpawnOptions } from "../../host/host.ts";
+import { currentThread } from "../../interpreter/thread.ts";
+import { strFromJs, strToJs } from "../../kernel/str.ts";
+import { toArray } from "../../objects/abstract/iterate.ts";
+import { callMethod } from "../../objects/abstract/call.ts";
+import { audit } from "../../objects/audit.ts";
+import { PyBytes } from "../../objects/bytes/bytes-object.ts";
+import { PyDict } from "../../objects/dict/dict.ts";
+import { typeError, valueError } from "../../objects/errors.ts";
+import { PyFloat } from "../../objects/float/float-object.ts";
+import { filesystemPath } from "../../objects/fspath.ts";
+import { hostCall, osErrorFor } from "../../objects/host-call.ts";
+import { PyList } from "../../objects/list/list.ts";
+import { machine, suspend } from "../../objects/machine.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { defineStructSeq, newStructSeq } from "../../objects/tuple/structseq.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { PySet } from "../../objects/set/set.ts";
+import { asStr } from "../../objects/str/str-object.ts";
+import { fsEncode, type PathArg } from "./paths.ts";
+
+const host = () => machine.interp.host;
+const process = () => machine.interp.host.process;
+
+/** `posix.environ`: bytes to bytes. */
+export function environ(): PyDict {
+  const dict = new PyDict();
+  for (const [name, value] of host().env) dict.set(fsEncode(strFromJs(name)), fsEncode(strFromJs(value)));
+  return dict;
+}
+
+/** Names and values as os.putenv takes them: str or bytes, without "=" in names or NUL anywhere. */
+function envText(value: PyValue, func: string, isName: boolean): string {
+  if (asStr(value) === undefined && !(value instanceof PyBytes)) {
+    throw typeError(`${func}() argument must be str or bytes`);
+  }
+  const text = strToJs(filesystemPath(value));
+  if (text.includes("\0")) throw valueError("embedded null byte");
+  if (isName && (text === "" || text.includes("="))) throw valueError("illegal environment variable name");
+  return text;
+}
+
+export function putenv(name: PyValue, value: PyValue): PyValue {
+  audit("os.putenv", name, value);
+  host().env.set(envText(name, "putenv", true), envText(value, "putenv", false));
+  return null;
+}
+
+export function unsetenv(name: PyValue): PyValue {
+  audit("os.unsetenv", name);
+  const text = envText(name, "unsetenv", false);
+  const EINVAL = 22;
+  if (text === "" || text.includes("=")) throw osErrorFor(EINVAL);
+  host().env.delete(text);
+  return null;
+}
+
+export function clearenv(): PyValue {
+  for (const name of [...host().env.keys()]) host().env.delete(name);
+  return null;
+}
+
+export const getpid = (): PyValue => process().pid;
+export const getppid = (): PyValue => process().ppid;
+export const getuid = (): PyValue => process().getuid();
+export const geteuid = (): PyValue => process().geteuid();
+export const getgid = (): PyValue => process().getgid();
+export const getegid = (): PyValue => process().getegid();
+export const getgroups = (): PyValue => new PyList(process().getgroups());
+
+export function exitNow(status: number): PyValue {
+  return process().exit(status & 0xff);
+}
+
+export function abort(): PyValue {
+  return process().abort();
+}
+
+export function kill(pid: number, signal: number): PyValue {
+  audit("os.kill", pid, signal);
+  hostCall(() => process().kill(pid, signal));
+  return null;
+}
+
+export function killpg(group: number, signal: number): PyValue {
+  audit("os.killpg", group, signal);
+  hostCall(() => process().kill(-group, signal));
+  return null;
+}
+
+export function waitpid(pid: number, options: number): PyValue {
+  const WNOHANG = 1;
+  const control = process();
+  const found = hostCall(() => control.waitpid(pid));
+  if (found[0] !== 0 || (options & WNOHANG) !== 0) return new PyTuple(found);
+  const waiting = async (): Promise<PyValue> => {
+    for (;;) {
+      await control.waitChild();
+      const ended = hostCall(() => control.waitpid(pid));
+      if (ended[0] !== 0) return new PyTuple(ended);
+    }
+  };
+  return suspend(waiting());
+}
+
+const spawnDefaults = { newSession: false, stdio: [-1, -1, -1] as const };
+
+/** `os.system`: the shell runs the command; the wait status. */
+export function system(command: PyValue): PyValue {
+  const text = strToJs(filesystemPath(command));
+  audit("os.system", command);
+  const { env, fs } = host();
+  const options: SpawnOptions = { ...spawnDefaults, executables: ["/bin/sh"], args: ["sh", "-c", text], env, cwd: fs.getcwd() };
+  const pid = hostCall(() => process().spawn(options));
+  const control = process();
+  const waiting = async (): Promise<PyValue> => {
+    for (;;) {
+      const [ended, status] = hostCall(() => control.waitpid(pid));
+      if (ended !== 0) return status;
+      await control.waitChild();
+    }
+  };
+  return suspend(waiting());
+}
+
+/** posix_spawn and posix_spawnp with the file actions that dup, open and close the standard streams. */
+export function posixSpawn(search: boolean) {
+  return (path: PathArg, argv: PyValue, env: PyValue, fileActions: PyValue, setsid: boolean): PyValue => {
+    const args = toArray(argv).map((item) => strToJs(filesystemPath(item)));
+    if (args.length === 0) throw valueError(`posix_spawn: argv must not be empty`);
+    const variables = new Map<string, string>();
+    if (env === null) for (const [name, value] of host().env) variables.set(name, value);
+    else {
+      for (const pair of toArray(callMethod(env, "items"))) {
+        const [name, value] = toArray(pair);
+        variables.set(strToJs(filesystemPath(name)), strToJs(filesystemPath(value)));
+      }
+    }
+    audit("os.posix_spawn", path.object, argv, env);
+    const executables = search && !path.text.includes("/") ? searchPath(path.text, variables) : [path.text];
+    const stdio = fileActions === null ? spawnDefaults.stdio : applyActions(fileActions);
+    const options: SpawnOptions = { executables, args, env: variables, cwd: host().fs.getcwd(), stdio, newSession: setsid };
+    return hostCall(() => process().spawn(options), path.object);
+  };
+}
+
+function searchPath(name: string, env: ReadonlyMap<string, string>): string[] {
+  const path = env.get("PATH") ?? "/bin:/usr/bin";
+  return path.split(":").map((folder) => (folder === "" ? name : `${folder}/${name}`));
+}
+
+/** The child's standard streams after the actions, as descriptors of this process. */
+function applyActions(actions: PyValue): [number, number, number] {
+  const map = new Map<number, number>([0, 1, 2].map((fd) => [fd, fd]));
+  const POSIX_SPAWN_OPEN = 0;
+  const POSIX_SPAWN_DUP2 = 2;
+  for (const action of toArray(actions)) {
+    const [tag, fd, ...rest] = toArray(action) as [number, number, ...PyValue[]];
+    if (tag === POSIX_SPAWN_OPEN) {
+      const [path, flags, mode] = rest;
+      map.set(fd, hostCall(() => host().fs.open(strToJs(filesystemPath(path)), flags as number, mode as number), path));
+    } else if (tag === POSIX_SPAWN_DUP2) map.set(rest[0] as number, map.get(fd) ?? fd);
+    else map.delete(fd);
+  }
+  return [map.get(0) ?? -1, map.get(1) ?? -1, map.get(2) ?? -1];
+}
+
+export const timesResultType = defineStructSeq({
+  name: "posix.times_result",
+  doc: "times_result: Result from os.times().",
+  fields: [
+    ["user", "user time"],
+    ["system", "system time"],
+    ["children_user", "user time of children"],
+    ["children_system", "system time of children"],
+    ["elapsed", "elapsed time since an arbitrary point in the past"],
+  ],
+});
+
+export function times(): PyValue {
+  return newStructSeq(
+    timesResultType,
+    process()
+      .times()
+      .map((value) => new PyFloat(value)),
+  );
+}
+
+export const unameResultType = defineStructSeq({
+  name: "posix.uname_result",
+  doc: "uname_result: Result from os.uname().",
+  fields: [
+    ["sysname", "operating system name"],
+    ["nodename", "name of machine on network (implementation-defined)"],
+    ["release", "operating system release"],
+    ["version", "operating system version"],
+    ["machine", "hardware identifier"],
+  ],
+});
+
+export function uname(): PyValue {
+  const { sysname, nodename, release, version, machine: hardware } = host().system;
+  return newStructSeq(unameResultType, [sysname, nodename, release, version, hardware].map(strFromJs));
+}
+
+export function cpuCount(): PyValue {
+  const { cpu_count } = currentThread.interp.config;
+  const count = cpu_count > 0 ? cpu_count : host().system.cpuCount;
+  return count > 0 ? count : null;
+}
+
+export function schedGetaffinity(_pid: number): PyValue {
+  const set = new PySet();
+  for (let cpu = 0; cpu < host().system.cpuCount; cpu++) set.add(cpu);
+  return set;
+}
+
+export function getloadavg(): PyValue {
+  const load = process().loadAverage();
+  if (load === null) throw osErrorFor(5);
+  return new PyTuple(load.map((value) => new PyFloat(value)));
+}
+
+export function urandom(size: number): PyValue {
+  if (size < 0) throw valueError("negative argument not allowed");
+  return new PyBytes(host().getrandom(size));
+}
+
+export function getrandom(size: number, _flags: number): PyValue {
+  if (size < 0) throw osErrorFor(22);
+  return new PyBytes(host().getrandom(size));
+}
+
+export function strerror(code: number): PyValue {
+  return errorText(code);
+}
+
+export function getlogin(): PyValue {
+  const name = host().env.get("LOGNAME") ?? host().env.get("USER");
+  if (name === undefined) throw osErrorFor(25);
+  return strFromJs(name);
+}
+
+const signalOf = (status: number): number => status & 0x7f;
+
+export const wifexited = (status: number): PyValue => signalOf(status) === 0;
+export const wexitstatus = (status: number): PyValue => (status >> 8) & 0xff;
+export const wifsignaled = (status: number): PyValue => signalOf(status) !== 0 && signalOf(status) !== 0x7f;
+export const wtermsig = (status: number): PyValue => signalOf(status);
+export const wifstopped = (status: number): PyValue => (status & 0xff) === 0x7f;
+export const wstopsig = (status: number): PyValue => (status >> 8) & 0xff;
+export const wifcontinued = (status: number): PyValue => status === 0xffff;
+export const wcoredump = (status: number): PyValue => (status & 0x80) !== 0;
+
+export function waitstatusToExitcode(status: number): PyValue {
+  if (signalOf(status) === 0) return (status >> 8) & 0xff;
+  if (signalOf(status) !== 0x7f) return -signalOf(status);
+  if ((status & 0xff) === 0x7f) throw valueError(`process stopped by delivery of signal ${(status >> 8) & 0xff}`);
+  throw valueError(`invalid wait status: ${status}`);
+}
+
+export function umask(mask: number): number {
+  return hostCall(() => host().fs.umask(mask & 0o777));
+}
