@@ -1,19 +1,35 @@
 /**
- * The boot order: link the declared types, put the interpreter below the objects, create an interpreter with its builtins
- * namespace and main thread. What comes after (importlib, sys, site) builds on this.
+ * Boot: the built-in types are linked once for the process; an interpreter gets sys, builtins, importlib, its streams and site, in
+ * CPython's order. Source: CPython Python/pylifecycle.c (Py_InitializeFromConfig, init_interp_main).
  */
-import type { CodeUnit } from "../bytecode/codeunit.ts";
+import type { Archive } from "../host/archive.ts";
 import type { Host } from "../host/host.ts";
+import type { Config } from "../interpreter/config.ts";
+import { importNow, importState } from "../interpreter/import.ts";
 import { Interpreter } from "../interpreter/interpreter.ts";
 import { installInterpreter } from "../interpreter/machine.ts";
 import { runCode } from "../interpreter/run.ts";
-import { setCurrentThread } from "../interpreter/thread.ts";
+import { addPendingCall } from "../interpreter/signals.ts";
+import { currentThread, setCurrentThread } from "../interpreter/thread.ts";
 import { builtinModules } from "../modules/generated/registry.ts";
-import { PyCode } from "../objects/code.ts";
+import { configureSys } from "../modules/sys/module.ts";
+import { getAttr, setAttr } from "../objects/abstract/attributes.ts";
+import { call, callMethod } from "../objects/abstract/call.ts";
+import type { PyCode } from "../objects/code.ts";
 import { createModule, execModule } from "../objects/create-module.ts";
-import { PyDict } from "../objects/dict/dict.ts";
 import { linkTypes } from "../objects/link.ts";
-import type { PyValue } from "../objects/object.ts";
+import { newModule, type PyModule } from "../objects/module.ts";
+import { installWeakrefScheduler } from "../objects/weakref.ts";
+import { provisionalIo } from "./provisional-io.ts";
+import { searchPaths } from "./paths.ts";
+import { openStandardStreams } from "./streams.ts";
+
+/** Where the packed library is, and where it shows itself in the file system. */
+export interface Library {
+  readonly archive: Archive;
+  /** `sys.prefix`; the library appears as its `lib/python3.14`. */
+  readonly prefix: string;
+}
 
 let booted = false;
 let nextInterpreterId = 0;
@@ -23,26 +39,77 @@ export function boot(): void {
   if (booted) return;
   booted = true;
   installInterpreter();
+  installWeakrefScheduler(() => {
+    const { interp } = currentThread;
+    return (run) => addPendingCall(interp, run);
+  });
   linkTypes();
 }
 
-/** A new interpreter; its main thread becomes the current one. */
-export function newInterpreter(host: Host): Interpreter {
+/** A new interpreter, ready to run programs; its main thread becomes the current one. */
+export function newInterpreter(host: Host, config: Config, library: Library | null): Interpreter {
   boot();
-  const interp = new Interpreter(nextInterpreterId++, host);
+  const interp = new Interpreter(nextInterpreterId++, host, config);
   setCurrentThread(interp.mainThread);
-  const module = createModule(builtinModules["builtins"]);
-  interp.builtins = module.dict!;
-  interp.modules.setStr("builtins", module);
-  execModule(module);
+  const state = importState(interp);
+  state.builtins = "_io" in builtinModules ? builtinModules : { ...builtinModules, _io: provisionalIo };
+  state.archive = library?.archive ?? null;
+  state.verbose = config.verbose > 0;
+  makeSys(interp, library);
+  makeBuiltins(interp);
+  if (library !== null) {
+    startImportlib(interp);
+    openStandardStreams(interp);
+    makeMain(interp);
+    if (config.warnoptions.length > 0) importNow("warnings");
+    if (config.site_import && "_io" in builtinModules) importNow("site");
+  }
   return interp;
 }
 
-/** Runs a code unit as the module `__main__`; its namespace is returned. */
-export function runMain(interp: Interpreter, unit: CodeUnit): PyValue {
-  const globals = new PyDict();
-  globals.set("__name__", "__main__");
-  globals.set("__builtins__", interp.builtins);
-  runCode(interp.mainThread, new PyCode(unit), globals, globals);
-  return globals;
+function makeSys(interp: Interpreter, library: Library | null): void {
+  const { host, config } = interp;
+  const module = createModule(builtinModules.sys, interp.sysdict);
+  interp.modules.setStr("sys", module);
+  configureSys(interp.sysdict, config, {
+    executable: host.process.executable,
+    prefix: library?.prefix ?? "",
+    stdlibDir: library === null ? null : `${library.prefix}/lib/python3.14`,
+    path: library === null ? [] : searchPaths(config, library.prefix),
+    platform: host.system.platform,
+    builtinModuleNames: Object.keys(importState(interp).builtins).sort(),
+  });
+}
+
+function makeBuiltins(interp: Interpreter): void {
+  const module = createModule(builtinModules.builtins);
+  interp.builtins = module.dict!;
+  interp.modules.setStr("builtins", module);
+  execModule(module);
+}
+
+/** Runs the frozen importlib, gives it what it needs, and lets it install its finders (init_importlib). */
+function startImportlib(interp: Interpreter): void {
+  const imp = createModule(builtinModules._imp);
+  interp.modules.setStr("_imp", imp);
+  const bootstrap = newModule("_frozen_importlib");
+  const dict = bootstrap.dict!;
+  interp.modules.setStr("_frozen_importlib", bootstrap);
+  dict.setStr("__builtins__", interp.builtins);
+  dict.setStr("__origname__", "importlib._bootstrap");
+  const code = call(getAttr(imp, "get_frozen_object"), ["_frozen_importlib"]) as PyCode;
+  runCode(interp.mainThread, code, dict, dict);
+  importState(interp).importlib = bootstrap;
+  callMethod(bootstrap, "_install", [interp.modules.getStr("sys")!, imp]);
+  callMethod(bootstrap, "_install_external_importers", []);
+}
+
+/** add_main_module: `__main__` exists before anything runs in it. */
+function makeMain(interp: Interpreter): PyModule {
+  const main = newModule("__main__");
+  main.dict!.setStr("__builtins__", interp.modules.getStr("builtins")!);
+  interp.modules.setStr("__main__", main);
+  const loader = getAttr(importState(interp).importlib!, "BuiltinImporter");
+  setAttr(main, "__loader__", loader);
+  return main;
 }

@@ -9,13 +9,16 @@ import module__imp from "../_imp.ts";
 import module__operator from "../_operator/module.ts";
 import module__sre from "../_sre/module.ts";
 import module__stat from "../_stat.ts";
+import module__thread from "../_thread/module.ts";
 import module__typing from "../_typing.ts";
 import module__warnings from "../_warnings.ts";
+import module__weakref from "../_weakref.ts";
 import module_atexit from "../atexit.ts";
 import module_builtins from "../builtins/module.ts";
 import module_errno from "../errno.ts";
 import module_itertools from "../itertools/module.ts";
 import module_marshal from "../marshal.ts";
+import module_posix from "../posix/module.ts";
 import module_sys from "../sys/module.ts";
 
 /** Every built-in module by its name. */
@@ -29,12 +32,15 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _operator: module__operator,
   _sre: module__sre,
   _stat: module__stat,
+  _thread: module__thread,
   _typing: module__typing,
   _warnings: module__warnings,
+  _weakref: module__weakref,
   atexit: module_atexit,
   builtins: module_builtins,
   errno: module_errno,
   itertools: module_itertools,
   marshal: module_marshal,
+  posix: module_posix,
   sys: module_sys,
 };

@@ -79,29 +79,40 @@ interface Link {
   readonly frame: { readonly code: { readonly unit: { readonly filename: PyValue; readonly name: PyValue } } };
 }
 
-/** print_exception_recursive, without source lines: for times when no Python code can be relied on. */
+/** What `printPlainly` shows, as text. */
+export function plainException(value: PyValue): string {
+  const parts: string[] = [];
+  plain((text) => parts.push(text), value);
+  return parts.join("");
+}
+
 function printPlainly(file: PyValue, value: PyValue): void {
+  plain((text) => write(file, text), value);
+}
+
+/** print_exception_recursive, without source lines: for times when no Python code can be relied on. */
+function plain(out: (text: string) => void, value: PyValue): void {
   if (!(value instanceof PyBaseException)) {
     const kind = value === null ? "None" : typeName(value);
-    callMethod(file, "write", [`TypeError: print_exception(): Exception expected for value, ${kind} found\n`]);
+    out(`TypeError: print_exception(): Exception expected for value, ${kind} found\n`);
     return;
   }
   if (value.cause !== null) {
-    printPlainly(file, value.cause);
-    write(file, "\nThe above exception was the direct cause of the following exception:\n\n");
+    plain(out, value.cause);
+    out("\nThe above exception was the direct cause of the following exception:\n\n");
   } else if (value.context !== null && !value.suppressContext) {
-    printPlainly(file, value.context);
-    write(file, "\nDuring handling of the above exception, another exception occurred:\n\n");
+    plain(out, value.context);
+    out("\nDuring handling of the above exception, another exception occurred:\n\n");
   }
   if (value.traceback !== null) {
-    write(file, "Traceback (most recent call last):\n");
+    out("Traceback (most recent call last):\n");
     for (let tb = value.traceback as unknown as Link | null; tb !== null; tb = tb.next) {
       const { filename, name } = tb.frame.code.unit;
       const line = getAttr(tb as unknown as PyValue, "tb_lineno");
-      write(file, `  File "${strJs(filename)}", line ${strJs(line)}, in ${strJs(name)}\n`);
+      out(`  File "${strJs(filename)}", line ${strJs(line)}, in ${strJs(name)}\n`);
     }
   }
-  write(file, `${shownType(value.type)}${messagePart(value)}\n`);
+  out(`${shownType(value.type)}${messagePart(value)}\n`);
 }
 
 function messagePart(value: PyBaseException): string {

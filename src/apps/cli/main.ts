@@ -1,0 +1,46 @@
+/** The `taipan` command. */
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { existsSync, realpathSync } from "node:fs";
+import { NodeHost, openArchive } from "../../host/node/host.ts";
+import { TAIPAN_VERSION, VERSION, VERSION_SHORT } from "../../modules/sys/version.ts";
+import { plainException } from "../../modules/sys/hooks.ts";
+import { PyBaseException } from "../../objects/exceptions/base.ts";
+import { newInterpreter } from "../../runtime/boot.ts";
+import { runMain } from "../../runtime/main.ts";
+import { libraryFolder } from "../../runtime/paths.ts";
+import { configure } from "./configure.ts";
+
+const LIBRARY = "lib.taipan";
+
+/** The folder with the packed library: that of the bundle, or dist/ beside the sources. */
+function home(): string {
+  const here = dirname(realpathSync(fileURLToPath(import.meta.url)));
+  for (const folder of [here, `${here}/../../../dist`]) if (existsSync(`${folder}/${LIBRARY}`)) return realpathSync(folder);
+  process.stderr.write(`taipan: ${LIBRARY} is missing beside ${here}; npm run build makes it\n`);
+  process.exit(1);
+}
+
+async function main(): Promise<number> {
+  const host = new NodeHost();
+  const args = process.argv.slice(2);
+  const versions = { short: `${VERSION_SHORT} (Taipan ${TAIPAN_VERSION})`, long: VERSION };
+  const config = configure(args, host.env, versions);
+  if ("status" in config) {
+    process.stdout.write(config.stdout);
+    process.stderr.write(config.stderr);
+    return config.status;
+  }
+  const prefix = home();
+  const archive = openArchive(`${prefix}/${LIBRARY}`);
+  host.fs.mountLibrary(libraryFolder(prefix), archive);
+  try {
+    return await runMain(newInterpreter(host, config, { archive, prefix }));
+  } catch (caught) {
+    if (!(caught instanceof PyBaseException)) throw caught;
+    process.stderr.write(`Fatal Python error: init_import_site: Failed to start\n${plainException(caught)}`);
+    return 1;
+  }
+}
+
+process.exit(await main());

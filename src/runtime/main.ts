@@ -1,0 +1,304 @@
+/**
+ * Running the program that a configuration asks for, and ending: what `python` does between start and exit status.
+ * Source: CPython Modules/main.c (Py_RunMain), Python/pythonrun.c, pylifecycle.c (Py_FinalizeEx).
+ */
+import { HostError, strerror } from "../host/errno.ts";
+import { importNow, importState } from "../interpreter/import.ts";
+import type { Interpreter } from "../interpreter/interpreter.ts";
+import { compileSource } from "../interpreter/source.ts";
+import { FRAME_ENTRY } from "../interpreter/frame.ts";
+import { pushActivation } from "../interpreter/pending.ts";
+import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
+import { displayException } from "../modules/sys/hooks.ts";
+import { getAttr, lookupAttr } from "../objects/abstract/attributes.ts";
+import { call, callMethod } from "../objects/abstract/call.ts";
+import { asInt } from "../objects/abstract/number.ts";
+import { strJs } from "../objects/abstract/repr.ts";
+import { audit } from "../objects/audit.ts";
+import type { PyCode } from "../objects/code.ts";
+import type { PyDict } from "../objects/dict/dict.ts";
+import { isException } from "../objects/errors.ts";
+import { PyBaseException } from "../objects/exceptions/base.ts";
+import { toPyException } from "../objects/exceptions/convert.ts";
+import { PyExc_KeyboardInterrupt, PyExc_SystemExit } from "../objects/exceptions/types.ts";
+import { PyFunction } from "../objects/function.ts";
+import { builtinsOf } from "../objects/function-type.ts";
+import { PyList } from "../objects/list/list.ts";
+import type { CallRequest } from "../objects/machine.ts";
+import type { PyModule } from "../objects/module.ts";
+import type { PyValue } from "../objects/object.ts";
+import { writeUnraisable } from "../objects/unraisable.ts";
+import { dedent } from "./dedent.ts";
+import { readWhole } from "./read-file.ts";
+
+/** Steps of the main program: they yield what may be suspended. */
+export type Steps<T = PyValue> = Generator<CallRequest, T, PyValue>;
+
+/** Exit status after an uncaught KeyboardInterrupt: as if SIGINT had ended the process. */
+const INTERRUPTED = 130;
+
+/** Runs steps on the main thread while the JavaScript event loop gets its turns. */
+export async function runSteps<T extends PyValue>(interp: Interpreter, steps: Steps<T>): Promise<T> {
+  pushActivation(interp.mainThread, steps as Steps).flags |= FRAME_ENTRY;
+  return (await interp.scheduler.runToEndAsync(interp.mainThread)) as T;
+}
+
+/** As `runSteps`, without giving up the JavaScript stack: waits block the host, where it can. */
+export function runStepsNow<T extends PyValue>(interp: Interpreter, steps: Steps<T>): T {
+  pushActivation(interp.mainThread, steps as Steps).flags |= FRAME_ENTRY;
+  return interp.scheduler.runToEnd(interp.mainThread) as T;
+}
+
+/** Runs the configured program and ends the interpreter; the exit status. */
+export async function runMain(interp: Interpreter): Promise<number> {
+  return await runSteps(interp, mainSteps(interp));
+}
+
+function* mainSteps(interp: Interpreter): Steps<number> {
+  let status: number;
+  try {
+    status = yield* runTarget(interp);
+  } catch (caught) {
+    status = reportUncaught(interp, caught);
+  }
+  return yield* finalize(interp, status);
+}
+
+function* runTarget(interp: Interpreter): Steps<number> {
+  const { config } = interp;
+  const { run } = config;
+  const main = interp.modules.getStr("__main__") as PyModule;
+  const dict = main.dict!;
+  if (run.kind === "file") {
+    const importer = callPathHooks(interp, run.path);
+    if (importer !== null) {
+      prependPath(interp, run.path);
+      yield* runModule("__main__", false);
+      return 0;
+    }
+    return yield* runFile(interp, run.path, dict);
+  }
+  if (!config.safe_path) prependPath(interp, run.kind === "module" ? interp.host.fs.getcwd() : "");
+  if (run.kind === "command") {
+    audit("cpython.run_command", strFromJs(run.source));
+    const source = strFromJs(dedent(run.source));
+    yield* execute(compileSource(source, { filename: "<string>", mode: "exec", flags: 0, optimize: -1 }), dict);
+  } else if (run.kind === "module") {
+    yield* runModule(run.name, true);
+  } else {
+    audit("cpython.run_stdin");
+    const source = readWhole(interp.host, 0);
+    yield* execute(compileSource(source, { filename: "<stdin>", mode: "exec", flags: 0, optimize: -1 }), dict);
+  }
+  return 0;
+}
+
+/** Runs a code object in a namespace. */
+export function* execute(code: PyCode, globals: PyDict, locals: PyValue = globals): Steps {
+  const func = new PyFunction(code, globals, builtinsOf(globals), null, null, null);
+  return yield { callable: func, args: [], kwnames: null, namespace: locals };
+}
+
+function* runModule(name: string, alterArgv: boolean): Steps {
+  audit("cpython.run_module", strFromJs(name));
+  const run = getAttr(importNow("runpy"), "_run_module_as_main");
+  return yield { callable: run, args: [strFromJs(name), alterArgv], kwnames: null };
+}
+
+function prependPath(interp: Interpreter, path: string): void {
+  const list = interp.sysdict.getStr("path");
+  if (list instanceof PyList) list.items.unshift(strFromJs(path));
+}
+
+/** pymain_get_importer: whether a folder or archive is to be run as a program. */
+function callPathHooks(interp: Interpreter, path: string): PyValue {
+  const external = interp.modules.getStr("_frozen_importlib_external");
+  if (external === undefined) return null;
+  try {
+    const { st_mode } = interp.host.fs.stat(path);
+    const isFolder = (st_mode & 0o170000) === 0o040000;
+    if (!isFolder && !/\.(zip|pyz|egg|whl)$/.test(path) && !startsLikeZip(interp, path)) return null;
+  } catch (caught) {
+    if (caught instanceof HostError) return null;
+    throw caught;
+  }
+  return callMethod(getAttr(external, "PathFinder"), "_path_importer_cache", [strFromJs(path)]);
+}
+
+/** Zip files may have a script in front, so only the end is sure. */
+function startsLikeZip(interp: Interpreter, path: string): boolean {
+  const { fs } = interp.host;
+  const { st_size } = fs.stat(path);
+  const fd = fs.open(path, 0);
+  try {
+    const size = Math.min(st_size, 22);
+    const tail = new Uint8Array(size);
+    fs.pread(fd, tail, st_size - size);
+    return size === 22 && tail[0] === 0x50 && tail[1] === 0x4b && tail[2] === 5 && tail[3] === 6;
+  } finally {
+    fs.close(fd);
+  }
+}
+
+function* runFile(interp: Interpreter, path: string, dict: PyDict): Steps<number> {
+  const { host, config } = interp;
+  audit("cpython.run_file", strFromJs(path));
+  let source: Uint8Array;
+  try {
+    const fd = host.fs.open(path, 0);
+    try {
+      source = readWhole(host, fd);
+    } finally {
+      host.fs.close(fd);
+    }
+  } catch (caught) {
+    if (!(caught instanceof HostError)) throw caught;
+    const shown = `${config.program_name}: can't open file '${absolute(interp, path)}': [Errno ${caught.errno}] ${strerror(caught.errno)}\n`;
+    writeError(interp, shown);
+    return 2;
+  }
+  if (!config.safe_path) prependPath(interp, folderOf(interp, path));
+  const name = strFromJs(path);
+  dict.setStr("__file__", name);
+  const compiled = path.endsWith(".pyc");
+  setLoader(interp, dict, name, compiled ? "SourcelessFileLoader" : "SourceFileLoader");
+  const text = config.skip_source_first_line ? withoutFirstLine(source) : source;
+  const code = compiled
+    ? (callMethod(getAttr(interp.modules.getStr("__main__")!, "__loader__"), "get_code", ["__main__"]) as PyCode)
+    : compileSource(text, { filename: name, mode: "exec", flags: 0, optimize: -1 });
+  yield* execute(code, dict);
+  return 0;
+}
+
+function withoutFirstLine(source: Uint8Array): Uint8Array {
+  const end = source.indexOf(10);
+  return end < 0 ? new Uint8Array(0) : source.subarray(end);
+}
+
+function absolute(interp: Interpreter, path: string): string {
+  return path.startsWith("/") ? path : `${interp.host.fs.getcwd()}/${path}`;
+}
+
+/** `sys.path[0]` for a script: its folder, after symbolic links of the file itself (_PyPathConfig_ComputeSysPath0). */
+function folderOf(interp: Interpreter, path: string): string {
+  const { fs } = interp.host;
+  let target = path;
+  try {
+    const link = fs.readlink(path);
+    target = link.startsWith("/") ? link : `${parent(path)}${link}`;
+  } catch (caught) {
+    if (!(caught instanceof HostError)) throw caught;
+  }
+  const folder = parent(absolute(interp, target)).replace(/(.)\/$/, "$1");
+  return folder.includes("/.") || folder.includes("//") ? strJs(callMethod(importNow("posix"), "_path_normpath", [strFromJs(folder)])) : folder;
+}
+
+function parent(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+function setLoader(interp: Interpreter, dict: PyDict, filename: Str, loader: string): void {
+  const external = importState(interp).importlib === null ? undefined : interp.modules.getStr("_frozen_importlib_external");
+  if (external === undefined) return;
+  dict.setStr("__loader__", call(getAttr(external, loader), ["__main__", filename]));
+}
+
+/** Writes to sys.stderr, or to the descriptor when that is gone. */
+export function writeError(interp: Interpreter, text: string): void {
+  const file = interp.sysdict.getStr("stderr") ?? null;
+  if (file !== null) {
+    try {
+      callMethod(file, "write", [strFromJs(text)]);
+      callMethod(file, "flush", []);
+      return;
+    } catch (caught) {
+      if (toPyException(caught) === undefined) throw caught;
+    }
+  }
+  interp.host.fs.write(2, Uint8Array.from(text, (char) => char.charCodeAt(0)));
+}
+
+/** PyErr_Print for the main program: the exit status. */
+export function reportUncaught(interp: Interpreter, caught: unknown): number {
+  const error = toPyException(caught);
+  if (error === undefined) throw caught;
+  if (isException(error, PyExc_SystemExit)) return exitStatus(interp, error);
+  printException(interp, error);
+  return isException(error, PyExc_KeyboardInterrupt) ? INTERRUPTED : 1;
+}
+
+/** handle_system_exit. */
+function exitStatus(interp: Interpreter, error: PyBaseException): number {
+  const code = lookupAttr(error, "code") ?? null;
+  if (code === null) return 0;
+  const status = asInt(code);
+  if (status !== undefined) return Number(BigInt.asUintN(8, BigInt(status)));
+  flush(interp, "stdout");
+  writeError(interp, `${strJs(code)}\n`);
+  return 1;
+}
+
+/** Shows an exception by sys.excepthook (_PyErr_PrintEx). */
+export function printException(interp: Interpreter, error: PyBaseException): void {
+  const { sysdict } = interp;
+  for (const [name, value] of [["last_exc", error], ["last_type", error.type], ["last_value", error], ["last_traceback", error.traceback]] as const) {
+    sysdict.setStr(name, value);
+  }
+  const hook = sysdict.getStr("excepthook");
+  try {
+    audit("sys.excepthook", hook ?? null, error.type, error, error.traceback);
+    if (hook !== undefined) {
+      call(hook, [error.type, error, error.traceback]);
+      return;
+    }
+    writeError(interp, "sys.excepthook is missing\n");
+    displayException(sysdict.getStr("stderr") ?? null, error, error.traceback);
+  } catch (caught) {
+    const second = toPyException(caught);
+    if (second === undefined) throw caught;
+    if (isException(second, PyExc_SystemExit)) throw second;
+    writeError(interp, "Error in sys.excepthook:\n");
+    displayException(sysdict.getStr("stderr") ?? null, second, second.traceback);
+    writeError(interp, "\nOriginal exception was:\n");
+    displayException(sysdict.getStr("stderr") ?? null, error, error.traceback);
+  }
+}
+
+function flush(interp: Interpreter, name: string): boolean {
+  const file = interp.sysdict.getStr(name) ?? null;
+  if (file === null) return true;
+  const closed = lookupAttr(file, "closed");
+  if (closed === true) return true;
+  try {
+    callMethod(file, "flush", []);
+    return true;
+  } catch (caught) {
+    if (toPyException(caught) === undefined) throw caught;
+    if (name === "stdout") writeUnraisable(caught, "Exception ignored while flushing sys.stdout", file);
+    return false;
+  }
+}
+
+/** Waits for threads, runs atexit functions, flushes the streams (Py_FinalizeEx): the final exit status. */
+export function* finalize(interp: Interpreter, status: number): Steps<number> {
+  const threading = interp.modules.getStr("threading");
+  if (threading !== undefined && threading !== null) {
+    try {
+      yield { callable: getAttr(threading, "_shutdown"), args: [], kwnames: null };
+    } catch (caught) {
+      writeUnraisable(caught, "Exception ignored on threading shutdown", threading);
+    }
+  }
+  const atexit = interp.modules.getStr("atexit");
+  if (atexit !== undefined && atexit !== null) {
+    try {
+      yield { callable: getAttr(atexit, "_run_exitfuncs"), args: [], kwnames: null };
+    } catch (caught) {
+      if (toPyException(caught) === undefined) throw caught;
+    }
+  }
+  const flushed = flush(interp, "stdout");
+  interp.finalizing = true;
+  flush(interp, "stderr");
+  return flushed ? status : 120;
+}
