@@ -10,12 +10,12 @@ import { callMethod } from "../objects/abstract/call.ts";
 import { equal, isTrue } from "../objects/abstract/compare.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
 import { warn } from "../objects/abstract/warn.ts";
+import type { ModuleSpec } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { isException, keyError, newException, typeError, valueError } from "../objects/errors.ts";
 import { PyBaseException, type PyImportError } from "../objects/exceptions/base.ts";
 import { PyExc_ImportError, PyExc_ModuleNotFoundError } from "../objects/exceptions/types.ts";
 import { activate, type CallRequest, machine } from "../objects/machine.ts";
-import type { ModuleSpec } from "../objects/declare.ts";
 import type { PyModule } from "../objects/module.ts";
 import { isInitializing } from "../objects/module-type.ts";
 import type { PyValue } from "../objects/object.ts";
@@ -38,7 +38,12 @@ export interface ImportState {
 
 /** The import state of the current interpreter. */
 export function importState(interp: Interpreter = currentThread.interp): ImportState {
-  return interp.state<ImportState>(importState, () => ({ importlib: null, builtins: {}, archive: null, verbose: false }));
+  return interp.state<ImportState>(importState, () => ({
+    importlib: null,
+    builtins: {},
+    archive: null,
+    verbose: false,
+  }));
 }
 
 /** `__import__(name, globals, locals, fromlist, level)` (PyImport_ImportModuleLevelObject): the module, or PENDING. */

@@ -5,7 +5,20 @@ import { call, callMethod, isCallable } from "../objects/abstract/call.ts";
 import { isTrue, richCompare } from "../objects/abstract/compare.ts";
 import { contains, delItem, getItem, length, setItem } from "../objects/abstract/container.ts";
 import { iter } from "../objects/abstract/iterate.ts";
-import { absolute, binaryOp, divmod, index, inplaceOp, invert, NB, negative, positive, power, toFloat, toInt } from "../objects/abstract/number.ts";
+import {
+  absolute,
+  binaryOp,
+  divmod,
+  index,
+  inplaceOp,
+  invert,
+  NB,
+  negative,
+  positive,
+  power,
+  toFloat,
+  toInt,
+} from "../objects/abstract/number.ts";
 import { str } from "../objects/abstract/repr.ts";
 import { object } from "../objects/converters.ts";
 import { defineModule, defineType, fn, method, posOnly, type SlotsOf } from "../objects/declare.ts";
@@ -18,7 +31,15 @@ import type { KwNames, PyValue } from "../objects/object.ts";
 import type { CompareOp } from "../objects/slots.ts";
 import type { PyType } from "../objects/type-object.ts";
 import { typeName, typeOf } from "../objects/typeof.ts";
-import { attachWeakref, checkWeakrefable, firstWeakref, PyWeakref, refType, weakrefRepr, weakrefsOf } from "../objects/weakref.ts";
+import {
+  attachWeakref,
+  checkWeakrefable,
+  firstWeakref,
+  PyWeakref,
+  refType,
+  weakrefRepr,
+  weakrefsOf,
+} from "../objects/weakref.ts";
 import { registerWeakrefLookup } from "../objects/weakref-hook.ts";
 
 registerWeakrefLookup(firstWeakref);
@@ -27,16 +48,33 @@ export default defineModule({
   name: "_weakref",
   doc: "Weak-reference support module.",
   functions: {
-    _remove_dead_weakref: fn([posOnly("dct", object), posOnly("key", object)], "Remove key from dict if its value is a dead reference.", removeDead),
-    getweakrefcount: fn([posOnly("object", object)], "Return the number of weak references to an object.", (value) => weakrefsOf(value).length),
-    getweakrefs: fn([posOnly("object", object)], "Return a list of the weak references to an object.", (value) => new PyList(weakrefsOf(value))),
-    proxy: fn([posOnly("object", object), posOnly("callback", object, null)], "Create a proxy object that weakly references an object.", proxy),
+    _remove_dead_weakref: fn(
+      [posOnly("dct", object), posOnly("key", object)],
+      "Remove key from dict if its value is a dead reference.",
+      removeDead,
+    ),
+    getweakrefcount: fn(
+      [posOnly("object", object)],
+      "Return the number of weak references to an object.",
+      (value) => weakrefsOf(value).length,
+    ),
+    getweakrefs: fn(
+      [posOnly("object", object)],
+      "Return a list of the weak references to an object.",
+      (value) => new PyList(weakrefsOf(value)),
+    ),
+    proxy: fn(
+      [posOnly("object", object), posOnly("callback", object, null)],
+      "Create a proxy object that weakly references an object.",
+      proxy,
+    ),
   },
   types: () => ({ ref: refType, ReferenceType: refType, ProxyType: proxyType, CallableProxyType: callableProxyType }),
 });
 
 function removeDead(dict: PyValue, key: PyValue): PyValue {
-  if (!(dict instanceof PyDict)) throw typeError(`_remove_dead_weakref() argument 1 must be dict, not ${typeName(dict)}`);
+  if (!(dict instanceof PyDict))
+    throw typeError(`_remove_dead_weakref() argument 1 must be dict, not ${typeName(dict)}`);
   const ref = dict.get(key);
   if (ref === undefined) return null;
   if (!(ref instanceof PyWeakref)) throw typeError("not a weakref");

@@ -4,6 +4,7 @@
  */
 import type { Str } from "../kernel/str.ts";
 import { equal } from "./abstract/compare.ts";
+import { iter } from "./abstract/iterate.ts";
 import { reprJs } from "./abstract/repr.ts";
 import { reprAddress } from "./address.ts";
 import { object } from "./converters.ts";
@@ -13,13 +14,12 @@ import { keyError, newException, runtimeError, typeError, valueError } from "./e
 import { PyExc_LookupError } from "./exceptions/types.ts";
 import { genericAlias } from "./generic-alias.ts";
 import { identityHash } from "./identity-hash.ts";
-import { iter } from "./abstract/iterate.ts";
+import { PyList } from "./list/list.ts";
 import { activate, type CallRequest, machine, type ThreadView } from "./machine.ts";
 import { type KwNames, PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { asStr } from "./str/str-object.ts";
-import { PyList } from "./list/list.ts";
 import { PyTuple } from "./tuple/tuple.ts";
 
 export class PyContext extends PyObject {
@@ -56,7 +56,6 @@ export class PyToken extends PyObject {
   }
 }
 
-
 export const contextType = defineType<PyContext>({
   name: "_contextvars.Context",
   doc: "A mapping from context variables to their values.",
@@ -86,7 +85,9 @@ export const contextType = defineType<PyContext>({
     }),
     keys: method([], "Return all variables.", (self: PyContext) => new PyList([...self.vars.keys()])),
     values: method([], "Return all variables' values.", (self: PyContext) => new PyList([...self.vars.values()])),
-    run: method([varArgs("args"), varKw("kwargs")], "Call a function inside the context.", contextRun, { signature: null }),
+    run: method([varArgs("args"), varKw("kwargs")], "Call a function inside the context.", contextRun, {
+      signature: null,
+    }),
   },
 });
 
@@ -96,11 +97,24 @@ export const contextVarType = defineType<PyContextVar>({
   flags: ["weakref"],
   slots: { tp_new: varNew, tp_repr: varRepr, tp_hash: (self) => identityHash(self) },
   methods: {
-    get: method([posOnly("default", object, undefined)], "Return the value in the current context, the given default, or the variable's.", varGet, {
-      signature: null,
-    }),
-    set: method([posOnly("value", object)], "Set the value in the current context; the token restores the former one.", varSet),
-    reset: method([posOnly("token", object)], "Restore the value that the variable had before the set() that gave the token.", varReset),
+    get: method(
+      [posOnly("default", object, undefined)],
+      "Return the value in the current context, the given default, or the variable's.",
+      varGet,
+      {
+        signature: null,
+      },
+    ),
+    set: method(
+      [posOnly("value", object)],
+      "Set the value in the current context; the token restores the former one.",
+      varSet,
+    ),
+    reset: method(
+      [posOnly("token", object)],
+      "Restore the value that the variable had before the set() that gave the token.",
+      varReset,
+    ),
   },
   classMethods: {
     __class_getitem__: method([posOnly("key", object)], "See PEP 585", (cls: PyValue, key) => genericAlias(cls, key)),
@@ -145,7 +159,6 @@ const missingType = defineType<PyObject>({
 
 /** The old value of a variable that had none. */
 const TOKEN_MISSING: PyObject = new PyObject(missingType);
-
 
 function variableKey(key: PyValue): PyContextVar {
   if (!(key instanceof PyContextVar)) throw typeError(`a ContextVar key was expected, got ${reprJs(key)}`);
@@ -209,7 +222,12 @@ function contextRun(self: PyContext, args: PyValue[], kwargs: PyDict): PyValue {
   return activate(runSteps(self, args[0], [...args.slice(1), ...values], names.length === 0 ? null : names));
 }
 
-function* runSteps(self: PyContext, callable: PyValue, args: PyValue[], kwnames: KwNames): Generator<CallRequest, PyValue, PyValue> {
+function* runSteps(
+  self: PyContext,
+  callable: PyValue,
+  args: PyValue[],
+  kwnames: KwNames,
+): Generator<CallRequest, PyValue, PyValue> {
   const { thread } = machine;
   enterContext(thread, self);
   try {
@@ -275,4 +293,3 @@ function varReset(self: PyContextVar, token: PyValue): PyValue {
   context.vars = vars;
   return null;
 }
-

@@ -3,6 +3,8 @@
  * the object, as a pending call of the main thread, and only if the reference itself still exists.
  * Source: CPython Objects/weakrefobject.c.
  */
+
+import { strToJs } from "../kernel/str.ts";
 import { lookupAttr } from "./abstract/attributes.ts";
 import { call } from "./abstract/call.ts";
 import { hash, richCompare } from "./abstract/compare.ts";
@@ -19,7 +21,6 @@ import { asStr } from "./str/str-object.ts";
 import type { PyType } from "./type-object.ts";
 import { typeName, typeOf } from "./typeof.ts";
 import { writeUnraisable } from "./unraisable.ts";
-import { strToJs } from "../kernel/str.ts";
 
 export class PyWeakref extends PyObject {
   /** The object; null once it is known to be gone. */
@@ -59,7 +60,9 @@ export const refType: PyType = defineType<PyWeakref>({
   classMethods: {
     __class_getitem__: method([posOnly("key", object)], "See PEP 585", (cls: PyValue, key) => genericAlias(cls, key)),
   },
-  getset: { __callback__: getset((self: PyWeakref) => (self.target() === undefined ? null : self.callback), undefined, null) },
+  getset: {
+    __callback__: getset((self: PyWeakref) => (self.target() === undefined ? null : self.callback), undefined, null),
+  },
 });
 
 /** The references to each object, oldest first; a collected reference leaves a hole. */
@@ -105,7 +108,11 @@ export function weakrefsOf(value: PyValue): PyWeakref[] {
     const ref = holder.deref();
     if (ref !== undefined) live.push(ref);
   }
-  if (live.length < list.length) references.set(value as PyObject, live.map((ref) => new WeakRef(ref)));
+  if (live.length < list.length)
+    references.set(
+      value as PyObject,
+      live.map((ref) => new WeakRef(ref)),
+    );
   return live;
 }
 
@@ -144,7 +151,8 @@ function refNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
 }
 
 function refInit(self: PyWeakref, args: PyValue[], kwnames: KwNames): void {
-  if (kwnames !== null && kwnames.length > 0 && self.type === refType) throw typeError("ref() takes no keyword arguments");
+  if (kwnames !== null && kwnames.length > 0 && self.type === refType)
+    throw typeError("ref() takes no keyword arguments");
   const positional = args.length - (kwnames?.length ?? 0);
   if (positional < 1) throw typeError(`__init__ expected at least 1 argument, got ${positional}`);
   if (positional > 2) throw typeError(`__init__ expected at most 2 arguments, got ${positional}`);
@@ -159,7 +167,8 @@ function refCall(self: PyWeakref, args: PyValue[], kwnames: KwNames): PyValue {
 /** `<weakref at 0x…; to 'C' at 0x… (name)>`, of proxies too. */
 export function weakrefRepr(self: PyWeakref): string {
   const target = self.target();
-  const kind = self.type === refType || typeName(self) === "weakref.ReferenceType" ? "weakref" : strToJs(self.type.name);
+  const kind =
+    self.type === refType || typeName(self) === "weakref.ReferenceType" ? "weakref" : strToJs(self.type.name);
   if (target === undefined) return `<${kind} at ${reprAddress(self)}; dead>`;
   const name = lookupAttr(target, "__name__");
   const text = name === undefined ? undefined : asStr(name);
@@ -187,4 +196,3 @@ function refCompare(a: PyWeakref, b: PyValue, op: CompareOp): PyValue {
 export function firstWeakref(value: PyValue): PyValue {
   return weakrefsOf(value)[0] ?? null;
 }
-

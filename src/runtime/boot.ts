@@ -20,8 +20,8 @@ import { createModule, execModule } from "../objects/create-module.ts";
 import { linkTypes } from "../objects/link.ts";
 import { newModule, type PyModule } from "../objects/module.ts";
 import { installWeakrefScheduler } from "../objects/weakref.ts";
-import { provisionalIo } from "./provisional-io.ts";
 import { searchPaths } from "./paths.ts";
+import { provisionalIo } from "./provisional-io.ts";
 import { openStandardStreams } from "./streams.ts";
 
 /** Where the packed library is, and where it shows itself in the file system. */

@@ -3,11 +3,11 @@
  * Source: CPython Modules/main.c (Py_RunMain), Python/pythonrun.c, pylifecycle.c (Py_FinalizeEx).
  */
 import { HostError, strerror } from "../host/errno.ts";
+import { FRAME_ENTRY } from "../interpreter/frame.ts";
 import { importNow, importState } from "../interpreter/import.ts";
 import type { Interpreter } from "../interpreter/interpreter.ts";
-import { compileSource } from "../interpreter/source.ts";
-import { FRAME_ENTRY } from "../interpreter/frame.ts";
 import { pushActivation } from "../interpreter/pending.ts";
+import { compileSource } from "../interpreter/source.ts";
 import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
 import { displayException } from "../modules/sys/hooks.ts";
 import { getAttr, lookupAttr } from "../objects/abstract/attributes.ts";
@@ -18,7 +18,7 @@ import { audit } from "../objects/audit.ts";
 import type { PyCode } from "../objects/code.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import { isException } from "../objects/errors.ts";
-import { PyBaseException } from "../objects/exceptions/base.ts";
+import type { PyBaseException } from "../objects/exceptions/base.ts";
 import { toPyException } from "../objects/exceptions/convert.ts";
 import { PyExc_KeyboardInterrupt, PyExc_SystemExit } from "../objects/exceptions/types.ts";
 import { PyFunction } from "../objects/function.ts";
@@ -190,7 +190,9 @@ function folderOf(interp: Interpreter, path: string): string {
     if (!(caught instanceof HostError)) throw caught;
   }
   const folder = parent(absolute(interp, target)).replace(/(.)\/$/, "$1");
-  return folder.includes("/.") || folder.includes("//") ? strJs(callMethod(importNow("posix"), "_path_normpath", [strFromJs(folder)])) : folder;
+  return folder.includes("/.") || folder.includes("//")
+    ? strJs(callMethod(importNow("posix"), "_path_normpath", [strFromJs(folder)]))
+    : folder;
 }
 
 function parent(path: string): string {
@@ -198,7 +200,8 @@ function parent(path: string): string {
 }
 
 function setLoader(interp: Interpreter, dict: PyDict, filename: Str, loader: string): void {
-  const external = importState(interp).importlib === null ? undefined : interp.modules.getStr("_frozen_importlib_external");
+  const external =
+    importState(interp).importlib === null ? undefined : interp.modules.getStr("_frozen_importlib_external");
   if (external === undefined) return;
   dict.setStr("__loader__", call(getAttr(external, loader), ["__main__", filename]));
 }
@@ -215,7 +218,10 @@ export function writeError(interp: Interpreter, text: string): void {
       if (toPyException(caught) === undefined) throw caught;
     }
   }
-  interp.host.fs.write(2, Uint8Array.from(text, (char) => char.charCodeAt(0)));
+  interp.host.fs.write(
+    2,
+    Uint8Array.from(text, (char) => char.charCodeAt(0)),
+  );
 }
 
 /** PyErr_Print for the main program: the exit status. */
@@ -241,7 +247,12 @@ function exitStatus(interp: Interpreter, error: PyBaseException): number {
 /** Shows an exception by sys.excepthook (_PyErr_PrintEx). */
 export function printException(interp: Interpreter, error: PyBaseException): void {
   const { sysdict } = interp;
-  for (const [name, value] of [["last_exc", error], ["last_type", error.type], ["last_value", error], ["last_traceback", error.traceback]] as const) {
+  for (const [name, value] of [
+    ["last_exc", error],
+    ["last_type", error.type],
+    ["last_value", error],
+    ["last_traceback", error.traceback],
+  ] as const) {
     sysdict.setStr(name, value);
   }
   const hook = sysdict.getStr("excepthook");

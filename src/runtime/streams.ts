@@ -1,15 +1,16 @@
 /** sys.stdin, stdout and stderr. Source: CPython Python/pylifecycle.c (init_sys_streams, create_stdio). */
-import type { Interpreter } from "../interpreter/interpreter.ts";
+
+import { HostError } from "../host/errno.ts";
 import { importNow } from "../interpreter/import.ts";
+import type { Interpreter } from "../interpreter/interpreter.ts";
+import { builtinModules } from "../modules/generated/registry.ts";
 import { getAttr, setAttr } from "../objects/abstract/attributes.ts";
 import { call, callMethod } from "../objects/abstract/call.ts";
 import { isTrue } from "../objects/abstract/compare.ts";
 import { isException } from "../objects/errors.ts";
 import { PyExc_OSError } from "../objects/exceptions/types.ts";
 import type { PyValue } from "../objects/object.ts";
-import { builtinModules } from "../modules/generated/registry.ts";
 import { provisionalStream } from "./provisional-io.ts";
-import { HostError } from "../host/errno.ts";
 
 /** Opens the three streams, and keeps them as `sys.__stdin__` and so on too. */
 export function openStandardStreams(interp: Interpreter): void {

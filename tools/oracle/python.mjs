@@ -21,7 +21,11 @@ function mountHost(FS) {
 }
 
 try {
-  const python = await loadPyodide({ args: process.argv.slice(2), env: { ...process.env, PYTHONINSPECT: "" }, fsInit: mountHost });
+  const python = await loadPyodide({
+    args: process.argv.slice(2),
+    env: { ...process.env, PYTHONINSPECT: "" },
+    fsInit: mountHost,
+  });
   python.setStdin();
   python.setStdout();
   python.setStderr();

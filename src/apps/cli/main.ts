@@ -1,10 +1,11 @@
 /** The `taipan` command. */
+
+import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { existsSync, realpathSync } from "node:fs";
 import { NodeHost, openArchive } from "../../host/node/host.ts";
-import { TAIPAN_VERSION, VERSION, VERSION_SHORT } from "../../modules/sys/version.ts";
 import { plainException } from "../../modules/sys/hooks.ts";
+import { TAIPAN_VERSION, VERSION, VERSION_SHORT } from "../../modules/sys/version.ts";
 import { PyBaseException } from "../../objects/exceptions/base.ts";
 import { newInterpreter } from "../../runtime/boot.ts";
 import { runMain } from "../../runtime/main.ts";
@@ -16,7 +17,8 @@ const LIBRARY = "lib.taipan";
 /** The folder with the packed library: that of the bundle, or dist/ beside the sources. */
 function home(): string {
   const here = dirname(realpathSync(fileURLToPath(import.meta.url)));
-  for (const folder of [here, `${here}/../../../dist`]) if (existsSync(`${folder}/${LIBRARY}`)) return realpathSync(folder);
+  for (const folder of [here, `${here}/../../../dist`])
+    if (existsSync(`${folder}/${LIBRARY}`)) return realpathSync(folder);
   process.stderr.write(`taipan: ${LIBRARY} is missing beside ${here}; npm run build makes it\n`);
   process.exit(1);
 }

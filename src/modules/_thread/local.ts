@@ -1,4 +1,6 @@
 /** _thread._local: an object with a namespace of its own in every thread. Source: CPython Modules/_threadmodule.c. */
+
+import { type Str, strToJs } from "../../kernel/str.ts";
 import { genericGetAttr, genericSetAttr } from "../../objects/abstract/attributes.ts";
 import { defineType } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
@@ -7,7 +9,6 @@ import { machine, type ThreadView } from "../../objects/machine.ts";
 import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
 import { objectType } from "../../objects/object-type.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { strToJs, type Str } from "../../kernel/str.ts";
 
 export class PyLocal extends PyObject {
   args: PyValue[] = [];
@@ -54,7 +55,8 @@ export const localType: PyType = defineType<PyLocal>({
 });
 
 function localNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
-  if (type.tp_init === objectType.tp_init && args.length > 0) throw typeError("Initialization arguments are not supported");
+  if (type.tp_init === objectType.tp_init && args.length > 0)
+    throw typeError("Initialization arguments are not supported");
   const self = type.tp_alloc!(type) as PyLocal;
   self.args = args.slice();
   self.kwnames = kwnames;

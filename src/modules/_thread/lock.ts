@@ -1,13 +1,14 @@
 /** lock and RLock. Waiting is the scheduler's: a thread polls its lock until it gets it. Source: CPython Modules/_threadmodule.c. */
+
+import { isTrue } from "../../objects/abstract/compare.ts";
+import { toFloat } from "../../objects/abstract/number.ts";
 import { reprAddress } from "../../objects/address.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, method, param, posOnly, varArgs } from "../../objects/declare.ts";
 import { overflowError, runtimeError, typeError, valueError } from "../../objects/errors.ts";
-import { toFloat } from "../../objects/abstract/number.ts";
-import { isTrue } from "../../objects/abstract/compare.ts";
+import { PyFloat } from "../../objects/float/float-object.ts";
 import { machine, waitUntil } from "../../objects/machine.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
-import { PyFloat } from "../../objects/float/float-object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
@@ -33,7 +34,8 @@ export class PyRLock extends PyObject {
 
 const ACQUIRE_DOC = "Lock the lock, waiting for it unless blocking is false; whether that was possible.";
 
-const lockAcquireMethod = () => method([param("blocking", object, true), param("timeout", object, -1)], ACQUIRE_DOC, lockAcquire);
+const lockAcquireMethod = () =>
+  method([param("blocking", object, true), param("timeout", object, -1)], ACQUIRE_DOC, lockAcquire);
 const lockReleaseMethod = () => method([], "Release the lock, so that another thread can acquire it.", lockRelease);
 const lockedMethod = () => method([], "Return whether the lock is locked.", (self: PyLock) => self.locked);
 
@@ -71,9 +73,15 @@ export const rlockType: PyType = defineType<PyRLock>({
     release: method([], "Release the lock once.", rlockRelease),
     locked: method([], "Return whether some thread owns the lock.", (self: PyRLock) => self.count > 0),
     _is_owned: method([], "Whether the calling thread owns the lock.", (self: PyRLock) => owns(self)),
-    _acquire_restore: method([posOnly("state", object)], "Acquire the lock as often as _release_save() released it.", rlockRestore),
+    _acquire_restore: method(
+      [posOnly("state", object)],
+      "Acquire the lock as often as _release_save() released it.",
+      rlockRestore,
+    ),
     _release_save: method([], "Release the lock altogether.", rlockSave),
-    _recursion_count: method([], "How often the calling thread has acquired the lock.", (self: PyRLock) => (owns(self) ? self.count : 0)),
+    _recursion_count: method([], "How often the calling thread has acquired the lock.", (self: PyRLock) =>
+      owns(self) ? self.count : 0,
+    ),
     __enter__: method([], "Lock the lock.", (self: PyRLock) => rlockAcquire(self, true, -1)),
     __exit__: method([varArgs("exc_info")], "Release the lock.", (self: PyRLock) => rlockRelease(self), {
       signature: "($self, /, *exc_info)",

@@ -9,15 +9,23 @@ import { defineModule, fn, param, posOnly } from "../../objects/declare.ts";
 import { newException, typeError, valueError } from "../../objects/errors.ts";
 import { toPyException } from "../../objects/exceptions/convert.ts";
 import { PyExc_RuntimeError, PyExc_SystemExit } from "../../objects/exceptions/types.ts";
-import { importModule } from "../../objects/import-hook.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
+import { importModule } from "../../objects/import-hook.ts";
 import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { defineStructSeq } from "../../objects/tuple/structseq.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { localType } from "./local.ts";
 import { lockType, PyLock, rlockType, TIMEOUT_MAX } from "./lock.ts";
-import { interruptMain, makeThreadHandle, shutdown, startJoinableThread, startNewThread, threadHandleType, threadsState } from "./threads.ts";
+import {
+  interruptMain,
+  makeThreadHandle,
+  shutdown,
+  startJoinableThread,
+  startNewThread,
+  threadHandleType,
+  threadsState,
+} from "./threads.ts";
 
 const exceptHookArgsType = defineStructSeq({
   name: "_thread._ExceptHookArgs",
@@ -30,10 +38,15 @@ const exceptHookArgsType = defineStructSeq({
   ],
 });
 
-const startParams = [posOnly("function", object), posOnly("args", object), posOnly("kwargs", object, undefined, "{}")] as const;
+const startParams = [
+  posOnly("function", object),
+  posOnly("args", object),
+  posOnly("kwargs", object, undefined, "{}"),
+] as const;
 const START_DOC = "Start a new thread that calls the function, and return its identifier.";
 const allocate = () => fn([], "Create a new lock object.", () => new PyLock());
-const ident = () => fn([], "Return a number that identifies the thread among those that exist now.", () => machine.thread.id);
+const ident = () =>
+  fn([], "Return a number that identifies the thread among those that exist now.", () => machine.thread.id);
 const exit = () =>
   fn([], "End the thread: raise SystemExit.", () => {
     throw newException(PyExc_SystemExit);
@@ -55,16 +68,36 @@ export default defineModule({
     allocate: allocate(),
     exit_thread: exit(),
     exit: exit(),
-    interrupt_main: fn([posOnly("signum", cint, 2, "signal.SIGINT")], "Simulate the arrival of the signal in the main thread.", interrupt),
+    interrupt_main: fn(
+      [posOnly("signum", cint, 2, "signal.SIGINT")],
+      "Simulate the arrival of the signal in the main thread.",
+      interrupt,
+    ),
     get_ident: ident(),
     get_native_id: ident(),
-    _count: fn([], "Return the number of threads, without the main thread and those that threading does not know.", () => threadsState().count),
-    stack_size: fn([posOnly("size", ssize, 0)], "Return the stack size of new threads; here they have none of their own.", stackSize),
+    _count: fn(
+      [],
+      "Return the number of threads, without the main thread and those that threading does not know.",
+      () => threadsState().count,
+    ),
+    stack_size: fn(
+      [posOnly("size", ssize, 0)],
+      "Return the stack size of new threads; here they have none of their own.",
+      stackSize,
+    ),
     _excepthook: fn([posOnly("args", object)], "Report an uncaught exception of a thread.", excepthook),
     _is_main_interpreter: fn([], "Whether the current interpreter is the main one.", () => machine.interp.id === 0),
     _shutdown: fn([], "Wait for all threads that are not daemons.", shutdown),
-    _make_thread_handle: fn([posOnly("ident", object)], "Make a handle for a thread that was not started by this module.", makeThreadHandle),
-    _get_main_thread_ident: fn([], "Return the identifier of the main thread.", () => currentThread.interp.mainThread.id),
+    _make_thread_handle: fn(
+      [posOnly("ident", object)],
+      "Make a handle for a thread that was not started by this module.",
+      makeThreadHandle,
+    ),
+    _get_main_thread_ident: fn(
+      [],
+      "Return the identifier of the main thread.",
+      () => currentThread.interp.mainThread.id,
+    ),
     set_name: fn([param("name", str)], "Set the name of the current thread as the system knows it.", () => null),
   },
   types: () => ({
@@ -118,4 +151,3 @@ function excepthook(args: PyValue): PyValue {
   if (flush !== undefined) callMethod(file, "flush");
   return null;
 }
-

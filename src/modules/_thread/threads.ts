@@ -2,19 +2,19 @@
 import { raiseSignal } from "../../interpreter/signals.ts";
 import { startThread } from "../../interpreter/start-thread.ts";
 import { currentThread } from "../../interpreter/thread.ts";
-import { strFromJs, type Str } from "../../kernel/str.ts";
+import { type Str, strFromJs } from "../../kernel/str.ts";
+import { isCallable } from "../../objects/abstract/call.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
+import { reprAddress } from "../../objects/address.ts";
+import { audit } from "../../objects/audit.ts";
 import { currentContext, PyContext } from "../../objects/context.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, getset, method, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { isException, newException, runtimeError, typeError } from "../../objects/errors.ts";
 import { PyExc_PythonFinalizationError, PyExc_SystemExit } from "../../objects/exceptions/types.ts";
-import { audit } from "../../objects/audit.ts";
-import { isCallable } from "../../objects/abstract/call.ts";
 import { type CallRequest, machine, waitUntil } from "../../objects/machine.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
-import { reprAddress } from "../../objects/address.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
@@ -70,7 +70,12 @@ function handleJoin(self: PyThreadHandle, timeout: PyValue): PyValue {
   return waitUntil(() => (self.done || clock.monotonic() >= deadline ? null : undefined), deadline);
 }
 
-function* threadMain(func: PyValue, args: PyValue[], kwnames: readonly Str[] | null, handle: PyThreadHandle): Generator<CallRequest, PyValue, PyValue> {
+function* threadMain(
+  func: PyValue,
+  args: PyValue[],
+  kwnames: readonly Str[] | null,
+  handle: PyThreadHandle,
+): Generator<CallRequest, PyValue, PyValue> {
   const state = threadsState();
   try {
     yield { callable: func, args, kwnames };
@@ -86,9 +91,16 @@ function* threadMain(func: PyValue, args: PyValue[], kwnames: readonly Str[] | n
   return null;
 }
 
-function launch(func: PyValue, args: PyValue[], kwnames: readonly Str[] | null, handle: PyThreadHandle, daemon: boolean): void {
+function launch(
+  func: PyValue,
+  args: PyValue[],
+  kwnames: readonly Str[] | null,
+  handle: PyThreadHandle,
+  daemon: boolean,
+): void {
   const { interp } = currentThread;
-  if (interp.finalizing) throw newException(PyExc_PythonFinalizationError, "can't create new thread at interpreter shutdown");
+  if (interp.finalizing)
+    throw newException(PyExc_PythonFinalizationError, "can't create new thread at interpreter shutdown");
   if (handle.started || handle.done) throw runtimeError("thread already started");
   const state = threadsState();
   const context = interp.config.thread_inherit_context ? new PyContext(currentContext().vars) : undefined;
@@ -151,4 +163,3 @@ export function interruptMain(signum: number): PyValue {
   raiseSignal(currentThread.interp, signum);
   return null;
 }
-

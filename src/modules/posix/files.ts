@@ -1,17 +1,17 @@
 /** File descriptors. What would block suspends the thread. Source: CPython Modules/posixmodule.c. */
 import { O_CLOEXEC, O_NONBLOCK } from "../../host/constants.ts";
 import { HostError } from "../../host/errno.ts";
+import { toArray } from "../../objects/abstract/iterate.ts";
+import { audit } from "../../objects/audit.ts";
+import { PyBUF_WRITABLE } from "../../objects/buffer.ts";
 import { bytesOf } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
-import { PyBUF_WRITABLE } from "../../objects/buffer.ts";
-import { audit } from "../../objects/audit.ts";
 import { typeError } from "../../objects/errors.ts";
 import { fromHostError, hostCall, osErrorFor } from "../../objects/host-call.ts";
 import { machine, suspend } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { defineStructSeq, newStructSeq } from "../../objects/tuple/structseq.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
-import { toArray } from "../../objects/abstract/iterate.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { type PathArg, resolve } from "./paths.ts";
 
@@ -85,13 +85,21 @@ function writable(value: PyValue): Uint8Array {
 export function readinto(fd: number, buffer: PyValue): PyValue {
   const data = writable(buffer);
   const system = fs();
-  return whenReady(fd, () => system.read(fd, data), (at) => system.waitReadable(at));
+  return whenReady(
+    fd,
+    () => system.read(fd, data),
+    (at) => system.waitReadable(at),
+  );
 }
 
 export function write(fd: number, data: PyValue): PyValue {
   const bytes = bytesOf(data);
   const system = fs();
-  return whenReady(fd, () => system.write(fd, bytes), (at) => system.waitWritable(at));
+  return whenReady(
+    fd,
+    () => system.write(fd, bytes),
+    (at) => system.waitWritable(at),
+  );
 }
 
 export function readv(fd: number, buffers: PyValue): PyValue {
@@ -241,4 +249,3 @@ export function sendfile(to: number, from: number, offset: PyValue, count: numbe
     return got === 0 ? 0 : fs().write(to, buffer.subarray(0, got));
   });
 }
-

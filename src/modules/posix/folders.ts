@@ -3,18 +3,17 @@ import { S_IFDIR, S_IFLNK, S_IFREG } from "../../host/constants.ts";
 import { HostError } from "../../host/errno.ts";
 import type { DirEntry, Stat } from "../../host/host.ts";
 import { strFromJs } from "../../kernel/str.ts";
+import { reprJs } from "../../objects/abstract/repr.ts";
 import { audit } from "../../objects/audit.ts";
-import { truth } from "../../objects/converters.ts";
+import { object, truth } from "../../objects/converters.ts";
 import { defineType, getset, kwOnly, method, posOnly, varArgs } from "../../objects/declare.ts";
 import { typeError } from "../../objects/errors.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
 import { fromHostError, hostCall } from "../../objects/host-call.ts";
-import { object } from "../../objects/converters.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { machine } from "../../objects/machine.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { reprJs } from "../../objects/abstract/repr.ts";
 import { DEFAULT_DIR_FD, fsEncode, nameFor, type PathArg, resolve } from "./paths.ts";
 import { statResult } from "./stat.ts";
 
@@ -89,7 +88,8 @@ export class PyDirEntry extends PyObject {
     this.name = nameFor(entry.name, folder.isBytes);
     const base = folder.object === null ? "." : folder.text;
     const separator = base.endsWith("/") || base === "" ? "" : "/";
-    const shown = folder.fd >= 0 ? entry.name : folder.object === null ? `./${entry.name}` : `${base}${separator}${entry.name}`;
+    const shown =
+      folder.fd >= 0 ? entry.name : folder.object === null ? `./${entry.name}` : `${base}${separator}${entry.name}`;
     this.fullPath = folder.fd >= 0 ? `${fs().folderPath(folder.fd)}/${entry.name}` : shown;
     this.path = nameFor(shown, folder.isBytes);
   }
@@ -117,9 +117,15 @@ export const dirEntryType: PyType = defineType<PyDirEntry>({
   flags: ["disallow_instantiation"],
   slots: { tp_repr: (self) => `<DirEntry ${reprJs(self.name)}>` },
   methods: {
-    is_dir: method([follow], "Return True if the entry is a directory; cached per entry.", (self: PyDirEntry, links) => isKind(self, links, S_IFDIR)),
-    is_file: method([follow], "Return True if the entry is a file; cached per entry.", (self: PyDirEntry, links) => isKind(self, links, S_IFREG)),
-    is_symlink: method([], "Return True if the entry is a symbolic link; cached per entry.", (self: PyDirEntry) => quiet(() => self.isLink(), self)),
+    is_dir: method([follow], "Return True if the entry is a directory; cached per entry.", (self: PyDirEntry, links) =>
+      isKind(self, links, S_IFDIR),
+    ),
+    is_file: method([follow], "Return True if the entry is a file; cached per entry.", (self: PyDirEntry, links) =>
+      isKind(self, links, S_IFREG),
+    ),
+    is_symlink: method([], "Return True if the entry is a symbolic link; cached per entry.", (self: PyDirEntry) =>
+      quiet(() => self.isLink(), self),
+    ),
     is_junction: method([], "Return True if the entry is a junction; cached per entry.", () => false),
     stat: method([follow], "Return stat_result object for the entry; cached per entry.", (self: PyDirEntry, links) => {
       return hostCall(() => statResult(links ? self.stat() : self.lstat()), self.path);
@@ -133,8 +139,16 @@ export const dirEntryType: PyType = defineType<PyDirEntry>({
     __class_getitem__: method([posOnly("cls", object)], "See PEP 585", (cls: PyValue, key) => genericAlias(cls, key)),
   },
   getset: {
-    name: getset((self: PyDirEntry) => self.name, undefined, "the entry's base filename, relative to scandir() \"path\" argument"),
-    path: getset((self: PyDirEntry) => self.path, undefined, "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)"),
+    name: getset(
+      (self: PyDirEntry) => self.name,
+      undefined,
+      'the entry\'s base filename, relative to scandir() "path" argument',
+    ),
+    path: getset(
+      (self: PyDirEntry) => self.path,
+      undefined,
+      "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)",
+    ),
   },
 });
 

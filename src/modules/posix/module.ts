@@ -4,9 +4,9 @@
  */
 import { cint, object, ssize, truth } from "../../objects/converters.ts";
 import { defineModule, fn, kwOnly, param, posOnly } from "../../objects/declare.ts";
+import { PyDict } from "../../objects/dict/dict.ts";
 import { PyExc_OSError } from "../../objects/exceptions/types.ts";
 import { PyList } from "../../objects/list/list.ts";
-import { PyDict } from "../../objects/dict/dict.ts";
 import { posixConstants } from "./constants.ts";
 import * as files from "./files.ts";
 import * as folders from "./folders.ts";
@@ -17,7 +17,12 @@ import * as text from "./text.ts";
 
 const path = param("path", pathArg("path"));
 const pathOrFd = param("path", pathArg("path", { fd: true }));
-const folder = param("path", pathArg("path", { fd: true, none: true }), { text: ".", fd: -1, object: null, isBytes: false }, "None");
+const folder = param(
+  "path",
+  pathArg("path", { fd: true, none: true }),
+  { text: ".", fd: -1, object: null, isBytes: false },
+  "None",
+);
 const dir = kwOnly("dir_fd", dirFd, DEFAULT_DIR_FD, "None");
 const follow = kwOnly("follow_symlinks", truth, true);
 const anyFd = param("fd", fildes);
@@ -40,22 +45,54 @@ export default defineModule({
   doc: "The operating system's functions that follow the C and POSIX standards.\nProgams use the module os.",
   functions: {
     stat: fn([pathOrFd, dir, follow], "Perform a stat system call on the given path.", stats.stat),
-    lstat: fn([path, dir], "Perform a stat system call on the given path, without following symbolic links.", stats.lstat),
+    lstat: fn(
+      [path, dir],
+      "Perform a stat system call on the given path, without following symbolic links.",
+      stats.lstat,
+    ),
     fstat: fn([param("fd", cint)], "Perform a stat system call on the given file descriptor.", stats.fstat),
     access: fn(
       [path, param("mode", cint), dir, kwOnly("effective_ids", truth, false), follow],
       "Use the real uid/gid to test for access to a path.",
       stats.access,
     ),
-    chmod: fn([pathOrFd, param("mode", cint), dir, kwOnly("follow_symlinks", truth, true, "(os.name != 'nt')")], "Change the access permissions of a file.", stats.chmod),
-    fchmod: fn([param("fd", cint), param("mode", cint)], "Change the access permissions of the file given by file descriptor fd.", stats.fchmod),
-    chown: fn([pathOrFd, param("uid", stats.userId), param("gid", stats.userId), dir, follow], "Change the owner and group id of path to the numeric uid and gid.", stats.chown),
-    fchown: fn([param("fd", cint), param("uid", stats.userId), param("gid", stats.userId)], "Change the owner and group id of the file specified by file descriptor.", stats.fchown),
-    lchown: fn([path, param("uid", stats.userId), param("gid", stats.userId)], "Change the owner and group id of path, without following symbolic links.", (p, u, g) => stats.chown(p, u, g, DEFAULT_DIR_FD, false)),
-    utime: fn([pathOrFd, param("times", object, null), kwOnly("ns", object, undefined), dir, follow], "Set the access and modified time of path.", stats.utime),
+    chmod: fn(
+      [pathOrFd, param("mode", cint), dir, kwOnly("follow_symlinks", truth, true, "(os.name != 'nt')")],
+      "Change the access permissions of a file.",
+      stats.chmod,
+    ),
+    fchmod: fn(
+      [param("fd", cint), param("mode", cint)],
+      "Change the access permissions of the file given by file descriptor fd.",
+      stats.fchmod,
+    ),
+    chown: fn(
+      [pathOrFd, param("uid", stats.userId), param("gid", stats.userId), dir, follow],
+      "Change the owner and group id of path to the numeric uid and gid.",
+      stats.chown,
+    ),
+    fchown: fn(
+      [param("fd", cint), param("uid", stats.userId), param("gid", stats.userId)],
+      "Change the owner and group id of the file specified by file descriptor.",
+      stats.fchown,
+    ),
+    lchown: fn(
+      [path, param("uid", stats.userId), param("gid", stats.userId)],
+      "Change the owner and group id of path, without following symbolic links.",
+      (p, u, g) => stats.chown(p, u, g, DEFAULT_DIR_FD, false),
+    ),
+    utime: fn(
+      [pathOrFd, param("times", object, null), kwOnly("ns", object, undefined), dir, follow],
+      "Set the access and modified time of path.",
+      stats.utime,
+    ),
     statvfs: fn([pathOrFd], "Perform a statvfs system call on the given path.", stats.statvfs),
     fstatvfs: fn([fd], "Perform an fstatvfs system call on the given fd.", stats.fstatvfs),
-    truncate: fn([pathOrFd, param("length", ssize)], "Truncate a file, specified by path, to a specific length.", stats.truncate),
+    truncate: fn(
+      [pathOrFd, param("length", ssize)],
+      "Truncate a file, specified by path, to a specific length.",
+      stats.truncate,
+    ),
     umask: fn([posOnly("mask", cint)], "Set the current numeric umask and return the previous umask.", proc.umask),
 
     listdir: fn([folder], "Return a list containing the names of the files in the directory.", folders.listdir),
@@ -71,39 +108,107 @@ export default defineModule({
     rename: fn([src, dst, srcDir, dstDir], "Rename a file or directory.", folders.rename),
     replace: fn([src, dst, srcDir, dstDir], "Rename a file or directory, overwriting the destination.", folders.rename),
     link: fn([src, dst, srcDir, dstDir, follow], "Create a hard link to a file.", folders.link),
-    symlink: fn([src, dst, param("target_is_directory", truth, false), dir], "Create a symbolic link pointing to src named dst.", folders.symlink),
-    readlink: fn([path, dir], "Return a string representing the path to which the symbolic link points.", folders.readlink),
+    symlink: fn(
+      [src, dst, param("target_is_directory", truth, false), dir],
+      "Create a symbolic link pointing to src named dst.",
+      folders.symlink,
+    ),
+    readlink: fn(
+      [path, dir],
+      "Return a string representing the path to which the symbolic link points.",
+      folders.readlink,
+    ),
     mkfifo: fn([path, param("mode", cint, 438), dir], 'Create a "fifo" (a POSIX named pipe).', folders.mkfifo),
 
-    open: fn([path, param("flags", cint), param("mode", cint, 511), dir], "Open a file for low level IO.  Returns a file descriptor (integer).", files.open),
+    open: fn(
+      [path, param("flags", cint), param("mode", cint, 511), dir],
+      "Open a file for low level IO.  Returns a file descriptor (integer).",
+      files.open,
+    ),
     close: fn([param("fd", cint)], "Close a file descriptor.", files.close),
-    closerange: fn([posOnly("fd_low", cint), posOnly("fd_high", cint)], "Closes all file descriptors in [fd_low, fd_high), ignoring errors.", files.closerange),
+    closerange: fn(
+      [posOnly("fd_low", cint), posOnly("fd_high", cint)],
+      "Closes all file descriptors in [fd_low, fd_high), ignoring errors.",
+      files.closerange,
+    ),
     read: fn([fd, posOnly("length", ssize)], "Read from a file descriptor.  Returns a bytes object.", files.read),
     readinto: fn([fd, posOnly("buffer", object)], "Read into a buffer object from a file descriptor.", files.readinto),
     write: fn([fd, posOnly("data", object)], "Write a bytes object to a file descriptor.", files.write),
-    readv: fn([fd, posOnly("buffers", object)], "Read from a file descriptor fd into an iterable of buffers.", files.readv),
-    writev: fn([fd, posOnly("buffers", object)], "Iterate over buffers, and write the contents of each to a file descriptor.", files.writev),
-    pread: fn([fd, posOnly("length", ssize), posOnly("offset", ssize)], "Read a number of bytes from a file descriptor starting at a particular offset.", files.pread),
-    pwrite: fn([fd, posOnly("buffer", object), posOnly("offset", ssize)], "Write bytes to a file descriptor starting at a particular offset.", files.pwrite),
-    lseek: fn([fd, posOnly("position", ssize), posOnly("whence", cint)], "Set the position of a file descriptor.  Return the new position.", files.lseek),
+    readv: fn(
+      [fd, posOnly("buffers", object)],
+      "Read from a file descriptor fd into an iterable of buffers.",
+      files.readv,
+    ),
+    writev: fn(
+      [fd, posOnly("buffers", object)],
+      "Iterate over buffers, and write the contents of each to a file descriptor.",
+      files.writev,
+    ),
+    pread: fn(
+      [fd, posOnly("length", ssize), posOnly("offset", ssize)],
+      "Read a number of bytes from a file descriptor starting at a particular offset.",
+      files.pread,
+    ),
+    pwrite: fn(
+      [fd, posOnly("buffer", object), posOnly("offset", ssize)],
+      "Write bytes to a file descriptor starting at a particular offset.",
+      files.pwrite,
+    ),
+    lseek: fn(
+      [fd, posOnly("position", ssize), posOnly("whence", cint)],
+      "Set the position of a file descriptor.  Return the new position.",
+      files.lseek,
+    ),
     dup: fn([fd], "Return a duplicate of a file descriptor.", files.dup),
-    dup2: fn([param("fd", cint), param("fd2", cint), param("inheritable", truth, true)], "Duplicate file descriptor.", files.dup2),
+    dup2: fn(
+      [param("fd", cint), param("fd2", cint), param("inheritable", truth, true)],
+      "Duplicate file descriptor.",
+      files.dup2,
+    ),
     pipe: fn([], "Create a pipe.", files.pipe),
     pipe2: fn([posOnly("flags", cint)], "Create a pipe with flags set atomically.", files.pipe2),
     isatty: fn([fd], "Return True if the fd is connected to a terminal.", files.isatty),
-    ftruncate: fn([fd, posOnly("length", ssize)], "Truncate a file, specified by file descriptor, to a specific length.", files.ftruncate),
+    ftruncate: fn(
+      [fd, posOnly("length", ssize)],
+      "Truncate a file, specified by file descriptor, to a specific length.",
+      files.ftruncate,
+    ),
     fsync: fn([anyFd], "Force write of fd to disk.", files.fsync),
     fdatasync: fn([anyFd], "Force write of fd to disk without forcing update of metadata.", files.fsync),
     get_inheritable: fn([fd], "Get the close-on-exe flag of the specified file descriptor.", files.getInheritable),
-    set_inheritable: fn([fd, posOnly("inheritable", cint)], "Set the inheritable flag of the specified file descriptor.", files.setInheritable),
+    set_inheritable: fn(
+      [fd, posOnly("inheritable", cint)],
+      "Set the inheritable flag of the specified file descriptor.",
+      files.setInheritable,
+    ),
     get_blocking: fn([fd], "Get the blocking mode of the file descriptor.", files.getBlocking),
-    set_blocking: fn([fd, posOnly("blocking", truth)], "Set the blocking mode of the specified file descriptor.", files.setBlocking),
-    get_terminal_size: fn([posOnly("fd", cint, 1, "<unrepresentable>")], "Return the size of the terminal window as (columns, lines).", files.getTerminalSize),
-    device_encoding: fn([param("fd", cint)], "Return a string describing the encoding of a terminal's file descriptor.", files.deviceEncoding),
+    set_blocking: fn(
+      [fd, posOnly("blocking", truth)],
+      "Set the blocking mode of the specified file descriptor.",
+      files.setBlocking,
+    ),
+    get_terminal_size: fn(
+      [posOnly("fd", cint, 1, "<unrepresentable>")],
+      "Return the size of the terminal window as (columns, lines).",
+      files.getTerminalSize,
+    ),
+    device_encoding: fn(
+      [param("fd", cint)],
+      "Return a string describing the encoding of a terminal's file descriptor.",
+      files.deviceEncoding,
+    ),
     ttyname: fn([fd], "Return the name of the terminal device connected to 'fd'.", files.ttyname),
-    sendfile: fn([param("out_fd", cint), param("in_fd", cint), param("offset", object), param("count", ssize)], "Copy count bytes from file descriptor in_fd to file descriptor out_fd.", files.sendfile),
+    sendfile: fn(
+      [param("out_fd", cint), param("in_fd", cint), param("offset", object), param("count", ssize)],
+      "Copy count bytes from file descriptor in_fd to file descriptor out_fd.",
+      files.sendfile,
+    ),
 
-    putenv: fn([posOnly("name", object), posOnly("value", object)], "Change or add an environment variable.", proc.putenv),
+    putenv: fn(
+      [posOnly("name", object), posOnly("value", object)],
+      "Change or add an environment variable.",
+      proc.putenv,
+    ),
     unsetenv: fn([posOnly("name", object)], "Delete an environment variable.", proc.unsetenv),
     _clearenv: fn([], "Clear the environment.", proc.clearenv),
     _create_environ: fn([], "Create the environment dictionary.", proc.environ),
@@ -116,33 +221,81 @@ export default defineModule({
     getgroups: fn([], "Return list of supplemental group IDs for the process.", proc.getgroups),
     getlogin: fn([], "Return the actual login name.", proc.getlogin),
     ctermid: fn([], "Return the name of the controlling terminal for this process.", () => "/dev/tty"),
-    _exit: fn([param("status", cint)], "Exit to the system with specified status, without normal exit processing.", proc.exitNow),
+    _exit: fn(
+      [param("status", cint)],
+      "Exit to the system with specified status, without normal exit processing.",
+      proc.exitNow,
+    ),
     abort: fn([], "Abort the interpreter immediately.", proc.abort),
     kill: fn([posOnly("pid", cint), posOnly("signal", cint)], "Kill a process with a signal.", proc.kill),
     killpg: fn([posOnly("pgid", cint), posOnly("signal", cint)], "Kill a process group with a signal.", proc.killpg),
-    waitpid: fn([posOnly("pid", cint), posOnly("options", cint)], "Wait for completion of a given child process.", proc.waitpid),
+    waitpid: fn(
+      [posOnly("pid", cint), posOnly("options", cint)],
+      "Wait for completion of a given child process.",
+      proc.waitpid,
+    ),
     wait: fn([], "Wait for completion of a child process.", () => proc.waitpid(-1, 0)),
     system: fn([param("command", object)], "Execute the command in a subshell.", proc.system),
     posix_spawn: fn(spawnParams, "Execute the program specified by path in a new process.", proc.posixSpawn(false)),
-    posix_spawnp: fn(spawnParams, "Execute the program specified by path in a new process, searching it in PATH.", proc.posixSpawn(true)),
+    posix_spawnp: fn(
+      spawnParams,
+      "Execute the program specified by path in a new process, searching it in PATH.",
+      proc.posixSpawn(true),
+    ),
     times: fn([], "Return a collection containing process timing information.", proc.times),
     uname: fn([], "Return an object identifying the current operating system.", proc.uname),
     cpu_count: fn([], "Return the number of logical CPUs in the system.", proc.cpuCount),
-    sched_getaffinity: fn([posOnly("pid", cint)], "Return the affinity of the process identified by pid.", proc.schedGetaffinity),
+    sched_getaffinity: fn(
+      [posOnly("pid", cint)],
+      "Return the affinity of the process identified by pid.",
+      proc.schedGetaffinity,
+    ),
     sched_yield: fn([], "Voluntarily relinquish the CPU.", () => null),
     getloadavg: fn([], "Return average recent system load information.", proc.getloadavg),
-    urandom: fn([posOnly("size", ssize)], "Return a bytes object containing random bytes suitable for cryptographic use.", proc.urandom),
+    urandom: fn(
+      [posOnly("size", ssize)],
+      "Return a bytes object containing random bytes suitable for cryptographic use.",
+      proc.urandom,
+    ),
     getrandom: fn([param("size", ssize), param("flags", cint, 0)], "Obtain a series of random bytes.", proc.getrandom),
     strerror: fn([posOnly("code", cint)], "Translate an error code to a message string.", proc.strerror),
-    register_at_fork: fn([kwOnly("before", object, undefined), kwOnly("after_in_child", object, undefined), kwOnly("after_in_parent", object, undefined)], "Register callables to be called when forking a new process.", () => null),
-    WIFEXITED: fn([status], "Return True if the process returning status exited via the exit() system call.", proc.wifexited),
+    register_at_fork: fn(
+      [
+        kwOnly("before", object, undefined),
+        kwOnly("after_in_child", object, undefined),
+        kwOnly("after_in_parent", object, undefined),
+      ],
+      "Register callables to be called when forking a new process.",
+      () => null,
+    ),
+    WIFEXITED: fn(
+      [status],
+      "Return True if the process returning status exited via the exit() system call.",
+      proc.wifexited,
+    ),
     WEXITSTATUS: fn([status], "Return the process return code from status.", proc.wexitstatus),
-    WIFSIGNALED: fn([status], "Return True if the process returning status was terminated by a signal.", proc.wifsignaled),
-    WTERMSIG: fn([status], "Return the signal that terminated the process that provided the status value.", proc.wtermsig),
+    WIFSIGNALED: fn(
+      [status],
+      "Return True if the process returning status was terminated by a signal.",
+      proc.wifsignaled,
+    ),
+    WTERMSIG: fn(
+      [status],
+      "Return the signal that terminated the process that provided the status value.",
+      proc.wtermsig,
+    ),
     WIFSTOPPED: fn([status], "Return True if the process returning status was stopped.", proc.wifstopped),
     WSTOPSIG: fn([status], "Return the signal that stopped the process that provided the status value.", proc.wstopsig),
-    WIFCONTINUED: fn([status], "Return True if a particular process was continued from a job control stop.", proc.wifcontinued),
-    WCOREDUMP: fn([posOnly("status", cint)], "Return True if the process returning status was dumped to a core file.", proc.wcoredump),
+    WIFCONTINUED: fn(
+      [status],
+      "Return True if a particular process was continued from a job control stop.",
+      proc.wifcontinued,
+    ),
+    WCOREDUMP: fn(
+      [posOnly("status", cint)],
+      "Return True if the process returning status was dumped to a core file.",
+      proc.wcoredump,
+    ),
     waitstatus_to_exitcode: fn([status], "Convert a wait status to an exit code.", proc.waitstatusToExitcode),
 
     fspath: fn([param("path", object)], "Return the file system path representation of the object.", text.fspath),
@@ -173,4 +326,3 @@ const HAVE =
   "FACCESSAT FCHDIR FCHMOD FCHMODAT FCHOWN FCHOWNAT FDOPENDIR FSTATAT FSTATVFS FTRUNCATE FUTIMENS LCHOWN LINKAT LSTAT MKDIRAT MKFIFOAT OPENAT READLINKAT RENAMEAT SYMLINKAT UNLINKAT UTIMENSAT".split(
     " ",
   );
-

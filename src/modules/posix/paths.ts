@@ -4,9 +4,9 @@
  */
 import { utf8Encode } from "../../kernel/codecs/utf8.ts";
 import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
-import { hasIndex, index } from "../../objects/abstract/number.ts";
 import { lookupSpecial } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
+import { hasIndex, index } from "../../objects/abstract/number.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { encodeErrors } from "../../objects/codecs/handlers.ts";
 import type { ArgPlace, Converter } from "../../objects/declare.ts";
@@ -60,7 +60,8 @@ function convertPath(value: PyValue, place: ArgPlace, name: string, allowed: All
   const text = strToJs(filesystemPath(object));
   const isBytes = object instanceof PyBytes;
   if (!isBytes) checkEncodable(asStr(object)!);
-  if (text.includes("\0")) throw valueError(`${place.func}: embedded null ${isBytes ? "byte" : "character"} in ${name}`);
+  if (text.includes("\0"))
+    throw valueError(`${place.func}: embedded null ${isBytes ? "byte" : "character"} in ${name}`);
   return { text, fd: -1, object, isBytes };
 }
 

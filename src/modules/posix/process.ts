@@ -3,8 +3,8 @@ import { strerror as errorText } from "../../host/errno.ts";
 import type { SpawnOptions } from "../../host/host.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { strFromJs, strToJs } from "../../kernel/str.ts";
-import { toArray } from "../../objects/abstract/iterate.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
+import { toArray } from "../../objects/abstract/iterate.ts";
 import { audit } from "../../objects/audit.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
@@ -15,10 +15,10 @@ import { hostCall, osErrorFor } from "../../objects/host-call.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { machine, suspend } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { defineStructSeq, newStructSeq } from "../../objects/tuple/structseq.ts";
-import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { PySet } from "../../objects/set/set.ts";
 import { asStr } from "../../objects/str/str-object.ts";
+import { defineStructSeq, newStructSeq } from "../../objects/tuple/structseq.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { fsEncode, type PathArg } from "./paths.ts";
 
 const host = () => machine.interp.host;
@@ -112,7 +112,13 @@ export function system(command: PyValue): PyValue {
   const text = strToJs(filesystemPath(command));
   audit("os.system", command);
   const { env, fs } = host();
-  const options: SpawnOptions = { ...spawnDefaults, executables: ["/bin/sh"], args: ["sh", "-c", text], env, cwd: fs.getcwd() };
+  const options: SpawnOptions = {
+    ...spawnDefaults,
+    executables: ["/bin/sh"],
+    args: ["sh", "-c", text],
+    env,
+    cwd: fs.getcwd(),
+  };
   const pid = hostCall(() => process().spawn(options));
   const control = process();
   const waiting = async (): Promise<PyValue> => {
@@ -141,7 +147,14 @@ export function posixSpawn(search: boolean) {
     audit("os.posix_spawn", path.object, argv, env);
     const executables = search && !path.text.includes("/") ? searchPath(path.text, variables) : [path.text];
     const stdio = fileActions === null ? spawnDefaults.stdio : applyActions(fileActions);
-    const options: SpawnOptions = { executables, args, env: variables, cwd: host().fs.getcwd(), stdio, newSession: setsid };
+    const options: SpawnOptions = {
+      executables,
+      args,
+      env: variables,
+      cwd: host().fs.getcwd(),
+      stdio,
+      newSession: setsid,
+    };
     return hostCall(() => process().spawn(options), path.object);
   };
 }
@@ -160,7 +173,10 @@ function applyActions(actions: PyValue): [number, number, number] {
     const [tag, fd, ...rest] = toArray(action) as [number, number, ...PyValue[]];
     if (tag === POSIX_SPAWN_OPEN) {
       const [path, flags, mode] = rest;
-      map.set(fd, hostCall(() => host().fs.open(strToJs(filesystemPath(path)), flags as number, mode as number), path));
+      map.set(
+        fd,
+        hostCall(() => host().fs.open(strToJs(filesystemPath(path)), flags as number, mode as number), path),
+      );
     } else if (tag === POSIX_SPAWN_DUP2) map.set(rest[0] as number, map.get(fd) ?? fd);
     else map.delete(fd);
   }

@@ -3,8 +3,8 @@ import type { Stat, StatVfs } from "../../host/host.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
 import { asInt } from "../../objects/abstract/number.ts";
 import { audit } from "../../objects/audit.ts";
-import { PyFloat } from "../../objects/float/float-object.ts";
 import { notImplementedError, overflowError, typeError, valueError } from "../../objects/errors.ts";
+import { PyFloat } from "../../objects/float/float-object.ts";
 import { hostCall } from "../../objects/host-call.ts";
 import { machine } from "../../objects/machine.ts";
 import type { Int, PyValue } from "../../objects/object.ts";
@@ -40,7 +40,9 @@ export const statResultType = defineStructSeq({
   visible: 10,
 });
 
-const VFS_FIELDS = "f_bsize f_frsize f_blocks f_bfree f_bavail f_files f_ffree f_favail f_flag f_namemax f_fsid".split(" ");
+const VFS_FIELDS = "f_bsize f_frsize f_blocks f_bfree f_bavail f_files f_ffree f_favail f_flag f_namemax f_fsid".split(
+  " ",
+);
 
 export const statvfsResultType = defineStructSeq({
   name: "os.statvfs_result",
@@ -169,7 +171,8 @@ export function userId(value: PyValue): number {
 
 export function utime(path: PathArg, times: PyValue, ns: PyValue | undefined, dir: number, follow: boolean): PyValue {
   const { fs, clock } = machine.interp.host;
-  if (times !== null && ns !== undefined) throw valueError("utime: you may specify either 'times' or 'ns' but not both");
+  if (times !== null && ns !== undefined)
+    throw valueError("utime: you may specify either 'times' or 'ns' but not both");
   let [atime, mtime] = [0n, 0n];
   if (times !== null) {
     if (!(times instanceof PyTuple) || times.items.length !== 2) {

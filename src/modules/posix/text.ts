@@ -1,7 +1,7 @@
 /** Functions on path texts that `posixpath` and importlib take from here. Source: CPython Modules/posixmodule.c, Python/fileutils.c. */
 import { strToJs } from "../../kernel/str.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
-import { fspath as fspathOf, filesystemPath } from "../../objects/fspath.ts";
+import { filesystemPath, fspath as fspathOf } from "../../objects/fspath.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { nameFor } from "./paths.ts";
@@ -37,4 +37,3 @@ export function pathSplitroot(path: PyValue): PyValue {
   const root = double ? "//" : "/";
   return new PyTuple([make(""), make(root), make(text.slice(root.length))]);
 }
-

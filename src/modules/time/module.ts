@@ -217,7 +217,7 @@ function moment(value: PyValue): number {
 }
 
 function range(s: number): number {
-  if (!Number.isFinite(s) || Math.abs(s) > 67768036191676799) {
+  if (!Number.isFinite(s) || Math.abs(s) > 67768036191676800) {
     throw overflowError("timestamp out of range for platform time_t");
   }
   return s;

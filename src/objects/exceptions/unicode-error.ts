@@ -99,7 +99,7 @@ function describe(self: PyUnicodeError, kind: Kind): PyValue {
       const byte = object.data[start].toString(16).padStart(2, "0");
       return `${prefix}${verb} byte 0x${byte} in position ${start}: ${reason}`;
     }
-    return `${prefix}${verb} character '${escape(codeAt(object, start))}' in position ${start}: ${reason}`;
+    return `${prefix}${verb} character '${escapeCharacter(codeAt(object, start))}' in position ${start}: ${reason}`;
   }
   const what = kind === "decode" ? "bytes" : "characters";
   return `${prefix}${verb} ${what} in position ${start}-${end - 1}: ${reason}`;
@@ -115,7 +115,7 @@ function codeAt(object: PyValue, i: number): number {
   return typeof value === "string" ? value.charCodeAt(i) : value.codes[i];
 }
 
-function escape(code: number): string {
+function escapeCharacter(code: number): string {
   if (code <= 0xff) return `\\x${code.toString(16).padStart(2, "0")}`;
   if (code <= 0xffff) return `\\u${code.toString(16).padStart(4, "0")}`;
   return `\\U${code.toString(16).padStart(8, "0")}`;

@@ -39,7 +39,7 @@ export const floatType: PyType = defineType<PyFloat>({
   alloc: (type) => new PyFloat(0, type),
   slots: {
     tp_repr: (self) => floatRepr(self.v),
-    tp_hash: (self) => (self.v !== self.v ? identityHash(self) : hashFloat(self.v)),
+    tp_hash: (self) => (Number.isNaN(self.v) ? identityHash(self) : hashFloat(self.v)),
     tp_richcompare: floatRichCompare,
     nb_add: (a, b) => both(a, b, (x, y) => x + y),
     nb_subtract: (a, b) => both(a, b, (x, y) => x - y),

@@ -57,7 +57,7 @@ export const typeAliasType: PyType = defineType<PyTypeAlias>({
       null,
     ),
     __type_params__: getset((self: PyTypeAlias) => self.typeParams ?? new PyTuple([]), undefined, null),
-    __value__: getset(valueOf, undefined, null),
+    __value__: getset(aliasValue, undefined, null),
     evaluate_value: getset(evaluator, undefined, null),
     __module__: getset(moduleOf, undefined, null),
   },
@@ -89,7 +89,7 @@ export function makeTypeAlias(name: Str, params: PyValue, compute: PyValue): PyT
   return new PyTypeAlias(name, list, compute, undefined, module);
 }
 
-function valueOf(self: PyTypeAlias): PyValue {
+function aliasValue(self: PyTypeAlias): PyValue {
   if (self.value === undefined) self.value = call(self.compute, [1]);
   return self.value;
 }
