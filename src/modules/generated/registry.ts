@@ -16,10 +16,12 @@ import module__weakref from "../_weakref.ts";
 import module_atexit from "../atexit.ts";
 import module_builtins from "../builtins/module.ts";
 import module_errno from "../errno.ts";
+import module_gc from "../gc.ts";
 import module_itertools from "../itertools/module.ts";
 import module_marshal from "../marshal.ts";
 import module_posix from "../posix/module.ts";
 import module_sys from "../sys/module.ts";
+import module_time from "../time/module.ts";
 
 /** Every built-in module by its name. */
 export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
@@ -39,8 +41,10 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   atexit: module_atexit,
   builtins: module_builtins,
   errno: module_errno,
+  gc: module_gc,
   itertools: module_itertools,
   marshal: module_marshal,
   posix: module_posix,
   sys: module_sys,
+  time: module_time,
 };
