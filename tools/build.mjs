@@ -1,5 +1,5 @@
 // Builds dist/: the command line, the embedding entry for Node and for browsers, its types, and the packed library.
-// Plain Node, because it runs inside `npm ci`. A step whose inputs have not changed is skipped.
+// Plain Node, because it runs inside `npm ci`. A step whose inputs have not changed is skipped; `build.mjs STEP ...` runs only those.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -44,12 +44,15 @@ const bundles = [
 ];
 
 mkdirSync(dist, { recursive: true });
+await import("./modules.mjs");
 await step("bundles", buildBundles);
 await step("library", buildLibrary);
 await step("types", buildTypes);
 await step("command", linkCommand);
 
 async function step(name, run) {
+  const chosen = process.argv.slice(2);
+  if (chosen.length > 0 && !chosen.includes(name)) return;
   const start = performance.now();
   const remark = await run();
   console.log(`build: ${name.padEnd(8)} ${remark} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
