@@ -1,10 +1,12 @@
 /** f-strings and t-strings. */
 
 import { FVC } from "../../bytecode/opargs.ts";
-import { WideStr } from "../../kernel/str.ts";
+import { type Str, WideStr } from "../../kernel/str.ts";
 import { ascii, format, repr, str } from "../../objects/abstract/repr.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { strType } from "../../objects/str/str-object.ts";
+import { PyInterpolation, PyTemplate } from "../../objects/template/template.ts";
+import type { PyTuple } from "../../objects/tuple/tuple.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { inst } from "../inst.ts";
 import { joinStrings } from "../strings.ts";
@@ -28,4 +30,19 @@ export const CONVERT_VALUE = inst({ stack: "value -- result" }, (_frame, oparg, 
 
 export const BUILD_STRING = inst({ stack: "pieces[oparg] -- str" }, (_frame, _oparg, pieces: PyValue[]) =>
   joinStrings(pieces),
+);
+
+const CONVERSIONS: readonly (string | null)[] = [null, "s", "r", "a"];
+
+/** An Interpolation; the low bit of oparg says whether a format specification lies on the stack, the rest is the conversion. */
+export const BUILD_INTERPOLATION = inst(
+  { stack: "parts[2 + (oparg & 1)] -- interpolation" },
+  (_frame, oparg, parts: PyValue[]) =>
+    new PyInterpolation(parts[0], parts[1] as Str, CONVERSIONS[oparg >> 2], parts.length > 2 ? (parts[2] as Str) : ""),
+);
+
+export const BUILD_TEMPLATE = inst(
+  { stack: "strings, interpolations -- template" },
+  (_frame, _oparg, strings: PyValue, interpolations: PyValue) =>
+    new PyTemplate(strings as PyTuple, interpolations as PyTuple),
 );

@@ -1,5 +1,6 @@
 /** TypeVar, ParamSpec, TypeVarTuple and their parts. Source: CPython Objects/typevarobject.c. */
 import { type Str, strToJs } from "../../kernel/str.ts";
+import { getAttr } from "../abstract/attributes.ts";
 import { call, callMethod } from "../abstract/call.ts";
 import { equal, hash } from "../abstract/compare.ts";
 import { getItem } from "../abstract/container.ts";
@@ -233,7 +234,7 @@ function newTypeVar(
 
 /** A missing argument is filled in from the default. */
 function prepareTypeVar(self: PyTypeParam, alias: PyValue, args: PyValue): PyValue {
-  const params = toArray(callAttr(alias, "__parameters__"));
+  const params = toArray(getAttr(alias, "__parameters__"));
   const given = toArray(args);
   const index = params.indexOf(self);
   if (index < given.length) return args;
@@ -242,10 +243,6 @@ function prepareTypeVar(self: PyTypeParam, alias: PyValue, args: PyValue): PyVal
     if (fallback !== NO_DEFAULT) return new PyTuple([...given, fallback]);
   }
   throw typeError(`Too few arguments for ${reprJs(alias)}`);
-}
-
-function callAttr(value: PyValue, name: string): PyValue {
-  return callMethod(value, "__getattribute__", [name]);
 }
 
 export const paramSpecType: PyType = defineType<PyTypeParam>({
