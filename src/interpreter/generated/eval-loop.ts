@@ -27,7 +27,7 @@ import { RangeIter } from "../../objects/range/iterators.ts";
 import { PySet } from "../../objects/set/set.ts";
 import { PySlice } from "../../objects/slice.ts";
 import { strType } from "../../objects/str/str-object.ts";
-import { PyInterpolation, PyTemplate } from "../../objects/template/template.ts";
+import { PyTemplate, makeInterpolation } from "../../objects/template/template.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
@@ -814,8 +814,9 @@ const pieces = stack.slice(sp - (oparg), sp);
 { const result = joinStrings(pieces); sp -= oparg; stack[sp++] = result; }
 break; }
 case 45: { // BUILD_INTERPOLATION
+frame.pc = pc;
 const parts = stack.slice(sp - (2 + (oparg & 1)), sp);
-{ const result = new PyInterpolation(parts[0], parts[1], CONVERSIONS[oparg >> 2], parts.length > 2 ? parts[2] : ""); sp -= 2 + (oparg & 1); stack[sp++] = result; }
+{ const result = makeInterpolation(parts, oparg >> 2); sp -= 2 + (oparg & 1); stack[sp++] = result; }
 break; }
 case 2: { // BUILD_TEMPLATE
 const strings = stack[sp - 2];

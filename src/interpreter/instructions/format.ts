@@ -1,11 +1,11 @@
 /** f-strings and t-strings. */
 
 import { FVC } from "../../bytecode/opargs.ts";
-import { type Str, WideStr } from "../../kernel/str.ts";
+import { WideStr } from "../../kernel/str.ts";
 import { ascii, format, repr, str } from "../../objects/abstract/repr.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { strType } from "../../objects/str/str-object.ts";
-import { PyInterpolation, PyTemplate } from "../../objects/template/template.ts";
+import { makeInterpolation, PyTemplate } from "../../objects/template/template.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { inst } from "../inst.ts";
@@ -32,13 +32,10 @@ export const BUILD_STRING = inst({ stack: "pieces[oparg] -- str" }, (_frame, _op
   joinStrings(pieces),
 );
 
-const CONVERSIONS: readonly (string | null)[] = [null, "s", "r", "a"];
-
 /** An Interpolation; the low bit of oparg says whether a format specification lies on the stack, the rest is the conversion. */
 export const BUILD_INTERPOLATION = inst(
   { stack: "parts[2 + (oparg & 1)] -- interpolation" },
-  (_frame, oparg, parts: PyValue[]) =>
-    new PyInterpolation(parts[0], parts[1] as Str, CONVERSIONS[oparg >> 2], parts.length > 2 ? (parts[2] as Str) : ""),
+  (_frame, oparg, parts: PyValue[]) => makeInterpolation(parts, oparg >> 2),
 );
 
 export const BUILD_TEMPLATE = inst(

@@ -87,6 +87,14 @@ function reduceInterpolation(self: PyInterpolation): PyValue {
   return new PyTuple([self.type, new PyTuple(parts(self))]);
 }
 
+const CONVERSIONS: readonly (string | null)[] = [null, "s", "r", "a"];
+
+/** What the BUILD_INTERPOLATION instruction makes of value, expression and perhaps a format specification. */
+export function makeInterpolation(given: readonly PyValue[], conversion: number): PyInterpolation {
+  const spec = given.length > 2 ? (given[2] as Str) : "";
+  return new PyInterpolation(given[0], given[1] as Str, CONVERSIONS[conversion], spec);
+}
+
 /** Strings and interpolations alternate; there is one string more. */
 export class PyTemplate extends PyObject {
   readonly strings: PyTuple;
