@@ -45,4 +45,4 @@ async function main(): Promise<number> {
   }
 }
 
-process.exit(await main());
+void main().then((status) => process.exit(status));
