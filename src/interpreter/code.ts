@@ -13,7 +13,7 @@ import type { Str } from "../kernel/str.ts";
 import type { PyCode } from "../objects/code.ts";
 import { systemError } from "../objects/errors.ts";
 import type { PyValue } from "../objects/object.ts";
-import { fuse } from "./fuse.ts";
+import { fuseAt } from "./fuse.ts";
 import { lineTable } from "./lines.ts";
 
 /** Bits of a word that hold the opcode. */
@@ -29,6 +29,8 @@ export class Executable {
   readonly unit: CodeUnit;
   readonly words: Int32Array;
   readonly offsets: Int32Array;
+  /** Every instruction's opcode apart from fusion: what specialization works on. */
+  readonly plain: Uint16Array;
   readonly consts: readonly PyValue[];
   readonly names: readonly Str[];
   readonly caches: Cache[];
@@ -54,6 +56,7 @@ export class Executable {
     this.unit = unit;
     this.words = decoded.words;
     this.offsets = decoded.offsets;
+    this.plain = decoded.plain;
     this.handlers = decoded.handlers;
     this.consts = consts;
     this.names = unit.names;
@@ -106,6 +109,7 @@ const BACKWARD_JUMPS = new Set<number>([OPCODE.JUMP_BACKWARD, OPCODE.JUMP_BACKWA
 interface Decoded {
   words: Int32Array;
   offsets: Int32Array;
+  plain: Uint16Array;
   handlers: Int32Array;
 }
 
@@ -163,8 +167,9 @@ function decode(unit: CodeUnit): Decoded {
   // Running off the end of malformed code stops here.
   words[count] = OPCODE.RESERVED;
   offsets[count] = units * 2;
-  fuse(words, count);
-  return { words, offsets, handlers: decodeHandlers(unit, indexAt, units) };
+  const plain = Uint16Array.from(words, (word) => word & OP_MASK);
+  for (let i = 0; i < count; i++) fuseAt(words, plain, i);
+  return { words, offsets, plain, handlers: decodeHandlers(unit, indexAt, units) };
 }
 
 function decodeHandlers(unit: CodeUnit, indexAt: Int32Array, units: number): Int32Array {

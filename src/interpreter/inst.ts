@@ -28,8 +28,10 @@ export interface InstSpec {
   readonly raw?: true;
   /** Rare or big: the loop calls the definition instead of inlining it. */
   readonly cold?: true;
-  /** Two or more instructions of the bytecode fused into one by the decoder, in their order. */
+  /** A superinstruction written by hand: the instructions that it stands for, in their order. */
   readonly fuses?: readonly string[];
+  /** The name that `dis` shows, where CPython has one form for two of ours. */
+  readonly shows?: string;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the inputs' types are stated where a body is defined

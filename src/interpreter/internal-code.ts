@@ -31,6 +31,11 @@ function emptyUnit(name: string, words: number): CodeUnit {
   });
 }
 
+function set(code: Executable, index: number, op: number): void {
+  code.words[index] = op;
+  code.plain[index] = op;
+}
+
 let parked: Executable | null = null;
 let activation: Executable | null = null;
 
@@ -38,7 +43,7 @@ let activation: Executable | null = null;
 export function parkedCode(): Executable {
   if (parked === null) {
     parked = new Executable(null, emptyUnit("parked", 1), [], true);
-    parked.words[0] = OP.INTERPRETER_EXIT;
+    set(parked, 0, OP.INTERPRETER_EXIT);
   }
   return parked;
 }
@@ -56,10 +61,10 @@ export function activationCode(): Executable {
       [],
       true,
     );
-    activation.words[0] = OP.ACTIVATION_NEXT;
-    activation.words[1] = OP.ACTIVATION_CALL;
-    activation.words[2] = OP.ACTIVATION_NEXT;
-    activation.words[3] = OP.ACTIVATION_THROW;
+    set(activation, 0, OP.ACTIVATION_NEXT);
+    set(activation, 1, OP.ACTIVATION_CALL);
+    set(activation, 2, OP.ACTIVATION_NEXT);
+    set(activation, 3, OP.ACTIVATION_THROW);
   }
   return activation;
 }

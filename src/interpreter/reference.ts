@@ -3,11 +3,9 @@
  * results back. The reference interpreter runs everything this way; the eval loop only its rare instructions.
  */
 
-import { opcodeDeopt } from "../bytecode/opcodes.ts";
-import { OP_BITS, OP_MASK } from "./code.ts";
+import { OP_BITS } from "./code.ts";
 import type { Frame } from "./frame.ts";
-import { FUSED_FIRST } from "./generated/fused.ts";
-import { REFERENCE } from "./generated/tables.ts";
+import { GENERIC, REFERENCE } from "./generated/tables.ts";
 import { type Body, DEOPTIMIZE, type Inst, type Slot } from "./inst.ts";
 import type { ThreadState } from "./thread.ts";
 import { unwind } from "./unwind.ts";
@@ -75,22 +73,15 @@ function fixed(body: Body, inputs: number, outputs: number): Execute {
   };
 }
 
-/** The adaptive or unfused form of any opcode. */
-function plain(op: number): number {
-  const first = FUSED_FIRST[op];
-  if (first !== undefined) return first;
-  return op < opcodeDeopt.length ? opcodeDeopt[op] : op;
-}
-
 /** Executes one instruction of the thread's top frame through its definition. */
 export function step(frame: Frame): void {
+  const op = frame.code.plain[frame.pc];
   const word = frame.code.words[frame.pc++];
-  const op = word & OP_MASK;
   try {
     REFERENCE[op](frame, word >> OP_BITS);
   } catch (caught) {
     if (caught !== DEOPTIMIZE) throw caught;
-    REFERENCE[plain(op)](frame, word >> OP_BITS);
+    REFERENCE[GENERIC[op]](frame, word >> OP_BITS);
   }
 }
 

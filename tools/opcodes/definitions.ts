@@ -25,6 +25,10 @@ export interface Definition {
   readonly raw: boolean;
   readonly cold: boolean;
   readonly fuses: readonly string[] | null;
+  /** CPython's name for it, where it is not the same. */
+  readonly shows: string | null;
+  /** Whether the body looks at its argument. */
+  readonly usesOparg: boolean;
   /** Names of the body's parameters. */
   readonly params: readonly string[];
   readonly body: Node;
@@ -100,6 +104,10 @@ function define(file: string, name: string, call: Node, code: string, doc: strin
     raw: spec.raw ?? false,
     cold: spec.cold ?? false,
     fuses: spec.fuses ?? null,
+    shows: spec.shows ?? null,
+    usesOparg: new RegExp(`\\b${arrow.params[1]?.name ?? "_oparg"}\\b`).test(
+      code.slice(arrow.body.start, arrow.body.end),
+    ),
     params: arrow.params.map((param: Node) => param.name),
     body: arrow.body,
     code,

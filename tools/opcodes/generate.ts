@@ -6,6 +6,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { OPCODE, type OpcodeName, opname } from "../../src/bytecode/opcodes.ts";
+import { SUPERINSTRUCTIONS } from "../../src/interpreter/superinstructions.ts";
+import { compose } from "./compose.ts";
 import { type Definition, type Instructions, readInstructions } from "./definitions.ts";
 import { inlineBody, RELOAD, usedNames } from "./inline.ts";
 
@@ -17,6 +19,12 @@ const FIRST_OWN = 300;
 
 const instructions = readInstructions(root);
 const ids = number(instructions.definitions);
+const byName = new Map(instructions.definitions.map((definition) => [definition.name, definition]));
+/** Superinstructions: the parts' names and the number. */
+const fusedIds: [readonly string[], number][] = [];
+let nextFused = Math.max(FIRST_OWN, ...ids.values()) + 1;
+for (const parts of SUPERINSTRUCTIONS) fusedIds.push([parts, nextFused++]);
+if (nextFused > 512) throw new Error("too many instructions");
 
 function number(definitions: readonly Definition[]): Map<string, number> {
   const numbers = new Map<string, number>();
@@ -57,6 +65,13 @@ function evalLoop({ definitions, imports }: Instructions): string {
     const body = inlineBody(definition, family);
     for (const name of usedNames(definition.body)) if (imports.has(name)) needed.add(name);
     cases.push(`case ${id}: { // ${definition.name}\n${body}\nbreak; }`);
+  }
+  for (const [parts, id] of fusedIds) {
+    const body = compose(
+      parts.map((part) => byName.get(part)!),
+      (name) => ids.get(name)!,
+    );
+    cases.push(`case ${id}: { // ${parts.join(" + ")}\n${body}\nbreak; }`);
   }
   for (const intrinsic of ["inst", "guard", "flush", "reload", "exit"]) needed.delete(intrinsic);
   const modules = new Map<string, string[]>();
@@ -163,6 +178,12 @@ ${cold.join("\n").replace(/^/gm, "  ")}
   ];
 }
 
+/** The adaptive form of every instruction's number; itself where there is none. */
+export const GENERIC: readonly number[] = ${JSON.stringify(generic(definitions))};
+
+/** CPython's number for forms that it does not tell apart. */
+export const SHOWN: Readonly<Record<number, number>> = ${JSON.stringify(shown(definitions))};
+
 /** The instructions' numbers; CPython's where it has them. */
 export const OP = {
 ${names.join("\n")}
@@ -170,29 +191,47 @@ ${names.join("\n")}
 `;
 }
 
-function fused({ definitions }: Instructions): string {
-  const byFirst = new Map<number, [number, number][]>();
-  for (const { name, fuses } of definitions) {
-    if (fuses === null) continue;
-    const [first, second] = fuses.map((part) => ids.get(part)!);
-    byFirst.set(first, [...(byFirst.get(first) ?? []), [second, ids.get(name)!]]);
-  }
-  const rows = [...byFirst].map(([first, list]) => {
-    return `  ${first}: { ${list.map(([second, id]) => `${second}: ${id}`).join(", ")} },`;
-  });
-  const undo = definitions
-    .filter(({ fuses }) => fuses !== null)
-    .map(({ name, fuses }) => `  ${ids.get(name)}: ${ids.get(fuses![0])},`);
-  return `${HEADER}
-/** Superinstructions: first opcode → second opcode → fused opcode. */
-export const FUSED_PAIRS: Readonly<Record<number, Readonly<Record<number, number>>>> = {
-${rows.join("\n")}
-};
+function generic(definitions: readonly Definition[]): number[] {
+  const table = Array.from({ length: 512 }, (_, op) => op);
+  for (const { name, family } of definitions) if (family !== null) table[ids.get(name)!] = ids.get(family)!;
+  return table;
+}
 
-/** A fused opcode's first part. */
-export const FUSED_FIRST: Readonly<Record<number, number>> = {
-${undo.join("\n")}
-};
+function shown(definitions: readonly Definition[]): Record<number, number> {
+  const table: Record<number, number> = {};
+  for (const { name, shows } of definitions) if (shows !== null) table[ids.get(name)!] = ids.get(shows)!;
+  return table;
+}
+
+interface Step {
+  op: number;
+  next: Record<number, Step>;
+}
+
+function fused({ definitions }: Instructions): string {
+  const sequences: [readonly string[], number][] = [...fusedIds];
+  for (const { name, fuses } of definitions) if (fuses !== null) sequences.push([fuses, ids.get(name)!]);
+  const first: Record<number, Step> = {};
+  for (const [parts, id] of sequences) {
+    let at = first;
+    parts.forEach((part, i) => {
+      const op = ids.get(part)!;
+      at[op] ??= { op: 0, next: {} };
+      if (i === parts.length - 1) at[op].op = id;
+      at = at[op].next;
+    });
+  }
+  return `${HEADER}
+/** A tree of opcode sequences; \`op\` is the superinstruction that ends here, or 0. */
+export interface Step {
+  readonly op: number;
+  readonly next: Readonly<Record<number, Step>>;
+}
+
+export const FUSED: Readonly<Record<number, Step>> = ${JSON.stringify(first)};
+
+/** Length of the longest superinstruction. */
+export const LONGEST = ${Math.max(...sequences.map(([parts]) => parts.length))};
 `;
 }
 

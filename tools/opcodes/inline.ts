@@ -41,6 +41,19 @@ export function inlineBody(definition: Definition, familyId: number | null): str
   return new Inliner(definition, familyId).run();
 }
 
+/** A body as part `k` of a superinstruction: inputs are expressions, outputs the variables `rk_0`, `rk_1` …. */
+export function inlinePart(definition: Definition, k: number, inputs: string[], failed: string, raw: boolean): string {
+  return new Inliner(definition, null, { k, inputs, failed, raw }).run();
+}
+
+interface Part {
+  readonly k: number;
+  readonly inputs: readonly string[];
+  /** What a failed guard does. */
+  readonly failed: string;
+  readonly raw: boolean;
+}
+
 /** Names of the imports that a body uses. */
 export function usedNames(body: Node): Set<string> {
   const names = new Set<string>();
@@ -57,15 +70,17 @@ class Inliner {
   readonly definition: Definition;
   readonly familyId: number | null;
   readonly edits: Edit[] = [];
+  readonly part: Part | null;
 
-  constructor(definition: Definition, familyId: number | null) {
+  constructor(definition: Definition, familyId: number | null, part: Part | null = null) {
     this.definition = definition;
     this.familyId = familyId;
+    this.part = part;
   }
 
   run(): string {
     const { definition } = this;
-    const { body, code } = definition;
+    const { body } = definition;
     const lines: string[] = [];
     const block = body.type === "BlockStatement";
     this.collect(body);
@@ -73,7 +88,7 @@ class Inliner {
     lines.push(...this.inputs());
     if (!block) {
       lines.push(this.result(body));
-      return lines.join("\n");
+      return this.wrapped(lines);
     }
     const last = body.body.at(-1);
     for (const statement of body.body) {
@@ -85,8 +100,17 @@ class Inliner {
     }
     const ends = last?.type === "ReturnStatement" || last?.type === "ThrowStatement";
     if (!ends && !definition.raw) lines.push(this.drop());
-    void code;
-    return lines.filter((line) => line !== "").join("\n");
+    return this.wrapped(lines);
+  }
+
+  /** A part is a block of its own, which its returns leave; its results are declared before it. */
+  private wrapped(lines: string[]): string {
+    const text = lines.filter((line) => line !== "").join("\n");
+    if (this.part === null) return text;
+    const { k, raw } = this.part;
+    const results = raw ? [] : this.definition.outputs.map((_, i) => `r${k}_${i}`);
+    const declared = results.length === 0 ? "" : `let ${results.join(", ")};\n`;
+    return `${declared}p${k}: {\n${text}\n}`;
   }
 
   /** Number of stack slots the inputs take, as an expression. */
@@ -101,6 +125,7 @@ class Inliner {
   private inputs(): string[] {
     const { definition } = this;
     if (definition.raw) return [];
+    if (this.part !== null) return this.partInputs(this.part);
     const used = usedNames(definition.body);
     const lines: string[] = [];
     let above = definition.inputs.length;
@@ -117,7 +142,18 @@ class Inliner {
     return lines;
   }
 
+  private partInputs(part: Part): string[] {
+    const used = usedNames(this.definition.body);
+    const lines: string[] = [];
+    part.inputs.forEach((input, i) => {
+      const param = this.definition.params[i + 2];
+      if (param !== undefined && used.has(param)) lines.push(`const ${param} = ${input};`);
+    });
+    return lines;
+  }
+
   private drop(): string {
+    if (this.part !== null) return "";
     const count = this.inputCount();
     return count === "0" ? "" : `sp -= ${count};`;
   }
@@ -129,6 +165,7 @@ class Inliner {
     const { outputs } = definition;
     const count = this.inputCount();
     if (definition.raw) return `${text};`;
+    if (this.part !== null) return this.partResult(this.part, expression, text);
     if (outputs.length === 0) return `${text}; ${this.drop()}`;
     if (outputs.length === 1) {
       if (count === "0") return `stack[sp++] = ${text};`;
@@ -145,8 +182,21 @@ class Inliner {
     return `{ ${parts.join(" ")} ${stores.join(" ")} sp += ${outputs.length - Number(count)}; }`;
   }
 
+  private partResult(part: Part, expression: Node, text: string): string {
+    const { outputs } = this.definition;
+    if (outputs.length === 0) return `${text};`;
+    if (outputs.length === 1) return `r${part.k}_0 = ${text};`;
+    return expression.elements
+      .map(
+        (element: Node, i: number) =>
+          `r${part.k}_${i} = ${element === null ? "undefined" : this.text(element.start, element.end)};`,
+      )
+      .join(" ");
+  }
+
   private returned(statement: Node, last: boolean): string {
-    const leave = last ? "" : " break sw;";
+    const out = this.part === null || this.part.raw ? "sw" : `p${this.part.k}`;
+    const leave = last ? "" : ` break ${out};`;
     const { argument } = statement;
     if (argument === null) return `${this.definition.raw ? "" : this.drop()}${leave}`;
     if (argument.type === "CallExpression" && argument.callee.name === "reload") return `${RELOAD}${leave}`;
@@ -173,7 +223,7 @@ class Inliner {
 
   /** Notes what is to be rewritten inside the body; returns are edited where they stand. */
   private collect(body: Node): void {
-    walk(body, (node, parent) => {
+    walk(body, (node) => {
       if (node.type === "MemberExpression" && node.object.type === "Identifier" && node.object.name === "frame") {
         const register = REGISTERS[node.property.name];
         if (register !== undefined && !node.computed)
@@ -181,7 +231,6 @@ class Inliner {
       } else if (node.type === "ExpressionStatement" && node.expression.type === "CallExpression") {
         this.collectCall(node);
       }
-      void parent;
     });
     if (body.type !== "BlockStatement") return;
     const last = body.body.at(-1);
@@ -205,12 +254,14 @@ class Inliner {
     if (callee.name === "flush") {
       this.edits.push({ start: statement.start, end: statement.end, text: "frame.pc = pc; frame.sp = sp;" });
     } else if (callee.name === "guard") {
-      if (this.familyId === null) throw new Error(`${this.definition.name}: a guard needs a family`);
+      const failed = this.part === null ? `{ op = ${this.familyId}; continue loop; }` : this.part.failed;
+      if (this.part === null && this.familyId === null)
+        throw new Error(`${this.definition.name}: a guard needs a family`);
       this.edits.push({ start: callee.start, end: callee.end, text: "if (!" });
       this.edits.push({
         start: args[0].end,
         end: statement.end,
-        text: `)) { op = ${this.familyId}; continue loop; }`,
+        text: `)) ${failed}`,
       });
     }
   }

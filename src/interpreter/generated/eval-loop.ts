@@ -295,7 +295,6 @@ const owner = stack[sp - 1];
 const cache = code.caches[pc - 1];
 if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 80; continue loop; }
 stack[sp - 1] = getField(owner, cache.index);
-if ((oparg & 1) !== 0) stack[sp++] = void 0;
 break; }
 case 189: { // LOAD_ATTR_WITH_HINT
 frame.pc = pc;
@@ -315,39 +314,49 @@ if (!(value !== void 0)) { op = 80; continue loop; }
 stack[sp - 1] = value;
 break; }
 case 184: { // LOAD_ATTR_MODULE
+const owner = stack[sp - 1];
 const cache = code.caches[pc - 1];
 const value = cache.cell.v;
-if (!(stack[sp - 1] === cache.owner && value !== void 0)) { op = 80; continue loop; }
+if (!(owner === cache.owner && value !== void 0)) { op = 80; continue loop; }
 stack[sp - 1] = value;
-if ((oparg & 1) !== 0) stack[sp++] = void 0;
+break; }
+case 300: { // LOAD_ATTR_MODULE_NULL
+const owner = stack[sp - 1];
+const cache = code.caches[pc - 1];
+const value = cache.cell.v;
+if (!(owner === cache.owner && value !== void 0)) { op = 80; continue loop; }
+{ const result0 = value; const result1 = void 0; stack[sp - 1] = result0; stack[sp] = result1; sp += 1; }
 break; }
 case 177: { // LOAD_ATTR_CLASS
+const owner = stack[sp - 1];
 const cache = code.caches[pc - 1];
-if (!(stack[sp - 1] === cache.owner && cache.type.version === cache.version)) { op = 80; continue loop; }
+if (!(owner === cache.owner && cache.type.version === cache.version)) { op = 80; continue loop; }
 stack[sp - 1] = cache.found;
-if ((oparg & 1) !== 0) stack[sp++] = void 0;
+break; }
+case 301: { // LOAD_ATTR_CLASS_NULL
+const owner = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(owner === cache.owner && cache.type.version === cache.version)) { op = 80; continue loop; }
+{ const result0 = cache.found; const result1 = void 0; stack[sp - 1] = result0; stack[sp] = result1; sp += 1; }
 break; }
 case 183: { // LOAD_ATTR_METHOD_WITH_VALUES
 const owner = stack[sp - 1];
 const cache = code.caches[pc - 1];
 if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 80; continue loop; }
-stack[sp - 1] = cache.found;
-stack[sp++] = owner;
+{ const result0 = cache.found; const result1 = owner; stack[sp - 1] = result0; stack[sp] = result1; sp += 1; }
 break; }
 case 182: { // LOAD_ATTR_METHOD_NO_DICT
 frame.pc = pc;
 const owner = stack[sp - 1];
 const cache = code.caches[pc - 1];
 if (!(typeOf(owner) === cache.type && cache.type.version === cache.version)) { op = 80; continue loop; }
-stack[sp - 1] = cache.found;
-stack[sp++] = owner;
+{ const result0 = cache.found; const result1 = owner; stack[sp - 1] = result0; stack[sp] = result1; sp += 1; }
 break; }
 case 186: { // LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES
 const owner = stack[sp - 1];
 const cache = code.caches[pc - 1];
 if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 80; continue loop; }
 stack[sp - 1] = cache.found;
-if ((oparg & 1) !== 0) stack[sp++] = void 0;
 break; }
 case 187: { // LOAD_ATTR_PROPERTY
 const owner = stack[sp - 1];
@@ -965,6 +974,29 @@ generator.returnPc = oparg;
 enterGenerator(thread, generator, null);
 frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
 break; }
+case 305: { // FOR_ITER_RANGE_STORE_FAST
+const iterator = stack[sp - 1];
+if (!(iterator instanceof RangeIter)) { op = 70; continue loop; }
+if (iterator.left > 0) {
+      const value = iterator.next;
+      iterator.next = value + iterator.step;
+      iterator.left--;
+      stack[base + (code.words[pc++] >> 9)] = value;
+    } else {
+      pc = oparg + 1;
+    }
+break; }
+case 306: { // FOR_ITER_LIST_STORE_FAST
+const iterator = stack[sp - 1];
+if (!(iterator instanceof ListIter)) { op = 70; continue loop; }
+const { list } = iterator;
+if (list !== void 0 && iterator.index < list.items.length) {
+      stack[base + (code.words[pc++] >> 9)] = list.items[iterator.index++];
+    } else {
+      iterator.list = void 0;
+      pc = oparg + 1;
+    }
+break; }
 case 27: { // NOP
 
 break; }
@@ -1070,17 +1102,25 @@ case 193: { // LOAD_GLOBAL_MODULE
 const cache = code.caches[pc - 1];
 const value = cache.cell.v;
 if (!(value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
-stack[sp] = value;
-if ((oparg & 1) !== 0) stack[++sp] = void 0;
-sp++;
+stack[sp++] = value;
+break; }
+case 307: { // LOAD_GLOBAL_MODULE_NULL
+const cache = code.caches[pc - 1];
+const value = cache.cell.v;
+if (!(value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
+{ const result0 = value; const result1 = void 0; stack[sp] = result0; stack[sp + 1] = result1; sp += 2; }
 break; }
 case 192: { // LOAD_GLOBAL_BUILTIN
 const cache = code.caches[pc - 1];
 const value = cache.builtin.v;
 if (!(cache.cell.v === void 0 && value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
-stack[sp] = value;
-if ((oparg & 1) !== 0) stack[++sp] = void 0;
-sp++;
+stack[sp++] = value;
+break; }
+case 308: { // LOAD_GLOBAL_BUILTIN_NULL
+const cache = code.caches[pc - 1];
+const value = cache.builtin.v;
+if (!(cache.cell.v === void 0 && value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
+{ const result0 = value; const result1 = void 0; stack[sp] = result0; stack[sp + 1] = result1; sp += 2; }
 break; }
 case 115: { // STORE_GLOBAL
 frame.pc = pc;
@@ -1108,6 +1148,993 @@ const { namespace } = frame;
 if (namespace instanceof PyDict && namespace.type.tp_name === "dict") namespace.set(code.names[oparg], value);
   else setItem(namespace, code.names[oparg], value);
 sp -= 1;
+break; }
+case 309: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+r1_0 = oparg;
+}
+stack[sp] = r0_0;
+stack[sp + 1] = r1_0;
+sp += 2;
+break; }
+case 310: { // LOAD_FAST_BORROW + LOAD_CONST
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+r1_0 = consts[oparg];
+}
+stack[sp] = r0_0;
+stack[sp + 1] = r1_0;
+sp += 2;
+break; }
+case 311: { // LOAD_FAST_BORROW + LOAD_FAST_BORROW
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+r1_0 = stack[base + oparg];
+}
+stack[sp] = r0_0;
+stack[sp + 1] = r1_0;
+sp += 2;
+break; }
+case 312: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const owner = r0_0;
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = getField(owner, cache.index);
+}
+stack[sp] = r1_0;
+sp += 1;
+break; }
+case 313: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_WITH_VALUES
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0, r1_1;
+p1: {
+const owner = r0_0;
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = cache.found; r1_1 = owner;
+}
+stack[sp] = r1_0;
+stack[sp + 1] = r1_1;
+sp += 2;
+break; }
+case 314: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0, r1_1;
+p1: {
+frame.pc = pc;
+const owner = r0_0;
+const cache = code.caches[pc - 1];
+if (!(typeOf(owner) === cache.type && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = cache.found; r1_1 = owner;
+}
+stack[sp] = r1_0;
+stack[sp + 1] = r1_1;
+sp += 2;
+break; }
+case 315: { // LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+p1: {
+const value = stack[sp - 1];
+const owner = r0_0;
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+setField(owner, cache.index, value);
+owner.shape = cache.newShape;
+}
+sp -= 1;
+break; }
+case 316: { // LOAD_FAST_BORROW + POP_JUMP_IF_NONE
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const value = r0_0;
+if (value === null) pc = oparg;
+}
+break; }
+case 317: { // LOAD_FAST_BORROW + POP_JUMP_IF_NOT_NONE
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const value = r0_0;
+if (value !== null) pc = oparg;
+}
+break; }
+case 318: { // LOAD_FAST_BORROW + RETURN_VALUE
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+stack[sp] = r0_0;
+sp += 1;
+p1: {
+let retval = stack[sp - 1];
+const caller = frame.previous;
+thread.top = caller;
+if (frame.flags !== 0) {
+    frame.pc = pc; frame.sp = sp;
+    leaveFrame(thread, frame);
+    if ((frame.flags & FRAME_INIT) !== 0) {
+      if (retval !== null) throw typeError(`__init__() should return None, not '${typeName(retval)}'`);
+      retval = frame.owner;
+    }
+    if ((frame.flags & FRAME_GENERATOR) !== 0) returnFromGenerator(frame, caller);
+    if ((frame.flags & FRAME_ENTRY) !== 0) { return retval; }
+  }
+caller.stack[caller.sp++] = retval;
+frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
+}
+break; }
+case 319: { // LOAD_CONST + RETURN_VALUE
+let r0_0;
+p0: {
+r0_0 = consts[oparg];
+}
+pc++;
+stack[sp] = r0_0;
+sp += 1;
+p1: {
+let retval = stack[sp - 1];
+const caller = frame.previous;
+thread.top = caller;
+if (frame.flags !== 0) {
+    frame.pc = pc; frame.sp = sp;
+    leaveFrame(thread, frame);
+    if ((frame.flags & FRAME_INIT) !== 0) {
+      if (retval !== null) throw typeError(`__init__() should return None, not '${typeName(retval)}'`);
+      retval = frame.owner;
+    }
+    if ((frame.flags & FRAME_GENERATOR) !== 0) returnFromGenerator(frame, caller);
+    if ((frame.flags & FRAME_ENTRY) !== 0) { return retval; }
+  }
+caller.stack[caller.sp++] = retval;
+frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
+}
+break; }
+case 320: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
+let r0_0, r0_1;
+p0: {
+const cache = code.caches[pc - 1];
+const value = cache.cell.v;
+if (!(value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
+r0_0 = value; r0_1 = void 0;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+r1_0 = stack[base + oparg];
+}
+stack[sp] = r0_0;
+stack[sp + 1] = r0_1;
+stack[sp + 2] = r1_0;
+sp += 3;
+break; }
+case 321: { // LOAD_GLOBAL_BUILTIN_NULL + LOAD_FAST_BORROW
+let r0_0, r0_1;
+p0: {
+const cache = code.caches[pc - 1];
+const value = cache.builtin.v;
+if (!(cache.cell.v === void 0 && value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
+r0_0 = value; r0_1 = void 0;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+r1_0 = stack[base + oparg];
+}
+stack[sp] = r0_0;
+stack[sp + 1] = r0_1;
+stack[sp + 2] = r1_0;
+sp += 3;
+break; }
+case 322: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+p1: {
+const value = r0_0;
+const owner = r0_1;
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+setField(owner, cache.index, value);
+owner.shape = cache.newShape;
+}
+break; }
+case 323: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const list = r0_0;
+const sub = r0_1;
+if (!(list instanceof PyList && typeof sub === "number" && list.type === listType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+const { items } = list;
+if (!(sub >= 0 && sub < items.length)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+r1_0 = items[sub];
+}
+stack[sp] = r1_0;
+sp += 1;
+break; }
+case 324: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_DICT
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+frame.pc = pc;
+const dict = r0_0;
+const sub = r0_1;
+if (!(dict instanceof PyDict && dict.type === dictType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+const res = dict.get(sub);
+if (res === void 0) throw keyError(sub);
+r1_0 = res;
+}
+stack[sp] = r1_0;
+sp += 1;
+break; }
+case 325: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+r1_0 = ((left < right ? 2 : left > right ? 4 : 8) & oparg) !== 0;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p2: {
+const cond = r1_0;
+if (cond === false) pc = oparg;
+}
+break; }
+case 326: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+r1_0 = oparg;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r2_0;
+p2: {
+const left = r0_0;
+const right = r1_0;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r2_0 = ((left < right ? 2 : left > right ? 4 : 8) & oparg) !== 0;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p3: {
+const cond = r2_0;
+if (cond === false) pc = oparg;
+}
+break; }
+case 327: { // LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+let r0_0;
+p0: {
+r0_0 = oparg;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 94; continue loop; }
+r1_0 = ((left < right ? 2 : left > right ? 4 : 8) & oparg) !== 0;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p2: {
+const cond = r1_0;
+if (cond === false) pc = oparg;
+}
+sp -= 1;
+break; }
+case 328: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
+let r0_0;
+p0: {
+const left = stack[sp - 2];
+const right = stack[sp - 1];
+if (!(typeof left === "number" && typeof right === "number")) { op = 56; continue loop; }
+r0_0 = ((left < right ? 2 : left > right ? 4 : 8) & oparg) !== 0;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const cond = r0_0;
+if (cond === false) pc = oparg;
+}
+sp -= 2;
+break; }
+case 329: { // COMPARE_OP_INT + POP_JUMP_IF_TRUE
+let r0_0;
+p0: {
+const left = stack[sp - 2];
+const right = stack[sp - 1];
+if (!(typeof left === "number" && typeof right === "number")) { op = 56; continue loop; }
+r0_0 = ((left < right ? 2 : left > right ? 4 : 8) & oparg) !== 0;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const cond = r0_0;
+if (cond === true) pc = oparg;
+}
+sp -= 2;
+break; }
+case 330: { // COMPARE_OP_FLOAT + POP_JUMP_IF_FALSE
+let r0_0;
+p0: {
+const left = stack[sp - 2];
+const right = stack[sp - 1];
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { op = 56; continue loop; }
+const a = left.v;
+const b = right.v;
+r0_0 = ((a < b ? 2 : a > b ? 4 : a === b ? 8 : 1) & oparg) !== 0;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const cond = r0_0;
+if (cond === false) pc = oparg;
+}
+sp -= 2;
+break; }
+case 331: { // COMPARE_OP_STR + POP_JUMP_IF_FALSE
+let r0_0;
+p0: {
+const left = stack[sp - 2];
+const right = stack[sp - 1];
+if (!(typeof left === "string" && typeof right === "string" && oparg >> 6 === 1)) { op = 56; continue loop; }
+r0_0 = left === right === ((oparg & 8) !== 0);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const cond = r0_0;
+if (cond === false) pc = oparg;
+}
+sp -= 2;
+break; }
+case 332: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
+let r0_0;
+p0: {
+const value = stack[sp - 1];
+if (!(value === true || value === false)) { op = 39; continue loop; }
+r0_0 = value;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const cond = r0_0;
+if (cond === false) pc = oparg;
+}
+sp -= 1;
+break; }
+case 333: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
+let r0_0;
+p0: {
+const value = stack[sp - 1];
+if (!(value === true || value === false)) { op = 39; continue loop; }
+r0_0 = value;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const cond = r0_0;
+if (cond === true) pc = oparg;
+}
+sp -= 1;
+break; }
+case 334: { // CONTAINS_OP_DICT + POP_JUMP_IF_FALSE
+let r0_0;
+p0: {
+frame.pc = pc;
+const left = stack[sp - 2];
+const right = stack[sp - 1];
+if (!(right instanceof PyDict && right.type === dictType)) { op = 57; continue loop; }
+r0_0 = right.has(left) !== (oparg !== 0);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const cond = r0_0;
+if (cond === false) pc = oparg;
+}
+sp -= 2;
+break; }
+case 335: { // IS_OP + POP_JUMP_IF_FALSE
+let r0_0;
+p0: {
+frame.pc = pc;
+const left = stack[sp - 2];
+const right = stack[sp - 1];
+const same = left === right || typeof left === "object" && typeof right === "object" && is(left, right);
+r0_0 = same !== (oparg !== 0);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const cond = r0_0;
+if (cond === false) pc = oparg;
+}
+sp -= 2;
+break; }
+case 336: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+const sum = left + right;
+if (sum > MAX_SAFE || sum < -MAX_SAFE) { r1_0 = addInt(left, right); break p1; }
+r1_0 = sum;
+}
+stack[sp] = r1_0;
+sp += 1;
+break; }
+case 337: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+const difference = left - right;
+if (difference > MAX_SAFE || difference < -MAX_SAFE) { r1_0 = subtractInt(left, right); break p1; }
+r1_0 = difference;
+}
+stack[sp] = r1_0;
+sp += 1;
+break; }
+case 338: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_INT
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+const product = left * right;
+if (product > MAX_SAFE || product < -MAX_SAFE) { r1_0 = multiplyInt(left, right); break p1; }
+r1_0 = product + 0;
+}
+stack[sp] = r1_0;
+sp += 1;
+break; }
+case 339: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+r1_0 = new PyFloat(left.v + right.v);
+}
+stack[sp] = r1_0;
+sp += 1;
+break; }
+case 340: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+r1_0 = new PyFloat(left.v - right.v);
+}
+stack[sp] = r1_0;
+sp += 1;
+break; }
+case 341: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+r1_0 = new PyFloat(left.v * right.v);
+}
+stack[sp] = r1_0;
+sp += 1;
+break; }
+case 342: { // LOAD_FAST_BORROW + BINARY_OP_ADD_INT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+const sum = left + right;
+if (sum > MAX_SAFE || sum < -MAX_SAFE) { r1_0 = addInt(left, right); break p1; }
+r1_0 = sum;
+}
+stack[sp - 1] = r1_0;
+break; }
+case 343: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+const difference = left - right;
+if (difference > MAX_SAFE || difference < -MAX_SAFE) { r1_0 = subtractInt(left, right); break p1; }
+r1_0 = difference;
+}
+stack[sp - 1] = r1_0;
+break; }
+case 344: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_INT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+const product = left * right;
+if (product > MAX_SAFE || product < -MAX_SAFE) { r1_0 = multiplyInt(left, right); break p1; }
+r1_0 = product + 0;
+}
+stack[sp - 1] = r1_0;
+break; }
+case 345: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = new PyFloat(left.v + right.v);
+}
+stack[sp - 1] = r1_0;
+break; }
+case 346: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = new PyFloat(left.v - right.v);
+}
+stack[sp - 1] = r1_0;
+break; }
+case 347: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = new PyFloat(left.v * right.v);
+}
+stack[sp - 1] = r1_0;
+break; }
+case 348: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
+let r0_0;
+p0: {
+r0_0 = oparg;
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 94; continue loop; }
+const sum = left + right;
+if (sum > MAX_SAFE || sum < -MAX_SAFE) { r1_0 = addInt(left, right); break p1; }
+r1_0 = sum;
+}
+stack[sp - 1] = r1_0;
+break; }
+case 349: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+let r0_0;
+p0: {
+r0_0 = oparg;
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 94; continue loop; }
+const difference = left - right;
+if (difference > MAX_SAFE || difference < -MAX_SAFE) { r1_0 = subtractInt(left, right); break p1; }
+r1_0 = difference;
+}
+stack[sp - 1] = r1_0;
+break; }
+case 350: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+r1_0 = oparg;
+}
+pc++;
+let r2_0;
+p2: {
+const left = r0_0;
+const right = r1_0;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+const sum = left + right;
+if (sum > MAX_SAFE || sum < -MAX_SAFE) { r2_0 = addInt(left, right); break p2; }
+r2_0 = sum;
+}
+stack[sp] = r2_0;
+sp += 1;
+break; }
+case 351: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+r1_0 = oparg;
+}
+pc++;
+let r2_0;
+p2: {
+const left = r0_0;
+const right = r1_0;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+const difference = left - right;
+if (difference > MAX_SAFE || difference < -MAX_SAFE) { r2_0 = subtractInt(left, right); break p2; }
+r2_0 = difference;
+}
+stack[sp] = r2_0;
+sp += 1;
+break; }
+case 352: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+r1_0 = oparg;
+}
+pc++;
+let r2_0;
+p2: {
+const left = r0_0;
+const right = r1_0;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+const sum = left + right;
+if (sum > MAX_SAFE || sum < -MAX_SAFE) { r2_0 = addInt(left, right); break p2; }
+r2_0 = sum;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p3: {
+const value = r2_0;
+stack[base + oparg] = value;
+}
+break; }
+case 353: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT + STORE_FAST
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+r1_0 = oparg;
+}
+pc++;
+let r2_0;
+p2: {
+const left = r0_0;
+const right = r1_0;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+const difference = left - right;
+if (difference > MAX_SAFE || difference < -MAX_SAFE) { r2_0 = subtractInt(left, right); break p2; }
+r2_0 = difference;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p3: {
+const value = r2_0;
+stack[base + oparg] = value;
+}
+break; }
+case 354: { // BINARY_OP_ADD_INT + STORE_FAST
+let r0_0;
+p0: {
+const left = stack[sp - 2];
+const right = stack[sp - 1];
+if (!(typeof left === "number" && typeof right === "number")) { op = 44; continue loop; }
+const sum = left + right;
+if (sum > MAX_SAFE || sum < -MAX_SAFE) { r0_0 = addInt(left, right); break p0; }
+r0_0 = sum;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const value = r0_0;
+stack[base + oparg] = value;
+}
+sp -= 2;
+break; }
+case 355: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
+let r0_0;
+p0: {
+const left = stack[sp - 2];
+const right = stack[sp - 1];
+if (!(typeof left === "number" && typeof right === "number")) { op = 44; continue loop; }
+const difference = left - right;
+if (difference > MAX_SAFE || difference < -MAX_SAFE) { r0_0 = subtractInt(left, right); break p0; }
+r0_0 = difference;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const value = r0_0;
+stack[base + oparg] = value;
+}
+sp -= 2;
+break; }
+case 356: { // BINARY_OP_MULTIPLY_INT + STORE_FAST
+let r0_0;
+p0: {
+const left = stack[sp - 2];
+const right = stack[sp - 1];
+if (!(typeof left === "number" && typeof right === "number")) { op = 44; continue loop; }
+const product = left * right;
+if (product > MAX_SAFE || product < -MAX_SAFE) { r0_0 = multiplyInt(left, right); break p0; }
+r0_0 = product + 0;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const value = r0_0;
+stack[base + oparg] = value;
+}
+sp -= 2;
+break; }
+case 357: { // BINARY_OP_ADD_FLOAT + STORE_FAST
+let r0_0;
+p0: {
+const left = stack[sp - 2];
+const right = stack[sp - 1];
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { op = 44; continue loop; }
+r0_0 = new PyFloat(left.v + right.v);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const value = r0_0;
+stack[base + oparg] = value;
+}
+sp -= 2;
+break; }
+case 358: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
+let r0_0;
+p0: {
+const left = stack[sp - 2];
+const right = stack[sp - 1];
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { op = 44; continue loop; }
+r0_0 = new PyFloat(left.v - right.v);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const value = r0_0;
+stack[base + oparg] = value;
+}
+sp -= 2;
+break; }
+case 359: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
+let r0_0;
+p0: {
+const left = stack[sp - 2];
+const right = stack[sp - 1];
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { op = 44; continue loop; }
+r0_0 = new PyFloat(left.v * right.v);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+const value = r0_0;
+stack[base + oparg] = value;
+}
+sp -= 2;
+break; }
+case 360: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT + STORE_FAST
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+const sum = left + right;
+if (sum > MAX_SAFE || sum < -MAX_SAFE) { r1_0 = addInt(left, right); break p1; }
+r1_0 = sum;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p2: {
+const value = r1_0;
+stack[base + oparg] = value;
+}
+break; }
+case 361: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+r1_0 = new PyFloat(left.v - right.v);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p2: {
+const value = r1_0;
+stack[base + oparg] = value;
+}
+break; }
+case 362: { // STORE_FAST + JUMP_BACKWARD
+p0: {
+const value = stack[sp - 1];
+stack[base + oparg] = value;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p1: {
+pc = oparg;
+if (--thread.fuel < 0) {
+    frame.pc = pc; frame.sp = sp;
+    if (evalBreaker(thread)) { return void 0; }
+  }
+}
+sp -= 1;
+break; }
+case 363: { // STORE_FAST + LOAD_FAST_BORROW
+p0: {
+const value = stack[sp - 1];
+stack[base + oparg] = value;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r1_0;
+p1: {
+r1_0 = stack[base + oparg];
+}
+stack[sp - 1] = r1_0;
 break; }
           default:
             frame.pc = pc;

@@ -21,86 +21,96 @@ export const LOAD_ATTR = inst({ stack: "owner -- attr, self_or_null[oparg & 1]",
 });
 
 export const LOAD_ATTR_INSTANCE_VALUE = inst(
-  { stack: "owner -- attr, null[oparg & 1]", family: "LOAD_ATTR", raw: true },
-  (frame, oparg) => {
-    const owner = frame.stack[frame.sp - 1];
+  { stack: "owner -- attr", family: "LOAD_ATTR" },
+  (frame, _oparg, owner: PyValue) => {
     const cache = frame.caches[frame.pc - 1] as AttrCache;
     guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
-    frame.stack[frame.sp - 1] = getField(owner, cache.index);
-    if ((oparg & 1) !== 0) frame.stack[frame.sp++] = undefined;
+    return getField(owner, cache.index);
   },
 );
 
 /** The instance's attributes lie in a dict. */
-export const LOAD_ATTR_WITH_HINT = inst({ stack: "owner -- attr", family: "LOAD_ATTR", raw: true }, (frame, oparg) => {
-  const owner = frame.stack[frame.sp - 1];
-  const cache = frame.caches[frame.pc - 1] as AttrCache;
-  guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
-  const value = owner.dict === null ? undefined : owner.dict.getStr(frame.names[oparg >> 1] as string);
-  guard(value !== undefined);
-  frame.stack[frame.sp - 1] = value;
-});
+export const LOAD_ATTR_WITH_HINT = inst(
+  { stack: "owner -- attr", family: "LOAD_ATTR" },
+  (frame, oparg, owner: PyValue) => {
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
+    const value = owner.dict === null ? undefined : owner.dict.getStr(frame.names[oparg >> 1] as string);
+    guard(value !== undefined);
+    return value;
+  },
+);
 
-export const LOAD_ATTR_SLOT = inst({ stack: "owner -- attr", family: "LOAD_ATTR", raw: true }, (frame) => {
-  const owner = frame.stack[frame.sp - 1];
+export const LOAD_ATTR_SLOT = inst({ stack: "owner -- attr", family: "LOAD_ATTR" }, (frame, _oparg, owner: PyValue) => {
   const cache = frame.caches[frame.pc - 1] as AttrCache;
   guard(owner instanceof PyInstance && owner.type === cache.type && cache.type.version === cache.version);
   const value = getField(owner, cache.index);
   guard(value !== undefined);
-  frame.stack[frame.sp - 1] = value;
+  return value;
 });
 
 export const LOAD_ATTR_MODULE = inst(
-  { stack: "owner -- attr, null[oparg & 1]", family: "LOAD_ATTR", raw: true },
-  (frame, oparg) => {
+  { stack: "owner -- attr", family: "LOAD_ATTR" },
+  (frame, _oparg, owner: PyValue) => {
     const cache = frame.caches[frame.pc - 1] as AttrCache;
     const value = cache.cell!.v;
-    guard(frame.stack[frame.sp - 1] === cache.owner && value !== undefined);
-    frame.stack[frame.sp - 1] = value;
-    if ((oparg & 1) !== 0) frame.stack[frame.sp++] = undefined;
+    guard(owner === cache.owner && value !== undefined);
+    return value;
+  },
+);
+
+export const LOAD_ATTR_MODULE_NULL = inst(
+  { stack: "owner -- attr, null", family: "LOAD_ATTR", shows: "LOAD_ATTR_MODULE" },
+  (frame, _oparg, owner: PyValue) => {
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    const value = cache.cell!.v;
+    guard(owner === cache.owner && value !== undefined);
+    return [value, undefined];
   },
 );
 
 export const LOAD_ATTR_CLASS = inst(
-  { stack: "owner -- attr, null[oparg & 1]", family: "LOAD_ATTR", raw: true },
-  (frame, oparg) => {
+  { stack: "owner -- attr", family: "LOAD_ATTR" },
+  (frame, _oparg, owner: PyValue) => {
     const cache = frame.caches[frame.pc - 1] as AttrCache;
-    guard(frame.stack[frame.sp - 1] === cache.owner && cache.type.version === cache.version);
-    frame.stack[frame.sp - 1] = cache.found;
-    if ((oparg & 1) !== 0) frame.stack[frame.sp++] = undefined;
+    guard(owner === cache.owner && cache.type.version === cache.version);
+    return cache.found;
+  },
+);
+
+export const LOAD_ATTR_CLASS_NULL = inst(
+  { stack: "owner -- attr, null", family: "LOAD_ATTR", shows: "LOAD_ATTR_CLASS" },
+  (frame, _oparg, owner: PyValue) => {
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    guard(owner === cache.owner && cache.type.version === cache.version);
+    return [cache.found, undefined];
   },
 );
 
 export const LOAD_ATTR_METHOD_WITH_VALUES = inst(
-  { stack: "owner -- attr, self", family: "LOAD_ATTR", raw: true },
-  (frame) => {
-    const owner = frame.stack[frame.sp - 1];
+  { stack: "owner -- attr, self", family: "LOAD_ATTR" },
+  (frame, _oparg, owner: PyValue) => {
     const cache = frame.caches[frame.pc - 1] as AttrCache;
     guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
-    frame.stack[frame.sp - 1] = cache.found;
-    frame.stack[frame.sp++] = owner;
+    return [cache.found, owner];
   },
 );
 
 export const LOAD_ATTR_METHOD_NO_DICT = inst(
-  { stack: "owner -- attr, self", family: "LOAD_ATTR", raw: true },
-  (frame) => {
-    const owner = frame.stack[frame.sp - 1] as PyValue;
+  { stack: "owner -- attr, self", family: "LOAD_ATTR" },
+  (frame, _oparg, owner: PyValue) => {
     const cache = frame.caches[frame.pc - 1] as AttrCache;
     guard(typeOf(owner) === cache.type && cache.type.version === cache.version);
-    frame.stack[frame.sp - 1] = cache.found;
-    frame.stack[frame.sp++] = owner;
+    return [cache.found, owner];
   },
 );
 
 export const LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES = inst(
-  { stack: "owner -- attr", family: "LOAD_ATTR", raw: true },
-  (frame, oparg) => {
-    const owner = frame.stack[frame.sp - 1];
+  { stack: "owner -- attr", family: "LOAD_ATTR" },
+  (frame, _oparg, owner: PyValue) => {
     const cache = frame.caches[frame.pc - 1] as AttrCache;
     guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
-    frame.stack[frame.sp - 1] = cache.found;
-    if ((oparg & 1) !== 0) frame.stack[frame.sp++] = undefined;
+    return cache.found;
   },
 );
 

@@ -100,3 +100,36 @@ export const FOR_ITER_GEN = inst({ stack: "iter -- iter, next", family: "FOR_ITE
   enterGenerator(frame.thread, generator, null);
   return reload(frame);
 });
+
+/** `for i in range(…)` over a local variable. */
+export const FOR_ITER_RANGE_STORE_FAST = inst(
+  { stack: "iter -- iter", family: "FOR_ITER", fuses: ["FOR_ITER_RANGE", "STORE_FAST"], raw: true },
+  (frame, oparg) => {
+    const iterator = frame.stack[frame.sp - 1];
+    guard(iterator instanceof RangeIter);
+    if (iterator.left > 0) {
+      const value = iterator.next;
+      iterator.next = value + iterator.step;
+      iterator.left--;
+      frame.stack[frame.base + (frame.code.words[frame.pc++] >> 9)] = value;
+    } else {
+      frame.pc = oparg + 1;
+    }
+  },
+);
+
+/** `for x in [ … ]` over a local variable. */
+export const FOR_ITER_LIST_STORE_FAST = inst(
+  { stack: "iter -- iter", family: "FOR_ITER", fuses: ["FOR_ITER_LIST", "STORE_FAST"], raw: true },
+  (frame, oparg) => {
+    const iterator = frame.stack[frame.sp - 1];
+    guard(iterator instanceof ListIter);
+    const { list } = iterator;
+    if (list !== undefined && iterator.index < list.items.length) {
+      frame.stack[frame.base + (frame.code.words[frame.pc++] >> 9)] = list.items[iterator.index++];
+    } else {
+      iterator.list = undefined;
+      frame.pc = oparg + 1;
+    }
+  },
+);

@@ -16,27 +16,37 @@ export const LOAD_GLOBAL = inst({ stack: "-- res, null[oparg & 1]", raw: true },
   frame.sp++;
 });
 
-export const LOAD_GLOBAL_MODULE = inst(
-  { stack: "-- res, null[oparg & 1]", family: "LOAD_GLOBAL", raw: true },
-  (frame, oparg) => {
+export const LOAD_GLOBAL_MODULE = inst({ stack: "-- res", family: "LOAD_GLOBAL" }, (frame) => {
+  const cache = frame.caches[frame.pc - 1] as GlobalCache;
+  const value = cache.cell.v;
+  guard(value !== undefined && cache.globals === frame.func.globals);
+  return value;
+});
+
+export const LOAD_GLOBAL_MODULE_NULL = inst(
+  { stack: "-- res, null", family: "LOAD_GLOBAL", shows: "LOAD_GLOBAL_MODULE" },
+  (frame) => {
     const cache = frame.caches[frame.pc - 1] as GlobalCache;
     const value = cache.cell.v;
     guard(value !== undefined && cache.globals === frame.func.globals);
-    frame.stack[frame.sp] = value;
-    if ((oparg & 1) !== 0) frame.stack[++frame.sp] = undefined;
-    frame.sp++;
+    return [value, undefined];
   },
 );
 
-export const LOAD_GLOBAL_BUILTIN = inst(
-  { stack: "-- res, null[oparg & 1]", family: "LOAD_GLOBAL", raw: true },
-  (frame, oparg) => {
+export const LOAD_GLOBAL_BUILTIN = inst({ stack: "-- res", family: "LOAD_GLOBAL" }, (frame) => {
+  const cache = frame.caches[frame.pc - 1] as GlobalCache;
+  const value = cache.builtin.v;
+  guard(cache.cell.v === undefined && value !== undefined && cache.globals === frame.func.globals);
+  return value;
+});
+
+export const LOAD_GLOBAL_BUILTIN_NULL = inst(
+  { stack: "-- res, null", family: "LOAD_GLOBAL", shows: "LOAD_GLOBAL_BUILTIN" },
+  (frame) => {
     const cache = frame.caches[frame.pc - 1] as GlobalCache;
     const value = cache.builtin.v;
     guard(cache.cell.v === undefined && value !== undefined && cache.globals === frame.func.globals);
-    frame.stack[frame.sp] = value;
-    if ((oparg & 1) !== 0) frame.stack[++frame.sp] = undefined;
-    frame.sp++;
+    return [value, undefined];
   },
 );
 

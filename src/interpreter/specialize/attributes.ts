@@ -79,8 +79,8 @@ interface Form {
 }
 
 function loadForm(owner: PyValue, name: string, method: boolean): Form | null {
-  if (owner instanceof PyModule) return moduleForm(owner, name);
-  if (owner instanceof PyType) return classForm(owner, name);
+  if (owner instanceof PyModule) return moduleForm(owner, name, method);
+  if (owner instanceof PyType) return classForm(owner, name, method);
   const type = typeOf(owner);
   if (type.tp_getattro !== genericGetAttr) return null;
   const descr = typeLookup(type, name);
@@ -97,19 +97,19 @@ function isMethod(descr: PyValue): boolean {
   return descr instanceof PyFunction || (typeOf(descr).flags & TPFLAGS.METHOD_DESCRIPTOR) !== 0;
 }
 
-function moduleForm(owner: PyModule, name: string): Form | null {
+function moduleForm(owner: PyModule, name: string, method: boolean): Form | null {
   if (owner.type !== moduleType || owner.dict === null) return null;
   const onType = typeLookup(moduleType, name);
   if (onType !== undefined && typeOf(onType).tp_descr_set !== undefined) return null;
   const cell = owner.dict.cell(name);
   if (cell.v === undefined) return null;
   return {
-    op: OP.LOAD_ATTR_MODULE,
+    op: method ? OP.LOAD_ATTR_MODULE_NULL : OP.LOAD_ATTR_MODULE,
     cache: new AttrCache(moduleType, moduleType.rootShape, moduleType.rootShape, -1, null, cell, owner),
   };
 }
 
-function classForm(owner: PyType, name: string): Form | null {
+function classForm(owner: PyType, name: string, method: boolean): Form | null {
   if (owner.type.tp_getattro !== typeType.tp_getattro || owner.type !== typeType) return null;
   const onMeta = typeLookup(typeType, name);
   if (onMeta !== undefined && typeOf(onMeta).tp_descr_set !== undefined) return null;
@@ -119,7 +119,7 @@ function classForm(owner: PyType, name: string): Form | null {
   else if (typeOf(found).tp_descr_get !== undefined && !isMethod(found) && !(found instanceof PyWrapperDescr))
     return null;
   return {
-    op: OP.LOAD_ATTR_CLASS,
+    op: method ? OP.LOAD_ATTR_CLASS_NULL : OP.LOAD_ATTR_CLASS,
     cache: new AttrCache(owner, owner.rootShape, owner.rootShape, -1, found, null, owner),
   };
 }
@@ -150,12 +150,13 @@ function instanceForm(
     return method ? null : { op: OP.LOAD_ATTR_WITH_HINT, cache: cacheOf(type, shape, -1, null) };
   }
   const index = shape.lookup(name);
+  if (index >= 0 && method) return null;
   if (index >= 0) return { op: OP.LOAD_ATTR_INSTANCE_VALUE, cache: cacheOf(type, shape, index, null) };
   if (descr === undefined) return null;
   if (isMethod(descr)) {
     return method ? { op: OP.LOAD_ATTR_METHOD_WITH_VALUES, cache: cacheOf(type, shape, -1, descr) } : null;
   }
-  if (typeOf(descr).tp_descr_get !== undefined) return null;
+  if (method || typeOf(descr).tp_descr_get !== undefined) return null;
   return { op: OP.LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES, cache: cacheOf(type, shape, -1, descr) };
 }
 

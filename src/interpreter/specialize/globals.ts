@@ -29,7 +29,7 @@ export function specializeLoadGlobal(frame: Frame, index: number, oparg: number)
   const cell = globals.cell(name);
   if (cell.v !== undefined) {
     code.caches[index] = new GlobalCache(globals, cell, cell);
-    rewrite(code, index, OP.LOAD_GLOBAL_MODULE);
+    rewrite(code, index, (oparg & 1) !== 0 ? OP.LOAD_GLOBAL_MODULE_NULL : OP.LOAD_GLOBAL_MODULE);
     return;
   }
   const builtin = builtins.cell(name);
@@ -38,5 +38,5 @@ export function specializeLoadGlobal(frame: Frame, index: number, oparg: number)
     return;
   }
   code.caches[index] = new GlobalCache(globals, cell, builtin);
-  rewrite(code, index, OP.LOAD_GLOBAL_BUILTIN);
+  rewrite(code, index, (oparg & 1) !== 0 ? OP.LOAD_GLOBAL_BUILTIN_NULL : OP.LOAD_GLOBAL_BUILTIN);
 }

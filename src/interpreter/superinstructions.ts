@@ -1,0 +1,55 @@
+/**
+ * Sequences that the generator fuses into one instruction each (tools/opcodes). Only the last of a sequence may do more than compute,
+ * and only before it may guards stand: when one fails, the sequence starts over unfused.
+ */
+const ARITHMETIC = [
+  "BINARY_OP_ADD_INT",
+  "BINARY_OP_SUBTRACT_INT",
+  "BINARY_OP_MULTIPLY_INT",
+  "BINARY_OP_ADD_FLOAT",
+  "BINARY_OP_SUBTRACT_FLOAT",
+  "BINARY_OP_MULTIPLY_FLOAT",
+];
+const SUMS = ["BINARY_OP_ADD_INT", "BINARY_OP_SUBTRACT_INT"];
+const LOAD = "LOAD_FAST_BORROW";
+const LOAD_TWO = "LOAD_FAST_BORROW_LOAD_FAST_BORROW";
+
+export const SUPERINSTRUCTIONS: readonly (readonly string[])[] = [
+  [LOAD, "LOAD_SMALL_INT"],
+  [LOAD, "LOAD_CONST"],
+  [LOAD, LOAD],
+  [LOAD, "LOAD_ATTR_INSTANCE_VALUE"],
+  [LOAD, "LOAD_ATTR_METHOD_WITH_VALUES"],
+  [LOAD, "LOAD_ATTR_METHOD_NO_DICT"],
+  [LOAD, "STORE_ATTR_INSTANCE_VALUE"],
+  [LOAD, "POP_JUMP_IF_NONE"],
+  [LOAD, "POP_JUMP_IF_NOT_NONE"],
+  [LOAD, "RETURN_VALUE"],
+  ["LOAD_CONST", "RETURN_VALUE"],
+  ["LOAD_GLOBAL_MODULE_NULL", LOAD],
+  ["LOAD_GLOBAL_BUILTIN_NULL", LOAD],
+  [LOAD_TWO, "STORE_ATTR_INSTANCE_VALUE"],
+  [LOAD_TWO, "BINARY_OP_SUBSCR_LIST_INT"],
+  [LOAD_TWO, "BINARY_OP_SUBSCR_DICT"],
+  [LOAD_TWO, "COMPARE_OP_INT", "POP_JUMP_IF_FALSE"],
+  [LOAD, "LOAD_SMALL_INT", "COMPARE_OP_INT", "POP_JUMP_IF_FALSE"],
+  ["LOAD_SMALL_INT", "COMPARE_OP_INT", "POP_JUMP_IF_FALSE"],
+  ["COMPARE_OP_INT", "POP_JUMP_IF_FALSE"],
+  ["COMPARE_OP_INT", "POP_JUMP_IF_TRUE"],
+  ["COMPARE_OP_FLOAT", "POP_JUMP_IF_FALSE"],
+  ["COMPARE_OP_STR", "POP_JUMP_IF_FALSE"],
+  ["TO_BOOL_BOOL", "POP_JUMP_IF_FALSE"],
+  ["TO_BOOL_BOOL", "POP_JUMP_IF_TRUE"],
+  ["CONTAINS_OP_DICT", "POP_JUMP_IF_FALSE"],
+  ["IS_OP", "POP_JUMP_IF_FALSE"],
+  ...ARITHMETIC.map((op) => [LOAD_TWO, op]),
+  ...ARITHMETIC.map((op) => [LOAD, op]),
+  ...SUMS.map((op) => ["LOAD_SMALL_INT", op]),
+  ...SUMS.map((op) => [LOAD, "LOAD_SMALL_INT", op]),
+  ...SUMS.map((op) => [LOAD, "LOAD_SMALL_INT", op, "STORE_FAST"]),
+  ...ARITHMETIC.map((op) => [op, "STORE_FAST"]),
+  [LOAD_TWO, "BINARY_OP_ADD_INT", "STORE_FAST"],
+  [LOAD_TWO, "BINARY_OP_SUBTRACT_FLOAT", "STORE_FAST"],
+  ["STORE_FAST", "JUMP_BACKWARD"],
+  ["STORE_FAST", LOAD],
+];
