@@ -49,7 +49,7 @@ import { intrinsic1 } from "../intrinsics.ts";
 import { loadGlobal, lookupMapping, unboundDeref, unboundLocal } from "../names.ts";
 import { binary } from "../operators.ts";
 import { finishPendingCall } from "../pending.ts";
-import { specializeLoadAttr, specializeStoreAttr } from "../specialize/attributes.ts";
+import { OP_INSTANCE_VALUE, OP_METHOD_WITH_VALUES, OP_STORE_INSTANCE_VALUE, knownShape, specializeLoadAttr, specializeStoreAttr } from "../specialize/attributes.ts";
 import { specializeCall } from "../specialize/calls.ts";
 import { specializeLoadGlobal } from "../specialize/globals.ts";
 import { specializeBinaryOp, specializeCompareOp, specializeContainsOp, specializeForIter, specializeSend, specializeStoreSubscr, specializeToBool, specializeUnpackSequence } from "../specialize/operators.ts";
@@ -278,9 +278,40 @@ const stop = stack[sp - 1];
 setItem(container, new PySlice(start, stop, null), value);
 sp -= 4;
 break; }
+case 300: { // COPY_COPY_SUBSCR_LIST_INT
+const list = stack[sp - 2];
+const sub = stack[sp - 1];
+if (!(oparg === 2 && code.words[pc] >> 9 === 2)) { op = 59; continue loop; }
+if (!(list instanceof PyList && typeof sub === "number" && list.type === listType)) { op = 59; continue loop; }
+const { items } = list;
+if (!(sub >= 0 && sub < items.length)) { op = 59; continue loop; }
+pc += 2;
+stack[sp++] = items[sub];
+break; }
+case 301: { // SWAP_SWAP_STORE_SUBSCR_LIST_INT
+const list = stack[sp - 3];
+const sub = stack[sp - 2];
+if (!(oparg === 3 && code.words[pc] >> 9 === 2)) { op = 117; continue loop; }
+if (!(list instanceof PyList && typeof sub === "number" && list.type === listType)) { op = 117; continue loop; }
+const { items } = list;
+if (!(sub >= 0 && sub < items.length)) { op = 117; continue loop; }
+pc += 2;
+items[sub] = stack[sp - 1];
+sp -= 3;
+break; }
 case 80: { // LOAD_ATTR
 frame.pc = pc;
 const owner = stack[sp - 1];
+const known = owner instanceof PyInstance ? knownShape(code.caches[pc - 1], owner) : void 0;
+if (known !== void 0 && known.op === OP_INSTANCE_VALUE) {
+    stack[sp - 1] = getField(owner, known.index);
+    {  break sw; }
+  }
+if (known !== void 0 && known.op === OP_METHOD_WITH_VALUES) {
+    stack[sp - 1] = known.found;
+    stack[sp++] = owner;
+    {  break sw; }
+  }
 const name = code.names[oparg >> 1];
 if (--code.counters[pc - 1] === 0) specializeLoadAttr(frame, pc - 1, oparg, owner, name);
 if ((oparg & 1) === 0) {
@@ -320,7 +351,7 @@ const value = cache.cell.v;
 if (!(owner === cache.owner && value !== void 0)) { op = 80; continue loop; }
 stack[sp - 1] = value;
 break; }
-case 300: { // LOAD_ATTR_MODULE_NULL
+case 302: { // LOAD_ATTR_MODULE_NULL
 const owner = stack[sp - 1];
 const cache = code.caches[pc - 1];
 const value = cache.cell.v;
@@ -333,7 +364,7 @@ const cache = code.caches[pc - 1];
 if (!(owner === cache.owner && cache.type.version === cache.version)) { op = 80; continue loop; }
 stack[sp - 1] = cache.found;
 break; }
-case 301: { // LOAD_ATTR_CLASS_NULL
+case 303: { // LOAD_ATTR_CLASS_NULL
 const owner = stack[sp - 1];
 const cache = code.caches[pc - 1];
 if (!(owner === cache.owner && cache.type.version === cache.version)) { op = 80; continue loop; }
@@ -372,6 +403,12 @@ case 110: { // STORE_ATTR
 frame.pc = pc;
 const value = stack[sp - 2];
 const owner = stack[sp - 1];
+const known = owner instanceof PyInstance ? knownShape(code.caches[pc - 1], owner) : void 0;
+if (known !== void 0 && known.op === OP_STORE_INSTANCE_VALUE) {
+    setField(owner, known.index, value);
+    owner.shape = known.newShape;
+    { sp -= 2; break sw; }
+  }
 if (--code.counters[pc - 1] === 0) specializeStoreAttr(frame, pc - 1, owner, code.names[oparg]);
 setAttr(owner, code.names[oparg], value);
 sp -= 2;
@@ -425,28 +462,29 @@ break; }
 case 161: { // CALL_PY_EXACT_ARGS
 const at = sp - oparg - 2;
 const callable = stack[at];
-const cache = code.caches[pc - 1];
-if (!(callable instanceof PyFunction && callable.version === cache.version)) { op = 52; continue loop; }
+if (!(callable instanceof PyFunction)) { op = 52; continue loop; }
+const target = callable.code.decoded;
 const first = stack[at + 1] === void 0 ? at + 2 : at + 1;
-if (!(sp - first === cache.code.argcount)) { op = 52; continue loop; }
+if (!(target !== null && target.simple && sp - first === target.argcount)) { op = 52; continue loop; }
 const end = sp;
 sp = at;
 frame.pc = pc; frame.sp = sp;
-pushExactCall(thread, frame, callable, cache.code, first, end);
+pushExactCall(thread, frame, callable, target, first, end);
 frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
 break; }
 case 144: { // CALL_BOUND_METHOD_EXACT_ARGS
 const at = sp - oparg - 2;
 const method = stack[at];
-const cache = code.caches[pc - 1];
-if (!(method instanceof PyMethod && stack[at + 1] === void 0 && cache.code.argcount === oparg + 1)) { op = 52; continue loop; }
-const func = method.func;
-if (!(func instanceof PyFunction && func.version === cache.version)) { op = 52; continue loop; }
+if (!(method instanceof PyMethod && stack[at + 1] === void 0)) { op = 52; continue loop; }
+const { func } = method;
+if (!(func instanceof PyFunction)) { op = 52; continue loop; }
+const target = func.code.decoded;
+if (!(target !== null && target.simple && target.argcount === oparg + 1)) { op = 52; continue loop; }
 stack[at + 1] = method.self;
 const end = sp;
 sp = at;
 frame.pc = pc; frame.sp = sp;
-pushExactCall(thread, frame, func, cache.code, at + 1, end);
+pushExactCall(thread, frame, func, target, at + 1, end);
 frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
 break; }
 case 143: { // CALL_ALLOC_AND_ENTER_INIT
@@ -974,7 +1012,7 @@ generator.returnPc = oparg;
 enterGenerator(thread, generator, null);
 frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
 break; }
-case 305: { // FOR_ITER_RANGE_STORE_FAST
+case 307: { // FOR_ITER_RANGE_STORE_FAST
 const iterator = stack[sp - 1];
 if (!(iterator instanceof RangeIter)) { op = 70; continue loop; }
 if (iterator.left > 0) {
@@ -986,7 +1024,7 @@ if (iterator.left > 0) {
       pc = oparg + 1;
     }
 break; }
-case 306: { // FOR_ITER_LIST_STORE_FAST
+case 308: { // FOR_ITER_LIST_STORE_FAST
 const iterator = stack[sp - 1];
 if (!(iterator instanceof ListIter)) { op = 70; continue loop; }
 const { list } = iterator;
@@ -1104,7 +1142,7 @@ const value = cache.cell.v;
 if (!(value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
 stack[sp++] = value;
 break; }
-case 307: { // LOAD_GLOBAL_MODULE_NULL
+case 309: { // LOAD_GLOBAL_MODULE_NULL
 const cache = code.caches[pc - 1];
 const value = cache.cell.v;
 if (!(value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
@@ -1116,7 +1154,7 @@ const value = cache.builtin.v;
 if (!(cache.cell.v === void 0 && value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
 stack[sp++] = value;
 break; }
-case 308: { // LOAD_GLOBAL_BUILTIN_NULL
+case 310: { // LOAD_GLOBAL_BUILTIN_NULL
 const cache = code.caches[pc - 1];
 const value = cache.builtin.v;
 if (!(cache.cell.v === void 0 && value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
@@ -1149,7 +1187,7 @@ if (namespace instanceof PyDict && namespace.type.tp_name === "dict") namespace.
   else setItem(namespace, code.names[oparg], value);
 sp -= 1;
 break; }
-case 309: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
+case 311: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1164,7 +1202,7 @@ stack[sp] = r0_0;
 stack[sp + 1] = r1_0;
 sp += 2;
 break; }
-case 310: { // LOAD_FAST_BORROW + LOAD_CONST
+case 312: { // LOAD_FAST_BORROW + LOAD_CONST
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1179,7 +1217,7 @@ stack[sp] = r0_0;
 stack[sp + 1] = r1_0;
 sp += 2;
 break; }
-case 311: { // LOAD_FAST_BORROW + LOAD_FAST_BORROW
+case 313: { // LOAD_FAST_BORROW + LOAD_FAST_BORROW
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1194,7 +1232,7 @@ stack[sp] = r0_0;
 stack[sp + 1] = r1_0;
 sp += 2;
 break; }
-case 312: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
+case 314: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1210,7 +1248,7 @@ r1_0 = getField(owner, cache.index);
 stack[sp] = r1_0;
 sp += 1;
 break; }
-case 313: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_WITH_VALUES
+case 315: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_WITH_VALUES
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1227,7 +1265,7 @@ stack[sp] = r1_0;
 stack[sp + 1] = r1_1;
 sp += 2;
 break; }
-case 314: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
+case 316: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1245,7 +1283,7 @@ stack[sp] = r1_0;
 stack[sp + 1] = r1_1;
 sp += 2;
 break; }
-case 315: { // LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+case 317: { // LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1261,7 +1299,7 @@ owner.shape = cache.newShape;
 }
 sp -= 1;
 break; }
-case 316: { // LOAD_FAST_BORROW + POP_JUMP_IF_NONE
+case 318: { // LOAD_FAST_BORROW + POP_JUMP_IF_NONE
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1273,7 +1311,7 @@ const value = r0_0;
 if (value === null) pc = oparg;
 }
 break; }
-case 317: { // LOAD_FAST_BORROW + POP_JUMP_IF_NOT_NONE
+case 319: { // LOAD_FAST_BORROW + POP_JUMP_IF_NOT_NONE
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1285,7 +1323,7 @@ const value = r0_0;
 if (value !== null) pc = oparg;
 }
 break; }
-case 318: { // LOAD_FAST_BORROW + RETURN_VALUE
+case 320: { // LOAD_FAST_BORROW + RETURN_VALUE
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1311,7 +1349,7 @@ caller.stack[caller.sp++] = retval;
 frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
 }
 break; }
-case 319: { // LOAD_CONST + RETURN_VALUE
+case 321: { // LOAD_CONST + RETURN_VALUE
 let r0_0;
 p0: {
 r0_0 = consts[oparg];
@@ -1337,7 +1375,7 @@ caller.stack[caller.sp++] = retval;
 frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
 }
 break; }
-case 320: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
+case 322: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
 let r0_0, r0_1;
 p0: {
 const cache = code.caches[pc - 1];
@@ -1356,7 +1394,7 @@ stack[sp + 1] = r0_1;
 stack[sp + 2] = r1_0;
 sp += 3;
 break; }
-case 321: { // LOAD_GLOBAL_BUILTIN_NULL + LOAD_FAST_BORROW
+case 323: { // LOAD_GLOBAL_BUILTIN_NULL + LOAD_FAST_BORROW
 let r0_0, r0_1;
 p0: {
 const cache = code.caches[pc - 1];
@@ -1375,7 +1413,7 @@ stack[sp + 1] = r0_1;
 stack[sp + 2] = r1_0;
 sp += 3;
 break; }
-case 322: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+case 324: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
 let r0_0, r0_1;
 p0: {
 r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
@@ -1390,7 +1428,7 @@ setField(owner, cache.index, value);
 owner.shape = cache.newShape;
 }
 break; }
-case 323: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
+case 325: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
 let r0_0, r0_1;
 p0: {
 r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
@@ -1408,7 +1446,7 @@ r1_0 = items[sub];
 stack[sp] = r1_0;
 sp += 1;
 break; }
-case 324: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_DICT
+case 326: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_DICT
 let r0_0, r0_1;
 p0: {
 r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
@@ -1427,7 +1465,7 @@ r1_0 = res;
 stack[sp] = r1_0;
 sp += 1;
 break; }
-case 325: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 327: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
 let r0_0, r0_1;
 p0: {
 r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
@@ -1448,7 +1486,7 @@ const cond = r1_0;
 if (cond === false) pc = oparg;
 }
 break; }
-case 326: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 328: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1475,7 +1513,7 @@ const cond = r2_0;
 if (cond === false) pc = oparg;
 }
 break; }
-case 327: { // LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 329: { // LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
 let r0_0;
 p0: {
 r0_0 = oparg;
@@ -1497,7 +1535,7 @@ if (cond === false) pc = oparg;
 }
 sp -= 1;
 break; }
-case 328: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 330: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
 let r0_0;
 p0: {
 const left = stack[sp - 2];
@@ -1513,7 +1551,7 @@ if (cond === false) pc = oparg;
 }
 sp -= 2;
 break; }
-case 329: { // COMPARE_OP_INT + POP_JUMP_IF_TRUE
+case 331: { // COMPARE_OP_INT + POP_JUMP_IF_TRUE
 let r0_0;
 p0: {
 const left = stack[sp - 2];
@@ -1529,7 +1567,7 @@ if (cond === true) pc = oparg;
 }
 sp -= 2;
 break; }
-case 330: { // COMPARE_OP_FLOAT + POP_JUMP_IF_FALSE
+case 332: { // COMPARE_OP_FLOAT + POP_JUMP_IF_FALSE
 let r0_0;
 p0: {
 const left = stack[sp - 2];
@@ -1547,7 +1585,7 @@ if (cond === false) pc = oparg;
 }
 sp -= 2;
 break; }
-case 331: { // COMPARE_OP_STR + POP_JUMP_IF_FALSE
+case 333: { // COMPARE_OP_STR + POP_JUMP_IF_FALSE
 let r0_0;
 p0: {
 const left = stack[sp - 2];
@@ -1563,7 +1601,7 @@ if (cond === false) pc = oparg;
 }
 sp -= 2;
 break; }
-case 332: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
+case 334: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
 let r0_0;
 p0: {
 const value = stack[sp - 1];
@@ -1578,7 +1616,7 @@ if (cond === false) pc = oparg;
 }
 sp -= 1;
 break; }
-case 333: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
+case 335: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
 let r0_0;
 p0: {
 const value = stack[sp - 1];
@@ -1593,7 +1631,7 @@ if (cond === true) pc = oparg;
 }
 sp -= 1;
 break; }
-case 334: { // CONTAINS_OP_DICT + POP_JUMP_IF_FALSE
+case 336: { // CONTAINS_OP_DICT + POP_JUMP_IF_FALSE
 let r0_0;
 p0: {
 frame.pc = pc;
@@ -1610,7 +1648,7 @@ if (cond === false) pc = oparg;
 }
 sp -= 2;
 break; }
-case 335: { // IS_OP + POP_JUMP_IF_FALSE
+case 337: { // IS_OP + POP_JUMP_IF_FALSE
 let r0_0;
 p0: {
 frame.pc = pc;
@@ -1627,7 +1665,7 @@ if (cond === false) pc = oparg;
 }
 sp -= 2;
 break; }
-case 336: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
+case 338: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
 let r0_0, r0_1;
 p0: {
 r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
@@ -1645,7 +1683,7 @@ r1_0 = sum;
 stack[sp] = r1_0;
 sp += 1;
 break; }
-case 337: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
+case 339: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
 let r0_0, r0_1;
 p0: {
 r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
@@ -1663,7 +1701,7 @@ r1_0 = difference;
 stack[sp] = r1_0;
 sp += 1;
 break; }
-case 338: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_INT
+case 340: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_INT
 let r0_0, r0_1;
 p0: {
 r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
@@ -1681,7 +1719,7 @@ r1_0 = product + 0;
 stack[sp] = r1_0;
 sp += 1;
 break; }
-case 339: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+case 341: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
 let r0_0, r0_1;
 p0: {
 r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
@@ -1697,7 +1735,7 @@ r1_0 = new PyFloat(left.v + right.v);
 stack[sp] = r1_0;
 sp += 1;
 break; }
-case 340: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+case 342: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
 let r0_0, r0_1;
 p0: {
 r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
@@ -1713,7 +1751,7 @@ r1_0 = new PyFloat(left.v - right.v);
 stack[sp] = r1_0;
 sp += 1;
 break; }
-case 341: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+case 343: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
 let r0_0, r0_1;
 p0: {
 r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
@@ -1729,7 +1767,7 @@ r1_0 = new PyFloat(left.v * right.v);
 stack[sp] = r1_0;
 sp += 1;
 break; }
-case 342: { // LOAD_FAST_BORROW + BINARY_OP_ADD_INT
+case 344: { // LOAD_FAST_BORROW + BINARY_OP_ADD_INT
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1746,7 +1784,7 @@ r1_0 = sum;
 }
 stack[sp - 1] = r1_0;
 break; }
-case 343: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
+case 345: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1763,7 +1801,7 @@ r1_0 = difference;
 }
 stack[sp - 1] = r1_0;
 break; }
-case 344: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_INT
+case 346: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_INT
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1780,7 +1818,7 @@ r1_0 = product + 0;
 }
 stack[sp - 1] = r1_0;
 break; }
-case 345: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+case 347: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1795,7 +1833,7 @@ r1_0 = new PyFloat(left.v + right.v);
 }
 stack[sp - 1] = r1_0;
 break; }
-case 346: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+case 348: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1810,7 +1848,7 @@ r1_0 = new PyFloat(left.v - right.v);
 }
 stack[sp - 1] = r1_0;
 break; }
-case 347: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+case 349: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1825,7 +1863,7 @@ r1_0 = new PyFloat(left.v * right.v);
 }
 stack[sp - 1] = r1_0;
 break; }
-case 348: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
+case 350: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
 let r0_0;
 p0: {
 r0_0 = oparg;
@@ -1842,7 +1880,7 @@ r1_0 = sum;
 }
 stack[sp - 1] = r1_0;
 break; }
-case 349: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+case 351: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
 let r0_0;
 p0: {
 r0_0 = oparg;
@@ -1859,7 +1897,7 @@ r1_0 = difference;
 }
 stack[sp - 1] = r1_0;
 break; }
-case 350: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
+case 352: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1883,7 +1921,7 @@ r2_0 = sum;
 stack[sp] = r2_0;
 sp += 1;
 break; }
-case 351: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+case 353: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1907,7 +1945,7 @@ r2_0 = difference;
 stack[sp] = r2_0;
 sp += 1;
 break; }
-case 352: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
+case 354: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1935,7 +1973,7 @@ const value = r2_0;
 stack[base + oparg] = value;
 }
 break; }
-case 353: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT + STORE_FAST
+case 355: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT + STORE_FAST
 let r0_0;
 p0: {
 r0_0 = stack[base + oparg];
@@ -1963,7 +2001,7 @@ const value = r2_0;
 stack[base + oparg] = value;
 }
 break; }
-case 354: { // BINARY_OP_ADD_INT + STORE_FAST
+case 356: { // BINARY_OP_ADD_INT + STORE_FAST
 let r0_0;
 p0: {
 const left = stack[sp - 2];
@@ -1981,7 +2019,7 @@ stack[base + oparg] = value;
 }
 sp -= 2;
 break; }
-case 355: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
+case 357: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
 let r0_0;
 p0: {
 const left = stack[sp - 2];
@@ -1999,7 +2037,7 @@ stack[base + oparg] = value;
 }
 sp -= 2;
 break; }
-case 356: { // BINARY_OP_MULTIPLY_INT + STORE_FAST
+case 358: { // BINARY_OP_MULTIPLY_INT + STORE_FAST
 let r0_0;
 p0: {
 const left = stack[sp - 2];
@@ -2017,7 +2055,7 @@ stack[base + oparg] = value;
 }
 sp -= 2;
 break; }
-case 357: { // BINARY_OP_ADD_FLOAT + STORE_FAST
+case 359: { // BINARY_OP_ADD_FLOAT + STORE_FAST
 let r0_0;
 p0: {
 const left = stack[sp - 2];
@@ -2033,7 +2071,7 @@ stack[base + oparg] = value;
 }
 sp -= 2;
 break; }
-case 358: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
+case 360: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
 let r0_0;
 p0: {
 const left = stack[sp - 2];
@@ -2049,7 +2087,7 @@ stack[base + oparg] = value;
 }
 sp -= 2;
 break; }
-case 359: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
+case 361: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
 let r0_0;
 p0: {
 const left = stack[sp - 2];
@@ -2065,7 +2103,7 @@ stack[base + oparg] = value;
 }
 sp -= 2;
 break; }
-case 360: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT + STORE_FAST
+case 362: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT + STORE_FAST
 let r0_0, r0_1;
 p0: {
 r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
@@ -2087,7 +2125,71 @@ const value = r1_0;
 stack[base + oparg] = value;
 }
 break; }
-case 361: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
+case 363: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT + STORE_FAST
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+const difference = left - right;
+if (difference > MAX_SAFE || difference < -MAX_SAFE) { r1_0 = subtractInt(left, right); break p1; }
+r1_0 = difference;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p2: {
+const value = r1_0;
+stack[base + oparg] = value;
+}
+break; }
+case 364: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_INT + STORE_FAST
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+const product = left * right;
+if (product > MAX_SAFE || product < -MAX_SAFE) { r1_0 = multiplyInt(left, right); break p1; }
+r1_0 = product + 0;
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p2: {
+const value = r1_0;
+stack[base + oparg] = value;
+}
+break; }
+case 365: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT + STORE_FAST
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+r1_0 = new PyFloat(left.v + right.v);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p2: {
+const value = r1_0;
+stack[base + oparg] = value;
+}
+break; }
+case 366: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
 let r0_0, r0_1;
 p0: {
 r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
@@ -2107,7 +2209,284 @@ const value = r1_0;
 stack[base + oparg] = value;
 }
 break; }
-case 362: { // STORE_FAST + JUMP_BACKWARD
+case 367: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+r1_0 = new PyFloat(left.v * right.v);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p2: {
+const value = r1_0;
+stack[base + oparg] = value;
+}
+break; }
+case 368: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT + STORE_FAST
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = new PyFloat(left.v + right.v);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p2: {
+const value = r1_0;
+stack[base + oparg] = value;
+}
+sp -= 1;
+break; }
+case 369: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = new PyFloat(left.v - right.v);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p2: {
+const value = r1_0;
+stack[base + oparg] = value;
+}
+sp -= 1;
+break; }
+case 370: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = new PyFloat(left.v * right.v);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+p2: {
+const value = r1_0;
+stack[base + oparg] = value;
+}
+sp -= 1;
+break; }
+case 371: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE + BINARY_OP_ADD_FLOAT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const owner = r0_0;
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = getField(owner, cache.index);
+}
+pc++;
+let r2_0;
+p2: {
+const left = stack[sp - 1];
+const right = r1_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r2_0 = new PyFloat(left.v + right.v);
+}
+stack[sp - 1] = r2_0;
+break; }
+case 372: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE + BINARY_OP_SUBTRACT_FLOAT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const owner = r0_0;
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = getField(owner, cache.index);
+}
+pc++;
+let r2_0;
+p2: {
+const left = stack[sp - 1];
+const right = r1_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r2_0 = new PyFloat(left.v - right.v);
+}
+stack[sp - 1] = r2_0;
+break; }
+case 373: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE + BINARY_OP_MULTIPLY_FLOAT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const owner = r0_0;
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = getField(owner, cache.index);
+}
+pc++;
+let r2_0;
+p2: {
+const left = stack[sp - 1];
+const right = r1_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r2_0 = new PyFloat(left.v * right.v);
+}
+stack[sp - 1] = r2_0;
+break; }
+case 374: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = new PyFloat(left.v * right.v);
+}
+pc++;
+let r2_0;
+p2: {
+const left = stack[sp - 2];
+const right = r1_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r2_0 = new PyFloat(left.v + right.v);
+}
+stack[sp - 2] = r2_0;
+sp -= 1;
+break; }
+case 375: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_SUBTRACT_FLOAT
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const left = stack[sp - 1];
+const right = r0_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = new PyFloat(left.v * right.v);
+}
+pc++;
+let r2_0;
+p2: {
+const left = stack[sp - 2];
+const right = r1_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r2_0 = new PyFloat(left.v - right.v);
+}
+stack[sp - 2] = r2_0;
+sp -= 1;
+break; }
+case 376: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+r1_0 = new PyFloat(left.v * right.v);
+}
+pc++;
+let r2_0;
+p2: {
+const left = stack[sp - 1];
+const right = r1_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+r2_0 = new PyFloat(left.v + right.v);
+}
+stack[sp - 1] = r2_0;
+break; }
+case 377: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_SUBTRACT_FLOAT
+let r0_0, r0_1;
+p0: {
+r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
+}
+pc++;
+let r1_0;
+p1: {
+const left = r0_0;
+const right = r0_1;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+r1_0 = new PyFloat(left.v * right.v);
+}
+pc++;
+let r2_0;
+p2: {
+const left = stack[sp - 1];
+const right = r1_0;
+if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
+r2_0 = new PyFloat(left.v - right.v);
+}
+stack[sp - 1] = r2_0;
+break; }
+case 378: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE + LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
+let r0_0;
+p0: {
+r0_0 = stack[base + oparg];
+}
+pc++;
+let r1_0;
+p1: {
+const owner = r0_0;
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r1_0 = getField(owner, cache.index);
+}
+pc++;
+oparg = words[pc - 1] >> 9;
+let r2_0;
+p2: {
+r2_0 = stack[base + oparg];
+}
+pc++;
+let r3_0;
+p3: {
+const owner = r2_0;
+const cache = code.caches[pc - 1];
+if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 3; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
+r3_0 = getField(owner, cache.index);
+}
+stack[sp] = r1_0;
+stack[sp + 1] = r3_0;
+sp += 2;
+break; }
+case 379: { // STORE_FAST + JUMP_BACKWARD
 p0: {
 const value = stack[sp - 1];
 stack[base + oparg] = value;
@@ -2123,7 +2502,7 @@ if (--thread.fuel < 0) {
 }
 sp -= 1;
 break; }
-case 363: { // STORE_FAST + LOAD_FAST_BORROW
+case 380: { // STORE_FAST + LOAD_FAST_BORROW
 p0: {
 const value = stack[sp - 1];
 stack[base + oparg] = value;

@@ -231,3 +231,39 @@ export const STORE_SLICE = inst(
     setItem(container, new PySlice(start, stop, null), value);
   },
 );
+
+/** `list[i] op= …` over a list: both operands stay, the item comes on top. */
+export const COPY_COPY_SUBSCR_LIST_INT = inst(
+  {
+    stack: "list, sub -- list, sub, item",
+    family: "COPY",
+    fuses: ["COPY", "COPY", "BINARY_OP_SUBSCR_LIST_INT"],
+    raw: true,
+  },
+  (frame, oparg) => {
+    const list = frame.stack[frame.sp - 2];
+    const sub = frame.stack[frame.sp - 1];
+    guard(oparg === 2 && frame.code.words[frame.pc] >> 9 === 2);
+    guard(list instanceof PyList && typeof sub === "number" && list.type === listType);
+    const { items } = list;
+    guard(sub >= 0 && sub < items.length);
+    frame.pc += 2;
+    frame.stack[frame.sp++] = items[sub];
+  },
+);
+
+/** The end of `list[i] op= …`: the new item lies above the list and the index. */
+export const SWAP_SWAP_STORE_SUBSCR_LIST_INT = inst(
+  { stack: "list, sub, value --", family: "SWAP", fuses: ["SWAP", "SWAP", "STORE_SUBSCR_LIST_INT"], raw: true },
+  (frame, oparg) => {
+    const list = frame.stack[frame.sp - 3];
+    const sub = frame.stack[frame.sp - 2];
+    guard(oparg === 3 && frame.code.words[frame.pc] >> 9 === 2);
+    guard(list instanceof PyList && typeof sub === "number" && list.type === listType);
+    const { items } = list;
+    guard(sub >= 0 && sub < items.length);
+    frame.pc += 2;
+    items[sub] = frame.stack[frame.sp - 1] as PyValue;
+    frame.sp -= 3;
+  },
+);

@@ -6,10 +6,28 @@ import { typeOf } from "../../objects/typeof.ts";
 import { loadMethod, loadSpecialMethod, loadSuperAttr } from "../attributes.ts";
 import { pushCallFromStack } from "../calls.ts";
 import { flush, guard, inst, reload } from "../inst.ts";
-import { type AttrCache, specializeLoadAttr, specializeStoreAttr } from "../specialize/attributes.ts";
+import {
+  type AttrCache,
+  knownShape,
+  OP_INSTANCE_VALUE,
+  OP_METHOD_WITH_VALUES,
+  OP_STORE_INSTANCE_VALUE,
+  specializeLoadAttr,
+  specializeStoreAttr,
+} from "../specialize/attributes.ts";
 
 export const LOAD_ATTR = inst({ stack: "owner -- attr, self_or_null[oparg & 1]", raw: true }, (frame, oparg) => {
   const owner = frame.stack[frame.sp - 1] as PyValue;
+  const known = owner instanceof PyInstance ? knownShape(frame.caches[frame.pc - 1], owner) : undefined;
+  if (known !== undefined && known.op === OP_INSTANCE_VALUE) {
+    frame.stack[frame.sp - 1] = getField(owner as PyInstance, known.index);
+    return;
+  }
+  if (known !== undefined && known.op === OP_METHOD_WITH_VALUES) {
+    frame.stack[frame.sp - 1] = known.found;
+    frame.stack[frame.sp++] = owner;
+    return;
+  }
   const name = frame.names[oparg >> 1];
   if (--frame.code.counters[frame.pc - 1] === 0) specializeLoadAttr(frame, frame.pc - 1, oparg, owner, name);
   if ((oparg & 1) === 0) {
@@ -127,6 +145,12 @@ export const LOAD_ATTR_PROPERTY = inst({ stack: "owner -- attr", family: "LOAD_A
 });
 
 export const STORE_ATTR = inst({ stack: "value, owner --" }, (frame, oparg, value: PyValue, owner: PyValue) => {
+  const known = owner instanceof PyInstance ? knownShape(frame.caches[frame.pc - 1], owner) : undefined;
+  if (known !== undefined && known.op === OP_STORE_INSTANCE_VALUE) {
+    setField(owner as PyInstance, known.index, value);
+    (owner as PyInstance).shape = known.newShape;
+    return;
+  }
   if (--frame.code.counters[frame.pc - 1] === 0) specializeStoreAttr(frame, frame.pc - 1, owner, frame.names[oparg]);
   setAttr(owner, frame.names[oparg], value);
 });

@@ -19,6 +19,7 @@ import type { PyType } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { callExArguments, callExKeywords } from "../call-ex.ts";
 import { callAt, callBuiltin, callKwAt, callObject, isOwn, pushExactCall } from "../calls.ts";
+import type { Executable } from "../code.ts";
 import { FRAME_ENTRY, FRAME_GENERATOR, FRAME_INIT, type Frame } from "../frame.ts";
 import { returnFromGenerator } from "../generators/generator.ts";
 import { exit, flush, guard, inst, reload } from "../inst.ts";
@@ -44,14 +45,14 @@ export const CALL_PY_EXACT_ARGS = inst(
   (frame, oparg) => {
     const at = frame.sp - oparg - 2;
     const callable = frame.stack[at];
-    const cache = frame.caches[frame.pc - 1] as CallCache;
-    guard(callable instanceof PyFunction && callable.version === cache.version);
+    guard(callable instanceof PyFunction);
+    const target = callable.code.decoded as Executable | null;
     const first = frame.stack[at + 1] === undefined ? at + 2 : at + 1;
-    guard(frame.sp - first === cache.code.argcount);
+    guard(target !== null && target.simple && frame.sp - first === target.argcount);
     const end = frame.sp;
     frame.sp = at;
     flush(frame);
-    pushExactCall(frame.thread, frame, callable, cache.code, first, end);
+    pushExactCall(frame.thread, frame, callable, target, first, end);
     return reload(frame);
   },
 );
@@ -61,15 +62,16 @@ export const CALL_BOUND_METHOD_EXACT_ARGS = inst(
   (frame, oparg) => {
     const at = frame.sp - oparg - 2;
     const method = frame.stack[at];
-    const cache = frame.caches[frame.pc - 1] as CallCache;
-    guard(method instanceof PyMethod && frame.stack[at + 1] === undefined && cache.code.argcount === oparg + 1);
-    const func = method.func;
-    guard(func instanceof PyFunction && func.version === cache.version);
+    guard(method instanceof PyMethod && frame.stack[at + 1] === undefined);
+    const { func } = method;
+    guard(func instanceof PyFunction);
+    const target = func.code.decoded as Executable | null;
+    guard(target !== null && target.simple && target.argcount === oparg + 1);
     frame.stack[at + 1] = method.self;
     const end = frame.sp;
     frame.sp = at;
     flush(frame);
-    pushExactCall(frame.thread, frame, func, cache.code, at + 1, end);
+    pushExactCall(frame.thread, frame, func, target, at + 1, end);
     return reload(frame);
   },
 );

@@ -2,6 +2,7 @@
  * Specialization of attribute access. A cache holds what a lookup on one class (and, for instances, one shape) found; it holds
  * while the class's version does. Matches CPython Python/specialize.c (specialize_instance_load_attr …).
  */
+import { OPCODE } from "../../bytecode/opcodes.ts";
 import type { Str } from "../../kernel/str.ts";
 import { genericGetAttr, genericSetAttr, typeLookup } from "../../objects/abstract/attributes.ts";
 import { PyMemberDescr, PyWrapperDescr } from "../../objects/descr/descriptors.ts";
@@ -16,10 +17,15 @@ import type { Shape } from "../../objects/shape.ts";
 import { typeType } from "../../objects/type/type.ts";
 import { PyType, TPFLAGS } from "../../objects/type-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
-import { executableOf } from "../code.ts";
+import { type Executable, executableOf } from "../code.ts";
 import type { Frame } from "../frame.ts";
 import { OP } from "../generated/tables.ts";
 import { giveUp, rewrite } from "./common.ts";
+
+/** The forms that instances of several shapes share. */
+export const OP_INSTANCE_VALUE = OPCODE.LOAD_ATTR_INSTANCE_VALUE;
+export const OP_METHOD_WITH_VALUES = OPCODE.LOAD_ATTR_METHOD_WITH_VALUES;
+export const OP_STORE_INSTANCE_VALUE = OPCODE.STORE_ATTR_INSTANCE_VALUE;
 
 /** One cache class for all forms of LOAD_ATTR and STORE_ATTR, so that every access to it is monomorphic. */
 export class AttrCache {
@@ -34,6 +40,10 @@ export class AttrCache {
   readonly cell: DictCell | null;
   /** Classes and modules: the object itself. */
   readonly owner: PyValue;
+  /** The form it is for. */
+  op = 0;
+  /** What the same instruction met before: other shapes. */
+  next: AttrCache | null = null;
 
   constructor(
     type: PyType,
@@ -59,6 +69,33 @@ function cacheOf(type: PyType, shape: Shape, index: number, found: PyValue): Att
   return new AttrCache(type, shape, shape, index, found, null, null);
 }
 
+/** Shapes that one instruction remembers. */
+const POLYMORPHISM = 4;
+
+/** What the instruction knows about instances of this shape, besides what its specialized form looks at. */
+export function knownShape(cache: unknown, owner: PyInstance): AttrCache | undefined {
+  const { shape } = owner;
+  for (let at = cache as AttrCache | null | undefined; at; at = at.next) {
+    if (at.shape === shape && at.type.version === at.version) return at;
+  }
+  return undefined;
+}
+
+/** Installs a form, keeping what was known before. */
+function install(code: Executable, index: number, form: Form): void {
+  const { cache, op } = form;
+  cache.op = op;
+  const before = code.caches[index];
+  if (before instanceof AttrCache && before.shape !== cache.shape) {
+    cache.next = before;
+    let last = cache;
+    for (let i = 1; i < POLYMORPHISM && last.next !== null; i++) last = last.next;
+    last.next = null;
+  }
+  code.caches[index] = cache;
+  rewrite(code, index, op);
+}
+
 /** Attributes beyond this many send an instance to dictionary mode (instance-dict.ts): no shape to predict. */
 const MAX_SHAPE_ATTRIBUTES = 64;
 
@@ -69,8 +106,7 @@ export function specializeLoadAttr(frame: Frame, index: number, oparg: number, o
     giveUp(code, index);
     return;
   }
-  code.caches[index] = found.cache;
-  rewrite(code, index, found.op);
+  install(code, index, found);
 }
 
 interface Form {
@@ -167,8 +203,7 @@ export function specializeStoreAttr(frame: Frame, index: number, owner: PyValue,
     giveUp(code, index);
     return;
   }
-  code.caches[index] = found.cache;
-  rewrite(code, index, found.op);
+  install(code, index, found);
 }
 
 function storeForm(owner: PyInstance, name: string): Form | null {

@@ -1,5 +1,6 @@
 /** Direct functions for operand types that have no instruction of their own: what BINARY_OP_EXTEND runs. */
 import { NB } from "../../bytecode/opargs.ts";
+import { floatPow } from "../../kernel/float.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -39,6 +40,16 @@ const modulo: Action = (a, b) => {
 const divideInts: Action = (a, b) =>
   typeof a === "number" && typeof b === "number" && b !== 0 ? new PyFloat(a / b) : undefined;
 
+/** Powers that are ordinary: what raises or is complex is left to the general way. */
+const powerFloats: Action = (left, right) => {
+  if (!(left instanceof PyFloat) || left.type !== floatType) return undefined;
+  const exponent =
+    right instanceof PyFloat && right.type === floatType ? right.v : typeof right === "number" ? right : Number.NaN;
+  if (!(left.v > 0) || !Number.isFinite(exponent)) return undefined;
+  const power = floatPow(left.v, exponent);
+  return power === undefined || !Number.isFinite(power) ? undefined : new PyFloat(power);
+};
+
 const addMixed = mixed((a, b) => a + b);
 const subtractMixed = mixed((a, b) => a - b);
 const multiplyMixed = mixed((a, b) => a * b);
@@ -76,6 +87,7 @@ const ON_FLOATS: Readonly<Record<number, Action>> = {
   [NB.SUBTRACT]: subtractMixed,
   [NB.MULTIPLY]: multiplyMixed,
   [NB.TRUE_DIVIDE]: divideMixed,
+  [NB.POWER]: powerFloats,
 };
 
 /** The function for these operands, if there is one and it applies. */

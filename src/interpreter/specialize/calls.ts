@@ -46,9 +46,9 @@ export function specializeCall(frame: Frame, index: number, count: number, stack
 
 function callForm(code: Executable, index: number, callable: PyValue, self: Slot, count: number): number {
   const total = self === undefined ? count : count + 1;
-  if (callable instanceof PyFunction) return functionForm(code, index, callable, total, false);
+  if (callable instanceof PyFunction) return functionForm(callable, total, false);
   if (callable instanceof PyMethod && self === undefined) {
-    return callable.func instanceof PyFunction ? functionForm(code, index, callable.func, total + 1, true) : 0;
+    return callable.func instanceof PyFunction ? functionForm(callable.func, total + 1, true) : 0;
   }
   if (callable instanceof PyBuiltinFunction && self === undefined) return builtinForm(code, index, callable, count);
   if (callable instanceof PyMethodDescr && self !== undefined) return methodForm(code, index, callable, count);
@@ -56,10 +56,9 @@ function callForm(code: Executable, index: number, callable: PyValue, self: Slot
   return 0;
 }
 
-function functionForm(code: Executable, index: number, func: PyFunction, total: number, bound: boolean): number {
+function functionForm(func: PyFunction, total: number, bound: boolean): number {
   const target = executableOf(func.code);
   if (!target.simple || target.argcount !== total) return 0;
-  code.caches[index] = new CallCache(func.version, target, null, null);
   return bound ? OP.CALL_BOUND_METHOD_EXACT_ARGS : OP.CALL_PY_EXACT_ARGS;
 }
 
