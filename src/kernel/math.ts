@@ -88,10 +88,12 @@ export class ProductSum {
   private low = 0;
   private tiny = 0;
 
-  add(x: number, y: number): void {
+  /** Adds x * y; where the sum would not be finite it stays as it was and the answer is false. */
+  add(x: number, y: number): boolean {
     const product = x * y;
     const error = productError(x, y, product);
     const a = this.high + product;
+    if (!Number.isFinite(a)) return false;
     let t = a - this.high;
     const aLow = this.high - (a - t) + (product - t);
     const b = this.low + error;
@@ -102,6 +104,7 @@ export class ProductSum {
     this.tiny += bLow + (b - (c - t) + (aLow - t));
     this.high = a;
     this.low = c;
+    return true;
   }
 
   result(): number {

@@ -185,16 +185,22 @@ export class Builtin {
     extra: PyDict | null,
   ): unknown[] {
     const { params, places } = this;
+    // What is missing is found out before anything is converted.
+    for (let i = 0; i < params.length; i++) {
+      const param = params[i];
+      if (values[i] !== undefined || !param.required) continue;
+      if (param.kind === "keyword") {
+        throw typeError(`${this.name}() missing required keyword-only argument '${param.name}'`);
+      }
+      throw typeError(`${this.name}() missing required argument '${param.name}' (pos ${i + 1})`);
+    }
     const bound: unknown[] = [];
     for (let i = 0; i < params.length; i++) {
       const param = params[i];
       if (param.kind === "varargs") bound.push(args.slice(positional, given));
       else if (param.kind === "varkw") bound.push(extra);
       else if (values[i] !== undefined) bound.push(param.convert(values[i]!, places[i]));
-      else if (!param.required) bound.push(param.default);
-      else if (param.kind === "keyword") {
-        throw typeError(`${this.name}() missing required keyword-only argument '${param.name}'`);
-      } else throw typeError(`${this.name}() missing required argument '${param.name}' (pos ${i + 1})`);
+      else bound.push(param.default);
     }
     return bound;
   }

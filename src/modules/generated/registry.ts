@@ -2,23 +2,29 @@
 import type { ModuleSpec } from "../../objects/declare.ts";
 import module__abc from "../_abc.ts";
 import module__ast from "../_ast/module.ts";
+import module__bisect from "../_bisect.ts";
 import module__collections from "../_collections/module.ts";
 import module__contextvars from "../_contextvars.ts";
 import module__functools from "../_functools/module.ts";
+import module__heapq from "../_heapq.ts";
 import module__imp from "../_imp.ts";
 import module__operator from "../_operator/module.ts";
+import module__random from "../_random.ts";
 import module__sre from "../_sre/module.ts";
 import module__stat from "../_stat.ts";
+import module__statistics from "../_statistics.ts";
 import module__thread from "../_thread/module.ts";
 import module__typing from "../_typing.ts";
 import module__warnings from "../_warnings.ts";
 import module__weakref from "../_weakref.ts";
 import module_atexit from "../atexit.ts";
 import module_builtins from "../builtins/module.ts";
+import module_cmath from "../cmath/module.ts";
 import module_errno from "../errno.ts";
 import module_gc from "../gc.ts";
 import module_itertools from "../itertools/module.ts";
 import module_marshal from "../marshal.ts";
+import module_math from "../math/module.ts";
 import module_posix from "../posix/module.ts";
 import module_sys from "../sys/module.ts";
 import module_time from "../time/module.ts";
@@ -27,23 +33,29 @@ import module_time from "../time/module.ts";
 export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _abc: module__abc,
   _ast: module__ast,
+  _bisect: module__bisect,
   _collections: module__collections,
   _contextvars: module__contextvars,
   _functools: module__functools,
+  _heapq: module__heapq,
   _imp: module__imp,
   _operator: module__operator,
+  _random: module__random,
   _sre: module__sre,
   _stat: module__stat,
+  _statistics: module__statistics,
   _thread: module__thread,
   _typing: module__typing,
   _warnings: module__warnings,
   _weakref: module__weakref,
   atexit: module_atexit,
   builtins: module_builtins,
+  cmath: module_cmath,
   errno: module_errno,
   gc: module_gc,
   itertools: module_itertools,
   marshal: module_marshal,
+  math: module_math,
   posix: module_posix,
   sys: module_sys,
   time: module_time,
