@@ -2,7 +2,7 @@
 import type { Str } from "../../kernel/str.ts";
 import { lookupSpecial } from "../abstract/attributes.ts";
 import { call1 } from "../abstract/call.ts";
-import { equal, richCompareBool } from "../abstract/compare.ts";
+import { richCompareBool } from "../abstract/compare.ts";
 import { repr } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly, varArgs, varKw } from "../declare.ts";
@@ -197,12 +197,6 @@ function dictSizeof(self: PyDict): number {
   while (slots * 2 < self.keys.length * 3) slots *= 2;
   const entry = self.plain ? 16 : 24;
   return 64 + 32 + slots * (slots <= 256 ? 1 : slots <= 65536 ? 2 : 4) + Math.floor((slots * 2) / 3) * entry;
-}
-
-/** Whether a dict holds the pair (PyDict_Contains plus comparison of the value). */
-export function hasEntry(self: PyDict, key: PyValue, value: PyValue): boolean {
-  const found = self.get(key);
-  return found !== undefined && equal(found, value);
 }
 
 /** For declarations that need the type before it is there. */
