@@ -3,6 +3,7 @@ import type { ModuleSpec } from "../../objects/declare.ts";
 import module__abc from "../_abc.ts";
 import module__ast from "../_ast/module.ts";
 import module__bisect from "../_bisect.ts";
+import module__codecs from "../_codecs.ts";
 import module__collections from "../_collections/module.ts";
 import module__contextvars from "../_contextvars.ts";
 import module__functools from "../_functools/module.ts";
@@ -13,6 +14,7 @@ import module__random from "../_random.ts";
 import module__sre from "../_sre/module.ts";
 import module__stat from "../_stat.ts";
 import module__statistics from "../_statistics.ts";
+import module__string from "../_string.ts";
 import module__thread from "../_thread/module.ts";
 import module__typing from "../_typing.ts";
 import module__warnings from "../_warnings.ts";
@@ -28,12 +30,14 @@ import module_math from "../math/module.ts";
 import module_posix from "../posix/module.ts";
 import module_sys from "../sys/module.ts";
 import module_time from "../time/module.ts";
+import module_unicodedata from "../unicodedata.ts";
 
 /** Every built-in module by its name. */
 export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _abc: module__abc,
   _ast: module__ast,
   _bisect: module__bisect,
+  _codecs: module__codecs,
   _collections: module__collections,
   _contextvars: module__contextvars,
   _functools: module__functools,
@@ -44,6 +48,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _sre: module__sre,
   _stat: module__stat,
   _statistics: module__statistics,
+  _string: module__string,
   _thread: module__thread,
   _typing: module__typing,
   _warnings: module__warnings,
@@ -59,4 +64,5 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   posix: module_posix,
   sys: module_sys,
   time: module_time,
+  unicodedata: module_unicodedata,
 };
