@@ -1,8 +1,9 @@
 /** unicodedata: the Unicode 16 database, and its version 3.2.0. Source: CPython Modules/unicodedata.c. */
 import { type Str, strFromCode, strFromCodes, strToJs } from "../kernel/str.ts";
 import { UNIDATA_VERSION, type UnicodeDatabase, ucd, ucd32 } from "../kernel/unicode/database.ts";
-import { namedSequence, unicodeLookup, unicodeName } from "../kernel/unicode/names.ts";
+import { unicodeLookup, unicodeName } from "../kernel/unicode/names.ts";
 import { isNormalized, type NormalForm, normalize } from "../kernel/unicode/normalize.ts";
+import { namedSequence } from "../kernel/unicode/sequences.ts";
 import { character, object, str } from "../objects/converters.ts";
 import { type CallableSpec, defineModule, defineType, fn, getset, method, posOnly } from "../objects/declare.ts";
 import { keyError, valueError } from "../objects/errors.ts";
