@@ -53,8 +53,8 @@ const bundles = [
       footer: { js: "})" },
     },
   },
-  { out: "dist/index.js", entry: "src/runtime/index.ts", options: { platform: "node", minifySyntax: true } },
-  { out: "dist/browser.js", entry: "src/runtime/browser.ts", options: { platform: "browser", minifySyntax: true } },
+  { out: "dist/index.js", entry: "src/apps/embed/node.ts", options: { platform: "node", minifySyntax: true } },
+  { out: "dist/browser.js", entry: "src/apps/embed/browser.ts", options: { platform: "browser", minifySyntax: true } },
 ];
 
 mkdirSync(dist, { recursive: true });
@@ -128,7 +128,7 @@ function archiveKey(path) {
 
 /** Declarations for embedders: one file per source file under dist/types, and dist/index.d.ts that names the entry. */
 function buildTypes() {
-  if (!existsSync(at("src/runtime/index.ts"))) return "no entry yet";
+  if (!existsSync(at("src/apps/embed/node.ts"))) return "no entry yet";
   const types = join(dist, "types");
   rmSync(types, { recursive: true, force: true });
   execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json"], {
@@ -136,7 +136,7 @@ function buildTypes() {
     stdio: "inherit",
   });
   rewriteExtensions(types);
-  writeFileSync(join(dist, "index.d.ts"), 'export * from "./types/runtime/index.js";\n');
+  writeFileSync(join(dist, "index.d.ts"), 'export * from "./types/apps/embed/node.js";\n');
   return "dist/index.d.ts";
 }
 

@@ -12,7 +12,10 @@ const folder = join(root, "test/programs");
 const words = process.argv.slice(2);
 const quiet = words.includes("--quiet");
 let names = words.filter((word) => !word.startsWith("-"));
-if (names.length === 0) names = readdirSync(folder).filter((file) => file.endsWith(".py")).map((file) => file.slice(0, -3));
+if (names.length === 0)
+  names = readdirSync(folder)
+    .filter((file) => file.endsWith(".py"))
+    .map((file) => file.slice(0, -3));
 
 const failed = [];
 for (const name of names.sort()) {
@@ -31,7 +34,9 @@ for (const name of names.sort()) {
   failed.push(name);
   if (!quiet) console.log(`${name}: ${firstDifference(text, readFileSync(join(folder, `${name}.expected`), "utf8"))}`);
 }
-console.log(`programs: ${names.length - failed.length} of ${names.length} agree${failed.length ? `; not: ${failed.join(" ")}` : ""}`);
+console.log(
+  `programs: ${names.length - failed.length} of ${names.length} agree${failed.length ? `; not: ${failed.join(" ")}` : ""}`,
+);
 process.exit(failed.length > 0 ? 1 : 0);
 
 function firstDifference(actual, expected) {

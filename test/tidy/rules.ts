@@ -31,10 +31,7 @@ export const LONG_FILES: Readonly<Record<string, readonly [number, string]>> = {
 };
 
 /** Files that only pass on what others export: entries of the package. */
-export const BARRELS: Readonly<Record<string, string>> = {
-  "src/runtime/index.ts": "the package's entry for embedders",
-  "src/runtime/browser.ts": "the package's entry for browsers",
-};
+export const BARRELS: Readonly<Record<string, string>> = {};
 
 /** Words that have no place in the tree, with the reason. */
 export const FORBIDDEN: readonly (readonly [RegExp, string])[] = [

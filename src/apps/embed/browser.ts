@@ -1,0 +1,24 @@
+/** The package's entry for browsers: as for Node, but the library has to be fetched first. */
+import { Archive, memorySource } from "../../host/archive.ts";
+import { webPlatform } from "../../host/browser/platform.ts";
+import { EmbeddedPython, type PythonOptions } from "../../runtime/python.ts";
+
+export { PythonError, type PythonOptions } from "../../runtime/python.ts";
+
+/** A Python in a sandbox. */
+export class Python extends EmbeddedPython {
+  /** Fetches the packed library (by default from beside this script) and starts. */
+  static async load(
+    options: PythonOptions = {},
+    url: string | URL = new URL("lib.taipan", import.meta.url),
+  ): Promise<Python> {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+    return new Python(new Uint8Array(await response.arrayBuffer()), options);
+  }
+
+  /** Starts with a library that is there already. */
+  constructor(library: Uint8Array, options: PythonOptions = {}) {
+    super(new Archive(memorySource(library)), webPlatform(), options);
+  }
+}

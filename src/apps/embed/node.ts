@@ -1,0 +1,27 @@
+/** The package's entry for Node, Deno and Bun: `import { Python } from "taipan"`. */
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Archive } from "../../host/archive.ts";
+import { webPlatform } from "../../host/browser/platform.ts";
+import { openArchive } from "../../host/node/host.ts";
+import { EmbeddedPython, type PythonOptions } from "../../runtime/python.ts";
+
+export { PythonError, type PythonOptions } from "../../runtime/python.ts";
+
+let library: Archive | null = null;
+
+/** The library lies beside the bundle, or in dist/ for the sources. */
+function openLibrary(): Archive {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const folder = [here, `${here}/../../../dist`].find((path) => existsSync(`${path}/lib.taipan`)) ?? here;
+  library ??= openArchive(`${folder}/lib.taipan`);
+  return library;
+}
+
+/** A Python in a sandbox. */
+export class Python extends EmbeddedPython {
+  constructor(options: PythonOptions = {}) {
+    super(openLibrary(), webPlatform(), options);
+  }
+}
