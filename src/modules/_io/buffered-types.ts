@@ -1,0 +1,290 @@
+/** BufferedReader, BufferedWriter and BufferedRandom: the tables. The machinery: buffered.ts. Source: CPython Modules/_io/bufferedio.c. */
+import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
+import { callMethod } from "../../objects/abstract/call.ts";
+import { index } from "../../objects/abstract/number.ts";
+import { bytesLike, writableBytes } from "../../objects/bytes/bytes-like.ts";
+import { PyBytes } from "../../objects/bytes/bytes-object.ts";
+import { cint, object, ssize, ssizeOrNone, truth } from "../../objects/converters.ts";
+import { type CallableSpec, defineType, getset, member, method, param, posOnly, type TypeSpec } from "../../objects/declare.ts";
+import { newException, overflowError, valueError } from "../../objects/errors.ts";
+import { PyExc_OSError } from "../../objects/exceptions/types.ts";
+import type { PyValue } from "../../objects/object.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { typeName } from "../../objects/typeof.ts";
+import { PyBuffered } from "./buffered.ts";
+import { bufferedIOBaseType } from "./bufferedbase.ts";
+import { closedFile, unsupported } from "./errors.ts";
+import { guardedName } from "./fileio.ts";
+import { cannotPickle, chained, checkReadable, checkSeekable, checkWritable, DEFAULT_BUFFER_SIZE } from "./iobase.ts";
+import { waited, waiting } from "./wait.ts";
+
+export const bufferedReaderType: PyType = defineType<PyBuffered>({
+  ...shared("_io.BufferedReader", "A buffer for reading from a raw stream."),
+  slots: { tp_repr: bufferedRepr, tp_iternext: nextLine, tp_new: (type) => type.tp_alloc!(type) },
+  init: initializer((self, raw, size) => {
+    checkReadable(raw);
+    self.setUp(raw, size, true, false);
+  }),
+  methods: { ...commonMethods(), ...readingMethods(), flush: delegated("flush", "Flush the raw stream.") },
+});
+
+export const bufferedWriterType: PyType = defineType<PyBuffered>({
+  ...shared("_io.BufferedWriter", "A buffer for writing to a raw stream."),
+  slots: { tp_repr: bufferedRepr, tp_new: (type) => type.tp_alloc!(type) },
+  init: initializer((self, raw, size) => {
+    checkWritable(raw);
+    self.setUp(raw, size, false, true);
+  }),
+  methods: { ...commonMethods(), ...writingMethods(), flush: method([], "Write out the buffer.", flush) },
+});
+
+export const bufferedRandomType: PyType = defineType<PyBuffered>({
+  ...shared("_io.BufferedRandom", "A buffer for reading from and writing to a seekable raw stream."),
+  slots: { tp_repr: bufferedRepr, tp_iternext: nextLine, tp_new: (type) => type.tp_alloc!(type) },
+  init: initializer((self, raw, size) => {
+    checkSeekable(raw);
+    checkReadable(raw);
+    checkWritable(raw);
+    self.setUp(raw, size, true, true);
+  }),
+  methods: { ...commonMethods(), ...readingMethods(), ...writingMethods(), flush: method([], "Write out the buffer.", flush) },
+});
+
+function shared(name: string, doc: string): TypeSpec<PyBuffered> {
+  return {
+    name,
+    doc,
+    flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
+    base: () => bufferedIOBaseType,
+    alloc: (type) => new PyBuffered(type),
+    members: {
+      raw: member("raw"),
+      _finalizing: member("finalizing", { readonly: false, convert: truth }),
+    },
+    getset: {
+      closed: getset((self: PyBuffered) => (self.checkReady(), getAttr(self.raw, "closed")), undefined, null),
+      name: getset((self: PyBuffered) => (self.checkReady(), getAttr(self.raw, "name")), undefined, null),
+      mode: getset((self: PyBuffered) => (self.checkReady(), getAttr(self.raw, "mode")), undefined, null),
+    },
+  };
+}
+
+function initializer(run: (self: PyBuffered, raw: PyValue, size: number) => void): CallableSpec {
+  return method(
+    [param("raw", object), param("buffer_size", ssize, DEFAULT_BUFFER_SIZE, "DEFAULT_BUFFER_SIZE")],
+    "",
+    (self: PyBuffered, raw, size) => {
+      self.ok = false;
+      self.detached = false;
+      run(self, raw, size);
+      return null;
+    },
+  );
+}
+
+function delegated(name: string, doc: string): CallableSpec {
+  return method([], doc, (self: PyBuffered) => {
+    self.checkReady();
+    return callMethod(self.raw, name);
+  });
+}
+
+function commonMethods(): Record<string, CallableSpec> {
+  return {
+    detach: method([], "Separate the raw stream and return it.", detach),
+    close: method([], "Flush and close the stream.", close),
+    seekable: delegated("seekable", "Whether random access is supported."),
+    fileno: delegated("fileno", "Return the file descriptor."),
+    isatty: delegated("isatty", "Whether the stream is a terminal."),
+    _dealloc_warn: method([posOnly("source", object)], "Warn that a file was not closed.", (self: PyBuffered, source) => {
+      if (self.ok && self.raw !== null) {
+        const warnMethod = lookupAttr(self.raw, "_dealloc_warn");
+        if (warnMethod !== undefined) callMethod(self.raw, "_dealloc_warn", [source]);
+      }
+      return null;
+    }),
+    seek: method([posOnly("target", object), posOnly("whence", cint, 0)], "Move to a position and return it.", seek),
+    tell: method([], "Return the position.", tell),
+    truncate: method([posOnly("pos", object, null)], "Change the size, by default to the position.", truncate),
+    __sizeof__: method([], "Size of the object in memory, in bytes.", (self: PyBuffered) => 160 + self.size),
+    __getstate__: method([], "Streams cannot be pickled.", cannotPickle),
+  };
+}
+
+function readingMethods(): Record<string, CallableSpec> {
+  return {
+    readable: delegated("readable", "Whether the stream can be read."),
+    read: method([posOnly("size", ssizeOrNone, -1)], "Read size bytes, or until the end.", (self: PyBuffered, size) => read(self, size ?? -1)),
+    read1: method([posOnly("size", ssize, -1)], "Read up to size bytes with at most one call of the raw stream.", read1),
+    readinto: method([posOnly("buffer", writableBytes)], "Read into a buffer.", (self: PyBuffered, buffer) => readInto(self, buffer, false)),
+    readinto1: method([posOnly("buffer", writableBytes)], "Read into a buffer with at most one call of the raw stream.", (self: PyBuffered, buffer) => readInto(self, buffer, true)),
+    readline: method([posOnly("size", ssizeOrNone, -1)], "Read a line, at most size bytes of it.", (self: PyBuffered, size) => {
+      self.checkReady();
+      return waiting(() => new PyBytes(readLine(self, size ?? -1)));
+    }),
+    peek: method([posOnly("size", ssize, 0)], "Return buffered bytes without moving on; one call of the raw stream if there are none.", (self: PyBuffered) => {
+      self.checkReady();
+      self.checkOpen("peek of closed file");
+      return waiting(() => new PyBytes(self.locked(() => self.peek())));
+    }),
+  };
+}
+
+function writingMethods(): Record<string, CallableSpec> {
+  return {
+    writable: delegated("writable", "Whether the stream can be written."),
+    write: method([posOnly("buffer", bytesLike)], "Write a buffer and return its size.", (self: PyBuffered, data) => {
+      self.checkReady();
+      return waiting(() => bufferedWrite(self, data));
+    }),
+  };
+}
+
+/** `self.write(data)` for a stream that is ready. */
+export function bufferedWrite(self: PyBuffered, data: Uint8Array): number {
+  self.checkReady();
+  return self.locked(() => {
+    if (self.isClosed()) throw closedFile("write to closed file");
+    return self.write(data);
+  });
+}
+
+function read(self: PyBuffered, size: number): PyValue {
+  self.checkReady();
+  if (size < -1) throw valueError("read length must be non-negative or -1");
+  self.checkOpen("read of closed file");
+  return waiting(() => self.locked(() => (size === -1 ? self.readAll() : self.read(size))));
+}
+
+function read1(self: PyBuffered, size: number): PyValue {
+  self.checkReady();
+  self.checkOpen("read of closed file");
+  return waiting(() => new PyBytes(bufferedRead1(self, size)));
+}
+
+export function bufferedRead1(self: PyBuffered, size: number): Uint8Array {
+  self.checkReady();
+  self.checkOpen("read of closed file");
+  return self.locked(() => self.read1(size < 0 ? self.size : size));
+}
+
+function readInto(self: PyBuffered, buffer: Uint8Array, once: boolean): PyValue {
+  self.checkReady();
+  self.checkOpen("readinto of closed file");
+  return waiting(() => self.locked(() => self.readInto(buffer, once)));
+}
+
+function readLine(self: PyBuffered, limit: number): Uint8Array {
+  self.checkOpen("readline of closed file");
+  return self.locked(() => self.readLine(limit));
+}
+
+function nextLine(self: PyBuffered): PyValue | undefined {
+  self.checkReady();
+  if (self.type === bufferedReaderType || self.type === bufferedRandomType) {
+    const line = waited(() => new PyBytes(readLine(self, -1))) as PyBytes;
+    return line.data.length === 0 ? undefined : line;
+  }
+  const line = callMethod(self, "readline");
+  if (!(line instanceof PyBytes)) {
+    throw newException(PyExc_OSError, `readline() should have returned a bytes object, not '${typeName(line)}'`);
+  }
+  return line.data.length === 0 ? undefined : line;
+}
+
+export function bufferedFlush(self: PyBuffered): void {
+  self.checkReady();
+  self.checkOpen("flush of closed file");
+  self.locked(() => self.flushAndRewind());
+}
+
+function flush(self: PyBuffered): PyValue {
+  return waiting(() => {
+    bufferedFlush(self);
+    return null;
+  });
+}
+
+function close(self: PyBuffered): PyValue {
+  self.checkReady();
+  if (self.isClosed()) return null;
+  if (self.finalizing && self.raw !== null && lookupAttr(self.raw, "_dealloc_warn") !== undefined) {
+    callMethod(self.raw, "_dealloc_warn", [self]);
+  }
+  chained(
+    () => callMethod(self, "flush"),
+    () => {
+      try {
+        callMethod(self.raw, "close");
+      } finally {
+        self.resetWrite();
+        if (self.isRawClosed()) self.buffer = null;
+        self.readEnd = 0;
+        self.pos = 0;
+      }
+    },
+  );
+  return null;
+}
+
+function detach(self: PyBuffered): PyValue {
+  self.checkReady();
+  callMethod(self, "flush");
+  const { raw } = self;
+  self.raw = null;
+  self.file = null;
+  self.detached = true;
+  self.ok = false;
+  return raw;
+}
+
+function seek(self: PyBuffered, target: PyValue, whence: number): PyValue {
+  self.checkReady();
+  if (whence < 0 || whence > 2) throw valueError(`whence value ${whence} unsupported`);
+  self.checkOpen("seek of closed file");
+  checkSeekable(self.raw);
+  return self.seek(offset(target), whence);
+}
+
+function offset(value: PyValue): number {
+  const int = index(value);
+  if (int > 0x7fffffffffffffffn || int < -0x8000000000000000n) throw overflowError("cannot fit 'int' into an offset-sized integer");
+  return Number(int);
+}
+
+function tell(self: PyBuffered): PyValue {
+  self.checkReady();
+  const at = self.rawTell() - self.rawOffset();
+  if (at < 0) throw newException(PyExc_OSError, `Raw stream returned invalid position ${at}`);
+  return at;
+}
+
+function truncate(self: PyBuffered, pos: PyValue): PyValue {
+  self.checkReady();
+  self.checkOpen("truncate of closed file");
+  if (!self.writable) throw unsupported("truncate");
+  return self.locked(() => {
+    self.flushAndRewind();
+    const result = callMethod(self.raw, "truncate", [pos]);
+    try {
+      self.rawTell();
+    } catch {
+      self.absPos = -1;
+    }
+    return result;
+  });
+}
+
+function bufferedRepr(self: PyBuffered): PyValue {
+  const type = typeName(self);
+  let name: PyValue | undefined;
+  try {
+    name = lookupAttr(self, "name");
+  } catch (caught) {
+    // An uninitialized or detached stream has no name to show.
+    if (self.ok) throw caught;
+  }
+  if (name === undefined) return `<${type}>`;
+  return `<${type} name=${guardedName(self, name)}>`;
+}
+

@@ -1,0 +1,549 @@
+/**
+ * The machinery of BufferedReader, BufferedWriter and BufferedRandom: one buffer that lies over a stretch of the raw stream.
+ *
+ * `pos` is the logical position in the buffer and `rawPos` the raw stream's, both as offsets into it. `readEnd` is where read
+ * bytes end (-1: none are there), `writePos`…`writeEnd` the stretch still to be written (-1: nothing). `absPos` is the raw
+ * stream's absolute position, -1 when unknown. A raw stream that is exactly a FileIO is used without Python calls.
+ * Source: CPython Modules/_io/bufferedio.c.
+ */
+import { bytesJoin } from "../../kernel/bytes-ops.ts";
+import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
+import { call, callMethod } from "../../objects/abstract/call.ts";
+import { isTrue } from "../../objects/abstract/compare.ts";
+import { hasIndex, ssizeIndex } from "../../objects/abstract/number.ts";
+import { reprJs } from "../../objects/abstract/repr.ts";
+import { simpleBuffer } from "../../objects/bytes/bytes-like.ts";
+import { PyBytes } from "../../objects/bytes/bytes-object.ts";
+import { viewOfBuffer } from "../../objects/bytes/memoryview-object.ts";
+import { newException, runtimeError, typeError, valueError } from "../../objects/errors.ts";
+import { toPyException } from "../../objects/exceptions/convert.ts";
+import { PyExc_OSError, PyExc_TypeError } from "../../objects/exceptions/types.ts";
+import { isException } from "../../objects/errors.ts";
+import { machine, type ThreadView } from "../../objects/machine.ts";
+import type { PyObject, PyValue } from "../../objects/object.ts";
+import { blockingError, closedFile } from "./errors.ts";
+import { fileIOType, fileReadAll, fileReadInto, fileSeek, fileWrite, PyFileIO } from "./fileio.ts";
+import { PyIOBase } from "./iobase.ts";
+import { markClean, markDirty, type Unflushed } from "./unclosed.ts";
+
+/** What raw reads and writes answer when they would block. */
+const BLOCKED = -2;
+
+export class PyBuffered extends PyIOBase implements Unflushed {
+  raw: PyValue = null;
+  ok = false;
+  detached = false;
+  readable = false;
+  writable = false;
+  finalizing = false;
+  /** null when closed. */
+  buffer: Uint8Array | null = null;
+  size = 0;
+  pos = 0;
+  rawPos = 0;
+  readEnd = -1;
+  writePos = 0;
+  writeEnd = -1;
+  absPos = -1;
+  /** The raw stream when it is exactly a FileIO. */
+  file: PyFileIO | null = null;
+  private owner: ThreadView | null = null;
+
+  /** `__init__` after the checks of the raw stream. */
+  setUp(raw: PyValue, size: number, readable: boolean, writable: boolean): void {
+    if (size <= 0) throw valueError("buffer size must be strictly positive");
+    this.raw = raw;
+    this.ok = false;
+    this.detached = false;
+    this.readable = readable;
+    this.writable = writable;
+    this.buffer = new Uint8Array(size);
+    this.size = size;
+    this.pos = 0;
+    this.rawPos = 0;
+    this.absPos = -1;
+    this.file = raw instanceof PyFileIO && raw.type === fileIOType ? raw : null;
+    this.resetRead();
+    this.resetWrite();
+    try {
+      this.rawTell();
+    } catch (caught) {
+      if (toPyException(caught) === undefined) throw caught;
+    }
+    this.ok = true;
+  }
+
+  checkReady(): void {
+    if (this.ok) return;
+    throw valueError(this.detached ? "raw stream has been detached" : "I/O operation on uninitialized object");
+  }
+
+  isClosed(): boolean {
+    if (this.buffer === null) return true;
+    return this.file !== null ? this.file.fd < 0 : isTrue(getAttr(this.raw, "closed"));
+  }
+
+  isRawClosed(): boolean {
+    return this.file !== null ? this.file.fd < 0 : isTrue(lookupAttr(this.raw, "closed") ?? false);
+  }
+
+  checkOpen(message: string): void {
+    if (this.isClosed() && this.readAhead() === 0) throw closedFile(message);
+  }
+
+  /** Runs an operation that uses the buffer; the raw stream's methods must not come back into it. */
+  locked<T>(run: () => T): T {
+    const { thread } = machine;
+    if (this.owner === thread) throw runtimeError(`reentrant call inside ${reprJs(this)}`);
+    const before = this.owner;
+    this.owner = thread;
+    try {
+      return run();
+    } finally {
+      this.owner = before;
+    }
+  }
+
+  readAhead(): number {
+    return this.readable && this.readEnd >= 0 ? this.readEnd - this.pos : 0;
+  }
+
+  private validRead(): boolean {
+    return this.readable && this.readEnd >= 0;
+  }
+
+  private validWrite(): boolean {
+    return this.writable && this.writeEnd >= 0;
+  }
+
+  /** How far the raw stream is ahead of the logical position. */
+  rawOffset(): number {
+    return (this.validRead() || this.validWrite()) && this.rawPos >= 0 ? this.rawPos - this.pos : 0;
+  }
+
+  private moveTo(pos: number): void {
+    this.pos = pos;
+    if (this.validRead() && this.readEnd < pos) this.readEnd = pos;
+  }
+
+  resetRead(): void {
+    this.readEnd = -1;
+  }
+
+  resetWrite(): void {
+    this.writePos = 0;
+    this.writeEnd = -1;
+    markClean(this);
+  }
+
+  rawTell(): number {
+    const at = this.file !== null ? fileSeek(this.file, 0, 1) : offsetResult(callMethod(this.raw, "tell"));
+    this.absPos = at;
+    return at;
+  }
+
+  rawSeek(offset: number, whence: number): number {
+    const at =
+      this.file !== null ? fileSeek(this.file, offset, whence) : offsetResult(callMethod(this.raw, "seek", [offset, whence]));
+    this.absPos = at;
+    return at;
+  }
+
+  /** Reads into part of memory: the number of bytes, or BLOCKED. */
+  rawRead(target: Uint8Array): number {
+    let count: number;
+    if (this.file !== null) {
+      count = fileReadInto(this.file, target);
+      if (count < 0) return BLOCKED;
+    } else {
+      const view = viewOfBuffer(simpleBuffer(null, target, false, 0));
+      const result = callMethod(this.raw, "readinto", [view]);
+      if (!view.released && view.exports === 0) view.release();
+      if (result === null) return BLOCKED;
+      count = readResult(result);
+      if (count < 0 || count > target.length) throw invalidLength("readinto", count, target.length);
+    }
+    if (count > 0 && this.absPos !== -1) this.absPos += count;
+    return count;
+  }
+
+  rawWrite(data: Uint8Array): number {
+    let count: number;
+    if (this.file !== null) {
+      count = fileWrite(this.file, data);
+      if (count < 0) return BLOCKED;
+    } else {
+      const view = viewOfBuffer(simpleBuffer(null, data, true, 0));
+      const result = callMethod(this.raw, "write", [view]);
+      if (!view.released && view.exports === 0) view.release();
+      if (result === null) return BLOCKED;
+      count = ssizeIndex(result, valueError);
+      if (count < 0 || count > data.length) throw invalidLength("write", count, data.length);
+    }
+    if (count > 0 && this.absPos !== -1) this.absPos += count;
+    return count;
+  }
+
+  /** Reads once behind what is in the buffer. */
+  fill(): number {
+    const start = this.validRead() ? this.readEnd : 0;
+    const count = this.rawRead(this.buffer!.subarray(start, this.size));
+    if (count <= 0) return count;
+    this.readEnd = start + count;
+    this.rawPos = start + count;
+    return count;
+  }
+
+  /** Writes out the buffer. */
+  flushWrite(): void {
+    if (!this.validWrite() || this.writePos === this.writeEnd) {
+      this.resetWrite();
+      return;
+    }
+    const rewind = this.rawOffset() + (this.pos - this.writePos);
+    if (rewind !== 0) {
+      this.rawSeek(-rewind, 1);
+      this.rawPos -= rewind;
+    }
+    while (this.writePos < this.writeEnd) {
+      const count = this.rawWrite(this.buffer!.subarray(this.writePos, this.writeEnd));
+      if (count === BLOCKED) throw blockingError("write could not complete without blocking", 0);
+      this.moveTo(this.writePos + count);
+      this.writePos = this.pos;
+      this.rawPos = this.pos;
+    }
+    this.resetWrite();
+  }
+
+  /** Writes out the buffer and brings the raw stream to the logical position. */
+  flushAndRewind(): void {
+    this.flushWrite();
+    if (this.readable) {
+      const offset = this.rawOffset();
+      this.rawSeek(-offset, 1);
+      this.resetRead();
+    }
+  }
+
+  flushPending(): void {
+    if (this.ok && !this.isClosed()) this.locked(() => this.flushWrite());
+  }
+
+  /** All of `data`, as long as it fits or the raw stream takes it. */
+  write(data: Uint8Array): number {
+    const buffer = this.buffer!;
+    const { size } = this;
+    if (!this.validRead() && !this.validWrite()) {
+      this.pos = 0;
+      this.rawPos = 0;
+    }
+    if (data.length <= size - this.pos && data.length < size) {
+      buffer.set(data, this.pos);
+      if (!this.validWrite() || this.writePos > this.pos) this.writePos = this.pos;
+      this.moveTo(this.pos + data.length);
+      if (this.writeEnd < this.pos) this.writeEnd = this.pos;
+      markDirty(this);
+      return data.length;
+    }
+    try {
+      this.flushWrite();
+    } catch (caught) {
+      return this.keepBlocked(data, caught);
+    }
+    const offset = this.rawOffset();
+    if (offset !== 0) {
+      this.rawSeek(-offset, 1);
+      this.rawPos -= offset;
+    }
+    let written = 0;
+    while (data.length - written > size) {
+      const count = this.rawWrite(written === 0 ? data : data.subarray(written));
+      if (count === BLOCKED) {
+        // The raw stream takes no more: keep what the buffer can hold.
+        buffer.set(data.subarray(written, written + size));
+        this.rawPos = 0;
+        this.writePos = 0;
+        this.moveTo(size);
+        this.writeEnd = size;
+        markDirty(this);
+        throw blockingError("write could not complete without blocking", written + size);
+      }
+      written += count;
+    }
+    if (this.readable) this.resetRead();
+    const rest = data.length - written;
+    if (rest > 0) buffer.set(written === 0 ? data : data.subarray(written));
+    this.writePos = 0;
+    this.writeEnd = rest;
+    this.moveTo(rest);
+    this.rawPos = 0;
+    if (rest > 0) markDirty(this);
+    return data.length;
+  }
+
+  /** The buffer could not be written for now: put as much as possible behind it. */
+  private keepBlocked(data: Uint8Array, caught: unknown): number {
+    const error = toPyException(caught);
+    if (error === undefined || error.type.name !== "BlockingIOError") throw caught;
+    const buffer = this.buffer!;
+    if (this.readable) this.resetRead();
+    buffer.copyWithin(0, this.writePos, this.writeEnd);
+    this.writeEnd -= this.writePos;
+    this.rawPos -= this.writePos;
+    this.pos -= this.writePos;
+    this.writePos = 0;
+    const room = this.size - this.writeEnd;
+    const part = data.length <= room ? data : data.subarray(0, room);
+    buffer.set(part, this.writeEnd);
+    this.writeEnd += part.length;
+    this.pos += part.length;
+    markDirty(this);
+    if (part.length === data.length) return data.length;
+    throw blockingError("write could not complete without blocking", part.length);
+  }
+
+  /** Takes `count` bytes out of the buffer. */
+  private takeAhead(count: number): Uint8Array {
+    const data = this.buffer!.slice(this.pos, this.pos + count);
+    this.pos += count;
+    return data;
+  }
+
+  readAll(): PyValue {
+    const ahead = this.readAhead();
+    const first = ahead > 0 ? this.takeAhead(ahead) : null;
+    // Give back what was taken if the raw stream has to wait.
+    try {
+      if (this.writable) this.flushAndRewind();
+      this.resetRead();
+      if (this.file !== null) {
+        const rest = fileReadAll(this.file);
+        this.absPos = -1;
+        if (first === null) return rest;
+        return rest === null ? new PyBytes(first) : new PyBytes(bytesJoin(new Uint8Array(0), [first, rest.data]));
+      }
+      const readall = lookupAttr(this.raw, "readall");
+      if (readall !== undefined) {
+        const rest = call(readall, []);
+        this.absPos = -1;
+        if (rest !== null && !(rest instanceof PyBytes)) throw typeError("readall() should return bytes");
+        if (first === null) return rest;
+        return rest === null ? new PyBytes(first) : new PyBytes(bytesJoin(new Uint8Array(0), [first, rest.data]));
+      }
+      return this.readChunks(first);
+    } catch (caught) {
+      if (first !== null && toPyException(caught) === undefined) this.putBack(first);
+      throw caught;
+    }
+  }
+
+  private putBack(data: Uint8Array): void {
+    this.buffer!.set(data);
+    this.pos = 0;
+    this.readEnd = data.length;
+    this.rawPos = data.length;
+  }
+
+  private readChunks(first: Uint8Array | null): PyValue {
+    const chunks: Uint8Array[] = first === null ? [] : [first];
+    for (;;) {
+      const data = callMethod(this.raw, "read");
+      if (data !== null && !(data instanceof PyBytes)) throw typeError("read() should return bytes");
+      if (data === null || data.data.length === 0) {
+        return chunks.length === 0 ? data : new PyBytes(bytesJoin(new Uint8Array(0), chunks));
+      }
+      chunks.push(data.data);
+      if (this.absPos !== -1) this.absPos += data.data.length;
+    }
+  }
+
+  /** `count` bytes, fewer only at the end of the stream; null when nothing is there yet. */
+  read(count: number): PyValue {
+    const ahead = this.readAhead();
+    if (count <= ahead) return new PyBytes(this.takeAhead(count));
+    const out = new Uint8Array(count);
+    let written = 0;
+    if (ahead > 0) {
+      out.set(this.buffer!.subarray(this.pos, this.pos + ahead));
+      written = ahead;
+      this.pos += ahead;
+    }
+    try {
+      if (this.writable) this.flushAndRewind();
+      this.resetRead();
+      const short = (got: number): PyValue =>
+        got === 0 || written > 0 ? new PyBytes(written === count ? out : out.slice(0, written)) : null;
+      while (count - written >= this.size) {
+        const whole = this.size * Math.floor((count - written) / this.size);
+        const got = this.rawRead(out.subarray(written, written + whole));
+        if (got <= 0) return short(got);
+        written += got;
+      }
+      this.pos = 0;
+      this.rawPos = 0;
+      this.readEnd = 0;
+      while (written < count && this.readEnd < this.size) {
+        const got = this.fill();
+        if (got <= 0) return short(got);
+        const part = Math.min(got, count - written);
+        out.set(this.buffer!.subarray(this.pos, this.pos + part), written);
+        written += part;
+        this.pos += part;
+      }
+      return new PyBytes(written === count ? out : out.slice(0, written));
+    } catch (caught) {
+      if (written > 0 && written <= this.size && toPyException(caught) === undefined) this.putBack(out.slice(0, written));
+      throw caught;
+    }
+  }
+
+  /** What the buffer holds, after one raw read if it was empty. */
+  peek(): Uint8Array {
+    if (this.writable) this.flushAndRewind();
+    const ahead = this.readAhead();
+    if (ahead > 0) return this.buffer!.slice(this.pos, this.pos + ahead);
+    this.resetRead();
+    const got = Math.max(this.fill(), 0);
+    this.pos = 0;
+    return this.buffer!.slice(0, got);
+  }
+
+  /** At most `count` bytes with at most one raw read. */
+  read1(count: number): Uint8Array {
+    if (count === 0) return new Uint8Array(0);
+    const ahead = this.readAhead();
+    if (ahead > 0) return this.takeAhead(Math.min(ahead, count));
+    const out = new Uint8Array(count);
+    if (this.writable) this.flushAndRewind();
+    this.resetRead();
+    const got = Math.max(this.rawRead(out), 0);
+    return got === count ? out : out.slice(0, got);
+  }
+
+  /** Fills `target`; `once`: with at most one raw read. null when nothing is there yet. */
+  readInto(target: Uint8Array, once: boolean): number | null {
+    let written = 0;
+    const ahead = this.readAhead();
+    if (ahead > 0) {
+      const part = Math.min(ahead, target.length);
+      target.set(this.buffer!.subarray(this.pos, this.pos + part));
+      this.pos += part;
+      if (part === target.length) return part;
+      written = part;
+    }
+    if (this.writable) this.flushAndRewind();
+    this.resetRead();
+    this.pos = 0;
+    while (written < target.length) {
+      const left = target.length - written;
+      let got: number;
+      if (left > this.size) got = this.rawRead(target.subarray(written));
+      else if (once && written > 0) got = 0;
+      else {
+        got = this.fill();
+        if (got > 0) {
+          got = Math.min(got, left);
+          target.set(this.buffer!.subarray(this.pos, this.pos + got), written);
+          this.pos += got;
+          written += got;
+          if (once) break;
+          continue;
+        }
+      }
+      if (got === 0 || (got === BLOCKED && written > 0)) break;
+      if (got === BLOCKED) return null;
+      written += got;
+      if (once) break;
+    }
+    return written;
+  }
+
+  /** A line with its end, at most `limit` bytes of it (all of it when negative). */
+  readLine(limit: number): Uint8Array {
+    let ahead = this.readAhead();
+    if (limit >= 0 && ahead > limit) ahead = limit;
+    const newline = ahead > 0 ? this.buffer!.indexOf(10, this.pos) : -1;
+    if (newline >= 0 && newline < this.pos + ahead) return this.takeAhead(newline + 1 - this.pos);
+    if (limit >= 0 && ahead === limit) return this.takeAhead(limit);
+    const parts: Uint8Array[] = [];
+    let total = 0;
+    if (ahead > 0) {
+      parts.push(this.takeAhead(ahead));
+      total = ahead;
+    }
+    try {
+      if (this.writable) this.flushAndRewind();
+      for (;;) {
+        this.resetRead();
+        let got = this.fill();
+        if (got <= 0) break;
+        this.pos = 0;
+        if (limit >= 0) got = Math.min(got, limit - total);
+        const end = this.buffer!.indexOf(10);
+        if (end >= 0 && end < got) {
+          parts.push(this.takeAhead(end + 1));
+          break;
+        }
+        parts.push(this.takeAhead(got));
+        total += got;
+        if (limit >= 0 && total === limit) break;
+      }
+    } catch (caught) {
+      if (total > 0 && total <= this.size && toPyException(caught) === undefined) {
+        this.putBack(bytesJoin(new Uint8Array(0), parts));
+      }
+      throw caught;
+    }
+    return parts.length === 1 ? parts[0] : bytesJoin(new Uint8Array(0), parts);
+  }
+
+  /** Moves the logical position; inside the buffer without touching the raw stream. */
+  seek(offset: number, whence: number): number {
+    if (whence !== 2 && this.readable) {
+      const current = this.absPos !== -1 ? this.absPos : this.rawTell();
+      const ahead = this.readAhead();
+      if (ahead > 0) {
+        const move = whence === 0 ? offset - (current - this.rawOffset()) : offset;
+        if (move >= -this.pos && move <= ahead) {
+          this.pos += move;
+          return current - ahead + move;
+        }
+      }
+    }
+    return this.locked(() => {
+      if (this.writable) this.flushWrite();
+      const target = whence === 1 ? offset - this.rawOffset() : offset;
+      const at = this.rawSeek(target, whence);
+      this.rawPos = -1;
+      if (this.readable) this.resetRead();
+      return at;
+    });
+  }
+}
+
+function offsetResult(result: PyValue): number {
+  const at = ssizeIndex(result, valueError);
+  if (at < 0) throw newException(PyExc_OSError, `Raw stream returned invalid position ${at}`);
+  return at;
+}
+
+function readResult(result: PyValue): number {
+  try {
+    if (!hasIndex(result)) return ssizeIndex(result, valueError);
+    return ssizeIndex(result, valueError);
+  } catch (caught) {
+    if (!isException(caught, PyExc_TypeError)) throw caught;
+    const error = newException(PyExc_OSError, "raw readinto() failed");
+    error.cause = toPyException(caught)!;
+    error.context = error.cause;
+    error.suppressContext = true;
+    throw error;
+  }
+}
+
+function invalidLength(what: string, count: number, limit: number): PyObject {
+  return newException(
+    PyExc_OSError,
+    `raw ${what}() returned invalid length ${count} (should have been between 0 and ${limit})`,
+  );
+}

@@ -1,0 +1,280 @@
+/** _IOBase and _RawIOBase: what all streams share, written in terms of the methods that a subclass provides. Source: CPython Modules/_io/iobase.c. */
+import { bytesJoin } from "../../kernel/bytes-ops.ts";
+import { getAttr, lookupAttr, setAttr } from "../../objects/abstract/attributes.ts";
+import { call, callMethod } from "../../objects/abstract/call.ts";
+import { isTrue } from "../../objects/abstract/compare.ts";
+import { length } from "../../objects/abstract/container.ts";
+import { iter, iterNext, toArray } from "../../objects/abstract/iterate.ts";
+import { ssizeIndex } from "../../objects/abstract/number.ts";
+import { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
+import { PyBytes } from "../../objects/bytes/bytes-object.ts";
+import { object, ssizeOrNone } from "../../objects/converters.ts";
+import { defineType, getset, method, posOnly, varArgs } from "../../objects/declare.ts";
+import { newException, typeError, valueError } from "../../objects/errors.ts";
+import { toPyException } from "../../objects/exceptions/convert.ts";
+import { PyExc_OSError } from "../../objects/exceptions/types.ts";
+import { dictOf } from "../../objects/instance-dict.ts";
+import type { PyDict } from "../../objects/dict/dict.ts";
+import { PyList } from "../../objects/list/list.ts";
+import { PyObject, type PyValue } from "../../objects/object.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { typeName } from "../../objects/typeof.ts";
+import { closedFile, unsupported } from "./errors.ts";
+
+/** Any stream. */
+export class PyIOBase extends PyObject {
+  dict: PyDict | null = null;
+  constructor(type: PyType) {
+    super(type);
+  }
+}
+
+/** How much readall and copies read at a time. */
+export const DEFAULT_BUFFER_SIZE = 128 * 1024;
+
+export const iobaseType: PyType = defineType<PyIOBase>({
+  name: "_io._IOBase",
+  doc: "The abstract base class of all streams: iteration, closing and the checks that the others build on.",
+  flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
+  alloc: (type) => new PyIOBase(type),
+  slots: { tp_iter: iobaseIter, tp_iternext: iobaseNext, tp_finalize: iobaseFinalize },
+  methods: {
+    seek: method([posOnly("offset", object), posOnly("whence", object, 0, "os.SEEK_SET")], "Change the position and return it.", () => {
+      throw unsupported("seek");
+    }),
+    tell: method([], "Return the position.", (self: PyIOBase) => callMethod(self, "seek", [0, 1])),
+    truncate: method([posOnly("size", object, null)], "Change the size to that many bytes, by default the position.", () => {
+      throw unsupported("truncate");
+    }),
+    flush: method([], "Write out what is buffered.", iobaseFlush),
+    close: method([], "Flush and close the stream.", iobaseClose),
+    seekable: method([], "Whether random access is supported.", () => false),
+    readable: method([], "Whether the stream can be read.", () => false),
+    writable: method([], "Whether the stream can be written.", () => false),
+    _checkClosed: method([varArgs("args")], "Raise ValueError when closed.", (self: PyIOBase) => {
+      checkClosed(self);
+      return null;
+    }, { signature: "($self, /)" }),
+    _checkSeekable: method([varArgs("args")], "Raise UnsupportedOperation when not seekable.", (self: PyIOBase) => checkSeekable(self), { signature: "($self, /)" }),
+    _checkReadable: method([varArgs("args")], "Raise UnsupportedOperation when not readable.", (self: PyIOBase) => checkReadable(self), { signature: "($self, /)" }),
+    _checkWritable: method([varArgs("args")], "Raise UnsupportedOperation when not writable.", (self: PyIOBase) => checkWritable(self), { signature: "($self, /)" }),
+    fileno: method([], "Return the file descriptor.", () => {
+      throw unsupported("fileno");
+    }),
+    isatty: method([], "Whether the stream is a terminal.", (self: PyIOBase) => {
+      checkClosed(self);
+      return false;
+    }),
+    __enter__: method([], "Return the stream itself.", (self: PyIOBase) => {
+      checkClosed(self);
+      return self;
+    }),
+    __exit__: method([varArgs("args")], "Close the stream.", (self: PyIOBase) => callMethod(self, "close"), { signature: null }),
+    readline: method([posOnly("size", ssizeOrNone, -1)], "Read a line, at most size bytes of it.", (self: PyIOBase, size) => iobaseReadline(self, size ?? -1)),
+    readlines: method([posOnly("hint", ssizeOrNone, -1)], "Read lines until their total size exceeds the hint.", (self: PyIOBase, hint) => readlines(self, hint ?? -1)),
+    writelines: method([posOnly("lines", object)], "Write each of the lines; no separators are added.", writelines),
+  },
+  getset: {
+    closed: getset((self: PyIOBase) => isClosed(self), undefined, null),
+  },
+});
+
+export const rawIOBaseType: PyType = defineType<PyIOBase>({
+  name: "_io._RawIOBase",
+  doc: "Base class of raw binary streams: reading in terms of readinto().",
+  flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
+  base: () => iobaseType,
+  methods: {
+    read: method([posOnly("size", ssizeOrNone, -1)], "Read up to size bytes with one call of readinto().", (self: PyIOBase, size) => rawRead(self, size ?? -1)),
+    readall: method([], "Read until the end.", rawReadAll),
+    readinto: method([posOnly("buffer", object)], "Read into a buffer.", () => {
+      throw unsupported("readinto");
+    }, { signature: null }),
+    write: method([posOnly("b", object)], "Write a buffer.", () => {
+      throw unsupported("write");
+    }, { signature: null }),
+  },
+});
+
+/** iobase_is_closed: whether close() of this class ran. */
+function isClosed(self: PyIOBase): boolean {
+  return lookupAttr(self, "__IOBase_closed") !== undefined;
+}
+
+/** Raises ValueError when the `closed` attribute is true. */
+export function checkClosed(self: PyValue): void {
+  const closed = lookupAttr(self, "closed");
+  if (closed !== undefined && isTrue(closed)) throw closedFile();
+}
+
+export function checkSeekable(self: PyValue): PyValue {
+  if (callMethod(self, "seekable") !== true) throw unsupported("File or stream is not seekable.");
+  return true;
+}
+export function checkReadable(self: PyValue): PyValue {
+  if (callMethod(self, "readable") !== true) throw unsupported("File or stream is not readable.");
+  return true;
+}
+export function checkWritable(self: PyValue): PyValue {
+  if (callMethod(self, "writable") !== true) throw unsupported("File or stream is not writable.");
+  return true;
+}
+
+function iobaseFlush(self: PyIOBase): PyValue {
+  if (isClosed(self)) throw closedFile();
+  return null;
+}
+
+export function iobaseClose(self: PyIOBase): PyValue {
+  if (isClosed(self)) return null;
+  try {
+    callMethod(self, "flush");
+  } finally {
+    setAttr(self, "__IOBase_closed", true);
+  }
+  return null;
+}
+
+/** Runs two steps, both whatever happens; the first one's exception becomes the context of the second one's. */
+export function chained(first: () => void, second: () => void): void {
+  let failed: unknown;
+  let bad = false;
+  try {
+    first();
+  } catch (caught) {
+    failed = caught;
+    bad = true;
+  }
+  try {
+    second();
+  } catch (caught) {
+    const later = toPyException(caught);
+    const earlier = bad ? toPyException(failed) : undefined;
+    if (later !== undefined && earlier !== undefined && later !== earlier) later.context = earlier;
+    throw later ?? caught;
+  }
+  if (bad) throw failed;
+}
+
+function iobaseFinalize(self: PyIOBase): void {
+  let closed = true;
+  try {
+    const value = lookupAttr(self, "closed");
+    closed = value === undefined || isTrue(value);
+  } catch (caught) {
+    if (toPyException(caught) === undefined) throw caught;
+  }
+  if (closed) return;
+  try {
+    setAttr(self, "_finalizing", true);
+  } catch (caught) {
+    if (toPyException(caught) === undefined) throw caught;
+  }
+  try {
+    callMethod(self, "close");
+  } catch (caught) {
+    if (toPyException(caught) === undefined) throw caught;
+  }
+}
+
+function iobaseIter(self: PyIOBase): PyValue {
+  checkClosed(self);
+  return self;
+}
+
+function iobaseNext(self: PyIOBase): PyValue | undefined {
+  const line = callMethod(self, "readline");
+  return length(line) <= 0 ? undefined : line;
+}
+
+function iobaseReadline(self: PyIOBase, limit: number): PyValue {
+  const peek = lookupAttr(self, "peek");
+  const parts: Uint8Array[] = [];
+  let total = 0;
+  while (limit < 0 || total < limit) {
+    let ahead = 1;
+    if (peek !== undefined) {
+      const peeked = call(peek, [1]);
+      if (!(peeked instanceof PyBytes)) {
+        throw newException(PyExc_OSError, `peek() should have returned a bytes object, not '${typeName(peeked)}'`);
+      }
+      if (peeked.data.length > 0) {
+        const newline = peeked.data.indexOf(10) + 1;
+        ahead = newline > 0 ? newline : peeked.data.length;
+        if (limit >= 0) ahead = Math.min(ahead, limit);
+      }
+    }
+    const read = callMethod(self, "read", [ahead]);
+    if (!(read instanceof PyBytes)) {
+      throw newException(PyExc_OSError, `read() should have returned a bytes object, not '${typeName(read)}'`);
+    }
+    const { data } = read;
+    if (data.length === 0) break;
+    parts.push(data);
+    total += data.length;
+    if (data[data.length - 1] === 10) break;
+  }
+  return new PyBytes(bytesJoin(new Uint8Array(0), parts));
+}
+
+/** readlines of any stream, through its iterator. */
+export function readlines(self: PyValue, hint: number): PyValue {
+  if (hint <= 0) return new PyList(toArray(self));
+  const lines: PyValue[] = [];
+  const iterator = iter(self);
+  let total = 0;
+  for (;;) {
+    const line = iterNext(iterator);
+    if (line === undefined) break;
+    lines.push(line);
+    total += length(line);
+    if (total > hint) break;
+  }
+  return new PyList(lines);
+}
+
+export function writelines(self: PyValue, lines: PyValue): PyValue {
+  checkClosed(self);
+  const iterator = iter(lines);
+  for (;;) {
+    const line = iterNext(iterator);
+    if (line === undefined) return null;
+    callMethod(self, "write", [line]);
+  }
+}
+
+function rawRead(self: PyIOBase, size: number): PyValue {
+  if (size < 0) return callMethod(self, "readall");
+  const buffer = new PyByteArray(new Uint8Array(size));
+  const read = callMethod(self, "readinto", [buffer]);
+  if (read === null) return null;
+  const count = ssizeIndex(read, valueError);
+  if (count < 0 || count > size) throw valueError(`readinto returned ${count} outside buffer size ${size}`);
+  return new PyBytes(buffer.data.slice(0, count));
+}
+
+function rawReadAll(self: PyIOBase): PyValue {
+  const parts: Uint8Array[] = [];
+  const read = getAttr(self, "read");
+  for (;;) {
+    const data = call(read, [DEFAULT_BUFFER_SIZE]);
+    if (data === null) {
+      if (parts.length === 0) return null;
+      break;
+    }
+    if (!(data instanceof PyBytes)) throw typeError("read() should return bytes");
+    if (data.data.length === 0) break;
+    parts.push(data.data);
+  }
+  return new PyBytes(bytesJoin(new Uint8Array(0), parts));
+}
+
+/** `__reduce__`-style refusal: streams cannot be pickled. */
+export function cannotPickle(self: PyValue): PyValue {
+  throw typeError(`cannot pickle '${typeName(self)}' instances`);
+}
+
+/** The stream's own attributes, as `__getstate__` shows them. */
+export function attributesOf(self: PyIOBase): PyDict {
+  return dictOf(self);
+}

@@ -1,0 +1,81 @@
+/** BufferedRWPair: a reader and a writer seen as one stream. Source: CPython Modules/_io/bufferedio.c. */
+import { getAttr } from "../../objects/abstract/attributes.ts";
+import { call, callMethod } from "../../objects/abstract/call.ts";
+import { runtimeError } from "../../objects/errors.ts";
+import { ssize, object } from "../../objects/converters.ts";
+import { type CallableSpec, defineType, getset, method, posOnly, varArgs } from "../../objects/declare.ts";
+import { valueError } from "../../objects/errors.ts";
+import type { PyValue } from "../../objects/object.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { bufferedIOBaseType } from "./bufferedbase.ts";
+import { bufferedReaderType, bufferedWriterType } from "./buffered-types.ts";
+import { chained, checkReadable, checkWritable, DEFAULT_BUFFER_SIZE, PyIOBase } from "./iobase.ts";
+
+export class PyBufferedRWPair extends PyIOBase {
+  reader: PyValue | undefined = undefined;
+  writer: PyValue | undefined = undefined;
+}
+
+export const bufferedRWPairType: PyType = defineType<PyBufferedRWPair>({
+  name: "_io.BufferedRWPair",
+  doc: "A buffered reader and a buffered writer over two raw streams, used as one.",
+  flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
+  base: () => bufferedIOBaseType,
+  alloc: (type) => new PyBufferedRWPair(type),
+  slots: { tp_new: (type) => type.tp_alloc!(type) },
+  init: method(
+    [posOnly("reader", object), posOnly("writer", object), posOnly("buffer_size", ssize, DEFAULT_BUFFER_SIZE, "DEFAULT_BUFFER_SIZE")],
+    "",
+    (self: PyBufferedRWPair, reader, writer, size) => {
+      checkReadable(reader);
+      checkWritable(writer);
+      self.reader = call(bufferedReaderType, [reader, size]);
+      self.writer = call(bufferedWriterType, [writer, size]);
+      return null;
+    },
+  ),
+  methods: {
+    read: forwarded("reader", "read", "Read from the reader."),
+    peek: forwarded("reader", "peek", "Peek into the reader."),
+    read1: forwarded("reader", "read1", "Read from the reader with at most one raw call."),
+    readinto: forwarded("reader", "readinto", "Read into a buffer from the reader."),
+    readinto1: forwarded("reader", "readinto1", "Read into a buffer from the reader with at most one raw call."),
+    write: forwarded("writer", "write", "Write to the writer."),
+    flush: forwarded("writer", "flush", "Flush the writer."),
+    readable: forwarded("reader", "readable", "Whether the reader can be read."),
+    writable: forwarded("writer", "writable", "Whether the writer can be written."),
+    close: method([], "Close both.", (self: PyBufferedRWPair) => {
+      chained(
+        () => callMethod(part(self, "writer"), "close"),
+        () => callMethod(part(self, "reader"), "close"),
+      );
+      return null;
+    }),
+    isatty: method([], "Whether one of the two is a terminal.", (self: PyBufferedRWPair) => {
+      const writer = callMethod(part(self, "writer"), "isatty");
+      return writer !== false ? writer : callMethod(part(self, "reader"), "isatty");
+    }),
+  },
+  getset: {
+    closed: getset(
+      (self: PyBufferedRWPair) => {
+        if (self.writer === undefined) throw runtimeError("the BufferedRWPair object is being garbage-collected");
+        return getAttr(self.writer, "closed");
+      },
+      undefined,
+      null,
+    ),
+  },
+});
+
+function part(self: PyBufferedRWPair, which: "reader" | "writer"): PyValue {
+  const stream = self[which];
+  if (stream === undefined) throw valueError("I/O operation on uninitialized object");
+  return stream;
+}
+
+function forwarded(which: "reader" | "writer", name: string, doc: string): CallableSpec {
+  return method([varArgs("args")], doc, (self: PyBufferedRWPair, args) => callMethod(part(self, which), name, args), {
+    signature: name === "read" || name.startsWith("read") || name === "peek" || name === "write" ? null : "($self, /)",
+  });
+}

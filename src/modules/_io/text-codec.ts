@@ -1,0 +1,189 @@
+/**
+ * The codecs of text streams. UTF-8, ASCII and Latin-1 run without Python code (and without the encodings package); others are
+ * the incremental codec objects of the registry. Source: CPython Modules/_io/textio.c (set_encoder, set_decoder, encodefuncs).
+ */
+import { bytesJoin } from "../../kernel/bytes-ops.ts";
+import { asciiDecode, asciiEncode, latin1Decode, latin1Encode } from "../../kernel/codecs/single-byte.ts";
+import { utf8Decode, utf8Encode } from "../../kernel/codecs/utf8.ts";
+import type { DecodeErrors, EncodeErrors } from "../../kernel/codecs/protocol.ts";
+import type { Str } from "../../kernel/str.ts";
+import { callMethod } from "../../objects/abstract/call.ts";
+import { index } from "../../objects/abstract/number.ts";
+import { bytesOf } from "../../objects/bytes/bytes-like.ts";
+import { PyBytes } from "../../objects/bytes/bytes-object.ts";
+import { decodeErrors, encodeErrors } from "../../objects/codecs/handlers.ts";
+import { lookupTextCodec } from "../../objects/codecs/registry.ts";
+import { typeError } from "../../objects/errors.ts";
+import type { Int, PyValue } from "../../objects/object.ts";
+import { asStr } from "../../objects/str/str-object.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { typeName } from "../../objects/typeof.ts";
+import type { TextDecoder } from "./newlines.ts";
+
+export interface TextEncoder {
+  /** Text that a pattern does not match may be gathered as it is and encoded later, all at once; null: never. */
+  readonly special: RegExp | null;
+  encode(text: Str): Uint8Array;
+  /** Goes back to the beginning of a stream (`start`), or to behind it, where no byte order mark is written. */
+  reset(start: boolean): void;
+}
+
+export interface TextCodec {
+  decoder(errors: string): TextDecoder;
+  encoder(errors: string): TextEncoder;
+}
+
+const NAMES: Readonly<Record<string, "utf-8" | "ascii" | "latin-1">> = {
+  utf_8: "utf-8",
+  utf8: "utf-8",
+  u8: "utf-8",
+  ascii: "ascii",
+  us_ascii: "ascii",
+  "646": "ascii",
+  latin_1: "latin-1",
+  latin1: "latin-1",
+  iso_8859_1: "latin-1",
+  iso8859_1: "latin-1",
+  "8859": "latin-1",
+};
+
+/** The codec of a text encoding; LookupError for what is none. */
+export function textCodec(encoding: string): TextCodec {
+  const name = NAMES[encoding.toLowerCase().replace(/[-\s]/g, "_")];
+  if (name === "utf-8") return UTF8;
+  if (name === "ascii") return ASCII;
+  if (name === "latin-1") return LATIN1;
+  return registeredCodec(lookupTextCodec(encoding, "codecs.open()"));
+}
+
+const EMPTY = new Uint8Array(0);
+
+class Utf8Decoder implements TextDecoder {
+  private readonly errors: DecodeErrors;
+  private rest: Uint8Array = EMPTY;
+  constructor(errors: DecodeErrors) {
+    this.errors = errors;
+  }
+  decode(data: Uint8Array, final: boolean): Str {
+    const input = this.rest.length === 0 ? data : bytesJoin(EMPTY, [this.rest, data]);
+    const { text, consumed } = utf8Decode(input, this.errors, final);
+    this.rest = consumed === input.length ? EMPTY : input.slice(consumed);
+    return text;
+  }
+  getstate(): [Uint8Array, Int] {
+    return [this.rest, 0];
+  }
+  setstate(buffer: Uint8Array): void {
+    this.rest = buffer;
+  }
+  reset(): void {
+    this.rest = EMPTY;
+  }
+}
+
+class PlainDecoder implements TextDecoder {
+  private readonly run: (data: Uint8Array) => Str;
+  constructor(run: (data: Uint8Array) => Str) {
+    this.run = run;
+  }
+  decode(data: Uint8Array): Str {
+    return this.run(data);
+  }
+  getstate(): [Uint8Array, Int] {
+    return [EMPTY, 0];
+  }
+  setstate(): void {}
+  reset(): void {}
+}
+
+class PlainEncoder implements TextEncoder {
+  readonly special: RegExp;
+  private readonly run: (text: Str, errors: EncodeErrors) => Uint8Array;
+  private readonly errors: EncodeErrors;
+  constructor(special: RegExp, run: (text: Str, errors: EncodeErrors) => Uint8Array, errors: string) {
+    this.special = special;
+    this.run = run;
+    this.errors = encodeErrors(errors);
+  }
+  encode(text: Str): Uint8Array {
+    return this.run(text, this.errors);
+  }
+  reset(): void {}
+}
+
+const UTF8: TextCodec = {
+  decoder: (errors) => new Utf8Decoder(decodeErrors(errors)),
+  encoder: (errors) => new PlainEncoder(/[\ud800-\udfff]/, utf8Encode, errors),
+};
+const ASCII: TextCodec = {
+  decoder: (errors) => {
+    const handler = decodeErrors(errors);
+    return new PlainDecoder((data) => asciiDecode(data, handler));
+  },
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  encoder: (errors) => new PlainEncoder(/[^\x00-\x7f]/, asciiEncode, errors),
+};
+const LATIN1: TextCodec = {
+  decoder: () => new PlainDecoder(latin1Decode),
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of Latin-1
+  encoder: (errors) => new PlainEncoder(/[^\x00-\xff]/, latin1Encode, errors),
+};
+
+function registeredCodec(info: PyTuple): TextCodec {
+  return {
+    decoder: (errors) => new ObjectDecoder(callMethod(info, "incrementaldecoder", [errors])),
+    encoder: (errors) => new ObjectEncoder(callMethod(info, "incrementalencoder", [errors])),
+  };
+}
+
+/** An incremental decoder object. */
+class ObjectDecoder implements TextDecoder {
+  private readonly object: PyValue;
+  constructor(object: PyValue) {
+    this.object = object;
+  }
+  decode(data: Uint8Array, final: boolean): Str {
+    const result = callMethod(this.object, "decode", [new PyBytes(data), final]);
+    const text = asStr(result);
+    if (text === undefined) {
+      throw typeError(`decoder should return a string result, not '${typeName(result)}'`);
+    }
+    return text;
+  }
+  getstate(): [Uint8Array, Int] {
+    const state = callMethod(this.object, "getstate");
+    if (!(state instanceof PyTuple)) throw typeError("illegal decoder state");
+    if (state.items.length !== 2) throw typeError("illegal decoder state");
+    const [buffer, flags] = state.items;
+    if (!(buffer instanceof PyBytes)) {
+      throw typeError(`illegal decoder state: the first item should be a bytes object, not '${typeName(buffer)}'`);
+    }
+    return [buffer.data, index(flags)];
+  }
+  setstate(buffer: Uint8Array, flags: Int): void {
+    callMethod(this.object, "setstate", [new PyTuple([new PyBytes(buffer), flags])]);
+  }
+  reset(): void {
+    callMethod(this.object, "reset");
+  }
+}
+
+/** An incremental encoder object. */
+class ObjectEncoder implements TextEncoder {
+  readonly special = null;
+  private readonly object: PyValue;
+  constructor(object: PyValue) {
+    this.object = object;
+  }
+  encode(text: Str): Uint8Array {
+    const result = callMethod(this.object, "encode", [text]);
+    if (!(result instanceof PyBytes)) {
+      throw typeError(`encoder should return a bytes object, not '${typeName(result)}'`);
+    }
+    return bytesOf(result);
+  }
+  reset(start: boolean): void {
+    if (start) callMethod(this.object, "reset");
+    else callMethod(this.object, "setstate", [0]);
+  }
+}
