@@ -9,6 +9,7 @@ import module__contextvars from "../_contextvars.ts";
 import module__functools from "../_functools/module.ts";
 import module__heapq from "../_heapq.ts";
 import module__imp from "../_imp.ts";
+import module__io from "../_io/module.ts";
 import module__operator from "../_operator/module.ts";
 import module__random from "../_random.ts";
 import module__sre from "../_sre/module.ts";
@@ -43,6 +44,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _functools: module__functools,
   _heapq: module__heapq,
   _imp: module__imp,
+  _io: module__io,
   _operator: module__operator,
   _random: module__random,
   _sre: module__sre,
