@@ -9,6 +9,7 @@ import type { Interpreter } from "../interpreter/interpreter.ts";
 import { pushActivation } from "../interpreter/pending.ts";
 import { compileSource } from "../interpreter/source.ts";
 import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
+import { flushUnclosed } from "../modules/_io/unclosed.ts";
 import { displayException } from "../modules/sys/hooks.ts";
 import { getAttr, lookupAttr } from "../objects/abstract/attributes.ts";
 import { call, callMethod } from "../objects/abstract/call.ts";
@@ -311,5 +312,9 @@ export function* finalize(interp: Interpreter, status: number): Steps<number> {
   const flushed = flush(interp, "stdout");
   interp.finalizing = true;
   flush(interp, "stderr");
+  // What programs left unflushed; CPython's finalizers keep failures of this to themselves as well.
+  flushUnclosed((error) => {
+    if (toPyException(error) === undefined) throw error;
+  });
   return flushed ? status : 120;
 }

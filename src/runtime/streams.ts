@@ -15,6 +15,7 @@ import { provisionalStream } from "./provisional-io.ts";
 /** Opens the three streams, and keeps them as `sys.__stdin__` and so on too. */
 export function openStandardStreams(interp: Interpreter): void {
   const { sysdict } = interp;
+  if ("_io" in builtinModules) interp.builtins.setStr("open", getAttr(importNow("_io"), "open"));
   for (const [fd, name] of ["stdin", "stdout", "stderr"].entries()) {
     const stream = openStream(interp, fd, name);
     sysdict.setStr(`__${name}__`, stream);

@@ -5,7 +5,16 @@ import { index } from "../../objects/abstract/number.ts";
 import { bytesLike, writableBytes } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { cint, object, ssize, ssizeOrNone, truth } from "../../objects/converters.ts";
-import { type CallableSpec, defineType, getset, member, method, param, posOnly, type TypeSpec } from "../../objects/declare.ts";
+import {
+  type CallableSpec,
+  defineType,
+  getset,
+  member,
+  method,
+  param,
+  posOnly,
+  type TypeSpec,
+} from "../../objects/declare.ts";
 import { newException, overflowError, valueError } from "../../objects/errors.ts";
 import { PyExc_OSError } from "../../objects/exceptions/types.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -47,7 +56,12 @@ export const bufferedRandomType: PyType = defineType<PyBuffered>({
     checkWritable(raw);
     self.setUp(raw, size, true, true);
   }),
-  methods: { ...commonMethods(), ...readingMethods(), ...writingMethods(), flush: method([], "Write out the buffer.", flush) },
+  methods: {
+    ...commonMethods(),
+    ...readingMethods(),
+    ...writingMethods(),
+    flush: method([], "Write out the buffer.", flush),
+  },
 });
 
 function shared(name: string, doc: string): TypeSpec<PyBuffered> {
@@ -96,13 +110,17 @@ function commonMethods(): Record<string, CallableSpec> {
     seekable: delegated("seekable", "Whether random access is supported."),
     fileno: delegated("fileno", "Return the file descriptor."),
     isatty: delegated("isatty", "Whether the stream is a terminal."),
-    _dealloc_warn: method([posOnly("source", object)], "Warn that a file was not closed.", (self: PyBuffered, source) => {
-      if (self.ok && self.raw !== null) {
-        const warnMethod = lookupAttr(self.raw, "_dealloc_warn");
-        if (warnMethod !== undefined) callMethod(self.raw, "_dealloc_warn", [source]);
-      }
-      return null;
-    }),
+    _dealloc_warn: method(
+      [posOnly("source", object)],
+      "Warn that a file was not closed.",
+      (self: PyBuffered, source) => {
+        if (self.ok && self.raw !== null) {
+          const warnMethod = lookupAttr(self.raw, "_dealloc_warn");
+          if (warnMethod !== undefined) callMethod(self.raw, "_dealloc_warn", [source]);
+        }
+        return null;
+      },
+    ),
     seek: method([posOnly("target", object), posOnly("whence", cint, 0)], "Move to a position and return it.", seek),
     tell: method([], "Return the position.", tell),
     truncate: method([posOnly("pos", object, null)], "Change the size, by default to the position.", truncate),
@@ -114,19 +132,39 @@ function commonMethods(): Record<string, CallableSpec> {
 function readingMethods(): Record<string, CallableSpec> {
   return {
     readable: delegated("readable", "Whether the stream can be read."),
-    read: method([posOnly("size", ssizeOrNone, -1)], "Read size bytes, or until the end.", (self: PyBuffered, size) => read(self, size ?? -1)),
-    read1: method([posOnly("size", ssize, -1)], "Read up to size bytes with at most one call of the raw stream.", read1),
-    readinto: method([posOnly("buffer", writableBytes)], "Read into a buffer.", (self: PyBuffered, buffer) => readInto(self, buffer, false)),
-    readinto1: method([posOnly("buffer", writableBytes)], "Read into a buffer with at most one call of the raw stream.", (self: PyBuffered, buffer) => readInto(self, buffer, true)),
-    readline: method([posOnly("size", ssizeOrNone, -1)], "Read a line, at most size bytes of it.", (self: PyBuffered, size) => {
-      self.checkReady();
-      return waiting(() => new PyBytes(readLine(self, size ?? -1)));
-    }),
-    peek: method([posOnly("size", ssize, 0)], "Return buffered bytes without moving on; one call of the raw stream if there are none.", (self: PyBuffered) => {
-      self.checkReady();
-      self.checkOpen("peek of closed file");
-      return waiting(() => new PyBytes(self.locked(() => self.peek())));
-    }),
+    read: method([posOnly("size", ssizeOrNone, -1)], "Read size bytes, or until the end.", (self: PyBuffered, size) =>
+      read(self, size ?? -1),
+    ),
+    read1: method(
+      [posOnly("size", ssize, -1)],
+      "Read up to size bytes with at most one call of the raw stream.",
+      read1,
+    ),
+    readinto: method([posOnly("buffer", writableBytes)], "Read into a buffer.", (self: PyBuffered, buffer) =>
+      readInto(self, buffer, false),
+    ),
+    readinto1: method(
+      [posOnly("buffer", writableBytes)],
+      "Read into a buffer with at most one call of the raw stream.",
+      (self: PyBuffered, buffer) => readInto(self, buffer, true),
+    ),
+    readline: method(
+      [posOnly("size", ssizeOrNone, -1)],
+      "Read a line, at most size bytes of it.",
+      (self: PyBuffered, size) => {
+        self.checkReady();
+        return waiting(() => new PyBytes(readLine(self, size ?? -1)));
+      },
+    ),
+    peek: method(
+      [posOnly("size", ssize, 0)],
+      "Return buffered bytes without moving on; one call of the raw stream if there are none.",
+      (self: PyBuffered) => {
+        self.checkReady();
+        self.checkOpen("peek of closed file");
+        return waiting(() => new PyBytes(self.locked(() => self.peek())));
+      },
+    ),
   };
 }
 
@@ -248,7 +286,8 @@ function seek(self: PyBuffered, target: PyValue, whence: number): PyValue {
 
 function offset(value: PyValue): number {
   const int = index(value);
-  if (int > 0x7fffffffffffffffn || int < -0x8000000000000000n) throw overflowError("cannot fit 'int' into an offset-sized integer");
+  if (int > 0x7fffffffffffffffn || int < -0x8000000000000000n)
+    throw overflowError("cannot fit 'int' into an offset-sized integer");
   return Number(int);
 }
 
@@ -287,4 +326,3 @@ function bufferedRepr(self: PyBuffered): PyValue {
   if (name === undefined) return `<${type}>`;
   return `<${type} name=${guardedName(self, name)}>`;
 }
-

@@ -15,10 +15,9 @@ import { reprJs } from "../../objects/abstract/repr.ts";
 import { simpleBuffer } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { viewOfBuffer } from "../../objects/bytes/memoryview-object.ts";
-import { newException, runtimeError, typeError, valueError } from "../../objects/errors.ts";
+import { isException, newException, runtimeError, typeError, valueError } from "../../objects/errors.ts";
 import { toPyException } from "../../objects/exceptions/convert.ts";
 import { PyExc_OSError, PyExc_TypeError } from "../../objects/exceptions/types.ts";
-import { isException } from "../../objects/errors.ts";
 import { machine, type ThreadView } from "../../objects/machine.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
 import { blockingError, closedFile } from "./errors.ts";
@@ -144,7 +143,9 @@ export class PyBuffered extends PyIOBase implements Unflushed {
 
   rawSeek(offset: number, whence: number): number {
     const at =
-      this.file !== null ? fileSeek(this.file, offset, whence) : offsetResult(callMethod(this.raw, "seek", [offset, whence]));
+      this.file !== null
+        ? fileSeek(this.file, offset, whence)
+        : offsetResult(callMethod(this.raw, "seek", [offset, whence]));
     this.absPos = at;
     return at;
   }
@@ -392,7 +393,8 @@ export class PyBuffered extends PyIOBase implements Unflushed {
       }
       return new PyBytes(written === count ? out : out.slice(0, written));
     } catch (caught) {
-      if (written > 0 && written <= this.size && toPyException(caught) === undefined) this.putBack(out.slice(0, written));
+      if (written > 0 && written <= this.size && toPyException(caught) === undefined)
+        this.putBack(out.slice(0, written));
       throw caught;
     }
   }

@@ -1,7 +1,7 @@
 /** _BufferedIOBase: reading into buffers in terms of read(). Source: CPython Modules/_io/bufferedio.c. */
 import { callMethod } from "../../objects/abstract/call.ts";
-import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { writableBytes } from "../../objects/bytes/bytes-like.ts";
+import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { object, ssizeOrNone } from "../../objects/converters.ts";
 import { type CallableSpec, defineType, method, posOnly } from "../../objects/declare.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
@@ -21,9 +21,13 @@ export const bufferedIOBaseType: PyType = defineType<PyIOBase>({
     read: method([posOnly("size", ssizeOrNone, -1)], "Read up to size bytes, or until the end.", () => {
       throw unsupported("read");
     }),
-    read1: method([posOnly("size", ssizeOrNone, -1)], "Read up to size bytes with at most one call of the raw stream.", () => {
-      throw unsupported("read1");
-    }),
+    read1: method(
+      [posOnly("size", ssizeOrNone, -1)],
+      "Read up to size bytes with at most one call of the raw stream.",
+      () => {
+        throw unsupported("read1");
+      },
+    ),
     readinto: readingInto("read", "Read into a buffer."),
     readinto1: readingInto("read1", "Read into a buffer with at most one call of the raw stream."),
     write: method([posOnly("b", object)], "Write a buffer.", () => {

@@ -11,6 +11,7 @@ import { viewOfBuffer } from "../../objects/bytes/memoryview-object.ts";
 import { cint, object, ssize, ssizeOrNone } from "../../objects/converters.ts";
 import { defineType, getset, method, param, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
+import { updateFrom } from "../../objects/dict/update.ts";
 import { bufferError, memoryError, typeError, valueError } from "../../objects/errors.ts";
 import { dictOf } from "../../objects/instance-dict.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
@@ -19,7 +20,6 @@ import { PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
-import { updateFrom } from "../../objects/dict/update.ts";
 import { bufferedIOBaseType } from "./bufferedbase.ts";
 import { closedFile } from "./errors.ts";
 import { PyIOBase } from "./iobase.ts";
@@ -62,23 +62,53 @@ export const bytesIOType: PyType = defineType<PyBytesIO>({
       content(self);
       return self.pos;
     }),
-    write: method([posOnly("b", object)], "Write a buffer and return its size.", (self: PyBytesIO, value) => bytesWrite(self, value)),
+    write: method([posOnly("b", object)], "Write a buffer and return its size.", (self: PyBytesIO, value) =>
+      bytesWrite(self, value),
+    ),
     writelines: method([posOnly("lines", object)], "Write each of the buffers.", writeLines),
-    read1: method([posOnly("size", ssizeOrNone, -1)], "Read up to size bytes.", (self: PyBytesIO, size) => new PyBytes(take(self, size ?? -1))),
+    read1: method(
+      [posOnly("size", ssizeOrNone, -1)],
+      "Read up to size bytes.",
+      (self: PyBytesIO, size) => new PyBytes(take(self, size ?? -1)),
+    ),
     readinto: method([posOnly("buffer", writableBytes)], "Read into a buffer.", readInto),
-    readline: method([posOnly("size", ssizeOrNone, -1)], "Read a line, at most size bytes of it.", (self: PyBytesIO, size) => new PyBytes(takeLine(self, size ?? -1))),
-    readlines: method([posOnly("size", object, null)], "Read lines until their total size exceeds the argument.", readLines),
-    read: method([posOnly("size", ssizeOrNone, -1)], "Read up to size bytes, or until the end.", (self: PyBytesIO, size) => new PyBytes(take(self, size ?? -1))),
+    readline: method(
+      [posOnly("size", ssizeOrNone, -1)],
+      "Read a line, at most size bytes of it.",
+      (self: PyBytesIO, size) => new PyBytes(takeLine(self, size ?? -1)),
+    ),
+    readlines: method(
+      [posOnly("size", object, null)],
+      "Read lines until their total size exceeds the argument.",
+      readLines,
+    ),
+    read: method(
+      [posOnly("size", ssizeOrNone, -1)],
+      "Read up to size bytes, or until the end.",
+      (self: PyBytesIO, size) => new PyBytes(take(self, size ?? -1)),
+    ),
     getbuffer: method([], "Return a writable view of the content.", (self: PyBytesIO) => {
       content(self);
       return viewOfBuffer(exportBuffer(new PyBytesIOBuffer(self)));
     }),
-    getvalue: method([], "Return the whole content.", (self: PyBytesIO) => new PyBytes(content(self).slice(0, self.size))),
+    getvalue: method(
+      [],
+      "Return the whole content.",
+      (self: PyBytesIO) => new PyBytes(content(self).slice(0, self.size)),
+    ),
     seek: method([posOnly("pos", ssize), posOnly("whence", cint, 0)], "Move to a position and return it.", seek),
-    truncate: method([posOnly("size", object, null)], "Cut off what lies behind size bytes, by default behind the position.", truncate),
+    truncate: method(
+      [posOnly("size", object, null)],
+      "Cut off what lies behind size bytes, by default behind the position.",
+      truncate,
+    ),
     __getstate__: method([], "State for pickling.", getState),
     __setstate__: method([posOnly("object", object)], "Restore a pickled state.", setState),
-    __sizeof__: method([], "Size of the object in memory, in bytes.", (self: PyBytesIO) => 88 + (self.store?.length ?? 0)),
+    __sizeof__: method(
+      [],
+      "Size of the object in memory, in bytes.",
+      (self: PyBytesIO) => 88 + (self.store?.length ?? 0),
+    ),
   },
   getset: { closed: getset((self: PyBytesIO) => self.store === null, undefined, "Whether the stream is closed.") },
 });
@@ -277,7 +307,7 @@ function setState(self: PyBytesIO, state: PyValue): PyValue {
   self.size = 0;
   self.pos = 0;
   bytesWrite(self, value);
-  if (!hasIndex(position) ) {
+  if (!hasIndex(position)) {
     throw typeError(`second item of state must be an integer, not ${typeName(position)}`);
   }
   const pos = ssizeIndex(position);

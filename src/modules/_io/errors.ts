@@ -1,9 +1,10 @@
 /** Exceptions of the io module. Source: CPython Modules/_io/_iomodule.c. */
+
+import type { Str } from "../../kernel/str.ts";
 import { defineType } from "../../objects/declare.ts";
 import { newException, valueError } from "../../objects/errors.ts";
 import type { PyBaseException } from "../../objects/exceptions/base.ts";
 import { PyExc_BlockingIOError, PyExc_OSError, PyExc_ValueError } from "../../objects/exceptions/types.ts";
-import type { Str } from "../../kernel/str.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
 export const unsupportedOperationType: PyType = defineType({

@@ -2,8 +2,22 @@
  * FileIO: an open file descriptor as a raw stream, and the functions with which the buffered classes use one directly. A file
  * that is garbage while it is open gets its descriptor closed. Source: CPython Modules/_io/fileio.c.
  */
+
+import {
+  O_APPEND,
+  O_CLOEXEC,
+  O_CREAT,
+  O_EXCL,
+  O_NONBLOCK,
+  O_RDONLY,
+  O_RDWR,
+  O_TRUNC,
+  O_WRONLY,
+  S_IFCHR,
+  S_IFDIR,
+  S_IFMT,
+} from "../../host/constants.ts";
 import { HostError } from "../../host/errno.ts";
-import { O_APPEND, O_CLOEXEC, O_CREAT, O_EXCL, O_NONBLOCK, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY, S_IFCHR, S_IFDIR, S_IFMT } from "../../host/constants.ts";
 import type { Stat } from "../../host/host.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { lookupAttr, setAttr } from "../../objects/abstract/attributes.ts";
@@ -23,8 +37,8 @@ import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
-import { chained, DEFAULT_BUFFER_SIZE, PyIOBase, cannotPickle, iobaseClose, rawIOBaseType } from "./iobase.ts";
 import { closedFile, unsupported, WouldBlock } from "./errors.ts";
+import { cannotPickle, chained, DEFAULT_BUFFER_SIZE, iobaseClose, PyIOBase, rawIOBaseType } from "./iobase.ts";
 import { waiting } from "./wait.ts";
 
 const EAGAIN = 11;
@@ -52,35 +66,65 @@ export const fileIOType: PyType = defineType<PyFileIO>({
   base: () => rawIOBaseType,
   alloc: (type) => new PyFileIO(type),
   slots: { tp_repr: fileRepr, tp_new: (type) => type.tp_alloc!(type) },
-  init: method([param("file", object), param("mode", str, "r"), param("closefd", truth, true), param("opener", object, null)], "", fileInit),
+  init: method(
+    [param("file", object), param("mode", str, "r"), param("closefd", truth, true), param("opener", object, null)],
+    "",
+    fileInit,
+  ),
   methods: {
-    read: method([posOnly("size", ssizeOrNone, -1)], "Read up to size bytes with one system call.", (self: PyFileIO, size) => waiting(() => fileRead(self, size ?? -1))),
+    read: method(
+      [posOnly("size", ssizeOrNone, -1)],
+      "Read up to size bytes with one system call.",
+      (self: PyFileIO, size) => waiting(() => fileRead(self, size ?? -1)),
+    ),
     readall: method([], "Read until the end.", (self: PyFileIO) => waiting(() => fileReadAll(self))),
-    readinto: method([posOnly("buffer", writableBytes)], "Read into a buffer with one system call.", (self: PyFileIO, buffer) =>
-      waiting(() => {
-        const count = fileReadInto(self, buffer);
-        return count < 0 ? null : count;
-      }),
+    readinto: method(
+      [posOnly("buffer", writableBytes)],
+      "Read into a buffer with one system call.",
+      (self: PyFileIO, buffer) =>
+        waiting(() => {
+          const count = fileReadInto(self, buffer);
+          return count < 0 ? null : count;
+        }),
     ),
-    write: method([posOnly("b", bytesLike)], "Write a buffer with one system call and return how many bytes were taken.", (self: PyFileIO, data) =>
-      waiting(() => {
-        const count = fileWrite(self, data);
-        return count < 0 ? null : count;
-      }),
+    write: method(
+      [posOnly("b", bytesLike)],
+      "Write a buffer with one system call and return how many bytes were taken.",
+      (self: PyFileIO, data) =>
+        waiting(() => {
+          const count = fileWrite(self, data);
+          return count < 0 ? null : count;
+        }),
     ),
-    seek: method([posOnly("pos", object), posOnly("whence", cint, 0)], "Move to a position and return it.", (self: PyFileIO, pos, whence) => fileSeek(self, offsetOf(pos), whence)),
+    seek: method(
+      [posOnly("pos", object), posOnly("whence", cint, 0)],
+      "Move to a position and return it.",
+      (self: PyFileIO, pos, whence) => fileSeek(self, offsetOf(pos), whence),
+    ),
     tell: method([], "Return the position.", (self: PyFileIO) => fileSeek(self, 0, 1)),
     truncate: method([posOnly("size", object, null)], "Change the size, by default to the position.", fileTruncate),
     close: method([], "Close the file; a descriptor given with closefd=False stays open.", fileClose),
     seekable: method([], "Whether random access is supported.", fileSeekable),
-    readable: method([], "Whether the file was opened for reading.", (self: PyFileIO) => (checkOpen(self), self.readable)),
-    writable: method([], "Whether the file was opened for writing.", (self: PyFileIO) => (checkOpen(self), self.writable)),
+    readable: method(
+      [],
+      "Whether the file was opened for reading.",
+      (self: PyFileIO) => (checkOpen(self), self.readable),
+    ),
+    writable: method(
+      [],
+      "Whether the file was opened for writing.",
+      (self: PyFileIO) => (checkOpen(self), self.writable),
+    ),
     fileno: method([], "Return the file descriptor.", (self: PyFileIO) => (checkOpen(self), self.fd)),
     isatty: method([], "Whether the file is a terminal.", (self: PyFileIO) => fileIsatty(self)),
-    _isatty_open_only: method([], "Whether the file is a terminal, by what was seen when it was opened.", (self: PyFileIO) => {
-      if (self.statAtOpen !== null && (self.statAtOpen.st_mode & S_IFMT) !== S_IFCHR) return false;
-      return fileIsatty(self);
-    }),
+    _isatty_open_only: method(
+      [],
+      "Whether the file is a terminal, by what was seen when it was opened.",
+      (self: PyFileIO) => {
+        if (self.statAtOpen !== null && (self.statAtOpen.st_mode & S_IFMT) !== S_IFCHR) return false;
+        return fileIsatty(self);
+      },
+    ),
     _dealloc_warn: method([posOnly("object", object)], "Warn that a file was not closed.", (self: PyFileIO, source) => {
       if (self.fd >= 0 && self.closefd) warn("ResourceWarning", `unclosed file ${reprJs(source)}`);
       return null;
@@ -92,7 +136,14 @@ export const fileIOType: PyType = defineType<PyFileIO>({
     closed: getset((self: PyFileIO) => self.fd < 0, undefined, "Whether the file is closed."),
     closefd: getset((self: PyFileIO) => self.closefd, undefined, "Whether close() closes the descriptor."),
     mode: getset((self: PyFileIO) => modeText(self), undefined, "The mode, as text."),
-    _blksize: getset((self: PyFileIO) => (self.statAtOpen !== null && self.statAtOpen.st_blksize > 1 ? Math.max(Math.min(self.statAtOpen.st_blksize, 8192 * 1024), DEFAULT_BUFFER_SIZE) : DEFAULT_BUFFER_SIZE), undefined, "Preferred block size."),
+    _blksize: getset(
+      (self: PyFileIO) =>
+        self.statAtOpen !== null && self.statAtOpen.st_blksize > 1
+          ? Math.max(Math.min(self.statAtOpen.st_blksize, 8192 * 1024), DEFAULT_BUFFER_SIZE)
+          : DEFAULT_BUFFER_SIZE,
+      undefined,
+      "Preferred block size.",
+    ),
   },
 });
 
@@ -349,7 +400,8 @@ function firstSize(self: PyFileIO): number {
 /** An offset in range of a C off_t. */
 export function offsetOf(value: PyValue): number {
   const int = index(value);
-  if (int > 0x7fffffffffffffffn || int < -0x8000000000000000n) throw overflowError("Python int too large to convert to C long");
+  if (int > 0x7fffffffffffffffn || int < -0x8000000000000000n)
+    throw overflowError("Python int too large to convert to C long");
   return Number(int);
 }
 

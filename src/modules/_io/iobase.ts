@@ -10,11 +10,11 @@ import { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { object, ssizeOrNone } from "../../objects/converters.ts";
 import { defineType, getset, method, posOnly, varArgs } from "../../objects/declare.ts";
+import type { PyDict } from "../../objects/dict/dict.ts";
 import { newException, typeError, valueError } from "../../objects/errors.ts";
 import { toPyException } from "../../objects/exceptions/convert.ts";
 import { PyExc_OSError } from "../../objects/exceptions/types.ts";
 import { dictOf } from "../../objects/instance-dict.ts";
-import type { PyDict } from "../../objects/dict/dict.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -39,25 +39,53 @@ export const iobaseType: PyType = defineType<PyIOBase>({
   alloc: (type) => new PyIOBase(type),
   slots: { tp_iter: iobaseIter, tp_iternext: iobaseNext, tp_finalize: iobaseFinalize },
   methods: {
-    seek: method([posOnly("offset", object), posOnly("whence", object, 0, "os.SEEK_SET")], "Change the position and return it.", () => {
-      throw unsupported("seek");
-    }),
+    seek: method(
+      [posOnly("offset", object), posOnly("whence", object, 0, "os.SEEK_SET")],
+      "Change the position and return it.",
+      () => {
+        throw unsupported("seek");
+      },
+    ),
     tell: method([], "Return the position.", (self: PyIOBase) => callMethod(self, "seek", [0, 1])),
-    truncate: method([posOnly("size", object, null)], "Change the size to that many bytes, by default the position.", () => {
-      throw unsupported("truncate");
-    }),
+    truncate: method(
+      [posOnly("size", object, null)],
+      "Change the size to that many bytes, by default the position.",
+      () => {
+        throw unsupported("truncate");
+      },
+    ),
     flush: method([], "Write out what is buffered.", iobaseFlush),
     close: method([], "Flush and close the stream.", iobaseClose),
     seekable: method([], "Whether random access is supported.", () => false),
     readable: method([], "Whether the stream can be read.", () => false),
     writable: method([], "Whether the stream can be written.", () => false),
-    _checkClosed: method([varArgs("args")], "Raise ValueError when closed.", (self: PyIOBase) => {
-      checkClosed(self);
-      return null;
-    }, { signature: "($self, /)" }),
-    _checkSeekable: method([varArgs("args")], "Raise UnsupportedOperation when not seekable.", (self: PyIOBase) => checkSeekable(self), { signature: "($self, /)" }),
-    _checkReadable: method([varArgs("args")], "Raise UnsupportedOperation when not readable.", (self: PyIOBase) => checkReadable(self), { signature: "($self, /)" }),
-    _checkWritable: method([varArgs("args")], "Raise UnsupportedOperation when not writable.", (self: PyIOBase) => checkWritable(self), { signature: "($self, /)" }),
+    _checkClosed: method(
+      [varArgs("args")],
+      "Raise ValueError when closed.",
+      (self: PyIOBase) => {
+        checkClosed(self);
+        return null;
+      },
+      { signature: "($self, /)" },
+    ),
+    _checkSeekable: method(
+      [varArgs("args")],
+      "Raise UnsupportedOperation when not seekable.",
+      (self: PyIOBase) => checkSeekable(self),
+      { signature: "($self, /)" },
+    ),
+    _checkReadable: method(
+      [varArgs("args")],
+      "Raise UnsupportedOperation when not readable.",
+      (self: PyIOBase) => checkReadable(self),
+      { signature: "($self, /)" },
+    ),
+    _checkWritable: method(
+      [varArgs("args")],
+      "Raise UnsupportedOperation when not writable.",
+      (self: PyIOBase) => checkWritable(self),
+      { signature: "($self, /)" },
+    ),
     fileno: method([], "Return the file descriptor.", () => {
       throw unsupported("fileno");
     }),
@@ -69,9 +97,19 @@ export const iobaseType: PyType = defineType<PyIOBase>({
       checkClosed(self);
       return self;
     }),
-    __exit__: method([varArgs("args")], "Close the stream.", (self: PyIOBase) => callMethod(self, "close"), { signature: null }),
-    readline: method([posOnly("size", ssizeOrNone, -1)], "Read a line, at most size bytes of it.", (self: PyIOBase, size) => iobaseReadline(self, size ?? -1)),
-    readlines: method([posOnly("hint", ssizeOrNone, -1)], "Read lines until their total size exceeds the hint.", (self: PyIOBase, hint) => readlines(self, hint ?? -1)),
+    __exit__: method([varArgs("args")], "Close the stream.", (self: PyIOBase) => callMethod(self, "close"), {
+      signature: null,
+    }),
+    readline: method(
+      [posOnly("size", ssizeOrNone, -1)],
+      "Read a line, at most size bytes of it.",
+      (self: PyIOBase, size) => iobaseReadline(self, size ?? -1),
+    ),
+    readlines: method(
+      [posOnly("hint", ssizeOrNone, -1)],
+      "Read lines until their total size exceeds the hint.",
+      (self: PyIOBase, hint) => readlines(self, hint ?? -1),
+    ),
     writelines: method([posOnly("lines", object)], "Write each of the lines; no separators are added.", writelines),
   },
   getset: {
@@ -85,14 +123,28 @@ export const rawIOBaseType: PyType = defineType<PyIOBase>({
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => iobaseType,
   methods: {
-    read: method([posOnly("size", ssizeOrNone, -1)], "Read up to size bytes with one call of readinto().", (self: PyIOBase, size) => rawRead(self, size ?? -1)),
+    read: method(
+      [posOnly("size", ssizeOrNone, -1)],
+      "Read up to size bytes with one call of readinto().",
+      (self: PyIOBase, size) => rawRead(self, size ?? -1),
+    ),
     readall: method([], "Read until the end.", rawReadAll),
-    readinto: method([posOnly("buffer", object)], "Read into a buffer.", () => {
-      throw unsupported("readinto");
-    }, { signature: null }),
-    write: method([posOnly("b", object)], "Write a buffer.", () => {
-      throw unsupported("write");
-    }, { signature: null }),
+    readinto: method(
+      [posOnly("buffer", object)],
+      "Read into a buffer.",
+      () => {
+        throw unsupported("readinto");
+      },
+      { signature: null },
+    ),
+    write: method(
+      [posOnly("b", object)],
+      "Write a buffer.",
+      () => {
+        throw unsupported("write");
+      },
+      { signature: null },
+    ),
   },
 });
 

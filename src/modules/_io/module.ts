@@ -5,8 +5,8 @@
 import { cint, object, str, strOrNone, truth } from "../../objects/converters.ts";
 import { defineModule, fn, param, posOnly } from "../../objects/declare.ts";
 import { PyExc_BlockingIOError } from "../../objects/exceptions/types.ts";
-import { bufferedIOBaseType } from "./bufferedbase.ts";
 import { bufferedRandomType, bufferedReaderType, bufferedWriterType } from "./buffered-types.ts";
+import { bufferedIOBaseType } from "./bufferedbase.ts";
 import { bytesIOBufferType, bytesIOType } from "./bytesio.ts";
 import { unsupportedOperationType } from "./errors.ts";
 import { fileIOType } from "./fileio.ts";

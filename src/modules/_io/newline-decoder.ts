@@ -26,11 +26,15 @@ export const incrementalNewlineDecoderType: PyType = defineType<PyNewlineDecoder
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new PyNewlineDecoder(type),
   slots: { tp_new: (type) => type.tp_alloc!(type) },
-  init: method([param("decoder", object), param("translate", truth), param("errors", object, "strict")], "", (self: PyNewlineDecoder, decoder, translate) => {
-    self.decoder = decoder;
-    self.newlines = new Newlines(translate);
-    return null;
-  }),
+  init: method(
+    [param("decoder", object), param("translate", truth), param("errors", object, "strict")],
+    "",
+    (self: PyNewlineDecoder, decoder, translate) => {
+      self.decoder = decoder;
+      self.newlines = new Newlines(translate);
+      return null;
+    },
+  ),
   methods: {
     decode: method([param("input", object), param("final", truth, false)], "Decode and translate.", decode),
     getstate: method([], "Return the state.", getState),

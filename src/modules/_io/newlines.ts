@@ -98,7 +98,12 @@ export class NewlineDecoder implements TextDecoder {
   getstate(): [Uint8Array, Int] {
     const [buffer, flags] = this.inner.getstate();
     const shifted = typeof flags === "number" && flags < 2 ** 50 ? flags * 2 : BigInt(flags) * 2n;
-    return [buffer, typeof shifted === "number" ? shifted + (this.newlines.pendingCr ? 1 : 0) : shifted | (this.newlines.pendingCr ? 1n : 0n)];
+    return [
+      buffer,
+      typeof shifted === "number"
+        ? shifted + (this.newlines.pendingCr ? 1 : 0)
+        : shifted | (this.newlines.pendingCr ? 1n : 0n),
+    ];
   }
   setstate(buffer: Uint8Array, flags: Int): void {
     const big = BigInt(flags);

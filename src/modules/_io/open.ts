@@ -127,4 +127,3 @@ export function textEncoding(encoding: PyValue, stacklevel: number): PyValue {
   if (warnsOfDefaultEncoding()) warn("EncodingWarning", "'encoding' argument not specified", stacklevel);
   return localeEncoding() === "utf-8" ? "utf-8" : "locale";
 }
-

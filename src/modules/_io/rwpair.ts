@@ -1,14 +1,13 @@
 /** BufferedRWPair: a reader and a writer seen as one stream. Source: CPython Modules/_io/bufferedio.c. */
 import { getAttr } from "../../objects/abstract/attributes.ts";
 import { call, callMethod } from "../../objects/abstract/call.ts";
-import { runtimeError } from "../../objects/errors.ts";
-import { ssize, object } from "../../objects/converters.ts";
+import { object, ssize } from "../../objects/converters.ts";
 import { type CallableSpec, defineType, getset, method, posOnly, varArgs } from "../../objects/declare.ts";
-import { valueError } from "../../objects/errors.ts";
+import { runtimeError, valueError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { bufferedIOBaseType } from "./bufferedbase.ts";
 import { bufferedReaderType, bufferedWriterType } from "./buffered-types.ts";
+import { bufferedIOBaseType } from "./bufferedbase.ts";
 import { chained, checkReadable, checkWritable, DEFAULT_BUFFER_SIZE, PyIOBase } from "./iobase.ts";
 
 export class PyBufferedRWPair extends PyIOBase {
@@ -24,7 +23,11 @@ export const bufferedRWPairType: PyType = defineType<PyBufferedRWPair>({
   alloc: (type) => new PyBufferedRWPair(type),
   slots: { tp_new: (type) => type.tp_alloc!(type) },
   init: method(
-    [posOnly("reader", object), posOnly("writer", object), posOnly("buffer_size", ssize, DEFAULT_BUFFER_SIZE, "DEFAULT_BUFFER_SIZE")],
+    [
+      posOnly("reader", object),
+      posOnly("writer", object),
+      posOnly("buffer_size", ssize, DEFAULT_BUFFER_SIZE, "DEFAULT_BUFFER_SIZE"),
+    ],
     "",
     (self: PyBufferedRWPair, reader, writer, size) => {
       checkReadable(reader);

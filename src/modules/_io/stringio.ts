@@ -2,10 +2,10 @@
  * StringIO: a text stream in memory. Text written at the end gathers in `tail` and is joined to `text` when it is needed; `pos`
  * counts code points. Source: CPython Modules/_io/stringio.c.
  */
-import { type Str, strConcat, strLength, strSlice, strToJs, strFromJs } from "../../kernel/str.ts";
+import { type Str, strConcat, strFromJs, strLength, strSlice, strToJs } from "../../kernel/str.ts";
 import { strJoin, strRepeat } from "../../kernel/str-split.ts";
-import { asInt, hasIndex, ssizeIndex } from "../../objects/abstract/number.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
+import { asInt, hasIndex, ssizeIndex } from "../../objects/abstract/number.ts";
 import { cint, object, ssize, ssizeOrNone } from "../../objects/converters.ts";
 import { defineType, getset, method, param, posOnly } from "../../objects/declare.ts";
 import { newException, typeError, valueError } from "../../objects/errors.ts";
@@ -56,22 +56,34 @@ export const stringIOType: PyType = defineType<PyStringIO>({
       check(self);
       return whole(self);
     }),
-    read: method([posOnly("size", ssizeOrNone, -1)], "Read up to size characters, or until the end.", (self: PyStringIO, size) => {
-      check(self);
-      const start = Math.min(self.pos, self.size);
-      const count = size === null || size < 0 ? self.size - start : Math.min(size, self.size - start);
-      self.pos = count === 0 ? self.pos : start + count;
-      return strSlice(whole(self), start, start + count);
-    }),
-    readline: method([posOnly("size", ssizeOrNone, -1)], "Read a line, at most size characters of it.", (self: PyStringIO, size) => {
-      check(self);
-      return readLine(self, size ?? -1);
-    }),
+    read: method(
+      [posOnly("size", ssizeOrNone, -1)],
+      "Read up to size characters, or until the end.",
+      (self: PyStringIO, size) => {
+        check(self);
+        const start = Math.min(self.pos, self.size);
+        const count = size === null || size < 0 ? self.size - start : Math.min(size, self.size - start);
+        self.pos = count === 0 ? self.pos : start + count;
+        return strSlice(whole(self), start, start + count);
+      },
+    ),
+    readline: method(
+      [posOnly("size", ssizeOrNone, -1)],
+      "Read a line, at most size characters of it.",
+      (self: PyStringIO, size) => {
+        check(self);
+        return readLine(self, size ?? -1);
+      },
+    ),
     tell: method([], "Return the position.", (self: PyStringIO) => {
       check(self);
       return self.pos;
     }),
-    truncate: method([posOnly("pos", object, null)], "Cut off what lies behind the position or the argument.", truncate),
+    truncate: method(
+      [posOnly("pos", object, null)],
+      "Cut off what lies behind the position or the argument.",
+      truncate,
+    ),
     seek: method([posOnly("pos", ssize), posOnly("whence", cint, 0)], "Move to a position and return it.", seek),
     write: method([posOnly("s", object)], "Write text and return its length.", write),
     seekable: method([], "Whether random access is supported.", always),

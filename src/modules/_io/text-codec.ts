@@ -3,9 +3,9 @@
  * the incremental codec objects of the registry. Source: CPython Modules/_io/textio.c (set_encoder, set_decoder, encodefuncs).
  */
 import { bytesJoin } from "../../kernel/bytes-ops.ts";
+import type { DecodeErrors, EncodeErrors } from "../../kernel/codecs/protocol.ts";
 import { asciiDecode, asciiEncode, latin1Decode, latin1Encode } from "../../kernel/codecs/single-byte.ts";
 import { utf8Decode, utf8Encode } from "../../kernel/codecs/utf8.ts";
-import type { DecodeErrors, EncodeErrors } from "../../kernel/codecs/protocol.ts";
 import type { Str } from "../../kernel/str.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
 import { index } from "../../objects/abstract/number.ts";

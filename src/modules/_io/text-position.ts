@@ -32,14 +32,24 @@ function pack(cookie: Cookie): Int {
   const { start, flags, feed, skip, eof } = cookie;
   if (flags === 0 && feed === 0 && skip === 0 && !eof) return start;
   const big =
-    BigInt(start) | (BigInt.asUintN(32, BigInt(flags)) << 64n) | (BigInt(feed) << 96n) | (BigInt(skip) << 128n) | ((eof ? 1n : 0n) << 160n);
+    BigInt(start) |
+    (BigInt.asUintN(32, BigInt(flags)) << 64n) |
+    (BigInt(feed) << 96n) |
+    (BigInt(skip) << 128n) |
+    ((eof ? 1n : 0n) << 160n);
   return normInt(big);
 }
 
 function unpack(value: Int): Cookie {
   const big = BigInt(value);
   const part = (shift: bigint, bits: number): number => Number(BigInt.asIntN(bits, big >> shift));
-  return { start: part(0n, 64), flags: part(64n, 32), feed: part(96n, 32), skip: part(128n, 32), eof: (big >> 160n) % 2n === 1n };
+  return {
+    start: part(0n, 64),
+    flags: part(64n, 32),
+    feed: part(96n, 32),
+    skip: part(128n, 32),
+    eof: (big >> 160n) % 2n === 1n,
+  };
 }
 
 function setDecoder(decoder: TextDecoder, cookie: Cookie): void {
@@ -56,7 +66,13 @@ export function textTell(self: PyTextIOWrapper): PyValue {
   const { decoder, snapshot } = self;
   if (decoder === null || snapshot === null) return at;
   const { input } = snapshot;
-  const cookie: Cookie = { start: Number(index(at)) - input.length, flags: snapshot.flags, feed: 0, skip: 0, eof: false };
+  const cookie: Cookie = {
+    start: Number(index(at)) - input.length,
+    flags: snapshot.flags,
+    feed: 0,
+    skip: 0,
+    eof: false,
+  };
   if (self.used === 0) return pack(cookie);
   const [buffered, flags] = decoder.getstate();
   try {

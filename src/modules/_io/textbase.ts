@@ -1,11 +1,12 @@
 /** _TextIOBase. Source: CPython Modules/_io/textio.c. */
+
+import { reprJs } from "../../objects/abstract/repr.ts";
 import { object } from "../../objects/converters.ts";
 import { type CallableSpec, defineType, getset, method, posOnly } from "../../objects/declare.ts";
-import { valueError, typeError } from "../../objects/errors.ts";
-import { reprJs } from "../../objects/abstract/repr.ts";
+import { typeError, valueError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
-import type { PyType } from "../../objects/type-object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
+import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { unsupported } from "./errors.ts";
 import { iobaseType, type PyIOBase } from "./iobase.ts";

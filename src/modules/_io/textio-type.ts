@@ -7,7 +7,16 @@ import { ssizeIndex } from "../../objects/abstract/number.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
 import { warn } from "../../objects/abstract/warn.ts";
 import { cint, object, ssizeOrNone, str, strOrNone, truth } from "../../objects/converters.ts";
-import { type CallableSpec, defineType, getset, kwOnly, member, method, param, posOnly } from "../../objects/declare.ts";
+import {
+  type CallableSpec,
+  defineType,
+  getset,
+  kwOnly,
+  member,
+  method,
+  param,
+  posOnly,
+} from "../../objects/declare.ts";
 import { attributeError, newException, typeError, valueError } from "../../objects/errors.ts";
 import { PyExc_OSError } from "../../objects/exceptions/types.ts";
 import { machine } from "../../objects/machine.ts";
@@ -19,8 +28,8 @@ import { unsupported } from "./errors.ts";
 import { guardedName } from "./fileio.ts";
 import { cannotPickle, chained } from "./iobase.ts";
 import { NewlineDecoder } from "./newlines.ts";
-import { textIOBaseType } from "./textbase.ts";
 import { textSeek, textTell } from "./text-position.ts";
+import { textIOBaseType } from "./textbase.ts";
 import { PyTextIOWrapper } from "./textio.ts";
 import { waited, waiting } from "./wait.ts";
 
@@ -56,13 +65,23 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
       "Change the parameters of the stream, after flushing it.",
       reconfigure,
     ),
-    write: method([posOnly("text", str)], "Write text and return its length.", (self: PyTextIOWrapper, text) => waiting(() => self.write(text))),
-    read: method([posOnly("size", ssizeOrNone, -1)], "Read up to size characters, or until the end.", (self: PyTextIOWrapper, size) => waiting(() => self.read(size ?? -1))),
-    readline: method([posOnly("size", object, -1)], "Read a line, at most size characters of it.", (self: PyTextIOWrapper, size) => {
-      self.checkAttached();
-      const limit = lineLimit(size);
-      return waiting(() => self.readLine(limit));
-    }),
+    write: method([posOnly("text", str)], "Write text and return its length.", (self: PyTextIOWrapper, text) =>
+      waiting(() => self.write(text)),
+    ),
+    read: method(
+      [posOnly("size", ssizeOrNone, -1)],
+      "Read up to size characters, or until the end.",
+      (self: PyTextIOWrapper, size) => waiting(() => self.read(size ?? -1)),
+    ),
+    readline: method(
+      [posOnly("size", object, -1)],
+      "Read a line, at most size characters of it.",
+      (self: PyTextIOWrapper, size) => {
+        self.checkAttached();
+        const limit = lineLimit(size);
+        return waiting(() => self.readLine(limit));
+      },
+    ),
     flush: method([], "Write out what is buffered.", (self: PyTextIOWrapper) =>
       waiting(() => {
         self.flush();
@@ -75,21 +94,29 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
     readable: delegated("readable", "Whether the stream can be read."),
     writable: delegated("writable", "Whether the stream can be written."),
     isatty: delegated("isatty", "Whether the stream is a terminal."),
-    seek: method([posOnly("cookie", object), posOnly("whence", cint, 0, "os.SEEK_SET")], "Go to a position that tell() returned, to the end or to the current position.", (self: PyTextIOWrapper, cookie, whence) => {
-      self.checkAttached();
-      self.checkClosed();
-      return textSeek(self, cookie, whence);
-    }),
+    seek: method(
+      [posOnly("cookie", object), posOnly("whence", cint, 0, "os.SEEK_SET")],
+      "Go to a position that tell() returned, to the end or to the current position.",
+      (self: PyTextIOWrapper, cookie, whence) => {
+        self.checkAttached();
+        self.checkClosed();
+        return textSeek(self, cookie, whence);
+      },
+    ),
     tell: method([], "Return the position as an opaque number for seek().", (self: PyTextIOWrapper) => {
       self.checkAttached();
       self.checkClosed();
       return textTell(self);
     }),
-    truncate: method([posOnly("pos", object, null)], "Change the size, by default to the position.", (self: PyTextIOWrapper, pos) => {
-      self.checkAttached();
-      callMethod(self, "flush");
-      return callMethod(self.buffer, "truncate", [pos]);
-    }),
+    truncate: method(
+      [posOnly("pos", object, null)],
+      "Change the size, by default to the position.",
+      (self: PyTextIOWrapper, pos) => {
+        self.checkAttached();
+        callMethod(self, "flush");
+        return callMethod(self.buffer, "truncate", [pos]);
+      },
+    ),
     __getstate__: method([], "Streams cannot be pickled.", cannotPickle),
   },
   members: {
@@ -163,7 +190,8 @@ function init(
   const name = encoding === null || encoding === "locale" ? localeEncoding() : encoding;
   if (strToJs(name).includes("\0")) throw valueError("embedded null character");
   const handler = errors === null ? "strict" : asStr(errors);
-  if (handler === undefined) throw typeError(`TextIOWrapper() argument 'errors' must be str or None, not ${typeName(errors)}`);
+  if (handler === undefined)
+    throw typeError(`TextIOWrapper() argument 'errors' must be str or None, not ${typeName(errors)}`);
   if (strToJs(handler).includes("\0")) throw valueError("embedded null character");
   self.setUp(buffer, name, handler, newlineText(newline, "TextIOWrapper"), lineBuffering, writeThrough);
   return null;
@@ -276,4 +304,3 @@ function textRepr(self: PyTextIOWrapper): PyValue {
   if (mode !== undefined) text += ` mode=${reprJs(mode)}`;
   return `${text} encoding=${reprJs(self.encoding)}>`;
 }
-

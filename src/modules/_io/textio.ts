@@ -19,12 +19,19 @@ import { toPyException } from "../../objects/exceptions/convert.ts";
 import type { Int, PyValue } from "../../objects/object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { PyBuffered } from "./buffered.ts";
-import { bufferedFlush, bufferedRandomType, bufferedRead1, bufferedReaderType, bufferedWrite, bufferedWriterType } from "./buffered-types.ts";
+import {
+  bufferedFlush,
+  bufferedRandomType,
+  bufferedRead1,
+  bufferedReaderType,
+  bufferedWrite,
+  bufferedWriterType,
+} from "./buffered-types.ts";
 import { blockingError, closedFile, unsupported } from "./errors.ts";
 import { PyIOBase } from "./iobase.ts";
 import { findLineEnd, type LineEnds } from "./line-ending.ts";
 import { NewlineDecoder, type TextDecoder } from "./newlines.ts";
-import { textCodec, type TextEncoder } from "./text-codec.ts";
+import { type TextEncoder, textCodec } from "./text-codec.ts";
 import { markClean, markDirty, type Unflushed } from "./unclosed.ts";
 
 const CHUNK_SIZE = 8192;
@@ -60,7 +67,14 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
   private direct: PyBuffered | null = null;
 
   /** `__init__`, its arguments checked. */
-  setUp(buffer: PyValue, encoding: Str, errors: Str, newline: string | null, lineBuffering: boolean, writeThrough: boolean): void {
+  setUp(
+    buffer: PyValue,
+    encoding: Str,
+    errors: Str,
+    newline: string | null,
+    lineBuffering: boolean,
+    writeThrough: boolean,
+  ): void {
     this.ok = false;
     this.detached = false;
     const codec = textCodec(strToJs(encoding));
@@ -75,7 +89,9 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
     this.pending = [];
     this.pendingSize = 0;
     this.ratio = 0;
-    this.decoder = isTrue(callMethod(buffer, "readable")) ? this.makeDecoder(codec.decoder(strToJs(errors)), newline) : null;
+    this.decoder = isTrue(callMethod(buffer, "readable"))
+      ? this.makeDecoder(codec.decoder(strToJs(errors)), newline)
+      : null;
     this.encoder = isTrue(callMethod(buffer, "writable")) ? codec.encoder(strToJs(errors)) : null;
     this.direct = directBuffer(buffer);
     this.seekable = this.telling = isTrue(callMethod(buffer, "seekable"));
@@ -85,7 +101,11 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
   }
 
   setNewline(newline: string | null): void {
-    this.ends = { translated: newline === null, universal: newline === "" || newline === null, newline: newline ?? "\n" };
+    this.ends = {
+      translated: newline === null,
+      universal: newline === "" || newline === null,
+      newline: newline ?? "\n",
+    };
     this.writeNewline = newline === "\r" || newline === "\r\n" ? newline : null;
   }
 

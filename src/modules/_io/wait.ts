@@ -45,7 +45,11 @@ function waiter(writing: boolean): PyValue {
   if (waiters === null) {
     const make = (wait: (fd: number) => Promise<void>) =>
       new PyBuiltinFunction(
-        new Builtin("wait", "wait", fn([posOnly("fd", cint)], "Wait for a file.", (fd) => suspend(wait(fd).then(() => null)))),
+        new Builtin(
+          "wait",
+          "wait",
+          fn([posOnly("fd", cint)], "Wait for a file.", (fd) => suspend(wait(fd).then(() => null))),
+        ),
         undefined,
         "_io",
       );
