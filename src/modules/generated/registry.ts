@@ -12,11 +12,13 @@ import module__imp from "../_imp.ts";
 import module__io from "../_io/module.ts";
 import module__operator from "../_operator/module.ts";
 import module__random from "../_random.ts";
+import module__signal from "../_signal.ts";
 import module__sre from "../_sre/module.ts";
 import module__stat from "../_stat.ts";
 import module__statistics from "../_statistics.ts";
 import module__string from "../_string.ts";
 import module__thread from "../_thread/module.ts";
+import module__tracemalloc from "../_tracemalloc.ts";
 import module__typing from "../_typing.ts";
 import module__warnings from "../_warnings.ts";
 import module__weakref from "../_weakref.ts";
@@ -24,11 +26,13 @@ import module_atexit from "../atexit.ts";
 import module_builtins from "../builtins/module.ts";
 import module_cmath from "../cmath/module.ts";
 import module_errno from "../errno.ts";
+import module_faulthandler from "../faulthandler.ts";
 import module_gc from "../gc.ts";
 import module_itertools from "../itertools/module.ts";
 import module_marshal from "../marshal.ts";
 import module_math from "../math/module.ts";
 import module_posix from "../posix/module.ts";
+import module_pwd from "../pwd.ts";
 import module_sys from "../sys/module.ts";
 import module_time from "../time/module.ts";
 import module_unicodedata from "../unicodedata.ts";
@@ -47,11 +51,13 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _io: module__io,
   _operator: module__operator,
   _random: module__random,
+  _signal: module__signal,
   _sre: module__sre,
   _stat: module__stat,
   _statistics: module__statistics,
   _string: module__string,
   _thread: module__thread,
+  _tracemalloc: module__tracemalloc,
   _typing: module__typing,
   _warnings: module__warnings,
   _weakref: module__weakref,
@@ -59,11 +65,13 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   builtins: module_builtins,
   cmath: module_cmath,
   errno: module_errno,
+  faulthandler: module_faulthandler,
   gc: module_gc,
   itertools: module_itertools,
   marshal: module_marshal,
   math: module_math,
   posix: module_posix,
+  pwd: module_pwd,
   sys: module_sys,
   time: module_time,
   unicodedata: module_unicodedata,
