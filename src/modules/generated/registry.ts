@@ -10,6 +10,7 @@ import module__functools from "../_functools/module.ts";
 import module__heapq from "../_heapq.ts";
 import module__imp from "../_imp.ts";
 import module__io from "../_io/module.ts";
+import module__json from "../_json/module.ts";
 import module__operator from "../_operator/module.ts";
 import module__random from "../_random.ts";
 import module__signal from "../_signal.ts";
@@ -49,6 +50,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _heapq: module__heapq,
   _imp: module__imp,
   _io: module__io,
+  _json: module__json,
   _operator: module__operator,
   _random: module__random,
   _signal: module__signal,
