@@ -21,7 +21,6 @@ import { linkTypes } from "../objects/link.ts";
 import { newModule, type PyModule } from "../objects/module.ts";
 import { installWeakrefScheduler } from "../objects/weakref.ts";
 import { searchPaths } from "./paths.ts";
-import { provisionalIo } from "./provisional-io.ts";
 import { openStandardStreams } from "./streams.ts";
 
 /** Where the packed library is, and where it shows itself in the file system. */
@@ -52,7 +51,7 @@ export function newInterpreter(host: Host, config: Config, library: Library | nu
   const interp = new Interpreter(nextInterpreterId++, host, config);
   setCurrentThread(interp.mainThread);
   const state = importState(interp);
-  state.builtins = "_io" in builtinModules ? builtinModules : { ...builtinModules, _io: provisionalIo };
+  state.builtins = builtinModules;
   state.archive = library?.archive ?? null;
   state.verbose = config.verbose > 0;
   makeSys(interp, library);
@@ -62,7 +61,7 @@ export function newInterpreter(host: Host, config: Config, library: Library | nu
     openStandardStreams(interp);
     makeMain(interp);
     if (config.warnoptions.length > 0) importNow("warnings");
-    if (config.site_import && "_io" in builtinModules) importNow("site");
+    if (config.site_import) importNow("site");
   }
   return interp;
 }
@@ -77,7 +76,7 @@ function makeSys(interp: Interpreter, library: Library | null): void {
     stdlibDir: library === null ? null : `${library.prefix}/lib/python3.14`,
     path: library === null ? [] : searchPaths(config, library.prefix),
     platform: host.system.platform,
-    builtinModuleNames: Object.keys(importState(interp).builtins).sort(),
+    builtinModuleNames: Object.keys(builtinModules).sort(),
   });
 }
 

@@ -10,7 +10,6 @@ import { isTrue } from "../objects/abstract/compare.ts";
 import { isException } from "../objects/errors.ts";
 import { PyExc_OSError } from "../objects/exceptions/types.ts";
 import type { PyValue } from "../objects/object.ts";
-import { provisionalStream } from "./provisional-io.ts";
 
 /** Opens the three streams, and keeps them as `sys.__stdin__` and so on too. */
 export function openStandardStreams(interp: Interpreter): void {
@@ -31,7 +30,6 @@ function openStream(interp: Interpreter, fd: number, name: string): PyValue {
     if (caught instanceof HostError) return null;
     throw caught;
   }
-  if (!("_io" in builtinModules)) return provisionalStream(fd);
   const io = importNow("_io");
   const writes = fd !== 0;
   const buffered = config.buffered_stdio || !writes;
