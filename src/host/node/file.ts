@@ -31,11 +31,13 @@ export class NodeFile extends OpenFile {
   /** Node's own descriptor: the operating system's. */
   readonly native: number;
   private readonly kind: number;
-  private position = 0;
+  /** null for inherited streams: their offset is shared with other processes, so it is the system's to keep until a seek. */
+  private position: number | null;
 
-  constructor(native: number, flags: number, path: string) {
+  constructor(native: number, flags: number, path: string, inherited = false) {
     super(flags, path);
     this.native = native;
+    this.position = inherited ? null : 0;
     this.kind = fs.fstatSync(native).mode & S_IFMT;
   }
 
@@ -43,7 +45,7 @@ export class NodeFile extends OpenFile {
     if (buffer.length === 0) return 0;
     if (this.kind === S_IFREG || this.kind === S_IFBLK) {
       const count = system(() => fs.readSync(this.native, buffer, 0, buffer.length, this.position));
-      this.position += count;
+      if (this.position !== null) this.position += count;
       return count;
     }
     return this.patiently(() => {
@@ -62,9 +64,9 @@ export class NodeFile extends OpenFile {
       return this.patiently(() => fs.writeSync(this.native, data, 0, data.length, null));
     }
     const append = (this.flags & O_APPEND) !== 0;
-    const at = append ? system(() => fs.fstatSync(this.native)).size : this.position;
+    const at = append && this.position !== null ? system(() => fs.fstatSync(this.native)).size : this.position;
     const count = system(() => fs.writeSync(this.native, data, 0, data.length, at));
-    this.position = at + count;
+    if (at !== null) this.position = at + count;
     return count;
   }
 
@@ -81,11 +83,22 @@ export class NodeFile extends OpenFile {
   override seek(offset: number, whence: number): number {
     this.mustSeek();
     if (whence !== SEEK_SET && whence !== SEEK_CUR && whence !== SEEK_END) throw new HostError("EINVAL");
-    const base =
-      whence === SEEK_SET ? 0 : whence === SEEK_CUR ? this.position : system(() => fs.fstatSync(this.native)).size;
-    if (base + offset < 0) throw new HostError("EINVAL");
-    this.position = base + offset;
-    return this.position;
+    const current = this.position ?? this.systemOffset();
+    const base = whence === SEEK_SET ? 0 : whence === SEEK_CUR ? current : system(() => fs.fstatSync(this.native)).size;
+    const target = base + offset;
+    if (target < 0) throw new HostError("EINVAL");
+    if (this.position !== null || target !== current) this.position = target;
+    return target;
+  }
+
+  /** The offset of an inherited stream, as far as the system tells. */
+  private systemOffset(): number {
+    try {
+      const info = fs.readFileSync(`/proc/self/fdinfo/${this.native}`, "latin1");
+      return Number(/^pos:\s*(\d+)/m.exec(info)?.[1] ?? 0);
+    } catch {
+      return 0;
+    }
   }
 
   stat(): Stat {

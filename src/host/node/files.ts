@@ -17,7 +17,7 @@ export class NodeFileSystem extends MountingFileSystem implements FileSystem {
       [2, 1],
     ] as const) {
       try {
-        this.install(new NodeFile(native, flags, ""), native);
+        this.install(new NodeFile(native, flags, "", true), native);
       } catch {
         // The parent closed this stream: the number stays free, as in any process.
       }
