@@ -5,13 +5,14 @@ import { utf16Decode, utf16Encode, utf32Decode, utf32Encode } from "../../kernel
 import type { Str } from "../../kernel/str.ts";
 import { call } from "../abstract/call.ts";
 import { PyBytes } from "../bytes/bytes-object.ts";
-import { typeError } from "../errors.ts";
+import { addNote, typeError } from "../errors.ts";
+import { toPyException } from "../exceptions/convert.ts";
 import type { PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { typeName } from "../typeof.ts";
 import { decodeErrors, encodeErrors } from "./handlers.ts";
-import { lookupErrorHandler, lookupTextCodec } from "./registry.ts";
+import { lookupTextCodec } from "./registry.ts";
 
 /** The spellings that skip the registry (PyUnicode_Decode's shortcuts). */
 const SHORTCUTS: Readonly<Record<string, string>> = {
@@ -50,7 +51,7 @@ export function decodeBytes(data: Uint8Array, encoding: string, errors: string):
     default:
   }
   const codec = lookupTextCodec(encoding, "codecs.decode()");
-  const result = callCodec(codec.items[1], new PyBytes(data), errors, "decoder");
+  const result = callCodec(codec.items[1], new PyBytes(data), errors, "decod", encoding);
   const text = asStr(result);
   if (text === undefined) {
     throw typeError(
@@ -76,7 +77,7 @@ export function encodeText(text: Str, encoding: string, errors: string): Uint8Ar
     default:
   }
   const codec = lookupTextCodec(encoding, "codecs.encode()");
-  const result = callCodec(codec.items[0], text, errors, "encoder");
+  const result = callCodec(codec.items[0], text, errors, "encod", encoding);
   if (!(result instanceof PyBytes)) {
     throw typeError(
       `'${encoding}' encoder returned '${typeName(result)}' instead of 'bytes'; use codecs.encode() to encode to arbitrary types`,
@@ -85,12 +86,25 @@ export function encodeText(text: Str, encoding: string, errors: string): Uint8Ar
   return result.data;
 }
 
-/** Calls a codec function, which returns (result, length consumed). */
-export function callCodec(codec: PyValue, input: PyValue, errors: string, what: string): PyValue {
-  if (errors !== "strict") lookupErrorHandler(errors);
-  const result = call(codec, [input, errors]);
+/** Calls an encoder or decoder of the registry, which returns (result, length consumed); errors get a note that names it. */
+export function callCodec(
+  codec: PyValue,
+  input: PyValue,
+  errors: string | undefined,
+  what: "encod" | "decod",
+  encoding: string,
+): PyValue {
+  let result: PyValue;
+  try {
+    result = call(codec, errors === undefined ? [input] : [input, errors]);
+  } catch (caught) {
+    const error = toPyException(caught);
+    if (error === undefined) throw caught;
+    addNote(error, `${what}ing with '${encoding}' codec failed`);
+    throw error;
+  }
   if (!(result instanceof PyTuple) || result.items.length !== 2) {
-    throw typeError(`${what} must return a tuple (object, integer)`);
+    throw typeError(`${what}er must return a tuple (object, integer)`);
   }
   return result.items[0];
 }

@@ -38,9 +38,12 @@ export function registry(): Registry {
   }));
 }
 
-/** normalizestring: lower case, spaces to underscores. */
+/** _Py_normalize_encoding: lower case, each run of other characters than letters, digits and dots one underscore. */
 function normalize(encoding: string): string {
-  return encoding.toLowerCase().replaceAll(" ", "_");
+  return encoding
+    .replace(/[^A-Za-z0-9.]+/g, "_")
+    .replace(/^_/, "")
+    .toLowerCase();
 }
 
 /** `codecs.lookup(encoding)`: the CodecInfo tuple. */
@@ -80,20 +83,25 @@ export function lookupErrorHandler(name: string): PyValue {
   return handler;
 }
 
+const STANDARD = [
+  "strict",
+  "ignore",
+  "replace",
+  "xmlcharrefreplace",
+  "backslashreplace",
+  "namereplace",
+  "surrogatepass",
+  "surrogateescape",
+];
+
+export function isStandardHandler(name: string): boolean {
+  return STANDARD.includes(name);
+}
+
 /** The standard handlers as Python functions. */
 function standardHandlers(): Map<string, PyValue> {
   const handlers = new Map<string, PyValue>();
-  const names = [
-    "strict",
-    "ignore",
-    "replace",
-    "xmlcharrefreplace",
-    "backslashreplace",
-    "namereplace",
-    "surrogatepass",
-    "surrogateescape",
-  ];
-  for (const name of names) {
+  for (const name of STANDARD) {
     const spec = fn(
       [posOnly("exception", object)],
       `Implements the '${name}' error handling.`,
