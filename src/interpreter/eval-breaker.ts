@@ -1,7 +1,28 @@
 /** The eval breaker: everything periodic, looked at when the fuel is spent. Matches CPython Python/ceval_gil.c (_Py_HandlePending). */
+import type { Frame } from "./frame.ts";
 import type { ThreadState } from "./thread.ts";
 
 /** True when the thread must leave the loop, so that another one runs. May throw what is to be raised in the thread. */
 export function evalBreaker(thread: ThreadState): boolean {
+  if (thread.instrumented) return tracedBreaker(thread);
   return thread.interp.scheduler.periodic(thread);
+}
+
+/** While something is traced there is never fuel, so that a loop that does not trace is left at once. */
+function tracedBreaker(thread: ThreadState): boolean {
+  if (!thread.inTracedLoop && thread.tracing === 0) {
+    thread.switching = true;
+    return true;
+  }
+  thread.fuel = -1;
+  if (--thread.tracedFuel > 0) return false;
+  thread.tracedFuel = 2000;
+  const leave = thread.interp.scheduler.periodic(thread);
+  thread.fuel = -1;
+  return leave;
+}
+
+/** When RESUME is left for the traced loop, that loop is to begin with it. */
+export function resumeAgain(frame: Frame): void {
+  if (frame.thread.switching) frame.pc--;
 }

@@ -9,6 +9,7 @@ import type { Slot } from "./inst.ts";
 import { referenceLoop } from "./reference.ts";
 import { waitUntilRunnable } from "./scheduler.ts";
 import { currentThread, type ThreadState } from "./thread.ts";
+import { tracedLoop } from "./traced-loop.ts";
 
 export type Loop = (thread: ThreadState) => Slot;
 
@@ -21,7 +22,19 @@ export function chooseTier(tier: "interpreter" | "reference"): void {
 
 /** Runs the thread until the innermost entry frame ends or the thread is parked (undefined). */
 export function runLoop(thread: ThreadState): Slot {
-  return loop(thread);
+  for (;;) {
+    const outer = thread.inTracedLoop;
+    const traced = thread.instrumented && thread.tracing === 0;
+    thread.inTracedLoop = traced;
+    let result: Slot;
+    try {
+      result = traced ? tracedLoop(thread) : loop(thread);
+    } finally {
+      thread.inTracedLoop = outer;
+    }
+    if (!thread.switching) return result;
+    thread.switching = false;
+  }
 }
 
 /** Nested runs that the JavaScript stack is sure to bear. */
@@ -41,7 +54,7 @@ export function runNested(thread: ThreadState): PyValue {
   thread.nesting++;
   try {
     for (;;) {
-      const result = loop(thread);
+      const result = runLoop(thread);
       if (result !== undefined) return result;
       waitUntilRunnable(thread);
     }

@@ -14,5 +14,5 @@ export function setFrameLine(self: PyFrame, value: PyValue | undefined): void {
     throw valueError("f_lineno can only be set in a trace function");
   }
   self.frame.pc = jumpTarget(self, Number(line));
-  self.line = 0;
+  self.lastLine = -1;
 }

@@ -21,8 +21,8 @@ export class PyFrame extends PyObject {
   traceOpcodes = false;
   /** Variables that a debugger added through `f_locals`. */
   extraLocals: PyDict | null = null;
-  /** Line set by a trace function, 0 when none. */
-  line = 0;
+  /** The line that tracing was last told of; -1: none since the frame was entered or jumped back. */
+  lastLine = -1;
   constructor(frame: Frame) {
     super(frameType);
     this.frame = frame;

@@ -73,6 +73,15 @@ export class ThreadState implements ThreadView {
   /** `sys.settrace`, `sys.setprofile`; null when off. */
   traceFunction: PyValue = null;
   profileFunction: PyValue = null;
+  /** Something is traced in this thread: it runs in the traced loop. `monitored`: by a tool of sys.monitoring. */
+  instrumented = false;
+  monitored = false;
+  inTracedLoop = false;
+  /** Uses of the eval breaker between two looks at everything periodic while tracing. */
+  tracedFuel = 0;
+  /** The loop was left for another one to continue; to be left when the running built-in returns. */
+  switching = false;
+  switchAfter = false;
   /** Nonzero inside a trace function. */
   tracing = 0;
   /** `sys.set_asyncgen_hooks`, `sys.set_coroutine_origin_tracking_depth`. */

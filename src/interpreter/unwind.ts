@@ -7,7 +7,9 @@ import { toPyException } from "../objects/exceptions/convert.ts";
 import type { PyValue } from "../objects/object.ts";
 import { FRAME_DONE, FRAME_ENTRY, FRAME_GENERATOR, FRAME_OBSERVED, FRAME_OWN_STACK, type Frame } from "./frame.ts";
 import type { PyGenerator } from "./generators/generator.ts";
+import { EVENT, fire } from "./monitoring.ts";
 import type { ThreadState } from "./thread.ts";
+import { traceException, traceReturn } from "./trace.ts";
 import { addTraceback } from "./traceback.ts";
 
 /** The Python exception for a caught JavaScript value; what is neither is a fault of the implementation and is rethrown. */
@@ -51,7 +53,7 @@ function findHandler(handlers: Int32Array, index: number): number {
  * Throws the exception when the frame at which this run of the loop was entered does not handle it.
  */
 export function unwind(thread: ThreadState, caught: unknown): Frame {
-  const error = pythonException(caught);
+  let error = pythonException(caught);
   let frame = thread.top!;
   let lastPc = frame.pc;
   if (thread.reraisePc >= 0) {
@@ -60,6 +62,7 @@ export function unwind(thread: ThreadState, caught: unknown): Frame {
   } else {
     if (thread.propagating !== error) chainContext(thread, error);
     addTraceback(frame, error);
+    if (thread.instrumented) error = raiseEvent(thread, frame, error);
   }
   thread.propagating = undefined;
   for (;;) {
@@ -67,11 +70,13 @@ export function unwind(thread: ThreadState, caught: unknown): Frame {
     const { handlers } = code;
     const found = findHandler(handlers, frame.pc - 1);
     if (found >= 0) {
+      if (thread.monitored) error = handledEvent(thread, frame, error);
       enterHandler(frame, lastPc, found, error);
       return frame;
     }
     const entry = (frame.flags & FRAME_ENTRY) !== 0;
     frame.pc = lastPc;
+    if (thread.instrumented) error = unwindEvent(thread, frame, error);
     thread.top = frame.previous;
     leaveFrame(thread, frame);
     if (entry) {
@@ -81,7 +86,43 @@ export function unwind(thread: ThreadState, caught: unknown): Frame {
     frame = thread.top!;
     lastPc = frame.pc;
     addTraceback(frame, error);
+    if (thread.instrumented) error = raiseEvent(thread, frame, error);
   }
+}
+
+/** An exception raised by a trace function takes the place of the one that it was told of. */
+function telling(error: PyBaseException, tell: () => void): PyBaseException {
+  try {
+    tell();
+    return error;
+  } catch (caught) {
+    return pythonException(caught);
+  }
+}
+
+function raiseEvent(thread: ThreadState, frame: Frame, error: PyBaseException): PyBaseException {
+  if (frame.code.internal) return error;
+  const index = frame.pc - 1;
+  return telling(error, () => {
+    fire(thread, frame.code, index, EVENT.RAISE, [frame.code.offsets[index], error]);
+    traceException(thread, frame, error);
+  });
+}
+
+function handledEvent(thread: ThreadState, frame: Frame, error: PyBaseException): PyBaseException {
+  const index = frame.pc - 1;
+  return telling(error, () =>
+    fire(thread, frame.code, index, EVENT.EXCEPTION_HANDLED, [frame.code.offsets[index], error]),
+  );
+}
+
+function unwindEvent(thread: ThreadState, frame: Frame, error: PyBaseException): PyBaseException {
+  if (frame.code.internal) return error;
+  const index = frame.pc - 1;
+  return telling(error, () => {
+    fire(thread, frame.code, index, EVENT.PY_UNWIND, [frame.code.offsets[index], error]);
+    traceReturn(thread, frame, null);
+  });
 }
 
 function enterHandler(frame: Frame, lastPc: number, found: number, error: PyBaseException): void {

@@ -36,7 +36,7 @@ import { typeName, typeOf } from "../../objects/typeof.ts";
 import { loadMethod, loadSpecialMethod, loadSuperAttr } from "../attributes.ts";
 import { callExArguments, callExKeywords } from "../call-ex.ts";
 import { callAt, callBuiltin, callKwAt, callObject, isOwn, pushCallFromStack, pushExactCall } from "../calls.ts";
-import { evalBreaker } from "../eval-breaker.ts";
+import { evalBreaker, resumeAgain } from "../eval-breaker.ts";
 import { checkExceptionMatch } from "../except-match.ts";
 import { FRAME_ENTRY, FRAME_GENERATOR, FRAME_INIT } from "../frame.ts";
 import { getAwaitableFor } from "../generators/await.ts";
@@ -781,7 +781,10 @@ break; }
 case 128: { // RESUME
 if (--thread.fuel < 0) {
     frame.pc = pc; frame.sp = sp;
-    if (evalBreaker(thread)) { return void 0; }
+    if (evalBreaker(thread)) {
+      resumeAgain(frame);
+      { return void 0; }
+    }
   }
 break; }
 case 77: { // JUMP_FORWARD

@@ -2,14 +2,17 @@
 
 import { systemError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { evalBreaker } from "../eval-breaker.ts";
+import { evalBreaker, resumeAgain } from "../eval-breaker.ts";
 import { exit, flush, inst } from "../inst.ts";
 
 /** Function entry and return from a yield: spends fuel. */
 export const RESUME = inst({ stack: "--" }, (frame) => {
   if (--frame.thread.fuel < 0) {
     flush(frame);
-    if (evalBreaker(frame.thread)) return exit(frame, undefined);
+    if (evalBreaker(frame.thread)) {
+      resumeAgain(frame);
+      return exit(frame, undefined);
+    }
   }
 });
 

@@ -34,7 +34,19 @@ function advance(frame: Frame, result: IteratorResult<CallRequest, PyValue>): vo
   const caller = frame.previous;
   frame.thread.top = caller;
   if ((frame.flags & FRAME_ENTRY) !== 0) exit(frame, result.value);
-  else caller!.stack[caller!.sp++] = result.value;
+  else {
+    caller!.stack[caller!.sp++] = result.value;
+    leaveForSwitch(frame);
+  }
+}
+
+/** What is traced has changed: another loop continues. */
+function leaveForSwitch(frame: Frame): void {
+  const { thread } = frame;
+  if (!thread.switchAfter) return;
+  thread.switchAfter = false;
+  thread.switching = true;
+  exit(frame, undefined);
 }
 
 export const ACTIVATION_CALL = inst({ stack: "-- res", raw: true, cold: true }, (frame) => {

@@ -1,4 +1,5 @@
 /** Frames, threads and their hooks as sys shows them. Source: CPython Python/sysmodule.c. */
+import { tracingChanged } from "../../interpreter/monitoring.ts";
 import { currentThread, type ThreadState, visibleFrame } from "../../interpreter/thread.ts";
 import { isCallable } from "../../objects/abstract/call.ts";
 import { audit } from "../../objects/audit.ts";
@@ -85,23 +86,23 @@ export function setOriginDepth(depth: number): PyValue {
 export function settrace(hook: PyValue): PyValue {
   audit("sys.settrace");
   currentThread.traceFunction = hook;
-  return null;
+  return tracingChanged([currentThread]);
 }
 
 export function setprofile(hook: PyValue): PyValue {
   audit("sys.setprofile");
   currentThread.profileFunction = hook;
-  return null;
+  return tracingChanged([currentThread]);
 }
 
 export function settraceAll(hook: PyValue): PyValue {
   audit("sys.settrace");
   for (const thread of allThreads()) thread.traceFunction = hook;
-  return null;
+  return tracingChanged(allThreads());
 }
 
 export function setprofileAll(hook: PyValue): PyValue {
   audit("sys.setprofile");
   for (const thread of allThreads()) thread.profileFunction = hook;
-  return null;
+  return tracingChanged(allThreads());
 }

@@ -1,8 +1,10 @@
 /**
- * sys.monitoring (PEP 669): tools, their callbacks and the events they asked for. The interpreter reads `monitoringState` to know
- * what to report. Source: CPython Python/instrumentation.c.
+ * sys.monitoring (PEP 669): tools, their callbacks and the events they asked for. The state and the reporting are
+ * the interpreter's (monitoring.ts). Source: CPython Python/instrumentation.c.
  */
 
+import { EVENTS, LOCAL_EVENTS, monitoringState, restartEvents, tracingChanged } from "../../interpreter/monitoring.ts";
+import { currentThread } from "../../interpreter/thread.ts";
 import { PyCode } from "../../objects/code.ts";
 import { cint, object } from "../../objects/converters.ts";
 import { createModule } from "../../objects/create-module.ts";
@@ -10,48 +12,16 @@ import { defineModule, fn, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
 import { dictOf } from "../../objects/instance-dict.ts";
-import { machine } from "../../objects/machine.ts";
 import type { PyModule } from "../../objects/module.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
-import { objectType } from "../../objects/object-type.ts";
+import type { PyValue } from "../../objects/object.ts";
 import { PySimpleNamespace, simpleNamespaceType } from "../../objects/simple-namespace.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 
-/** Event names in the order of their bits. */
-const EVENTS =
-  "PY_START PY_RESUME PY_RETURN PY_YIELD CALL LINE INSTRUCTION JUMP BRANCH_LEFT BRANCH_RIGHT STOP_ITERATION RAISE EXCEPTION_HANDLED PY_UNWIND PY_THROW RERAISE C_RETURN C_RAISE BRANCH".split(
-    " ",
-  );
-const LOCAL_EVENTS = 11;
 const C_RETURN_EVENTS = (1 << 16) | (1 << 17);
 const CALL = 1 << 4;
 const BRANCH = 1 << 18;
 const BRANCH_SIDES = (1 << 8) | (1 << 9);
-const TOOLS = 8;
 const USER_TOOLS = 6;
-
-export interface MonitoringState {
-  readonly names: PyValue[];
-  /** Global events of each tool. */
-  readonly events: number[];
-  /** Local events, by code object, of each tool. */
-  readonly local: Map<PyCode, number>[];
-  /** Callback of each tool and event. */
-  readonly callbacks: (PyValue | undefined)[][];
-  readonly disable: PyObject;
-  readonly missing: PyObject;
-}
-
-export function monitoringState(): MonitoringState {
-  return machine.interp.state<MonitoringState>(monitoringState, () => ({
-    names: new Array(TOOLS).fill(null),
-    events: new Array(TOOLS).fill(0),
-    local: Array.from({ length: TOOLS }, () => new Map()),
-    callbacks: Array.from({ length: TOOLS }, () => new Array(EVENTS.length).fill(undefined)),
-    disable: new PyObject(objectType),
-    missing: new PyObject(objectType),
-  }));
-}
 
 const spec = defineModule({
   name: "sys.monitoring",
@@ -82,7 +52,10 @@ const spec = defineModule({
       "Set the tool's events in a code object.",
       setLocalEvents,
     ),
-    restart_events: fn([], "Report events again that callbacks have disabled.", () => null),
+    restart_events: fn([], "Report events again that callbacks have disabled.", () => {
+      restartEvents();
+      return null;
+    }),
     _all_events: fn([], "All events that are monitored.", allEvents),
   },
   constants: () => ({ DEBUGGER_ID: 0, COVERAGE_ID: 1, PROFILER_ID: 2, OPTIMIZER_ID: 5 }),
@@ -136,13 +109,19 @@ function clearTool(id: number): PyValue {
   state.events[id] = 0;
   state.local[id].clear();
   state.callbacks[id].fill(undefined);
-  return null;
+  state.disabled[id].clear();
+  return changed();
+}
+
+/** The machine is to look at what is monitored now. */
+function changed(): PyValue {
+  return tracingChanged(currentThread.interp.scheduler.threads);
 }
 
 function freeTool(id: number): PyValue {
-  clearTool(id);
+  const answer = clearTool(id);
   monitoringState().names[id] = null;
-  return null;
+  return answer;
 }
 
 function registerCallback(id: number, event: number, func: PyValue): PyValue {
@@ -172,7 +151,7 @@ function setEvents(id: number, events: number): PyValue {
   check(id);
   const set = eventSet(events);
   monitoringState().events[inUse(id)] = set;
-  return null;
+  return changed();
 }
 
 function setLocalEvents(id: number, code: PyValue, events: number): PyValue {
@@ -180,8 +159,10 @@ function setLocalEvents(id: number, code: PyValue, events: number): PyValue {
   check(id);
   const set = eventSet(events);
   if (set >= 1 << LOCAL_EVENTS) throw valueError(`invalid local event set 0x${set.toString(16)}`);
-  monitoringState().local[inUse(id)].set(local, set);
-  return null;
+  const { [inUse(id)]: codes } = monitoringState().local;
+  if (set === 0) codes.delete(local);
+  else codes.set(local, set);
+  return changed();
 }
 
 function allEvents(): PyValue {
