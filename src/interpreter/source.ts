@@ -76,7 +76,7 @@ function decodeWithCodec(encoding: string, data: Uint8Array): CodecResult {
 }
 
 /** Front-end warnings go through the `warnings` machinery, which may turn them into exceptions. */
-function warningSink(): WarningSink {
+export function warningSink(): WarningSink {
   return (category, message, filename, lineno) => {
     const warnings = machine.interp.modules.getStr("_warnings");
     if (warnings === undefined) return true;
@@ -91,7 +91,8 @@ function warningSink(): WarningSink {
   };
 }
 
-function translating<T>(run: () => T): T {
+/** Runs the front end; what it throws becomes a Python exception. */
+export function translating<T>(run: () => T): T {
   try {
     return run();
   } catch (caught) {

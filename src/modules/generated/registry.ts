@@ -11,6 +11,7 @@ import module__heapq from "../_heapq.ts";
 import module__imp from "../_imp.ts";
 import module__io from "../_io/module.ts";
 import module__json from "../_json/module.ts";
+import module__opcode from "../_opcode.ts";
 import module__operator from "../_operator/module.ts";
 import module__random from "../_random.ts";
 import module__signal from "../_signal.ts";
@@ -18,7 +19,9 @@ import module__sre from "../_sre/module.ts";
 import module__stat from "../_stat.ts";
 import module__statistics from "../_statistics.ts";
 import module__string from "../_string.ts";
+import module__symtable from "../_symtable.ts";
 import module__thread from "../_thread/module.ts";
+import module__tokenize from "../_tokenize.ts";
 import module__tracemalloc from "../_tracemalloc.ts";
 import module__typing from "../_typing.ts";
 import module__warnings from "../_warnings.ts";
@@ -51,6 +54,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _imp: module__imp,
   _io: module__io,
   _json: module__json,
+  _opcode: module__opcode,
   _operator: module__operator,
   _random: module__random,
   _signal: module__signal,
@@ -58,7 +62,9 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _stat: module__stat,
   _statistics: module__statistics,
   _string: module__string,
+  _symtable: module__symtable,
   _thread: module__thread,
+  _tokenize: module__tokenize,
   _tracemalloc: module__tracemalloc,
   _typing: module__typing,
   _warnings: module__warnings,
