@@ -189,9 +189,6 @@ export class Builtin {
     for (let i = 0; i < params.length; i++) {
       const param = params[i];
       if (values[i] !== undefined || !param.required) continue;
-      if (param.kind === "keyword") {
-        throw typeError(`${this.name}() missing required keyword-only argument '${param.name}'`);
-      }
       throw typeError(`${this.name}() missing required argument '${param.name}' (pos ${i + 1})`);
     }
     const bound: unknown[] = [];

@@ -13,7 +13,7 @@ export const DEF_COMP_ITER = 512;
 export const DEF_TYPE_PARAM = 1024;
 /** A cell of an inlined comprehension. */
 export const DEF_COMP_CELL = 2048;
-export const DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT | DEF_TYPE_PARAM;
+export const DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT;
 
 /** Where the scope starts in a symbol's bits, and its mask once shifted down. */
 export const SCOPE_OFFSET = 12;
