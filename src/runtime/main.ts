@@ -291,6 +291,12 @@ function flush(interp: Interpreter, name: string): boolean {
   }
 }
 
+/** Hands what the standard streams still hold to the host. */
+export function flushStreams(interp: Interpreter): void {
+  flush(interp, "stdout");
+  flush(interp, "stderr");
+}
+
 /** Waits for threads, runs atexit functions, flushes the streams (Py_FinalizeEx): the final exit status. */
 export function* finalize(interp: Interpreter, status: number): Steps<number> {
   const threading = interp.modules.getStr("threading");

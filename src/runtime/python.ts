@@ -17,7 +17,7 @@ import { toPyException } from "../objects/exceptions/convert.ts";
 import type { PyModule } from "../objects/module.ts";
 import { newInterpreter } from "./boot.ts";
 import { type FromJs, fromJs, type ToJs, toJs } from "./convert.ts";
-import { execute, runSteps } from "./main.ts";
+import { execute, flushStreams, runSteps } from "./main.ts";
 import { libraryFolder } from "./paths.ts";
 
 export interface PythonOptions extends SandboxOptions {
@@ -100,6 +100,8 @@ export class EmbeddedPython {
       const error = toPyException(caught);
       if (error === undefined) throw caught;
       throw new PythonError(strToJs(error.type.name), strJs(error), plainException(error));
+    } finally {
+      flushStreams(this.interp);
     }
   }
 }

@@ -52,8 +52,8 @@ export const FORBIDDEN_EXCEPTIONS: readonly (readonly [RegExp, RegExp, string])[
 export const ENTRIES: readonly string[] = [
   "src/apps/cli/main.ts",
   "src/apps/cli/launch.ts",
-  "src/runtime/index.ts",
-  "src/runtime/browser.ts",
+  "src/apps/embed/node.ts",
+  "src/apps/embed/browser.ts",
 ];
 
 /** Source files that nothing imports, with the reason. */

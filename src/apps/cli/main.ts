@@ -4,6 +4,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NodeHost, openArchive } from "../../host/node/host.ts";
+import type { RunTarget } from "../../interpreter/config.ts";
 import { plainException } from "../../modules/sys/hooks.ts";
 import { TAIPAN_VERSION, VERSION, VERSION_SHORT } from "../../modules/sys/version.ts";
 import { PyBaseException } from "../../objects/exceptions/base.ts";
@@ -23,6 +24,12 @@ function home(): string {
   process.exit(1);
 }
 
+/** config_run_filename_abspath: tracebacks and `__file__` name the program by its whole path, `sys.argv[0]` as it was given. */
+function withAbsolutePath(run: RunTarget, host: NodeHost): RunTarget {
+  if (run.kind !== "file" || run.path.startsWith("/")) return run;
+  return { kind: "file", path: `${host.fs.getcwd()}/${run.path.replace(/^\.\/+/, "")}` };
+}
+
 async function main(): Promise<number> {
   const host = new NodeHost();
   const args = process.argv.slice(2);
@@ -33,6 +40,7 @@ async function main(): Promise<number> {
     process.stderr.write(config.stderr);
     return config.status;
   }
+  config.run = withAbsolutePath(config.run, host);
   const prefix = home();
   const archive = openArchive(`${prefix}/${LIBRARY}`);
   host.fs.mountLibrary(libraryFolder(prefix), archive);
@@ -45,4 +53,12 @@ async function main(): Promise<number> {
   }
 }
 
-void main().then((status) => process.exit(status));
+main().then(
+  (status) => process.exit(status),
+  (error: unknown) => {
+    process.stderr.write(
+      `taipan: internal error, please report it\n${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exit(70);
+  },
+);
