@@ -23,6 +23,11 @@ export function compose(parts: readonly Definition[], idOf: (name: string) => nu
       lines.push(inlinePart(part, k, [], family, true));
       return;
     }
+    // A part without operands may leave the loop: the stack must be true by then.
+    if (last && part.inputs.length === 0 && part.outputs.length === 0) {
+      lines.push(...settle(virtual, taken));
+      taken = 0;
+    }
     const inputs: string[] = part.inputs.map(() => "");
     for (let i = inputs.length - 1; i >= 0; i--) {
       const value = virtual.pop();
