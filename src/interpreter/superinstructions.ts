@@ -56,6 +56,5 @@ export const SUPERINSTRUCTIONS: readonly (readonly string[])[] = [
   ...FLOAT_SUMS.map((op) => [LOAD, "BINARY_OP_MULTIPLY_FLOAT", op]),
   ...FLOAT_SUMS.map((op) => [LOAD_TWO, "BINARY_OP_MULTIPLY_FLOAT", op]),
   [LOAD, "LOAD_ATTR_INSTANCE_VALUE", LOAD, "LOAD_ATTR_INSTANCE_VALUE"],
-  ["STORE_FAST", "JUMP_BACKWARD"],
   ["STORE_FAST", LOAD],
 ];
