@@ -2489,23 +2489,7 @@ stack[sp] = r1_0;
 stack[sp + 1] = r3_0;
 sp += 2;
 break; }
-case 379: { // STORE_FAST + JUMP_BACKWARD
-p0: {
-const value = stack[sp - 1];
-stack[base + oparg] = value;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-pc = oparg;
-if (--thread.fuel < 0) {
-    frame.pc = pc; frame.sp = sp;
-    if (evalBreaker(thread)) { return void 0; }
-  }
-}
-sp -= 1;
-break; }
-case 380: { // STORE_FAST + LOAD_FAST_BORROW
+case 379: { // STORE_FAST + LOAD_FAST_BORROW
 p0: {
 const value = stack[sp - 1];
 stack[base + oparg] = value;
