@@ -1,79 +1,99 @@
-/** _string: the parsers behind string.Formatter. Source: CPython Objects/unicodeobject.c (formatter_parser), stringlib/unicode_format.h. */
+/** _string: the parsers of format strings behind string.Formatter. Source: CPython Objects/unicodeobject.c (formatter_parser), stringlib/unicode_format.h. */
 import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
-import { str } from "../objects/converters.ts";
+import { object } from "../objects/converters.ts";
 import { defineModule, defineType, fn, posOnly } from "../objects/declare.ts";
+import { typeError } from "../objects/errors.ts";
 import { selfIter } from "../objects/iterators/common.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
 import { type FieldStep, type Markup, parseMarkup, splitFieldName } from "../objects/str/format.ts";
+import { asStr } from "../objects/str/str-object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import type { PyType } from "../objects/type-object.ts";
+import { typeName } from "../objects/typeof.ts";
 
+/** Yields (literal, field name, format spec, conversion). */
 class FormatterIterator extends PyObject {
-  readonly markups: Generator<Markup>;
+  readonly parts: Generator<Markup>;
   constructor(text: string) {
     super(formatterIteratorType);
-    this.markups = parseMarkup(text);
+    this.parts = parseMarkup(text);
   }
 }
 
-const formatterIteratorType: PyType = defineType<FormatterIterator>({
-  name: "formatteriterator",
-  doc: null,
-  flags: ["disallow_instantiation"],
-  slots: { tp_iter: selfIter, tp_iternext: nextMarkup },
-});
-
-function nextMarkup(self: FormatterIterator): PyValue | undefined {
-  const { done, value } = self.markups.next();
-  if (done === true) return undefined;
-  const { literal, field, spec, conversion } = value as Markup;
-  if (field === undefined) return new PyTuple([strFromJs(literal), null, null, null]);
-  return new PyTuple([
-    strFromJs(literal),
-    strFromJs(field),
-    strFromJs(spec),
-    conversion === undefined ? null : conversion,
-  ]);
-}
-
+/** Yields (is attribute, name or index). */
 class FieldNameIterator extends PyObject {
   readonly steps: readonly FieldStep[];
-  index = 0;
+  next = 0;
   constructor(steps: readonly FieldStep[]) {
     super(fieldNameIteratorType);
     this.steps = steps;
   }
 }
 
-const fieldNameIteratorType: PyType = defineType<FieldNameIterator>({
+export const formatterIteratorType: PyType = defineType<FormatterIterator>({
+  name: "formatteriterator",
+  doc: null,
+  flags: ["disallow_instantiation"],
+  slots: { tp_iter: selfIter, tp_iternext: nextPart },
+});
+
+export const fieldNameIteratorType: PyType = defineType<FieldNameIterator>({
   name: "fieldnameiterator",
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: nextStep },
 });
 
-function nextStep(self: FieldNameIterator): PyValue | undefined {
-  const step = self.steps[self.index++];
-  return step === undefined ? undefined : new PyTuple([step.attribute, step.key]);
-}
-
 export default defineModule({
   name: "_string",
   doc: "string helper module",
   functions: {
     formatter_parser: fn(
-      [posOnly("string", str)],
-      "Parse the argument as a format string.",
-      (text: Str) => new FormatterIterator(strToJs(text)),
-      { signature: null },
+      [posOnly("object", object)],
+      "Parse a format string into an iterable of tuples.",
+      (value) => new FormatterIterator(text(value)),
+      {
+        signature: "($self, object, /)",
+      },
     ),
-    formatter_field_name_split: fn([posOnly("string", str)], "Split the argument as a field name.", splitName, {
-      signature: null,
-    }),
+    formatter_field_name_split: fn(
+      [posOnly("object", object)],
+      "Split a field name into its first part and an iterable of the rest.",
+      fieldNameSplit,
+      {
+        signature: "($self, object, /)",
+      },
+    ),
   },
 });
 
-function splitName(text: Str): PyValue {
-  const { first, steps } = splitFieldName(strToJs(text));
+function text(value: PyValue): string {
+  const string = asStr(value);
+  if (string === undefined) throw typeError(`expected str, got ${typeName(value)}`);
+  return strToJs(string);
+}
+
+function nextPart(self: FormatterIterator): PyValue | undefined {
+  const { done, value } = self.parts.next();
+  if (done) return undefined;
+  const { literal, field, spec, conversion } = value;
+  const shown: Str = strFromJs(literal);
+  if (field === undefined) return new PyTuple([shown, null, null, null]);
+  return new PyTuple([
+    shown,
+    strFromJs(field),
+    strFromJs(spec),
+    conversion === undefined ? null : strFromJs(conversion),
+  ]);
+}
+
+function nextStep(self: FieldNameIterator): PyValue | undefined {
+  if (self.next >= self.steps.length) return undefined;
+  const { attribute, key } = self.steps[self.next++];
+  return new PyTuple([attribute, key]);
+}
+
+function fieldNameSplit(value: PyValue): PyValue {
+  const { first, steps } = splitFieldName(text(value));
   return new PyTuple([first, new FieldNameIterator(steps)]);
 }

@@ -119,7 +119,7 @@ export function character(value: PyValue, place: ArgPlace): number {
   if (text === undefined) throw badArgument(place, "a unicode character", value);
   const size = typeof text === "string" ? text.length : text.codes.length;
   if (size !== 1) {
-    throw typeError(`${place.func}() ${place.label} must be a unicode character, not a string of length ${size}`);
+    throw typeError(`${place.func}(): ${place.label} must be a unicode character, not a string of length ${size}`);
   }
   return typeof text === "string" ? text.charCodeAt(0) : text.codes[0];
 }

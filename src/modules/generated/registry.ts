@@ -20,6 +20,7 @@ import module__stat from "../_stat.ts";
 import module__statistics from "../_statistics.ts";
 import module__string from "../_string.ts";
 import module__symtable from "../_symtable.ts";
+import module__struct from "../_struct.ts";
 import module__thread from "../_thread/module.ts";
 import module__tokenize from "../_tokenize.ts";
 import module__tracemalloc from "../_tracemalloc.ts";
@@ -27,6 +28,7 @@ import module__typing from "../_typing.ts";
 import module__warnings from "../_warnings.ts";
 import module__weakref from "../_weakref.ts";
 import module_atexit from "../atexit.ts";
+import module_binascii from "../binascii.ts";
 import module_builtins from "../builtins/module.ts";
 import module_cmath from "../cmath/module.ts";
 import module_errno from "../errno.ts";
@@ -63,6 +65,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _statistics: module__statistics,
   _string: module__string,
   _symtable: module__symtable,
+  _struct: module__struct,
   _thread: module__thread,
   _tokenize: module__tokenize,
   _tracemalloc: module__tracemalloc,
@@ -70,6 +73,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _warnings: module__warnings,
   _weakref: module__weakref,
   atexit: module_atexit,
+  binascii: module_binascii,
   builtins: module_builtins,
   cmath: module_cmath,
   errno: module_errno,

@@ -118,7 +118,7 @@ export function writableBytes(value: PyValue, place: ArgPlace): Uint8Array {
   }
   if (buffer === undefined) {
     throw typeError(
-      `${place.func}() ${place.label} must be read-write bytes-like object, not ${value === null ? "None" : typeName(value)}`,
+      `${place.func === "" ? "" : `${place.func}() `}${place.label} must be read-write bytes-like object, not ${value === null ? "None" : typeName(value)}`,
     );
   }
   releaseBuffer(buffer);
