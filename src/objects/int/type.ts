@@ -28,6 +28,7 @@ import { type Str, strToJs } from "../../kernel/str.ts";
 import { call } from "../abstract/call.ts";
 import { compareResult } from "../abstract/compare.ts";
 import { asInt, index, toInt } from "../abstract/number.ts";
+import { str as strOf } from "../abstract/repr.ts";
 import { bytesFromObject } from "../bytes/bytes-like.ts";
 import { PyBytes } from "../bytes/bytes-object.ts";
 import { object, ssize, str as text, truth } from "../converters.ts";
@@ -234,5 +235,7 @@ function intRound(self: PyValue, ndigits: PyValue): PyValue {
 }
 
 function intFormat(self: PyValue, spec: Str): PyValue {
+  // A subclass, bool too, shows itself by its own str().
+  if (spec === "" && typeof self !== "number" && typeof self !== "bigint") return strOf(self);
   return formatInt(value(self), spec, typeName(self), machine.interp.intMaxStrDigits);
 }
