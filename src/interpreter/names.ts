@@ -3,6 +3,7 @@ import { CO_FAST } from "../bytecode/codeflags.ts";
 import { type Str, strToJs } from "../kernel/str.ts";
 import { getItem } from "../objects/abstract/container.ts";
 import { PyDict } from "../objects/dict/dict.ts";
+import { dictType } from "../objects/dict/type.ts";
 import { isException, nameError, newException } from "../objects/errors.ts";
 import type { PyBaseException, PyNameError } from "../objects/exceptions/base.ts";
 import { PyExc_KeyError, PyExc_UnboundLocalError } from "../objects/exceptions/types.ts";
@@ -12,7 +13,7 @@ import type { Slot } from "./inst.ts";
 
 /** `mapping[name]`, or undefined when the key is missing. */
 export function lookupMapping(mapping: PyValue, name: Str): Slot {
-  if (mapping instanceof PyDict && mapping.type.tp_name === "dict") return mapping.get(name);
+  if (mapping instanceof PyDict && mapping.type === dictType) return mapping.getName(name);
   try {
     return getItem(mapping, name);
   } catch (caught) {
@@ -24,9 +25,10 @@ export function lookupMapping(mapping: PyValue, name: Str): Slot {
 /** A global or built-in name. */
 export function loadGlobal(frame: Frame, name: Str): PyValue {
   const { globals, builtins } = frame.func;
-  const value = globals.getName(name);
+  // Globals may be of a subclass that answers for missing names (annotationlib relies on it).
+  const value = globals.type === dictType ? globals.getName(name) : lookupMapping(globals, name);
   if (value !== undefined) return value;
-  const builtin = builtins instanceof PyDict ? builtins.getName(name) : lookupMapping(builtins, name);
+  const builtin = lookupMapping(builtins, name);
   if (builtin === undefined) throw nameNotDefined(name);
   return builtin;
 }

@@ -1173,7 +1173,7 @@ case 93: { // LOAD_NAME
 frame.pc = pc;
 const name = code.names[oparg];
 const { namespace } = frame;
-if (namespace instanceof PyDict) {
+if (namespace instanceof PyDict && namespace.type === dictType) {
     const value = namespace.get(name);
     if (value !== void 0) { stack[sp++] = value; break sw; }
   } else {

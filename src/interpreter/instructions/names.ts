@@ -2,6 +2,7 @@
 import { delItem, getItem, setItem } from "../../objects/abstract/container.ts";
 import type { PyCell } from "../../objects/cell.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
+import { dictType } from "../../objects/dict/type.ts";
 import { isException, keyError, systemError } from "../../objects/errors.ts";
 import { PyExc_KeyError } from "../../objects/exceptions/types.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -61,7 +62,7 @@ export const DELETE_GLOBAL = inst({ stack: "--", cold: true }, (frame, oparg) =>
 export const LOAD_NAME = inst({ stack: "-- value" }, (frame, oparg) => {
   const name = frame.names[oparg];
   const { namespace } = frame;
-  if (namespace instanceof PyDict) {
+  if (namespace instanceof PyDict && namespace.type === dictType) {
     const value = namespace.get(name);
     if (value !== undefined) return value;
   } else {

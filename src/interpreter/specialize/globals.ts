@@ -2,6 +2,7 @@
 
 import type { DictCell } from "../../objects/dict/dict.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
+import { dictType } from "../../objects/dict/type.ts";
 import type { Frame } from "../frame.ts";
 import { OP } from "../generated/tables.ts";
 import { giveUp, rewrite } from "./common.ts";
@@ -22,7 +23,12 @@ export function specializeLoadGlobal(frame: Frame, index: number, oparg: number)
   const { code } = frame;
   const { globals, builtins } = frame.func;
   const name = code.names[oparg >> 1];
-  if (typeof name !== "string" || !(builtins instanceof PyDict)) {
+  if (
+    typeof name !== "string" ||
+    globals.type !== dictType ||
+    !(builtins instanceof PyDict) ||
+    builtins.type !== dictType
+  ) {
     giveUp(code, index);
     return;
   }

@@ -24,7 +24,9 @@ function attributeName(name: PyValue): Str {
 
 export function builtinGetattr(object: PyValue, name: PyValue, fallback: PyValue | undefined): PyValue {
   const key = attributeName(name);
-  return fallback === undefined ? getAttr(object, key) : (lookupAttr(object, key) ?? fallback);
+  if (fallback === undefined) return getAttr(object, key);
+  const found = lookupAttr(object, key);
+  return found === undefined ? fallback : found;
 }
 
 export function builtinHasattr(object: PyValue, name: PyValue): PyValue {

@@ -19,8 +19,8 @@ import module__sre from "../_sre/module.ts";
 import module__stat from "../_stat.ts";
 import module__statistics from "../_statistics.ts";
 import module__string from "../_string.ts";
-import module__symtable from "../_symtable.ts";
 import module__struct from "../_struct.ts";
+import module__symtable from "../_symtable.ts";
 import module__thread from "../_thread/module.ts";
 import module__tokenize from "../_tokenize.ts";
 import module__tracemalloc from "../_tracemalloc.ts";
@@ -64,8 +64,8 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _stat: module__stat,
   _statistics: module__statistics,
   _string: module__string,
-  _symtable: module__symtable,
   _struct: module__struct,
+  _symtable: module__symtable,
   _thread: module__thread,
   _tokenize: module__tokenize,
   _tracemalloc: module__tracemalloc,

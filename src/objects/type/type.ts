@@ -235,8 +235,8 @@ function setQualname(self: PyType, value: PyValue | undefined): void {
 }
 
 export function typeModule(self: PyType): PyValue {
-  if (self.spec === null || self.dict.has("__module__")) {
-    const module = self.dict.getStr("__module__");
+  const module = self === typeType ? undefined : self.dict.getStr("__module__");
+  if (self.spec === null || module !== undefined) {
     if (module === undefined) throw attributeError("__module__", self, "__module__");
     return module;
   }
