@@ -3,7 +3,9 @@ import { Archive, memorySource } from "../../host/archive.ts";
 import { webPlatform } from "../../host/browser/platform.ts";
 import { EmbeddedPython, type PythonOptions } from "../../runtime/python.ts";
 
-export { PythonError, type PythonOptions } from "../../runtime/python.ts";
+export type { HostFunction, JsValue, PyProxy } from "../../runtime/convert.ts";
+export type { PyNamespace, PythonOptions, RunAsyncOptions, RunOptions } from "../../runtime/python.ts";
+export { PythonError } from "../../runtime/python-error.ts";
 
 /** A Python in a sandbox. */
 export class Python extends EmbeddedPython {

@@ -7,7 +7,9 @@ import { webPlatform } from "../../host/browser/platform.ts";
 import { openArchive } from "../../host/node/host.ts";
 import { EmbeddedPython, type PythonOptions } from "../../runtime/python.ts";
 
-export { PythonError, type PythonOptions } from "../../runtime/python.ts";
+export type { HostFunction, JsValue, PyProxy } from "../../runtime/convert.ts";
+export type { PyNamespace, PythonOptions, RunAsyncOptions, RunOptions } from "../../runtime/python.ts";
+export { PythonError } from "../../runtime/python-error.ts";
 
 let library: Archive | null = null;
 
