@@ -27,6 +27,7 @@ import module__tracemalloc from "../_tracemalloc.ts";
 import module__typing from "../_typing.ts";
 import module__warnings from "../_warnings.ts";
 import module__weakref from "../_weakref.ts";
+import module_array from "../array/module.ts";
 import module_atexit from "../atexit.ts";
 import module_binascii from "../binascii.ts";
 import module_builtins from "../builtins/module.ts";
@@ -72,6 +73,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _typing: module__typing,
   _warnings: module__warnings,
   _weakref: module__weakref,
+  array: module_array,
   atexit: module_atexit,
   binascii: module_binascii,
   builtins: module_builtins,
