@@ -15,7 +15,7 @@ import { typeError } from "../objects/errors.ts";
 import { PyFunction } from "../objects/function.ts";
 import type { PyValue } from "../objects/object.ts";
 import { PyType, TPFLAGS } from "../objects/type-object.ts";
-import { typeName, typeOf } from "../objects/typeof.ts";
+import { fullTypeName, typeName, typeOf } from "../objects/typeof.ts";
 import type { Slot } from "./inst.ts";
 
 /** Writes `owner.name`, for calling, to two slots: an unbound method and its self, or any attribute and NULL. */
@@ -120,7 +120,7 @@ export function loadSpecialMethod(stack: Slot[], at: number, which: number): voi
 function noContextManager(owner: PyValue, which: number): PyValue {
   const asynchronous = which >= 2;
   const protocol = asynchronous ? "the asynchronous context manager protocol" : "the context manager protocol";
-  let message = `'${typeName(owner)}' object does not support ${protocol} (missed ${SPECIAL_METHODS[which]} method)`;
+  let message = `'${fullTypeName(owner)}' object does not support ${protocol} (missed ${SPECIAL_METHODS[which]} method)`;
   const other = asynchronous ? ["__enter__", "__exit__"] : ["__aenter__", "__aexit__"];
   if (other.every((name) => lookupSpecial(owner, name) !== undefined)) {
     message += asynchronous

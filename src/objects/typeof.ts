@@ -22,7 +22,17 @@ export function typeOf(value: PyValue): PyType {
   }
 }
 
-/** The type's C name (tp_name) for messages, as `%T` and `%.200s` show it. */
+/** The type's C name (tp_name) for messages, as `Py_TYPE(v)->tp_name` shows it. */
 export function typeName(value: PyValue): string {
   return strToJs(typeOf(value).tp_name);
+}
+
+/** The type's name with its module, as `%T` shows it (PyType_GetFullyQualifiedName). */
+export function fullTypeName(value: PyValue): string {
+  const type = typeOf(value);
+  if (type.spec !== null) return strToJs(type.tp_name);
+  const module = type.dict.getStr("__module__");
+  const qualname = strToJs(type.qualname);
+  const named = typeof module === "string" && module !== "builtins" && module !== "__main__";
+  return named ? `${module}.${qualname}` : qualname;
 }

@@ -193,7 +193,7 @@ function indexOf(self: PyDeque, value: PyValue, startArg: PyValue, stopArg: PyVa
     if (equal(self.at(i), value)) return i;
     if (self.state !== state) throw runtimeError("deque mutated during iteration");
   }
-  throw valueError(`${reprJs(value)} is not in deque`);
+  throw valueError("deque.index(x): x not in deque");
 }
 
 function bound(i: number, size: number): number {

@@ -275,6 +275,8 @@ function versionInfo(): PyTuple {
 }
 
 function exit(status: PyValue): PyValue {
+  // A tuple becomes the arguments, as PyErr_SetObject has it.
+  if (status instanceof PyTuple) throw newException(PyExc_SystemExit, ...status.items);
   throw newException(PyExc_SystemExit, ...(status === null ? [] : [status]));
 }
 
