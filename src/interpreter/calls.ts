@@ -85,7 +85,7 @@ export function pushCallFromStack(
 
 /**
  * Pushes a frame for a function of simple code called with exactly its parameters, which lie in the caller's stack from `first`
- * up to `end`.
+ * up to `end`; -1: they are in the thread's stack already.
  */
 export function pushExactCall(
   thread: ThreadState,
@@ -97,9 +97,9 @@ export function pushExactCall(
 ): Frame {
   const { stack } = thread;
   let base = first;
-  if ((frame.flags & FRAME_OWN_STACK) !== 0) base = copyArguments(thread, frame, code, first, end);
+  if ((frame.flags & FRAME_OWN_STACK) !== 0 && end >= 0) base = copyArguments(thread, frame, code, first, end);
   else if (base + code.frameSize > stack.length) growStack(stack, base + code.frameSize);
-  for (let i = base + code.argcount, last = base + code.localCount; i < last; i++) stack[i] = undefined;
+  for (let i = base + code.parameterCount, last = base + code.localCount; i < last; i++) stack[i] = undefined;
   const depth = frame.depth + 1;
   if (depth > thread.recursionLimit) throw tooDeep();
   const callee = new Frame(code, func, null, stack, base, frame, depth);

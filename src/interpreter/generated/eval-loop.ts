@@ -10,6 +10,7 @@ import { invert, negative } from "../../objects/abstract/number.ts";
 import { ascii, format, repr, str } from "../../objects/abstract/repr.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { PyCell } from "../../objects/cell.ts";
+import { superType } from "../../objects/descr/super.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import { keyError, typeError } from "../../objects/errors.ts";
@@ -49,7 +50,8 @@ import { intrinsic1 } from "../intrinsics.ts";
 import { loadGlobal, lookupMapping, unboundDeref, unboundLocal } from "../names.ts";
 import { binary } from "../operators.ts";
 import { finishPendingCall } from "../pending.ts";
-import { OP_INSTANCE_VALUE, OP_METHOD_WITH_VALUES, OP_STORE_INSTANCE_VALUE, knownShape, specializeLoadAttr, specializeStoreAttr } from "../specialize/attributes.ts";
+import { OP_INSTANCE_VALUE, OP_METHOD_WITH_VALUES, OP_STORE_INSTANCE_VALUE, knownShape, specializeLoadAttr, specializeLoadSuperAttr, specializeStoreAttr } from "../specialize/attributes.ts";
+import { pushKwCall, specializeCallKw } from "../specialize/call-kw.ts";
 import { specializeCall } from "../specialize/calls.ts";
 import { specializeLoadGlobal } from "../specialize/globals.ts";
 import { specializeBinaryOp, specializeCompareOp, specializeContainsOp, specializeForIter, specializeSend, specializeStoreSubscr, specializeToBool, specializeUnpackSequence } from "../specialize/operators.ts";
@@ -181,6 +183,17 @@ const res = dict.get(sub);
 if (res === void 0) throw keyError(sub);
 stack[sp - 2] = res; sp -= 1;
 break; }
+case 136: { // BINARY_OP_SUBSCR_GETITEM
+const container = stack[sp - 2];
+const cache = code.caches[pc - 1];
+if (!(container instanceof PyInstance && container.type === cache.type && cache.type.version === cache.version)) { op = 44; continue loop; }
+if (!(cache.func.version === cache.funcVersion)) { op = 44; continue loop; }
+const end = sp;
+sp -= 2;
+frame.pc = pc; frame.sp = sp;
+pushExactCall(thread, frame, cache.func, cache.code, end - 2, end);
+frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
+break; }
 case 41: { // UNARY_NEGATIVE
 frame.pc = pc;
 const value = stack[sp - 1];
@@ -226,6 +239,12 @@ case 208: { // TO_BOOL_STR
 const value = stack[sp - 1];
 if (!(typeof value === "string")) { op = 39; continue loop; }
 stack[sp - 1] = value !== "";
+break; }
+case 203: { // TO_BOOL_ALWAYS_TRUE
+const value = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(value instanceof PyInstance && value.type === cache.type && cache.type.version === cache.version)) { op = 39; continue loop; }
+stack[sp - 1] = true;
 break; }
 case 38: { // STORE_SUBSCR
 frame.pc = pc;
@@ -443,8 +462,21 @@ break; }
 case 96: { // LOAD_SUPER_ATTR
 frame.pc = pc;
 sp -= 3;
+if (--code.counters[pc - 1] === 0) {
+      specializeLoadSuperAttr(frame, pc - 1, oparg, stack, sp, code.names[oparg >> 2]);
+    }
 loadSuperAttr(stack, sp, oparg, code.names[oparg >> 2]);
 sp += 1 + (oparg & 1);
+break; }
+case 195: { // LOAD_SUPER_ATTR_METHOD
+frame.pc = pc;
+const superObject = stack[sp - 3];
+const start = stack[sp - 2];
+const self = stack[sp - 1];
+const cache = code.caches[pc - 1];
+if (!(superObject === superType && start === cache.owner && typeOf(self) === cache.type)) { op = 96; continue loop; }
+if (!(cache.type.version === cache.version)) { op = 96; continue loop; }
+{ const result0 = cache.found; const result1 = self; stack[sp - 3] = result0; stack[sp - 2] = result1; sp += -1; }
 break; }
 case 95: { // LOAD_SPECIAL
 frame.pc = pc;
@@ -620,10 +652,24 @@ break; }
 case 55: { // CALL_KW
 const kwnames = stack[sp - 1];
 sp -= oparg + 3;
+if (--code.counters[pc - 1] === 0) {
+      specializeCallKw(frame, pc - 1, oparg, stack, sp, kwnames);
+    }
 frame.pc = pc; frame.sp = sp;
 const res = callKwAt(thread, frame, sp, oparg, kwnames.items);
 if (res === void 0) { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
 stack[sp++] = res;
+break; }
+case 153: { // CALL_KW_PY
+const at = sp - oparg - 3;
+const callable = stack[at];
+const cache = code.caches[pc - 1];
+const first = stack[at + 1] === void 0 ? at + 2 : at + 1;
+if (!(callable instanceof PyFunction && callable.version === cache.version && sp - 1 - first === cache.given)) { op = 55; continue loop; }
+sp = at;
+frame.pc = pc; frame.sp = sp;
+pushKwCall(thread, frame, callable, cache, first);
+frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
 break; }
 case 4: { // CALL_FUNCTION_EX
 sp -= 4;

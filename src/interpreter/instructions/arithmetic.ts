@@ -10,18 +10,21 @@ import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
-import type { PyValue } from "../../objects/object.ts";
+import { PyInstance, type PyValue } from "../../objects/object.ts";
 import { PySlice } from "../../objects/slice.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
-import { guard, inst } from "../inst.ts";
+import { pushExactCall } from "../calls.ts";
+import { flush, guard, inst, reload } from "../inst.ts";
 import { addInt, MAX_SAFE, multiplyInt, subtractInt } from "../int-fast.ts";
 import { binary } from "../operators.ts";
 import {
   type ExtendCache,
+  type GetItemCache,
   specializeBinaryOp,
   specializeStoreSubscr,
   specializeToBool,
+  type TypeCache,
 } from "../specialize/operators.ts";
 import { concatStrings } from "../strings.ts";
 
@@ -148,6 +151,22 @@ export const BINARY_OP_SUBSCR_DICT = inst(
   },
 );
 
+/** A Python `__getitem__`, called without recursion. */
+export const BINARY_OP_SUBSCR_GETITEM = inst(
+  { stack: "container, sub -- res", family: "BINARY_OP", raw: true },
+  (frame) => {
+    const container = frame.stack[frame.sp - 2];
+    const cache = frame.caches[frame.pc - 1] as GetItemCache;
+    guard(container instanceof PyInstance && container.type === cache.type && cache.type.version === cache.version);
+    guard(cache.func.version === cache.funcVersion);
+    const end = frame.sp;
+    frame.sp -= 2;
+    flush(frame);
+    pushExactCall(frame.thread, frame, cache.func, cache.code, end - 2, end);
+    return reload(frame);
+  },
+);
+
 export const UNARY_NEGATIVE = inst({ stack: "value -- res" }, (_frame, _oparg, value: PyValue) => {
   if (typeof value === "number" && value !== 0) return -value;
   return negative(value);
@@ -185,6 +204,16 @@ export const TO_BOOL_STR = inst({ stack: "value -- res", family: "TO_BOOL" }, (_
   guard(typeof value === "string");
   return value !== "";
 });
+
+/** An instance whose class says nothing about truth or length. */
+export const TO_BOOL_ALWAYS_TRUE = inst(
+  { stack: "value -- res", family: "TO_BOOL" },
+  (frame, _oparg, value: PyValue) => {
+    const cache = frame.caches[frame.pc - 1] as TypeCache;
+    guard(value instanceof PyInstance && value.type === cache.type && cache.type.version === cache.version);
+    return true;
+  },
+);
 
 export const STORE_SUBSCR = inst(
   { stack: "value, container, sub --" },

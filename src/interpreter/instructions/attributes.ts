@@ -1,5 +1,6 @@
 /** Attribute access. */
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
+import { superType } from "../../objects/descr/super.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import { getField, PyInstance, type PyValue, setField } from "../../objects/object.ts";
 import { typeOf } from "../../objects/typeof.ts";
@@ -13,6 +14,7 @@ import {
   OP_METHOD_WITH_VALUES,
   OP_STORE_INSTANCE_VALUE,
   specializeLoadAttr,
+  specializeLoadSuperAttr,
   specializeStoreAttr,
 } from "../specialize/attributes.ts";
 
@@ -193,8 +195,22 @@ export const LOAD_SUPER_ATTR = inst(
   { stack: "global_super, class, self -- attr, self_or_null[oparg & 1]", raw: true },
   (frame, oparg) => {
     frame.sp -= 3;
+    if (--frame.code.counters[frame.pc - 1] === 0) {
+      specializeLoadSuperAttr(frame, frame.pc - 1, oparg, frame.stack, frame.sp, frame.names[oparg >> 2]);
+    }
     loadSuperAttr(frame.stack, frame.sp, oparg, frame.names[oparg >> 2]);
     frame.sp += 1 + (oparg & 1);
+  },
+);
+
+/** A method found through `super()`, unbound. */
+export const LOAD_SUPER_ATTR_METHOD = inst(
+  { stack: "global_super, class, self -- attr, self", family: "LOAD_SUPER_ATTR" },
+  (frame, _oparg, superObject: PyValue, start: PyValue, self: PyValue) => {
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    guard(superObject === superType && start === cache.owner && typeOf(self) === cache.type);
+    guard(cache.type.version === cache.version);
+    return [cache.found, self];
   },
 );
 

@@ -24,6 +24,7 @@ import { FRAME_ENTRY, FRAME_GENERATOR, FRAME_INIT, type Frame } from "../frame.t
 import { returnFromGenerator } from "../generators/generator.ts";
 import { exit, flush, guard, inst, reload } from "../inst.ts";
 import { finishPendingCall } from "../pending.ts";
+import { type CallKwCache, pushKwCall, specializeCallKw } from "../specialize/call-kw.ts";
 import { type CallCache, specializeCall } from "../specialize/calls.ts";
 import { leaveFrame } from "../unwind.ts";
 
@@ -237,10 +238,29 @@ export const CALL_KW = inst(
   (frame, oparg) => {
     const kwnames = frame.stack[frame.sp - 1] as PyTuple;
     frame.sp -= oparg + 3;
+    if (--frame.code.counters[frame.pc - 1] === 0) {
+      specializeCallKw(frame, frame.pc - 1, oparg, frame.stack, frame.sp, kwnames);
+    }
     flush(frame);
     const res = callKwAt(frame.thread, frame, frame.sp, oparg, kwnames.items as Str[]);
     if (res === undefined) return reload(frame);
     frame.stack[frame.sp++] = res;
+  },
+);
+
+/** A Python function whose parameters the names at this place were matched with before. */
+export const CALL_KW_PY = inst(
+  { stack: "callable, self_or_null, args[oparg], kwnames -- res", family: "CALL_KW", raw: true },
+  (frame, oparg) => {
+    const at = frame.sp - oparg - 3;
+    const callable = frame.stack[at];
+    const cache = frame.caches[frame.pc - 1] as CallKwCache;
+    const first = frame.stack[at + 1] === undefined ? at + 2 : at + 1;
+    guard(callable instanceof PyFunction && callable.version === cache.version && frame.sp - 1 - first === cache.given);
+    frame.sp = at;
+    flush(frame);
+    pushKwCall(frame.thread, frame, callable, cache, first);
+    return reload(frame);
   },
 );
 

@@ -1,20 +1,23 @@
 /** Specialization of operators, comparisons, conversion to bool, iteration, unpacking. */
 import { NB } from "../../bytecode/opargs.ts";
+import { typeLookup } from "../../objects/abstract/attributes.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
+import { PyFunction } from "../../objects/function.ts";
 import { ListIter } from "../../objects/list/iterators.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
-import type { PyValue } from "../../objects/object.ts";
+import { PyInstance, type PyValue } from "../../objects/object.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
 import { PySet } from "../../objects/set/set.ts";
 import { PySlice } from "../../objects/slice.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
-import type { Executable } from "../code.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { type Executable, executableOf } from "../code.ts";
 import { OP } from "../generated/tables.ts";
 import { PyGenerator } from "../generators/generator.ts";
 import { generatorType } from "../generators/types.ts";
@@ -27,6 +30,41 @@ export class ExtendCache {
   constructor(action: (left: PyValue, right: PyValue) => PyValue | undefined) {
     this.action = action;
   }
+}
+
+/** BINARY_OP_SUBSCR_GETITEM's cache. */
+export class GetItemCache {
+  readonly type: PyType;
+  readonly version: number;
+  readonly func: PyFunction;
+  readonly funcVersion: number;
+  readonly code: Executable;
+  constructor(type: PyType, func: PyFunction, code: Executable) {
+    this.type = type;
+    this.version = type.version;
+    this.func = func;
+    this.funcVersion = func.version;
+    this.code = code;
+  }
+}
+
+/** TO_BOOL_ALWAYS_TRUE's cache. */
+export class TypeCache {
+  readonly type: PyType;
+  readonly version: number;
+  constructor(type: PyType) {
+    this.type = type;
+    this.version = type.version;
+  }
+}
+
+/** The cache for a container whose class defines a plain Python `__getitem__`. */
+function getItemCache(container: PyValue): GetItemCache | undefined {
+  if (!(container instanceof PyInstance)) return undefined;
+  const func = typeLookup(container.type, "__getitem__");
+  if (!(func instanceof PyFunction)) return undefined;
+  const code = executableOf(func.code);
+  return code.simple && code.argcount === 2 ? new GetItemCache(container.type, func, code) : undefined;
 }
 
 function isFloat(value: PyValue): boolean {
@@ -43,6 +81,12 @@ export function specializeBinaryOp(
   const op = binaryForm(oparg, left, right);
   if (op !== 0) {
     rewrite(code, index, op);
+    return;
+  }
+  const getItem = oparg === NB.SUBSCR ? getItemCache(left) : undefined;
+  if (getItem !== undefined) {
+    code.caches[index] = getItem;
+    rewrite(code, index, OP.BINARY_OP_SUBSCR_GETITEM);
     return;
   }
   const action = extendAction(oparg, left, right);
@@ -105,7 +149,15 @@ export function specializeToBool(code: Executable, index: number, value: PyValue
   else if (value === null) op = OP.TO_BOOL_NONE;
   else if (typeof value === "string") op = OP.TO_BOOL_STR;
   else if (value instanceof PyList && value.type === listType) op = OP.TO_BOOL_LIST;
+  else if (value instanceof PyInstance && alwaysTrue(value.type)) {
+    code.caches[index] = new TypeCache(value.type);
+    op = OP.TO_BOOL_ALWAYS_TRUE;
+  }
   choose(code, index, op);
+}
+
+function alwaysTrue(type: PyType): boolean {
+  return type.nb_bool === undefined && type.mp_length === undefined && type.sq_length === undefined;
 }
 
 export function specializeCompareOp(code: Executable, index: number, left: PyValue, right: PyValue): void {
