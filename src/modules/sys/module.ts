@@ -26,6 +26,7 @@ import { PyType, TPFLAGS } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import * as frames from "./frames.ts";
 import { breakpointhook, displayhook, excepthook, unraisablehook } from "./hooks.ts";
+import { newJit } from "./jit.ts";
 import { newMonitoring } from "./monitoring.ts";
 import { stdlibModuleNames } from "./stdlib-names.ts";
 import { floatInfo, hashInfo, intInfo, newFlags, threadInfo, versionInfoType } from "./structs.ts";
@@ -256,6 +257,7 @@ export function configureSys(dict: PyDict, config: Config, places: Places): void
   dict.setStr("builtin_module_names", new PyTuple(places.builtinModuleNames.slice()));
   dict.setStr("implementation", implementation(places.platform));
   dict.setStr("monitoring", newMonitoring());
+  dict.setStr("_jit", newJit());
 }
 
 function implementation(platform: string): PySimpleNamespace {
