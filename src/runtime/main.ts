@@ -10,6 +10,7 @@ import { pushActivation } from "../interpreter/pending.ts";
 import { compileSource } from "../interpreter/source.ts";
 import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
 import { flushUnclosed } from "../modules/_io/unclosed.ts";
+import { VERSION } from "../modules/sys/version.ts";
 import { displayException } from "../modules/sys/hooks.ts";
 import { getAttr, lookupAttr } from "../objects/abstract/attributes.ts";
 import { call, callMethod } from "../objects/abstract/call.ts";
@@ -31,6 +32,7 @@ import type { PyValue } from "../objects/object.ts";
 import { writeUnraisable } from "../objects/unraisable.ts";
 import { dedent } from "./dedent.ts";
 import { readWhole } from "./read-file.ts";
+import { interactiveLoop, registerSource } from "./repl.ts";
 
 /** Steps of the main program: they yield what may be suspended. */
 export type Steps<T = PyValue> = Generator<CallRequest, T, PyValue>;
@@ -62,6 +64,7 @@ function* mainSteps(interp: Interpreter): Steps<number> {
   } catch (caught) {
     status = reportUncaught(interp, caught);
   }
+  if (wantsInspection(interp)) status = yield* inspect(interp);
   return yield* finalize(interp, status);
 }
 
@@ -83,15 +86,73 @@ function* runTarget(interp: Interpreter): Steps<number> {
   if (run.kind === "command") {
     audit("cpython.run_command", strFromJs(run.source));
     const source = strFromJs(dedent(run.source));
-    yield* execute(compileSource(source, { filename: "<string>", mode: "exec", flags: 0, optimize: -1 }), dict);
+    const code = compileSource(source, { filename: "<string>", mode: "exec", flags: 0, optimize: -1 });
+    pendingSources(interp).push(() => registerSource(code, source, "<string>"));
+    yield* execute(code, dict);
   } else if (run.kind === "module") {
     yield* runModule(run.name, true);
+  } else if (config.interactive > 0 || (run.kind === "interactive" && isTerminal(interp))) {
+    yield* runInteractive(interp, dict);
   } else {
     audit("cpython.run_stdin");
     const source = readWhole(interp.host, 0);
     yield* execute(compileSource(source, { filename: "<stdin>", mode: "exec", flags: 0, optimize: -1 }), dict);
   }
   return 0;
+}
+
+/** -i, or a program that sets $PYTHONINSPECT: go on at the prompt. */
+function wantsInspection({ config, host }: Interpreter): boolean {
+  if (config.run.kind === "interactive") return false;
+  return config.inspect > 0 || (config.use_environment && (host.env.get("PYTHONINSPECT") ?? "") !== "");
+}
+
+/** pymain_repl. */
+function* inspect(interp: Interpreter): Steps<number> {
+  try {
+    yield* interactiveLoop(interp, (interp.modules.getStr("__main__") as PyModule).dict!);
+    return 0;
+  } catch (caught) {
+    return reportUncaught(interp, caught);
+  }
+}
+
+/** Without a program: the prompt at a terminal (or with -i), else standard input is the program. */
+function* runInteractive(interp: Interpreter, dict: PyDict): Steps {
+  const { config, host } = interp;
+  if (!config.quiet) {
+    const hint = config.site_import ? 'Type "help", "copyright", "credits" or "license" for more information.\n' : "";
+    writeError(interp, `Python ${VERSION} on ${host.system.platform}\n${hint}`);
+  }
+  const startup = config.use_environment ? (host.env.get("PYTHONSTARTUP") ?? "") : "";
+  if (startup !== "") {
+    try {
+      const source = readFile(interp, startup);
+      yield* execute(compileSource(source, { filename: strFromJs(startup), mode: "exec", flags: 0, optimize: -1 }), dict);
+    } catch (caught) {
+      if (caught instanceof HostError) writeError(interp, `Could not open PYTHONSTARTUP\n`);
+      else reportUncaught(interp, caught);
+    }
+  }
+  return yield* interactiveLoop(interp, dict);
+}
+
+function isTerminal(interp: Interpreter): boolean {
+  try {
+    return interp.host.fs.isatty(0);
+  } catch (caught) {
+    if (caught instanceof HostError) return false;
+    throw caught;
+  }
+}
+
+function readFile({ host }: Interpreter, path: string): Uint8Array {
+  const fd = host.fs.open(path, 0);
+  try {
+    return readWhole(host, fd);
+  } finally {
+    host.fs.close(fd);
+  }
 }
 
 /** Runs a code object in a namespace. */
@@ -146,12 +207,7 @@ function* runFile(interp: Interpreter, path: string, dict: PyDict): Steps<number
   audit("cpython.run_file", strFromJs(path));
   let source: Uint8Array;
   try {
-    const fd = host.fs.open(path, 0);
-    try {
-      source = readWhole(host, fd);
-    } finally {
-      host.fs.close(fd);
-    }
+    source = readFile(interp, path);
   } catch (caught) {
     if (!(caught instanceof HostError)) throw caught;
     const shown = `${config.program_name}: can't open file '${absolute(interp, path)}': [Errno ${caught.errno}] ${strerror(caught.errno)}\n`;
@@ -229,7 +285,8 @@ export function writeError(interp: Interpreter, text: string): void {
 export function reportUncaught(interp: Interpreter, caught: unknown): number {
   const error = toPyException(caught);
   if (error === undefined) throw caught;
-  if (isException(error, PyExc_SystemExit)) return exitStatus(interp, error);
+  // At -i the exit is only reported (_Py_HandleSystemExitAndKeyboardInterrupt).
+  if (isException(error, PyExc_SystemExit) && interp.config.inspect === 0) return exitStatus(interp, error);
   printException(interp, error);
   return isException(error, PyExc_KeyboardInterrupt) ? INTERRUPTED : 1;
 }
@@ -245,9 +302,21 @@ function exitStatus(interp: Interpreter, error: PyBaseException): number {
   return 1;
 }
 
+/** Sources that linecache is to know as soon as a traceback is shown: importing it for every -c would take time. */
+function pendingSources(interp: Interpreter): (() => void)[] {
+  return interp.state<(() => void)[]>(pendingSources, () => []);
+}
+
 /** Shows an exception by sys.excepthook (_PyErr_PrintEx). */
 export function printException(interp: Interpreter, error: PyBaseException): void {
   const { sysdict } = interp;
+  for (const register of pendingSources(interp).splice(0)) {
+    try {
+      register();
+    } catch (caught) {
+      if (toPyException(caught) === undefined) throw caught;
+    }
+  }
   for (const [name, value] of [
     ["last_exc", error],
     ["last_type", error.type],

@@ -5,6 +5,8 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NodeHost, openArchive } from "../../host/node/host.ts";
 import type { RunTarget } from "../../interpreter/config.ts";
+import { SIGNALS } from "../../host/constants.ts";
+import { raiseSignal } from "../../interpreter/signals.ts";
 import { plainException } from "../../modules/sys/hooks.ts";
 import { TAIPAN_VERSION, VERSION, VERSION_SHORT } from "../../modules/sys/version.ts";
 import { PyBaseException } from "../../objects/exceptions/base.ts";
@@ -45,7 +47,9 @@ async function main(): Promise<number> {
   const archive = openArchive(`${prefix}/${LIBRARY}`);
   host.fs.mountLibrary(libraryFolder(prefix), archive);
   try {
-    return await runMain(newInterpreter(host, config, { archive, prefix }));
+    const interp = newInterpreter(host, config, { archive, prefix });
+    host.process.onSignal(SIGNALS.SIGINT, (signal) => raiseSignal(interp, signal));
+    return await runMain(interp);
   } catch (caught) {
     if (!(caught instanceof PyBaseException)) throw caught;
     process.stderr.write(`Fatal Python error: init_import_site: Failed to start\n${plainException(caught)}`);
