@@ -34,8 +34,11 @@ export function isIterable(value: PyValue): boolean {
 
 /** The next value of an iterator, or undefined at its end. */
 export function iterNext(iterator: PyValue): PyValue | undefined {
+  const next = typeOf(iterator).tp_iternext;
+  // The class may have lost its __next__ since the iteration began.
+  if (next === undefined) throw typeError(`'${typeName(iterator)}' object is not iterable`);
   try {
-    return typeOf(iterator).tp_iternext!(iterator);
+    return next(iterator);
   } catch (caught) {
     if (isException(caught, PyExc_StopIteration)) return undefined;
     throw caught;

@@ -6,7 +6,7 @@ import { asSsize } from "../iterators/ssize.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
-import type { PyList } from "./list.ts";
+import { PyList } from "./list.ts";
 
 export class ListIter extends PyObject {
   /** The list; undefined once exhausted. */
@@ -67,7 +67,8 @@ export const listReverseIterType: PyType = defineType<ListReverseIter>({
     ),
     __reduce__: method([], "Return state information for pickling.", (self: ListReverseIter) => {
       const reversed = builtin("reversed");
-      return self.list === undefined ? reduceEmpty() : new PyTuple([reversed, new PyTuple([self.list]), self.index]);
+      if (self.list === undefined) return new PyTuple([reversed, new PyTuple([new PyList([])])]);
+      return new PyTuple([reversed, new PyTuple([self.list]), self.index]);
     }),
     __setstate__: method(
       [posOnly("object", object)],

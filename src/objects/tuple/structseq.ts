@@ -5,7 +5,7 @@
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { isIterable, toArray } from "../abstract/iterate.ts";
 import { repr, reprJs } from "../abstract/repr.ts";
-import { defineType, type GetSetSpec, getset, method, varArgs, varKw } from "../declare.ts";
+import { defineType, type MemberSpec, member, method, varArgs, varKw } from "../declare.ts";
 import { PyDict } from "../dict/dict.ts";
 import { typeError } from "../errors.ts";
 import { PyList } from "../list/list.ts";
@@ -39,9 +39,9 @@ function visibleCount(spec: StructSeqSpec): number {
 /** Declares a struct sequence type. */
 export function defineStructSeq(spec: StructSeqSpec): PyType {
   const visible = visibleCount(spec);
-  const attributes: Record<string, GetSetSpec> = {};
+  const members: Record<string, MemberSpec> = {};
   spec.fields.forEach(([name, doc], i) => {
-    if (name !== null) attributes[name] = getset((self: StructSeq) => fieldOf(self, i, visible), undefined, doc);
+    if (name !== null) members[name] = member(fieldProperty(i), doc === null ? {} : { doc });
   });
   const named = spec.fields.slice(0, visible).flatMap(([name]) => (name === null ? [] : [name]));
   const type = defineType<StructSeq>({
@@ -59,7 +59,7 @@ export function defineStructSeq(spec: StructSeqSpec): PyType {
         { signature: "($self, /, **changes)" },
       ),
     },
-    getset: attributes,
+    members,
     constants: () => ({
       n_sequence_fields: visible,
       n_fields: spec.fields.length,
@@ -69,6 +69,19 @@ export function defineStructSeq(spec: StructSeqSpec): PyType {
   });
   specs.set(type, spec);
   return type;
+}
+
+/** The JavaScript property of a tuple under which member descriptors find field `i`. */
+function fieldProperty(i: number): string {
+  const property = `field${i}`;
+  if (!(property in PyTuple.prototype)) {
+    Object.defineProperty(PyTuple.prototype, property, {
+      get(this: StructSeq): PyValue {
+        return fieldOf(this, i, this.items.length);
+      },
+    });
+  }
+  return property;
 }
 
 /** An instance with the given values of all fields; missing ones at the end are None. */
