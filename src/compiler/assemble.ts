@@ -12,7 +12,7 @@ import { HAS_JUMP_FLAG, OPCODE, opcodeCaches, opcodeFlags } from "../bytecode/op
 import { type Str, strFromJs } from "../kernel/str.ts";
 import type { CodeUnitMetadata, FinishedUnit, NameTable } from "./code-unit-metadata.ts";
 import type { ConstCache } from "./const-cache.ts";
-import { cfgFromInstructionSequence, isTerminator } from "./flowgraph/cfg.ts";
+import { type Block, cfgFromInstructionSequence, isTerminator } from "./flowgraph/cfg.ts";
 import { linearize, optimizeCodeUnit } from "./flowgraph/optimize.ts";
 import { type Instr, NO_LOCATION } from "./instruction-sequence.ts";
 import { writeExceptionTable, writeLocationTable } from "./tables.ts";
@@ -23,13 +23,29 @@ const { JUMP_NO_INTERRUPT } = OPCODE;
 /** From SEND to the END_SEND that monitoring looks for, in code units. */
 const END_SEND_OFFSET = 5;
 
+/** Lets a tool look at each code unit between the passes; inner units come first. */
+export interface CompileObserver {
+  /** The instructions as codegen wrote them. */
+  generated?(unit: FinishedUnit): void;
+  /** The optimized graph, just before it is assembled. */
+  optimized?(unit: FinishedUnit, entry: Block): void;
+}
+
 /** compile.c's `optimize_and_assemble_code_unit`. */
-export function optimizeAndAssemble(unit: FinishedUnit, cache: ConstCache, codeFlags: number, filename: Str): CodeUnit {
+export function optimizeAndAssemble(
+  unit: FinishedUnit,
+  cache: ConstCache,
+  codeFlags: number,
+  filename: Str,
+  observe?: CompileObserver,
+): CodeUnit {
   const metadata = unit.metadata;
   const consts = metadata.consts.list;
+  observe?.generated?.(unit);
   const entry = cfgFromInstructionSequence(unit.instrs);
   optimizeCodeUnit(entry, consts, cache, metadata.varnames.size, unit.nparams);
   const { instrs, stackdepth, nlocalsplus } = linearize(entry, metadata, codeFlags);
+  observe?.optimized?.(unit, entry);
   return assembleCode(metadata, consts, instrs.instrs, stackdepth, nlocalsplus, codeFlags, filename);
 }
 

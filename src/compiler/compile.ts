@@ -7,6 +7,7 @@ import type { CodeUnit } from "../bytecode/codeunit.ts";
 import type { Str } from "../kernel/str.ts";
 import { SourceFailure, type WarningSink } from "../parser/errors.ts";
 import type { mod } from "../parser/generated/ast.ts";
+import type { CompileObserver } from "./assemble.ts";
 import type { FinishedUnit } from "./code-unit-metadata.ts";
 import { Compiler } from "./codegen/compiler.ts";
 import { compileModule, generateModule } from "./codegen/module.ts";
@@ -23,6 +24,8 @@ export interface CompileOptions {
   /** 0, 1 (no asserts, `__debug__` is False) or 2 (no docstrings either). */
   readonly optimize: number;
   readonly warn: WarningSink;
+  /** For tools. */
+  readonly observe?: CompileObserver;
 }
 
 /** Compiles `tree`, which is changed in the process. */
@@ -55,14 +58,14 @@ export function symtableOf(tree: mod, filename: Str, flags: number): Symtable {
 }
 
 function prepare(tree: mod, options: CompileOptions): Compiler {
-  const { filename, optimize, warn } = options;
+  const { filename, optimize, warn, observe } = options;
   const future = futureFeatures(tree, filename);
   future.features |= options.flags;
   const futureAnnotations = (future.features & CO.FUTURE_ANNOTATIONS) !== 0;
   preprocess(tree, { filename, optimize, futureAnnotations, syntaxCheckOnly: false, warn });
   const symtable = buildSymtable(tree, filename, future);
   const interactive = tree.kind === "Interactive";
-  return new Compiler(symtable, { filename, features: future.features, optimize, interactive, warn });
+  return new Compiler(symtable, { filename, features: future.features, optimize, interactive, warn, observe });
 }
 
 /** Trees are visited recursively; one that is too deep for the JavaScript stack is too deep for Python. */

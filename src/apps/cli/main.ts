@@ -14,6 +14,7 @@ import { newInterpreter } from "../../runtime/boot.ts";
 import { runMain } from "../../runtime/main.ts";
 import { libraryFolder } from "../../runtime/paths.ts";
 import { configure } from "./configure.ts";
+import { dumpStages } from "./dump.ts";
 
 const LIBRARY = "lib.taipan";
 
@@ -41,6 +42,12 @@ async function main(): Promise<number> {
     process.stdout.write(config.stdout);
     process.stderr.write(config.stderr);
     return config.status;
+  }
+  if (config.dump.length > 0) {
+    const { status, stdout, stderr } = dumpStages(config, host);
+    process.stdout.write(stdout);
+    process.stderr.write(stderr);
+    return status;
   }
   config.run = withAbsolutePath(config.run, host);
   const prefix = home();

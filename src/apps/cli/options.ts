@@ -75,7 +75,7 @@ export const OWN_OPTIONS: readonly LongOption[] = [
     name: "dump",
     argument: "STAGES",
     joined: true,
-    help: "print stages of compilation: tokens,ast,symtable,instructions,cfg,dis,js",
+    help: "print stages of compilation: tokens,ast,symtable,instructions,cfg,dis",
   },
   { name: "trace", argument: "EVENTS", joined: true, help: "log events: opcodes,calls,specialize,jit,exits" },
   { name: "tier", argument: "TIER", joined: true, help: "run on one engine: reference, interpreter or jit" },
@@ -90,7 +90,7 @@ export const OWN_OPTIONS: readonly LongOption[] = [
 
 /** The words that Taipan's own options take. */
 export const OWN_VALUES: Readonly<Record<string, readonly string[]>> = {
-  dump: ["tokens", "ast", "symtable", "instructions", "cfg", "dis", "js"],
+  dump: ["tokens", "ast", "symtable", "instructions", "cfg", "dis"],
   trace: ["opcodes", "calls", "specialize", "jit", "exits"],
   tier: ["reference", "interpreter", "jit"],
   stress: ["jit-now", "exit-often", "suspend-often", "hash-collisions"],

@@ -9,7 +9,7 @@ import { OPCODE } from "../../bytecode/opcodes.ts";
 import type { Str } from "../../kernel/str.ts";
 import type { WarningSink } from "../../parser/errors.ts";
 import type { AnnAssign, stmt } from "../../parser/generated/ast.ts";
-import { optimizeAndAssemble } from "../assemble.ts";
+import { type CompileObserver, optimizeAndAssemble } from "../assemble.ts";
 import { CodeUnitMetadata, type FinishedUnit, type NameTable, nameIndex } from "../code-unit-metadata.ts";
 import { ConstCache } from "../const-cache.ts";
 import { syntaxError } from "../errors.ts";
@@ -39,6 +39,7 @@ export interface CompilerOptions {
   readonly optimize: number;
   readonly interactive: boolean;
   readonly warn: WarningSink;
+  readonly observe?: CompileObserver;
 }
 
 /** Argument counts of a unit, all 0 by default. */
@@ -145,7 +146,8 @@ export class Compiler {
 
   /** `_PyCompile_OptimizeAndAssemble`: the finished code of the current unit. */
   assemble(addNone: boolean): CodeUnit {
-    return optimizeAndAssemble(this.finish(addNone), this.constCache, this.codeFlags(), this.options.filename);
+    const { filename, observe } = this.options;
+    return optimizeAndAssemble(this.finish(addNone), this.constCache, this.codeFlags(), filename, observe);
   }
 
   private codeFlags(): number {
