@@ -15,6 +15,7 @@ import module__opcode from "../_opcode.ts";
 import module__operator from "../_operator/module.ts";
 import module__random from "../_random.ts";
 import module__signal from "../_signal.ts";
+import module__socket from "../_socket/module.ts";
 import module__sre from "../_sre/module.ts";
 import module__stat from "../_stat.ts";
 import module__statistics from "../_statistics.ts";
@@ -40,6 +41,7 @@ import module_marshal from "../marshal.ts";
 import module_math from "../math/module.ts";
 import module_posix from "../posix/module.ts";
 import module_pwd from "../pwd.ts";
+import module_select from "../select.ts";
 import module_sys from "../sys/module.ts";
 import module_time from "../time/module.ts";
 import module_unicodedata from "../unicodedata.ts";
@@ -61,6 +63,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _operator: module__operator,
   _random: module__random,
   _signal: module__signal,
+  _socket: module__socket,
   _sre: module__sre,
   _stat: module__stat,
   _statistics: module__statistics,
@@ -86,6 +89,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   math: module_math,
   posix: module_posix,
   pwd: module_pwd,
+  select: module_select,
   sys: module_sys,
   time: module_time,
   unicodedata: module_unicodedata,

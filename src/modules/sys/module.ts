@@ -267,7 +267,7 @@ function implementation(platform: string): PySimpleNamespace {
   dict.setStr("cache_tag", v.CACHE_TAG);
   dict.setStr("version", versionInfo());
   dict.setStr("hexversion", v.HEXVERSION);
-  dict.setStr("_multiarch", `javascript-${platform}`);
+  dict.setStr("_multiarch", "javascript");
   dict.setStr("supports_isolated_interpreters", false);
   return namespace;
 }
