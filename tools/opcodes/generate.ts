@@ -10,6 +10,7 @@ import { SUPERINSTRUCTIONS } from "../../src/interpreter/superinstructions.ts";
 import { compose } from "./compose.ts";
 import { type Definition, type Instructions, readInstructions } from "./definitions.ts";
 import { inlineBody, RELOAD, usedNames } from "./inline.ts";
+import { shareVariables } from "./share.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const OUT = join(root, "src/interpreter/generated");
@@ -40,7 +41,8 @@ function checkComplete(): void {
     if (op > 211 || ids.has(name)) continue;
     if (!ALIASES.has(name) && !NEVER_RUN.has(name)) missing.push(name);
   }
-  if (missing.length > 0 && !process.argv.includes("--partial")) throw new Error(`no definition of ${missing.join(", ")}`);
+  if (missing.length > 0 && !process.argv.includes("--partial"))
+    throw new Error(`no definition of ${missing.join(", ")}`);
 }
 
 /** Specialized forms that CPython has and this machine has no use for: their family's adaptive form does the same work. */
@@ -77,14 +79,14 @@ function evalLoop({ definitions, imports }: Instructions): string {
     const family = definition.family === null ? null : (ids.get(definition.family) ?? null);
     const body = inlineBody(definition, family);
     for (const name of usedNames(definition.body)) if (imports.has(name)) needed.add(name);
-    cases.push(`case ${id}: { // ${definition.name}\n${body}\nbreak; }`);
+    cases.push(caseText(id, definition.name, body));
   }
   for (const [parts, id] of fusedIds) {
     const body = compose(
       parts.map((part) => byName.get(part)!),
       (name) => ids.get(name)!,
     );
-    cases.push(`case ${id}: { // ${parts.join(" + ")}\n${body}\nbreak; }`);
+    cases.push(caseText(id, parts.join(" + "), body));
   }
   for (const intrinsic of ["inst", "guard", "flush", "reload", "exit"]) needed.delete(intrinsic);
   const modules = new Map<string, string[]>();
@@ -108,7 +110,8 @@ import { dropNested, unwind } from "../unwind.ts";
  * or exception) or the thread is parked (the result is undefined).
  */
 export function evalLoop(thread) {
-  let frame, code, words, consts, stack, base, sp, pc, op, oparg;
+  let frame, code, words, consts, stack, base, sp, pc, op, oparg, head;
+  let ${Array.from({ length: shared }, (_, i) => `v${i}`).join(", ")};
   for (;;) {
     try {
       if (thread.injected !== undefined) {
@@ -123,17 +126,26 @@ export function evalLoop(thread) {
       op = oparg & 511;
       oparg >>= 9;
       loop: for (;;) {
-        sw: switch (op) {
+        // Leaving sw: the next instruction; rl: the next instruction of another frame; un: this one, unfused.
+        sw: {
+          un: {
+            rl: switch (op) {
 ${cases.join("\n")}
-          default:
-            frame.pc = pc;
-            frame.sp = sp;
-            COLD[op](frame, oparg);
-            if (thread.exited) {
-              thread.exited = false;
-              return thread.exitValue;
+              default:
+                frame.pc = pc;
+                frame.sp = sp;
+                COLD[op](frame, oparg);
+                if (thread.exited) {
+                  thread.exited = false;
+                  return thread.exitValue;
+                }
             }
             ${RELOAD}
+            break sw;
+          }
+          oparg = words[pc - 1] >> 9;
+          op = code.plain[pc - 1];
+          continue loop;
         }
         oparg = words[pc++];
         op = oparg & 511;
@@ -150,6 +162,14 @@ ${cases.join("\n")}
   }
 }
 `;
+}
+
+let shared = 0;
+
+function caseText(id: number, name: string, body: string): string {
+  const { text, count } = shareVariables(body);
+  shared = Math.max(shared, count);
+  return `case ${id}: { // ${name}\n${text}\nbreak sw; }`;
 }
 
 function tables({ definitions }: Instructions): string {

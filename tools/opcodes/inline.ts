@@ -42,12 +42,32 @@ export function inlineBody(definition: Definition, familyId: number | null): str
 }
 
 /** A body as part `k` of a superinstruction: inputs are expressions, outputs the variables `rk_0`, `rk_1` …. */
-export function inlinePart(definition: Definition, k: number, inputs: string[], failed: string, raw: boolean): string {
-  return new Inliner(definition, null, { k, inputs, failed, raw }).run();
+export function inlinePart(
+  definition: Definition,
+  k: number,
+  ahead: number,
+  inputs: string[],
+  failed: string,
+  raw: boolean,
+): string {
+  return new Inliner(definition, null, { k, ahead, inputs, failed, raw }).run();
+}
+
+/** Whether the body jumps, may raise or may be looked at, so that `pc` must be true. */
+export function needsPc(definition: Definition): boolean {
+  let needs = false;
+  walk(definition.body, (node) => {
+    if (node.type === "ThrowStatement") needs = true;
+    if (node.type !== "AssignmentExpression" || node.left.type !== "MemberExpression") return;
+    if (node.left.object.name === "frame" && node.left.property.name === "pc") needs = true;
+  });
+  return needs || new Inliner(definition, null).writesPc();
 }
 
 interface Part {
   readonly k: number;
+  /** How far the part's own `pc` is ahead of the variable. */
+  readonly ahead: number;
   readonly inputs: readonly string[];
   /** What a failed guard does. */
   readonly failed: string;
@@ -152,6 +172,11 @@ class Inliner {
     return lines;
   }
 
+  private register(name: string): string | undefined {
+    const ahead = this.part?.ahead ?? 0;
+    return name === "pc" && ahead > 0 ? `(pc + ${ahead})` : REGISTERS[name];
+  }
+
   private drop(): string {
     if (this.part !== null) return "";
     const count = this.inputCount();
@@ -199,7 +224,7 @@ class Inliner {
     const leave = last ? "" : ` break ${out};`;
     const { argument } = statement;
     if (argument === null) return `${this.definition.raw ? "" : this.drop()}${leave}`;
-    if (argument.type === "CallExpression" && argument.callee.name === "reload") return `${RELOAD}${leave}`;
+    if (argument.type === "CallExpression" && argument.callee.name === "reload") return "break rl;";
     if (argument.type === "CallExpression" && argument.callee.name === "exit") {
       const value = argument.arguments[1];
       return `return ${this.text(value.start, value.end)};`;
@@ -207,7 +232,7 @@ class Inliner {
     return `${this.result(argument)}${leave}`;
   }
 
-  private writesPc(): boolean {
+  writesPc(): boolean {
     let escapes = false;
     let flushed = false;
     walk(this.definition.body, (node) => {
@@ -225,7 +250,7 @@ class Inliner {
   private collect(body: Node): void {
     walk(body, (node) => {
       if (node.type === "MemberExpression" && node.object.type === "Identifier" && node.object.name === "frame") {
-        const register = REGISTERS[node.property.name];
+        const register = this.register(node.property.name);
         if (register !== undefined && !node.computed)
           this.edits.push({ start: node.start, end: node.end, text: register });
       } else if (node.type === "ExpressionStatement" && node.expression.type === "CallExpression") {

@@ -66,7 +66,8 @@ import { dropNested, unwind } from "../unwind.ts";
  * or exception) or the thread is parked (the result is undefined).
  */
 export function evalLoop(thread) {
-  let frame, code, words, consts, stack, base, sp, pc, op, oparg;
+  let frame, code, words, consts, stack, base, sp, pc, op, oparg, head;
+  let v0, v1, v2, v3, v4, v5, v6;
   for (;;) {
     try {
       if (thread.injected !== undefined) {
@@ -81,384 +82,387 @@ export function evalLoop(thread) {
       op = oparg & 511;
       oparg >>= 9;
       loop: for (;;) {
-        sw: switch (op) {
+        // Leaving sw: the next instruction; rl: the next instruction of another frame; un: this one, unfused.
+        sw: {
+          un: {
+            rl: switch (op) {
 case 44: { // BINARY_OP
 frame.pc = pc;
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (--code.counters[pc - 1] === 0) specializeBinaryOp(code, pc - 1, oparg, left, right);
-stack[sp - 2] = binary(oparg, left, right); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (--code.counters[pc - 1] === 0) specializeBinaryOp(code, pc - 1, oparg, v0, v1);
+stack[sp - 2] = binary(oparg, v0, v1); sp -= 1;
+break sw; }
 case 130: { // BINARY_OP_ADD_INT
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(typeof left === "number" && typeof right === "number")) { op = 44; continue loop; }
-const sum = left + right;
-if (sum > MAX_SAFE || sum < -MAX_SAFE) { stack[sp - 2] = addInt(left, right); sp -= 1; break sw; }
-stack[sp - 2] = sum; sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(typeof v0 === "number" && typeof v1 === "number")) { op = 44; continue loop; }
+v2 = v0 + v1;
+if (v2 > MAX_SAFE || v2 < -MAX_SAFE) { stack[sp - 2] = addInt(v0, v1); sp -= 1; break sw; }
+stack[sp - 2] = v2; sp -= 1;
+break sw; }
 case 142: { // BINARY_OP_SUBTRACT_INT
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(typeof left === "number" && typeof right === "number")) { op = 44; continue loop; }
-const difference = left - right;
-if (difference > MAX_SAFE || difference < -MAX_SAFE) { stack[sp - 2] = subtractInt(left, right); sp -= 1; break sw; }
-stack[sp - 2] = difference; sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(typeof v0 === "number" && typeof v1 === "number")) { op = 44; continue loop; }
+v2 = v0 - v1;
+if (v2 > MAX_SAFE || v2 < -MAX_SAFE) { stack[sp - 2] = subtractInt(v0, v1); sp -= 1; break sw; }
+stack[sp - 2] = v2; sp -= 1;
+break sw; }
 case 134: { // BINARY_OP_MULTIPLY_INT
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(typeof left === "number" && typeof right === "number")) { op = 44; continue loop; }
-const product = left * right;
-if (product > MAX_SAFE || product < -MAX_SAFE) { stack[sp - 2] = multiplyInt(left, right); sp -= 1; break sw; }
-stack[sp - 2] = product + 0; sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(typeof v0 === "number" && typeof v1 === "number")) { op = 44; continue loop; }
+v2 = v0 * v1;
+if (v2 > MAX_SAFE || v2 < -MAX_SAFE) { stack[sp - 2] = multiplyInt(v0, v1); sp -= 1; break sw; }
+stack[sp - 2] = v2 + 0; sp -= 1;
+break sw; }
 case 129: { // BINARY_OP_ADD_FLOAT
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { op = 44; continue loop; }
-stack[sp - 2] = new PyFloat(left.v + right.v); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v0 instanceof PyFloat && v1 instanceof PyFloat && v0.type === floatType && v1.type === floatType)) { op = 44; continue loop; }
+stack[sp - 2] = new PyFloat(v0.v + v1.v); sp -= 1;
+break sw; }
 case 141: { // BINARY_OP_SUBTRACT_FLOAT
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { op = 44; continue loop; }
-stack[sp - 2] = new PyFloat(left.v - right.v); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v0 instanceof PyFloat && v1 instanceof PyFloat && v0.type === floatType && v1.type === floatType)) { op = 44; continue loop; }
+stack[sp - 2] = new PyFloat(v0.v - v1.v); sp -= 1;
+break sw; }
 case 133: { // BINARY_OP_MULTIPLY_FLOAT
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { op = 44; continue loop; }
-stack[sp - 2] = new PyFloat(left.v * right.v); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v0 instanceof PyFloat && v1 instanceof PyFloat && v0.type === floatType && v1.type === floatType)) { op = 44; continue loop; }
+stack[sp - 2] = new PyFloat(v0.v * v1.v); sp -= 1;
+break sw; }
 case 131: { // BINARY_OP_ADD_UNICODE
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(typeof left === "string" && typeof right === "string")) { op = 44; continue loop; }
-stack[sp - 2] = concatStrings(left, right); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(typeof v0 === "string" && typeof v1 === "string")) { op = 44; continue loop; }
+stack[sp - 2] = concatStrings(v0, v1); sp -= 1;
+break sw; }
 case 132: { // BINARY_OP_EXTEND
 frame.pc = pc;
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-const res = code.caches[pc - 1].action(left, right);
-if (!(res !== void 0)) { op = 44; continue loop; }
-stack[sp - 2] = res; sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+v2 = code.caches[pc - 1].action(v0, v1);
+if (!(v2 !== void 0)) { op = 44; continue loop; }
+stack[sp - 2] = v2; sp -= 1;
+break sw; }
 case 137: { // BINARY_OP_SUBSCR_LIST_INT
-const list = stack[sp - 2];
-const sub = stack[sp - 1];
-if (!(list instanceof PyList && typeof sub === "number" && list.type === listType)) { op = 44; continue loop; }
-const { items } = list;
-if (!(sub >= 0 && sub < items.length)) { op = 44; continue loop; }
-stack[sp - 2] = items[sub]; sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v0 instanceof PyList && typeof v1 === "number" && v0.type === listType)) { op = 44; continue loop; }
+v2 = v0.items;
+if (!(v1 >= 0 && v1 < v2.length)) { op = 44; continue loop; }
+stack[sp - 2] = v2[v1]; sp -= 1;
+break sw; }
 case 138: { // BINARY_OP_SUBSCR_LIST_SLICE
 frame.pc = pc;
-const list = stack[sp - 2];
-const sub = stack[sp - 1];
-if (!(list instanceof PyList && sub instanceof PySlice && list.type === listType)) { op = 44; continue loop; }
-stack[sp - 2] = getItem(list, sub); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v0 instanceof PyList && v1 instanceof PySlice && v0.type === listType)) { op = 44; continue loop; }
+stack[sp - 2] = getItem(v0, v1); sp -= 1;
+break sw; }
 case 140: { // BINARY_OP_SUBSCR_TUPLE_INT
-const tuple = stack[sp - 2];
-const sub = stack[sp - 1];
-if (!(tuple instanceof PyTuple && typeof sub === "number" && tuple.type === tupleType)) { op = 44; continue loop; }
-const { items } = tuple;
-if (!(sub >= 0 && sub < items.length)) { op = 44; continue loop; }
-stack[sp - 2] = items[sub]; sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v0 instanceof PyTuple && typeof v1 === "number" && v0.type === tupleType)) { op = 44; continue loop; }
+v2 = v0.items;
+if (!(v1 >= 0 && v1 < v2.length)) { op = 44; continue loop; }
+stack[sp - 2] = v2[v1]; sp -= 1;
+break sw; }
 case 139: { // BINARY_OP_SUBSCR_STR_INT
-const str = stack[sp - 2];
-const sub = stack[sp - 1];
-if (!(typeof str === "string" && typeof sub === "number" && sub >= 0 && sub < str.length)) { op = 44; continue loop; }
-stack[sp - 2] = str[sub]; sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(typeof v0 === "string" && typeof v1 === "number" && v1 >= 0 && v1 < v0.length)) { op = 44; continue loop; }
+stack[sp - 2] = v0[v1]; sp -= 1;
+break sw; }
 case 135: { // BINARY_OP_SUBSCR_DICT
 frame.pc = pc;
-const dict = stack[sp - 2];
-const sub = stack[sp - 1];
-if (!(dict instanceof PyDict && dict.type === dictType)) { op = 44; continue loop; }
-const res = dict.get(sub);
-if (res === void 0) throw keyError(sub);
-stack[sp - 2] = res; sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v0 instanceof PyDict && v0.type === dictType)) { op = 44; continue loop; }
+v2 = v0.get(v1);
+if (v2 === void 0) throw keyError(v1);
+stack[sp - 2] = v2; sp -= 1;
+break sw; }
 case 136: { // BINARY_OP_SUBSCR_GETITEM
-const container = stack[sp - 2];
-const cache = code.caches[pc - 1];
-if (!(container instanceof PyInstance && container.type === cache.type && cache.type.version === cache.version)) { op = 44; continue loop; }
-if (!(cache.func.version === cache.funcVersion)) { op = 44; continue loop; }
-const end = sp;
+v0 = stack[sp - 2];
+v1 = code.caches[pc - 1];
+if (!(v0 instanceof PyInstance && v0.type === v1.type && v1.type.version === v1.version)) { op = 44; continue loop; }
+if (!(v1.func.version === v1.funcVersion)) { op = 44; continue loop; }
+v2 = sp;
 sp -= 2;
 frame.pc = pc; frame.sp = sp;
-pushExactCall(thread, frame, cache.func, cache.code, end - 2, end);
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
-break; }
+pushExactCall(thread, frame, v1.func, v1.code, v2 - 2, v2);
+break rl;
+break sw; }
 case 41: { // UNARY_NEGATIVE
 frame.pc = pc;
-const value = stack[sp - 1];
-if (typeof value === "number" && value !== 0) { stack[sp - 1] = -value; break sw; }
-stack[sp - 1] = negative(value);
-break; }
+v0 = stack[sp - 1];
+if (typeof v0 === "number" && v0 !== 0) { stack[sp - 1] = -v0; break sw; }
+stack[sp - 1] = negative(v0);
+break sw; }
 case 40: { // UNARY_INVERT
 frame.pc = pc;
-const value = stack[sp - 1];
-stack[sp - 1] = invert(value);
-break; }
+v0 = stack[sp - 1];
+stack[sp - 1] = invert(v0);
+break sw; }
 case 42: { // UNARY_NOT
-const value = stack[sp - 1];
-stack[sp - 1] = value === false;
-break; }
+v0 = stack[sp - 1];
+stack[sp - 1] = v0 === false;
+break sw; }
 case 39: { // TO_BOOL
 frame.pc = pc;
-const value = stack[sp - 1];
-if (--code.counters[pc - 1] === 0) specializeToBool(code, pc - 1, value);
-stack[sp - 1] = isTrue(value);
-break; }
+v0 = stack[sp - 1];
+if (--code.counters[pc - 1] === 0) specializeToBool(code, pc - 1, v0);
+stack[sp - 1] = isTrue(v0);
+break sw; }
 case 204: { // TO_BOOL_BOOL
-const value = stack[sp - 1];
-if (!(value === true || value === false)) { op = 39; continue loop; }
-stack[sp - 1] = value;
-break; }
+v0 = stack[sp - 1];
+if (!(v0 === true || v0 === false)) { op = 39; continue loop; }
+stack[sp - 1] = v0;
+break sw; }
 case 205: { // TO_BOOL_INT
-const value = stack[sp - 1];
-if (!(typeof value === "number")) { op = 39; continue loop; }
-stack[sp - 1] = value !== 0;
-break; }
+v0 = stack[sp - 1];
+if (!(typeof v0 === "number")) { op = 39; continue loop; }
+stack[sp - 1] = v0 !== 0;
+break sw; }
 case 206: { // TO_BOOL_LIST
-const value = stack[sp - 1];
-if (!(value instanceof PyList && value.type === listType)) { op = 39; continue loop; }
-stack[sp - 1] = value.items.length !== 0;
-break; }
+v0 = stack[sp - 1];
+if (!(v0 instanceof PyList && v0.type === listType)) { op = 39; continue loop; }
+stack[sp - 1] = v0.items.length !== 0;
+break sw; }
 case 207: { // TO_BOOL_NONE
-const value = stack[sp - 1];
-if (!(value === null)) { op = 39; continue loop; }
+v0 = stack[sp - 1];
+if (!(v0 === null)) { op = 39; continue loop; }
 stack[sp - 1] = false;
-break; }
+break sw; }
 case 208: { // TO_BOOL_STR
-const value = stack[sp - 1];
-if (!(typeof value === "string")) { op = 39; continue loop; }
-stack[sp - 1] = value !== "";
-break; }
+v0 = stack[sp - 1];
+if (!(typeof v0 === "string")) { op = 39; continue loop; }
+stack[sp - 1] = v0 !== "";
+break sw; }
 case 203: { // TO_BOOL_ALWAYS_TRUE
-const value = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(value instanceof PyInstance && value.type === cache.type && cache.type.version === cache.version)) { op = 39; continue loop; }
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+if (!(v0 instanceof PyInstance && v0.type === v1.type && v1.type.version === v1.version)) { op = 39; continue loop; }
 stack[sp - 1] = true;
-break; }
+break sw; }
 case 38: { // STORE_SUBSCR
 frame.pc = pc;
-const value = stack[sp - 3];
-const container = stack[sp - 2];
-const sub = stack[sp - 1];
-if (--code.counters[pc - 1] === 0) specializeStoreSubscr(code, pc - 1, container, sub);
-setItem(container, sub, value);
+v0 = stack[sp - 3];
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+if (--code.counters[pc - 1] === 0) specializeStoreSubscr(code, pc - 1, v1, v2);
+setItem(v1, v2, v0);
 sp -= 3;
-break; }
+break sw; }
 case 202: { // STORE_SUBSCR_LIST_INT
-const value = stack[sp - 3];
-const list = stack[sp - 2];
-const sub = stack[sp - 1];
-if (!(list instanceof PyList && typeof sub === "number" && list.type === listType)) { op = 38; continue loop; }
-const { items } = list;
-if (!(sub >= 0 && sub < items.length)) { op = 38; continue loop; }
-items[sub] = value;
+v0 = stack[sp - 3];
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+if (!(v1 instanceof PyList && typeof v2 === "number" && v1.type === listType)) { op = 38; continue loop; }
+v3 = v1.items;
+if (!(v2 >= 0 && v2 < v3.length)) { op = 38; continue loop; }
+v3[v2] = v0;
 sp -= 3;
-break; }
+break sw; }
 case 201: { // STORE_SUBSCR_DICT
 frame.pc = pc;
-const value = stack[sp - 3];
-const dict = stack[sp - 2];
-const sub = stack[sp - 1];
-if (!(dict instanceof PyDict && dict.type === dictType)) { op = 38; continue loop; }
-dict.set(sub, value);
+v0 = stack[sp - 3];
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+if (!(v1 instanceof PyDict && v1.type === dictType)) { op = 38; continue loop; }
+v1.set(v2, v0);
 sp -= 3;
-break; }
+break sw; }
 case 8: { // DELETE_SUBSCR
 frame.pc = pc;
-const container = stack[sp - 2];
-const sub = stack[sp - 1];
-delItem(container, sub);
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+delItem(v0, v1);
 sp -= 2;
-break; }
+break sw; }
 case 1: { // BINARY_SLICE
 frame.pc = pc;
-const container = stack[sp - 3];
-const start = stack[sp - 2];
-const stop = stack[sp - 1];
-stack[sp - 3] = getItem(container, new PySlice(start, stop, null)); sp -= 2;
-break; }
+v0 = stack[sp - 3];
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+stack[sp - 3] = getItem(v0, new PySlice(v1, v2, null)); sp -= 2;
+break sw; }
 case 37: { // STORE_SLICE
 frame.pc = pc;
-const value = stack[sp - 4];
-const container = stack[sp - 3];
-const start = stack[sp - 2];
-const stop = stack[sp - 1];
-setItem(container, new PySlice(start, stop, null), value);
+v0 = stack[sp - 4];
+v1 = stack[sp - 3];
+v2 = stack[sp - 2];
+v3 = stack[sp - 1];
+setItem(v1, new PySlice(v2, v3, null), v0);
 sp -= 4;
-break; }
+break sw; }
 case 300: { // COPY_COPY_SUBSCR_LIST_INT
-const list = stack[sp - 2];
-const sub = stack[sp - 1];
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
 if (!(oparg === 2 && code.words[pc] >> 9 === 2)) { op = 59; continue loop; }
-if (!(list instanceof PyList && typeof sub === "number" && list.type === listType)) { op = 59; continue loop; }
-const { items } = list;
-if (!(sub >= 0 && sub < items.length)) { op = 59; continue loop; }
+if (!(v0 instanceof PyList && typeof v1 === "number" && v0.type === listType)) { op = 59; continue loop; }
+v2 = v0.items;
+if (!(v1 >= 0 && v1 < v2.length)) { op = 59; continue loop; }
 pc += 2;
-stack[sp++] = items[sub];
-break; }
+stack[sp++] = v2[v1];
+break sw; }
 case 301: { // SWAP_SWAP_STORE_SUBSCR_LIST_INT
-const list = stack[sp - 3];
-const sub = stack[sp - 2];
+v0 = stack[sp - 3];
+v1 = stack[sp - 2];
 if (!(oparg === 3 && code.words[pc] >> 9 === 2)) { op = 117; continue loop; }
-if (!(list instanceof PyList && typeof sub === "number" && list.type === listType)) { op = 117; continue loop; }
-const { items } = list;
-if (!(sub >= 0 && sub < items.length)) { op = 117; continue loop; }
+if (!(v0 instanceof PyList && typeof v1 === "number" && v0.type === listType)) { op = 117; continue loop; }
+v2 = v0.items;
+if (!(v1 >= 0 && v1 < v2.length)) { op = 117; continue loop; }
 pc += 2;
-items[sub] = stack[sp - 1];
+v2[v1] = stack[sp - 1];
 sp -= 3;
-break; }
+break sw; }
 case 80: { // LOAD_ATTR
 frame.pc = pc;
-const owner = stack[sp - 1];
-const known = owner instanceof PyInstance ? knownShape(code.caches[pc - 1], owner) : void 0;
-if (known !== void 0 && known.op === OP_INSTANCE_VALUE) {
-    stack[sp - 1] = getField(owner, known.index);
+v0 = stack[sp - 1];
+v1 = v0 instanceof PyInstance ? knownShape(code.caches[pc - 1], v0) : void 0;
+if (v1 !== void 0 && v1.op === OP_INSTANCE_VALUE) {
+    stack[sp - 1] = getField(v0, v1.index);
     {  break sw; }
   }
-if (known !== void 0 && known.op === OP_METHOD_WITH_VALUES) {
-    stack[sp - 1] = known.found;
-    stack[sp++] = owner;
+if (v1 !== void 0 && v1.op === OP_METHOD_WITH_VALUES) {
+    stack[sp - 1] = v1.found;
+    stack[sp++] = v0;
     {  break sw; }
   }
-const name = code.names[oparg >> 1];
-if (--code.counters[pc - 1] === 0) specializeLoadAttr(frame, pc - 1, oparg, owner, name);
+v2 = code.names[oparg >> 1];
+if (--code.counters[pc - 1] === 0) specializeLoadAttr(frame, pc - 1, oparg, v0, v2);
 if ((oparg & 1) === 0) {
-    stack[sp - 1] = getAttr(owner, name);
+    stack[sp - 1] = getAttr(v0, v2);
   } else {
-    loadMethod(stack, sp - 1, owner, name);
+    loadMethod(stack, sp - 1, v0, v2);
     sp++;
   }
-break; }
+break sw; }
 case 180: { // LOAD_ATTR_INSTANCE_VALUE
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 80; continue loop; }
-stack[sp - 1] = getField(owner, cache.index);
-break; }
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+if (!(v0 instanceof PyInstance && v0.shape === v1.shape && v1.type.version === v1.version)) { op = 80; continue loop; }
+stack[sp - 1] = getField(v0, v1.index);
+break sw; }
 case 189: { // LOAD_ATTR_WITH_HINT
 frame.pc = pc;
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 80; continue loop; }
-const value = owner.dict === null ? void 0 : owner.dict.getStr(code.names[oparg >> 1]);
-if (!(value !== void 0)) { op = 80; continue loop; }
-stack[sp - 1] = value;
-break; }
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+if (!(v0 instanceof PyInstance && v0.shape === v1.shape && v1.type.version === v1.version)) { op = 80; continue loop; }
+v2 = v0.dict === null ? void 0 : v0.dict.getStr(code.names[oparg >> 1]);
+if (!(v2 !== void 0)) { op = 80; continue loop; }
+stack[sp - 1] = v2;
+break sw; }
 case 188: { // LOAD_ATTR_SLOT
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.type === cache.type && cache.type.version === cache.version)) { op = 80; continue loop; }
-const value = getField(owner, cache.index);
-if (!(value !== void 0)) { op = 80; continue loop; }
-stack[sp - 1] = value;
-break; }
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+if (!(v0 instanceof PyInstance && v0.type === v1.type && v1.type.version === v1.version)) { op = 80; continue loop; }
+v2 = getField(v0, v1.index);
+if (!(v2 !== void 0)) { op = 80; continue loop; }
+stack[sp - 1] = v2;
+break sw; }
 case 184: { // LOAD_ATTR_MODULE
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-const value = cache.cell.v;
-if (!(owner === cache.owner && value !== void 0)) { op = 80; continue loop; }
-stack[sp - 1] = value;
-break; }
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+v2 = v1.cell.v;
+if (!(v0 === v1.owner && v2 !== void 0)) { op = 80; continue loop; }
+stack[sp - 1] = v2;
+break sw; }
 case 302: { // LOAD_ATTR_MODULE_NULL
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-const value = cache.cell.v;
-if (!(owner === cache.owner && value !== void 0)) { op = 80; continue loop; }
-{ const result0 = value; const result1 = void 0; stack[sp - 1] = result0; stack[sp] = result1; sp += 1; }
-break; }
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+v2 = v1.cell.v;
+if (!(v0 === v1.owner && v2 !== void 0)) { op = 80; continue loop; }
+{ v3 = v2; v4 = void 0; stack[sp - 1] = v3; stack[sp] = v4; sp += 1; }
+break sw; }
 case 177: { // LOAD_ATTR_CLASS
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(owner === cache.owner && cache.type.version === cache.version)) { op = 80; continue loop; }
-stack[sp - 1] = cache.found;
-break; }
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+if (!(v0 === v1.owner && v1.type.version === v1.version)) { op = 80; continue loop; }
+stack[sp - 1] = v1.found;
+break sw; }
 case 303: { // LOAD_ATTR_CLASS_NULL
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(owner === cache.owner && cache.type.version === cache.version)) { op = 80; continue loop; }
-{ const result0 = cache.found; const result1 = void 0; stack[sp - 1] = result0; stack[sp] = result1; sp += 1; }
-break; }
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+if (!(v0 === v1.owner && v1.type.version === v1.version)) { op = 80; continue loop; }
+{ v2 = v1.found; v3 = void 0; stack[sp - 1] = v2; stack[sp] = v3; sp += 1; }
+break sw; }
 case 183: { // LOAD_ATTR_METHOD_WITH_VALUES
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 80; continue loop; }
-{ const result0 = cache.found; const result1 = owner; stack[sp - 1] = result0; stack[sp] = result1; sp += 1; }
-break; }
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+if (!(v0 instanceof PyInstance && v0.shape === v1.shape && v1.type.version === v1.version)) { op = 80; continue loop; }
+{ v2 = v1.found; v3 = v0; stack[sp - 1] = v2; stack[sp] = v3; sp += 1; }
+break sw; }
 case 182: { // LOAD_ATTR_METHOD_NO_DICT
 frame.pc = pc;
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(typeOf(owner) === cache.type && cache.type.version === cache.version)) { op = 80; continue loop; }
-{ const result0 = cache.found; const result1 = owner; stack[sp - 1] = result0; stack[sp] = result1; sp += 1; }
-break; }
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+if (!(typeOf(v0) === v1.type && v1.type.version === v1.version)) { op = 80; continue loop; }
+{ v2 = v1.found; v3 = v0; stack[sp - 1] = v2; stack[sp] = v3; sp += 1; }
+break sw; }
 case 186: { // LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 80; continue loop; }
-stack[sp - 1] = cache.found;
-break; }
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+if (!(v0 instanceof PyInstance && v0.shape === v1.shape && v1.type.version === v1.version)) { op = 80; continue loop; }
+stack[sp - 1] = v1.found;
+break sw; }
 case 187: { // LOAD_ATTR_PROPERTY
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.type === cache.type && cache.type.version === cache.version)) { op = 80; continue loop; }
-if (!(cache.found.version === cache.index)) { op = 80; continue loop; }
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+if (!(v0 instanceof PyInstance && v0.type === v1.type && v1.type.version === v1.version)) { op = 80; continue loop; }
+if (!(v1.found.version === v1.index)) { op = 80; continue loop; }
 sp--;
 frame.pc = pc; frame.sp = sp;
-pushCallFromStack(thread, frame, cache.found, sp, 1);
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
-break; }
+pushCallFromStack(thread, frame, v1.found, sp, 1);
+break rl;
+break sw; }
 case 110: { // STORE_ATTR
 frame.pc = pc;
-const value = stack[sp - 2];
-const owner = stack[sp - 1];
-const known = owner instanceof PyInstance ? knownShape(code.caches[pc - 1], owner) : void 0;
-if (known !== void 0 && known.op === OP_STORE_INSTANCE_VALUE) {
-    setField(owner, known.index, value);
-    owner.shape = known.newShape;
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+v2 = v1 instanceof PyInstance ? knownShape(code.caches[pc - 1], v1) : void 0;
+if (v2 !== void 0 && v2.op === OP_STORE_INSTANCE_VALUE) {
+    setField(v1, v2.index, v0);
+    v1.shape = v2.newShape;
     { sp -= 2; break sw; }
   }
-if (--code.counters[pc - 1] === 0) specializeStoreAttr(frame, pc - 1, owner, code.names[oparg]);
-setAttr(owner, code.names[oparg], value);
+if (--code.counters[pc - 1] === 0) specializeStoreAttr(frame, pc - 1, v1, code.names[oparg]);
+setAttr(v1, code.names[oparg], v0);
 sp -= 2;
-break; }
+break sw; }
 case 198: { // STORE_ATTR_INSTANCE_VALUE
-const value = stack[sp - 2];
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 110; continue loop; }
-setField(owner, cache.index, value);
-owner.shape = cache.newShape;
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+v2 = code.caches[pc - 1];
+if (!(v1 instanceof PyInstance && v1.shape === v2.shape && v2.type.version === v2.version)) { op = 110; continue loop; }
+setField(v1, v2.index, v0);
+v1.shape = v2.newShape;
 sp -= 2;
-break; }
+break sw; }
 case 199: { // STORE_ATTR_SLOT
-const value = stack[sp - 2];
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.type === cache.type && cache.type.version === cache.version)) { op = 110; continue loop; }
-setField(owner, cache.index, value);
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+v2 = code.caches[pc - 1];
+if (!(v1 instanceof PyInstance && v1.type === v2.type && v2.type.version === v2.version)) { op = 110; continue loop; }
+setField(v1, v2.index, v0);
 sp -= 2;
-break; }
+break sw; }
 case 200: { // STORE_ATTR_WITH_HINT
 frame.pc = pc;
-const value = stack[sp - 2];
-const owner = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { op = 110; continue loop; }
-if (!(owner.dict !== null)) { op = 110; continue loop; }
-owner.dict.set(code.names[oparg], value);
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+v2 = code.caches[pc - 1];
+if (!(v1 instanceof PyInstance && v1.shape === v2.shape && v2.type.version === v2.version)) { op = 110; continue loop; }
+if (!(v1.dict !== null)) { op = 110; continue loop; }
+v1.dict.set(code.names[oparg], v0);
 sp -= 2;
-break; }
+break sw; }
 case 96: { // LOAD_SUPER_ATTR
 frame.pc = pc;
 sp -= 3;
@@ -467,363 +471,363 @@ if (--code.counters[pc - 1] === 0) {
     }
 loadSuperAttr(stack, sp, oparg, code.names[oparg >> 2]);
 sp += 1 + (oparg & 1);
-break; }
+break sw; }
 case 195: { // LOAD_SUPER_ATTR_METHOD
 frame.pc = pc;
-const superObject = stack[sp - 3];
-const start = stack[sp - 2];
-const self = stack[sp - 1];
-const cache = code.caches[pc - 1];
-if (!(superObject === superType && start === cache.owner && typeOf(self) === cache.type)) { op = 96; continue loop; }
-if (!(cache.type.version === cache.version)) { op = 96; continue loop; }
-{ const result0 = cache.found; const result1 = self; stack[sp - 3] = result0; stack[sp - 2] = result1; sp += -1; }
-break; }
+v0 = stack[sp - 3];
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+v3 = code.caches[pc - 1];
+if (!(v0 === superType && v1 === v3.owner && typeOf(v2) === v3.type)) { op = 96; continue loop; }
+if (!(v3.type.version === v3.version)) { op = 96; continue loop; }
+{ v4 = v3.found; v5 = v2; stack[sp - 3] = v4; stack[sp - 2] = v5; sp += -1; }
+break sw; }
 case 95: { // LOAD_SPECIAL
 frame.pc = pc;
 loadSpecialMethod(stack, sp - 1, oparg);
 sp++;
-break; }
+break sw; }
 case 52: { // CALL
 sp -= oparg + 2;
 if (--code.counters[pc - 1] === 0) specializeCall(frame, pc - 1, oparg, stack, sp);
 frame.pc = pc; frame.sp = sp;
-const res = callAt(thread, frame, sp, oparg);
-if (res === void 0) { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
-stack[sp++] = res;
-break; }
+v0 = callAt(thread, frame, sp, oparg);
+if (v0 === void 0) { break rl; }
+stack[sp++] = v0;
+break sw; }
 case 161: { // CALL_PY_EXACT_ARGS
-const at = sp - oparg - 2;
-const callable = stack[at];
-if (!(callable instanceof PyFunction)) { op = 52; continue loop; }
-const target = callable.code.decoded;
-const first = stack[at + 1] === void 0 ? at + 2 : at + 1;
-if (!(target !== null && target.simple && sp - first === target.argcount)) { op = 52; continue loop; }
-const end = sp;
-sp = at;
+v0 = sp - oparg - 2;
+v1 = stack[v0];
+if (!(v1 instanceof PyFunction)) { op = 52; continue loop; }
+v2 = v1.code.decoded;
+v3 = stack[v0 + 1] === void 0 ? v0 + 2 : v0 + 1;
+if (!(v2 !== null && v2.simple && sp - v3 === v2.argcount)) { op = 52; continue loop; }
+v4 = sp;
+sp = v0;
 frame.pc = pc; frame.sp = sp;
-pushExactCall(thread, frame, callable, target, first, end);
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
-break; }
+pushExactCall(thread, frame, v1, v2, v3, v4);
+break rl;
+break sw; }
 case 144: { // CALL_BOUND_METHOD_EXACT_ARGS
-const at = sp - oparg - 2;
-const method = stack[at];
-if (!(method instanceof PyMethod && stack[at + 1] === void 0)) { op = 52; continue loop; }
-const { func } = method;
-if (!(func instanceof PyFunction)) { op = 52; continue loop; }
-const target = func.code.decoded;
-if (!(target !== null && target.simple && target.argcount === oparg + 1)) { op = 52; continue loop; }
-stack[at + 1] = method.self;
-const end = sp;
-sp = at;
+v0 = sp - oparg - 2;
+v1 = stack[v0];
+if (!(v1 instanceof PyMethod && stack[v0 + 1] === void 0)) { op = 52; continue loop; }
+v2 = v1.func;
+if (!(v2 instanceof PyFunction)) { op = 52; continue loop; }
+v3 = v2.code.decoded;
+if (!(v3 !== null && v3.simple && v3.argcount === oparg + 1)) { op = 52; continue loop; }
+stack[v0 + 1] = v1.self;
+v4 = sp;
+sp = v0;
 frame.pc = pc; frame.sp = sp;
-pushExactCall(thread, frame, func, target, at + 1, end);
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
-break; }
+pushExactCall(thread, frame, v2, v3, v0 + 1, v4);
+break rl;
+break sw; }
 case 143: { // CALL_ALLOC_AND_ENTER_INIT
-const at = sp - oparg - 2;
-const cache = code.caches[pc - 1];
-const type = cache.callable;
-if (!(stack[at] === type && stack[at + 1] === void 0 && type.version === cache.version)) { op = 52; continue loop; }
-const instance = new PyInstance(type, type.rootShape);
-stack[at + 1] = instance;
-const end = sp;
-sp = at;
+v0 = sp - oparg - 2;
+v1 = code.caches[pc - 1];
+v2 = v1.callable;
+if (!(stack[v0] === v2 && stack[v0 + 1] === void 0 && v2.version === v1.version)) { op = 52; continue loop; }
+v3 = new PyInstance(v2, v2.rootShape);
+stack[v0 + 1] = v3;
+v4 = sp;
+sp = v0;
 frame.pc = pc; frame.sp = sp;
-const callee = pushExactCall(thread, frame, cache.init, cache.code, at + 1, end);
-callee.flags = FRAME_INIT;
-callee.owner = instance;
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
-break; }
+v5 = pushExactCall(thread, frame, v1.init, v1.code, v0 + 1, v4);
+v5.flags = FRAME_INIT;
+v5.owner = v3;
+break rl;
+break sw; }
 case 165: { // CALL_TYPE_1
 frame.pc = pc;
-const cache = code.caches[pc - 1];
-if (!(stack[sp - 3] === cache.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
+v0 = code.caches[pc - 1];
+if (!(stack[sp - 3] === v0.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
 sp -= 2;
 stack[sp - 1] = typeOf(stack[sp + 1]);
-break; }
+break sw; }
 case 163: { // CALL_STR_1
 frame.pc = pc;
-const cache = code.caches[pc - 1];
-if (!(stack[sp - 3] === cache.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
-const res = str(stack[sp - 1]);
+v0 = code.caches[pc - 1];
+if (!(stack[sp - 3] === v0.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
+v1 = str(stack[sp - 1]);
 sp -= 2;
-stack[sp - 1] = res;
-break; }
+stack[sp - 1] = v1;
+break sw; }
 case 164: { // CALL_TUPLE_1
 frame.pc = pc;
-const cache = code.caches[pc - 1];
-if (!(stack[sp - 3] === cache.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
-const arg = stack[sp - 1];
-const res = arg instanceof PyTuple && arg.type === tupleType ? arg : new PyTuple(toArray(arg));
+v0 = code.caches[pc - 1];
+if (!(stack[sp - 3] === v0.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
+v1 = stack[sp - 1];
+v2 = v1 instanceof PyTuple && v1.type === tupleType ? v1 : new PyTuple(toArray(v1));
 sp -= 2;
-stack[sp - 1] = res;
-break; }
+stack[sp - 1] = v2;
+break sw; }
 case 154: { // CALL_LEN
 frame.pc = pc;
-const cache = code.caches[pc - 1];
-if (!(stack[sp - 3] === cache.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
-const arg = stack[sp - 1];
-const res = arg instanceof PyList ? arg.items.length : typeof arg === "string" ? arg.length : length(arg);
+v0 = code.caches[pc - 1];
+if (!(stack[sp - 3] === v0.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
+v1 = stack[sp - 1];
+v2 = v1 instanceof PyList ? v1.items.length : typeof v1 === "string" ? v1.length : length(v1);
 sp -= 2;
-stack[sp - 1] = res;
-break; }
+stack[sp - 1] = v2;
+break sw; }
 case 150: { // CALL_ISINSTANCE
 frame.pc = pc;
-const cache = code.caches[pc - 1];
-if (!(stack[sp - 4] === cache.callable && stack[sp - 3] === void 0)) { op = 52; continue loop; }
-const res = isInstance(stack[sp - 2], stack[sp - 1]);
+v0 = code.caches[pc - 1];
+if (!(stack[sp - 4] === v0.callable && stack[sp - 3] === void 0)) { op = 52; continue loop; }
+v1 = isInstance(stack[sp - 2], stack[sp - 1]);
 sp -= 3;
-stack[sp - 1] = res;
-break; }
+stack[sp - 1] = v1;
+break sw; }
 case 155: { // CALL_LIST_APPEND
-const cache = code.caches[pc - 1];
-const self = stack[sp - 2];
-if (!(stack[sp - 3] === cache.callable && self instanceof PyList)) { op = 52; continue loop; }
-self.items.push(stack[sp - 1]);
+v0 = code.caches[pc - 1];
+v1 = stack[sp - 2];
+if (!(stack[sp - 3] === v0.callable && v1 instanceof PyList)) { op = 52; continue loop; }
+v1.items.push(stack[sp - 1]);
 sp -= 2;
 stack[sp - 1] = null;
-break; }
+break sw; }
 case 149: { // CALL_BUILTIN_O
-const callable = stack[sp - 3];
-if (!(callable instanceof PyBuiltinFunction && stack[sp - 2] === void 0)) { op = 52; continue loop; }
+v0 = stack[sp - 3];
+if (!(v0 instanceof PyBuiltinFunction && stack[sp - 2] === void 0)) { op = 52; continue loop; }
 sp -= 3;
 frame.pc = pc; frame.sp = sp;
-const res = callable.builtin.call1(callable.self, stack[sp + 2]);
-if (res === PENDING) {
+v1 = v0.builtin.call1(v0.self, stack[sp + 2]);
+if (v1 === PENDING) {
     finishPendingCall(thread, frame);
-    { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
+    { break rl; }
   }
-stack[sp++] = res;
-break; }
+stack[sp++] = v1;
+break sw; }
 case 147: { // CALL_BUILTIN_FAST
-const callable = stack[sp - oparg - 2];
-if (!(callable instanceof PyBuiltinFunction && stack[sp - oparg - 1] === void 0)) { op = 52; continue loop; }
+v0 = stack[sp - oparg - 2];
+if (!(v0 instanceof PyBuiltinFunction && stack[sp - oparg - 1] === void 0)) { op = 52; continue loop; }
 sp -= oparg + 2;
 frame.pc = pc; frame.sp = sp;
-const res = callBuiltin(callable.builtin, callable.self, stack, sp + 2, oparg);
-if (res === PENDING) {
+v1 = callBuiltin(v0.builtin, v0.self, stack, sp + 2, oparg);
+if (v1 === PENDING) {
       finishPendingCall(thread, frame);
-      { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
+      { break rl; }
     }
-stack[sp++] = res;
-break; }
+stack[sp++] = v1;
+break sw; }
 case 158: { // CALL_METHOD_DESCRIPTOR_NOARGS
-const cache = code.caches[pc - 1];
-const callable = cache.callable;
-const self = stack[sp - 1];
-if (!(stack[sp - 2] === callable && self !== void 0 && isOwn(self, callable.owner))) { op = 52; continue loop; }
+v0 = code.caches[pc - 1];
+v1 = v0.callable;
+v2 = stack[sp - 1];
+if (!(stack[sp - 2] === v1 && v2 !== void 0 && isOwn(v2, v1.owner))) { op = 52; continue loop; }
 sp -= 2;
 frame.pc = pc; frame.sp = sp;
-const res = callable.builtin.call0(self);
-if (res === PENDING) {
+v3 = v1.builtin.call0(v2);
+if (v3 === PENDING) {
       finishPendingCall(thread, frame);
-      { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
+      { break rl; }
     }
-stack[sp++] = res;
-break; }
+stack[sp++] = v3;
+break sw; }
 case 159: { // CALL_METHOD_DESCRIPTOR_O
-const cache = code.caches[pc - 1];
-const callable = cache.callable;
-const self = stack[sp - 2];
-if (!(stack[sp - 3] === callable && self !== void 0 && isOwn(self, callable.owner))) { op = 52; continue loop; }
+v0 = code.caches[pc - 1];
+v1 = v0.callable;
+v2 = stack[sp - 2];
+if (!(stack[sp - 3] === v1 && v2 !== void 0 && isOwn(v2, v1.owner))) { op = 52; continue loop; }
 sp -= 3;
 frame.pc = pc; frame.sp = sp;
-const res = callable.builtin.call1(self, stack[sp + 2]);
-if (res === PENDING) {
+v3 = v1.builtin.call1(v2, stack[sp + 2]);
+if (v3 === PENDING) {
       finishPendingCall(thread, frame);
-      { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
+      { break rl; }
     }
-stack[sp++] = res;
-break; }
+stack[sp++] = v3;
+break sw; }
 case 156: { // CALL_METHOD_DESCRIPTOR_FAST
-const cache = code.caches[pc - 1];
-const callable = cache.callable;
-const self = stack[sp - oparg - 1];
-if (!(stack[sp - oparg - 2] === callable && self !== void 0 && isOwn(self, callable.owner))) { op = 52; continue loop; }
+v0 = code.caches[pc - 1];
+v1 = v0.callable;
+v2 = stack[sp - oparg - 1];
+if (!(stack[sp - oparg - 2] === v1 && v2 !== void 0 && isOwn(v2, v1.owner))) { op = 52; continue loop; }
 sp -= oparg + 2;
 frame.pc = pc; frame.sp = sp;
-const res = callBuiltin(callable.builtin, self, stack, sp + 2, oparg);
-if (res === PENDING) {
+v3 = callBuiltin(v1.builtin, v2, stack, sp + 2, oparg);
+if (v3 === PENDING) {
       finishPendingCall(thread, frame);
-      { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
+      { break rl; }
     }
-stack[sp++] = res;
-break; }
+stack[sp++] = v3;
+break sw; }
 case 55: { // CALL_KW
-const kwnames = stack[sp - 1];
+v0 = stack[sp - 1];
 sp -= oparg + 3;
 if (--code.counters[pc - 1] === 0) {
-      specializeCallKw(frame, pc - 1, oparg, stack, sp, kwnames);
+      specializeCallKw(frame, pc - 1, oparg, stack, sp, v0);
     }
 frame.pc = pc; frame.sp = sp;
-const res = callKwAt(thread, frame, sp, oparg, kwnames.items);
-if (res === void 0) { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
-stack[sp++] = res;
-break; }
+v1 = callKwAt(thread, frame, sp, oparg, v0.items);
+if (v1 === void 0) { break rl; }
+stack[sp++] = v1;
+break sw; }
 case 153: { // CALL_KW_PY
-const at = sp - oparg - 3;
-const callable = stack[at];
-const cache = code.caches[pc - 1];
-const first = stack[at + 1] === void 0 ? at + 2 : at + 1;
-if (!(callable instanceof PyFunction && callable.version === cache.version && sp - 1 - first === cache.given)) { op = 55; continue loop; }
-sp = at;
+v0 = sp - oparg - 3;
+v1 = stack[v0];
+v2 = code.caches[pc - 1];
+v3 = stack[v0 + 1] === void 0 ? v0 + 2 : v0 + 1;
+if (!(v1 instanceof PyFunction && v1.version === v2.version && sp - 1 - v3 === v2.given)) { op = 55; continue loop; }
+sp = v0;
 frame.pc = pc; frame.sp = sp;
-pushKwCall(thread, frame, callable, cache, first);
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
-break; }
+pushKwCall(thread, frame, v1, v2, v3);
+break rl;
+break sw; }
 case 4: { // CALL_FUNCTION_EX
 sp -= 4;
-const func = stack[sp];
+v0 = stack[sp];
 frame.pc = pc; frame.sp = sp;
-const kwargs = stack[sp + 3];
-const args = callExArguments(func, stack[sp + 2], kwargs);
-const res = callObject(thread, frame, func, args, callExKeywords(kwargs));
-if (res === void 0) { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
-stack[sp++] = res;
-break; }
+v1 = stack[sp + 3];
+v2 = callExArguments(v0, stack[sp + 2], v1);
+v3 = callObject(thread, frame, v0, v2, callExKeywords(v1));
+if (v3 === void 0) { break rl; }
+stack[sp++] = v3;
+break sw; }
 case 35: { // RETURN_VALUE
-let retval = stack[sp - 1];
-const caller = frame.previous;
-thread.top = caller;
+v0 = stack[sp - 1];
+v1 = frame.previous;
+thread.top = v1;
 if (frame.flags !== 0) {
     frame.pc = pc; frame.sp = sp;
     leaveFrame(thread, frame);
     if ((frame.flags & FRAME_INIT) !== 0) {
-      if (retval !== null) throw typeError(`__init__() should return None, not '${typeName(retval)}'`);
-      retval = frame.owner;
+      if (v0 !== null) throw typeError(`__init__() should return None, not '${typeName(v0)}'`);
+      v0 = frame.owner;
     }
-    if ((frame.flags & FRAME_GENERATOR) !== 0) returnFromGenerator(frame, caller);
-    if ((frame.flags & FRAME_ENTRY) !== 0) { return retval; }
+    if ((frame.flags & FRAME_GENERATOR) !== 0) returnFromGenerator(frame, v1);
+    if ((frame.flags & FRAME_ENTRY) !== 0) { return v0; }
   }
-caller.stack[caller.sp++] = retval;
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
-break; }
+v1.stack[v1.sp++] = v0;
+break rl;
+break sw; }
 case 56: { // COMPARE_OP
 frame.pc = pc;
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (--code.counters[pc - 1] === 0) specializeCompareOp(code, pc - 1, left, right);
-const res = richCompare(left, right, oparg >> 5);
-if ((oparg & 16) !== 0) { stack[sp - 2] = isTrue(res); sp -= 1; break sw; }
-stack[sp - 2] = res; sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (--code.counters[pc - 1] === 0) specializeCompareOp(code, pc - 1, v0, v1);
+v2 = richCompare(v0, v1, oparg >> 5);
+if ((oparg & 16) !== 0) { stack[sp - 2] = isTrue(v2); sp -= 1; break sw; }
+stack[sp - 2] = v2; sp -= 1;
+break sw; }
 case 167: { // COMPARE_OP_INT
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(typeof left === "number" && typeof right === "number")) { op = 56; continue loop; }
-stack[sp - 2] = ((left < right ? 2 : left > right ? 4 : 8) & oparg) !== 0; sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(typeof v0 === "number" && typeof v1 === "number")) { op = 56; continue loop; }
+stack[sp - 2] = ((v0 < v1 ? 2 : v0 > v1 ? 4 : 8) & oparg) !== 0; sp -= 1;
+break sw; }
 case 166: { // COMPARE_OP_FLOAT
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { op = 56; continue loop; }
-const a = left.v;
-const b = right.v;
-stack[sp - 2] = ((a < b ? 2 : a > b ? 4 : a === b ? 8 : 1) & oparg) !== 0; sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v0 instanceof PyFloat && v1 instanceof PyFloat && v0.type === floatType && v1.type === floatType)) { op = 56; continue loop; }
+v2 = v0.v;
+v3 = v1.v;
+stack[sp - 2] = ((v2 < v3 ? 2 : v2 > v3 ? 4 : v2 === v3 ? 8 : 1) & oparg) !== 0; sp -= 1;
+break sw; }
 case 168: { // COMPARE_OP_STR
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(typeof left === "string" && typeof right === "string" && oparg >> 6 === 1)) { op = 56; continue loop; }
-stack[sp - 2] = left === right === ((oparg & 8) !== 0); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(typeof v0 === "string" && typeof v1 === "string" && oparg >> 6 === 1)) { op = 56; continue loop; }
+stack[sp - 2] = v0 === v1 === ((oparg & 8) !== 0); sp -= 1;
+break sw; }
 case 74: { // IS_OP
 frame.pc = pc;
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-const same = left === right || typeof left === "object" && typeof right === "object" && is(left, right);
-stack[sp - 2] = same !== (oparg !== 0); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+v2 = v0 === v1 || typeof v0 === "object" && typeof v1 === "object" && is(v0, v1);
+stack[sp - 2] = v2 !== (oparg !== 0); sp -= 1;
+break sw; }
 case 57: { // CONTAINS_OP
 frame.pc = pc;
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (--code.counters[pc - 1] === 0) specializeContainsOp(code, pc - 1, right);
-stack[sp - 2] = contains(right, left) !== (oparg !== 0); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (--code.counters[pc - 1] === 0) specializeContainsOp(code, pc - 1, v1);
+stack[sp - 2] = contains(v1, v0) !== (oparg !== 0); sp -= 1;
+break sw; }
 case 169: { // CONTAINS_OP_DICT
 frame.pc = pc;
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(right instanceof PyDict && right.type === dictType)) { op = 57; continue loop; }
-stack[sp - 2] = right.has(left) !== (oparg !== 0); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v1 instanceof PyDict && v1.type === dictType)) { op = 57; continue loop; }
+stack[sp - 2] = v1.has(v0) !== (oparg !== 0); sp -= 1;
+break sw; }
 case 170: { // CONTAINS_OP_SET
 frame.pc = pc;
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(right instanceof PySet)) { op = 57; continue loop; }
-stack[sp - 2] = contains(right, left) !== (oparg !== 0); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v1 instanceof PySet)) { op = 57; continue loop; }
+stack[sp - 2] = contains(v1, v0) !== (oparg !== 0); sp -= 1;
+break sw; }
 case 51: { // BUILD_TUPLE
-const values = stack.slice(sp - (oparg), sp);
-{ const result = new PyTuple(values); sp -= oparg; stack[sp++] = result; }
-break; }
+v0 = stack.slice(sp - (oparg), sp);
+{ v1 = new PyTuple(v0); sp -= oparg; stack[sp++] = v1; }
+break sw; }
 case 46: { // BUILD_LIST
-const values = stack.slice(sp - (oparg), sp);
-{ const result = new PyList(values); sp -= oparg; stack[sp++] = result; }
-break; }
+v0 = stack.slice(sp - (oparg), sp);
+{ v1 = new PyList(v0); sp -= oparg; stack[sp++] = v1; }
+break sw; }
 case 48: { // BUILD_SET
 frame.pc = pc;
-const values = stack.slice(sp - (oparg), sp);
-const set = new PySet();
-for (let i = 0; i < values.length; i++) set.add(values[i]);
-{ const result = set; sp -= oparg; stack[sp++] = result; }
-break; }
+v0 = stack.slice(sp - (oparg), sp);
+v1 = new PySet();
+for (v2 = 0; v2 < v0.length; v2++) v1.add(v0[v2]);
+{ v3 = v1; sp -= oparg; stack[sp++] = v3; }
+break sw; }
 case 47: { // BUILD_MAP
 frame.pc = pc;
-const values = stack.slice(sp - (oparg*2), sp);
-const map = new PyDict();
-for (let i = 0; i < values.length; i += 2) map.set(values[i], values[i + 1]);
-{ const result = map; sp -= oparg*2; stack[sp++] = result; }
-break; }
+v0 = stack.slice(sp - (oparg*2), sp);
+v1 = new PyDict();
+for (v2 = 0; v2 < v0.length; v2 += 2) v1.set(v0[v2], v0[v2 + 1]);
+{ v3 = v1; sp -= oparg*2; stack[sp++] = v3; }
+break sw; }
 case 49: { // BUILD_SLICE
-const args = stack.slice(sp - (oparg), sp);
-{ const result = new PySlice(args[0], args[1], oparg === 3 ? args[2] : null); sp -= oparg; stack[sp++] = result; }
-break; }
+v0 = stack.slice(sp - (oparg), sp);
+{ v1 = new PySlice(v0[0], v0[1], oparg === 3 ? v0[2] : null); sp -= oparg; stack[sp++] = v1; }
+break sw; }
 case 78: { // LIST_APPEND
-const v = stack[--sp];
-stack[sp - oparg].items.push(v);
-break; }
+v0 = stack[--sp];
+stack[sp - oparg].items.push(v0);
+break sw; }
 case 107: { // SET_ADD
 frame.pc = pc;
-const v = stack[--sp];
-stack[sp - oparg].add(v);
-break; }
+v0 = stack[--sp];
+stack[sp - oparg].add(v0);
+break sw; }
 case 98: { // MAP_ADD
 frame.pc = pc;
 sp -= 2;
-const key = stack[sp];
-stack[sp - oparg].set(key, stack[sp + 1]);
-break; }
+v0 = stack[sp];
+stack[sp - oparg].set(v0, stack[sp + 1]);
+break sw; }
 case 119: { // UNPACK_SEQUENCE
 frame.pc = pc;
-const seq = stack[--sp];
-if (--code.counters[pc - 1] === 0) specializeUnpackSequence(code, pc - 1, oparg, seq);
-unpackSequence(stack, sp, seq, oparg);
+v0 = stack[--sp];
+if (--code.counters[pc - 1] === 0) specializeUnpackSequence(code, pc - 1, oparg, v0);
+unpackSequence(stack, sp, v0, oparg);
 sp += oparg;
-break; }
+break sw; }
 case 211: { // UNPACK_SEQUENCE_TWO_TUPLE
-const seq = stack[sp - 1];
-if (!(seq instanceof PyTuple && seq.type === tupleType && seq.items.length === 2)) { op = 119; continue loop; }
-const { items } = seq;
-stack[sp - 1] = items[1];
-stack[sp++] = items[0];
-break; }
+v0 = stack[sp - 1];
+if (!(v0 instanceof PyTuple && v0.type === tupleType && v0.items.length === 2)) { op = 119; continue loop; }
+v1 = v0.items;
+stack[sp - 1] = v1[1];
+stack[sp++] = v1[0];
+break sw; }
 case 210: { // UNPACK_SEQUENCE_TUPLE
-const seq = stack[sp - 1];
-if (!(seq instanceof PyTuple && seq.type === tupleType && seq.items.length === oparg)) { op = 119; continue loop; }
-const { items } = seq;
+v0 = stack[sp - 1];
+if (!(v0 instanceof PyTuple && v0.type === tupleType && v0.items.length === oparg)) { op = 119; continue loop; }
+v1 = v0.items;
 sp--;
-for (let i = oparg - 1; i >= 0; i--) stack[sp++] = items[i];
-break; }
+for (v2 = oparg - 1; v2 >= 0; v2--) stack[sp++] = v1[v2];
+break sw; }
 case 209: { // UNPACK_SEQUENCE_LIST
-const seq = stack[sp - 1];
-if (!(seq instanceof PyList && seq.type === listType && seq.items.length === oparg)) { op = 119; continue loop; }
-const { items } = seq;
+v0 = stack[sp - 1];
+if (!(v0 instanceof PyList && v0.type === listType && v0.items.length === oparg)) { op = 119; continue loop; }
+v1 = v0.items;
 sp--;
-for (let i = oparg - 1; i >= 0; i--) stack[sp++] = items[i];
-break; }
+for (v2 = oparg - 1; v2 >= 0; v2--) stack[sp++] = v1[v2];
+break sw; }
 case 128: { // RESUME
 if (--thread.fuel < 0) {
     frame.pc = pc; frame.sp = sp;
@@ -832,1731 +836,1124 @@ if (--thread.fuel < 0) {
       { return void 0; }
     }
   }
-break; }
+break sw; }
 case 77: { // JUMP_FORWARD
 pc = oparg;
-break; }
+break sw; }
 case 75: { // JUMP_BACKWARD
 pc = oparg;
 if (--thread.fuel < 0) {
     frame.pc = pc; frame.sp = sp;
     if (evalBreaker(thread)) { return void 0; }
   }
-break; }
+break sw; }
 case 76: { // JUMP_BACKWARD_NO_INTERRUPT
 pc = oparg;
-break; }
+break sw; }
 case 100: { // POP_JUMP_IF_FALSE
-const cond = stack[sp - 1];
-if (cond === false) pc = oparg;
+v0 = stack[sp - 1];
+if (v0 === false) pc = oparg;
 sp -= 1;
-break; }
+break sw; }
 case 103: { // POP_JUMP_IF_TRUE
-const cond = stack[sp - 1];
-if (cond === true) pc = oparg;
+v0 = stack[sp - 1];
+if (v0 === true) pc = oparg;
 sp -= 1;
-break; }
+break sw; }
 case 101: { // POP_JUMP_IF_NONE
-const value = stack[sp - 1];
-if (value === null) pc = oparg;
+v0 = stack[sp - 1];
+if (v0 === null) pc = oparg;
 sp -= 1;
-break; }
+break sw; }
 case 102: { // POP_JUMP_IF_NOT_NONE
-const value = stack[sp - 1];
-if (value !== null) pc = oparg;
+v0 = stack[sp - 1];
+if (v0 !== null) pc = oparg;
 sp -= 1;
-break; }
+break sw; }
 case 32: { // PUSH_EXC_INFO
-const exc = stack[sp - 1];
-const info = thread.excInfo;
-const previous = info.value;
-info.value = exc;
-{ const result0 = previous; const result1 = exc; stack[sp - 1] = result0; stack[sp] = result1; sp += 1; }
-break; }
+v0 = stack[sp - 1];
+v1 = thread.excInfo;
+v2 = v1.value;
+v1.value = v0;
+{ v3 = v2; v4 = v0; stack[sp - 1] = v3; stack[sp] = v4; sp += 1; }
+break sw; }
 case 29: { // POP_EXCEPT
-const exc = stack[sp - 1];
-thread.excInfo.value = exc;
+v0 = stack[sp - 1];
+thread.excInfo.value = v0;
 sp -= 1;
-break; }
+break sw; }
 case 6: { // CHECK_EXC_MATCH
 frame.pc = pc;
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-{ const result0 = left; const result1 = checkExceptionMatch(left, right); stack[sp - 2] = result0; stack[sp - 1] = result1; sp += 0; }
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+{ v2 = v0; v3 = checkExceptionMatch(v0, v1); stack[sp - 2] = v2; stack[sp - 1] = v3; sp += 0; }
+break sw; }
 case 12: { // FORMAT_SIMPLE
 frame.pc = pc;
-const value = stack[sp - 1];
-if (typeof value === "string") { stack[sp - 1] = value; break sw; }
-if (value instanceof WideStr && typeOf(value) === strType) { stack[sp - 1] = value; break sw; }
-stack[sp - 1] = format(value, "");
-break; }
+v0 = stack[sp - 1];
+if (typeof v0 === "string") { stack[sp - 1] = v0; break sw; }
+if (v0 instanceof WideStr && typeOf(v0) === strType) { stack[sp - 1] = v0; break sw; }
+stack[sp - 1] = format(v0, "");
+break sw; }
 case 13: { // FORMAT_WITH_SPEC
 frame.pc = pc;
-const value = stack[sp - 2];
-const spec = stack[sp - 1];
-stack[sp - 2] = format(value, spec); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+stack[sp - 2] = format(v0, v1); sp -= 1;
+break sw; }
 case 58: { // CONVERT_VALUE
 frame.pc = pc;
-const value = stack[sp - 1];
-if (oparg === FVC.STR) { stack[sp - 1] = str(value); break sw; }
-if (oparg === FVC.REPR) { stack[sp - 1] = repr(value); break sw; }
-stack[sp - 1] = ascii(value);
-break; }
+v0 = stack[sp - 1];
+if (oparg === FVC.STR) { stack[sp - 1] = str(v0); break sw; }
+if (oparg === FVC.REPR) { stack[sp - 1] = repr(v0); break sw; }
+stack[sp - 1] = ascii(v0);
+break sw; }
 case 50: { // BUILD_STRING
 frame.pc = pc;
-const pieces = stack.slice(sp - (oparg), sp);
-{ const result = joinStrings(pieces); sp -= oparg; stack[sp++] = result; }
-break; }
+v0 = stack.slice(sp - (oparg), sp);
+{ v1 = joinStrings(v0); sp -= oparg; stack[sp++] = v1; }
+break sw; }
 case 45: { // BUILD_INTERPOLATION
 frame.pc = pc;
-const parts = stack.slice(sp - (2 + (oparg & 1)), sp);
-{ const result = makeInterpolation(parts, oparg >> 2); sp -= 2 + (oparg & 1); stack[sp++] = result; }
-break; }
+v0 = stack.slice(sp - (2 + (oparg & 1)), sp);
+{ v1 = makeInterpolation(v0, oparg >> 2); sp -= 2 + (oparg & 1); stack[sp++] = v1; }
+break sw; }
 case 2: { // BUILD_TEMPLATE
-const strings = stack[sp - 2];
-const interpolations = stack[sp - 1];
-stack[sp - 2] = new PyTemplate(strings, interpolations); sp -= 1;
-break; }
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+stack[sp - 2] = new PyTemplate(v0, v1); sp -= 1;
+break sw; }
 case 23: { // MAKE_FUNCTION
 frame.pc = pc;
-const code = stack[sp - 1];
-const unit = code;
-const { globals, builtins } = frame.func;
-stack[sp - 1] = new PyFunction(unit, globals, builtins, null, docOf(unit), globals.getStr("__name__") ?? null);
-break; }
+v0 = stack[sp - 1];
+v1 = v0;
+v2 = frame.func.globals; v3 = frame.func.builtins;
+stack[sp - 1] = new PyFunction(v1, v2, v3, null, docOf(v1), v2.getStr("__name__") ?? null);
+break sw; }
 case 34: { // RETURN_GENERATOR
 frame.pc = pc; frame.sp = sp;
-const generator = makeGenerator(thread, frame);
-const caller = frame.previous;
-thread.top = caller;
-if ((frame.flags & FRAME_ENTRY) !== 0) { return generator; }
-caller.stack[caller.sp++] = generator;
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
-break; }
+v0 = makeGenerator(thread, frame);
+v1 = frame.previous;
+thread.top = v1;
+if ((frame.flags & FRAME_ENTRY) !== 0) { return v0; }
+v1.stack[v1.sp++] = v0;
+break rl;
+break sw; }
 case 120: { // YIELD_VALUE
-const retval = stack[--sp];
+v0 = stack[--sp];
 frame.pc = pc; frame.sp = sp;
-const generator = frame.owner;
-const caller = frame.previous;
-generator.state = GEN_SUSPENDED + oparg;
-thread.excInfo = generator.excInfo.previous;
-generator.excInfo.previous = null;
-thread.top = caller;
+v1 = frame.owner;
+v2 = frame.previous;
+v1.state = GEN_SUSPENDED + oparg;
+thread.excInfo = v1.excInfo.previous;
+v1.excInfo.previous = null;
+thread.top = v2;
 frame.previous = null;
 if ((frame.flags & FRAME_ENTRY) !== 0) {
     frame.flags &= ~FRAME_ENTRY;
-    { return retval; }
+    { return v0; }
   }
-caller.stack[caller.sp++] = retval;
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
-break; }
+v2.stack[v2.sp++] = v0;
+break rl;
+break sw; }
 case 106: { // SEND
-const receiver = stack[sp - 2];
-const v = stack[sp - 1];
-if (--code.counters[pc - 1] === 0) specializeSend(code, pc - 1, receiver);
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (--code.counters[pc - 1] === 0) specializeSend(code, pc - 1, v0);
 frame.pc = pc; frame.sp = sp;
-if (receiver instanceof PyGenerator && receiver.kind !== "async generator" && (receiver.state === GEN_SUSPENDED || receiver.state === GEN_SUSPENDED_YIELD_FROM || receiver.state === GEN_CREATED && v === null)) {
+if (v0 instanceof PyGenerator && v0.kind !== "async generator" && (v0.state === GEN_SUSPENDED || v0.state === GEN_SUSPENDED_YIELD_FROM || v0.state === GEN_CREATED && v1 === null)) {
     sp--;
     frame.pc = pc; frame.sp = sp;
-    receiver.returnPc = oparg;
-    enterGenerator(thread, receiver, v);
-    { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
+    v0.returnPc = oparg;
+    enterGenerator(thread, v0, v1);
+    { break rl; }
   }
-const sent = sendTo(receiver, v);
-if (sent.done) pc = oparg;
-if (sent.value === PENDING) {
+v2 = sendTo(v0, v1);
+if (v2.done) pc = oparg;
+if (v2.value === PENDING) {
     sp--;
     frame.pc = pc; frame.sp = sp;
-    const value = finishPendingCall(thread, frame);
-    if (value === void 0) { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
-    stack[sp++] = value;
+    v3 = finishPendingCall(thread, frame);
+    if (v3 === void 0) { break rl; }
+    stack[sp++] = v3;
     {  break sw; }
   }
-stack[sp - 1] = sent.value;
-break; }
+stack[sp - 1] = v2.value;
+break sw; }
 case 197: { // SEND_GEN
-const generator = stack[sp - 2];
+v0 = stack[sp - 2];
 if (!(
-      generator instanceof PyGenerator && generator.kind !== "async generator" && (generator.state === GEN_SUSPENDED || generator.state === GEN_SUSPENDED_YIELD_FROM))) { op = 106; continue loop; }
-const v = stack[--sp];
+      v0 instanceof PyGenerator && v0.kind !== "async generator" && (v0.state === GEN_SUSPENDED || v0.state === GEN_SUSPENDED_YIELD_FROM))) { op = 106; continue loop; }
+v1 = stack[--sp];
 frame.pc = pc; frame.sp = sp;
-generator.returnPc = oparg;
-enterGenerator(thread, generator, v);
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
-break; }
+v0.returnPc = oparg;
+enterGenerator(thread, v0, v1);
+break rl;
+break sw; }
 case 71: { // GET_AWAITABLE
 frame.pc = pc;
-const iterable = stack[sp - 1];
-stack[sp - 1] = getAwaitableFor(iterable, oparg);
-break; }
+v0 = stack[sp - 1];
+stack[sp - 1] = getAwaitableFor(v0, oparg);
+break sw; }
 case 53: { // CALL_INTRINSIC_1
 frame.pc = pc;
-const value = stack[sp - 1];
-stack[sp - 1] = intrinsic1(frame, oparg, value);
-break; }
+v0 = stack[sp - 1];
+stack[sp - 1] = intrinsic1(frame, oparg, v0);
+break sw; }
 case 16: { // GET_ITER
 frame.pc = pc;
-const iterable = stack[sp - 1];
-stack[sp - 1] = iter(iterable);
-break; }
+v0 = stack[sp - 1];
+stack[sp - 1] = iter(v0);
+break sw; }
 case 70: { // FOR_ITER
-const iterator = stack[sp - 1];
-if (--code.counters[pc - 1] === 0) specializeForIter(code, pc - 1, iterator);
+v0 = stack[sp - 1];
+if (--code.counters[pc - 1] === 0) specializeForIter(code, pc - 1, v0);
 frame.pc = pc; frame.sp = sp;
-const next = iterNext(iterator);
-if (next === void 0) {
+v1 = iterNext(v0);
+if (v1 === void 0) {
     pc = oparg + 1;
     {  break sw; }
   }
-if (next === PENDING) {
-    const value = finishPendingCall(thread, frame);
-    if (value === void 0) { frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc; break sw; }
-    stack[sp++] = value;
+if (v1 === PENDING) {
+    v2 = finishPendingCall(thread, frame);
+    if (v2 === void 0) { break rl; }
+    stack[sp++] = v2;
     {  break sw; }
   }
-stack[sp++] = next;
-break; }
+stack[sp++] = v1;
+break sw; }
 case 172: { // FOR_ITER_LIST
-const iterator = stack[sp - 1];
-if (!(iterator instanceof ListIter)) { op = 70; continue loop; }
-const { list } = iterator;
-if (list !== void 0 && iterator.index < list.items.length) {
-    stack[sp++] = list.items[iterator.index++];
+v0 = stack[sp - 1];
+if (!(v0 instanceof ListIter)) { op = 70; continue loop; }
+v1 = v0.list;
+if (v1 !== void 0 && v0.index < v1.items.length) {
+    stack[sp++] = v1.items[v0.index++];
   } else {
-    iterator.list = void 0;
+    v0.list = void 0;
     pc = oparg + 1;
   }
-break; }
+break sw; }
 case 174: { // FOR_ITER_TUPLE
-const iterator = stack[sp - 1];
-if (!(iterator instanceof TupleIter)) { op = 70; continue loop; }
-const { tuple } = iterator;
-if (tuple !== void 0 && iterator.index < tuple.items.length) {
-    stack[sp++] = tuple.items[iterator.index++];
+v0 = stack[sp - 1];
+if (!(v0 instanceof TupleIter)) { op = 70; continue loop; }
+v1 = v0.tuple;
+if (v1 !== void 0 && v0.index < v1.items.length) {
+    stack[sp++] = v1.items[v0.index++];
   } else {
-    iterator.tuple = void 0;
+    v0.tuple = void 0;
     pc = oparg + 1;
   }
-break; }
+break sw; }
 case 173: { // FOR_ITER_RANGE
-const iterator = stack[sp - 1];
-if (!(iterator instanceof RangeIter)) { op = 70; continue loop; }
-if (iterator.left > 0) {
-    const value = iterator.next;
-    iterator.next = value + iterator.step;
-    iterator.left--;
-    stack[sp++] = value;
+v0 = stack[sp - 1];
+if (!(v0 instanceof RangeIter)) { op = 70; continue loop; }
+if (v0.left > 0) {
+    v1 = v0.next;
+    v0.next = v1 + v0.step;
+    v0.left--;
+    stack[sp++] = v1;
   } else {
     pc = oparg + 1;
   }
-break; }
+break sw; }
 case 171: { // FOR_ITER_GEN
-const generator = stack[sp - 1];
+v0 = stack[sp - 1];
 if (!(
-    generator instanceof PyGenerator && generator.type === generatorType && (generator.state === GEN_SUSPENDED || generator.state === GEN_CREATED))) { op = 70; continue loop; }
+    v0 instanceof PyGenerator && v0.type === generatorType && (v0.state === GEN_SUSPENDED || v0.state === GEN_CREATED))) { op = 70; continue loop; }
 frame.pc = pc; frame.sp = sp;
-generator.returnPc = oparg;
-enterGenerator(thread, generator, null);
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
-break; }
+v0.returnPc = oparg;
+enterGenerator(thread, v0, null);
+break rl;
+break sw; }
 case 307: { // FOR_ITER_RANGE_STORE_FAST
-const iterator = stack[sp - 1];
-if (!(iterator instanceof RangeIter)) { op = 70; continue loop; }
-if (iterator.left > 0) {
-      const value = iterator.next;
-      iterator.next = value + iterator.step;
-      iterator.left--;
-      stack[base + (code.words[pc++] >> 9)] = value;
+v0 = stack[sp - 1];
+if (!(v0 instanceof RangeIter)) { op = 70; continue loop; }
+if (v0.left > 0) {
+      v1 = v0.next;
+      v0.next = v1 + v0.step;
+      v0.left--;
+      stack[base + (code.words[pc++] >> 9)] = v1;
     } else {
       pc = oparg + 1;
     }
-break; }
+break sw; }
 case 308: { // FOR_ITER_LIST_STORE_FAST
-const iterator = stack[sp - 1];
-if (!(iterator instanceof ListIter)) { op = 70; continue loop; }
-const { list } = iterator;
-if (list !== void 0 && iterator.index < list.items.length) {
-      stack[base + (code.words[pc++] >> 9)] = list.items[iterator.index++];
+v0 = stack[sp - 1];
+if (!(v0 instanceof ListIter)) { op = 70; continue loop; }
+v1 = v0.list;
+if (v1 !== void 0 && v0.index < v1.items.length) {
+      stack[base + (code.words[pc++] >> 9)] = v1.items[v0.index++];
     } else {
-      iterator.list = void 0;
+      v0.list = void 0;
       pc = oparg + 1;
     }
-break; }
+break sw; }
 case 27: { // NOP
 
-break; }
+break sw; }
 case 84: { // LOAD_FAST
 stack[sp++] = stack[base + oparg];
-break; }
+break sw; }
 case 86: { // LOAD_FAST_BORROW
 stack[sp++] = stack[base + oparg];
-break; }
+break sw; }
 case 88: { // LOAD_FAST_CHECK
 frame.pc = pc;
-const value = stack[base + oparg];
-if (value === void 0) throw unboundLocal(frame, oparg);
-stack[sp++] = value;
-break; }
+v0 = stack[base + oparg];
+if (v0 === void 0) throw unboundLocal(frame, oparg);
+stack[sp++] = v0;
+break sw; }
 case 85: { // LOAD_FAST_AND_CLEAR
-const value = stack[base + oparg];
+v0 = stack[base + oparg];
 stack[base + oparg] = void 0;
-stack[sp++] = value;
-break; }
+stack[sp++] = v0;
+break sw; }
 case 89: { // LOAD_FAST_LOAD_FAST
-{ const result0 = stack[base + (oparg >> 4)]; const result1 = stack[base + (oparg & 15)]; stack[sp] = result0; stack[sp + 1] = result1; sp += 2; }
-break; }
+{ v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)]; stack[sp] = v0; stack[sp + 1] = v1; sp += 2; }
+break sw; }
 case 87: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW
-{ const result0 = stack[base + (oparg >> 4)]; const result1 = stack[base + (oparg & 15)]; stack[sp] = result0; stack[sp + 1] = result1; sp += 2; }
-break; }
+{ v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)]; stack[sp] = v0; stack[sp + 1] = v1; sp += 2; }
+break sw; }
 case 82: { // LOAD_CONST
 stack[sp++] = consts[oparg];
-break; }
+break sw; }
 case 94: { // LOAD_SMALL_INT
 stack[sp++] = oparg;
-break; }
+break sw; }
 case 112: { // STORE_FAST
-const value = stack[sp - 1];
-stack[base + oparg] = value;
+v0 = stack[sp - 1];
+stack[base + oparg] = v0;
 sp -= 1;
-break; }
+break sw; }
 case 113: { // STORE_FAST_LOAD_FAST
-const value1 = stack[sp - 1];
-stack[base + (oparg >> 4)] = value1;
+v0 = stack[sp - 1];
+stack[base + (oparg >> 4)] = v0;
 stack[sp - 1] = stack[base + (oparg & 15)];
-break; }
+break sw; }
 case 114: { // STORE_FAST_STORE_FAST
-const value2 = stack[sp - 2];
-const value1 = stack[sp - 1];
-stack[base + (oparg >> 4)] = value1;
-stack[base + (oparg & 15)] = value2;
+v0 = stack[sp - 2];
+v1 = stack[sp - 1];
+stack[base + (oparg >> 4)] = v1;
+stack[base + (oparg & 15)] = v0;
 sp -= 2;
-break; }
+break sw; }
 case 31: { // POP_TOP
 sp -= 1;
-break; }
+break sw; }
 case 33: { // PUSH_NULL
 stack[sp++] = void 0;
-break; }
+break sw; }
 case 9: { // END_FOR
 sp -= 1;
-break; }
+break sw; }
 case 30: { // POP_ITER
 sp -= 1;
-break; }
+break sw; }
 case 10: { // END_SEND
-const value = stack[sp - 1];
-stack[sp - 2] = value; sp -= 1;
-break; }
+v0 = stack[sp - 1];
+stack[sp - 2] = v0; sp -= 1;
+break sw; }
 case 59: { // COPY
 stack[sp] = stack[sp - oparg];
 sp++;
-break; }
+break sw; }
 case 117: { // SWAP
-const top = stack[sp - 1];
+v0 = stack[sp - 1];
 stack[sp - 1] = stack[sp - oparg];
-stack[sp - oparg] = top;
-break; }
+stack[sp - oparg] = v0;
+break sw; }
 case 97: { // MAKE_CELL
-const at = base + oparg;
-stack[at] = new PyCell(stack[at]);
-break; }
+v0 = base + oparg;
+stack[v0] = new PyCell(stack[v0]);
+break sw; }
 case 60: { // COPY_FREE_VARS
-const closure = frame.func.closure;
-const at = base + code.localCount - oparg;
-for (let i = 0; i < oparg; i++) stack[at + i] = closure[i];
-break; }
+v0 = frame.func.closure;
+v1 = base + code.localCount - oparg;
+for (v2 = 0; v2 < oparg; v2++) stack[v1 + v2] = v0[v2];
+break sw; }
 case 83: { // LOAD_DEREF
 frame.pc = pc;
-const value = stack[base + oparg].v;
-if (value === void 0) throw unboundDeref(frame, oparg);
-stack[sp++] = value;
-break; }
+v0 = stack[base + oparg].v;
+if (v0 === void 0) throw unboundDeref(frame, oparg);
+stack[sp++] = v0;
+break sw; }
 case 111: { // STORE_DEREF
-const value = stack[sp - 1];
-stack[base + oparg].v = value;
+v0 = stack[sp - 1];
+stack[base + oparg].v = v0;
 sp -= 1;
-break; }
+break sw; }
 case 92: { // LOAD_GLOBAL
 frame.pc = pc;
 if (--code.counters[pc - 1] === 0) specializeLoadGlobal(frame, pc - 1, oparg);
 stack[sp] = loadGlobal(frame, code.names[oparg >> 1]);
 if ((oparg & 1) !== 0) stack[++sp] = void 0;
 sp++;
-break; }
+break sw; }
 case 193: { // LOAD_GLOBAL_MODULE
-const cache = code.caches[pc - 1];
-const value = cache.cell.v;
-if (!(value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
-stack[sp++] = value;
-break; }
+v0 = code.caches[pc - 1];
+v1 = v0.cell.v;
+if (!(v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
+stack[sp++] = v1;
+break sw; }
 case 309: { // LOAD_GLOBAL_MODULE_NULL
-const cache = code.caches[pc - 1];
-const value = cache.cell.v;
-if (!(value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
-{ const result0 = value; const result1 = void 0; stack[sp] = result0; stack[sp + 1] = result1; sp += 2; }
-break; }
+v0 = code.caches[pc - 1];
+v1 = v0.cell.v;
+if (!(v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
+{ v2 = v1; v3 = void 0; stack[sp] = v2; stack[sp + 1] = v3; sp += 2; }
+break sw; }
 case 192: { // LOAD_GLOBAL_BUILTIN
-const cache = code.caches[pc - 1];
-const value = cache.builtin.v;
-if (!(cache.cell.v === void 0 && value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
-stack[sp++] = value;
-break; }
+v0 = code.caches[pc - 1];
+v1 = v0.builtin.v;
+if (!(v0.cell.v === void 0 && v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
+stack[sp++] = v1;
+break sw; }
 case 310: { // LOAD_GLOBAL_BUILTIN_NULL
-const cache = code.caches[pc - 1];
-const value = cache.builtin.v;
-if (!(cache.cell.v === void 0 && value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
-{ const result0 = value; const result1 = void 0; stack[sp] = result0; stack[sp + 1] = result1; sp += 2; }
-break; }
+v0 = code.caches[pc - 1];
+v1 = v0.builtin.v;
+if (!(v0.cell.v === void 0 && v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
+{ v2 = v1; v3 = void 0; stack[sp] = v2; stack[sp + 1] = v3; sp += 2; }
+break sw; }
 case 115: { // STORE_GLOBAL
 frame.pc = pc;
-const value = stack[sp - 1];
-frame.func.globals.set(code.names[oparg], value);
+v0 = stack[sp - 1];
+frame.func.globals.set(code.names[oparg], v0);
 sp -= 1;
-break; }
+break sw; }
 case 93: { // LOAD_NAME
 frame.pc = pc;
-const name = code.names[oparg];
-const { namespace } = frame;
-if (namespace instanceof PyDict && namespace.type === dictType) {
-    const value = namespace.get(name);
-    if (value !== void 0) { stack[sp++] = value; break sw; }
+v0 = code.names[oparg];
+v1 = frame.namespace;
+if (v1 instanceof PyDict && v1.type === dictType) {
+    v2 = v1.get(v0);
+    if (v2 !== void 0) { stack[sp++] = v2; break sw; }
   } else {
-    const value = lookupMapping(namespace, name);
-    if (value !== void 0) { stack[sp++] = value; break sw; }
+    v2 = lookupMapping(v1, v0);
+    if (v2 !== void 0) { stack[sp++] = v2; break sw; }
   }
-stack[sp++] = loadGlobal(frame, name);
-break; }
+stack[sp++] = loadGlobal(frame, v0);
+break sw; }
 case 116: { // STORE_NAME
 frame.pc = pc;
-const value = stack[sp - 1];
-const { namespace } = frame;
-if (namespace instanceof PyDict && namespace.type.tp_name === "dict") namespace.set(code.names[oparg], value);
-  else setItem(namespace, code.names[oparg], value);
+v0 = stack[sp - 1];
+v1 = frame.namespace;
+if (v1 instanceof PyDict && v1.type.tp_name === "dict") v1.set(code.names[oparg], v0);
+  else setItem(v1, code.names[oparg], v0);
 sp -= 1;
-break; }
+break sw; }
 case 311: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
-let r0_0;
+;
 p0: {
-r0_0 = stack[base + oparg];
+v0 = stack[base + oparg];
 }
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
+oparg = words[pc] >> 9;
+;
 p1: {
-r1_0 = oparg;
+v1 = oparg;
 }
-stack[sp] = r0_0;
-stack[sp + 1] = r1_0;
+pc += 1;
+stack[sp] = v0;
+stack[sp + 1] = v1;
 sp += 2;
-break; }
+break sw; }
 case 312: { // LOAD_FAST_BORROW + LOAD_CONST
-let r0_0;
+;
 p0: {
-r0_0 = stack[base + oparg];
+v0 = stack[base + oparg];
 }
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
+oparg = words[pc] >> 9;
+;
 p1: {
-r1_0 = consts[oparg];
+v1 = consts[oparg];
 }
-stack[sp] = r0_0;
-stack[sp + 1] = r1_0;
+pc += 1;
+stack[sp] = v0;
+stack[sp + 1] = v1;
 sp += 2;
-break; }
+break sw; }
 case 313: { // LOAD_FAST_BORROW + LOAD_FAST_BORROW
-let r0_0;
+;
 p0: {
-r0_0 = stack[base + oparg];
+v0 = stack[base + oparg];
 }
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
+oparg = words[pc] >> 9;
+;
 p1: {
-r1_0 = stack[base + oparg];
+v1 = stack[base + oparg];
 }
-stack[sp] = r0_0;
-stack[sp + 1] = r1_0;
+pc += 1;
+stack[sp] = v0;
+stack[sp + 1] = v1;
 sp += 2;
-break; }
+break sw; }
 case 314: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
-let r0_0;
+;
 p0: {
-r0_0 = stack[base + oparg];
+v0 = stack[base + oparg];
 }
-pc++;
-let r1_0;
+;
 p1: {
-const owner = r0_0;
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = getField(owner, cache.index);
+v2 = v0;
+v3 = code.caches[(pc + 1) - 1];
+if (!(v2 instanceof PyInstance && v2.shape === v3.shape && v3.type.version === v3.version)) break un;
+v1 = getField(v2, v3.index);
 }
-stack[sp] = r1_0;
+pc += 1;
+stack[sp] = v1;
 sp += 1;
-break; }
+break sw; }
 case 315: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_WITH_VALUES
-let r0_0;
+;
 p0: {
-r0_0 = stack[base + oparg];
+v0 = stack[base + oparg];
 }
-pc++;
-let r1_0, r1_1;
+;
 p1: {
-const owner = r0_0;
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = cache.found; r1_1 = owner;
+v3 = v0;
+v4 = code.caches[(pc + 1) - 1];
+if (!(v3 instanceof PyInstance && v3.shape === v4.shape && v4.type.version === v4.version)) break un;
+v1 = v4.found; v2 = v3;
 }
-stack[sp] = r1_0;
-stack[sp + 1] = r1_1;
+pc += 1;
+stack[sp] = v1;
+stack[sp + 1] = v2;
 sp += 2;
-break; }
+break sw; }
 case 316: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
-let r0_0;
+head = pc;
+;
 p0: {
-r0_0 = stack[base + oparg];
+v0 = stack[base + oparg];
 }
-pc++;
-let r1_0, r1_1;
+pc += 1;
+;
 p1: {
 frame.pc = pc;
-const owner = r0_0;
-const cache = code.caches[pc - 1];
-if (!(typeOf(owner) === cache.type && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = cache.found; r1_1 = owner;
+v3 = v0;
+v4 = code.caches[pc - 1];
+if (!(typeOf(v3) === v4.type && v4.type.version === v4.version)) { pc = head; break un; }
+v1 = v4.found; v2 = v3;
 }
-stack[sp] = r1_0;
-stack[sp + 1] = r1_1;
+stack[sp] = v1;
+stack[sp + 1] = v2;
 sp += 2;
-break; }
+break sw; }
 case 317: { // LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
-let r0_0;
+;
 p0: {
-r0_0 = stack[base + oparg];
+v0 = stack[base + oparg];
 }
-pc++;
 p1: {
-const value = stack[sp - 1];
-const owner = r0_0;
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-setField(owner, cache.index, value);
-owner.shape = cache.newShape;
+v1 = stack[sp - 1];
+v2 = v0;
+v3 = code.caches[(pc + 1) - 1];
+if (!(v2 instanceof PyInstance && v2.shape === v3.shape && v3.type.version === v3.version)) break un;
+setField(v2, v3.index, v1);
+v2.shape = v3.newShape;
 }
+pc += 1;
 sp -= 1;
-break; }
+break sw; }
 case 318: { // LOAD_FAST_BORROW + POP_JUMP_IF_NONE
-let r0_0;
+;
 p0: {
-r0_0 = stack[base + oparg];
+v0 = stack[base + oparg];
 }
-pc++;
+pc += 1;
 oparg = words[pc - 1] >> 9;
 p1: {
-const value = r0_0;
-if (value === null) pc = oparg;
+v1 = v0;
+if (v1 === null) pc = oparg;
 }
-break; }
+break sw; }
 case 319: { // LOAD_FAST_BORROW + POP_JUMP_IF_NOT_NONE
-let r0_0;
+;
 p0: {
-r0_0 = stack[base + oparg];
+v0 = stack[base + oparg];
 }
-pc++;
+pc += 1;
 oparg = words[pc - 1] >> 9;
 p1: {
-const value = r0_0;
-if (value !== null) pc = oparg;
+v1 = v0;
+if (v1 !== null) pc = oparg;
 }
-break; }
+break sw; }
 case 320: { // LOAD_FAST_BORROW + RETURN_VALUE
-let r0_0;
+;
 p0: {
-r0_0 = stack[base + oparg];
+v0 = stack[base + oparg];
 }
-pc++;
-stack[sp] = r0_0;
+pc += 1;
+stack[sp] = v0;
 sp += 1;
 p1: {
-let retval = stack[sp - 1];
-const caller = frame.previous;
-thread.top = caller;
+v1 = stack[sp - 1];
+v2 = frame.previous;
+thread.top = v2;
 if (frame.flags !== 0) {
     frame.pc = pc; frame.sp = sp;
     leaveFrame(thread, frame);
     if ((frame.flags & FRAME_INIT) !== 0) {
-      if (retval !== null) throw typeError(`__init__() should return None, not '${typeName(retval)}'`);
-      retval = frame.owner;
+      if (v1 !== null) throw typeError(`__init__() should return None, not '${typeName(v1)}'`);
+      v1 = frame.owner;
     }
-    if ((frame.flags & FRAME_GENERATOR) !== 0) returnFromGenerator(frame, caller);
-    if ((frame.flags & FRAME_ENTRY) !== 0) { return retval; }
+    if ((frame.flags & FRAME_GENERATOR) !== 0) returnFromGenerator(frame, v2);
+    if ((frame.flags & FRAME_ENTRY) !== 0) { return v1; }
   }
-caller.stack[caller.sp++] = retval;
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
+v2.stack[v2.sp++] = v1;
+break rl;
 }
-break; }
-case 321: { // LOAD_CONST + RETURN_VALUE
-let r0_0;
+break sw; }
+case 321: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
+;
 p0: {
-r0_0 = consts[oparg];
+v2 = code.caches[pc - 1];
+v3 = v2.cell.v;
+if (!(v3 !== void 0 && v2.globals === frame.func.globals)) { op = 92; continue loop; }
+v0 = v3; v1 = void 0;
 }
-pc++;
-stack[sp] = r0_0;
-sp += 1;
+oparg = words[pc] >> 9;
+;
 p1: {
-let retval = stack[sp - 1];
-const caller = frame.previous;
-thread.top = caller;
-if (frame.flags !== 0) {
+v4 = stack[base + oparg];
+}
+pc += 1;
+stack[sp] = v0;
+stack[sp + 1] = v1;
+stack[sp + 2] = v4;
+sp += 3;
+break sw; }
+case 322: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+;
+p0: {
+v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
+}
+p1: {
+v2 = v0;
+v3 = v1;
+v4 = code.caches[(pc + 1) - 1];
+if (!(v3 instanceof PyInstance && v3.shape === v4.shape && v4.type.version === v4.version)) break un;
+setField(v3, v4.index, v2);
+v3.shape = v4.newShape;
+}
+pc += 1;
+break sw; }
+case 323: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
+;
+p0: {
+v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
+}
+;
+p1: {
+v3 = v0;
+v4 = v1;
+if (!(v3 instanceof PyList && typeof v4 === "number" && v3.type === listType)) break un;
+v5 = v3.items;
+if (!(v4 >= 0 && v4 < v5.length)) break un;
+v2 = v5[v4];
+}
+pc += 1;
+stack[sp] = v2;
+sp += 1;
+break sw; }
+case 324: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+;
+p0: {
+v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
+}
+oparg = words[pc] >> 9;
+;
+p1: {
+v3 = v0;
+v4 = v1;
+if (!(typeof v3 === "number" && typeof v4 === "number")) break un;
+v2 = ((v3 < v4 ? 2 : v3 > v4 ? 4 : 8) & oparg) !== 0;
+}
+pc += 2;
+oparg = words[pc - 1] >> 9;
+p2: {
+v5 = v2;
+if (v5 === false) pc = oparg;
+}
+break sw; }
+case 325: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+;
+p0: {
+v0 = stack[base + oparg];
+}
+oparg = words[pc] >> 9;
+;
+p1: {
+v1 = oparg;
+}
+oparg = words[pc + 1] >> 9;
+;
+p2: {
+v3 = v0;
+v4 = v1;
+if (!(typeof v3 === "number" && typeof v4 === "number")) break un;
+v2 = ((v3 < v4 ? 2 : v3 > v4 ? 4 : 8) & oparg) !== 0;
+}
+pc += 3;
+oparg = words[pc - 1] >> 9;
+p3: {
+v5 = v2;
+if (v5 === false) pc = oparg;
+}
+break sw; }
+case 326: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
+;
+p0: {
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+if (!(typeof v1 === "number" && typeof v2 === "number")) { op = 56; continue loop; }
+v0 = ((v1 < v2 ? 2 : v1 > v2 ? 4 : 8) & oparg) !== 0;
+}
+pc += 1;
+oparg = words[pc - 1] >> 9;
+p1: {
+v3 = v0;
+if (v3 === false) pc = oparg;
+}
+sp -= 2;
+break sw; }
+case 327: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
+;
+p0: {
+v1 = stack[sp - 1];
+if (!(v1 === true || v1 === false)) { op = 39; continue loop; }
+v0 = v1;
+}
+pc += 1;
+oparg = words[pc - 1] >> 9;
+p1: {
+v2 = v0;
+if (v2 === false) pc = oparg;
+}
+sp -= 1;
+break sw; }
+case 328: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
+;
+p0: {
+v1 = stack[sp - 1];
+if (!(v1 === true || v1 === false)) { op = 39; continue loop; }
+v0 = v1;
+}
+pc += 1;
+oparg = words[pc - 1] >> 9;
+p1: {
+v2 = v0;
+if (v2 === true) pc = oparg;
+}
+sp -= 1;
+break sw; }
+case 329: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+;
+p0: {
+v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
+}
+;
+p1: {
+v3 = v0;
+v4 = v1;
+if (!(v3 instanceof PyFloat && v4 instanceof PyFloat && v3.type === floatType && v4.type === floatType)) break un;
+v2 = new PyFloat(v3.v + v4.v);
+}
+pc += 1;
+stack[sp] = v2;
+sp += 1;
+break sw; }
+case 330: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+;
+p0: {
+v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
+}
+;
+p1: {
+v3 = v0;
+v4 = v1;
+if (!(v3 instanceof PyFloat && v4 instanceof PyFloat && v3.type === floatType && v4.type === floatType)) break un;
+v2 = new PyFloat(v3.v - v4.v);
+}
+pc += 1;
+stack[sp] = v2;
+sp += 1;
+break sw; }
+case 331: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+;
+p0: {
+v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
+}
+;
+p1: {
+v3 = v0;
+v4 = v1;
+if (!(v3 instanceof PyFloat && v4 instanceof PyFloat && v3.type === floatType && v4.type === floatType)) break un;
+v2 = new PyFloat(v3.v * v4.v);
+}
+pc += 1;
+stack[sp] = v2;
+sp += 1;
+break sw; }
+case 332: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+;
+p0: {
+v0 = stack[base + oparg];
+}
+;
+p1: {
+v2 = stack[sp - 1];
+v3 = v0;
+if (!(v2 instanceof PyFloat && v3 instanceof PyFloat && v2.type === floatType && v3.type === floatType)) break un;
+v1 = new PyFloat(v2.v + v3.v);
+}
+pc += 1;
+stack[sp - 1] = v1;
+break sw; }
+case 333: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+;
+p0: {
+v0 = stack[base + oparg];
+}
+;
+p1: {
+v2 = stack[sp - 1];
+v3 = v0;
+if (!(v2 instanceof PyFloat && v3 instanceof PyFloat && v2.type === floatType && v3.type === floatType)) break un;
+v1 = new PyFloat(v2.v - v3.v);
+}
+pc += 1;
+stack[sp - 1] = v1;
+break sw; }
+case 334: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+;
+p0: {
+v0 = stack[base + oparg];
+}
+;
+p1: {
+v2 = stack[sp - 1];
+v3 = v0;
+if (!(v2 instanceof PyFloat && v3 instanceof PyFloat && v2.type === floatType && v3.type === floatType)) break un;
+v1 = new PyFloat(v2.v * v3.v);
+}
+pc += 1;
+stack[sp - 1] = v1;
+break sw; }
+case 335: { // BINARY_OP_ADD_FLOAT + STORE_FAST
+;
+p0: {
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+if (!(v1 instanceof PyFloat && v2 instanceof PyFloat && v1.type === floatType && v2.type === floatType)) { op = 44; continue loop; }
+v0 = new PyFloat(v1.v + v2.v);
+}
+oparg = words[pc] >> 9;
+p1: {
+v3 = v0;
+stack[base + oparg] = v3;
+}
+pc += 1;
+sp -= 2;
+break sw; }
+case 336: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
+;
+p0: {
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+if (!(v1 instanceof PyFloat && v2 instanceof PyFloat && v1.type === floatType && v2.type === floatType)) { op = 44; continue loop; }
+v0 = new PyFloat(v1.v - v2.v);
+}
+oparg = words[pc] >> 9;
+p1: {
+v3 = v0;
+stack[base + oparg] = v3;
+}
+pc += 1;
+sp -= 2;
+break sw; }
+case 337: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
+;
+p0: {
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+if (!(v1 instanceof PyFloat && v2 instanceof PyFloat && v1.type === floatType && v2.type === floatType)) { op = 44; continue loop; }
+v0 = new PyFloat(v1.v * v2.v);
+}
+oparg = words[pc] >> 9;
+p1: {
+v3 = v0;
+stack[base + oparg] = v3;
+}
+pc += 1;
+sp -= 2;
+break sw; }
+case 338: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
+;
+p0: {
+v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
+}
+;
+p1: {
+v3 = v0;
+v4 = v1;
+if (!(v3 instanceof PyFloat && v4 instanceof PyFloat && v3.type === floatType && v4.type === floatType)) break un;
+v2 = new PyFloat(v3.v * v4.v);
+}
+;
+p2: {
+v3 = stack[sp - 1];
+v4 = v2;
+if (!(v3 instanceof PyFloat && v4 instanceof PyFloat && v3.type === floatType && v4.type === floatType)) break un;
+v5 = new PyFloat(v3.v + v4.v);
+}
+pc += 2;
+stack[sp - 1] = v5;
+break sw; }
+case 339: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
+;
+p0: {
+v0 = stack[base + oparg];
+}
+;
+p1: {
+v2 = stack[sp - 1];
+v3 = v0;
+if (!(v2 instanceof PyFloat && v3 instanceof PyFloat && v2.type === floatType && v3.type === floatType)) break un;
+v1 = new PyFloat(v2.v * v3.v);
+}
+;
+p2: {
+v2 = stack[sp - 2];
+v3 = v1;
+if (!(v2 instanceof PyFloat && v3 instanceof PyFloat && v2.type === floatType && v3.type === floatType)) break un;
+v4 = new PyFloat(v2.v + v3.v);
+}
+pc += 2;
+stack[sp - 2] = v4;
+sp -= 1;
+break sw; }
+case 340: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
+;
+p0: {
+v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
+}
+;
+p1: {
+v3 = v0;
+v4 = v1;
+if (!(typeof v3 === "number" && typeof v4 === "number")) break un;
+v5 = v3 + v4;
+if (v5 > MAX_SAFE || v5 < -MAX_SAFE) { v2 = addInt(v3, v4); break p1; }
+v2 = v5;
+}
+pc += 1;
+stack[sp] = v2;
+sp += 1;
+break sw; }
+case 341: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
+;
+p0: {
+v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
+}
+;
+p1: {
+v3 = v0;
+v4 = v1;
+if (!(typeof v3 === "number" && typeof v4 === "number")) break un;
+v5 = v3 - v4;
+if (v5 > MAX_SAFE || v5 < -MAX_SAFE) { v2 = subtractInt(v3, v4); break p1; }
+v2 = v5;
+}
+pc += 1;
+stack[sp] = v2;
+sp += 1;
+break sw; }
+case 342: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
+;
+p0: {
+v0 = oparg;
+}
+;
+p1: {
+v2 = stack[sp - 1];
+v3 = v0;
+if (!(typeof v2 === "number" && typeof v3 === "number")) break un;
+v4 = v2 + v3;
+if (v4 > MAX_SAFE || v4 < -MAX_SAFE) { v1 = addInt(v2, v3); break p1; }
+v1 = v4;
+}
+pc += 1;
+stack[sp - 1] = v1;
+break sw; }
+case 343: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+;
+p0: {
+v0 = oparg;
+}
+;
+p1: {
+v2 = stack[sp - 1];
+v3 = v0;
+if (!(typeof v2 === "number" && typeof v3 === "number")) break un;
+v4 = v2 - v3;
+if (v4 > MAX_SAFE || v4 < -MAX_SAFE) { v1 = subtractInt(v2, v3); break p1; }
+v1 = v4;
+}
+pc += 1;
+stack[sp - 1] = v1;
+break sw; }
+case 344: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
+;
+p0: {
+v0 = stack[base + oparg];
+}
+oparg = words[pc] >> 9;
+;
+p1: {
+v1 = oparg;
+}
+;
+p2: {
+v3 = v0;
+v4 = v1;
+if (!(typeof v3 === "number" && typeof v4 === "number")) break un;
+v5 = v3 + v4;
+if (v5 > MAX_SAFE || v5 < -MAX_SAFE) { v2 = addInt(v3, v4); break p2; }
+v2 = v5;
+}
+pc += 2;
+stack[sp] = v2;
+sp += 1;
+break sw; }
+case 345: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+;
+p0: {
+v0 = stack[base + oparg];
+}
+oparg = words[pc] >> 9;
+;
+p1: {
+v1 = oparg;
+}
+;
+p2: {
+v3 = v0;
+v4 = v1;
+if (!(typeof v3 === "number" && typeof v4 === "number")) break un;
+v5 = v3 - v4;
+if (v5 > MAX_SAFE || v5 < -MAX_SAFE) { v2 = subtractInt(v3, v4); break p2; }
+v2 = v5;
+}
+pc += 2;
+stack[sp] = v2;
+sp += 1;
+break sw; }
+case 346: { // BINARY_OP_ADD_INT + STORE_FAST
+;
+p0: {
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+if (!(typeof v1 === "number" && typeof v2 === "number")) { op = 44; continue loop; }
+v3 = v1 + v2;
+if (v3 > MAX_SAFE || v3 < -MAX_SAFE) { v0 = addInt(v1, v2); break p0; }
+v0 = v3;
+}
+oparg = words[pc] >> 9;
+p1: {
+v4 = v0;
+stack[base + oparg] = v4;
+}
+pc += 1;
+sp -= 2;
+break sw; }
+case 347: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
+;
+p0: {
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+if (!(typeof v1 === "number" && typeof v2 === "number")) { op = 44; continue loop; }
+v3 = v1 - v2;
+if (v3 > MAX_SAFE || v3 < -MAX_SAFE) { v0 = subtractInt(v1, v2); break p0; }
+v0 = v3;
+}
+oparg = words[pc] >> 9;
+p1: {
+v4 = v0;
+stack[base + oparg] = v4;
+}
+pc += 1;
+sp -= 2;
+break sw; }
+case 348: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
+;
+p0: {
+v0 = stack[base + oparg];
+}
+oparg = words[pc] >> 9;
+;
+p1: {
+v1 = oparg;
+}
+;
+p2: {
+v3 = v0;
+v4 = v1;
+if (!(typeof v3 === "number" && typeof v4 === "number")) break un;
+v5 = v3 + v4;
+if (v5 > MAX_SAFE || v5 < -MAX_SAFE) { v2 = addInt(v3, v4); break p2; }
+v2 = v5;
+}
+oparg = words[pc + 2] >> 9;
+p3: {
+v6 = v2;
+stack[base + oparg] = v6;
+}
+pc += 3;
+break sw; }
+case 349: { // STORE_FAST + JUMP_BACKWARD
+p0: {
+v0 = stack[sp - 1];
+stack[base + oparg] = v0;
+}
+pc += 1;
+oparg = words[pc - 1] >> 9;
+sp -= 1;
+p1: {
+pc = oparg;
+if (--thread.fuel < 0) {
     frame.pc = pc; frame.sp = sp;
-    leaveFrame(thread, frame);
-    if ((frame.flags & FRAME_INIT) !== 0) {
-      if (retval !== null) throw typeError(`__init__() should return None, not '${typeName(retval)}'`);
-      retval = frame.owner;
-    }
-    if ((frame.flags & FRAME_GENERATOR) !== 0) returnFromGenerator(frame, caller);
-    if ((frame.flags & FRAME_ENTRY) !== 0) { return retval; }
+    if (evalBreaker(thread)) { return void 0; }
   }
-caller.stack[caller.sp++] = retval;
-frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
 }
-break; }
-case 322: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
-let r0_0, r0_1;
+break sw; }
+case 350: { // STORE_FAST + LOAD_FAST_BORROW
 p0: {
-const cache = code.caches[pc - 1];
-const value = cache.cell.v;
-if (!(value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
-r0_0 = value; r0_1 = void 0;
+v0 = stack[sp - 1];
+stack[base + oparg] = v0;
 }
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
+oparg = words[pc] >> 9;
+;
 p1: {
-r1_0 = stack[base + oparg];
-}
-stack[sp] = r0_0;
-stack[sp + 1] = r0_1;
-stack[sp + 2] = r1_0;
-sp += 3;
-break; }
-case 323: { // LOAD_GLOBAL_BUILTIN_NULL + LOAD_FAST_BORROW
-let r0_0, r0_1;
-p0: {
-const cache = code.caches[pc - 1];
-const value = cache.builtin.v;
-if (!(cache.cell.v === void 0 && value !== void 0 && cache.globals === frame.func.globals)) { op = 92; continue loop; }
-r0_0 = value; r0_1 = void 0;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
-p1: {
-r1_0 = stack[base + oparg];
-}
-stack[sp] = r0_0;
-stack[sp + 1] = r0_1;
-stack[sp + 2] = r1_0;
-sp += 3;
-break; }
-case 324: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-p1: {
-const value = r0_0;
-const owner = r0_1;
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-setField(owner, cache.index, value);
-owner.shape = cache.newShape;
-}
-break; }
-case 325: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const list = r0_0;
-const sub = r0_1;
-if (!(list instanceof PyList && typeof sub === "number" && list.type === listType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-const { items } = list;
-if (!(sub >= 0 && sub < items.length)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-r1_0 = items[sub];
-}
-stack[sp] = r1_0;
-sp += 1;
-break; }
-case 326: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_DICT
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-frame.pc = pc;
-const dict = r0_0;
-const sub = r0_1;
-if (!(dict instanceof PyDict && dict.type === dictType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-const res = dict.get(sub);
-if (res === void 0) throw keyError(sub);
-r1_0 = res;
-}
-stack[sp] = r1_0;
-sp += 1;
-break; }
-case 327: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-r1_0 = ((left < right ? 2 : left > right ? 4 : 8) & oparg) !== 0;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p2: {
-const cond = r1_0;
-if (cond === false) pc = oparg;
-}
-break; }
-case 328: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
-p1: {
-r1_0 = oparg;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-let r2_0;
-p2: {
-const left = r0_0;
-const right = r1_0;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r2_0 = ((left < right ? 2 : left > right ? 4 : 8) & oparg) !== 0;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p3: {
-const cond = r2_0;
-if (cond === false) pc = oparg;
-}
-break; }
-case 329: { // LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
-let r0_0;
-p0: {
-r0_0 = oparg;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 94; continue loop; }
-r1_0 = ((left < right ? 2 : left > right ? 4 : 8) & oparg) !== 0;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p2: {
-const cond = r1_0;
-if (cond === false) pc = oparg;
-}
-sp -= 1;
-break; }
-case 330: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
-let r0_0;
-p0: {
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(typeof left === "number" && typeof right === "number")) { op = 56; continue loop; }
-r0_0 = ((left < right ? 2 : left > right ? 4 : 8) & oparg) !== 0;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const cond = r0_0;
-if (cond === false) pc = oparg;
-}
-sp -= 2;
-break; }
-case 331: { // COMPARE_OP_INT + POP_JUMP_IF_TRUE
-let r0_0;
-p0: {
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(typeof left === "number" && typeof right === "number")) { op = 56; continue loop; }
-r0_0 = ((left < right ? 2 : left > right ? 4 : 8) & oparg) !== 0;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const cond = r0_0;
-if (cond === true) pc = oparg;
-}
-sp -= 2;
-break; }
-case 332: { // COMPARE_OP_FLOAT + POP_JUMP_IF_FALSE
-let r0_0;
-p0: {
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { op = 56; continue loop; }
-const a = left.v;
-const b = right.v;
-r0_0 = ((a < b ? 2 : a > b ? 4 : a === b ? 8 : 1) & oparg) !== 0;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const cond = r0_0;
-if (cond === false) pc = oparg;
-}
-sp -= 2;
-break; }
-case 333: { // COMPARE_OP_STR + POP_JUMP_IF_FALSE
-let r0_0;
-p0: {
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(typeof left === "string" && typeof right === "string" && oparg >> 6 === 1)) { op = 56; continue loop; }
-r0_0 = left === right === ((oparg & 8) !== 0);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const cond = r0_0;
-if (cond === false) pc = oparg;
-}
-sp -= 2;
-break; }
-case 334: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
-let r0_0;
-p0: {
-const value = stack[sp - 1];
-if (!(value === true || value === false)) { op = 39; continue loop; }
-r0_0 = value;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const cond = r0_0;
-if (cond === false) pc = oparg;
-}
-sp -= 1;
-break; }
-case 335: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
-let r0_0;
-p0: {
-const value = stack[sp - 1];
-if (!(value === true || value === false)) { op = 39; continue loop; }
-r0_0 = value;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const cond = r0_0;
-if (cond === true) pc = oparg;
-}
-sp -= 1;
-break; }
-case 336: { // CONTAINS_OP_DICT + POP_JUMP_IF_FALSE
-let r0_0;
-p0: {
-frame.pc = pc;
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(right instanceof PyDict && right.type === dictType)) { op = 57; continue loop; }
-r0_0 = right.has(left) !== (oparg !== 0);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const cond = r0_0;
-if (cond === false) pc = oparg;
-}
-sp -= 2;
-break; }
-case 337: { // IS_OP + POP_JUMP_IF_FALSE
-let r0_0;
-p0: {
-frame.pc = pc;
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-const same = left === right || typeof left === "object" && typeof right === "object" && is(left, right);
-r0_0 = same !== (oparg !== 0);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const cond = r0_0;
-if (cond === false) pc = oparg;
-}
-sp -= 2;
-break; }
-case 338: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-const sum = left + right;
-if (sum > MAX_SAFE || sum < -MAX_SAFE) { r1_0 = addInt(left, right); break p1; }
-r1_0 = sum;
-}
-stack[sp] = r1_0;
-sp += 1;
-break; }
-case 339: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-const difference = left - right;
-if (difference > MAX_SAFE || difference < -MAX_SAFE) { r1_0 = subtractInt(left, right); break p1; }
-r1_0 = difference;
-}
-stack[sp] = r1_0;
-sp += 1;
-break; }
-case 340: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_INT
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-const product = left * right;
-if (product > MAX_SAFE || product < -MAX_SAFE) { r1_0 = multiplyInt(left, right); break p1; }
-r1_0 = product + 0;
-}
-stack[sp] = r1_0;
-sp += 1;
-break; }
-case 341: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-r1_0 = new PyFloat(left.v + right.v);
-}
-stack[sp] = r1_0;
-sp += 1;
-break; }
-case 342: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-r1_0 = new PyFloat(left.v - right.v);
-}
-stack[sp] = r1_0;
-sp += 1;
-break; }
-case 343: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-r1_0 = new PyFloat(left.v * right.v);
-}
-stack[sp] = r1_0;
-sp += 1;
-break; }
-case 344: { // LOAD_FAST_BORROW + BINARY_OP_ADD_INT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-const sum = left + right;
-if (sum > MAX_SAFE || sum < -MAX_SAFE) { r1_0 = addInt(left, right); break p1; }
-r1_0 = sum;
-}
-stack[sp - 1] = r1_0;
-break; }
-case 345: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-const difference = left - right;
-if (difference > MAX_SAFE || difference < -MAX_SAFE) { r1_0 = subtractInt(left, right); break p1; }
-r1_0 = difference;
-}
-stack[sp - 1] = r1_0;
-break; }
-case 346: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_INT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-const product = left * right;
-if (product > MAX_SAFE || product < -MAX_SAFE) { r1_0 = multiplyInt(left, right); break p1; }
-r1_0 = product + 0;
-}
-stack[sp - 1] = r1_0;
-break; }
-case 347: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = new PyFloat(left.v + right.v);
-}
-stack[sp - 1] = r1_0;
-break; }
-case 348: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = new PyFloat(left.v - right.v);
-}
-stack[sp - 1] = r1_0;
-break; }
-case 349: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = new PyFloat(left.v * right.v);
-}
-stack[sp - 1] = r1_0;
-break; }
-case 350: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
-let r0_0;
-p0: {
-r0_0 = oparg;
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 94; continue loop; }
-const sum = left + right;
-if (sum > MAX_SAFE || sum < -MAX_SAFE) { r1_0 = addInt(left, right); break p1; }
-r1_0 = sum;
-}
-stack[sp - 1] = r1_0;
-break; }
-case 351: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
-let r0_0;
-p0: {
-r0_0 = oparg;
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 94; continue loop; }
-const difference = left - right;
-if (difference > MAX_SAFE || difference < -MAX_SAFE) { r1_0 = subtractInt(left, right); break p1; }
-r1_0 = difference;
-}
-stack[sp - 1] = r1_0;
-break; }
-case 352: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
-p1: {
-r1_0 = oparg;
-}
-pc++;
-let r2_0;
-p2: {
-const left = r0_0;
-const right = r1_0;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-const sum = left + right;
-if (sum > MAX_SAFE || sum < -MAX_SAFE) { r2_0 = addInt(left, right); break p2; }
-r2_0 = sum;
-}
-stack[sp] = r2_0;
-sp += 1;
-break; }
-case 353: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
-p1: {
-r1_0 = oparg;
-}
-pc++;
-let r2_0;
-p2: {
-const left = r0_0;
-const right = r1_0;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-const difference = left - right;
-if (difference > MAX_SAFE || difference < -MAX_SAFE) { r2_0 = subtractInt(left, right); break p2; }
-r2_0 = difference;
-}
-stack[sp] = r2_0;
-sp += 1;
-break; }
-case 354: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
-p1: {
-r1_0 = oparg;
-}
-pc++;
-let r2_0;
-p2: {
-const left = r0_0;
-const right = r1_0;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-const sum = left + right;
-if (sum > MAX_SAFE || sum < -MAX_SAFE) { r2_0 = addInt(left, right); break p2; }
-r2_0 = sum;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p3: {
-const value = r2_0;
-stack[base + oparg] = value;
-}
-break; }
-case 355: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT + STORE_FAST
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
-p1: {
-r1_0 = oparg;
-}
-pc++;
-let r2_0;
-p2: {
-const left = r0_0;
-const right = r1_0;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-const difference = left - right;
-if (difference > MAX_SAFE || difference < -MAX_SAFE) { r2_0 = subtractInt(left, right); break p2; }
-r2_0 = difference;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p3: {
-const value = r2_0;
-stack[base + oparg] = value;
-}
-break; }
-case 356: { // BINARY_OP_ADD_INT + STORE_FAST
-let r0_0;
-p0: {
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(typeof left === "number" && typeof right === "number")) { op = 44; continue loop; }
-const sum = left + right;
-if (sum > MAX_SAFE || sum < -MAX_SAFE) { r0_0 = addInt(left, right); break p0; }
-r0_0 = sum;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const value = r0_0;
-stack[base + oparg] = value;
-}
-sp -= 2;
-break; }
-case 357: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
-let r0_0;
-p0: {
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(typeof left === "number" && typeof right === "number")) { op = 44; continue loop; }
-const difference = left - right;
-if (difference > MAX_SAFE || difference < -MAX_SAFE) { r0_0 = subtractInt(left, right); break p0; }
-r0_0 = difference;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const value = r0_0;
-stack[base + oparg] = value;
-}
-sp -= 2;
-break; }
-case 358: { // BINARY_OP_MULTIPLY_INT + STORE_FAST
-let r0_0;
-p0: {
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(typeof left === "number" && typeof right === "number")) { op = 44; continue loop; }
-const product = left * right;
-if (product > MAX_SAFE || product < -MAX_SAFE) { r0_0 = multiplyInt(left, right); break p0; }
-r0_0 = product + 0;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const value = r0_0;
-stack[base + oparg] = value;
-}
-sp -= 2;
-break; }
-case 359: { // BINARY_OP_ADD_FLOAT + STORE_FAST
-let r0_0;
-p0: {
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { op = 44; continue loop; }
-r0_0 = new PyFloat(left.v + right.v);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const value = r0_0;
-stack[base + oparg] = value;
-}
-sp -= 2;
-break; }
-case 360: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
-let r0_0;
-p0: {
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { op = 44; continue loop; }
-r0_0 = new PyFloat(left.v - right.v);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const value = r0_0;
-stack[base + oparg] = value;
-}
-sp -= 2;
-break; }
-case 361: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
-let r0_0;
-p0: {
-const left = stack[sp - 2];
-const right = stack[sp - 1];
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { op = 44; continue loop; }
-r0_0 = new PyFloat(left.v * right.v);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p1: {
-const value = r0_0;
-stack[base + oparg] = value;
-}
-sp -= 2;
-break; }
-case 362: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT + STORE_FAST
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-const sum = left + right;
-if (sum > MAX_SAFE || sum < -MAX_SAFE) { r1_0 = addInt(left, right); break p1; }
-r1_0 = sum;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p2: {
-const value = r1_0;
-stack[base + oparg] = value;
-}
-break; }
-case 363: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT + STORE_FAST
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-const difference = left - right;
-if (difference > MAX_SAFE || difference < -MAX_SAFE) { r1_0 = subtractInt(left, right); break p1; }
-r1_0 = difference;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p2: {
-const value = r1_0;
-stack[base + oparg] = value;
-}
-break; }
-case 364: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_INT + STORE_FAST
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(typeof left === "number" && typeof right === "number")) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-const product = left * right;
-if (product > MAX_SAFE || product < -MAX_SAFE) { r1_0 = multiplyInt(left, right); break p1; }
-r1_0 = product + 0;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p2: {
-const value = r1_0;
-stack[base + oparg] = value;
-}
-break; }
-case 365: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT + STORE_FAST
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-r1_0 = new PyFloat(left.v + right.v);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p2: {
-const value = r1_0;
-stack[base + oparg] = value;
-}
-break; }
-case 366: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-r1_0 = new PyFloat(left.v - right.v);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p2: {
-const value = r1_0;
-stack[base + oparg] = value;
-}
-break; }
-case 367: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-r1_0 = new PyFloat(left.v * right.v);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p2: {
-const value = r1_0;
-stack[base + oparg] = value;
-}
-break; }
-case 368: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT + STORE_FAST
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = new PyFloat(left.v + right.v);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p2: {
-const value = r1_0;
-stack[base + oparg] = value;
-}
-sp -= 1;
-break; }
-case 369: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = new PyFloat(left.v - right.v);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p2: {
-const value = r1_0;
-stack[base + oparg] = value;
-}
-sp -= 1;
-break; }
-case 370: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = new PyFloat(left.v * right.v);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-p2: {
-const value = r1_0;
-stack[base + oparg] = value;
-}
-sp -= 1;
-break; }
-case 371: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE + BINARY_OP_ADD_FLOAT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const owner = r0_0;
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = getField(owner, cache.index);
-}
-pc++;
-let r2_0;
-p2: {
-const left = stack[sp - 1];
-const right = r1_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r2_0 = new PyFloat(left.v + right.v);
-}
-stack[sp - 1] = r2_0;
-break; }
-case 372: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE + BINARY_OP_SUBTRACT_FLOAT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const owner = r0_0;
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = getField(owner, cache.index);
-}
-pc++;
-let r2_0;
-p2: {
-const left = stack[sp - 1];
-const right = r1_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r2_0 = new PyFloat(left.v - right.v);
-}
-stack[sp - 1] = r2_0;
-break; }
-case 373: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE + BINARY_OP_MULTIPLY_FLOAT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const owner = r0_0;
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = getField(owner, cache.index);
-}
-pc++;
-let r2_0;
-p2: {
-const left = stack[sp - 1];
-const right = r1_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r2_0 = new PyFloat(left.v * right.v);
-}
-stack[sp - 1] = r2_0;
-break; }
-case 374: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = new PyFloat(left.v * right.v);
-}
-pc++;
-let r2_0;
-p2: {
-const left = stack[sp - 2];
-const right = r1_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r2_0 = new PyFloat(left.v + right.v);
-}
-stack[sp - 2] = r2_0;
-sp -= 1;
-break; }
-case 375: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_SUBTRACT_FLOAT
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const left = stack[sp - 1];
-const right = r0_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = new PyFloat(left.v * right.v);
-}
-pc++;
-let r2_0;
-p2: {
-const left = stack[sp - 2];
-const right = r1_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r2_0 = new PyFloat(left.v - right.v);
-}
-stack[sp - 2] = r2_0;
-sp -= 1;
-break; }
-case 376: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-r1_0 = new PyFloat(left.v * right.v);
-}
-pc++;
-let r2_0;
-p2: {
-const left = stack[sp - 1];
-const right = r1_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-r2_0 = new PyFloat(left.v + right.v);
-}
-stack[sp - 1] = r2_0;
-break; }
-case 377: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_SUBTRACT_FLOAT
-let r0_0, r0_1;
-p0: {
-r0_0 = stack[base + (oparg >> 4)]; r0_1 = stack[base + (oparg & 15)];
-}
-pc++;
-let r1_0;
-p1: {
-const left = r0_0;
-const right = r0_1;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-r1_0 = new PyFloat(left.v * right.v);
-}
-pc++;
-let r2_0;
-p2: {
-const left = stack[sp - 1];
-const right = r1_0;
-if (!(left instanceof PyFloat && right instanceof PyFloat && left.type === floatType && right.type === floatType)) { pc -= 2; oparg = words[pc - 1] >> 9; op = 87; continue loop; }
-r2_0 = new PyFloat(left.v - right.v);
-}
-stack[sp - 1] = r2_0;
-break; }
-case 378: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE + LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
-let r0_0;
-p0: {
-r0_0 = stack[base + oparg];
-}
-pc++;
-let r1_0;
-p1: {
-const owner = r0_0;
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 1; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r1_0 = getField(owner, cache.index);
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-let r2_0;
-p2: {
-r2_0 = stack[base + oparg];
-}
-pc++;
-let r3_0;
-p3: {
-const owner = r2_0;
-const cache = code.caches[pc - 1];
-if (!(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version)) { pc -= 3; oparg = words[pc - 1] >> 9; op = 86; continue loop; }
-r3_0 = getField(owner, cache.index);
-}
-stack[sp] = r1_0;
-stack[sp + 1] = r3_0;
-sp += 2;
-break; }
-case 379: { // STORE_FAST + LOAD_FAST_BORROW
-p0: {
-const value = stack[sp - 1];
-stack[base + oparg] = value;
-}
-pc++;
-oparg = words[pc - 1] >> 9;
-let r1_0;
-p1: {
-r1_0 = stack[base + oparg];
-}
-stack[sp - 1] = r1_0;
-break; }
-          default:
-            frame.pc = pc;
-            frame.sp = sp;
-            COLD[op](frame, oparg);
-            if (thread.exited) {
-              thread.exited = false;
-              return thread.exitValue;
+v1 = stack[base + oparg];
+}
+pc += 1;
+stack[sp - 1] = v1;
+break sw; }
+              default:
+                frame.pc = pc;
+                frame.sp = sp;
+                COLD[op](frame, oparg);
+                if (thread.exited) {
+                  thread.exited = false;
+                  return thread.exitValue;
+                }
             }
             frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
+            break sw;
+          }
+          oparg = words[pc - 1] >> 9;
+          op = code.plain[pc - 1];
+          continue loop;
         }
         oparg = words[pc++];
         op = oparg & 511;
