@@ -13,6 +13,7 @@ import module__io from "../_io/module.ts";
 import module__json from "../_json/module.ts";
 import module__opcode from "../_opcode.ts";
 import module__operator from "../_operator/module.ts";
+import module__posixsubprocess from "../_posixsubprocess.ts";
 import module__random from "../_random.ts";
 import module__signal from "../_signal.ts";
 import module__socket from "../_socket/module.ts";
@@ -61,6 +62,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _json: module__json,
   _opcode: module__opcode,
   _operator: module__operator,
+  _posixsubprocess: module__posixsubprocess,
   _random: module__random,
   _signal: module__signal,
   _socket: module__socket,
