@@ -22,7 +22,7 @@ export default defineModule({
   functions: { fork_exec: fn([varArgs("args")], "Spawn a fresh new child process.", forkExec, { signature: null }) },
 });
 
-const ARGUMENTS = 21;
+const ARGUMENTS = 22;
 
 function text(value: PyValue): string {
   return value instanceof PyBytes ? strToJs(utf8DecodeLenient(value.data)) : strToJs(filesystemPath(value));
