@@ -121,9 +121,9 @@ export function scanString(source: Source, start: number, strict: boolean): Str 
     result = strConcat(result, piece);
     next++;
     if (next === size) throw decodeError("Unterminated string starting at", source, start - 1);
-    const escape = shape[next];
-    if (escape !== "u") {
-      const char = ESCAPES[escape];
+    const letter = shape[next];
+    if (letter !== "u") {
+      const char = ESCAPES[letter];
       if (char === undefined) throw decodeError("Invalid \\escape", source, next - 1);
       result = strConcat(result, char);
       from = next + 1;

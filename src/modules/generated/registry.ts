@@ -6,6 +6,7 @@ import module__bisect from "../_bisect.ts";
 import module__codecs from "../_codecs.ts";
 import module__collections from "../_collections/module.ts";
 import module__contextvars from "../_contextvars.ts";
+import module__decimal from "../_decimal/module.ts";
 import module__functools from "../_functools/module.ts";
 import module__heapq from "../_heapq.ts";
 import module__imp from "../_imp.ts";
@@ -55,6 +56,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _codecs: module__codecs,
   _collections: module__collections,
   _contextvars: module__contextvars,
+  _decimal: module__decimal,
   _functools: module__functools,
   _heapq: module__heapq,
   _imp: module__imp,

@@ -41,7 +41,6 @@ export class PyDict extends PyObject implements KeyTable {
   index: Map<DirectKey, number> | null;
   others: OtherKeys | null;
   plain: boolean;
-  dense: boolean;
   epoch: number;
   /** Changes with every insertion and removal of a key. */
   keysVersion: number;
@@ -55,7 +54,6 @@ export class PyDict extends PyObject implements KeyTable {
     this.index = null;
     this.others = null;
     this.plain = true;
-    this.dense = true;
     this.epoch = 0;
     this.keysVersion = 0;
     this.cells = null;
@@ -88,8 +86,8 @@ export class PyDict extends PyObject implements KeyTable {
     let index = this.index;
     if (index === null) {
       const keys = this.keys;
-      if (this.dense || (this.plain && keys.length <= SCAN_LIMIT)) {
-        if (!this.dense) for (let i = 0; i < keys.length; i++) if (keys[i] === name) return this.vals[i];
+      if (this.plain && keys.length <= SCAN_LIMIT) {
+        for (let i = 0; i < keys.length; i++) if (keys[i] === name) return this.vals[i];
         return this.others !== null && this.others.foreign > 0 ? this.getForeign(name) : undefined;
       }
       index = buildIndex(this);
@@ -231,7 +229,6 @@ export class PyDict extends PyObject implements KeyTable {
     this.index = null;
     this.others = null;
     this.plain = true;
-    this.dense = true;
     this.epoch++;
     this.keysVersion++;
   }
@@ -244,7 +241,6 @@ export class PyDict extends PyObject implements KeyTable {
     copy.used = this.used;
     copy.others = this.others === null ? null : this.others.copy();
     copy.plain = this.plain;
-    copy.dense = this.dense;
     return copy;
   }
 

@@ -1,0 +1,303 @@
+/** The basic operations. Behaviour: libmpdec mpdecimal.c (_mpd_qaddsub, _mpd_qmul, _mpd_qdiv, _mpd_qdivmod, mpd_qrem_near …). */
+import {
+  CLAMPED,
+  type Ctx,
+  checkNans,
+  cmp,
+  cmpAbs,
+  countDigits,
+  type Dec,
+  DIVISION_BY_ZERO,
+  DIVISION_IMPOSSIBLE,
+  DIVISION_UNDEFINED,
+  etiny,
+  fail,
+  finalize,
+  finite,
+  INF,
+  INVALID_OPERATION,
+  infinity,
+  isOdd,
+  maxContext,
+  NAN,
+  pow10,
+  ROUND_FLOOR,
+  trailingZeros,
+} from "./number.ts";
+
+export function add(a: Dec, b: Dec, ctx: Ctx): Dec {
+  return addSigned(a, b, b.sign, ctx);
+}
+
+export function subtract(a: Dec, b: Dec, ctx: Ctx): Dec {
+  return addSigned(a, b, 1 - b.sign, ctx);
+}
+
+/** a + b, b taken with the given sign. */
+function addSigned(a: Dec, b: Dec, signB: number, ctx: Ctx): Dec {
+  if (a.isSpecial || b.isSpecial) {
+    const nan = checkNans(a, b, ctx);
+    if (nan !== undefined) return nan;
+    if (a.kind === INF) return b.kind === INF && a.sign !== signB ? fail(INVALID_OPERATION, ctx) : a;
+    return infinity(signB);
+  }
+  return finalize(exactSum(a, b, signB, ctx), ctx);
+}
+
+/** The sum before rounding; an operand too small to matter is replaced by one that rounds alike. */
+function exactSum(a: Dec, b: Dec, signB: number, ctx: Ctx): Dec {
+  let x = a.coeff;
+  let y = b.coeff;
+  let exp = a.exp;
+  if (a.exp !== b.exp) {
+    const aIsBig = a.exp > b.exp;
+    const big = aIsBig ? a : b;
+    const small = aIsBig ? b : a;
+    let smallCoeff = small.coeff;
+    exp = small.exp;
+    if (big.coeff !== 0n) {
+      const limit = big.exp - 1 + (big.digits > ctx.prec ? 0 : big.digits - ctx.prec - 1);
+      if (small.adjusted < limit) {
+        exp = limit;
+        smallCoeff = smallCoeff === 0n ? 0n : 1n;
+      }
+    }
+    const bigCoeff = big.coeff === 0n ? 0n : big.coeff * pow10(big.exp - exp);
+    x = aIsBig ? bigCoeff : smallCoeff;
+    y = aIsBig ? smallCoeff : bigCoeff;
+  }
+  if (a.sign === signB) return finite(a.sign, x + y, exp);
+  if (x === y) return finite(ctx.round === ROUND_FLOOR ? 1 : 0, 0n, exp);
+  return x > y ? finite(a.sign, x - y, exp) : finite(signB, y - x, exp);
+}
+
+export function plus(a: Dec, ctx: Ctx): Dec {
+  const nan = checkNans(a, null, ctx);
+  if (nan !== undefined) return nan;
+  // As 0 + a: a zero is positive, except when rounding towards the floor.
+  return finalize(a.isZero && ctx.round !== ROUND_FLOOR ? a.withSign(0) : a, ctx);
+}
+
+export function minus(a: Dec, ctx: Ctx): Dec {
+  const nan = checkNans(a, null, ctx);
+  if (nan !== undefined) return nan;
+  return finalize(a.isZero && ctx.round !== ROUND_FLOOR ? a.withSign(0) : a.withSign(1 - a.sign), ctx);
+}
+
+export function abs(a: Dec, ctx: Ctx): Dec {
+  const nan = checkNans(a, null, ctx);
+  return nan ?? finalize(a.withSign(0), ctx);
+}
+
+/** The product before rounding. */
+function product(a: Dec, b: Dec, ctx: Ctx): Dec {
+  const sign = a.sign ^ b.sign;
+  if (a.isSpecial || b.isSpecial) {
+    const nan = checkNans(a, b, ctx);
+    if (nan !== undefined) return nan;
+    return a.isZero || b.isZero ? fail(INVALID_OPERATION, ctx) : infinity(sign);
+  }
+  return finite(sign, a.coeff * b.coeff, a.exp + b.exp);
+}
+
+export function multiply(a: Dec, b: Dec, ctx: Ctx): Dec {
+  return finalize(product(a, b, ctx), ctx);
+}
+
+/** a * b + c with one rounding. */
+export function fma(a: Dec, b: Dec, c: Dec, ctx: Ctx): Dec {
+  const before = ctx.status;
+  ctx.status = 0;
+  let result = product(a, b, ctx);
+  if ((ctx.status & INVALID_OPERATION) === 0) result = add(result, c, ctx);
+  ctx.status |= before;
+  return result;
+}
+
+/** a / b; `ideal`: an exact result gets the exponent nearest to a.exp - b.exp. */
+export function divide(a: Dec, b: Dec, ctx: Ctx, ideal = true): Dec {
+  const sign = a.sign ^ b.sign;
+  if (a.isSpecial || b.isSpecial) {
+    const nan = checkNans(a, b, ctx);
+    if (nan !== undefined) return nan;
+    if (a.kind === INF) return b.kind === INF ? fail(INVALID_OPERATION, ctx) : infinity(sign);
+    ctx.status |= CLAMPED;
+    return finite(sign, 0n, etiny(ctx));
+  }
+  if (b.coeff === 0n) {
+    if (a.coeff === 0n) return fail(DIVISION_UNDEFINED, ctx);
+    ctx.status |= DIVISION_BY_ZERO;
+    return infinity(sign);
+  }
+  const idealExp = a.exp - b.exp;
+  if (a.coeff === 0n) return finalize(finite(sign, 0n, idealExp), ctx);
+  const shift = b.digits - a.digits + ctx.prec + 1;
+  let exp = idealExp - shift;
+  const top = shift > 0 ? a.coeff * pow10(shift) : a.coeff;
+  const bottom = shift < 0 ? b.coeff * pow10(-shift) : b.coeff;
+  let coeff = top / bottom;
+  if (coeff * bottom === top) {
+    if (ideal && exp < idealExp) {
+      const zeros = Math.min(trailingZeros(coeff), idealExp - exp);
+      if (zeros > 0) {
+        coeff /= pow10(zeros);
+        exp += zeros;
+      }
+    }
+  } else {
+    // A last digit of 0 or 5 would look exact or half way.
+    const last = coeff % 10n;
+    if (last === 0n || last === 5n) coeff += 1n;
+  }
+  return finalize(finite(sign, coeff, exp), ctx);
+}
+
+/** The integer part of a quotient of finite numbers, and the remainder; undefined where the quotient has too many digits. */
+function divmodFinite(a: Dec, b: Dec, ctx: Ctx): [Dec, Dec] | undefined {
+  const exp = Math.min(a.exp, b.exp);
+  const sign = a.sign ^ b.sign;
+  if (a.coeff === 0n) return [finite(sign, 0n, 0), finite(a.sign, 0n, exp)];
+  const distance = a.adjusted - b.adjusted;
+  if (distance < 0) {
+    const coeff = a.exp > b.exp ? a.coeff * pow10(a.exp - b.exp) : a.coeff;
+    return [finite(sign, 0n, 0), finite(a.sign, coeff, exp)];
+  }
+  if (distance > ctx.prec) return undefined;
+  const top = a.exp > exp ? a.coeff * pow10(a.exp - exp) : a.coeff;
+  const bottom = b.exp > exp ? b.coeff * pow10(b.exp - exp) : b.coeff;
+  const quotient = top / bottom;
+  if (countDigits(quotient) > ctx.prec) return undefined;
+  return [finite(sign, quotient, 0), finite(a.sign, top - quotient * bottom, exp)];
+}
+
+export function divideInt(a: Dec, b: Dec, ctx: Ctx): Dec {
+  const sign = a.sign ^ b.sign;
+  if (a.isSpecial || b.isSpecial) {
+    const nan = checkNans(a, b, ctx);
+    if (nan !== undefined) return nan;
+    if (a.kind === INF) return b.kind === INF ? fail(INVALID_OPERATION, ctx) : infinity(sign);
+    return finite(sign, 0n, 0);
+  }
+  if (b.coeff === 0n) {
+    if (a.coeff === 0n) return fail(DIVISION_UNDEFINED, ctx);
+    ctx.status |= DIVISION_BY_ZERO;
+    return infinity(sign);
+  }
+  const pair = divmodFinite(a, b, ctx);
+  return pair === undefined ? fail(DIVISION_IMPOSSIBLE, ctx) : finalize(pair[0], ctx);
+}
+
+export function remainder(a: Dec, b: Dec, ctx: Ctx): Dec {
+  if (a.isSpecial || b.isSpecial) {
+    const nan = checkNans(a, b, ctx);
+    if (nan !== undefined) return nan;
+    return a.kind === INF ? fail(INVALID_OPERATION, ctx) : finalize(a, ctx);
+  }
+  if (b.coeff === 0n) return fail(a.coeff === 0n ? DIVISION_UNDEFINED : INVALID_OPERATION, ctx);
+  const pair = divmodFinite(a, b, ctx);
+  return pair === undefined ? fail(DIVISION_IMPOSSIBLE, ctx) : finalize(pair[1], ctx);
+}
+
+export function divmod(a: Dec, b: Dec, ctx: Ctx): [Dec, Dec] {
+  const sign = a.sign ^ b.sign;
+  if (a.isSpecial || b.isSpecial) {
+    const nan = checkNans(a, b, ctx);
+    if (nan !== undefined) return [nan, nan];
+    if (a.kind === INF) {
+      ctx.status |= INVALID_OPERATION;
+      return [b.kind === INF ? NAN : infinity(sign), NAN];
+    }
+    return [finite(sign, 0n, 0), finalize(a, ctx)];
+  }
+  if (b.coeff === 0n) {
+    if (a.coeff === 0n) {
+      ctx.status |= DIVISION_UNDEFINED;
+      return [NAN, NAN];
+    }
+    ctx.status |= DIVISION_BY_ZERO | INVALID_OPERATION;
+    return [infinity(sign), NAN];
+  }
+  const pair = divmodFinite(a, b, ctx);
+  if (pair === undefined) {
+    ctx.status |= DIVISION_IMPOSSIBLE;
+    return [NAN, NAN];
+  }
+  return [finalize(pair[0], ctx), finalize(pair[1], ctx)];
+}
+
+/** a - b * n with n the integer nearest to a / b, the even one of two. */
+export function remainderNear(a: Dec, b: Dec, ctx: Ctx): Dec {
+  if (a.isSpecial || b.isSpecial) {
+    const nan = checkNans(a, b, ctx);
+    if (nan !== undefined) return nan;
+    return a.kind === INF ? fail(INVALID_OPERATION, ctx) : finalize(a, ctx);
+  }
+  if (b.coeff === 0n) return fail(a.coeff === 0n ? DIVISION_UNDEFINED : INVALID_OPERATION, ctx);
+  const pair = divmodFinite(a, b, ctx);
+  if (pair === undefined) return fail(DIVISION_IMPOSSIBLE, ctx);
+  const [quotient, rest] = pair;
+  if (rest.coeff === 0n) return finalize(rest, ctx);
+  const distance = b.adjusted - rest.adjusted;
+  if (distance < -1 || distance > 1) return finalize(rest, ctx);
+  const exact = maxContext();
+  const other = a.sign === b.sign ? subtract(rest, b, exact) : add(rest, b, exact);
+  const order = cmpAbs(other, rest);
+  if (order > 0 || (order === 0 && !isOdd(quotient))) return finalize(rest, ctx);
+  if (quotient.coeff === pow10(ctx.prec) - 1n) return fail(DIVISION_IMPOSSIBLE, ctx);
+  return finalize(other, ctx);
+}
+
+/** compare: -1, 0 or 1 as a number; a NaN is passed on. */
+export function compare(a: Dec, b: Dec, ctx: Ctx): Dec {
+  const nan = checkNans(a, b, ctx);
+  return nan ?? orderNumber(cmp(a, b));
+}
+
+/** compare_signal: every NaN is an error. */
+export function compareSignal(a: Dec, b: Dec, ctx: Ctx): Dec {
+  const nan = checkNans(a, b, ctx);
+  if (nan !== undefined) ctx.status |= INVALID_OPERATION;
+  return nan ?? orderNumber(cmp(a, b));
+}
+
+export function orderNumber(order: number): Dec {
+  return finite(order < 0 ? 1 : 0, order === 0 ? 0n : 1n, 0);
+}
+
+/** The order of the standard's total ordering. */
+export function cmpTotal(a: Dec, b: Dec): number {
+  if (a.sign !== b.sign) return a.sign === 1 ? -1 : 1;
+  const order = cmpTotalMag(a, b);
+  return a.sign === 1 ? -order : order;
+}
+
+export function cmpTotalMag(a: Dec, b: Dec): number {
+  if (a.isNan || b.isNan) {
+    const x = a.isNan ? (a.kind === 2 ? 2 : 1) : 0;
+    const y = b.isNan ? (b.kind === 2 ? 2 : 1) : 0;
+    if (x !== y) return x < y ? -1 : 1;
+    return a.coeff < b.coeff ? -1 : a.coeff > b.coeff ? 1 : 0;
+  }
+  const order = cmpAbs(a, b);
+  if (order !== 0) return order;
+  return a.exp < b.exp ? -1 : a.exp > b.exp ? 1 : 0;
+}
+
+/** max, min and their magnitude forms: a number wins over a quiet NaN. */
+export function extreme(a: Dec, b: Dec, ctx: Ctx, greatest: boolean, magnitude: boolean): Dec {
+  if (a.kind === 2 && !b.isNan) return finalize(b, ctx);
+  if (b.kind === 2 && !a.isNan) return finalize(a, ctx);
+  const nan = checkNans(a, b, ctx);
+  if (nan !== undefined) return nan;
+  let order = magnitude ? cmpAbs(a, b) : cmp(a, b);
+  if (order === 0) order = orderOfEquals(a, b);
+  return finalize(order < 0 === greatest ? b : a, ctx);
+}
+
+/** _mpd_cmp_numequal: by sign, then exponent. */
+function orderOfEquals(a: Dec, b: Dec): number {
+  if (a.sign !== b.sign) return a.sign === 1 ? -1 : 1;
+  if (a.exp === b.exp) return 0;
+  const order = a.exp < b.exp ? -1 : 1;
+  return a.sign === 1 ? -order : order;
+}

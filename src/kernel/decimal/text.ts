@@ -1,0 +1,69 @@
+/** Decimals as text. Behaviour: libmpdec io.c (mpd_qset_string, _mpd_to_string), CPython _decimal.c (numeric_as_ascii). */
+import { type Str, strToJs } from "../str.ts";
+import { transformDecimalAndSpace } from "../unicode/decimal.ts";
+import { CONVERSION_SYNTAX, type Ctx, Dec, fail, finite, INF, infinity, QNAN, SNAN } from "./number.ts";
+
+const NUMBER = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?\d+))?$/;
+const SPECIAL = /^([+-]?)(?:(inf(?:inity)?)|(s?nan)(\d*))$/i;
+
+/** The number that the text stands for, unrounded; a NaN and the condition when it stands for none. */
+export function parse(text: string, ctx: Ctx): Dec {
+  const found = NUMBER.exec(text);
+  if (found !== null) {
+    const [, sign, whole = "", part = "", only = "", exponent] = found;
+    const fraction = part + only;
+    const exp = (exponent === undefined ? 0 : clampExponent(exponent)) - fraction.length;
+    return finite(sign === "-" ? 1 : 0, BigInt(whole + fraction), exp);
+  }
+  const special = SPECIAL.exec(text);
+  if (special === null) return fail(CONVERSION_SYNTAX, ctx);
+  const sign = special[1] === "-" ? 1 : 0;
+  if (special[2] !== undefined) return infinity(sign);
+  const kind = special[3].length === 3 ? QNAN : SNAN;
+  return new Dec(kind, sign, special[4] === "" ? 0n : BigInt(special[4]), 0);
+}
+
+/** An exponent; what is beyond all limits stays beyond them. */
+function clampExponent(text: string): number {
+  const value = Number(text);
+  return Math.abs(value) > 4e18 ? Math.sign(value) * 4e18 : value;
+}
+
+/** The ASCII form of a Python string: decimal digits of any script, without spaces around and, if wanted, underscores inside. */
+export function asciiForm(text: Str, lenient: boolean): string {
+  const js = strToJs(text);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII
+  let ascii = /^[\x21-\x7e]*$/.test(js) ? js : transformDecimalAndSpace(text);
+  if (lenient) ascii = ascii.replace(/^[\t-\r\x1c-\x20]+|[\t-\r\x1c-\x20]+$/g, "").replaceAll("_", "");
+  return ascii;
+}
+
+function specialText(d: Dec): string {
+  const sign = d.sign === 1 ? "-" : "";
+  if (d.kind === INF) return `${sign}Infinity`;
+  const payload = d.coeff === 0n ? "" : d.coeff.toString();
+  return `${sign}${d.kind === SNAN ? "s" : ""}NaN${payload}`;
+}
+
+/** to-scientific-string, or to-engineering-string. */
+export function toText(d: Dec, capitals: boolean, engineering = false): string {
+  if (d.isSpecial) return specialText(d);
+  const digits = d.coeff.toString();
+  const left = d.exp + digits.length;
+  let dot: number;
+  if (d.exp <= 0 && left > -6) dot = left;
+  else if (!engineering) dot = 1;
+  else if (d.coeff === 0n) dot = ((((left + 1) % 3) + 3) % 3) - 1;
+  else dot = ((((left - 1) % 3) + 3) % 3) + 1;
+  const sign = d.sign === 1 ? "-" : "";
+  const exponent = left - dot;
+  const suffix =
+    exponent === 0 ? "" : `${capitals ? "E" : "e"}${exponent < 0 ? "-" : "+"}${exponentText(Math.abs(exponent))}`;
+  if (dot <= 0) return `${sign}0.${"0".repeat(-dot)}${digits}${suffix}`;
+  if (dot >= digits.length) return `${sign}${digits}${"0".repeat(dot - digits.length)}${suffix}`;
+  return `${sign}${digits.slice(0, dot)}.${digits.slice(dot)}${suffix}`;
+}
+
+function exponentText(value: number): string {
+  return value > Number.MAX_SAFE_INTEGER ? BigInt(value).toString() : String(value);
+}

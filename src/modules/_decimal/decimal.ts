@@ -1,0 +1,188 @@
+/** PyDecimal and what becomes one. Source: CPython Modules/_decimal/_decimal.c (PyDecType_From*, dectuple_as_str, convert_op). */
+
+import * as n from "../../kernel/decimal/number.ts";
+import {
+  type Ctx,
+  Dec,
+  FINITE,
+  finalize,
+  finite,
+  infinity,
+  maxContext,
+  QNAN,
+  SNAN,
+} from "../../kernel/decimal/number.ts";
+import { asciiForm, parse } from "../../kernel/decimal/text.ts";
+import { floatAsIntegerRatio } from "../../kernel/float.ts";
+import { call1 } from "../../objects/abstract/call.ts";
+import { asInt, ssizeIndex } from "../../objects/abstract/number.ts";
+import { overflowError, typeError, valueError } from "../../objects/errors.ts";
+import { PyFloat } from "../../objects/float/float-object.ts";
+import { PyList } from "../../objects/list/list.ts";
+import { type Int, PyObject, type PyValue } from "../../objects/object.ts";
+import { asStr } from "../../objects/str/str-object.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { typeName } from "../../objects/typeof.ts";
+import { addStatus, type PyDecContext } from "./context.ts";
+import { decimalType } from "./decimal-type.ts";
+
+export class PyDecimal extends PyObject {
+  /** Never changed once the object is visible to a program. */
+  d: Dec;
+  hash: Int | undefined = undefined;
+  constructor(d: Dec, type: PyType = decimalType) {
+    super(type);
+    this.d = d;
+  }
+}
+
+export function box(d: Dec): PyDecimal {
+  return new PyDecimal(d);
+}
+
+/** An instance of `type`, which may be a subclass, with a value. */
+export function boxAs(type: PyType, d: Dec): PyDecimal {
+  if (type === decimalType) return new PyDecimal(d);
+  const made = type.tp_alloc!(type) as PyDecimal;
+  made.d = d;
+  return made;
+}
+
+export function fromInt(value: Int): Dec {
+  const int = BigInt(value);
+  return int < 0n ? finite(1, -int, 0) : finite(0, int, 0);
+}
+
+/** The operand of an operator: a Decimal or an int; undefined for anything else. */
+export function operand(value: PyValue): Dec | undefined {
+  if (value instanceof PyDecimal) return value.d;
+  if (typeof value === "number") return fromInt(value);
+  const int = asInt(value);
+  return int === undefined ? undefined : fromInt(int);
+}
+
+/** The operand of a method, or TypeError. */
+export function required(value: PyValue): Dec {
+  const d = operand(value);
+  if (d === undefined) throw notSupported(value);
+  return d;
+}
+
+export function notSupported(value: PyValue): PyObject {
+  return typeError(`conversion from ${typeName(value)} to Decimal is not supported`);
+}
+
+/** A double's exact value. */
+export function fromDouble(v: number): Dec {
+  const sign = v < 0 || Object.is(v, -0) ? 1 : 0;
+  if (Number.isNaN(v)) return new Dec(QNAN, 0, 0n, 0);
+  if (!Number.isFinite(v)) return infinity(sign);
+  const [num, den] = floatAsIntegerRatio(Math.abs(v));
+  let places = 0;
+  for (let rest = BigInt(den); rest > 1n; rest >>= 1n) places++;
+  return finite(sign, BigInt(num) * 5n ** BigInt(places), -places);
+}
+
+/** The exact value of a text; conditions go to the context. */
+export function fromTextExact(text: string, ctx: PyDecContext): Dec {
+  const work = maxContext();
+  let d = parse(text, work);
+  if (d.kind === FINITE && (d.exp < n.MIN_EMIN - n.MAX_PREC + 1 || (d.coeff !== 0n && d.adjusted > n.MAX_EMAX))) {
+    d = n.fail(n.INVALID_OPERATION, work);
+  }
+  addStatus(ctx, work.status & n.ERRORS);
+  return d;
+}
+
+/** The value of a text, rounded. */
+export function fromTextRounded(text: string, ctx: PyDecContext): Dec {
+  const work: Ctx = { prec: ctx.prec, round: ctx.round, emin: ctx.emin, emax: ctx.emax, clamp: ctx.clamp, status: 0 };
+  let d = parse(text, work);
+  if (d.isNan && d.coeff !== 0n && d.digits > ctx.prec - ctx.clamp) d = n.fail(n.CONVERSION_SYNTAX, work);
+  d = finalize(d, work);
+  addStatus(ctx, work.status);
+  return d;
+}
+
+/** `(sign, digits, exponent)`. */
+function fromTuple(items: readonly PyValue[]): Dec {
+  if (items.length !== 3) throw valueError("argument must be a sequence of length 3");
+  const sign = asInt(items[0]);
+  if (sign !== 0 && sign !== 1) throw valueError("sign must be an integer with the value 0 or 1");
+  const word = asStr(items[2]);
+  let kind = FINITE;
+  let exp = 0;
+  if (word !== undefined) {
+    if (word === "F") return checkedDigits(items[1], () => infinity(sign));
+    if (word === "n") kind = QNAN;
+    else if (word === "N") kind = SNAN;
+    else throw valueError("string argument in the third position must be 'F', 'n' or 'N'");
+  } else {
+    if (asInt(items[2]) === undefined) throw valueError("exponent must be an integer");
+    exp = ssizeIndex(items[2], () => overflowError("Python int too large to convert to C ssize_t"));
+  }
+  return checkedDigits(items[1], (coeff) => new Dec(kind, sign, coeff, exp));
+}
+
+function checkedDigits(digits: PyValue, make: (coeff: bigint) => Dec): Dec {
+  if (!(digits instanceof PyTuple) && !(digits instanceof PyList)) {
+    throw valueError("coefficient must be a tuple of digits");
+  }
+  let text = "0";
+  for (const item of digits.items) {
+    const digit = asInt(item);
+    if (digit === undefined || digit < 0 || digit > 9) throw valueError("coefficient must be a tuple of digits");
+    text += String(digit);
+  }
+  return make(BigInt(text));
+}
+
+/** The exact value of any object that Decimal() takes. */
+export function exactValue(value: PyValue, ctx: PyDecContext): Dec {
+  if (value instanceof PyDecimal) return value.d;
+  const text = asStr(value);
+  if (text !== undefined) return fromTextExact(asciiForm(text, true), ctx);
+  const int = asInt(value);
+  if (int !== undefined) return fromInt(int);
+  if (value instanceof PyTuple || value instanceof PyList) {
+    const d = fromTuple(value.items);
+    return d.kind === FINITE ? fromTextExact(tripleText(d), ctx) : d;
+  }
+  if (value instanceof PyFloat) {
+    addStatus(ctx, n.FLOAT_OPERATION);
+    return fromDouble(value.v);
+  }
+  throw notSupported(value);
+}
+
+function tripleText(d: Dec): string {
+  return `${d.sign === 1 ? "-" : ""}${d.coeff}E${d.exp}`;
+}
+
+/** The value of any object, rounded to the context. */
+export function roundedValue(value: PyValue, ctx: PyDecContext): Dec {
+  const text = asStr(value);
+  if (text !== undefined) return fromTextRounded(asciiForm(text, false), ctx);
+  const exact = exactValue(value, ctx);
+  if (exact.isNan && exact.coeff !== 0n && exact.digits > ctx.prec - ctx.clamp) {
+    addStatus(ctx, n.CONVERSION_SYNTAX);
+    return n.NAN;
+  }
+  return rounded(exact, ctx);
+}
+
+export function rounded(d: Dec, ctx: PyDecContext): Dec {
+  const before = ctx.status;
+  ctx.status = 0;
+  const result = finalize(d, ctx);
+  const raised = ctx.status;
+  ctx.status = before;
+  addStatus(ctx, raised);
+  return result;
+}
+
+/** A class method's result: subclasses are called with the Decimal. */
+export function classResult(type: PyType, d: Dec): PyValue {
+  return type === decimalType ? new PyDecimal(d) : call1(type, new PyDecimal(d));
+}
