@@ -41,6 +41,7 @@ export class PyDict extends PyObject implements KeyTable {
   index: Map<DirectKey, number> | null;
   others: OtherKeys | null;
   plain: boolean;
+  dense: boolean;
   epoch: number;
   /** Changes with every insertion and removal of a key. */
   keysVersion: number;
@@ -54,6 +55,7 @@ export class PyDict extends PyObject implements KeyTable {
     this.index = null;
     this.others = null;
     this.plain = true;
+    this.dense = true;
     this.epoch = 0;
     this.keysVersion = 0;
     this.cells = null;
@@ -86,8 +88,8 @@ export class PyDict extends PyObject implements KeyTable {
     let index = this.index;
     if (index === null) {
       const keys = this.keys;
-      if (this.plain && keys.length <= SCAN_LIMIT) {
-        for (let i = 0; i < keys.length; i++) if (keys[i] === name) return this.vals[i];
+      if (this.dense || (this.plain && keys.length <= SCAN_LIMIT)) {
+        if (!this.dense) for (let i = 0; i < keys.length; i++) if (keys[i] === name) return this.vals[i];
         return this.others !== null && this.others.foreign > 0 ? this.getForeign(name) : undefined;
       }
       index = buildIndex(this);
@@ -229,6 +231,7 @@ export class PyDict extends PyObject implements KeyTable {
     this.index = null;
     this.others = null;
     this.plain = true;
+    this.dense = true;
     this.epoch++;
     this.keysVersion++;
   }
@@ -241,6 +244,7 @@ export class PyDict extends PyObject implements KeyTable {
     copy.used = this.used;
     copy.others = this.others === null ? null : this.others.copy();
     copy.plain = this.plain;
+    copy.dense = this.dense;
     return copy;
   }
 

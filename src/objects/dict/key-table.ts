@@ -11,8 +11,10 @@
  *   direct key that misses is looked for among the chains by its Python hash; a foreign key that misses is looked for among the
  *   direct ones through a side index by Python hash, built on demand.
  *
- * Invariants: `index` is null only while every entry may be found by scanning or is still to be indexed (`buildIndex`); `epoch` changes
- * whenever an entry is removed or moves. Free functions over an interface, so that no class depends on another file's class at load time.
+ * While the keys are 0, 1, 2 … in this order (*dense*), each is its own place and there is no index either.
+ *
+ * Invariants: `index` is null only while the table is dense, or every entry may be found by scanning, or is still to be indexed
+ * (`buildIndex`); `epoch` changes whenever an entry is removed or moves. Free functions over an interface, so that no class depends on another file's class at load time.
  * Source: CPython Objects/dictobject.c (_Py_dict_lookup), Objects/setobject.c (set_lookkey).
  */
 import { fold32 } from "../../kernel/hash.ts";
@@ -46,6 +48,8 @@ export interface KeyTable {
   others: OtherKeys | null;
   /** Every key is its own direct key, so that a scan with === finds it. */
   plain: boolean;
+  /** Entry `i` has the key `i`, or was deleted. */
+  dense: boolean;
   epoch: number;
   /** What a key is called in errors: "a dict key". */
   noun(): string;
@@ -208,6 +212,10 @@ export function findDirect(table: KeyTable, direct: DirectKey): number {
   let index = table.index;
   if (index === null) {
     const keys = table.keys;
+    if (table.dense) {
+      if (typeof direct !== "number" || direct >>> 0 !== direct) return -1;
+      return direct < keys.length && keys[direct] === direct ? direct : -1;
+    }
     if (table.plain && keys.length <= SCAN_LIMIT) {
       for (let i = 0; i < keys.length; i++) if (keys[i] === direct) return i;
       return -1;
@@ -331,6 +339,7 @@ export function buildIndex(table: KeyTable): Map<DirectKey, number> {
     if (direct !== undefined) index.set(direct, i);
   }
   table.index = index;
+  table.dense = false;
   return index;
 }
 
@@ -338,6 +347,14 @@ export function buildIndex(table: KeyTable): Map<DirectKey, number> {
 export function addDirect(table: KeyTable, key: PyValue, direct: DirectKey): number {
   if (table.keys.length > SCAN_LIMIT) compactIfSparse(table);
   const at = table.keys.length;
+  if (table.dense) {
+    if (key === at) {
+      table.keys.push(key);
+      table.used++;
+      return at;
+    }
+    table.dense = false;
+  }
   if (!isPlain(key, direct)) {
     table.plain = false;
     if (table.index === null) buildIndex(table);
@@ -352,6 +369,7 @@ export function addDirect(table: KeyTable, key: PyValue, direct: DirectKey): num
 export function addOther(table: KeyTable, key: PyValue, code: number): number {
   if (table.keys.length > SCAN_LIMIT) compactIfSparse(table);
   const at = table.keys.length;
+  table.dense = false;
   if (table.index === null && at >= SCAN_LIMIT) buildIndex(table);
   const others = (table.others ??= new OtherKeys());
   table.keys.push(key);
@@ -399,5 +417,6 @@ export function compact(table: KeyTable): void {
   if (moved !== null) moved.foreign = others!.foreign;
   table.others = moved;
   table.index = null;
+  table.dense = false;
   table.epoch++;
 }

@@ -6,7 +6,7 @@ import { PyList } from "../list/list.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
-import { DUMMY, tableOf } from "./order.ts";
+import { DUMMY, walkedTable } from "./order.ts";
 import type { PySet } from "./set.ts";
 
 export class SetIter extends PyObject {
@@ -46,7 +46,7 @@ function setIterNext(self: SetIter): PyValue | undefined {
     self.used = -1; // the error is sticky
     throw runtimeError("Set changed size during iteration");
   }
-  const table = set.ordered && set.used > 0 ? tableOf(set) : null;
+  const table = walkedTable(set);
   const slots = table === null ? set.keys : table.slots;
   let at = self.at;
   while (at < slots.length && (slots[at] === undefined || slots[at] === DUMMY)) at++;

@@ -66,6 +66,7 @@ function copyInto(set: PySet, other: PySet, theirs: SetTable | null): void {
   set.index = null;
   set.others = other.others === null ? null : other.others.copy();
   set.plain = other.plain;
+  set.dense = other.dense;
   set.epoch++;
   set.ordered = theirs !== null;
   set.table = theirs === null ? null : SetTable.merged(theirs, Math.max(size, mergedSize(other.used)));

@@ -200,9 +200,18 @@ export function tableOf(set: PySet): SetTable | null {
   return table;
 }
 
+/**
+ * The table that a walk over the set goes through; null when it goes through `keys`. A set that was filled with 0, 1, 2 … needs no
+ * table: CPython's has every such int at its own place.
+ */
+export function walkedTable(set: PySet): SetTable | null {
+  if (!set.ordered || set.used < 2) return null;
+  return set.table === null && set.dense && set.used === set.keys.length ? null : tableOf(set);
+}
+
 /** The members in the order that a program sees. */
 export function members(set: PySet): PyValue[] {
-  const table = set.used > 1 ? tableOf(set) : null;
+  const table = walkedTable(set);
   const from = table === null ? set.keys : table.slots;
   const out: PyValue[] = [];
   for (let i = 0; i < from.length; i++) {
@@ -214,7 +223,7 @@ export function members(set: PySet): PyValue[] {
 
 /** Calls `visit` with each member, in the order of `members`, and its hash code if kept; false stops. */
 export function eachMember(set: PySet, visit: (key: PyValue, code: number | undefined) => unknown): void {
-  const table = set.used > 1 ? tableOf(set) : null;
+  const table = walkedTable(set);
   if (table !== null) {
     const { slots } = table;
     for (let i = 0; i < slots.length; i++) {

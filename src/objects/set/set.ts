@@ -27,6 +27,7 @@ export class PySet extends PyObject implements KeyTable {
   index: Map<DirectKey, number> | null;
   others: OtherKeys | null;
   plain: boolean;
+  dense: boolean;
   epoch: number;
   /** False once a member was seen whose hash is not deterministic: the set shows insertion order. */
   ordered: boolean;
@@ -43,6 +44,7 @@ export class PySet extends PyObject implements KeyTable {
     this.index = null;
     this.others = null;
     this.plain = true;
+    this.dense = true;
     this.epoch = 0;
     this.ordered = true;
     this.table = null;
@@ -124,6 +126,7 @@ export class PySet extends PyObject implements KeyTable {
     this.index = null;
     this.others = null;
     this.plain = true;
+    this.dense = true;
     this.epoch++;
     this.ordered = true;
     this.table = null;
@@ -137,6 +140,7 @@ export class PySet extends PyObject implements KeyTable {
     this.index = other.index;
     this.others = other.others;
     this.plain = other.plain;
+    this.dense = other.dense;
     this.epoch++;
     this.ordered = other.ordered;
     this.table = other.table;

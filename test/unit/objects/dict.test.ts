@@ -132,3 +132,26 @@ test("unhashable keys are reported in the dict's words, on small dicts too", () 
   }
   assert.equal(dict.pop(key), undefined);
 });
+
+test("ints that count up need no index, and anything else ends that", () => {
+  const dict = new PyDict();
+  for (let i = 0; i < 100; i++) dict.set(i, -i);
+  assert.equal(dict.index, null);
+  assert.equal(dict.get(99), -99);
+  for (const absent of [100, -1, new PyFloat(1.5), "1", null, 2n ** 70n]) assert.equal(dict.get(absent), undefined);
+  assert.equal(dict.get(new PyFloat(7)), -7);
+  assert.equal(dict.get(new PyComplex(8, 0)), -8);
+  dict.delete(5);
+  assert.equal(dict.get(5), undefined);
+  dict.set(5, "again");
+  assert.equal(dict.get(5), "again");
+  assert.equal(dict.get(98), -98);
+  assert.deepEqual(dict.keysArray().slice(-2), [99, 5]);
+  dict.setStr("s", 1);
+  assert.equal(dict.getStr("s"), 1);
+  const small = new PyDict();
+  small.set(0, "zero");
+  small.set(new PyFloat(1), "one");
+  assert.equal(small.get(1), "one");
+  assert.equal(small.getStr("x"), undefined);
+});
