@@ -87,6 +87,7 @@ export function objectGetState(self: PyValue, required: boolean): PyValue {
   if (required && type.native !== objectType && type.native.spec !== null && !picklableLayout(type.native.name)) {
     throw typeError(`cannot pickle '${strToJs(type.tp_name)}' object`);
   }
+  if (required && type.native.name === "memoryview") throw typeError("cannot pickle memoryview objects");
   const state: PyValue = lookupAttr(self, "__dict__") ?? null;
   if (type.flags & TPFLAGS.HEAPTYPE) {
     const names = slotNamesOf(self);

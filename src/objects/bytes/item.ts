@@ -82,20 +82,36 @@ export function readItem(code: string, data: Uint8Array, view: DataView, at: num
   }
 }
 
-/** Converts a value for a format and gives the writer of it, so that conversion errors come before any change. */
+/** Converts a value for a format, then writes it: `live` gives the memory only after the conversion, which may run Python code. */
 export function writeItem(
   code: string,
-  data: () => Uint8Array,
-  view: () => DataView,
+  live: () => { data: Uint8Array; view: DataView },
   at: number,
   value: PyValue,
 ): void {
+  let item: number | bigint;
   try {
-    store(code, data, view, at, value);
+    item = convert(code, value);
   } catch (caught) {
     if (isException(caught, PyExc_TypeError)) throw typeError(`memoryview: invalid type for format '${code}'`);
     if (isException(caught, PyExc_OverflowError) || isException(caught, PyExc_ValueError)) throw invalidValue(code);
     throw caught;
+  }
+  const { data, view } = live();
+  switch (nativeSize(code)) {
+    case 1:
+      data[at] = Number(item);
+      break;
+    case 2:
+      view.setUint16(at, Number(item), true);
+      break;
+    case 4:
+      if (code === "f") view.setFloat32(at, Number(item), true);
+      else view.setUint32(at, Number(item), true);
+      break;
+    default:
+      if (code === "d") view.setFloat64(at, Number(item), true);
+      else view.setBigUint64(at, BigInt.asUintN(64, BigInt(item)), true);
   }
 }
 
@@ -119,46 +135,30 @@ const BITS: Readonly<Record<string, readonly [bits: number, signed: boolean]>> =
   P: [64, false],
 };
 
-function store(code: string, data: () => Uint8Array, view: () => DataView, at: number, value: PyValue): void {
+/** What is stored for a value. */
+function convert(code: string, value: PyValue): number | bigint {
   const layout = BITS[code];
   if (layout !== undefined) {
     const [bits, signed] = layout;
-    const int = index(value);
-    const inRange = signed ? BigInt.asIntN(bits, BigInt(int)) : BigInt.asUintN(bits, BigInt(int));
-    if (inRange !== BigInt(int)) throw invalidValue(code);
-    if (bits === 8) data()[at] = Number(int);
-    else if (bits === 16) view().setUint16(at, Number(int), true);
-    else if (bits === 32) view().setUint32(at, Number(int), true);
-    else view().setBigUint64(at, BigInt(int), true);
-    return;
+    const int = BigInt(index(value));
+    if ((signed ? BigInt.asIntN(bits, int) : BigInt.asUintN(bits, int)) !== int) throw invalidValue(code);
+    return int;
   }
   switch (code) {
     case "c":
       if (!(value instanceof PyBytes)) throw typeError("");
       if (value.data.length !== 1) throw invalidValue(code);
-      data()[at] = value.data[0];
-      return;
-    case "?": {
-      const truth = isTrue(value);
-      data()[at] = truth ? 1 : 0;
-      return;
-    }
+      return value.data[0];
+    case "?":
+      return isTrue(value) ? 1 : 0;
     case "e": {
       const half = toHalf(asDouble(value));
       if (half < 0) throw invalidValue(code);
-      view().setUint16(at, half, true);
-      return;
+      return half;
     }
-    case "f": {
-      const single = asDouble(value);
-      view().setFloat32(at, single, true);
-      return;
-    }
-    case "d": {
-      const double = asDouble(value);
-      view().setFloat64(at, double, true);
-      return;
-    }
+    case "f":
+    case "d":
+      return asDouble(value);
     default:
       throw notImplementedError(`memoryview: format ${code} not supported`);
   }

@@ -15,6 +15,11 @@ export class ManagedBuffer {
   constructor(master: PyBuffer) {
     this.master = master;
   }
+
+  /** One user less; the last one releases the buffer. */
+  drop(): void {
+    if (--this.users === 0) releaseBuffer(this.master);
+  }
 }
 
 export interface ViewShape {
@@ -83,7 +88,7 @@ export class PyMemoryView extends PyObject implements ViewShape {
       throw bufferError(`memoryview has ${this.exports} exported buffer${this.exports === 1 ? "" : "s"}`);
     }
     this.released = true;
-    if (--this.managed.users === 0) releaseBuffer(this.managed.master);
+    this.managed.drop();
   }
 
   /** Another view of the same memory. */

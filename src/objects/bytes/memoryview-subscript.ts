@@ -5,7 +5,7 @@ import { indexError, notImplementedError, typeError, valueError } from "../error
 import { PyList } from "../list/list.ts";
 import type { PyValue } from "../object.ts";
 import { ELLIPSIS_OBJECT } from "../singletons.ts";
-import { PySlice, sliceRange } from "../slice.ts";
+import { PySlice, type SliceRange, sliceRange } from "../slice.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { contiguous, getBuffer, releaseBuffer } from "./bytes-like.ts";
 import { nativeChar, readItem, writeItem } from "./item.ts";
@@ -44,6 +44,7 @@ export function viewItem(self: PyMemoryView, index: number): PyValue {
   const ndim = self.shape.length;
   if (ndim === 0) throw typeError("invalid indexing of 0-dim memory");
   if (ndim > 1) throw notImplementedError("multi-dimensional sub-views are not implemented");
+  self.check();
   return itemAt(self, code, self.offset + step(self, 0, index));
 }
 
@@ -56,13 +57,26 @@ export function viewSubscript(self: PyMemoryView, key: PyValue): PyValue {
   }
   if (typeof key === "number" || hasIndex(key)) return viewItem(self, ssizeIndex(key, indexError));
   if (key instanceof PySlice) return sliced(self, key);
-  if (isMultiIndex(key)) return itemAt(self, itemFormat(self), placeOf(self, key));
+  if (isMultiIndex(key)) {
+    const at = placeOf(self, key);
+    self.check();
+    return itemAt(self, itemFormat(self), at);
+  }
   if (isMultiSlice(key)) throw notImplementedError("multi-dimensional slicing is not implemented");
   throw typeError("memoryview: invalid slice key");
 }
 
+/** The view of a slice: made before the bounds are computed, which may release this one. */
 function sliced(self: PyMemoryView, slice: PySlice): PyMemoryView {
-  const range = sliceRange(slice, self.shape[0]);
+  self.managed.users++;
+  try {
+    return selected(self, sliceRange(slice, self.shape[0]));
+  } finally {
+    self.managed.drop();
+  }
+}
+
+function selected(self: PyMemoryView, range: SliceRange): PyMemoryView {
   const shape = self.shape.slice();
   const strides = self.strides.slice();
   shape[0] = range.count;
@@ -124,15 +138,16 @@ export function viewAssSubscript(self: PyMemoryView, key: PyValue, value: PyValu
 
 function write(self: PyMemoryView, code: string, at: number, value: PyValue): void {
   if (code === "B" && typeof value === "number" && value >= 0 && value < 256) {
+    self.check();
     self.data[at] = value;
     return;
   }
-  // The conversion may release the view: look at the memory only afterwards.
-  const live = (): PyMemoryView => (self.check(), self);
   writeItem(
     code,
-    () => live().data,
-    () => live().view,
+    () => {
+      self.check();
+      return self;
+    },
     at,
     value,
   );
@@ -142,6 +157,7 @@ function assignSlice(self: PyMemoryView, key: PySlice, value: PyValue): void {
   const source = getBuffer(value, PyBUF_FULL_RO);
   try {
     const range = sliceRange(key, self.shape[0]);
+    self.check();
     const same =
       source.shape.length === 1 &&
       source.shape[0] === range.count &&

@@ -226,7 +226,8 @@ function viewHash(self: PyMemoryView): Int {
     throw valueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
   }
   // The exporter must be hashable too, so that the content cannot change.
-  if (self.obj !== null) hash(self.obj);
+  // Its `__hash__` must not release the view meanwhile.
+  if (self.obj !== null) held(self, () => hash(self.obj));
   self.hash = hashBytes(viewBytes(self, "C"));
   return self.hash;
 }
@@ -248,7 +249,17 @@ function viewToBytes(self: PyMemoryView, order: Str | null): PyValue {
 
 function viewHex(self: PyMemoryView, separator: PyValue | undefined, group: number): PyValue {
   self.check();
-  return hexText(viewBytes(self, "C"), separator, group);
+  return held(self, () => hexText(viewBytes(self, "C"), separator, group));
+}
+
+/** Runs what may call back into Python while the view must stay. */
+function held<T>(self: PyMemoryView, run: () => T): T {
+  self.exports++;
+  try {
+    return run();
+  } finally {
+    self.exports--;
+  }
 }
 
 function viewIndex(self: PyMemoryView, value: PyValue, start: number, stop: number): PyValue {
