@@ -3,6 +3,7 @@
  * that made the call continues with the new frame. Matches CPython Python/ceval.c (_PyEvalFramePushAndInit) and bytecodes.c (CALL).
  */
 
+import { typeLookup } from "../objects/abstract/attributes.ts";
 import { notCallable } from "../objects/abstract/call.ts";
 import type { Builtin } from "../objects/binder.ts";
 import { PyBuiltinFunction } from "../objects/builtin-function.ts";
@@ -11,6 +12,7 @@ import { PyFunction } from "../objects/function.ts";
 import { PENDING } from "../objects/machine.ts";
 import { PyMethod } from "../objects/method.ts";
 import type { KwNames, PyObject, PyValue } from "../objects/object.ts";
+import { slotCall } from "../objects/type/dispatchers.ts";
 import { isSubtype, PyType } from "../objects/type-object.ts";
 import { typeOf } from "../objects/typeof.ts";
 import { bindArguments } from "./bind.ts";
@@ -210,8 +212,18 @@ export function callObject(
       return undefined;
     }
   }
-  const tpCall = typeOf(callable).tp_call;
+  const type = typeOf(callable);
+  const tpCall = type.tp_call;
   if (tpCall === undefined) throw notCallable(callable);
+  if (tpCall === slotCall) {
+    // A `__call__` written in Python runs in this loop, so that the thread may wait inside it.
+    const method = typeLookup(type, "__call__");
+    if (method instanceof PyFunction) {
+      args.unshift(callable);
+      pushCall(thread, method, args, kwnames);
+      return undefined;
+    }
+  }
   const result = tpCall(callable, args, kwnames);
   return result === PENDING ? finishPendingCall(thread, frame) : result;
 }

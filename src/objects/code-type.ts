@@ -80,32 +80,8 @@ export const codeType: PyType = defineType<PyCode>({
     codeNew,
   ),
   methods: {
-    replace: method(
-      [
-        ...[
-          "co_argcount",
-          "co_posonlyargcount",
-          "co_kwonlyargcount",
-          "co_nlocals",
-          "co_stacksize",
-          "co_flags",
-          "co_firstlineno",
-          "co_code",
-          "co_consts",
-          "co_names",
-          "co_varnames",
-          "co_freevars",
-          "co_cellvars",
-          "co_filename",
-          "co_name",
-          "co_qualname",
-          "co_linetable",
-          "co_exceptiontable",
-        ].map((name) => kwOnly(name, object, undefined, "<unrepresentable>")),
-      ],
-      "Return a copy of the code object with new values for the specified fields.",
-      codeReplace as never,
-    ),
+    replace: replaceMethod(),
+    __replace__: replaceMethod(),
     co_lines: method([], "Iterate over (start, end, line) ranges.", linesOf),
     co_positions: method([], "Iterate over the source position of each instruction.", positionsOf),
     co_branches: method([], "Iterate over the branches of the code.", branchesOf),
@@ -137,6 +113,36 @@ export const codeType: PyType = defineType<PyCode>({
     co_freevars: getset((self: PyCode) => namesOf(self, CO_FAST_FREE), undefined, null),
   },
 });
+
+/** `code.replace(**changes)`, which copy.replace() calls too. */
+function replaceMethod() {
+  return method(
+    [
+      ...[
+        "co_argcount",
+        "co_posonlyargcount",
+        "co_kwonlyargcount",
+        "co_nlocals",
+        "co_stacksize",
+        "co_flags",
+        "co_firstlineno",
+        "co_code",
+        "co_consts",
+        "co_names",
+        "co_varnames",
+        "co_freevars",
+        "co_cellvars",
+        "co_filename",
+        "co_name",
+        "co_qualname",
+        "co_linetable",
+        "co_exceptiontable",
+      ].map((name) => kwOnly(name, object, undefined, "<unrepresentable>")),
+    ],
+    "Return a copy of the code object with new values for the specified fields.",
+    codeReplace as never,
+  );
+}
 
 export function codeTypeThunk(): PyType {
   return codeType;

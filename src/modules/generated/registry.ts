@@ -43,6 +43,7 @@ import module_marshal from "../marshal.ts";
 import module_math from "../math/module.ts";
 import module_posix from "../posix/module.ts";
 import module_pwd from "../pwd.ts";
+import module_resource from "../resource.ts";
 import module_select from "../select.ts";
 import module_sys from "../sys/module.ts";
 import module_time from "../time/module.ts";
@@ -93,6 +94,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   math: module_math,
   posix: module_posix,
   pwd: module_pwd,
+  resource: module_resource,
   select: module_select,
   sys: module_sys,
   time: module_time,
