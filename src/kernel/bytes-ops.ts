@@ -5,15 +5,29 @@
  */
 import { memoryError, valueError } from "./error.ts";
 import { clampIndex } from "./str-search.ts";
+import { LONG_NEEDLE, TwoWay } from "./two-way.ts";
 
 /** White space: space, \t, \n, \v, \f, \r. */
 export const isSpaceByte = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13);
+
+let lastNeedle: Uint8Array | null = null;
+let lastTwoWay: TwoWay | null = null;
+
+/** The prepared form of a long needle; counting and splitting ask for the same one again and again. */
+function longNeedle(needle: Uint8Array): TwoWay {
+  if (lastTwoWay === null || lastNeedle === null || !bytesEqual(lastNeedle, needle)) {
+    lastNeedle = needle.slice();
+    lastTwoWay = new TwoWay(lastNeedle);
+  }
+  return lastTwoWay;
+}
 
 /** The first place of `needle` (not empty) from `start` that ends before `end`. */
 function search(data: Uint8Array, needle: Uint8Array, start: number, end: number): number {
   const size = needle.length;
   if (size === 0) return start <= end ? start : -1;
   const last = end - size;
+  if (size >= LONG_NEEDLE && last > start) return longNeedle(needle).find(data, start, end);
   const first = needle[0];
   let at = start;
   while (at <= last) {

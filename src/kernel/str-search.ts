@@ -6,6 +6,7 @@
  */
 import { memoryError } from "./error.ts";
 import { type Str, strCodes, strFromCodes, strFromUnits, strLength, strSlice } from "./str.ts";
+import { TwoWay } from "./two-way.ts";
 
 /** A slice's bound brought into 0 … length. */
 export function clampIndex(index: number, length: number): number {
@@ -37,6 +38,13 @@ function rfindCodes(text: ArrayLike<number>, needle: ArrayLike<number>, start: n
   return -1;
 }
 
+/** From this length on the engine's search might take time in proportion to the product of the lengths. */
+const MANY = 1000;
+
+function findLong(text: string, needle: string, start: number, end: number): number {
+  return new TwoWay(strCodes(needle)).find(strCodes(text), start, end);
+}
+
 /** `undefined` bounds are the text's own. */
 export function strFind(text: Str, needle: Str, from = 0, to = Number.MAX_SAFE_INTEGER): number {
   const length = strLength(text);
@@ -47,6 +55,7 @@ export function strFind(text: Str, needle: Str, from = 0, to = Number.MAX_SAFE_I
   if (start > end) return -1;
   if (typeof text === "string") {
     if (typeof needle !== "string") return -1;
+    if (needle.length >= MANY && end - start > needle.length) return findLong(text, needle, start, end);
     if (end === length) return text.indexOf(needle, start);
     const found = text.slice(start, end).indexOf(needle);
     return found < 0 ? -1 : found + start;
@@ -73,6 +82,14 @@ export function strContains(text: Str, needle: Str): boolean {
   return findCodes(text.codes, strCodes(needle), 0, text.codes.length) >= 0;
 }
 
+function countLong(text: ArrayLike<number>, needle: ArrayLike<number>): number {
+  const search = new TwoWay(needle);
+  let count = 0;
+  for (let at = search.find(text, 0, text.length); at >= 0; at = search.find(text, at + needle.length, text.length))
+    count++;
+  return count;
+}
+
 /** The number of non-overlapping occurrences. */
 export function strCount(text: Str, needle: Str, from = 0, to = Number.MAX_SAFE_INTEGER): number {
   const length = strLength(text);
@@ -86,6 +103,7 @@ export function strCount(text: Str, needle: Str, from = 0, to = Number.MAX_SAFE_
   if (typeof text === "string") {
     if (typeof needle !== "string") return 0;
     const part = start === 0 && end === length ? text : text.slice(start, end);
+    if (size >= MANY && part.length > size) return countLong(strCodes(part), strCodes(needle));
     for (let at = part.indexOf(needle); at >= 0; at = part.indexOf(needle, at + size)) count++;
     return count;
   }

@@ -125,7 +125,7 @@ export function packFloat(view: DataView, at: number, code: string, value: numbe
   if (code === "d") {
     view.setFloat64(at, value, little);
   } else if (code === "f") {
-    if (!format.native && Number.isFinite(value) && !Number.isFinite(Math.fround(value))) {
+    if (Number.isFinite(value) && !Number.isFinite(Math.fround(value))) {
       throw overflowError("float too large to pack with f format");
     }
     view.setFloat32(at, value, little);

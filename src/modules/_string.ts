@@ -22,9 +22,8 @@ class FormatterIterator extends PyObject {
 
 /** Yields (is attribute, name or index). */
 class FieldNameIterator extends PyObject {
-  readonly steps: readonly FieldStep[];
-  next = 0;
-  constructor(steps: readonly FieldStep[]) {
+  readonly steps: Generator<FieldStep>;
+  constructor(steps: Generator<FieldStep>) {
     super(fieldNameIteratorType);
     this.steps = steps;
   }
@@ -88,8 +87,9 @@ function nextPart(self: FormatterIterator): PyValue | undefined {
 }
 
 function nextStep(self: FieldNameIterator): PyValue | undefined {
-  if (self.next >= self.steps.length) return undefined;
-  const { attribute, key } = self.steps[self.next++];
+  const { done, value } = self.steps.next();
+  if (done) return undefined;
+  const { attribute, key } = value;
   return new PyTuple([attribute, key]);
 }
 

@@ -1,5 +1,6 @@
 /** _struct: conversion between Python values and C structs as bytes. Formats: kernel/struct-codec.ts; values: objects/bytes/struct-values.ts. Source: CPython Modules/_struct.c. */
 
+import { asciiEncode } from "../kernel/codecs/single-byte.ts";
 import { strToJs } from "../kernel/str.ts";
 import { parseStruct, type StructFormat, structError } from "../kernel/struct-codec.ts";
 import { hasIndex, ssizeIndex } from "../objects/abstract/number.ts";
@@ -8,6 +9,7 @@ import type { PyBuffer } from "../objects/buffer.ts";
 import { bytesLike, getBuffer, releaseBuffer, writableBytes } from "../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../objects/bytes/bytes-object.ts";
 import { packValues, unpackValues } from "../objects/bytes/struct-values.ts";
+import { encodeErrors } from "../objects/codecs/handlers.ts";
 import { object, ssize } from "../objects/converters.ts";
 import { defineModule, defineType, fn, getset, method, param, posOnly, varArgs } from "../objects/declare.ts";
 import { runtimeError, typeError } from "../objects/errors.ts";
@@ -223,12 +225,21 @@ function packInto(format: StructFormat, args: PyValue[]): PyValue {
   }
   if (data.length - offset < size) {
     throw structError(
-      `pack_into requires a buffer of at least ${size + offset} bytes for packing ${size} bytes at offset ${offset} (actual buffer size is ${data.length})`,
+      `pack_into requires a buffer of at least ${total(size, offset)} bytes for packing ${size} bytes at offset ${shown(offset)} (actual buffer size is ${data.length})`,
     );
   }
   data.fill(0, offset, offset + size);
   packValues(format, data, offset, args.slice(2));
   return null;
+}
+
+/** Offsets near the largest Py_ssize_t are no exact doubles: they stand for the largest one. */
+function shown(offset: number): string {
+  return offset >= 2 ** 63 ? "9223372036854775807" : String(offset);
+}
+
+function total(size: number, offset: number): string {
+  return String(BigInt(shown(offset)) + BigInt(size));
 }
 
 function unpack(format: StructFormat, data: Uint8Array): PyValue {
@@ -240,13 +251,13 @@ function unpackFrom(format: StructFormat, data: Uint8Array, start: number): PyVa
   let offset = start;
   const { size } = format;
   if (offset < 0) {
-    if (offset + size > 0) throw structError(`not enough data to unpack ${size} bytes`);
+    if (offset + size > 0) throw structError(`not enough data to unpack ${size} bytes at offset ${offset}`);
     if (offset + data.length < 0) throw structError(`offset ${offset} out of range for ${data.length}-byte buffer`);
     offset += data.length;
   }
   if (data.length - offset < size) {
     throw structError(
-      `unpack_from requires a buffer of at least ${size + offset} bytes for unpacking ${size} bytes at offset ${offset} (actual buffer size is ${data.length})`,
+      `unpack_from requires a buffer of at least ${total(size, offset)} bytes for unpacking ${size} bytes at offset ${shown(offset)} (actual buffer size is ${data.length})`,
     );
   }
   return new PyTuple(unpackValues(format, data, offset));

@@ -138,9 +138,7 @@ export const fileIOType: PyType = defineType<PyFileIO>({
     mode: getset((self: PyFileIO) => modeText(self), undefined, "The mode, as text."),
     _blksize: getset(
       (self: PyFileIO) =>
-        self.statAtOpen !== null && self.statAtOpen.st_blksize > 1
-          ? Math.max(Math.min(self.statAtOpen.st_blksize, 8192 * 1024), DEFAULT_BUFFER_SIZE)
-          : DEFAULT_BUFFER_SIZE,
+        self.statAtOpen !== null && self.statAtOpen.st_blksize > 1 ? self.statAtOpen.st_blksize : DEFAULT_BUFFER_SIZE,
       undefined,
       "Preferred block size.",
     ),

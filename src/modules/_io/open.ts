@@ -15,7 +15,11 @@ import { asStr } from "../../objects/str/str-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { bufferedRandomType, bufferedReaderType, bufferedWriterType } from "./buffered-types.ts";
 import { fileIOType } from "./fileio.ts";
+import { DEFAULT_BUFFER_SIZE } from "./iobase.ts";
 import { localeEncoding, textIOWrapperType, warnsOfDefaultEncoding } from "./textio-type.ts";
+
+/** The largest buffer that a file system's preferred size may give. */
+const MAX_BUFFER_SIZE = 8 * 1024 * 1024;
 
 interface Mode {
   readonly raw: string;
@@ -81,7 +85,10 @@ export function ioOpen(
     const isatty = bufferingArg < 0 && isTrue(callMethod(stream, "_isatty_open_only"));
     const lineBuffering = bufferingArg === 1 || isatty;
     let buffering = lineBuffering ? -1 : bufferingArg;
-    if (buffering < 0) buffering = Number(index(getAttr(stream, "_blksize")));
+    if (buffering < 0) {
+      const blksize = Number(index(getAttr(stream, "_blksize")));
+      buffering = Math.max(Math.min(blksize, MAX_BUFFER_SIZE), DEFAULT_BUFFER_SIZE);
+    }
     if (buffering < 0) throw valueError("invalid buffering size");
     if (buffering === 0) {
       if (!mode.binary) throw valueError("can't have unbuffered text I/O");

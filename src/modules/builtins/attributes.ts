@@ -1,10 +1,11 @@
 /** Attribute, identity and namespace functions of builtins. */
 import type { Str } from "../../kernel/str.ts";
+import { reprAscii } from "../../kernel/str-ops.ts";
 import { getAttr, hasAttr, lookupAttr, lookupSpecial, setAttr } from "../../objects/abstract/attributes.ts";
 import { call, isCallable } from "../../objects/abstract/call.ts";
 import { hash } from "../../objects/abstract/compare.ts";
 import { toArray } from "../../objects/abstract/iterate.ts";
-import { ascii, format, repr } from "../../objects/abstract/repr.ts";
+import { format, reprObject } from "../../objects/abstract/repr.ts";
 import { identity } from "../../objects/address.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { runtimeError, systemError, typeError } from "../../objects/errors.ts";
@@ -48,11 +49,14 @@ export function builtinCallable(value: PyValue): PyValue {
 }
 
 export function builtinRepr(value: PyValue): PyValue {
-  return repr(value);
+  return reprObject(value);
 }
 
 export function builtinAscii(value: PyValue): PyValue {
-  return ascii(value);
+  const shown = reprObject(value);
+  const text = asStr(shown)!;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  return typeof text === "string" && !/[^\x00-\x7f]/.test(text) ? shown : reprAscii(text);
 }
 
 export function builtinFormat(value: PyValue, spec: Str): PyValue {

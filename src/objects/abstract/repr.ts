@@ -8,8 +8,13 @@ import { asStr } from "../str/str-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { callSpecial } from "./call.ts";
 
-/** `repr(value)`. */
+/** `repr(value)`, as text. */
 export function repr(value: PyValue): Str {
+  return asStr(reprObject(value))!;
+}
+
+/** `repr(value)`: the very object that `__repr__` returned, which may be of a subclass of str. */
+export function reprObject(value: PyValue): PyValue {
   const slot = typeOf(value).tp_repr!;
   machine.enterRecursive(" while getting the repr of an object");
   let result: PyValue;
@@ -18,7 +23,8 @@ export function repr(value: PyValue): Str {
   } finally {
     machine.leaveRecursive();
   }
-  return textResult(result, "__repr__");
+  if (typeof result !== "string") textResult(result, "__repr__");
+  return result;
 }
 
 /** `str(value)`, as text: a str subclass returned by `__str__` gives its text. */

@@ -41,6 +41,16 @@ export class PyByteArray extends PyObject {
     if (this.exports > 0) throw bufferError("Existing exports of data: object cannot be re-sized");
   }
 
+  /** Runs what may call back into Python while the size must stay. */
+  held<T>(run: () => T): T {
+    this.exports++;
+    try {
+      return run();
+    } finally {
+      this.exports--;
+    }
+  }
+
   /** Sets the size; bytes gained are zero. */
   resize(size: number): void {
     if (size === this.size) return;

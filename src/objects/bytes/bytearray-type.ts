@@ -2,7 +2,7 @@
 import { bytesCompare, bytesEqual, bytesRepeat } from "../../kernel/bytes-ops.ts";
 import { type Str, strFromCodes, strToJs } from "../../kernel/str.ts";
 import { bytesRepr } from "../../kernel/str-repr.ts";
-import { lookupAttr } from "../abstract/attributes.ts";
+import { callMethod } from "../abstract/call.ts";
 import { compareResult } from "../abstract/compare.ts";
 import { isIterable } from "../abstract/iterate.ts";
 
@@ -27,7 +27,7 @@ import { bytesContains, countOf, encodedSource } from "./type.ts";
 
 export const bytearrayType: PyType = defineType<PyByteArray>({
   name: "bytearray",
-  doc: "Mutable bytes: from an iterable of ints, encoded text, a buffer, or a count of zeros.",
+  doc: "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytearray of that many zeros\nbytearray() -> empty bytearray\n\nMutable bytes.",
   flags: ["basetype", "match_self"],
   alloc: (type) => new PyByteArray(new Uint8Array(0), type),
   slots: {
@@ -36,14 +36,15 @@ export const bytearrayType: PyType = defineType<PyByteArray>({
     tp_hash: null,
     tp_richcompare: bytearrayRichCompare,
     tp_iter: bytearrayIter,
+    tp_new: (type) => type.tp_alloc!(type),
     nb_remainder: (left, right) =>
-      left instanceof PyByteArray ? new PyByteArray(bytesPercent(left.data.slice(), right)) : NOT_IMPLEMENTED,
+      left instanceof PyByteArray ? left.held(() => new PyByteArray(bytesPercent(left.data, right))) : NOT_IMPLEMENTED,
     sq_length: (self) => self.size,
     sq_concat: bytearrayConcat,
     sq_repeat: (self, count) => new PyByteArray(repeated(self, count)),
     sq_item: bytearrayItem,
     sq_ass_item: bytearrayAssItem,
-    sq_contains: (self, item) => bytesContains(self.data, item),
+    sq_contains: (self, item) => self.held(() => bytesContains(self.data, item)),
     sq_inplace_concat: bytearrayInplaceConcat,
     sq_inplace_repeat: bytearrayInplaceRepeat,
     mp_length: (self) => self.size,
@@ -57,12 +58,6 @@ export const bytearrayType: PyType = defineType<PyByteArray>({
       self.exports--;
     },
   },
-  new: method(
-    [param("source", object, undefined), param("encoding", object, undefined), param("errors", object, undefined)],
-    "",
-    (type: PyType) => type.tp_alloc!(type),
-    { signature: null },
-  ),
   init: method(
     [param("source", object, undefined), param("encoding", text, undefined), param("errors", text, undefined)],
     "",
@@ -140,7 +135,9 @@ function setData(self: PyByteArray, data: Uint8Array): null {
 }
 
 function bytearrayRepr(self: PyByteArray): PyValue {
-  return `${strToJs(self.type.name)}(${bytesRepr(self.data)})`;
+  const shown = bytesRepr(self.data);
+  // Single quotes are escaped whatever the quotes around are.
+  return `${strToJs(self.type.name)}(${shown[1] === '"' ? shown.replaceAll("'", "\\'") : shown})`;
 }
 
 function bytearrayRichCompare(self: PyByteArray, other: PyValue, op: CompareOp): PyValue {
@@ -233,7 +230,7 @@ function resize(self: PyByteArray, size: number): PyValue {
 
 function reduce(self: PyByteArray, protocol: number): PyValue {
   const { data } = self;
-  const state = lookupAttr(self, "__dict__") ?? null;
+  const state = callMethod(self, "__getstate__");
   if (protocol >= 3) {
     return new PyTuple([self.type, new PyTuple(data.length === 0 ? [] : [new PyBytes(data.slice())]), state]);
   }

@@ -175,7 +175,7 @@ export function copyOfBuffer(value: PyValue): Uint8Array {
 /** Bytes from an iterable of ints in range(256); a list that shrinks while it is read just ends early. */
 export function bytesFromIterable(value: PyValue, what = "bytes"): Uint8Array {
   if ((value instanceof PyList || value instanceof PyTuple) && value.type.spec !== null)
-    return bytesFromInts(value.items, what);
+    return bytesFromSequence(value, what);
   const iterator = iter(value);
   let data = new Uint8Array(Math.min(lengthHint(value, 64), 1 << 24) + 8);
   let size = 0;
@@ -192,11 +192,10 @@ export function bytesFromIterable(value: PyValue, what = "bytes"): Uint8Array {
   }
 }
 
-/** Bytes from ints in range(256). */
-export function bytesFromInts(items: readonly PyValue[], what: string): Uint8Array {
+/** Bytes from a list or tuple of ints; `__index__` may change the list meanwhile. */
+function bytesFromSequence(value: PyList | PyTuple, what: string): Uint8Array {
   const data: number[] = [];
-  // `__index__` may change the list.
-  for (let i = 0; i < items.length; i++) data.push(byteOf(items[i], what));
+  for (let i = 0; i < value.items.length; i++) data.push(byteOf(value.items[i], what));
   return Uint8Array.from(data);
 }
 

@@ -48,6 +48,11 @@ function makeList(self: BytesLike, parts: Uint8Array[]): PyValue {
   return new PyList(parts.map((part) => make(self, part)));
 }
 
+/** Runs a conversion during which a bytearray may not change its size. */
+function held<T>(self: BytesLike, run: () => T): T {
+  return self instanceof PyByteArray ? self.held(run) : run();
+}
+
 const END = Number.MAX_SAFE_INTEGER;
 const from = (start: PyValue): number => (start === null ? 0 : sliceIndex(start));
 const to = (end: PyValue): number => (end === null ? END : sliceIndex(end));
@@ -95,7 +100,7 @@ function searching(doc: string, impl: Search, mustFind = false): CallableSpec {
     [posOnly("sub", object), posOnly("start", object, null), posOnly("end", object, null)],
     doc,
     (self: BytesLike, sub, start, end) => {
-      const part = needle(sub);
+      const part = held(self, () => needle(sub));
       const first = from(start);
       const last = to(end);
       const at = impl(self.data, part, first, last);
@@ -134,7 +139,7 @@ type SplitSpace = (data: Uint8Array, max: number) => Uint8Array[];
 function splitting(doc: string, bySeparator: SplitBy, bySpace: SplitSpace): CallableSpec {
   return method([param("sep", object, null), param("maxsplit", ssize, -1)], doc, (self: BytesLike, sep, max) => {
     if (sep === null) return makeList(self, bySpace(self.data, max));
-    const separator = bytesOf(sep);
+    const separator = held(self, () => bytesOf(sep));
     if (separator.length === 0) throw valueError("empty separator");
     return makeList(self, bySeparator(self.data, separator, max));
   });
@@ -194,7 +199,7 @@ export function sharedMethods(): Record<string, CallableSpec> {
     hex: method(
       [param("sep", object, undefined, "<unrepresentable>"), param("bytes_per_sep", ssize, 1)],
       "Hexadecimal text, with a separator after every bytes_per_sep bytes counted from the right (the left if negative).",
-      (self: BytesLike, sep, group) => hexText(self.data, sep, group),
+      (self: BytesLike, sep, group) => held(self, () => hexText(self.data, sep, group)),
     ),
     index: searching("Lowest index of a subsection; ValueError when absent.", ops.bytesFind, true),
     isalnum: tested("Whether all bytes are ASCII letters or digits, and there is one.", (data) =>

@@ -18,7 +18,7 @@ import { PyExc_TypeError } from "../exceptions/types.ts";
 import { machine } from "../machine.ts";
 import type { Int, PyValue } from "../object.ts";
 import { PercentValues } from "../str/percent-values.ts";
-import { typeName, typeOf } from "../typeof.ts";
+import { fullTypeName, typeName, typeOf } from "../typeof.ts";
 import { PyByteArray } from "./bytearray-object.ts";
 import { bytesIfLike, callDunderBytes, hasBuffer } from "./bytes-like.ts";
 import { PyBytes } from "./bytes-object.ts";
@@ -123,7 +123,7 @@ function byteFor(value: PyValue): number {
     );
   }
   if (!hasIndex(value)) {
-    throw typeError(`%c requires an integer in range(256) or a single byte, not ${typeName(value)}`);
+    throw typeError(`%c requires an integer in range(256) or a single byte, not ${fullTypeName(value)}`);
   }
   const int = index(value);
   if (int < 0 || int > 255) throw overflowError("%c arg not in range(256)");

@@ -27,7 +27,7 @@ import { bytesPercent } from "./percent.ts";
 
 export const bytesType: PyType = defineType<PyBytes>({
   name: "bytes",
-  doc: "Immutable bytes: from an iterable of ints, encoded text, a buffer, or a count of zeros.",
+  doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> copy of bytes_or_buffer\nbytes(int) -> that many zeros\nbytes() -> empty bytes\n\nImmutable bytes.",
   flags: ["basetype", "match_self"],
   alloc: (type) => new PyBytes(new Uint8Array(0), type),
   slots: {

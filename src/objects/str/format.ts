@@ -14,7 +14,7 @@ import type { PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { typeName } from "../typeof.ts";
 import { percentFormat } from "./percent.ts";
-import { asStr } from "./str-object.ts";
+import { asStr, isExactStr } from "./str-object.ts";
 
 export function strModulo(left: PyValue, right: PyValue): PyValue {
   const text = asStr(left);
@@ -23,7 +23,7 @@ export function strModulo(left: PyValue, right: PyValue): PyValue {
 
 export function strDunderFormat(self: PyValue, spec: Str): PyValue {
   const text = asStr(self)!;
-  if (spec === "") return text;
+  if (spec === "") return isExactStr(self) ? self : str(self);
   return formatStr(text, spec, typeName(self));
 }
 
@@ -136,30 +136,33 @@ function integer(text: string): number {
 }
 
 /** field_name_split: the first part, then attribute and item steps. */
-export function splitFieldName(name: string): { first: Str | number; steps: FieldStep[] } {
+export function splitFieldName(name: string): { first: Str | number; steps: Generator<FieldStep> } {
   const end = name.search(/[.[]/);
   const head = end < 0 ? name : name.slice(0, end);
   const number = integer(head);
-  const steps: FieldStep[] = [];
-  let i = end < 0 ? name.length : end;
+  return { first: number >= 0 ? number : strFromJs(head), steps: fieldSteps(name, end < 0 ? name.length : end) };
+}
+
+/** The steps from `start` on; errors come when a step is asked for. */
+function* fieldSteps(name: string, start: number): Generator<FieldStep> {
+  let i = start;
   while (i < name.length) {
     const c = name[i++];
     if (c === ".") {
-      const start = i;
+      const from = i;
       while (i < name.length && name[i] !== "." && name[i] !== "[") i++;
-      if (i === start) throw valueError("Empty attribute in format string");
-      steps.push({ attribute: true, key: strFromJs(name.slice(start, i)) });
+      if (i === from) throw valueError("Empty attribute in format string");
+      yield { attribute: true, key: strFromJs(name.slice(from, i)) };
     } else if (c === "[") {
       const close = name.indexOf("]", i);
       if (close < 0) throw valueError("Missing ']' in format string");
       const key = name.slice(i, close);
       if (key === "") throw valueError("Empty attribute in format string");
       const int = integer(key);
-      steps.push({ attribute: false, key: int >= 0 ? int : strFromJs(key) });
+      yield { attribute: false, key: int >= 0 ? int : strFromJs(key) };
       i = close + 1;
     } else throw valueError("Only '.' or '[' may follow ']' in format field specifier");
   }
-  return { first: number >= 0 ? number : strFromJs(head), steps };
 }
 
 class Formatter {

@@ -15,6 +15,7 @@ let binder: Builtin | null = null;
 
 export function strNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   if (kwnames === null && args.length === 1) return wrap(type, strOf(args[0]));
+  if (kwnames === null && args.length > 3) throw typeError(`str expected at most 3 arguments, got ${args.length}`);
   binder ??= new Builtin(
     "str",
     "str",

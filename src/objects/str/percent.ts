@@ -16,7 +16,7 @@ import { isException, overflowError, typeError } from "../errors.ts";
 import { PyExc_TypeError } from "../exceptions/types.ts";
 import { machine } from "../machine.ts";
 import type { Int, PyValue } from "../object.ts";
-import { typeName, typeOf } from "../typeof.ts";
+import { fullTypeName, typeName, typeOf } from "../typeof.ts";
 import { PercentValues } from "./percent-values.ts";
 import { asStr } from "./str-object.ts";
 
@@ -91,7 +91,7 @@ function characterFor(value: PyValue): Str {
     if (strLength(text) === 1) return text;
     throw typeError(`%c requires an int or a unicode character, not a string of length ${strLength(text)}`);
   }
-  if (!hasIndex(value)) throw typeError(`%c requires an int or a unicode character, not ${typeName(value)}`);
+  if (!hasIndex(value)) throw typeError(`%c requires an int or a unicode character, not ${fullTypeName(value)}`);
   const int = index(value);
   if (int < 0 || int > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");
   return strFromCode(Number(int));

@@ -187,7 +187,7 @@ export const strType: PyType = defineType<PyValue>({
       format.strFormatMap,
     ),
     __format__: method([posOnly("format_spec", text)], "Format by a format specification.", format.strDunderFormat),
-    __sizeof__: method([], "Size of the string in memory, in bytes.", (self: PyValue) => 41 + strLen(self)),
+    __sizeof__: method([], "Size of the string in memory, in bytes.", (self: PyValue) => strSizeOf(value(self))),
     __getnewargs__: method([], "Arguments for pickling.", (self: PyValue) => new PyTuple([value(self)]), {
       signature: null,
     }),
@@ -204,6 +204,15 @@ export const strType: PyType = defineType<PyValue>({
 
 function noArgs(doc: string, impl: (self: Str) => PyValue) {
   return method([], doc, (self: PyValue) => impl(value(self)));
+}
+
+/** What CPython's representation takes: 1, 2 or 4 bytes a character behind a header. */
+function strSizeOf(text: Str): number {
+  if (typeof text !== "string") return 56 + 4 * (text.codes.length + 1);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  if (!/[^\x00-\x7f]/.test(text)) return 41 + text.length;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of Latin-1
+  return 56 + (text.length + 1) * (/[^\x00-\xff]/.test(text) ? 2 : 1);
 }
 
 /** The text of a str object of any class. */
