@@ -7,7 +7,7 @@ import { PyExc_BaseException } from "../objects/exceptions/types.ts";
 import type { PyValue } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { isSubtype, PyType } from "../objects/type-object.ts";
-import { typeName } from "../objects/typeof.ts";
+import { typeName, typeOf } from "../objects/typeof.ts";
 import type { Slot } from "./inst.ts";
 import type { ThreadState } from "./thread.ts";
 import { PyTraceback } from "./traceback.ts";
@@ -18,15 +18,18 @@ export function isClass(value: PyValue): value is PyType {
   return value instanceof PyType && isSubtype(value, PyExc_BaseException);
 }
 
+/** Calls an exception class, which must answer with an exception. */
+function makeFrom(type: PyType, args: PyValue[]): PyBaseException {
+  const made = call(type, args);
+  if (made instanceof PyBaseException) return made;
+  throw typeError(
+    `calling ${reprJs(type)} should have returned an instance of BaseException, not ${reprJs(typeOf(made))}`,
+  );
+}
+
 /** An exception from a class or instance, as `raise X` takes it. */
 function instantiate(value: PyValue): PyBaseException | undefined {
-  if (isClass(value)) {
-    const made = call(value, []);
-    if (made instanceof PyBaseException) return made;
-    throw typeError(
-      `calling ${reprJs(value)} should have returned an instance of BaseException, not ${reprJs(made instanceof PyType ? made : made === null ? null : ((made as { type?: PyType }).type ?? made))}`,
-    );
-  }
+  if (isClass(value)) return makeFrom(value, []);
   return value instanceof PyBaseException ? value : undefined;
 }
 
@@ -63,11 +66,7 @@ export function normalizeThrown(type: PyValue, value: PyValue, traceback: PyValu
   let error: PyBaseException;
   if (isClass(type)) {
     if (value instanceof PyBaseException && isSubtype(value.type, type)) error = value;
-    else
-      error = call(
-        type,
-        value === null ? [] : value instanceof PyTuple ? value.items.slice() : [value],
-      ) as PyBaseException;
+    else error = makeFrom(type, value === null ? [] : value instanceof PyTuple ? value.items.slice() : [value]);
   } else if (type instanceof PyBaseException) {
     if (value !== null) throw typeError("instance exception may not have a separate value");
     error = type;

@@ -14,7 +14,7 @@ import type { KwNames, PyInstance, PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { typeOf } from "../../objects/typeof.ts";
+import { typeName, typeOf } from "../../objects/typeof.ts";
 import { astRepr } from "./repr.ts";
 import { nodeTypes } from "./types.ts";
 
@@ -38,7 +38,13 @@ export const astType: PyType = defineType<PyInstance>({
 
 function namesOf(self: PyValue, attribute: string): Str[] {
   const fields = lookupAttr(typeOf(self), attribute);
-  return fields === undefined ? [] : toArray(fields).map((name) => asStr(name)!);
+  return fields === undefined ? [] : toArray(fields).map(nameOf);
+}
+
+function nameOf(value: PyValue): Str {
+  const name = asStr(value);
+  if (name === undefined) throw typeError(`attribute name must be string, not '${typeName(value)}'`);
+  return name;
 }
 
 function typeText(self: PyValue): string {
