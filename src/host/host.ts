@@ -17,6 +17,7 @@ export interface Host {
   readonly clock: Clock;
   readonly loop: EventLoop;
   readonly process: ProcessControl;
+  readonly net: Network;
   /** The environment of the process. Changes are seen by child processes. */
   readonly env: Map<string, string>;
   /** Cryptographically strong random bytes. */
@@ -151,6 +152,30 @@ export interface Descriptors {
   waitWritable(fd: number): Promise<void>;
   /** Columns and lines of the terminal; ENOTTY for other files. */
   terminalSize(fd: number): [columns: number, lines: number];
+}
+
+/** Where a socket is: host and port, or the path of a local one ("" when it has none). */
+export type SocketAddress = { readonly host: string; readonly port: number } | { readonly path: string };
+
+/** Sockets, by their descriptors. What would block fails with EAGAIN; `Descriptors` tells when to try again. */
+export interface Network {
+  socket(family: number, type: number, protocol: number): number;
+  socketpair(family: number, type: number, protocol: number): [number, number];
+  bindFd(fd: number, address: SocketAddress): void;
+  listen(fd: number, backlog: number): void;
+  accept(fd: number): [fd: number, peer: SocketAddress];
+  connect(fd: number, address: SocketAddress): void;
+  getsockname(fd: number): SocketAddress;
+  getpeername(fd: number): SocketAddress;
+  /** Reads into the buffer; `peek` leaves the data for the next read. */
+  receive(fd: number, buffer: Uint8Array, peek: boolean): [count: number, from: SocketAddress | null];
+  sendTo(fd: number, data: Uint8Array, address: SocketAddress | null): number;
+  shutdown(fd: number, reading: boolean, writing: boolean): void;
+  getOption(fd: number, level: number, name: number): number;
+  setOption(fd: number, level: number, name: number, value: number): void;
+  describe(fd: number): [family: number, type: number, protocol: number];
+  /** Numeric addresses of a name; ENOENT when there is none. */
+  lookup(name: string): Promise<string[]>;
 }
 
 /** All of Python's clocks, in nanoseconds. */

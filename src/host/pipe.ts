@@ -43,6 +43,12 @@ export class Channel {
     return filled;
   }
 
+  /** Puts data that were taken to the front again. */
+  putBack(data: Uint8Array): void {
+    this.chunks.unshift(data);
+    this.size += data.length;
+  }
+
   put(data: Uint8Array): number {
     const room = this.capacity - this.size;
     if (room === 0 || (data.length <= PIPE_BUF && room < data.length)) throw new HostError("EAGAIN");

@@ -1,67 +1,98 @@
 /**
- * _posixsubprocess: starting a child. The host starts processes as a whole, so there is no moment between fork and exec in which
- * Python could run: `preexec_fn` is refused. Source: CPython Modules/_posixsubprocess.c.
+ * _posixsubprocess: starting a child for `subprocess`. The host starts it; a failure is reported by the error pipe, as CPython's forked
+ * child would report it. Source: CPython Modules/_posixsubprocess.c.
  */
-
 import { HostError } from "../host/errno.ts";
-import { utf8DecodeLenient } from "../kernel/codecs/utf8.ts";
 import { strToJs } from "../kernel/str.ts";
 import { toArray } from "../objects/abstract/iterate.ts";
+import { isTrue } from "../objects/abstract/compare.ts";
 import { asInt } from "../objects/abstract/number.ts";
-import { PyBytes } from "../objects/bytes/bytes-object.ts";
-import { defineModule, fn, varArgs } from "../objects/declare.ts";
-import { newException, typeError } from "../objects/errors.ts";
-import { PyExc_RuntimeError } from "../objects/exceptions/types.ts";
+import { audit } from "../objects/audit.ts";
+import { bytesOf } from "../objects/bytes/bytes-like.ts";
+import { call } from "../objects/abstract/call.ts";
+import { object } from "../objects/converters.ts";
+import { defineModule, fn, posOnly } from "../objects/declare.ts";
+import { typeError } from "../objects/errors.ts";
+import { toPyException } from "../objects/exceptions/convert.ts";
 import { filesystemPath } from "../objects/fspath.ts";
+import { hostCall } from "../objects/host-call.ts";
 import { machine } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
+import { PyBytes } from "../objects/bytes/bytes-object.ts";
+
+const PARAMETERS =
+  "args executable_list close_fds pass_fds cwd env p2cread p2cwrite c2pread c2pwrite errread errwrite errpipe_read errpipe_write restore_signals call_setsid pgid_to_set gid extra_groups uid child_umask preexec_fn".split(
+    " ",
+  );
 
 export default defineModule({
   name: "_posixsubprocess",
   doc: "A POSIX helper for the subprocess module.",
-  functions: { fork_exec: fn([varArgs("args")], "Spawn a fresh new child process.", forkExec, { signature: null }) },
+  functions: {
+    fork_exec: fn(
+      PARAMETERS.map((name) => posOnly(name, object)),
+      "Start a child process; gives its process id.",
+      (...values: PyValue[]) => forkExec(Object.fromEntries(PARAMETERS.map((name, i) => [name, values[i]]))),
+    ),
+  },
 });
 
-const ARGUMENTS = 22;
+/** A process id that no process has: for children that could not be started. */
+const NOBODY = 0x3fffffff;
 
-function text(value: PyValue): string {
-  return value instanceof PyBytes ? strToJs(utf8DecodeLenient(value.data)) : strToJs(filesystemPath(value));
-}
-
-/** The arguments are those of `_fork_exec` in subprocess.py, by position. */
-function forkExec(args: PyValue[]): PyValue {
-  if (args.length !== ARGUMENTS) {
-    throw typeError(`fork_exec expected ${ARGUMENTS} arguments, got ${args.length}`);
-  }
-  const [argv, executables, , , cwd, env, p2cread, , , c2pwrite, , errwrite, , errpipe, , newSession] = args;
-  if (args[ARGUMENTS - 1] !== null) throw newException(PyExc_RuntimeError, "preexec_fn not supported on this platform");
+function forkExec(given: Record<string, PyValue>): PyValue {
   const { host } = machine.interp;
-  const environment = new Map(env === null ? host.env : toArray(env).map((entry) => splitEntry(text(entry))));
-  const fd = (value: PyValue): number => Number(asInt(value) ?? -1);
+  const args = toArray(given.args).map((item) => strToJs(filesystemPath(item)));
+  const executables = toArray(given.executable_list).map((item) => strToJs(filesystemPath(item)));
+  const fd = (name: string): number => Number(asInt(given[name]) ?? -1);
+  const env = given.env === null ? new Map(host.env) : environment(given.env);
+  audit("subprocess.Popen", given.executable_list, given.args, given.cwd, given.env);
+  const errors = fd("errpipe_write");
+  if (given.preexec_fn !== null) {
+    try {
+      call(given.preexec_fn, []);
+    } catch (caught) {
+      if (toPyException(caught) === undefined) throw caught;
+      report(errors, "SubprocessError:0:");
+      return NOBODY;
+    }
+  }
+  let cwd = hostCall(() => host.fs.getcwd());
   try {
-    return host.process.spawn({
-      executables: toArray(executables).map(text),
-      args: toArray(argv).map(text),
-      env: environment,
-      cwd: cwd === null ? host.fs.getcwd() : text(cwd),
-      stdio: [fd(p2cread), fd(c2pwrite), fd(errwrite)],
-      newSession: newSession === true || newSession === 1,
-    });
+    if (given.cwd !== null) {
+      const wanted = strToJs(filesystemPath(given.cwd));
+      cwd = wanted.startsWith("/") ? wanted : `${cwd}/${wanted}`;
+      if ((host.fs.stat(cwd).st_mode & 0o170000) !== 0o040000) throw new HostError("ENOTDIR");
+      host.fs.access(cwd, 1);
+    }
   } catch (caught) {
     if (!(caught instanceof HostError)) throw caught;
-    return reportFailure(caught, fd(errpipe));
+    report(errors, `OSError:${caught.errno.toString(16)}:noexec:chdir`);
+    return NOBODY;
+  }
+  try {
+    const stdio: [number, number, number] = [fd("p2cread"), fd("c2pwrite"), fd("errwrite")];
+    return host.process.spawn({ executables, args, env, cwd, stdio, newSession: isTrue(given.call_setsid) });
+  } catch (caught) {
+    if (!(caught instanceof HostError)) throw caught;
+    report(errors, `OSError:${caught.errno.toString(16)}:`);
+    return NOBODY;
   }
 }
 
-function splitEntry(entry: string): [string, string] {
-  const equals = entry.indexOf("=");
-  return [entry.slice(0, equals), entry.slice(equals + 1)];
+/** What the forked child would write before it gives up. */
+function report(fd: number, text: string): void {
+  machine.interp.host.fs.write(fd, Uint8Array.from(text, (char) => char.charCodeAt(0)));
 }
 
-/** A child that could not be executed says so through the pipe, and subprocess raises what it reads there. */
-function reportFailure(error: HostError, pipe: number): PyValue {
-  const message = `OSError:${error.errno.toString(16)}:`;
-  const bytes = Uint8Array.from(message, (c) => c.charCodeAt(0));
-  machine.interp.host.fs.write(pipe, bytes);
-  return 0;
+/** A list of b"name=value". */
+function environment(list: PyValue): Map<string, string> {
+  const env = new Map<string, string>();
+  for (const item of toArray(list)) {
+    if (!(item instanceof PyBytes)) throw typeError(`expected bytes, ${typeof item} found`);
+    const text = strToJs(filesystemPath(new PyBytes(bytesOf(item))));
+    const equals = text.indexOf("=", 1);
+    if (equals > 0) env.set(text.slice(0, equals), text.slice(equals + 1));
+  }
+  return env;
 }

@@ -1,166 +1,269 @@
-/** select: waiting for sockets of this interpreter; files and other descriptors of the host count as ready. Source: CPython Modules/selectmodule.c. */
-
-import { lookupAttr } from "../objects/abstract/attributes.ts";
-import { callMethod } from "../objects/abstract/call.ts";
+/** select: waiting for descriptors to become ready. Source: CPython Modules/selectmodule.c. */
+import { HostError } from "../host/errno.ts";
+import { currentThread } from "../interpreter/thread.ts";
 import { toArray } from "../objects/abstract/iterate.ts";
-import { asDouble, asInt, index } from "../objects/abstract/number.ts";
+import { asInt, toFloat } from "../objects/abstract/number.ts";
 import { object } from "../objects/converters.ts";
-import { defineModule, defineType, fn, method, posOnly } from "../objects/declare.ts";
-import { descriptorState } from "../objects/descriptor-state.ts";
-import { keyError, osError, typeError, valueError } from "../objects/errors.ts";
+import { defineModule, defineType, fn, getset, method, param, posOnly, varArgs } from "../objects/declare.ts";
+import { keyError, overflowError, typeError, valueError } from "../objects/errors.ts";
 import { PyExc_OSError } from "../objects/exceptions/types.ts";
+import { fildes } from "../objects/fildes.ts";
+import { osErrorFor } from "../objects/host-call.ts";
 import { PyList } from "../objects/list/list.ts";
 import { machine, waitUntil } from "../objects/machine.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import type { PyType } from "../objects/type-object.ts";
+import { typeName } from "../objects/typeof.ts";
 
-const EVENTS = {
-  POLLIN: 1,
-  POLLPRI: 2,
-  POLLOUT: 4,
-  POLLERR: 8,
-  POLLHUP: 16,
-  POLLNVAL: 32,
-  POLLRDNORM: 64,
-  POLLRDBAND: 128,
-  POLLWRNORM: 256,
-  POLLWRBAND: 512,
-  POLLMSG: 1024,
-  POLLRDHUP: 8192,
-} as const;
-
-class Poll extends PyObject {
-  readonly watched: Map<number, number> = new Map();
-}
-
-const pollType: PyType = defineType<Poll>({
-  name: "select.poll",
-  doc: "A polling object.",
-  flags: ["disallow_instantiation"],
-  methods: {
-    register: method(
-      [posOnly("fd", object), posOnly("eventmask", object, EVENTS.POLLIN | EVENTS.POLLPRI | EVENTS.POLLOUT)],
-      "Register a file descriptor with the polling object.",
-      (self: Poll, fd, mask) => watch(self, fd, mask, false),
-    ),
-    modify: method(
-      [posOnly("fd", object), posOnly("eventmask", object)],
-      "Modify an already registered file descriptor.",
-      (self: Poll, fd, mask) => watch(self, fd, mask, true),
-    ),
-    unregister: method(
-      [posOnly("fd", object)],
-      "Remove a file descriptor being tracked by the polling object.",
-      unregister,
-    ),
-    poll: method(
-      [posOnly("timeout", object, null)],
-      "Polls the set of registered file descriptors; the timeout is in milliseconds.",
-      poll,
-    ),
-  },
-});
+const POLLIN = 1;
+const POLLPRI = 2;
+const POLLOUT = 4;
+const POLLERR = 8;
+const POLLHUP = 16;
+const POLLNVAL = 32;
+const POLLRDNORM = 64;
+const POLLWRNORM = 256;
+const EBADF = 9;
+const ENOENT = 2;
+const EEXIST = 17;
 
 export default defineModule({
   name: "select",
-  doc: "Waiting for I/O completion.",
+  doc: "Waiting until files are ready for reading or writing.",
   functions: {
     select: fn(
       [posOnly("rlist", object), posOnly("wlist", object), posOnly("xlist", object), posOnly("timeout", object, null)],
       "Wait until one or more file descriptors are ready for some kind of I/O.",
       select,
     ),
-    poll: fn([], "Returns a polling object.", () => new Poll(pollType)),
+    poll: fn([], "Return a polling object.", () => new PyPoll(pollType)),
   },
-  types: () => ({ error: PyExc_OSError }),
-  constants: () => ({ ...EVENTS, PIPE_BUF: 4096 }),
+  types: () => ({ epoll: epollType }),
+  constants: () => ({
+    error: PyExc_OSError,
+    PIPE_BUF: 4096,
+    POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL, POLLRDNORM, POLLWRNORM,
+    POLLRDBAND: 128, POLLWRBAND: 512, POLLMSG: 1024, POLLRDHUP: 8192,
+    EPOLLIN: POLLIN, EPOLLPRI: POLLPRI, EPOLLOUT: POLLOUT, EPOLLERR: POLLERR, EPOLLHUP: POLLHUP, EPOLLRDHUP: 8192,
+    EPOLLRDNORM: POLLRDNORM, EPOLLRDBAND: 128, EPOLLWRNORM: POLLWRNORM, EPOLLWRBAND: 512, EPOLLMSG: 1024,
+    EPOLLET: 2147483648, EPOLLONESHOT: 1073741824, EPOLLEXCLUSIVE: 268435456, EPOLLWAKEUP: 536870912, EPOLL_CLOEXEC: 524288,
+  }),
 });
 
-/** PyObject_AsFileDescriptor. */
-function descriptor(value: PyValue): number {
-  let int = asInt(value);
-  if (int === undefined) {
-    if (lookupAttr(value, "fileno") === undefined)
-      throw typeError("argument must be an int, or have a fileno() method.");
-    int = asInt(callMethod(value, "fileno"));
-    if (int === undefined) throw typeError("fileno() returned a non-integer");
+/** The events, out of those wanted, that are there; POLLNVAL for a closed descriptor. */
+function eventsOf(fd: number, wanted: number): number {
+  const { fs } = machine.interp.host;
+  let events = 0;
+  try {
+    if ((wanted & (POLLIN | POLLRDNORM)) !== 0 && fs.isReadable(fd)) events |= wanted & (POLLIN | POLLRDNORM);
+    if ((wanted & (POLLOUT | POLLWRNORM)) !== 0 && fs.isWritable(fd)) events |= wanted & (POLLOUT | POLLWRNORM);
+    fs.getFlags(fd);
+  } catch (caught) {
+    if (!(caught instanceof HostError)) throw caught;
+    return POLLNVAL;
   }
-  if (int < 0) throw valueError(`file descriptor cannot be a negative integer (${int})`);
-  return Number(int);
+  return events;
 }
 
-function watch(self: Poll, fd: PyValue, mask: PyValue, known: boolean): PyValue {
-  const number = descriptor(fd);
-  if (known && !self.watched.has(number)) throw osError(2, "No such file or directory");
-  self.watched.set(number, Number(index(mask)));
-  return null;
-}
-
-function unregister(self: Poll, fd: PyValue): PyValue {
-  const number = descriptor(fd);
-  if (!self.watched.delete(number)) throw keyError(number);
-  return null;
-}
-
-function deadlineAfter(nanoseconds: number | null): bigint | null {
-  return nanoseconds === null ? null : machine.interp.host.clock.monotonic() + BigInt(Math.ceil(nanoseconds));
-}
-
-/** Waits until `look` finds something or the time is over, when `nothing` is the answer. */
-function waitFor(look: () => PyValue | undefined, nothing: () => PyValue, nanoseconds: number | null): PyValue {
-  const found = look();
-  if (found !== undefined) return found;
-  if (nanoseconds !== null && nanoseconds <= 0) return nothing();
-  const deadline = deadlineAfter(nanoseconds);
+/** Waits until `look` has an answer or `timeout` nanoseconds are over; then the answer is `late()`. */
+function waitReady(
+  wanted: () => Iterable<readonly [fd: number, events: number]>,
+  timeout: bigint | null,
+  look: () => PyValue | undefined,
+  late: () => PyValue,
+): PyValue {
+  const { clock, fs } = machine.interp.host;
+  const { scheduler } = currentThread.interp;
+  const deadline = timeout === null ? null : clock.monotonic() + timeout;
+  let armed = false;
   return waitUntil(() => {
     const answer = look();
     if (answer !== undefined) return answer;
-    return deadline !== null && machine.interp.host.clock.monotonic() >= deadline ? nothing() : undefined;
+    if (deadline !== null && clock.monotonic() >= deadline) return late();
+    if (!armed) {
+      armed = true;
+      const wake = (): void => {
+        armed = false;
+        scheduler.notify();
+      };
+      for (const [fd, events] of wanted()) {
+        try {
+          if ((events & (POLLIN | POLLRDNORM)) !== 0) fs.waitReadable(fd).then(wake, wake);
+          if ((events & (POLLOUT | POLLWRNORM)) !== 0) fs.waitWritable(fd).then(wake, wake);
+        } catch (caught) {
+          if (!(caught instanceof HostError)) throw caught;
+        }
+      }
+    }
+    return undefined;
   }, deadline);
 }
 
-function poll(self: Poll, timeout: PyValue): PyValue {
-  const milliseconds = timeout === null ? null : asDouble(timeout);
-  const look = (): PyValue | undefined => {
-    const ready: PyValue[] = [];
-    for (const [fd, mask] of self.watched) {
-      const state = descriptorState(fd);
-      if (state === undefined) {
-        ready.push(new PyTuple([fd, EVENTS.POLLNVAL]));
-        continue;
-      }
-      let events = 0;
-      if (state.readable) events |= mask & EVENTS.POLLIN;
-      if (state.writable) events |= mask & EVENTS.POLLOUT;
-      if (state.hangup) events |= EVENTS.POLLHUP;
-      if (events !== 0) ready.push(new PyTuple([fd, events]));
-    }
-    return ready.length > 0 ? new PyList(ready) : undefined;
+function select(rlist: PyValue, wlist: PyValue, xlist: PyValue, timeout: PyValue): PyValue {
+  let limit: bigint | null = null;
+  if (timeout !== null) {
+    if (asInt(timeout) === undefined && typeName(timeout) !== "float") throw typeError("timeout must be a float or None");
+    const seconds = toFloat(timeout);
+    if (Number.isNaN(seconds)) throw valueError("Invalid value NaN (not a number)");
+    if (seconds < 0) throw valueError("timeout must be non-negative");
+    limit = BigInt(Math.ceil(seconds * 1e9));
+  }
+  const sets = [rlist, wlist, xlist].map((list) => {
+    const items = toArray(list);
+    return items.map((item) => {
+      const fd = fildes(item);
+      if (fd >= 1024) throw valueError("filedescriptor out of range in select()");
+      return [item, fd] as const;
+    });
+  });
+  const [reading, writing] = sets;
+  const result = (force: boolean): PyValue | undefined => {
+    const ready = [
+      [reading, POLLIN],
+      [writing, POLLOUT],
+    ] as const;
+    const found = ready.map(([items, events]) =>
+      items.filter(([, fd]) => {
+        const state = eventsOf(fd, events);
+        if (state === POLLNVAL) throw osErrorFor(EBADF);
+        return state !== 0;
+      }),
+    );
+    if (!force && found.every((items) => items.length === 0)) return undefined;
+    return new PyTuple([...found.map((items) => new PyList(items.map(([item]) => item))), new PyList([])]);
   };
-  const nanoseconds = milliseconds === null || milliseconds < 0 ? null : milliseconds * 1e6;
-  return waitFor(look, () => new PyList([]), nanoseconds);
+  const wanted = function* (): Generator<readonly [number, number]> {
+    for (const [, fd] of reading) yield [fd, POLLIN];
+    for (const [, fd] of writing) yield [fd, POLLOUT];
+  };
+  return waitReady(wanted, limit, () => result(false), () => result(true)!);
 }
 
-function select(readers: PyValue, writers: PyValue, exceptional: PyValue, timeout: PyValue): PyValue {
-  const seconds = timeout === null ? null : asDouble(timeout);
-  if (seconds !== null && seconds < 0) throw valueError("timeout must be non-negative");
-  const entries = (list: PyValue) => toArray(list).map((item) => [descriptor(item), item] as const);
-  const read = entries(readers);
-  const write = entries(writers);
-  entries(exceptional);
-  const pick = (list: typeof read, test: (state: NonNullable<ReturnType<typeof descriptorState>>) => boolean) =>
-    list.filter(([fd]) => {
-      const state = descriptorState(fd);
-      if (state === undefined) throw osError(9, "Bad file descriptor");
-      return test(state);
-    });
-  const answer = (r: typeof read, w: typeof write) =>
-    new PyTuple([new PyList(r.map(([, item]) => item)), new PyList(w.map(([, item]) => item)), new PyList([])]);
-  const look = (): PyValue | undefined => {
-    const r = pick(read, (state) => state.readable);
-    const w = pick(write, (state) => state.writable);
-    return r.length + w.length > 0 ? answer(r, w) : undefined;
-  };
-  return waitFor(look, () => answer([], []), seconds === null ? null : seconds * 1e9);
+class PyPoll extends PyObject {
+  readonly registered: Map<number, number> = new Map();
+  /** Events that were reported once and are not again (EPOLLONESHOT). */
+  closed = false;
 }
+
+function eventMask(value: PyValue): number {
+  const int = asInt(value);
+  if (int === undefined) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`);
+  if (int < 0) throw valueError("value must be positive");
+  if (int > 0xffff) throw overflowError("Python int too large to convert to C unsigned short");
+  return Number(int);
+}
+
+/** The descriptors with something to report. */
+function pollNow(self: PyPoll, most = Number.POSITIVE_INFINITY): PyValue[] {
+  const found: PyValue[] = [];
+  for (const [fd, wanted] of self.registered) {
+    if (found.length >= most) break;
+    const events = eventsOf(fd, wanted);
+    if (events !== 0) found.push(new PyTuple([fd, events]));
+  }
+  return found;
+}
+
+function pollWait(self: PyPoll, nanoseconds: bigint | null, most?: number): PyValue {
+  const look = (): PyValue | undefined => {
+    const found = pollNow(self, most);
+    return found.length === 0 ? undefined : new PyList(found);
+  };
+  return waitReady(() => self.registered, nanoseconds, look, () => new PyList([]));
+}
+
+const pollType: PyType = defineType<PyPoll>({
+  name: "select.poll",
+  doc: null,
+  flags: ["disallow_instantiation"],
+  methods: {
+    register: method([posOnly("fd", fildes), posOnly("eventmask", eventMask, POLLIN | POLLPRI | POLLOUT)], "Register a file descriptor with the polling object.", (self: PyPoll, fd, mask) => {
+      self.registered.set(fd, mask);
+      return null;
+    }),
+    modify: method([posOnly("fd", fildes), posOnly("eventmask", eventMask)], "Modify an already registered file descriptor.", (self: PyPoll, fd, mask) => {
+      if (!self.registered.has(fd)) throw osErrorFor(ENOENT);
+      self.registered.set(fd, mask);
+      return null;
+    }),
+    unregister: method([posOnly("fd", fildes)], "Remove a file descriptor being tracked by the polling object.", (self: PyPoll, fd) => {
+      if (!self.registered.delete(fd)) throw keyError(fd);
+      return null;
+    }),
+    poll: method([posOnly("timeout", object, null)], "Poll the registered descriptors; timeout in milliseconds.", (self: PyPoll, timeout) => {
+      return pollWait(self, milliseconds(timeout));
+    }),
+  },
+});
+
+function milliseconds(timeout: PyValue): bigint | null {
+  if (timeout === null) return null;
+  if (asInt(timeout) === undefined && typeName(timeout) !== "float") throw typeError("timeout must be an integer or None");
+  const value = toFloat(timeout);
+  if (value > 0x7fffffff) throw overflowError("timeout is too large");
+  return value < 0 ? null : BigInt(Math.ceil(value * 1e6));
+}
+
+function epollMask(value: PyValue): number {
+  const int = asInt(value);
+  if (int === undefined) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`);
+  return Number(BigInt.asUintN(32, BigInt(int)) & 0xffffn);
+}
+
+function open(self: PyPoll): PyPoll {
+  if (self.closed) throw valueError("I/O operation on closed epoll object");
+  return self;
+}
+
+/** epoll objects have no descriptor of their own here: fileno() is -1. */
+const epollType: PyType = defineType<PyPoll>({
+  name: "select.epoll",
+  doc: "select.epoll(sizehint=-1, flags=0)\n\nReturns an epolling object.",
+  alloc: (type) => new PyPoll(type),
+  new: method([param("sizehint", object, -1), param("flags", object, 0)], "", (type: PyType) => new PyPoll(type)),
+  methods: {
+    register: method([param("fd", fildes), param("eventmask", epollMask, POLLIN | POLLPRI | POLLOUT)], "Registers a new fd.", (self: PyPoll, fd, mask) => {
+      if (open(self).registered.has(fd)) throw osErrorFor(EEXIST);
+      if (eventsOf(fd, 0) === POLLNVAL) throw osErrorFor(EBADF);
+      self.registered.set(fd, mask);
+      return null;
+    }),
+    modify: method([param("fd", fildes), param("eventmask", epollMask)], "Modify event mask for a registered file descriptor.", (self: PyPoll, fd, mask) => {
+      if (!open(self).registered.has(fd)) throw osErrorFor(ENOENT);
+      self.registered.set(fd, mask);
+      return null;
+    }),
+    unregister: method([param("fd", fildes)], "Remove a registered file descriptor from the epoll object.", (self: PyPoll, fd) => {
+      if (!open(self).registered.delete(fd)) throw osErrorFor(eventsOf(fd, 0) === POLLNVAL ? EBADF : ENOENT);
+      return null;
+    }),
+    poll: method([param("timeout", object, null), param("maxevents", object, -1)], "Wait for events; timeout in seconds.", (self: PyPoll, timeout, most) => {
+      open(self);
+      const seconds = timeout === null ? -1 : toFloat(timeout);
+      const count = Number(asInt(most) ?? -1);
+      if (count === 0 || count < -1) throw valueError(`maxevents must be greater than 0, got ${count}`);
+      forget(self);
+      return pollWait(self, seconds < 0 ? null : BigInt(Math.ceil(seconds * 1e9)), count < 0 ? undefined : count);
+    }),
+    close: method([], "Close the epoll control file descriptor.", (self: PyPoll) => {
+      self.closed = true;
+      self.registered.clear();
+      return null;
+    }),
+    fileno: method([], "Return the epoll control file descriptor.", (self: PyPoll) => (open(self), -1)),
+    __enter__: method([], "", (self: PyPoll) => open(self)),
+    __exit__: method([varArgs("args")], "", (self: PyPoll) => {
+      self.closed = true;
+      self.registered.clear();
+      return null;
+    }),
+  },
+  getset: { closed: getset((self: PyPoll) => self.closed, undefined, "True if the epoll handler is closed") },
+});
+
+/** Closed descriptors leave an epoll object by themselves. */
+function forget(self: PyPoll): void {
+  for (const fd of [...self.registered.keys()]) if (eventsOf(fd, 0) === POLLNVAL) self.registered.delete(fd);
+}
+

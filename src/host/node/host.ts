@@ -7,7 +7,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { inflateRawSync } from "node:zlib";
 import { Archive } from "../archive.ts";
-import type { Clock, EventLoop, Host, SystemInfo } from "../host.ts";
+import type { Clock, EventLoop, Host, Network, SystemInfo } from "../host.ts";
+import { Loopback } from "../loopback.ts";
 import { NodeClock, NodeLoop } from "./clock.ts";
 import { NodeFileSystem } from "./files.ts";
 import { NodeProcess } from "./process.ts";
@@ -17,6 +18,7 @@ export class NodeHost implements Host {
   readonly clock: Clock = new NodeClock();
   readonly loop: EventLoop = new NodeLoop();
   readonly process = new NodeProcess(this.fs);
+  readonly net: Network = new Loopback(this.fs);
   readonly env = new Environment();
 
   get system(): SystemInfo {

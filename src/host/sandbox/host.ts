@@ -7,7 +7,8 @@
  */
 import { SIGNALS } from "../constants.ts";
 import { HostError } from "../errno.ts";
-import type { Clock, EventLoop, Host, ProcessControl, SystemInfo } from "../host.ts";
+import type { Clock, EventLoop, Host, Network, ProcessControl, SystemInfo } from "../host.ts";
+import { Loopback } from "../loopback.ts";
 import { SandboxFileSystem } from "./files.ts";
 import { DeviceFile, fixedInput, InputFile, type InputSource, OutputFile, type OutputSink } from "./streams.ts";
 
@@ -56,6 +57,7 @@ export class SandboxHost implements Host {
   readonly clock: Clock;
   readonly loop: EventLoop;
   readonly process: SandboxProcess;
+  readonly net: Network;
   readonly env: Map<string, string>;
   private readonly platform: Platform;
 
@@ -73,6 +75,7 @@ export class SandboxHost implements Host {
       now: () => platform.clock.time(),
     });
     this.process = new SandboxProcess(uid, gid, options.argv ?? [], platform.clock);
+    this.net = new Loopback(this.fs);
     const terminal = options.terminal ?? null;
     this.fs.install(new InputFile(options.stdin ?? fixedInput(new Uint8Array(0)), terminal !== null));
     this.fs.install(new OutputFile(options.stdout ?? discard, terminal));

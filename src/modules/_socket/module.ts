@@ -1,188 +1,151 @@
-/** _socket: constants, the socket type, byte order functions. Source: CPython Modules/socketmodule.c. */
-
-import { type Str, strToJs } from "../../kernel/str.ts";
-import { index } from "../../objects/abstract/number.ts";
+/**
+ * _socket: the table. The network is the host's; without more than that it is the process itself, where sockets of one interpreter
+ * talk to each other. Source: CPython Modules/socketmodule.c.
+ */
+import { AF_INET, AF_INET6, SOCK_STREAM } from "../../host/loopback.ts";
+import { strFromJs, strToJs, type Str } from "../../kernel/str.ts";
 import { bytesOf } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
-import { cint, object, str } from "../../objects/converters.ts";
-import { defineModule, fn, posOnly, varArgs, varKw } from "../../objects/declare.ts";
-import { registerSocketState } from "../../objects/descriptor-state.ts";
-import { PyDict } from "../../objects/dict/dict.ts";
-import { newException, osError, overflowError, valueError } from "../../objects/errors.ts";
+import { anyInt, cint, object, ssize, str } from "../../objects/converters.ts";
+import { defineModule, defineType, fn, param, posOnly } from "../../objects/declare.ts";
+import { newException, overflowError, valueError } from "../../objects/errors.ts";
+import { PyOSError } from "../../objects/exceptions/base.ts";
 import { PyExc_OSError, PyExc_TimeoutError } from "../../objects/exceptions/types.ts";
+import { PyFloat } from "../../objects/float/float-object.ts";
+import { hostCall, osErrorFor } from "../../objects/host-call.ts";
+import { PyList } from "../../objects/list/list.ts";
 import { machine } from "../../objects/machine.ts";
-import type { PyValue } from "../../objects/object.ts";
+import type { Int, PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
-import { typeNew } from "../../objects/type/new.ts";
-import { typeType } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { closeEndpoint, endpoint, isReadable, makePair } from "./endpoints.ts";
-import { PySocket, socketType } from "./socket.ts";
+import { formatIPv6, installGaierror, parseAton, parseIPv4, parseIPv6 } from "./address.ts";
+import { SOCKET_CONSTANTS } from "./constants.ts";
+import * as names from "./names.ts";
+import { defaults, parseTimeout, PySocket, socketType } from "./socket.ts";
+import { fildes } from "../../objects/fildes.ts";
 
-const CONSTANTS: Readonly<Record<string, number>> = {
-  AF_UNSPEC: 0,
-  AF_UNIX: 1,
-  AF_INET: 2,
-  AF_INET6: 10,
-  SOCK_STREAM: 1,
-  SOCK_DGRAM: 2,
-  SOCK_RAW: 3,
-  SOCK_NONBLOCK: 2048,
-  SOCK_CLOEXEC: 524288,
-  SOL_SOCKET: 1,
-  SO_DEBUG: 1,
-  SO_REUSEADDR: 2,
-  SO_TYPE: 3,
-  SO_ERROR: 4,
-  SO_BROADCAST: 6,
-  SO_SNDBUF: 7,
-  SO_RCVBUF: 8,
-  SO_KEEPALIVE: 9,
-  SO_REUSEPORT: 15,
-  SOMAXCONN: 4096,
-  IPPROTO_IP: 0,
-  IPPROTO_ICMP: 1,
-  IPPROTO_TCP: 6,
-  IPPROTO_UDP: 17,
-  IPPROTO_IPV6: 41,
-  IPV6_V6ONLY: 26,
-  TCP_NODELAY: 1,
-  MSG_OOB: 1,
-  MSG_PEEK: 2,
-  MSG_DONTWAIT: 64,
-  MSG_WAITALL: 256,
-  MSG_NOSIGNAL: 16384,
-  SHUT_RD: 0,
-  SHUT_WR: 1,
-  SHUT_RDWR: 2,
-  AI_PASSIVE: 1,
-  AI_CANONNAME: 2,
-  AI_NUMERICHOST: 4,
-  AI_ADDRCONFIG: 32,
-  AI_NUMERICSERV: 1024,
-  EAI_AGAIN: -3,
-  EAI_FAIL: -4,
-  EAI_FAMILY: -6,
-  EAI_NONAME: -2,
-  EAI_SERVICE: -8,
-  NI_NUMERICHOST: 1,
-  NI_NUMERICSERV: 2,
-  NI_NAMEREQD: 8,
-  INADDR_ANY: 0,
-  INADDR_BROADCAST: 0xffffffff,
-  INADDR_LOOPBACK: 0x7f000001,
-};
+const error = (name: string, doc: string): PyType =>
+  defineType<PyOSError>({
+    name: `socket.${name}`,
+    doc,
+    flags: ["basetype", "dict", "heaptype"],
+    base: () => PyExc_OSError,
+    alloc: (type) => new PyOSError(type, new PyTuple([])),
+  });
+
+const herrorType = error("herror", "An error of gethostbyname and its kin.");
+const gaierrorType = error("gaierror", "An error of getaddrinfo and its kin.");
+installGaierror(() => gaierrorType);
+
+const swap16 = (value: number): number => ((value & 255) << 8) | (value >> 8);
+const swap32 = (value: number): number => (((value & 255) << 24) | ((value & 0xff00) << 8) | ((value >>> 8) & 0xff00) | (value >>> 24)) >>> 0;
 
 export default defineModule({
   name: "_socket",
-  doc: "Implementation module for socket operations.",
+  doc: "Sockets: the part that socket.py builds on.",
   functions: {
-    socketpair: fn(
-      [posOnly("family", cint, 1), posOnly("type", cint, 1), posOnly("proto", cint, 0)],
-      "Create a pair of connected socket objects.",
-      socketPair,
+    close: fn([posOnly("fd", object)], "Close a socket's descriptor.", (fd) => {
+      hostCall(() => machine.interp.host.fs.close(fildes(fd)));
+      return null;
+    }, { signature: null }),
+    dup: fn([posOnly("fd", object)], "Duplicate a socket's descriptor.", (fd) => hostCall(() => machine.interp.host.fs.dup(fildes(fd))), { signature: null }),
+    socketpair: fn([posOnly("family", cint, 1), posOnly("type", cint, SOCK_STREAM), posOnly("proto", cint, 0)], "Create a pair of connected sockets.", socketpair, { signature: null }),
+    gethostname: fn([], "Return the name of this machine.", names.gethostname, { signature: null }),
+    gethostbyname: fn([posOnly("host", str)], "Return the IPv4 address of a host.", names.gethostbyname, { signature: null }),
+    gethostbyname_ex: fn([posOnly("host", str)], "Return name, aliases and addresses of a host.", names.gethostbynameEx, { signature: null }),
+    gethostbyaddr: fn([posOnly("host", str)], "Return name, aliases and addresses of a host.", names.gethostbyaddr, { signature: null }),
+    getaddrinfo: fn(
+      [param("host", object), param("port", object), param("family", cint, 0), param("type", cint, 0), param("proto", cint, 0), param("flags", cint, 0)],
+      "Resolve host and port into addrinfo structures.",
+      names.getaddrinfo,
+      { signature: null },
     ),
-    close: fn([posOnly("fd", cint)], "Close an integer socket file descriptor.", closeFd),
-    gethostname: fn([], "Return the current host name.", () => machine.interp.host.system.nodename),
-    getaddrinfo: fn([varArgs("args"), varKw("kwargs")], "Resolve host and port: there is no resolver.", noName, {
-      signature: null,
+    getnameinfo: fn([posOnly("sockaddr", object), posOnly("flags", cint)], "Get host and port for an address.", names.getnameinfo, { signature: null }),
+    getservbyname: fn([posOnly("servicename", str), posOnly("protocolname", str, undefined)], "Return the port number of a service.", names.getservbyname, { signature: null }),
+    getservbyport: fn([posOnly("port", port), posOnly("protocolname", str, undefined)], "Return the name of a service.", names.getservbyport, { signature: null }),
+    getprotobyname: fn([posOnly("name", str)], "Return the number of a protocol.", names.getprotobyname, { signature: null }),
+    ntohs: fn([posOnly("x", anyInt)], "Convert a 16-bit unsigned integer from network to host byte order.", (x) => swap16(bits(x, 16, "ntohs"))),
+    ntohl: fn([posOnly("x", anyInt)], "Convert a 32-bit unsigned integer from network to host byte order.", (x) => swap32(bits(x, 32, "ntohl"))),
+    htons: fn([posOnly("x", anyInt)], "Convert a 16-bit unsigned integer from host to network byte order.", (x) => swap16(bits(x, 16, "htons"))),
+    htonl: fn([posOnly("x", anyInt)], "Convert a 32-bit unsigned integer from host to network byte order.", (x) => swap32(bits(x, 32, "htonl"))),
+    inet_aton: fn([posOnly("ip_addr", str)], "Convert an IPv4 address from text to bytes.", inetAton),
+    inet_ntoa: fn([posOnly("packed_ip", object)], "Convert an IPv4 address from bytes to text.", inetNtoa),
+    inet_pton: fn([posOnly("af", cint), posOnly("ip", str)], "Convert an address from text to bytes.", inetPton, { signature: null }),
+    inet_ntop: fn([posOnly("af", cint), posOnly("packed_ip", object)], "Convert an address from bytes to text.", inetNtop, { signature: null }),
+    getdefaulttimeout: fn([], "Return the default timeout of new sockets, or None.", () => {
+      const { timeout } = defaults();
+      return timeout === null ? null : new PyFloat(timeout);
+    }, { signature: null }),
+    setdefaulttimeout: fn([posOnly("timeout", object)], "Set the default timeout of new sockets.", (timeout) => {
+      defaults().timeout = parseTimeout(timeout);
+      return null;
+    }, { signature: null }),
+    if_nameindex: fn([], "Return a list of network interfaces.", () => new PyList([new PyTuple([1, "lo"])]), { signature: null }),
+    if_nametoindex: fn([posOnly("oname", str)], "Return the index of a network interface.", (name) => {
+      if (strToJs(name) !== "lo") throw newException(PyExc_OSError, "no interface with this name");
+      return 1;
     }),
-    gethostbyname: fn([posOnly("host", object)], "Resolve a host: there is no resolver.", noName),
-    getnameinfo: fn(
-      [posOnly("sockaddr", object), posOnly("flags", cint)],
-      "Resolve an address: there is no resolver.",
-      noName,
-    ),
-    getdefaulttimeout: fn([], "Returns the default timeout in seconds for new socket objects.", () => null),
-    setdefaulttimeout: fn(
-      [posOnly("timeout", object)],
-      "Set the default timeout in seconds for new socket objects.",
-      () => null,
-    ),
-    htons: fn([posOnly("x", object)], "Convert a 16-bit integer from host to network byte order.", (x) =>
-      swap16(x, "htons"),
-    ),
-    ntohs: fn([posOnly("x", object)], "Convert a 16-bit integer from network to host byte order.", (x) =>
-      swap16(x, "ntohs"),
-    ),
-    htonl: fn([posOnly("x", object)], "Convert a 32-bit integer from host to network byte order.", (x) =>
-      swap32(x, "htonl"),
-    ),
-    ntohl: fn([posOnly("x", object)], "Convert a 32-bit integer from network to host byte order.", (x) =>
-      swap32(x, "ntohl"),
-    ),
-    inet_aton: fn([posOnly("ip_addr", str)], "Convert an IP address in dotted form to its 4 bytes.", aton),
-    inet_ntoa: fn([posOnly("packed_ip", bytesOf)], "Convert 4 bytes to an IP address in dotted form.", ntoa),
+    if_indextoname: fn([posOnly("if_index", cint)], "Return the name of a network interface.", (index) => {
+      if (index !== 1) throw osErrorFor(6);
+      return "lo";
+    }),
+    CMSG_LEN: fn([posOnly("length", ssize)], "Length of an ancillary data item.", (length) => checkedSize(length, "CMSG_LEN") + 16),
+    CMSG_SPACE: fn([posOnly("length", ssize)], "Room that an ancillary data item needs.", (length) => ((checkedSize(length, "CMSG_SPACE") + 7) & ~7) + 16),
   },
-  types: () => ({ socket: socketType, SocketType: socketType, error: PyExc_OSError, timeout: PyExc_TimeoutError }),
-  constants: () => ({ ...CONSTANTS, has_ipv6: false, CAPI: null }),
-  exec: (_module, dict) => {
-    registerSocketState((fd) => {
-      const found = endpoint(fd);
-      if (found === undefined) return undefined;
-      return { readable: isReadable(found), writable: found.peer !== null, hangup: found.ended };
-    });
-    dict.set("gaierror", subclass("gaierror"));
-    dict.set("herror", subclass("herror"));
-  },
+  types: () => ({ socket: socketType, SocketType: socketType, herror: herrorType, gaierror: gaierrorType }),
+  constants: () => ({ ...SOCKET_CONSTANTS, error: PyExc_OSError, timeout: PyExc_TimeoutError, has_ipv6: true }),
 });
 
-/** socket.gaierror and socket.herror, one of each for an interpreter. */
-function subclass(name: string): PyType {
-  const namespace = new PyDict();
-  namespace.set("__module__", "socket");
-  return typeNew(typeType, [name, new PyTuple([PyExc_OSError]), namespace], null) as PyType;
+function socketpair(family: number, type: number, proto: number): PyValue {
+  const ends = hostCall(() => machine.interp.host.net.socketpair(family, type, proto));
+  return new PyTuple(
+    ends.map((fd) => {
+      const socket = new PySocket();
+      Object.assign(socket, { fd, family, kind: type, proto, timeout: defaults().timeout });
+      return socket;
+    }),
+  );
 }
 
-function noName(): PyValue {
-  const type = machine.interp.modules.getStr("_socket") as unknown as { dict: PyDict };
-  throw newException(type.dict.getStr("gaierror") as PyType, -2, "Name or service not known");
+function port(value: PyValue): number {
+  const number = cint(value);
+  if (number < 0 || number > 65535) throw overflowError("getservbyport: port must be 0-65535.");
+  return number;
 }
 
-function socketPair(family: number, kind: number, proto: number): PyValue {
-  if (family !== 1) throw osError(95, "Operation not supported");
-  const ends = makePair().map(({ fd }) => {
-    const socket = new PySocket();
-    socket.fd = fd;
-    socket.family = family;
-    socket.kind = kind;
-    socket.proto = proto;
-    return socket;
-  });
-  return new PyTuple(ends);
+function bits(value: Int, size: number, func: string): number {
+  if (value < 0) throw overflowError(`${func}: can't convert negative Python int to C ${size}-bit unsigned integer`);
+  if (value >= 2 ** size) throw overflowError(`${func}: Python int too large to convert to C ${size}-bit unsigned integer`);
+  return Number(value);
 }
 
-function closeFd(fd: number): PyValue {
-  const found = endpoint(fd);
-  if (found === undefined) throw osError(9, "Bad file descriptor");
-  closeEndpoint(found);
-  return null;
+function checkedSize(length: number, func: string): number {
+  if (length < 0 || length > 0x7fffffff) throw overflowError(`${func}() argument out of range`);
+  return length;
 }
 
-function swap16(value: PyValue, name: string): PyValue {
-  const int = index(value);
-  if (int < 0) throw overflowError(`${name}: can't convert negative Python int to C 16-bit unsigned integer`);
-  if (int > 0xffff) throw overflowError(`${name}: Python int too large to convert to C 16-bit unsigned integer`);
-  const n = Number(int);
-  return ((n & 0xff) << 8) | (n >> 8);
+function inetAton(text: Str): PyValue {
+  const data = parseAton(strToJs(text));
+  if (data === null) throw newException(PyExc_OSError, "illegal IP address string passed to inet_aton");
+  return new PyBytes(data);
 }
 
-function swap32(value: PyValue, name: string): PyValue {
-  const int = index(value);
-  if (int < 0) throw overflowError(`${name}: can't convert negative Python int to C 32-bit unsigned integer`);
-  if (int > 0xffffffff) throw overflowError(`${name}: Python int too large to convert to C 32-bit unsigned integer`);
-  const n = Number(int);
-  return (((n & 0xff) << 24) | ((n & 0xff00) << 8) | ((n >>> 8) & 0xff00) | (n >>> 24)) >>> 0;
+function inetNtoa(packed: PyValue): PyValue {
+  const data = bytesOf(packed);
+  if (data.length !== 4) throw newException(PyExc_OSError, "packed IP wrong length");
+  return data.join(".");
 }
 
-function aton(text: Str): PyValue {
-  const parts = strToJs(text).split(".").map(Number);
-  const valid = parts.length === 4 && parts.every((part) => Number.isInteger(part) && part >= 0 && part < 256);
-  if (!valid) throw newException(PyExc_OSError, "illegal IP address string passed to inet_aton");
-  return new PyBytes(Uint8Array.from(parts));
+function inetPton(family: number, text: Str): PyValue {
+  if (family !== AF_INET && family !== AF_INET6) throw osErrorFor(97);
+  const data = family === AF_INET ? parseIPv4(strToJs(text)) : parseIPv6(strToJs(text));
+  if (data === null) throw newException(PyExc_OSError, "illegal IP address string passed to inet_pton");
+  return new PyBytes(data);
 }
 
-function ntoa(data: Uint8Array): PyValue {
-  if (data.length !== 4) throw valueError("packed IP wrong length");
-  return [...data].join(".");
+function inetNtop(family: number, packed: PyValue): PyValue {
+  const data = bytesOf(packed);
+  if (family !== AF_INET && family !== AF_INET6) throw valueError(`unknown address family ${family}`);
+  if (data.length !== (family === AF_INET ? 4 : 16)) throw valueError("invalid length of packed IP address string");
+  return strFromJs(family === AF_INET ? data.join(".") : formatIPv6(data));
 }

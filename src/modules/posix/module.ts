@@ -10,7 +10,8 @@ import { PyList } from "../../objects/list/list.ts";
 import { posixConstants } from "./constants.ts";
 import * as files from "./files.ts";
 import * as folders from "./folders.ts";
-import { DEFAULT_DIR_FD, dirFd, fildes, pathArg } from "./paths.ts";
+import { fildes } from "../../objects/fildes.ts";
+import { DEFAULT_DIR_FD, dirFd, pathArg } from "./paths.ts";
 import * as proc from "./process.ts";
 import * as stats from "./stat.ts";
 import * as text from "./text.ts";
@@ -243,6 +244,7 @@ export default defineModule({
       proc.posixSpawn(true),
     ),
     times: fn([], "Return a collection containing process timing information.", proc.times),
+    sysconf: fn([posOnly("name", object)], "Return an integer-valued system configuration variable.", proc.sysconf),
     uname: fn([], "Return an object identifying the current operating system.", proc.uname),
     cpu_count: fn([], "Return the number of logical CPUs in the system.", proc.cpuCount),
     sched_getaffinity: fn(
@@ -317,7 +319,7 @@ export default defineModule({
     _have_functions: new PyList(HAVE.map((name) => `HAVE_${name}`)),
     pathconf_names: new PyDict(),
     confstr_names: new PyDict(),
-    sysconf_names: PyDict.of({ SC_PAGESIZE: 30, SC_NPROCESSORS_ONLN: 84 }),
+    sysconf_names: proc.sysconfNames(),
   }),
 });
 

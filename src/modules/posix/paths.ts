@@ -95,18 +95,6 @@ export function dirFd(value: PyValue, place: ArgPlace): number {
   return descriptor(value);
 }
 
-/** A file descriptor: an int, or an object with `fileno()`. */
-export function fildes(value: PyValue): number {
-  if (hasIndex(value)) return descriptor(value);
-  const method = lookupSpecial(value, "fileno") ?? undefined;
-  if (method === undefined) throw typeError("argument must be an int, or have a fileno() method.");
-  const fd = call(method, []);
-  if (!hasIndex(fd)) throw typeError("fileno() returned a non-integer");
-  const number = descriptor(fd);
-  if (number < 0) throw valueError(`file descriptor cannot be a negative integer (${number})`);
-  return number;
-}
-
 /** The host's path of an argument that may be relative to an open folder. */
 export function resolve(path: PathArg, dir: number): string {
   if (dir === DEFAULT_DIR_FD || path.text.startsWith("/")) return path.text;

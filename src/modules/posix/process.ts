@@ -280,3 +280,34 @@ export function waitstatusToExitcode(status: number): PyValue {
 export function umask(mask: number): number {
   return hostCall(() => host().fs.umask(mask & 0o777));
 }
+
+/** `[name, number, value]`: what sysconf answers on Linux; a value of null is the host's to say. */
+const SYSCONF: readonly (readonly [name: string, number: number, value: number | null])[] = [
+  ["SC_ARG_MAX", 0, 2097152],
+  ["SC_CHILD_MAX", 1, 127235],
+  ["SC_CLK_TCK", 2, 100],
+  ["SC_NGROUPS_MAX", 3, 65536],
+  ["SC_OPEN_MAX", 4, 1048576],
+  ["SC_PAGESIZE", 30, 4096],
+  ["SC_PAGE_SIZE", 30, 4096],
+  ["SC_IOV_MAX", 60, 1024],
+  ["SC_GETPW_R_SIZE_MAX", 70, 1024],
+  ["SC_SEM_NSEMS_MAX", 32, 32000],
+  ["SC_NPROCESSORS_CONF", 83, null],
+  ["SC_NPROCESSORS_ONLN", 84, null],
+  ["SC_PHYS_PAGES", 85, 1048576],
+  ["SC_HOST_NAME_MAX", 180, 64],
+];
+
+export function sysconfNames(): PyDict {
+  return PyDict.of(Object.fromEntries(SYSCONF.map(([name, number]) => [name, number])));
+}
+
+export function sysconf(name: PyValue): PyValue {
+  const text = asStr(name);
+  const row = SYSCONF.find(([known, number]) => (text === undefined ? number === name : known === text));
+  if (text !== undefined && row === undefined) throw valueError("unrecognized configuration name");
+  if (text === undefined && typeof name !== "number") throw typeError("configuration names must be strings or integers");
+  if (row === undefined) throw osErrorFor(22);
+  return row[2] ?? host().system.cpuCount;
+}
