@@ -21,7 +21,6 @@ import { linkTypes } from "../objects/link.ts";
 import { newModule, type PyModule } from "../objects/module.ts";
 import { installWeakrefScheduler } from "../objects/weakref.ts";
 import { searchPaths } from "./paths.ts";
-import { sysconfigData, sysconfigDataName } from "./sysconfigdata.ts";
 import { openStandardStreams } from "./streams.ts";
 
 /** Where the packed library is, and where it shows itself in the file system. */
@@ -52,8 +51,7 @@ export function newInterpreter(host: Host, config: Config, library: Library | nu
   const interp = new Interpreter(nextInterpreterId++, host, config);
   setCurrentThread(interp.mainThread);
   const state = importState(interp);
-  const { platform } = host.system;
-  state.builtins = { ...builtinModules, [sysconfigDataName(platform)]: sysconfigData(platform, library?.prefix ?? "") };
+  state.builtins = builtinModules;
   state.archive = library?.archive ?? null;
   state.verbose = config.verbose > 0;
   makeSys(interp, library);
