@@ -7,21 +7,23 @@ import { typeLookup } from "../objects/abstract/attributes.ts";
 import { notCallable } from "../objects/abstract/call.ts";
 import type { Builtin } from "../objects/binder.ts";
 import { PyBuiltinFunction } from "../objects/builtin-function.ts";
-import { recursionError } from "../objects/errors.ts";
+import { recursionError, typeError } from "../objects/errors.ts";
 import { PyFunction } from "../objects/function.ts";
 import { PENDING } from "../objects/machine.ts";
 import { PyMethod } from "../objects/method.ts";
 import type { KwNames, PyObject, PyValue } from "../objects/object.ts";
 import { slotCall } from "../objects/type/dispatchers.ts";
 import { isSubtype, PyType } from "../objects/type-object.ts";
-import { typeOf } from "../objects/typeof.ts";
+import { typeName, typeOf } from "../objects/typeof.ts";
 import { bindArguments } from "./bind.ts";
 import { type Executable, executableOf } from "./code.ts";
-import { FRAME_INIT, FRAME_OWN_STACK, Frame, frameLimit } from "./frame.ts";
+import { FRAME_ENTRY, FRAME_GENERATOR, FRAME_INIT, FRAME_OWN_STACK, Frame, frameLimit } from "./frame.ts";
+import { returnFromGenerator } from "./generators/generator.ts";
 import type { Slot } from "./inst.ts";
 import { newInstanceForInit } from "./instantiate.ts";
 import { finishPendingCall } from "./pending.ts";
 import { growStack, type ThreadState } from "./thread.ts";
+import { leaveFrame } from "./unwind.ts";
 
 /** A free variable's cells go to the end of the locals; COPY_FREE_VARS does that. This only makes and links the frame. */
 function link(
@@ -226,4 +228,22 @@ export function callObject(
   }
   const result = tpCall(callable, args, kwnames);
   return result === PENDING ? finishPendingCall(thread, frame) : result;
+}
+
+/**
+ * Ends a frame whose flags ask for more than handing the value to the caller. True: the run of the loop ends with this frame; else the
+ * caller has got its value.
+ */
+export function returnSpecially(thread: ThreadState, frame: Frame, caller: Frame, retval: PyValue): boolean {
+  const { flags } = frame;
+  if (flags !== FRAME_INIT) leaveFrame(thread, frame);
+  let value = retval;
+  if ((flags & FRAME_INIT) !== 0) {
+    if (retval !== null) throw typeError(`__init__() should return None, not '${typeName(retval)}'`);
+    value = frame.owner!;
+  }
+  if ((flags & FRAME_GENERATOR) !== 0) returnFromGenerator(frame, caller);
+  if ((flags & FRAME_ENTRY) !== 0) return true;
+  caller.stack[caller.sp++] = value;
+  return false;
 }

@@ -8,7 +8,7 @@ import type { Frame } from "./frame.ts";
 import { GENERIC, REFERENCE } from "./generated/tables.ts";
 import { type Body, DEOPTIMIZE, type Inst, type Slot } from "./inst.ts";
 import type { ThreadState } from "./thread.ts";
-import { unwind } from "./unwind.ts";
+import { entryFrame, takeInjected, unwind } from "./unwind.ts";
 
 export type Execute = (frame: Frame, oparg: number) => void;
 
@@ -87,13 +87,10 @@ export function step(frame: Frame): void {
 
 /** The eval loop made of definitions: same contract as the generated one, slow, and the measure of its correctness. */
 export function referenceLoop(thread: ThreadState): Slot {
+  const entry = entryFrame(thread);
   for (;;) {
     try {
-      if (thread.injected !== undefined) {
-        const error = thread.injected;
-        thread.injected = undefined;
-        throw error;
-      }
+      if (thread.injected !== undefined) throw takeInjected(thread);
       for (;;) {
         step(thread.top!);
         if (thread.exited) {
@@ -102,7 +99,7 @@ export function referenceLoop(thread: ThreadState): Slot {
         }
       }
     } catch (caught) {
-      unwind(thread, caught);
+      unwind(thread, caught, entry);
     }
   }
 }

@@ -14,7 +14,7 @@ import type { Slot } from "./inst.ts";
 import { EVENT, fire, monitoringState } from "./monitoring.ts";
 import type { ThreadState } from "./thread.ts";
 import { profileBuiltin, traceCall, traceEvent, traceReturn } from "./trace.ts";
-import { unwind } from "./unwind.ts";
+import { entryFrame, takeInjected, unwind } from "./unwind.ts";
 
 /** A built-in that is being called: for the events after it. */
 interface BuiltinCall {
@@ -26,14 +26,11 @@ interface BuiltinCall {
 }
 
 export function tracedLoop(thread: ThreadState): Slot {
+  const entry = entryFrame(thread);
   let calling: BuiltinCall | null = null;
   for (;;) {
     try {
-      if (thread.injected !== undefined) {
-        const error = thread.injected;
-        thread.injected = undefined;
-        throw error;
-      }
+      if (thread.injected !== undefined) throw takeInjected(thread);
       for (;;) {
         const frame = thread.top!;
         if (!thread.instrumented) {
@@ -63,7 +60,7 @@ export function tracedLoop(thread: ThreadState): Slot {
     }
     if (calling !== null) builtinRaised(thread, calling);
     calling = null;
-    unwind(thread, thread.caught);
+    unwind(thread, thread.caught, entry);
   }
 }
 

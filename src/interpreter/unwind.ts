@@ -50,9 +50,10 @@ function findHandler(handlers: Int32Array, index: number): number {
 
 /**
  * Finds the frame that handles `caught`, from the thread's top frame outwards, and prepares it to run its handler.
- * Throws the exception when the frame at which this run of the loop was entered does not handle it.
+ * Throws the exception when `entry`, the frame at which this run of the loop was entered, does not handle it. Entry frames of
+ * nested runs can only be in the way when the JavaScript stack overflowed in the midst of their own unwinding.
  */
-export function unwind(thread: ThreadState, caught: unknown): Frame {
+export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Frame {
   let error = pythonException(caught);
   let frame = thread.top!;
   let lastPc = frame.pc;
@@ -74,12 +75,11 @@ export function unwind(thread: ThreadState, caught: unknown): Frame {
       enterHandler(frame, lastPc, found, error);
       return frame;
     }
-    const entry = (frame.flags & FRAME_ENTRY) !== 0;
     frame.pc = lastPc;
     if (thread.instrumented) error = unwindEvent(thread, frame, error);
     thread.top = frame.previous;
     leaveFrame(thread, frame);
-    if (entry) {
+    if (frame === entry) {
       thread.propagating = error;
       throw error;
     }
@@ -136,18 +136,18 @@ function enterHandler(frame: Frame, lastPc: number, found: number, error: PyBase
   frame.pc = handlers[found + 2];
 }
 
-/**
- * Takes off what a nested run has left behind when JavaScript's stack overflowed in the midst of its unwinding, down to the
- * frame that runs.
- */
-export function dropNested(thread: ThreadState, frame: Frame, pc: number): void {
-  while (thread.top !== frame && thread.top !== null) {
-    const nested = thread.top;
-    thread.top = nested.previous;
-    leaveFrame(thread, nested);
-  }
-  thread.reraisePc = -1;
-  frame.pc = pc;
+/** The frame at which the present run of the loop was entered. */
+export function entryFrame(thread: ThreadState): Frame {
+  let frame = thread.top!;
+  while ((frame.flags & FRAME_ENTRY) === 0) frame = frame.previous!;
+  return frame;
+}
+
+/** The exception that is to be raised in the thread. */
+export function takeInjected(thread: ThreadState): unknown {
+  const error = thread.injected;
+  thread.injected = undefined;
+  return error;
 }
 
 /** What remains to be done when a frame's activation ends, by return or by exception, and its flags say there is something. */

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { OPCODE, type OpcodeName, opname } from "../../src/bytecode/opcodes.ts";
+import { OPCODE, type OpcodeName } from "../../src/bytecode/opcodes.ts";
 import { SUPERINSTRUCTIONS } from "../../src/interpreter/superinstructions.ts";
 import { compose } from "./compose.ts";
 import { type Definition, type Instructions, readInstructions } from "./definitions.ts";
@@ -66,6 +66,20 @@ const ALIASES = new Set<string>([
   "LOAD_ATTR_METHOD_LAZY_DICT",
   "LOAD_ATTR_NONDESCRIPTOR_NO_DICT",
   "LOAD_SUPER_ATTR_ATTR",
+  "LOAD_SUPER_ATTR_METHOD",
+  "LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES",
+  "STORE_ATTR_WITH_HINT",
+  "BINARY_OP_SUBSCR_LIST_SLICE",
+  "TO_BOOL_NONE",
+  "TO_BOOL_LIST",
+  "CONTAINS_OP_SET",
+  "CALL_BOUND_METHOD_EXACT_ARGS",
+  "CALL_STR_1",
+  "CALL_TUPLE_1",
+  "CALL_TYPE_1",
+  "CALL_BUILTIN_O",
+  "CALL_METHOD_DESCRIPTOR_NOARGS",
+  "CALL_METHOD_DESCRIPTOR_O",
 ]);
 /** Dropped by the decoder. */
 const NEVER_RUN = new Set<string>(["CACHE", "EXTENDED_ARG", "NOT_TAKEN"]);
@@ -103,62 +117,61 @@ function evalLoop({ definitions, imports }: Instructions): string {
   return `${HEADER}// @ts-nocheck
 ${importLines}
 import { COLD } from "./tables.ts";
-import { dropNested, unwind } from "../unwind.ts";
+import { entryFrame, takeInjected, unwind } from "../unwind.ts";
 
 /**
  * Runs the thread's top frame, and all frames it calls, until the innermost frame marked FRAME_ENTRY ends (the result is its value
  * or exception) or the thread is parked (the result is undefined).
  */
 export function evalLoop(thread) {
-  let frame, code, words, consts, stack, base, sp, pc, op, oparg, head;
-  let ${Array.from({ length: shared }, (_, i) => `v${i}`).join(", ")};
+  const entry = entryFrame(thread);
   for (;;) {
     try {
-      if (thread.injected !== undefined) {
-        frame = thread.top;
-        const error = thread.injected;
-        thread.injected = undefined;
-        pc = frame.pc;
-        throw error;
-      }
-      ${RELOAD}
-      oparg = words[pc++];
-      op = oparg & 511;
-      oparg >>= 9;
-      loop: for (;;) {
-        // Leaving sw: the next instruction; rl: the next instruction of another frame; un: this one, unfused.
-        sw: {
-          un: {
-            rl: switch (op) {
-${cases.join("\n")}
-              default:
-                frame.pc = pc;
-                frame.sp = sp;
-                COLD[op](frame, oparg);
-                if (thread.exited) {
-                  thread.exited = false;
-                  return thread.exitValue;
-                }
-            }
-            ${RELOAD}
-            break sw;
-          }
-          oparg = words[pc - 1] >> 9;
-          op = code.plain[pc - 1];
-          continue loop;
-        }
-        oparg = words[pc++];
-        op = oparg & 511;
-        oparg >>= 9;
-      }
+      return interpret(thread);
     } catch (error) {
-      if (thread.top === frame) frame.pc = pc;
-      else if (thread.top.depth > frame.depth) dropNested(thread, frame, pc);
-      frame = undefined;
-      stack = undefined;
       thread.caught = error;
     }
-    unwind(thread, thread.caught);
+    unwind(thread, thread.caught, entry);
+  }
+}
+
+/**
+ * The loop. There is no try in it: that would give every call in it a second way out, and V8 would take seconds to optimize it. What may
+ * raise has written \`pc\` to the frame before.
+ */
+function interpret(thread) {
+  if (thread.injected !== undefined) throw takeInjected(thread);
+  let frame, code, words, consts, stack, base, sp, pc, op, oparg, head;
+  let ${Array.from({ length: shared }, (_, i) => `v${i}`).join(", ")};
+  ${RELOAD}
+  oparg = words[pc++];
+  op = oparg & 511;
+  oparg >>= 9;
+  loop: for (;;) {
+    // Leaving sw: the next instruction; rl: the next instruction of another frame; un: this one, unfused.
+    sw: {
+      un: {
+        rl: switch (op) {
+${cases.join("\n")}
+          default:
+            frame.pc = pc;
+            frame.sp = sp;
+            COLD[op](frame, oparg);
+            if (thread.exited) {
+              thread.exited = false;
+              return thread.exitValue;
+            }
+        }
+        ${RELOAD}
+        break sw;
+      }
+      oparg = words[pc - 1] >> 9;
+      op = code.plain[pc - 1];
+      continue loop;
+    }
+    oparg = words[pc++];
+    op = oparg & 511;
+    oparg >>= 9;
   }
 }
 `;

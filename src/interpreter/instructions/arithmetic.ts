@@ -115,14 +115,6 @@ export const BINARY_OP_SUBSCR_LIST_INT = inst(
   },
 );
 
-export const BINARY_OP_SUBSCR_LIST_SLICE = inst(
-  { stack: "list, sub -- res", family: "BINARY_OP" },
-  (_frame, _oparg, list: PyValue, sub: PyValue) => {
-    guard(list instanceof PyList && sub instanceof PySlice && list.type === listType);
-    return getItem(list, sub);
-  },
-);
-
 export const BINARY_OP_SUBSCR_TUPLE_INT = inst(
   { stack: "tuple, sub -- res", family: "BINARY_OP" },
   (_frame, _oparg, tuple: PyValue, sub: PyValue) => {
@@ -167,12 +159,14 @@ export const BINARY_OP_SUBSCR_GETITEM = inst(
   },
 );
 
-export const UNARY_NEGATIVE = inst({ stack: "value -- res" }, (_frame, _oparg, value: PyValue) => {
+export const UNARY_NEGATIVE = inst({ stack: "value -- res", cold: true }, (_frame, _oparg, value: PyValue) => {
   if (typeof value === "number" && value !== 0) return -value;
   return negative(value);
 });
 
-export const UNARY_INVERT = inst({ stack: "value -- res" }, (_frame, _oparg, value: PyValue) => invert(value));
+export const UNARY_INVERT = inst({ stack: "value -- res", cold: true }, (_frame, _oparg, value: PyValue) =>
+  invert(value),
+);
 export const UNARY_NOT = inst({ stack: "value -- res" }, (_frame, _oparg, value: PyValue) => value === false);
 
 export const TO_BOOL = inst({ stack: "value -- res" }, (frame, _oparg, value: PyValue) => {
@@ -188,16 +182,6 @@ export const TO_BOOL_BOOL = inst({ stack: "value -- value", family: "TO_BOOL" },
 export const TO_BOOL_INT = inst({ stack: "value -- res", family: "TO_BOOL" }, (_frame, _oparg, value: PyValue) => {
   guard(typeof value === "number");
   return value !== 0;
-});
-
-export const TO_BOOL_LIST = inst({ stack: "value -- res", family: "TO_BOOL" }, (_frame, _oparg, value: PyValue) => {
-  guard(value instanceof PyList && value.type === listType);
-  return value.items.length !== 0;
-});
-
-export const TO_BOOL_NONE = inst({ stack: "value -- res", family: "TO_BOOL" }, (_frame, _oparg, value: PyValue) => {
-  guard(value === null);
-  return false;
 });
 
 export const TO_BOOL_STR = inst({ stack: "value -- res", family: "TO_BOOL" }, (_frame, _oparg, value: PyValue) => {
@@ -242,20 +226,20 @@ export const STORE_SUBSCR_DICT = inst(
 );
 
 export const DELETE_SUBSCR = inst(
-  { stack: "container, sub --" },
+  { stack: "container, sub --", cold: true },
   (_frame, _oparg, container: PyValue, sub: PyValue) => {
     delItem(container, sub);
   },
 );
 
 export const BINARY_SLICE = inst(
-  { stack: "container, start, stop -- res" },
+  { stack: "container, start, stop -- res", cold: true },
   (_frame, _oparg, container: PyValue, start: PyValue, stop: PyValue) =>
     getItem(container, new PySlice(start, stop, null)),
 );
 
 export const STORE_SLICE = inst(
-  { stack: "value, container, start, stop --" },
+  { stack: "value, container, start, stop --", cold: true },
   (_frame, _oparg, value: PyValue, container: PyValue, start: PyValue, stop: PyValue) => {
     setItem(container, new PySlice(start, stop, null), value);
   },

@@ -1,6 +1,5 @@
 /** Attribute access. */
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
-import { superType } from "../../objects/descr/super.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import { getField, PyInstance, type PyValue, setField } from "../../objects/object.ts";
 import { typeOf } from "../../objects/typeof.ts";
@@ -14,7 +13,6 @@ import {
   OP_METHOD_WITH_VALUES,
   OP_STORE_INSTANCE_VALUE,
   specializeLoadAttr,
-  specializeLoadSuperAttr,
   specializeStoreAttr,
 } from "../specialize/attributes.ts";
 
@@ -125,15 +123,6 @@ export const LOAD_ATTR_METHOD_NO_DICT = inst(
   },
 );
 
-export const LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES = inst(
-  { stack: "owner -- attr", family: "LOAD_ATTR" },
-  (frame, _oparg, owner: PyValue) => {
-    const cache = frame.caches[frame.pc - 1] as AttrCache;
-    guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
-    return cache.found;
-  },
-);
-
 /** Calls a property's getter, a Python function, without recursion. */
 export const LOAD_ATTR_PROPERTY = inst({ stack: "owner -- attr", family: "LOAD_ATTR", raw: true }, (frame) => {
   const owner = frame.stack[frame.sp - 1];
@@ -177,44 +166,20 @@ export const STORE_ATTR_SLOT = inst(
   },
 );
 
-export const STORE_ATTR_WITH_HINT = inst(
-  { stack: "value, owner --", family: "STORE_ATTR" },
-  (frame, oparg, value: PyValue, owner: PyValue) => {
-    const cache = frame.caches[frame.pc - 1] as AttrCache;
-    guard(owner instanceof PyInstance && owner.shape === cache.shape && cache.type.version === cache.version);
-    guard(owner.dict !== null);
-    owner.dict.set(frame.names[oparg], value);
-  },
-);
-
 export const DELETE_ATTR = inst({ stack: "owner --", cold: true }, (frame, oparg, owner: PyValue) => {
   delAttr(owner, frame.names[oparg]);
 });
 
 export const LOAD_SUPER_ATTR = inst(
-  { stack: "global_super, class, self -- attr, self_or_null[oparg & 1]", raw: true },
+  { stack: "global_super, class, self -- attr, self_or_null[oparg & 1]", cold: true, raw: true },
   (frame, oparg) => {
     frame.sp -= 3;
-    if (--frame.code.counters[frame.pc - 1] === 0) {
-      specializeLoadSuperAttr(frame, frame.pc - 1, oparg, frame.stack, frame.sp, frame.names[oparg >> 2]);
-    }
     loadSuperAttr(frame.stack, frame.sp, oparg, frame.names[oparg >> 2]);
     frame.sp += 1 + (oparg & 1);
   },
 );
 
-/** A method found through `super()`, unbound. */
-export const LOAD_SUPER_ATTR_METHOD = inst(
-  { stack: "global_super, class, self -- attr, self", family: "LOAD_SUPER_ATTR" },
-  (frame, _oparg, superObject: PyValue, start: PyValue, self: PyValue) => {
-    const cache = frame.caches[frame.pc - 1] as AttrCache;
-    guard(superObject === superType && start === cache.owner && typeOf(self) === cache.type);
-    guard(cache.type.version === cache.version);
-    return [cache.found, self];
-  },
-);
-
-export const LOAD_SPECIAL = inst({ stack: "owner -- attr, self_or_null", raw: true }, (frame, oparg) => {
+export const LOAD_SPECIAL = inst({ stack: "owner -- attr, self_or_null", cold: true, raw: true }, (frame, oparg) => {
   loadSpecialMethod(frame.stack, frame.sp - 1, oparg);
   frame.sp++;
 });

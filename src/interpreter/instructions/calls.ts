@@ -1,8 +1,6 @@
 /** Calls and returns. */
 import type { Str } from "../../kernel/str.ts";
 import { length } from "../../objects/abstract/container.ts";
-import { toArray } from "../../objects/abstract/iterate.ts";
-import { str } from "../../objects/abstract/repr.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import type { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
@@ -10,23 +8,19 @@ import { typeError } from "../../objects/errors.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { PENDING } from "../../objects/machine.ts";
-import { PyMethod } from "../../objects/method.ts";
 import { PyInstance, type PyValue } from "../../objects/object.ts";
-import { PyTuple } from "../../objects/tuple/tuple.ts";
-import { tupleType } from "../../objects/tuple/type.ts";
+import type { PyTuple } from "../../objects/tuple/tuple.ts";
 import { isInstance } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { typeName, typeOf } from "../../objects/typeof.ts";
+import { typeName } from "../../objects/typeof.ts";
 import { callExArguments, callExKeywords } from "../call-ex.ts";
-import { callAt, callBuiltin, callKwAt, callObject, isOwn, pushExactCall } from "../calls.ts";
+import { callAt, callBuiltin, callKwAt, callObject, isOwn, pushExactCall, returnSpecially } from "../calls.ts";
 import type { Executable } from "../code.ts";
-import { FRAME_ENTRY, FRAME_GENERATOR, FRAME_INIT, type Frame } from "../frame.ts";
-import { returnFromGenerator } from "../generators/generator.ts";
+import { FRAME_INIT, type Frame } from "../frame.ts";
 import { exit, flush, guard, inst, reload } from "../inst.ts";
 import { finishPendingCall } from "../pending.ts";
 import { type CallKwCache, pushKwCall, specializeCallKw } from "../specialize/call-kw.ts";
 import { type CallCache, specializeCall } from "../specialize/calls.ts";
-import { leaveFrame } from "../unwind.ts";
 
 export const CALL = inst({ stack: "callable, self_or_null, args[oparg] -- res", raw: true }, (frame, oparg) => {
   frame.sp -= oparg + 2;
@@ -58,25 +52,6 @@ export const CALL_PY_EXACT_ARGS = inst(
   },
 );
 
-export const CALL_BOUND_METHOD_EXACT_ARGS = inst(
-  { stack: "callable, null, args[oparg] -- res", family: "CALL", raw: true },
-  (frame, oparg) => {
-    const at = frame.sp - oparg - 2;
-    const method = frame.stack[at];
-    guard(method instanceof PyMethod && frame.stack[at + 1] === undefined);
-    const { func } = method;
-    guard(func instanceof PyFunction);
-    const target = func.code.decoded as Executable | null;
-    guard(target !== null && target.simple && target.argcount === oparg + 1);
-    frame.stack[at + 1] = method.self;
-    const end = frame.sp;
-    frame.sp = at;
-    flush(frame);
-    pushExactCall(frame.thread, frame, func, target, at + 1, end);
-    return reload(frame);
-  },
-);
-
 /** Makes an instance and enters its Python `__init__`; RETURN_VALUE answers with the instance. */
 export const CALL_ALLOC_AND_ENTER_INIT = inst(
   { stack: "callable, null, args[oparg] -- res", family: "CALL", raw: true },
@@ -96,30 +71,6 @@ export const CALL_ALLOC_AND_ENTER_INIT = inst(
     return reload(frame);
   },
 );
-
-export const CALL_TYPE_1 = inst({ stack: "callable, null, arg -- res", family: "CALL", raw: true }, (frame) => {
-  const cache = frame.caches[frame.pc - 1] as CallCache;
-  guard(frame.stack[frame.sp - 3] === cache.callable && frame.stack[frame.sp - 2] === undefined);
-  frame.sp -= 2;
-  frame.stack[frame.sp - 1] = typeOf(frame.stack[frame.sp + 1] as PyValue);
-});
-
-export const CALL_STR_1 = inst({ stack: "callable, null, arg -- res", family: "CALL", raw: true }, (frame) => {
-  const cache = frame.caches[frame.pc - 1] as CallCache;
-  guard(frame.stack[frame.sp - 3] === cache.callable && frame.stack[frame.sp - 2] === undefined);
-  const res = str(frame.stack[frame.sp - 1] as PyValue);
-  frame.sp -= 2;
-  frame.stack[frame.sp - 1] = res;
-});
-
-export const CALL_TUPLE_1 = inst({ stack: "callable, null, arg -- res", family: "CALL", raw: true }, (frame) => {
-  const cache = frame.caches[frame.pc - 1] as CallCache;
-  guard(frame.stack[frame.sp - 3] === cache.callable && frame.stack[frame.sp - 2] === undefined);
-  const arg = frame.stack[frame.sp - 1] as PyValue;
-  const res = arg instanceof PyTuple && arg.type === tupleType ? arg : new PyTuple(toArray(arg));
-  frame.sp -= 2;
-  frame.stack[frame.sp - 1] = res;
-});
 
 export const CALL_LEN = inst({ stack: "callable, null, arg -- len", family: "CALL", raw: true }, (frame) => {
   const cache = frame.caches[frame.pc - 1] as CallCache;
@@ -150,19 +101,6 @@ export const CALL_LIST_APPEND = inst({ stack: "callable, self, arg -- none", fam
   frame.stack[frame.sp - 1] = null;
 });
 
-export const CALL_BUILTIN_O = inst({ stack: "callable, null, arg -- res", family: "CALL", raw: true }, (frame) => {
-  const callable = frame.stack[frame.sp - 3];
-  guard(callable instanceof PyBuiltinFunction && frame.stack[frame.sp - 2] === undefined);
-  frame.sp -= 3;
-  flush(frame);
-  const res = callable.builtin.call1(callable.self as PyValue, frame.stack[frame.sp + 2] as PyValue);
-  if (res === PENDING) {
-    finishPendingCall(frame.thread, frame);
-    return reload(frame);
-  }
-  frame.stack[frame.sp++] = res;
-});
-
 export const CALL_BUILTIN_FAST = inst(
   { stack: "callable, null, args[oparg] -- res", family: "CALL", raw: true },
   (frame, oparg) => {
@@ -171,42 +109,6 @@ export const CALL_BUILTIN_FAST = inst(
     frame.sp -= oparg + 2;
     flush(frame);
     const res = callBuiltin(callable.builtin, callable.self as PyValue, frame.stack, frame.sp + 2, oparg);
-    if (res === PENDING) {
-      finishPendingCall(frame.thread, frame);
-      return reload(frame);
-    }
-    frame.stack[frame.sp++] = res;
-  },
-);
-
-export const CALL_METHOD_DESCRIPTOR_NOARGS = inst(
-  { stack: "callable, self -- res", family: "CALL", raw: true },
-  (frame) => {
-    const cache = frame.caches[frame.pc - 1] as CallCache;
-    const callable = cache.callable as PyMethodDescr;
-    const self = frame.stack[frame.sp - 1] as PyValue;
-    guard(frame.stack[frame.sp - 2] === callable && self !== undefined && isOwn(self, callable.owner));
-    frame.sp -= 2;
-    flush(frame);
-    const res = callable.builtin.call0(self);
-    if (res === PENDING) {
-      finishPendingCall(frame.thread, frame);
-      return reload(frame);
-    }
-    frame.stack[frame.sp++] = res;
-  },
-);
-
-export const CALL_METHOD_DESCRIPTOR_O = inst(
-  { stack: "callable, self, arg -- res", family: "CALL", raw: true },
-  (frame) => {
-    const cache = frame.caches[frame.pc - 1] as CallCache;
-    const callable = cache.callable as PyMethodDescr;
-    const self = frame.stack[frame.sp - 2] as PyValue;
-    guard(frame.stack[frame.sp - 3] === callable && self !== undefined && isOwn(self, callable.owner));
-    frame.sp -= 3;
-    flush(frame);
-    const res = callable.builtin.call1(self, frame.stack[frame.sp + 2] as PyValue);
     if (res === PENDING) {
       finishPendingCall(frame.thread, frame);
       return reload(frame);
@@ -234,7 +136,7 @@ export const CALL_METHOD_DESCRIPTOR_FAST = inst(
 );
 
 export const CALL_KW = inst(
-  { stack: "callable, self_or_null, args[oparg], kwnames -- res", raw: true },
+  { stack: "callable, self_or_null, args[oparg], kwnames -- res", cold: true, raw: true },
   (frame, oparg) => {
     const kwnames = frame.stack[frame.sp - 1] as PyTuple;
     frame.sp -= oparg + 3;
@@ -264,32 +166,30 @@ export const CALL_KW_PY = inst(
   },
 );
 
-export const CALL_FUNCTION_EX = inst({ stack: "func, unused, callargs, kwargs_in -- result", raw: true }, (frame) => {
-  frame.sp -= 4;
-  const func = frame.stack[frame.sp] as PyValue;
-  flush(frame);
-  const kwargs = frame.stack[frame.sp + 3] as PyDict | undefined;
-  const args = callExArguments(func, frame.stack[frame.sp + 2] as PyValue, kwargs);
-  const res = callObject(frame.thread, frame, func, args, callExKeywords(kwargs));
-  if (res === undefined) return reload(frame);
-  frame.stack[frame.sp++] = res;
-});
+export const CALL_FUNCTION_EX = inst(
+  { stack: "func, unused, callargs, kwargs_in -- result", cold: true, raw: true },
+  (frame) => {
+    frame.sp -= 4;
+    const func = frame.stack[frame.sp] as PyValue;
+    flush(frame);
+    const kwargs = frame.stack[frame.sp + 3] as PyDict | undefined;
+    const args = callExArguments(func, frame.stack[frame.sp + 2] as PyValue, kwargs);
+    const res = callObject(frame.thread, frame, func, args, callExKeywords(kwargs));
+    if (res === undefined) return reload(frame);
+    frame.stack[frame.sp++] = res;
+  },
+);
 
 export const RETURN_VALUE = inst({ stack: "retval --", raw: true }, (frame) => {
-  let retval = frame.stack[frame.sp - 1];
+  const retval = frame.stack[frame.sp - 1];
   const caller = frame.previous as Frame;
   frame.thread.top = caller;
-  if (frame.flags !== 0) {
-    flush(frame);
-    leaveFrame(frame.thread, frame);
-    if ((frame.flags & FRAME_INIT) !== 0) {
-      if (retval !== null) throw typeError(`__init__() should return None, not '${typeName(retval as PyValue)}'`);
-      retval = frame.owner!;
-    }
-    if ((frame.flags & FRAME_GENERATOR) !== 0) returnFromGenerator(frame, caller);
-    if ((frame.flags & FRAME_ENTRY) !== 0) return exit(frame, retval);
+  if (frame.flags === 0) {
+    caller.stack[caller.sp++] = retval;
+    return reload(frame);
   }
-  caller.stack[caller.sp++] = retval;
+  flush(frame);
+  if (returnSpecially(frame.thread, frame, caller, retval as PyValue)) return exit(frame, retval);
   return reload(frame);
 });
 

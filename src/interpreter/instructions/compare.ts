@@ -6,7 +6,6 @@ import { dictType } from "../../objects/dict/type.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { PySet } from "../../objects/set/set.ts";
 import type { CompareOp } from "../../objects/slots.ts";
 import { guard, inst } from "../inst.ts";
 import { specializeCompareOp, specializeContainsOp } from "../specialize/operators.ts";
@@ -61,13 +60,5 @@ export const CONTAINS_OP_DICT = inst(
   (_frame, oparg, left: PyValue, right: PyValue) => {
     guard(right instanceof PyDict && right.type === dictType);
     return right.has(left) !== (oparg !== 0);
-  },
-);
-
-export const CONTAINS_OP_SET = inst(
-  { stack: "left, right -- b", family: "CONTAINS_OP" },
-  (_frame, oparg, left: PyValue, right: PyValue) => {
-    guard(right instanceof PySet);
-    return contains(right, left) !== (oparg !== 0);
   },
 );

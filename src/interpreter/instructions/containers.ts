@@ -26,20 +26,20 @@ export const BUILD_LIST = inst(
   (_frame, _oparg, values: PyValue[]) => new PyList(values),
 );
 
-export const BUILD_SET = inst({ stack: "values[oparg] -- set" }, (_frame, _oparg, values: PyValue[]) => {
+export const BUILD_SET = inst({ stack: "values[oparg] -- set", cold: true }, (_frame, _oparg, values: PyValue[]) => {
   const set = new PySet();
   for (let i = 0; i < values.length; i++) set.add(values[i]);
   return set;
 });
 
-export const BUILD_MAP = inst({ stack: "values[oparg*2] -- map" }, (_frame, _oparg, values: PyValue[]) => {
+export const BUILD_MAP = inst({ stack: "values[oparg*2] -- map", cold: true }, (_frame, _oparg, values: PyValue[]) => {
   const map = new PyDict();
   for (let i = 0; i < values.length; i += 2) map.set(values[i], values[i + 1]);
   return map;
 });
 
 export const BUILD_SLICE = inst(
-  { stack: "args[oparg] -- slice" },
+  { stack: "args[oparg] -- slice", cold: true },
   (_frame, oparg, args: PyValue[]) => new PySlice(args[0], args[1], oparg === 3 ? args[2] : null),
 );
 
@@ -51,13 +51,16 @@ export const LIST_APPEND = inst(
   },
 );
 
-export const SET_ADD = inst({ stack: "set, unused[oparg-1], v -- set, unused[oparg-1]", raw: true }, (frame, oparg) => {
-  const v = frame.stack[--frame.sp] as PyValue;
-  (frame.stack[frame.sp - oparg] as PySet).add(v);
-});
+export const SET_ADD = inst(
+  { stack: "set, unused[oparg-1], v -- set, unused[oparg-1]", cold: true, raw: true },
+  (frame, oparg) => {
+    const v = frame.stack[--frame.sp] as PyValue;
+    (frame.stack[frame.sp - oparg] as PySet).add(v);
+  },
+);
 
 export const MAP_ADD = inst(
-  { stack: "dict_st, unused[oparg-1], key, value -- dict_st, unused[oparg-1]", raw: true },
+  { stack: "dict_st, unused[oparg-1], key, value -- dict_st, unused[oparg-1]", cold: true, raw: true },
   (frame, oparg) => {
     frame.sp -= 2;
     const key = frame.stack[frame.sp] as PyValue;
@@ -106,7 +109,7 @@ export const DICT_MERGE = inst(
   },
 );
 
-export const UNPACK_SEQUENCE = inst({ stack: "seq -- values[oparg]", raw: true }, (frame, oparg) => {
+export const UNPACK_SEQUENCE = inst({ stack: "seq -- values[oparg]", cold: true, raw: true }, (frame, oparg) => {
   const seq = frame.stack[--frame.sp] as PyValue;
   if (--frame.code.counters[frame.pc - 1] === 0) specializeUnpackSequence(frame.code, frame.pc - 1, oparg, seq);
   unpackSequence(frame.stack, frame.sp, seq, oparg);

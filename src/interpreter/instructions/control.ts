@@ -28,7 +28,7 @@ export const JUMP_BACKWARD = inst({ stack: "--" }, (frame, oparg) => {
   }
 });
 
-export const JUMP_BACKWARD_NO_INTERRUPT = inst({ stack: "--" }, (frame, oparg) => {
+export const JUMP_BACKWARD_NO_INTERRUPT = inst({ stack: "--", cold: true }, (frame, oparg) => {
   frame.pc = oparg;
 });
 

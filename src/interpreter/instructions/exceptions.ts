@@ -27,19 +27,19 @@ export const RERAISE = inst({ stack: "values[oparg], exc --", raw: true, cold: t
   throw error;
 });
 
-export const PUSH_EXC_INFO = inst({ stack: "exc -- prev_exc, exc" }, (frame, _oparg, exc: PyValue) => {
+export const PUSH_EXC_INFO = inst({ stack: "exc -- prev_exc, exc", cold: true }, (frame, _oparg, exc: PyValue) => {
   const info = frame.thread.excInfo;
   const previous = info.value;
   info.value = exc as PyBaseException;
   return [previous, exc];
 });
 
-export const POP_EXCEPT = inst({ stack: "exc_value --" }, (frame, _oparg, exc: PyValue) => {
+export const POP_EXCEPT = inst({ stack: "exc_value --", cold: true }, (frame, _oparg, exc: PyValue) => {
   frame.thread.excInfo.value = exc as PyBaseException | null;
 });
 
 export const CHECK_EXC_MATCH = inst(
-  { stack: "left, right -- left, b" },
+  { stack: "left, right -- left, b", cold: true },
   (_frame, _oparg, left: PyValue, right: PyValue) => [left, checkExceptionMatch(left as PyBaseException, right)],
 );
 

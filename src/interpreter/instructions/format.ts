@@ -11,24 +11,24 @@ import { typeOf } from "../../objects/typeof.ts";
 import { inst } from "../inst.ts";
 import { joinStrings } from "../strings.ts";
 
-export const FORMAT_SIMPLE = inst({ stack: "value -- res" }, (_frame, _oparg, value: PyValue) => {
+export const FORMAT_SIMPLE = inst({ stack: "value -- res", cold: true }, (_frame, _oparg, value: PyValue) => {
   if (typeof value === "string") return value;
   if (value instanceof WideStr && typeOf(value) === strType) return value;
   return format(value, "");
 });
 
 export const FORMAT_WITH_SPEC = inst(
-  { stack: "value, fmt_spec -- res" },
+  { stack: "value, fmt_spec -- res", cold: true },
   (_frame, _oparg, value: PyValue, spec: PyValue) => format(value, spec),
 );
 
-export const CONVERT_VALUE = inst({ stack: "value -- result" }, (_frame, oparg, value: PyValue) => {
+export const CONVERT_VALUE = inst({ stack: "value -- result", cold: true }, (_frame, oparg, value: PyValue) => {
   if (oparg === FVC.STR) return str(value);
   if (oparg === FVC.REPR) return repr(value);
   return ascii(value);
 });
 
-export const BUILD_STRING = inst({ stack: "pieces[oparg] -- str" }, (_frame, _oparg, pieces: PyValue[]) =>
+export const BUILD_STRING = inst({ stack: "pieces[oparg] -- str", cold: true }, (_frame, _oparg, pieces: PyValue[]) =>
   joinStrings(pieces),
 );
 

@@ -10,7 +10,7 @@ import type { PyValue } from "../../objects/object.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
 import { inst } from "../inst.ts";
 
-export const MAKE_FUNCTION = inst({ stack: "codeobj_st -- func" }, (frame, _oparg, code: PyValue) => {
+export const MAKE_FUNCTION = inst({ stack: "codeobj_st -- func", cold: true }, (frame, _oparg, code: PyValue) => {
   const unit = code as PyCode;
   const { globals, builtins } = frame.func;
   return new PyFunction(unit, globals, builtins, null, docOf(unit), globals.getStr("__name__") ?? null);

@@ -21,7 +21,7 @@ import { finishPendingCall } from "../pending.ts";
 import { specializeSend } from "../specialize/operators.ts";
 
 /** A generator function's call ends here: its result is the generator, which takes the frame along. */
-export const RETURN_GENERATOR = inst({ stack: "-- res", raw: true }, (frame) => {
+export const RETURN_GENERATOR = inst({ stack: "-- res", cold: true, raw: true }, (frame) => {
   flush(frame);
   const generator = makeGenerator(frame.thread, frame);
   const caller = frame.previous as Frame;
@@ -49,7 +49,7 @@ export const YIELD_VALUE = inst({ stack: "retval -- value", raw: true }, (frame,
   return reload(frame);
 });
 
-export const SEND = inst({ stack: "receiver, v -- receiver, retval", raw: true }, (frame, oparg) => {
+export const SEND = inst({ stack: "receiver, v -- receiver, retval", cold: true, raw: true }, (frame, oparg) => {
   const receiver = frame.stack[frame.sp - 2] as PyValue;
   const v = frame.stack[frame.sp - 1] as PyValue;
   if (--frame.code.counters[frame.pc - 1] === 0) specializeSend(frame.code, frame.pc - 1, receiver);
@@ -107,7 +107,7 @@ export const CLEANUP_THROW = inst(
   },
 );
 
-export const GET_AWAITABLE = inst({ stack: "iterable -- iter" }, (_frame, oparg, iterable: PyValue) =>
+export const GET_AWAITABLE = inst({ stack: "iterable -- iter", cold: true }, (_frame, oparg, iterable: PyValue) =>
   getAwaitableFor(iterable, oparg),
 );
 

@@ -3,7 +3,7 @@ import type { PyValue } from "../../objects/object.ts";
 import { inst } from "../inst.ts";
 import { intrinsic1, intrinsic2 } from "../intrinsics.ts";
 
-export const CALL_INTRINSIC_1 = inst({ stack: "value -- res" }, (frame, oparg, value: PyValue) =>
+export const CALL_INTRINSIC_1 = inst({ stack: "value -- res", cold: true }, (frame, oparg, value: PyValue) =>
   intrinsic1(frame, oparg, value),
 );
 

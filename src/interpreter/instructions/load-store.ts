@@ -4,7 +4,7 @@ import type { PyValue } from "../../objects/object.ts";
 import { inst, type Slot } from "../inst.ts";
 import { unboundDeref, unboundLocal } from "../names.ts";
 
-export const NOP = inst({ stack: "--" }, () => {});
+export const NOP = inst({ stack: "--", cold: true }, () => {});
 
 export const LOAD_FAST = inst({ stack: "-- value" }, (frame, oparg) => frame.stack[frame.base + oparg]);
 export const LOAD_FAST_BORROW = inst({ stack: "-- value" }, (frame, oparg) => frame.stack[frame.base + oparg]);
@@ -15,7 +15,7 @@ export const LOAD_FAST_CHECK = inst({ stack: "-- value" }, (frame, oparg) => {
   return value;
 });
 
-export const LOAD_FAST_AND_CLEAR = inst({ stack: "-- value" }, (frame, oparg) => {
+export const LOAD_FAST_AND_CLEAR = inst({ stack: "-- value", cold: true }, (frame, oparg) => {
   const value = frame.stack[frame.base + oparg];
   frame.stack[frame.base + oparg] = undefined;
   return value;
@@ -61,7 +61,7 @@ export const PUSH_NULL = inst({ stack: "-- null" }, () => undefined);
 export const END_FOR = inst({ stack: "value --" }, () => {});
 export const POP_ITER = inst({ stack: "iter --" }, () => {});
 export const END_SEND = inst(
-  { stack: "receiver, value -- value" },
+  { stack: "receiver, value -- value", cold: true },
   (_frame, _oparg, _receiver: Slot, value: Slot) => value,
 );
 
@@ -82,12 +82,12 @@ export const SWAP = inst(
   },
 );
 
-export const MAKE_CELL = inst({ stack: "--" }, (frame, oparg) => {
+export const MAKE_CELL = inst({ stack: "--", cold: true }, (frame, oparg) => {
   const at = frame.base + oparg;
   frame.stack[at] = new PyCell(frame.stack[at]);
 });
 
-export const COPY_FREE_VARS = inst({ stack: "--" }, (frame, oparg) => {
+export const COPY_FREE_VARS = inst({ stack: "--", cold: true }, (frame, oparg) => {
   const closure = frame.func.closure!;
   const at = frame.base + frame.code.localCount - oparg;
   for (let i = 0; i < oparg; i++) frame.stack[at + i] = closure[i];

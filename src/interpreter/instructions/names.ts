@@ -51,7 +51,7 @@ export const LOAD_GLOBAL_BUILTIN_NULL = inst(
   },
 );
 
-export const STORE_GLOBAL = inst({ stack: "value --" }, (frame, oparg, value: PyValue) => {
+export const STORE_GLOBAL = inst({ stack: "value --", cold: true }, (frame, oparg, value: PyValue) => {
   frame.func.globals.set(frame.names[oparg], value);
 });
 
@@ -59,7 +59,7 @@ export const DELETE_GLOBAL = inst({ stack: "--", cold: true }, (frame, oparg) =>
   if (!frame.globals.delete(frame.names[oparg])) throw nameNotDefined(frame.names[oparg]);
 });
 
-export const LOAD_NAME = inst({ stack: "-- value" }, (frame, oparg) => {
+export const LOAD_NAME = inst({ stack: "-- value", cold: true }, (frame, oparg) => {
   const name = frame.names[oparg];
   const { namespace } = frame;
   if (namespace instanceof PyDict && namespace.type === dictType) {
@@ -72,7 +72,7 @@ export const LOAD_NAME = inst({ stack: "-- value" }, (frame, oparg) => {
   return loadGlobal(frame, name);
 });
 
-export const STORE_NAME = inst({ stack: "value --" }, (frame, oparg, value: PyValue) => {
+export const STORE_NAME = inst({ stack: "value --", cold: true }, (frame, oparg, value: PyValue) => {
   const { namespace } = frame;
   if (namespace instanceof PyDict && namespace.type.tp_name === "dict") namespace.set(frame.names[oparg], value);
   else setItem(namespace, frame.names[oparg], value);

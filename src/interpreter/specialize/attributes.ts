@@ -8,7 +8,6 @@ import { genericGetAttr, genericSetAttr, typeLookup } from "../../objects/abstra
 import { PyMemberDescr, PyWrapperDescr } from "../../objects/descr/descriptors.ts";
 import { PyProperty, propertyType } from "../../objects/descr/property.ts";
 import { PyStaticMethod } from "../../objects/descr/static-method.ts";
-import { superType } from "../../objects/descr/super.ts";
 import type { DictCell } from "../../objects/dict/dict.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { PyModule } from "../../objects/module.ts";
@@ -21,7 +20,6 @@ import { typeOf } from "../../objects/typeof.ts";
 import { type Executable, executableOf } from "../code.ts";
 import type { Frame } from "../frame.ts";
 import { OP } from "../generated/tables.ts";
-import type { Slot } from "../inst.ts";
 import { giveUp, rewrite } from "./common.ts";
 
 /** The forms that instances of several shapes share. */
@@ -194,8 +192,7 @@ function instanceForm(
   if (isMethod(descr)) {
     return method ? { op: OP.LOAD_ATTR_METHOD_WITH_VALUES, cache: cacheOf(type, shape, -1, descr) } : null;
   }
-  if (method || typeOf(descr).tp_descr_get !== undefined) return null;
-  return { op: OP.LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES, cache: cacheOf(type, shape, -1, descr) };
+  return null;
 }
 
 export function specializeStoreAttr(frame: Frame, index: number, owner: PyValue, name: Str): void {
@@ -217,7 +214,7 @@ function storeForm(owner: PyInstance, name: string): Form | null {
     return { op: OP.STORE_ATTR_SLOT, cache: cacheOf(type, type.rootShape, descr.index, null) };
   }
   if (!type.hasDict) return null;
-  if (owner.dict !== null) return { op: OP.STORE_ATTR_WITH_HINT, cache: cacheOf(type, shape, -1, null) };
+  if (owner.dict !== null) return null;
   const index = shape.lookup(name);
   if (index >= 0) return { op: OP.STORE_ATTR_INSTANCE_VALUE, cache: cacheOf(type, shape, index, null) };
   if (shape.size - type.slotCount >= MAX_SHAPE_ATTRIBUTES) return null;
@@ -226,42 +223,4 @@ function storeForm(owner: PyInstance, name: string): Form | null {
     op: OP.STORE_ATTR_INSTANCE_VALUE,
     cache: new AttrCache(type, shape, next, shape.size, null, null, null),
   };
-}
-
-/** `super().method` where the class after the current one has a plain function or built-in method of that name. */
-export function specializeLoadSuperAttr(
-  frame: Frame,
-  index: number,
-  oparg: number,
-  stack: Slot[],
-  at: number,
-  name: Str,
-): void {
-  const { code } = frame;
-  const form = typeof name === "string" && (oparg & 1) !== 0 ? superForm(stack, at, name) : null;
-  if (form === null) {
-    giveUp(code, index);
-    return;
-  }
-  code.caches[index] = form.cache;
-  rewrite(code, index, form.op);
-}
-
-function superForm(stack: Slot[], at: number, name: string): Form | null {
-  const start = stack[at + 1] as PyValue;
-  const self = stack[at + 2] as PyValue;
-  if (stack[at] !== superType || !(start instanceof PyType) || self instanceof PyType) return null;
-  const type = typeOf(self);
-  const place = type.mro.indexOf(start);
-  if (place < 0) return null;
-  for (let i = place + 1; i < type.mro.length; i++) {
-    const found = type.mro[i].dict.getStr(name);
-    if (found === undefined) continue;
-    if (!isMethod(found)) return null;
-    return {
-      op: OP.LOAD_SUPER_ATTR_METHOD,
-      cache: new AttrCache(type, type.rootShape, type.rootShape, -1, found, null, start),
-    };
-  }
-  return null;
 }

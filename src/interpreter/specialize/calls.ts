@@ -3,12 +3,8 @@ import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { listType } from "../../objects/list/type.ts";
-import { PyMethod } from "../../objects/method.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { objectType } from "../../objects/object-type.ts";
-import { strType } from "../../objects/str/str-object.ts";
-import { tupleType } from "../../objects/tuple/type.ts";
-import { typeType } from "../../objects/type/type.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { type Executable, executableOf } from "../code.ts";
 import type { Frame } from "../frame.ts";
@@ -46,20 +42,17 @@ export function specializeCall(frame: Frame, index: number, count: number, stack
 
 function callForm(code: Executable, index: number, callable: PyValue, self: Slot, count: number): number {
   const total = self === undefined ? count : count + 1;
-  if (callable instanceof PyFunction) return functionForm(callable, total, false);
-  if (callable instanceof PyMethod && self === undefined) {
-    return callable.func instanceof PyFunction ? functionForm(callable.func, total + 1, true) : 0;
-  }
+  if (callable instanceof PyFunction) return functionForm(callable, total);
   if (callable instanceof PyBuiltinFunction && self === undefined) return builtinForm(code, index, callable, count);
   if (callable instanceof PyMethodDescr && self !== undefined) return methodForm(code, index, callable, count);
   if (callable instanceof PyType && self === undefined) return classForm(code, index, callable, count);
   return 0;
 }
 
-function functionForm(func: PyFunction, total: number, bound: boolean): number {
+function functionForm(func: PyFunction, total: number): number {
   const target = executableOf(func.code);
   if (!target.simple || target.argcount !== total) return 0;
-  return bound ? OP.CALL_BOUND_METHOD_EXACT_ARGS : OP.CALL_PY_EXACT_ARGS;
+  return OP.CALL_PY_EXACT_ARGS;
 }
 
 function byIdentity(code: Executable, index: number, callable: PyValue, op: number): number {
@@ -73,8 +66,7 @@ function builtinForm(code: Executable, index: number, callable: PyBuiltinFunctio
     if (name === "len" && count === 1) return byIdentity(code, index, callable, OP.CALL_LEN);
     if (name === "isinstance" && count === 2) return byIdentity(code, index, callable, OP.CALL_ISINSTANCE);
   }
-  if (count === 1) return OP.CALL_BUILTIN_O;
-  return count === 0 || count === 2 || count === 3 ? OP.CALL_BUILTIN_FAST : 0;
+  return count <= 3 ? OP.CALL_BUILTIN_FAST : 0;
 }
 
 function methodForm(code: Executable, index: number, callable: PyMethodDescr, count: number): number {
@@ -83,16 +75,10 @@ function methodForm(code: Executable, index: number, callable: PyMethodDescr, co
   }
   if (count > 3) return 0;
   byIdentity(code, index, callable, 0);
-  if (count === 0) return OP.CALL_METHOD_DESCRIPTOR_NOARGS;
-  return count === 1 ? OP.CALL_METHOD_DESCRIPTOR_O : OP.CALL_METHOD_DESCRIPTOR_FAST;
+  return OP.CALL_METHOD_DESCRIPTOR_FAST;
 }
 
 function classForm(code: Executable, index: number, callable: PyType, count: number): number {
-  if (count === 1) {
-    if (callable === typeType) return byIdentity(code, index, callable, OP.CALL_TYPE_1);
-    if (callable === strType) return byIdentity(code, index, callable, OP.CALL_STR_1);
-    if (callable === tupleType) return byIdentity(code, index, callable, OP.CALL_TUPLE_1);
-  }
   const init = pythonInit(callable);
   if (init === undefined || callable.solid !== objectType) return 0;
   const target = executableOf(init.code);

@@ -11,8 +11,6 @@ import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import { PyInstance, type PyValue } from "../../objects/object.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
-import { PySet } from "../../objects/set/set.ts";
-import { PySlice } from "../../objects/slice.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
@@ -120,7 +118,6 @@ function binaryForm(oparg: number, left: PyValue, right: PyValue): number {
 
 function subscriptForm(container: PyValue, key: PyValue): number {
   if (container instanceof PyList && container.type === listType) {
-    if (key instanceof PySlice) return OP.BINARY_OP_SUBSCR_LIST_SLICE;
     return typeof key === "number" && key >= 0 ? OP.BINARY_OP_SUBSCR_LIST_INT : 0;
   }
   if (container instanceof PyDict && container.type === dictType) return OP.BINARY_OP_SUBSCR_DICT;
@@ -146,9 +143,7 @@ export function specializeToBool(code: Executable, index: number, value: PyValue
   let op = 0;
   if (typeof value === "boolean") op = OP.TO_BOOL_BOOL;
   else if (typeof value === "number") op = OP.TO_BOOL_INT;
-  else if (value === null) op = OP.TO_BOOL_NONE;
   else if (typeof value === "string") op = OP.TO_BOOL_STR;
-  else if (value instanceof PyList && value.type === listType) op = OP.TO_BOOL_LIST;
   else if (value instanceof PyInstance && alwaysTrue(value.type)) {
     code.caches[index] = new TypeCache(value.type);
     op = OP.TO_BOOL_ALWAYS_TRUE;
@@ -171,7 +166,6 @@ export function specializeCompareOp(code: Executable, index: number, left: PyVal
 export function specializeContainsOp(code: Executable, index: number, container: PyValue): void {
   let op = 0;
   if (container instanceof PyDict && container.type === dictType) op = OP.CONTAINS_OP_DICT;
-  else if (container instanceof PySet) op = OP.CONTAINS_OP_SET;
   choose(code, index, op);
 }
 
