@@ -42,7 +42,9 @@ export function nextAfter(x: number, y: number, steps: Int = 1): number {
   const from = ordinal(x);
   const to = ordinal(y);
   const distance = to > from ? to - from : from - to;
-  if (BigInt(steps) >= distance) return y;
+  // Arriving at a zero keeps the sign of x; what would go beyond y ends there.
+  if (BigInt(steps) >= distance)
+    return to === 0n && from !== 0n && BigInt(steps) === distance ? (from < 0n ? -0 : 0) : y;
   const target = to > from ? from + BigInt(steps) : from - BigInt(steps);
   // Coming down on zero from below gives the negative one.
   if (target === 0n) return from < 0n ? -0 : 0;

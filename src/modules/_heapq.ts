@@ -67,9 +67,11 @@ function pushPopper(order: Order, word: string): CallableSpec {
       if (items.length === 0) return item;
       const top = items[0];
       if (!order(top, item)) return item;
-      if (items.length === 0) throw indexError("index out of range");
-      const first = items[0];
-      items[0] = item;
+      // The comparison may have emptied the list.
+      const now = heap.items;
+      if (now.length === 0) throw indexError("index out of range");
+      const first = now[0];
+      now[0] = item;
       siftUp(heap, 0, order);
       return first;
     },

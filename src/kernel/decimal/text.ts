@@ -32,9 +32,8 @@ function clampExponent(text: string): number {
 /** The ASCII form of a Python string: decimal digits of any script, without spaces around and, if wanted, underscores inside. */
 export function asciiForm(text: Str, lenient: boolean): string {
   const js = strToJs(text);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII
-  let ascii = /^[\x21-\x7e]*$/.test(js) ? js : transformDecimalAndSpace(text);
-  if (lenient) ascii = ascii.replace(/^[\t-\r\x1c-\x20]+|[\t-\r\x1c-\x20]+$/g, "").replaceAll("_", "");
+  let ascii = /^[!-~]*$/.test(js) ? js : transformDecimalAndSpace(text);
+  if (lenient) ascii = ascii.replace(/^ +| +$/g, "").replaceAll("_", "");
   return ascii;
 }
 

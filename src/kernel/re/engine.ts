@@ -381,6 +381,18 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
       }
 
       case 28: // POSSESSIVE_REPEAT
+        // A repeat context without an item: groups inside are saved and restored as in any repeat.
+        if (repeatTop + REPEAT_WORDS > repeats.length) {
+          const grown = new Int32Array(repeats.length * 2 + 16 * REPEAT_WORDS);
+          grown.set(repeats);
+          repeats = grown;
+        }
+        repeats[repeatTop] = -1;
+        repeats[repeatTop + 1] = -1;
+        repeats[repeatTop + 2] = repeat;
+        repeats[repeatTop + 3] = -1;
+        stack[ctx + REP] = repeat = repeatTop;
+        repeatTop += REPEAT_WORDS;
         state.ptr = ptr;
         stack[ctx + COUNT] = 0;
         step = POSSESSIVE_MIN;
@@ -409,6 +421,8 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
         step = POSSESSIVE_TAIL;
         continue;
       case 108: // POSSESSIVE_TAIL
+        repeat = repeats[stack[ctx + REP] + 2];
+        repeatTop -= REPEAT_WORDS;
         pc += code[pc] + 1;
         ptr = state.ptr;
         step = code[pc++];
@@ -588,6 +602,8 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
           }
           case JUMP_POSSESSIVE_1:
             if (!ok) {
+              repeat = repeats[stack[ctx + REP] + 2];
+              repeatTop -= REPEAT_WORDS;
               state.ptr = ptr;
               continue;
             }

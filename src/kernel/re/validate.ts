@@ -210,15 +210,18 @@ class Validator {
     const skip = this.word(at + 1, end);
     const otherwise = at + skip;
     require(skip >= 2 && otherwise <= end);
-    if (skip >= 4 && this.code[otherwise - 2] === op.JUMP) {
-      const next = otherwise - 1 + this.code[otherwise - 1];
-      if (next >= otherwise && next <= end) {
-        this.sequence(at + 2, otherwise - 2);
+    let part = at + 2;
+    while (part < otherwise) {
+      // Only an item of its own is a jump, not a word of one.
+      if (part === otherwise - 2 && this.code[part] === op.JUMP) {
+        const next = otherwise - 1 + this.code[otherwise - 1];
+        require(next >= otherwise && next <= end);
         this.sequence(otherwise, next);
         return next;
       }
+      part = this.item(part, otherwise);
     }
-    this.sequence(at + 2, otherwise);
+    require(part === otherwise);
     return otherwise;
   }
 }

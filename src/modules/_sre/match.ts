@@ -4,6 +4,7 @@ import type { ReMatch } from "../../kernel/re/program.ts";
 import { strFromJs } from "../../kernel/str.ts";
 import { clampIndex, hasIndex } from "../../objects/abstract/number.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
+import { bytesOf } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, getset, member, method, param, posOnly, varArgs } from "../../objects/declare.ts";
@@ -36,10 +37,17 @@ export class PyMatch extends PyObject {
   /** The text of a group, or `fallback` if it took no part. */
   group(group: number, fallback: PyValue): PyValue {
     const { match } = this;
+    // Mutable memory is read as it is now.
+    if (match.subject.bytes !== undefined && !(this.string instanceof PyBytes)) return this.liveGroup(group, fallback);
     if (group === 0) return slice(match.subject, this.string, match.start, match.end);
     const found = match.group(group);
     if (found === undefined) return fallback;
     return found instanceof Uint8Array ? new PyBytes(found) : found;
+  }
+
+  private liveGroup(group: number, fallback: PyValue): PyValue {
+    const start = this.match.groupStart(group);
+    return start < 0 ? fallback : new PyBytes(bytesOf(this.string).slice(start, this.match.groupEnd(group)));
   }
 
   /** The number of a group given by number or name. */

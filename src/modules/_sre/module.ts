@@ -1,6 +1,8 @@
 /** _sre: what Lib/re compiles to. The matching itself is the kernel's. Source: CPython Modules/_sre/sre.c. */
 import { lowerAscii } from "../../kernel/re/charset.ts";
 import { CODESIZE, MAXGROUPS, MAXREPEAT, SRE_MAGIC } from "../../kernel/re/opcodes.ts";
+import { strCodeAt, strFromCode } from "../../kernel/str.ts";
+import { toUpper } from "../../kernel/unicode/case.ts";
 import { simpleLower, simpleUpper } from "../../kernel/unicode/ctype.ts";
 import { index } from "../../objects/abstract/number.ts";
 import { cint, instanceOf, object, ssize } from "../../objects/converters.ts";
@@ -73,8 +75,11 @@ function lower(ch: number): number {
   return ch < 0 || ch > LAST_CODE ? ch : simpleLower(ch);
 }
 
+/** The first character of the upper case, as Py_UNICODE_TOUPPER has it where there are several. */
 function upper(ch: number): number {
-  return ch < 0 || ch > LAST_CODE ? ch : simpleUpper(ch);
+  if (ch < 0 || ch > LAST_CODE) return ch;
+  const simple = simpleUpper(ch);
+  return simple !== ch ? simple : strCodeAt(toUpper(strFromCode(ch)), 0);
 }
 
 function isAsciiLetter(ch: number): boolean {
