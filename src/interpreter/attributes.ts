@@ -15,7 +15,7 @@ import { typeError } from "../objects/errors.ts";
 import { PyFunction } from "../objects/function.ts";
 import type { PyValue } from "../objects/object.ts";
 import { PyType, TPFLAGS } from "../objects/type-object.ts";
-import { fullTypeName, typeName, typeOf } from "../objects/typeof.ts";
+import { fullTypeName, typeOf } from "../objects/typeof.ts";
 import type { Slot } from "./inst.ts";
 
 /** Writes `owner.name`, for calling, to two slots: an unbound method and its self, or any attribute and NULL. */

@@ -29,7 +29,7 @@ export function bindArguments(
   const given = kwnames === null ? args.length : args.length - kwnames.length;
   const total = argcount + unit.kwonlyargcount;
   for (let i = base + total; i < base + code.localCount; i++) stack[i] = undefined;
-  const direct = given < argcount ? given : argcount;
+  const direct = Math.min(given, argcount);
   for (let i = 0; i < direct; i++) stack[base + i] = args[i];
   for (let i = direct; i < total; i++) stack[base + i] = undefined;
   let extra = base + total;

@@ -76,7 +76,7 @@ export class Executable {
   /** Line of the instruction at `index`, or null where the line table has none. */
   lineOf(index: number): number | null {
     this.lines ??= lineTable(this.unit, this.offsets);
-    const line = this.lines[index < 0 ? 0 : index];
+    const line = this.lines[Math.max(index, 0)];
     return line < 0 ? null : line;
   }
 

@@ -82,8 +82,8 @@ function* importSteps(
   name: Str,
   absolute: Str,
   found: PyValue,
-  globals: PyValue,
-  locals: PyValue,
+  _globals: PyValue,
+  _locals: PyValue,
   fromlist: PyValue,
   level: number,
 ): Generator<CallRequest, PyValue, PyValue> {

@@ -35,7 +35,7 @@ export interface InstSpec {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the inputs' types are stated where a body is defined
-export type Body = (frame: Frame, oparg: number, ...inputs: any[]) => Slot | Slot[] | void;
+export type Body = (frame: Frame, oparg: number, ...inputs: any[]) => Slot | Slot[] | undefined;
 
 export interface Inst extends InstSpec {
   readonly body: Body;

@@ -5,7 +5,7 @@
 import type { PyFunction } from "../objects/function.ts";
 import type { CallRequest, PendingActivation } from "../objects/machine.ts";
 import { takePending } from "../objects/machine.ts";
-import { PyObject, type PyValue } from "../objects/object.ts";
+import { PyObject } from "../objects/object.ts";
 import { objectType } from "../objects/object-type.ts";
 import { Frame, frameLimit } from "./frame.ts";
 import type { Slot } from "./inst.ts";

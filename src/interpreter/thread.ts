@@ -109,7 +109,7 @@ export class ThreadState implements ThreadView {
 
 /** The frame itself, or the nearest one outwards that runs Python code. */
 export function visibleFrame(frame: Frame | null): Frame | null {
-  while (frame !== null && frame.code.internal) frame = frame.previous;
+  while (frame?.code.internal) frame = frame.previous;
   return frame;
 }
 

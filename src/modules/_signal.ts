@@ -3,13 +3,15 @@
  * Source: CPython Modules/signalmodule.c.
  */
 import { SIGNALS } from "../host/constants.ts";
-import type { FileSystem } from "../host/host.ts";
 import { HostError } from "../host/errno.ts";
+import type { FileSystem } from "../host/host.ts";
 import { raiseSignal } from "../interpreter/signals.ts";
 import { currentThread } from "../interpreter/thread.ts";
 import { call, isCallable } from "../objects/abstract/call.ts";
-import { asInt, toFloat } from "../objects/abstract/number.ts";
 import { toArray } from "../objects/abstract/iterate.ts";
+import { asInt, toFloat } from "../objects/abstract/number.ts";
+import { Builtin } from "../objects/binder.ts";
+import { PyBuiltinFunction } from "../objects/builtin-function.ts";
 import { cint, object } from "../objects/converters.ts";
 import { defineModule, fn, kwOnly, posOnly } from "../objects/declare.ts";
 import { newException, typeError, valueError } from "../objects/errors.ts";
@@ -20,8 +22,6 @@ import { machine, waitUntil } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
 import { PySet } from "../objects/set/set.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
-import { Builtin } from "../objects/binder.ts";
-import { PyBuiltinFunction } from "../objects/builtin-function.ts";
 
 const NSIG = 65;
 const SIG_DFL = 0;
@@ -31,12 +31,37 @@ const EINVAL = 22;
 
 /** `strsignal` of glibc. */
 const TEXTS: Readonly<Record<number, string>> = {
-  1: "Hangup", 2: "Interrupt", 3: "Quit", 4: "Illegal instruction", 5: "Trace/breakpoint trap", 6: "Aborted", 7: "Bus error",
-  8: "Floating point exception", 9: "Killed", 10: "User defined signal 1", 11: "Segmentation fault", 12: "User defined signal 2",
-  13: "Broken pipe", 14: "Alarm clock", 15: "Terminated", 16: "Stack fault", 17: "Child exited", 18: "Continued",
-  19: "Stopped (signal)", 20: "Stopped", 21: "Stopped (tty input)", 22: "Stopped (tty output)", 23: "Urgent I/O condition",
-  24: "CPU time limit exceeded", 25: "File size limit exceeded", 26: "Virtual timer expired", 27: "Profiling timer expired",
-  28: "Window changed", 29: "I/O possible", 30: "Power failure", 31: "Bad system call",
+  1: "Hangup",
+  2: "Interrupt",
+  3: "Quit",
+  4: "Illegal instruction",
+  5: "Trace/breakpoint trap",
+  6: "Aborted",
+  7: "Bus error",
+  8: "Floating point exception",
+  9: "Killed",
+  10: "User defined signal 1",
+  11: "Segmentation fault",
+  12: "User defined signal 2",
+  13: "Broken pipe",
+  14: "Alarm clock",
+  15: "Terminated",
+  16: "Stack fault",
+  17: "Child exited",
+  18: "Continued",
+  19: "Stopped (signal)",
+  20: "Stopped",
+  21: "Stopped (tty input)",
+  22: "Stopped (tty output)",
+  23: "Urgent I/O condition",
+  24: "CPU time limit exceeded",
+  25: "File size limit exceeded",
+  26: "Virtual timer expired",
+  27: "Profiling timer expired",
+  28: "Window changed",
+  29: "I/O possible",
+  30: "Power failure",
+  31: "Bad system call",
 };
 
 interface Timer {
@@ -83,21 +108,51 @@ export default defineModule({
   functions: {
     default_int_handler: intHandlerSpec,
     alarm: fn([posOnly("seconds", cint)], "Arrange for SIGALRM to arrive after the given number of seconds.", alarm),
-    setitimer: fn([posOnly("which", cint), posOnly("seconds", object), posOnly("interval", object, 0, "0.0")], "Set the timer; gives the former setting.", setitimer),
+    setitimer: fn(
+      [posOnly("which", cint), posOnly("seconds", object), posOnly("interval", object, 0, "0.0")],
+      "Set the timer; gives the former setting.",
+      setitimer,
+    ),
     getitimer: fn([posOnly("which", cint)], "Return the current setting of the timer.", getitimer),
-    signal: fn([posOnly("signalnum", cint), posOnly("handler", object)], "Set the action for the given signal; gives the former one.", setHandler),
-    getsignal: fn([posOnly("signalnum", cint)], "Return the current action for the given signal.", (signum) => handlerOf(checked(signum))),
+    signal: fn(
+      [posOnly("signalnum", cint), posOnly("handler", object)],
+      "Set the action for the given signal; gives the former one.",
+      setHandler,
+    ),
+    getsignal: fn([posOnly("signalnum", cint)], "Return the current action for the given signal.", (signum) =>
+      handlerOf(checked(signum)),
+    ),
     raise_signal: fn([posOnly("signalnum", cint)], "Send a signal to the executing process.", raise),
-    strsignal: fn([posOnly("signalnum", cint)], "Return the description of the given signal.", (signum) => TEXTS[checked(signum)] ?? null),
+    strsignal: fn(
+      [posOnly("signalnum", cint)],
+      "Return the description of the given signal.",
+      (signum) => TEXTS[checked(signum)] ?? null,
+    ),
     pause: fn([], "Wait until a signal arrives.", pause),
-    siginterrupt: fn([posOnly("signalnum", cint), posOnly("flag", cint)], "Change the restart behaviour of system calls.", (signum) => {
-      checked(signum);
-      return null;
-    }),
-    set_wakeup_fd: fn([posOnly("fd", object), kwOnly("warn_on_full_buffer", object, true)], "Set the descriptor to which a byte is written for each signal.", setWakeupFd),
+    siginterrupt: fn(
+      [posOnly("signalnum", cint), posOnly("flag", cint)],
+      "Change the restart behaviour of system calls.",
+      (signum) => {
+        checked(signum);
+        return null;
+      },
+    ),
+    set_wakeup_fd: fn(
+      [posOnly("fd", object), kwOnly("warn_on_full_buffer", object, true)],
+      "Set the descriptor to which a byte is written for each signal.",
+      setWakeupFd,
+    ),
     valid_signals: fn([], "Return the set of valid signal numbers on this platform.", validSignals),
-    pthread_kill: fn([posOnly("thread_id", cint), posOnly("signalnum", cint)], "Send a signal to a thread.", (_thread, signum) => raise(signum)),
-    pthread_sigmask: fn([posOnly("how", cint), posOnly("mask", object)], "Fetch and change the signals that are blocked.", sigmask),
+    pthread_kill: fn(
+      [posOnly("thread_id", cint), posOnly("signalnum", cint)],
+      "Send a signal to a thread.",
+      (_thread, signum) => raise(signum),
+    ),
+    pthread_sigmask: fn(
+      [posOnly("how", cint), posOnly("mask", object)],
+      "Fetch and change the signals that are blocked.",
+      sigmask,
+    ),
     sigpending: fn([], "Return the signals that wait to be delivered.", () => setOf(new Set(state().held))),
     sigwait: fn([posOnly("sigset", object)], "Wait for one of the signals.", sigwait),
   },
@@ -122,7 +177,16 @@ export default defineModule({
   exec: (_module, dict) => {
     const { interp } = currentThread;
     const { handlers } = state();
-    if (!handlers.has(SIGINT)) handlers.set(SIGINT, dict.getStr("default_int_handler") ?? new PyBuiltinFunction(new Builtin("default_int_handler", "_signal.default_int_handler", intHandlerSpec), undefined, "_signal"));
+    if (!handlers.has(SIGINT))
+      handlers.set(
+        SIGINT,
+        dict.getStr("default_int_handler") ??
+          new PyBuiltinFunction(
+            new Builtin("default_int_handler", "_signal.default_int_handler", intHandlerSpec),
+            undefined,
+            "_signal",
+          ),
+      );
     interp.signalHandler = deliver;
   },
 });
@@ -316,4 +380,3 @@ function getitimer(which: number): PyValue {
   if (which !== 0) throw osErrorFor(EINVAL);
   return timerSetting();
 }
-

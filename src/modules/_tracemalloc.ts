@@ -26,7 +26,11 @@ export default defineModule({
     is_tracing: fn([], "Whether memory allocations are traced.", () => state().tracing),
     clear_traces: fn([], "Clear traces of memory blocks.", () => null),
     _get_traces: fn([], "Get traces of all memory blocks.", () => new PyList([])),
-    _get_object_traceback: fn([posOnly("obj", object)], "Get the traceback where the object was allocated.", () => null),
+    _get_object_traceback: fn(
+      [posOnly("obj", object)],
+      "Get the traceback where the object was allocated.",
+      () => null,
+    ),
     start: fn([posOnly("nframe", cint, 1)], "Start tracing memory allocations.", start),
     stop: fn([], "Stop tracing memory allocations.", stop),
     get_traceback_limit: fn([], "Get the maximum number of frames stored in a traceback.", () => state().limit),
@@ -50,4 +54,3 @@ function stop(): PyValue {
   state().tracing = false;
   return null;
 }
-

@@ -44,12 +44,19 @@ export default defineModule({
       return former;
     }),
     is_enabled: fn([], "Check if the handler is enabled.", () => state().enabled),
-    dump_traceback: fn([file, allThreads], "Write the traceback of the current thread, or of all threads, into a file.", (target, all) => {
-      write(descriptorOf(target), dump(all));
-      return null;
-    }),
+    dump_traceback: fn(
+      [file, allThreads],
+      "Write the traceback of the current thread, or of all threads, into a file.",
+      (target, all) => {
+        write(descriptorOf(target), dump(all));
+        return null;
+      },
+    ),
     dump_c_stack: fn([file], "Write the stack of native frames; there are none.", (target) => {
-      write(descriptorOf(target), "Current thread's C stack trace (most recent call first):\n  <cannot get C stack on this system>\n");
+      write(
+        descriptorOf(target),
+        "Current thread's C stack trace (most recent call first):\n  <cannot get C stack on this system>\n",
+      );
       return null;
     }),
     dump_traceback_later: fn(
@@ -58,7 +65,11 @@ export default defineModule({
       dumpLater,
     ),
     cancel_dump_traceback_later: fn([], "Cancel the previous call to dump_traceback_later().", cancelLater),
-    register: fn([param("signum", cint), file, allThreads, param("chain", truth, false)], "Register a handler for the signal.", register),
+    register: fn(
+      [param("signum", cint), file, allThreads, param("chain", truth, false)],
+      "Register a handler for the signal.",
+      register,
+    ),
     unregister: fn([param("signum", cint)], "Unregister the handler of the signal.", unregister),
   },
 });
@@ -144,7 +155,8 @@ function cancelLater(): PyValue {
 
 function register(signum: number, target: PyValue | undefined, all: boolean, _chain: boolean): PyValue {
   if (signum < 1 || signum > 64) throw valueError("signal number out of range");
-  if ([4, 7, 8, 11, 6].includes(signum)) throw runtimeError(`signal ${signum} cannot be registered, use enable() instead`);
+  if ([4, 7, 8, 11, 6].includes(signum))
+    throw runtimeError(`signal ${signum} cannot be registered, use enable() instead`);
   const fd = descriptorOf(target);
   machine.interp.host.process.onSignal(signum, () => write(fd, dump(all)));
   state().registered.add(signum);
@@ -157,4 +169,3 @@ function unregister(signum: number): PyValue {
   machine.interp.host.process.onSignal(signum, null);
   return true;
 }
-

@@ -32,9 +32,17 @@ export default defineModule({
   name: "pwd",
   doc: "The password database of the system: user names, ids, home directories.",
   functions: {
-    getpwuid: fn([posOnly("uidobj", object)], "Return the password database entry for the given numeric user ID.", getpwuid),
+    getpwuid: fn(
+      [posOnly("uidobj", object)],
+      "Return the password database entry for the given numeric user ID.",
+      getpwuid,
+    ),
     getpwnam: fn([posOnly("name", str)], "Return the password database entry for the given user name.", getpwnam),
-    getpwall: fn([], "Return a list of all available password database entries, in arbitrary order.", () => new PyList(rows().map(entry))),
+    getpwall: fn(
+      [],
+      "Return a list of all available password database entries, in arbitrary order.",
+      () => new PyList(rows().map(entry)),
+    ),
   },
   types: () => ({ struct_passwd: structPasswdType }),
 });

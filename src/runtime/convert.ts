@@ -1,6 +1,9 @@
 /** Values between JavaScript and Python at the embedding boundary. Plain data is converted, Python objects are handed out as `PyProxy`. */
 import { strFromJs, strToJs, WideStr } from "../kernel/str.ts";
 import { getAttr, lookupAttr, setAttr } from "../objects/abstract/attributes.ts";
+import { toArray } from "../objects/abstract/iterate.ts";
+import { asInt } from "../objects/abstract/number.ts";
+import { reprJs, strJs } from "../objects/abstract/repr.ts";
 import { Builtin } from "../objects/binder.ts";
 import { PyBuiltinFunction } from "../objects/builtin-function.ts";
 import { PyBytes } from "../objects/bytes/bytes-object.ts";
@@ -14,11 +17,8 @@ import { PyList } from "../objects/list/list.ts";
 import { listType } from "../objects/list/type.ts";
 import { suspend } from "../objects/machine.ts";
 import type { PyObject, PyValue } from "../objects/object.ts";
-import { reprJs, strJs } from "../objects/abstract/repr.ts";
-import { toArray } from "../objects/abstract/iterate.ts";
 import { PySet } from "../objects/set/set.ts";
 import { asStr } from "../objects/str/str-object.ts";
-import { asInt } from "../objects/abstract/number.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { tupleType } from "../objects/tuple/type.ts";
 
@@ -230,10 +230,14 @@ function dictToJs(dict: PyDict, caller: Caller | null): JsValue {
     const object: { [name: string]: JsValue } = {};
     for (const key of keys) {
       const item = toJs(dict.get(key)!, caller);
-      Object.defineProperty(object, key as string, { value: item, enumerable: true, configurable: true, writable: true });
+      Object.defineProperty(object, key as string, {
+        value: item,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     }
     return object;
   }
   return new Map(keys.map((key) => [toJs(key, caller), toJs(dict.get(key)!, caller)]));
 }
-

@@ -8,10 +8,10 @@ import { importNow, importState } from "../interpreter/import.ts";
 import type { Interpreter } from "../interpreter/interpreter.ts";
 import { pushActivation } from "../interpreter/pending.ts";
 import { compileSource } from "../interpreter/source.ts";
-import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
+import { type Str, strFromJs } from "../kernel/str.ts";
 import { flushUnclosed } from "../modules/_io/unclosed.ts";
-import { VERSION } from "../modules/sys/version.ts";
 import { displayException } from "../modules/sys/hooks.ts";
+import { VERSION } from "../modules/sys/version.ts";
 import { getAttr, lookupAttr } from "../objects/abstract/attributes.ts";
 import { call, callMethod } from "../objects/abstract/call.ts";
 import { asInt } from "../objects/abstract/number.ts";
@@ -128,7 +128,10 @@ function* runInteractive(interp: Interpreter, dict: PyDict): Steps {
   if (startup !== "") {
     try {
       const source = readFile(interp, startup);
-      yield* execute(compileSource(source, { filename: strFromJs(startup), mode: "exec", flags: 0, optimize: -1 }), dict);
+      yield* execute(
+        compileSource(source, { filename: strFromJs(startup), mode: "exec", flags: 0, optimize: -1 }),
+        dict,
+      );
     } catch (caught) {
       if (caught instanceof HostError) writeError(interp, `Could not open PYTHONSTARTUP\n`);
       else reportUncaught(interp, caught);

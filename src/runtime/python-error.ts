@@ -1,16 +1,17 @@
 /** A Python exception as JavaScript sees it. */
-import { plainException } from "../modules/sys/hooks.ts";
+
+import { importNow } from "../interpreter/import.ts";
 import { strToJs } from "../kernel/str.ts";
+import { plainException } from "../modules/sys/hooks.ts";
 import { lookupAttr } from "../objects/abstract/attributes.ts";
 import { callMethod } from "../objects/abstract/call.ts";
-import { asInt } from "../objects/abstract/number.ts";
 import { toArray } from "../objects/abstract/iterate.ts";
+import { asInt } from "../objects/abstract/number.ts";
 import { strJs } from "../objects/abstract/repr.ts";
 import { isException } from "../objects/errors.ts";
 import type { PyBaseException } from "../objects/exceptions/base.ts";
 import { toPyException } from "../objects/exceptions/convert.ts";
 import { PyExc_SystemExit } from "../objects/exceptions/types.ts";
-import { importNow } from "../interpreter/import.ts";
 import { type Caller, carry, PyProxy } from "./convert.ts";
 
 /** Thrown when a Python program ends by an exception. */

@@ -14,14 +14,14 @@ import { addPendingCall } from "../interpreter/signals.ts";
 import { compileTree, parseSource } from "../interpreter/source.ts";
 import { currentThread, setCurrentThread } from "../interpreter/thread.ts";
 import { strFromJs } from "../kernel/str.ts";
-import type { mod } from "../parser/generated/ast.ts";
 import { getAttr } from "../objects/abstract/attributes.ts";
 import { call } from "../objects/abstract/call.ts";
-import { makeException } from "../objects/exceptions/types.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
+import { makeException } from "../objects/exceptions/types.ts";
 import { newModule, type PyModule } from "../objects/module.ts";
 import type { PyValue } from "../objects/object.ts";
 import { typeName } from "../objects/typeof.ts";
+import type { mod } from "../parser/generated/ast.ts";
 import { newInterpreter } from "./boot.ts";
 import { type Caller, type HostFunction, hostFunction, type JsValue, toJs, toPython } from "./convert.ts";
 import { execute, finalize, flushStreams, runSteps, runStepsNow, type Steps } from "./main.ts";
@@ -103,7 +103,12 @@ export class PyNamespace {
     return this.#caller.enter(() => namespaces.get(this)!.delete(strFromJs(name)) !== undefined);
   }
   keys(): string[] {
-    return this.#caller.enter(() => namespaces.get(this)!.keysArray().flatMap((key) => (typeof key === "string" ? [key] : [])));
+    return this.#caller.enter(() =>
+      namespaces
+        .get(this)!
+        .keysArray()
+        .flatMap((key) => (typeof key === "string" ? [key] : [])),
+    );
   }
 }
 
@@ -151,7 +156,8 @@ export class EmbeddedPython {
     this.#enter(() => {
       const module = newModule(strFromJs(name));
       for (const [key, value] of Object.entries(members)) {
-        const made = typeof value === "function" ? hostFunction(key, value as HostFunction, this.#caller) : toPython(value);
+        const made =
+          typeof value === "function" ? hostFunction(key, value as HostFunction, this.#caller) : toPython(value);
         module.dict!.setStr(key, made);
       }
       this.#interp.modules.setStr(name, module);

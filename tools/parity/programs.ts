@@ -163,7 +163,7 @@ export class ProgramGenerator {
         maybe(30, () => block("else")) +
         maybe(30, () => block("finally")),
       () =>
-        line("try:") + this.body(indent, depth, loop) + line(`except* ${this.name()} as e:`) + `${indent} x = ${e()}\n`,
+        `${line("try:") + this.body(indent, depth, loop) + line(`except* ${this.name()} as e:`)}${indent} x = ${e()}\n`,
       () => block(`${prefix()}with ${e()} as ${this.name()}${this.pick(["", `, ${e()}`])}`),
       () => line(`match ${e()}:`) + this.cases(`${indent} `, depth, loop),
       () => this.functionDef(indent, depth),

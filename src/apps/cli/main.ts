@@ -3,9 +3,9 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { SIGNALS } from "../../host/constants.ts";
 import { NodeHost, openArchive } from "../../host/node/host.ts";
 import type { RunTarget } from "../../interpreter/config.ts";
-import { SIGNALS } from "../../host/constants.ts";
 import { raiseSignal } from "../../interpreter/signals.ts";
 import { plainException } from "../../modules/sys/hooks.ts";
 import { TAIPAN_VERSION, VERSION, VERSION_SHORT } from "../../modules/sys/version.ts";

@@ -32,14 +32,13 @@ export function awaitableIterator(value: PyValue): PyValue {
 
 /** GET_AWAITABLE: 1 and 2 are for the results of `__aenter__` and `__aexit__`. */
 export function getAwaitableFor(value: PyValue, where: number): PyValue {
-  let iterator: PyValue;
   if (where !== 0 && !isCoroutine(value) && typeOf(value).am_await === undefined) {
     const name = where === 1 ? "__aenter__" : "__aexit__";
     throw typeError(
       `'async with' received an object from ${name} that does not implement __await__: ${typeName(value)}`,
     );
   }
-  iterator = awaitableIterator(value);
+  const iterator = awaitableIterator(value);
   if (iterator instanceof PyGenerator && iterator.type === coroutineType && iterator.yieldFrom() !== undefined) {
     throw runtimeError("coroutine is being awaited already");
   }

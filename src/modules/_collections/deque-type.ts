@@ -114,7 +114,7 @@ export const dequeType: PyType = defineType<PyDeque>({
   },
 });
 
-function void0(_: void): null {
+function void0(_: undefined): null {
   return null;
 }
 

@@ -137,7 +137,7 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
 
   checkClosed(): void {
     const { direct } = this;
-    const closed = direct !== null && direct.ok ? direct.isRawClosed() : isTrue(getAttr(this, "closed"));
+    const closed = direct?.ok ? direct.isRawClosed() : isTrue(getAttr(this, "closed"));
     if (closed) throw closedFile();
   }
 
@@ -226,7 +226,7 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
   }
 
   flushBuffer(): void {
-    if (this.direct !== null && this.direct.writable) bufferedFlush(this.direct);
+    if (this.direct?.writable) bufferedFlush(this.direct);
     else callMethod(this.buffer, "flush");
   }
 

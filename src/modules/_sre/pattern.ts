@@ -114,5 +114,5 @@ export function slice(subject: ReSubject, string: PyValue, start: number, end: n
 
 /** A position given by the caller, brought into range. */
 export function clamp(position: number, length: number): number {
-  return position < 0 ? 0 : position > length ? length : position;
+  return position < 0 ? 0 : Math.min(position, length);
 }

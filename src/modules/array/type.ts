@@ -1,5 +1,5 @@
 /** array.array: the table, construction and the sequence operations. Source: CPython Modules/arraymodule.c. */
-import { strFromCodes, strToJs } from "../../kernel/str.ts";
+import { strToJs } from "../../kernel/str.ts";
 import { strRepr } from "../../kernel/str-repr.ts";
 import { richCompare, richCompareBool } from "../../objects/abstract/compare.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
@@ -8,7 +8,7 @@ import { repr } from "../../objects/abstract/repr.ts";
 import { warn } from "../../objects/abstract/warn.ts";
 import { audit } from "../../objects/audit.ts";
 import { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
-import { bytesLike, hasBuffer } from "../../objects/bytes/bytes-like.ts";
+import { bytesLike } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { object, ssize, str } from "../../objects/converters.ts";
 import { defineType, getset, method, posOnly } from "../../objects/declare.ts";
@@ -21,9 +21,7 @@ import { NOT_IMPLEMENTED } from "../../objects/singletons.ts";
 import { PySlice, sliceIndex, sliceRange } from "../../objects/slice.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "../../objects/slots.ts";
 import { asStr } from "../../objects/str/str-object.ts";
-import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { isSubtype } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { copyItems, KINDS, type Kind, kindOf, PyArray } from "./array.ts";
 import * as methods from "./methods.ts";

@@ -260,7 +260,7 @@ export function configureSys(dict: PyDict, config: Config, places: Places): void
   dict.setStr("_jit", newJit());
 }
 
-function implementation(platform: string): PySimpleNamespace {
+function implementation(_platform: string): PySimpleNamespace {
   const namespace = new PySimpleNamespace(simpleNamespaceType);
   const dict = dictOf(namespace);
   dict.setStr("name", "taipan");

@@ -53,13 +53,21 @@ test("an embedded Python", { skip: !existsSync("dist/lib.taipan") && "the librar
   await t.test("fails with what Python says", async () => {
     assert.throws(() => python.run("1 / 0"), failure("ZeroDivisionError", "ZeroDivisionError: division by zero"));
     await assert.rejects(python.runAsync("raise KeyError('k')"), failure("KeyError", "KeyError: 'k'"));
-    assert.throws(() => python.run("1 +"), (error) => error instanceof PythonError && error.type === "SyntaxError");
-    assert.throws(() => python.run("raise SystemExit(3)"), (error) => error instanceof PythonError && error.exitStatus === 3);
+    assert.throws(
+      () => python.run("1 +"),
+      (error) => error instanceof PythonError && error.type === "SyntaxError",
+    );
+    assert.throws(
+      () => python.run("raise SystemExit(3)"),
+      (error) => error instanceof PythonError && error.exitStatus === 3,
+    );
     assert.equal(python.run("'still alive'"), "still alive");
   });
 
   await t.test("sees only what it was given", () => {
-    const result = python.run("import os, sys\n[open('notes/a.txt').read(), dict(os.environ)['WHO'], sys.argv, os.path.exists('/etc/passwd')]");
+    const result = python.run(
+      "import os, sys\n[open('notes/a.txt').read(), dict(os.environ)['WHO'], sys.argv, os.path.exists('/etc/passwd')]",
+    );
     assert.deepEqual(result, ["from the file\n", "me", ["prog", "x"], false]);
   });
 
@@ -68,13 +76,19 @@ test("an embedded Python", { skip: !existsSync("dist/lib.taipan") && "the librar
     setTimeout(() => stop.abort(new Error("enough")), 30);
     await assert.rejects(python.runAsync("while True: pass", { signal: stop.signal }), /enough/);
     const short = new Python({ timeLimit: 50 });
-    assert.throws(() => short.run("try:\n  while True: pass\nexcept Exception: pass"), failure("LimitExceeded", "LimitExceeded: time limit exceeded"));
+    assert.throws(
+      () => short.run("try:\n  while True: pass\nexcept Exception: pass"),
+      failure("LimitExceeded", "LimitExceeded: time limit exceeded"),
+    );
     assert.equal(python.run("1 + 1"), 2);
   });
 
   await t.test("knows nothing of other instances", async () => {
     const other = new Python();
-    assert.throws(() => other.run("double(1)"), (error) => error instanceof PythonError && error.type === "NameError");
+    assert.throws(
+      () => other.run("double(1)"),
+      (error) => error instanceof PythonError && error.type === "NameError",
+    );
     assert.equal(python.run("double(1)"), 2);
     const both = await Promise.all([
       other.runAsync("import time\nfor i in range(5): time.sleep(0.002)\ni"),
