@@ -247,7 +247,8 @@ export class Loopback implements Network {
   }
 
   bind(socket: SocketFile, address: SocketAddress): void {
-    if (socket.local !== null && this.bound.get(this.key(socket, socket.local)) === socket) throw new HostError("EINVAL");
+    if (socket.local !== null && this.bound.get(this.key(socket, socket.local)) === socket)
+      throw new HostError("EINVAL");
     let place = address;
     if ("host" in address) {
       if (!LOCAL.test(address.host)) throw new HostError("EADDRNOTAVAIL");
@@ -319,7 +320,10 @@ export class Loopback implements Network {
 
   getsockname(fd: number): SocketAddress {
     const socket = this.at(fd);
-    return socket.local ?? ("path" in socket.anyAddress() ? { path: "" } : { host: socket.family === AF_INET6 ? "::" : "0.0.0.0", port: 0 });
+    return (
+      socket.local ??
+      ("path" in socket.anyAddress() ? { path: "" } : { host: socket.family === AF_INET6 ? "::" : "0.0.0.0", port: 0 })
+    );
   }
 
   getpeername(fd: number): SocketAddress {

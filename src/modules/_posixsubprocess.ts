@@ -4,12 +4,13 @@
  */
 import { HostError } from "../host/errno.ts";
 import { strToJs } from "../kernel/str.ts";
-import { toArray } from "../objects/abstract/iterate.ts";
+import { call } from "../objects/abstract/call.ts";
 import { isTrue } from "../objects/abstract/compare.ts";
+import { toArray } from "../objects/abstract/iterate.ts";
 import { asInt } from "../objects/abstract/number.ts";
 import { audit } from "../objects/audit.ts";
 import { bytesOf } from "../objects/bytes/bytes-like.ts";
-import { call } from "../objects/abstract/call.ts";
+import { PyBytes } from "../objects/bytes/bytes-object.ts";
 import { object } from "../objects/converters.ts";
 import { defineModule, fn, posOnly } from "../objects/declare.ts";
 import { typeError } from "../objects/errors.ts";
@@ -18,7 +19,6 @@ import { filesystemPath } from "../objects/fspath.ts";
 import { hostCall } from "../objects/host-call.ts";
 import { machine } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
-import { PyBytes } from "../objects/bytes/bytes-object.ts";
 
 const PARAMETERS =
   "args executable_list close_fds pass_fds cwd env p2cread p2cwrite c2pread c2pwrite errread errwrite errpipe_read errpipe_write restore_signals call_setsid pgid_to_set gid extra_groups uid child_umask preexec_fn".split(
@@ -82,7 +82,10 @@ function forkExec(given: Record<string, PyValue>): PyValue {
 
 /** What the forked child would write before it gives up. */
 function report(fd: number, text: string): void {
-  machine.interp.host.fs.write(fd, Uint8Array.from(text, (char) => char.charCodeAt(0)));
+  machine.interp.host.fs.write(
+    fd,
+    Uint8Array.from(text, (char) => char.charCodeAt(0)),
+  );
 }
 
 /** A list of b"name=value". */

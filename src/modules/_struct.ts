@@ -1,6 +1,5 @@
 /** _struct: conversion between Python values and C structs as bytes. Formats: kernel/struct-codec.ts; values: objects/bytes/struct-values.ts. Source: CPython Modules/_struct.c. */
 
-import { asciiEncode } from "../kernel/codecs/single-byte.ts";
 import { strToJs } from "../kernel/str.ts";
 import { parseStruct, type StructFormat, structError } from "../kernel/struct-codec.ts";
 import { hasIndex, ssizeIndex } from "../objects/abstract/number.ts";
@@ -9,7 +8,6 @@ import type { PyBuffer } from "../objects/buffer.ts";
 import { bytesLike, getBuffer, releaseBuffer, writableBytes } from "../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../objects/bytes/bytes-object.ts";
 import { packValues, unpackValues } from "../objects/bytes/struct-values.ts";
-import { encodeErrors } from "../objects/codecs/handlers.ts";
 import { object, ssize } from "../objects/converters.ts";
 import { defineModule, defineType, fn, getset, method, param, posOnly, varArgs } from "../objects/declare.ts";
 import { runtimeError, typeError } from "../objects/errors.ts";

@@ -43,11 +43,34 @@ export default defineModule({
   constants: () => ({
     error: PyExc_OSError,
     PIPE_BUF: 4096,
-    POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL, POLLRDNORM, POLLWRNORM,
-    POLLRDBAND: 128, POLLWRBAND: 512, POLLMSG: 1024, POLLRDHUP: 8192,
-    EPOLLIN: POLLIN, EPOLLPRI: POLLPRI, EPOLLOUT: POLLOUT, EPOLLERR: POLLERR, EPOLLHUP: POLLHUP, EPOLLRDHUP: 8192,
-    EPOLLRDNORM: POLLRDNORM, EPOLLRDBAND: 128, EPOLLWRNORM: POLLWRNORM, EPOLLWRBAND: 512, EPOLLMSG: 1024,
-    EPOLLET: 2147483648, EPOLLONESHOT: 1073741824, EPOLLEXCLUSIVE: 268435456, EPOLLWAKEUP: 536870912, EPOLL_CLOEXEC: 524288,
+    POLLIN,
+    POLLPRI,
+    POLLOUT,
+    POLLERR,
+    POLLHUP,
+    POLLNVAL,
+    POLLRDNORM,
+    POLLWRNORM,
+    POLLRDBAND: 128,
+    POLLWRBAND: 512,
+    POLLMSG: 1024,
+    POLLRDHUP: 8192,
+    EPOLLIN: POLLIN,
+    EPOLLPRI: POLLPRI,
+    EPOLLOUT: POLLOUT,
+    EPOLLERR: POLLERR,
+    EPOLLHUP: POLLHUP,
+    EPOLLRDHUP: 8192,
+    EPOLLRDNORM: POLLRDNORM,
+    EPOLLRDBAND: 128,
+    EPOLLWRNORM: POLLWRNORM,
+    EPOLLWRBAND: 512,
+    EPOLLMSG: 1024,
+    EPOLLET: 2147483648,
+    EPOLLONESHOT: 1073741824,
+    EPOLLEXCLUSIVE: 268435456,
+    EPOLLWAKEUP: 536870912,
+    EPOLL_CLOEXEC: 524288,
   }),
 });
 
@@ -103,7 +126,8 @@ function waitReady(
 function select(rlist: PyValue, wlist: PyValue, xlist: PyValue, timeout: PyValue): PyValue {
   let limit: bigint | null = null;
   if (timeout !== null) {
-    if (asInt(timeout) === undefined && typeName(timeout) !== "float") throw typeError("timeout must be a float or None");
+    if (asInt(timeout) === undefined && typeName(timeout) !== "float")
+      throw typeError("timeout must be a float or None");
     const seconds = toFloat(timeout);
     if (Number.isNaN(seconds)) throw valueError("Invalid value NaN (not a number)");
     if (seconds < 0) throw valueError("timeout must be non-negative");
@@ -137,7 +161,12 @@ function select(rlist: PyValue, wlist: PyValue, xlist: PyValue, timeout: PyValue
     for (const [, fd] of reading) yield [fd, POLLIN];
     for (const [, fd] of writing) yield [fd, POLLOUT];
   };
-  return waitReady(wanted, limit, () => result(false), () => result(true)!);
+  return waitReady(
+    wanted,
+    limit,
+    () => result(false),
+    () => result(true)!,
+  );
 }
 
 class PyPoll extends PyObject {
@@ -170,7 +199,12 @@ function pollWait(self: PyPoll, nanoseconds: bigint | null, most?: number): PyVa
     const found = pollNow(self, most);
     return found.length === 0 ? undefined : new PyList(found);
   };
-  return waitReady(() => self.registered, nanoseconds, look, () => new PyList([]));
+  return waitReady(
+    () => self.registered,
+    nanoseconds,
+    look,
+    () => new PyList([]),
+  );
 }
 
 const pollType: PyType = defineType<PyPoll>({
@@ -178,28 +212,45 @@ const pollType: PyType = defineType<PyPoll>({
   doc: null,
   flags: ["disallow_instantiation"],
   methods: {
-    register: method([posOnly("fd", fildes), posOnly("eventmask", eventMask, POLLIN | POLLPRI | POLLOUT)], "Register a file descriptor with the polling object.", (self: PyPoll, fd, mask) => {
-      self.registered.set(fd, mask);
-      return null;
-    }),
-    modify: method([posOnly("fd", fildes), posOnly("eventmask", eventMask)], "Modify an already registered file descriptor.", (self: PyPoll, fd, mask) => {
-      if (!self.registered.has(fd)) throw osErrorFor(ENOENT);
-      self.registered.set(fd, mask);
-      return null;
-    }),
-    unregister: method([posOnly("fd", fildes)], "Remove a file descriptor being tracked by the polling object.", (self: PyPoll, fd) => {
-      if (!self.registered.delete(fd)) throw keyError(fd);
-      return null;
-    }),
-    poll: method([posOnly("timeout", object, null)], "Poll the registered descriptors; timeout in milliseconds.", (self: PyPoll, timeout) => {
-      return pollWait(self, milliseconds(timeout));
-    }),
+    register: method(
+      [posOnly("fd", fildes), posOnly("eventmask", eventMask, POLLIN | POLLPRI | POLLOUT)],
+      "Register a file descriptor with the polling object.",
+      (self: PyPoll, fd, mask) => {
+        self.registered.set(fd, mask);
+        return null;
+      },
+    ),
+    modify: method(
+      [posOnly("fd", fildes), posOnly("eventmask", eventMask)],
+      "Modify an already registered file descriptor.",
+      (self: PyPoll, fd, mask) => {
+        if (!self.registered.has(fd)) throw osErrorFor(ENOENT);
+        self.registered.set(fd, mask);
+        return null;
+      },
+    ),
+    unregister: method(
+      [posOnly("fd", fildes)],
+      "Remove a file descriptor being tracked by the polling object.",
+      (self: PyPoll, fd) => {
+        if (!self.registered.delete(fd)) throw keyError(fd);
+        return null;
+      },
+    ),
+    poll: method(
+      [posOnly("timeout", object, null)],
+      "Poll the registered descriptors; timeout in milliseconds.",
+      (self: PyPoll, timeout) => {
+        return pollWait(self, milliseconds(timeout));
+      },
+    ),
   },
 });
 
 function milliseconds(timeout: PyValue): bigint | null {
   if (timeout === null) return null;
-  if (asInt(timeout) === undefined && typeName(timeout) !== "float") throw typeError("timeout must be an integer or None");
+  if (asInt(timeout) === undefined && typeName(timeout) !== "float")
+    throw typeError("timeout must be an integer or None");
   const value = toFloat(timeout);
   if (value > 0x7fffffff) throw overflowError("timeout is too large");
   return value < 0 ? null : BigInt(Math.ceil(value * 1e6));
@@ -223,29 +274,45 @@ const epollType: PyType = defineType<PyPoll>({
   alloc: (type) => new PyPoll(type),
   new: method([param("sizehint", object, -1), param("flags", object, 0)], "", (type: PyType) => new PyPoll(type)),
   methods: {
-    register: method([param("fd", fildes), param("eventmask", epollMask, POLLIN | POLLPRI | POLLOUT)], "Registers a new fd.", (self: PyPoll, fd, mask) => {
-      if (open(self).registered.has(fd)) throw osErrorFor(EEXIST);
-      if (eventsOf(fd, 0) === POLLNVAL) throw osErrorFor(EBADF);
-      self.registered.set(fd, mask);
-      return null;
-    }),
-    modify: method([param("fd", fildes), param("eventmask", epollMask)], "Modify event mask for a registered file descriptor.", (self: PyPoll, fd, mask) => {
-      if (!open(self).registered.has(fd)) throw osErrorFor(ENOENT);
-      self.registered.set(fd, mask);
-      return null;
-    }),
-    unregister: method([param("fd", fildes)], "Remove a registered file descriptor from the epoll object.", (self: PyPoll, fd) => {
-      if (!open(self).registered.delete(fd)) throw osErrorFor(eventsOf(fd, 0) === POLLNVAL ? EBADF : ENOENT);
-      return null;
-    }),
-    poll: method([param("timeout", object, null), param("maxevents", object, -1)], "Wait for events; timeout in seconds.", (self: PyPoll, timeout, most) => {
-      open(self);
-      const seconds = timeout === null ? -1 : toFloat(timeout);
-      const count = Number(asInt(most) ?? -1);
-      if (count === 0 || count < -1) throw valueError(`maxevents must be greater than 0, got ${count}`);
-      forget(self);
-      return pollWait(self, seconds < 0 ? null : BigInt(Math.ceil(seconds * 1e9)), count < 0 ? undefined : count);
-    }),
+    register: method(
+      [param("fd", fildes), param("eventmask", epollMask, POLLIN | POLLPRI | POLLOUT)],
+      "Registers a new fd.",
+      (self: PyPoll, fd, mask) => {
+        if (open(self).registered.has(fd)) throw osErrorFor(EEXIST);
+        if (eventsOf(fd, 0) === POLLNVAL) throw osErrorFor(EBADF);
+        self.registered.set(fd, mask);
+        return null;
+      },
+    ),
+    modify: method(
+      [param("fd", fildes), param("eventmask", epollMask)],
+      "Modify event mask for a registered file descriptor.",
+      (self: PyPoll, fd, mask) => {
+        if (!open(self).registered.has(fd)) throw osErrorFor(ENOENT);
+        self.registered.set(fd, mask);
+        return null;
+      },
+    ),
+    unregister: method(
+      [param("fd", fildes)],
+      "Remove a registered file descriptor from the epoll object.",
+      (self: PyPoll, fd) => {
+        if (!open(self).registered.delete(fd)) throw osErrorFor(eventsOf(fd, 0) === POLLNVAL ? EBADF : ENOENT);
+        return null;
+      },
+    ),
+    poll: method(
+      [param("timeout", object, null), param("maxevents", object, -1)],
+      "Wait for events; timeout in seconds.",
+      (self: PyPoll, timeout, most) => {
+        open(self);
+        const seconds = timeout === null ? -1 : toFloat(timeout);
+        const count = Number(asInt(most) ?? -1);
+        if (count === 0 || count < -1) throw valueError(`maxevents must be greater than 0, got ${count}`);
+        forget(self);
+        return pollWait(self, seconds < 0 ? null : BigInt(Math.ceil(seconds * 1e9)), count < 0 ? undefined : count);
+      },
+    ),
     close: method([], "Close the epoll control file descriptor.", (self: PyPoll) => {
       self.closed = true;
       self.registered.clear();
@@ -266,4 +333,3 @@ const epollType: PyType = defineType<PyPoll>({
 function forget(self: PyPoll): void {
   for (const fd of [...self.registered.keys()]) if (eventsOf(fd, 0) === POLLNVAL) self.registered.delete(fd);
 }
-

@@ -1,13 +1,14 @@
 /** Socket addresses as Python writes them, numeric addresses as text and bytes. Source: CPython Modules/socketmodule.c (getsockaddrarg). */
-import { AF_INET, AF_INET6, AF_UNIX } from "../../host/loopback.ts";
+
 import type { SocketAddress } from "../../host/host.ts";
+import { AF_INET, AF_INET6, AF_UNIX } from "../../host/loopback.ts";
 import { strFromJs, strToJs } from "../../kernel/str.ts";
 import { asInt } from "../../objects/abstract/number.ts";
 import { bytesIfLike } from "../../objects/bytes/bytes-like.ts";
 import { newException, osError, overflowError, typeError } from "../../objects/errors.ts";
+import { PyExc_OSError } from "../../objects/exceptions/types.ts";
 import { filesystemPath } from "../../objects/fspath.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { PyExc_OSError } from "../../objects/exceptions/types.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { typeName } from "../../objects/typeof.ts";
@@ -24,12 +25,18 @@ export function addressOf(value: PyValue, family: number, caller: string): Socke
     return { path };
   }
   if (!(value instanceof PyTuple)) {
-    throw typeError(`${caller}(): ${family === AF_INET ? "AF_INET" : "AF_INET6"} address must be tuple, not ${typeName(value)}`);
+    throw typeError(
+      `${caller}(): ${family === AF_INET ? "AF_INET" : "AF_INET6"} address must be tuple, not ${typeName(value)}`,
+    );
   }
   const [host, port] = value.items;
   const wrong = family === AF_INET ? value.items.length !== 2 : value.items.length < 2 || value.items.length > 4;
   if (wrong) {
-    throw typeError(family === AF_INET ? "AF_INET address must be a pair (host, port)" : "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])");
+    throw typeError(
+      family === AF_INET
+        ? "AF_INET address must be a pair (host, port)"
+        : "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])",
+    );
   }
   const number = asInt(port);
   if (number === undefined) throw typeError(`'${typeName(port)}' object cannot be interpreted as an integer`);
@@ -124,4 +131,3 @@ export function formatIPv6(data: Uint8Array): string {
   const text = (part: number[]): string => part.map((group) => group.toString(16)).join(":");
   return best < 0 ? text(groups) : `${text(groups.slice(0, best))}::${text(groups.slice(best + size))}`;
 }
-

@@ -3,7 +3,7 @@
  * talk to each other. Source: CPython Modules/socketmodule.c.
  */
 import { AF_INET, AF_INET6, SOCK_STREAM } from "../../host/loopback.ts";
-import { strFromJs, strToJs, type Str } from "../../kernel/str.ts";
+import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
 import { bytesOf } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { anyInt, cint, object, ssize, str } from "../../objects/converters.ts";
@@ -11,6 +11,7 @@ import { defineModule, defineType, fn, param, posOnly } from "../../objects/decl
 import { newException, overflowError, valueError } from "../../objects/errors.ts";
 import { PyOSError } from "../../objects/exceptions/base.ts";
 import { PyExc_OSError, PyExc_TimeoutError } from "../../objects/exceptions/types.ts";
+import { fildes } from "../../objects/fildes.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { hostCall, osErrorFor } from "../../objects/host-call.ts";
 import { PyList } from "../../objects/list/list.ts";
@@ -21,8 +22,7 @@ import type { PyType } from "../../objects/type-object.ts";
 import { formatIPv6, installGaierror, parseAton, parseIPv4, parseIPv6 } from "./address.ts";
 import { SOCKET_CONSTANTS } from "./constants.ts";
 import * as names from "./names.ts";
-import { defaults, parseTimeout, PySocket, socketType } from "./socket.ts";
-import { fildes } from "../../objects/fildes.ts";
+import { defaults, PySocket, parseTimeout, socketType } from "./socket.ts";
 
 const error = (name: string, doc: string): PyType =>
   defineType<PyOSError>({
@@ -38,49 +38,125 @@ const gaierrorType = error("gaierror", "An error of getaddrinfo and its kin.");
 installGaierror(() => gaierrorType);
 
 const swap16 = (value: number): number => ((value & 255) << 8) | (value >> 8);
-const swap32 = (value: number): number => (((value & 255) << 24) | ((value & 0xff00) << 8) | ((value >>> 8) & 0xff00) | (value >>> 24)) >>> 0;
+const swap32 = (value: number): number =>
+  (((value & 255) << 24) | ((value & 0xff00) << 8) | ((value >>> 8) & 0xff00) | (value >>> 24)) >>> 0;
 
 export default defineModule({
   name: "_socket",
   doc: "Sockets: the part that socket.py builds on.",
   functions: {
-    close: fn([posOnly("fd", object)], "Close a socket's descriptor.", (fd) => {
-      hostCall(() => machine.interp.host.fs.close(fildes(fd)));
-      return null;
-    }, { signature: null }),
-    dup: fn([posOnly("fd", object)], "Duplicate a socket's descriptor.", (fd) => hostCall(() => machine.interp.host.fs.dup(fildes(fd))), { signature: null }),
-    socketpair: fn([posOnly("family", cint, 1), posOnly("type", cint, SOCK_STREAM), posOnly("proto", cint, 0)], "Create a pair of connected sockets.", socketpair, { signature: null }),
+    close: fn(
+      [posOnly("fd", object)],
+      "Close a socket's descriptor.",
+      (fd) => {
+        hostCall(() => machine.interp.host.fs.close(fildes(fd)));
+        return null;
+      },
+      { signature: null },
+    ),
+    dup: fn(
+      [posOnly("fd", object)],
+      "Duplicate a socket's descriptor.",
+      (fd) => hostCall(() => machine.interp.host.fs.dup(fildes(fd))),
+      { signature: null },
+    ),
+    socketpair: fn(
+      [posOnly("family", cint, 1), posOnly("type", cint, SOCK_STREAM), posOnly("proto", cint, 0)],
+      "Create a pair of connected sockets.",
+      socketpair,
+      { signature: null },
+    ),
     gethostname: fn([], "Return the name of this machine.", names.gethostname, { signature: null }),
-    gethostbyname: fn([posOnly("host", str)], "Return the IPv4 address of a host.", names.gethostbyname, { signature: null }),
-    gethostbyname_ex: fn([posOnly("host", str)], "Return name, aliases and addresses of a host.", names.gethostbynameEx, { signature: null }),
-    gethostbyaddr: fn([posOnly("host", str)], "Return name, aliases and addresses of a host.", names.gethostbyaddr, { signature: null }),
+    gethostbyname: fn([posOnly("host", str)], "Return the IPv4 address of a host.", names.gethostbyname, {
+      signature: null,
+    }),
+    gethostbyname_ex: fn(
+      [posOnly("host", str)],
+      "Return name, aliases and addresses of a host.",
+      names.gethostbynameEx,
+      { signature: null },
+    ),
+    gethostbyaddr: fn([posOnly("host", str)], "Return name, aliases and addresses of a host.", names.gethostbyaddr, {
+      signature: null,
+    }),
     getaddrinfo: fn(
-      [param("host", object), param("port", object), param("family", cint, 0), param("type", cint, 0), param("proto", cint, 0), param("flags", cint, 0)],
+      [
+        param("host", object),
+        param("port", object),
+        param("family", cint, 0),
+        param("type", cint, 0),
+        param("proto", cint, 0),
+        param("flags", cint, 0),
+      ],
       "Resolve host and port into addrinfo structures.",
       names.getaddrinfo,
       { signature: null },
     ),
-    getnameinfo: fn([posOnly("sockaddr", object), posOnly("flags", cint)], "Get host and port for an address.", names.getnameinfo, { signature: null }),
-    getservbyname: fn([posOnly("servicename", str), posOnly("protocolname", str, undefined)], "Return the port number of a service.", names.getservbyname, { signature: null }),
-    getservbyport: fn([posOnly("port", port), posOnly("protocolname", str, undefined)], "Return the name of a service.", names.getservbyport, { signature: null }),
-    getprotobyname: fn([posOnly("name", str)], "Return the number of a protocol.", names.getprotobyname, { signature: null }),
-    ntohs: fn([posOnly("x", anyInt)], "Convert a 16-bit unsigned integer from network to host byte order.", (x) => swap16(bits(x, 16, "ntohs"))),
-    ntohl: fn([posOnly("x", anyInt)], "Convert a 32-bit unsigned integer from network to host byte order.", (x) => swap32(bits(x, 32, "ntohl"))),
-    htons: fn([posOnly("x", anyInt)], "Convert a 16-bit unsigned integer from host to network byte order.", (x) => swap16(bits(x, 16, "htons"))),
-    htonl: fn([posOnly("x", anyInt)], "Convert a 32-bit unsigned integer from host to network byte order.", (x) => swap32(bits(x, 32, "htonl"))),
+    getnameinfo: fn(
+      [posOnly("sockaddr", object), posOnly("flags", cint)],
+      "Get host and port for an address.",
+      names.getnameinfo,
+      { signature: null },
+    ),
+    getservbyname: fn(
+      [posOnly("servicename", str), posOnly("protocolname", str, undefined)],
+      "Return the port number of a service.",
+      names.getservbyname,
+      { signature: null },
+    ),
+    getservbyport: fn(
+      [posOnly("port", port), posOnly("protocolname", str, undefined)],
+      "Return the name of a service.",
+      names.getservbyport,
+      { signature: null },
+    ),
+    getprotobyname: fn([posOnly("name", str)], "Return the number of a protocol.", names.getprotobyname, {
+      signature: null,
+    }),
+    ntohs: fn([posOnly("x", anyInt)], "Convert a 16-bit unsigned integer from network to host byte order.", (x) =>
+      swap16(bits(x, 16, "ntohs")),
+    ),
+    ntohl: fn([posOnly("x", anyInt)], "Convert a 32-bit unsigned integer from network to host byte order.", (x) =>
+      swap32(bits(x, 32, "ntohl")),
+    ),
+    htons: fn([posOnly("x", anyInt)], "Convert a 16-bit unsigned integer from host to network byte order.", (x) =>
+      swap16(bits(x, 16, "htons")),
+    ),
+    htonl: fn([posOnly("x", anyInt)], "Convert a 32-bit unsigned integer from host to network byte order.", (x) =>
+      swap32(bits(x, 32, "htonl")),
+    ),
     inet_aton: fn([posOnly("ip_addr", str)], "Convert an IPv4 address from text to bytes.", inetAton),
     inet_ntoa: fn([posOnly("packed_ip", object)], "Convert an IPv4 address from bytes to text.", inetNtoa),
-    inet_pton: fn([posOnly("af", cint), posOnly("ip", str)], "Convert an address from text to bytes.", inetPton, { signature: null }),
-    inet_ntop: fn([posOnly("af", cint), posOnly("packed_ip", object)], "Convert an address from bytes to text.", inetNtop, { signature: null }),
-    getdefaulttimeout: fn([], "Return the default timeout of new sockets, or None.", () => {
-      const { timeout } = defaults();
-      return timeout === null ? null : new PyFloat(timeout);
-    }, { signature: null }),
-    setdefaulttimeout: fn([posOnly("timeout", object)], "Set the default timeout of new sockets.", (timeout) => {
-      defaults().timeout = parseTimeout(timeout);
-      return null;
-    }, { signature: null }),
-    if_nameindex: fn([], "Return a list of network interfaces.", () => new PyList([new PyTuple([1, "lo"])]), { signature: null }),
+    inet_pton: fn([posOnly("af", cint), posOnly("ip", str)], "Convert an address from text to bytes.", inetPton, {
+      signature: null,
+    }),
+    inet_ntop: fn(
+      [posOnly("af", cint), posOnly("packed_ip", object)],
+      "Convert an address from bytes to text.",
+      inetNtop,
+      { signature: null },
+    ),
+    getdefaulttimeout: fn(
+      [],
+      "Return the default timeout of new sockets, or None.",
+      () => {
+        const { timeout } = defaults();
+        return timeout === null ? null : new PyFloat(timeout);
+      },
+      { signature: null },
+    ),
+    setdefaulttimeout: fn(
+      [posOnly("timeout", object)],
+      "Set the default timeout of new sockets.",
+      (timeout) => {
+        defaults().timeout = parseTimeout(timeout);
+        return null;
+      },
+      { signature: null },
+    ),
+    if_nameindex: fn([], "Return a list of network interfaces.", () => new PyList([new PyTuple([1, "lo"])]), {
+      signature: null,
+    }),
     if_nametoindex: fn([posOnly("oname", str)], "Return the index of a network interface.", (name) => {
       if (strToJs(name) !== "lo") throw newException(PyExc_OSError, "no interface with this name");
       return 1;
@@ -89,8 +165,16 @@ export default defineModule({
       if (index !== 1) throw osErrorFor(6);
       return "lo";
     }),
-    CMSG_LEN: fn([posOnly("length", ssize)], "Length of an ancillary data item.", (length) => checkedSize(length, "CMSG_LEN") + 16),
-    CMSG_SPACE: fn([posOnly("length", ssize)], "Room that an ancillary data item needs.", (length) => ((checkedSize(length, "CMSG_SPACE") + 7) & ~7) + 16),
+    CMSG_LEN: fn(
+      [posOnly("length", ssize)],
+      "Length of an ancillary data item.",
+      (length) => checkedSize(length, "CMSG_LEN") + 16,
+    ),
+    CMSG_SPACE: fn(
+      [posOnly("length", ssize)],
+      "Room that an ancillary data item needs.",
+      (length) => ((checkedSize(length, "CMSG_SPACE") + 7) & ~7) + 16,
+    ),
   },
   types: () => ({ socket: socketType, SocketType: socketType, herror: herrorType, gaierror: gaierrorType }),
   constants: () => ({ ...SOCKET_CONSTANTS, error: PyExc_OSError, timeout: PyExc_TimeoutError, has_ipv6: true }),
@@ -115,7 +199,8 @@ function port(value: PyValue): number {
 
 function bits(value: Int, size: number, func: string): number {
   if (value < 0) throw overflowError(`${func}: can't convert negative Python int to C ${size}-bit unsigned integer`);
-  if (value >= 2 ** size) throw overflowError(`${func}: Python int too large to convert to C ${size}-bit unsigned integer`);
+  if (value >= 2 ** size)
+    throw overflowError(`${func}: Python int too large to convert to C ${size}-bit unsigned integer`);
   return Number(value);
 }
 

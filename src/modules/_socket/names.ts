@@ -1,7 +1,7 @@
 /** Names of hosts and services. Source: CPython Modules/socketmodule.c (getaddrinfo and its kin). */
 import { HostError } from "../../host/errno.ts";
 import { AF_INET, AF_INET6, SOCK_DGRAM, SOCK_STREAM } from "../../host/loopback.ts";
-import { strFromJs, strToJs, type Str } from "../../kernel/str.ts";
+import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
 import { asInt } from "../../objects/abstract/number.ts";
 import { audit } from "../../objects/audit.ts";
 import { bytesIfLike } from "../../objects/bytes/bytes-like.ts";
@@ -16,12 +16,38 @@ import { formatIPv6, gaierror, parseIPv4, parseIPv6 } from "./address.ts";
 
 /** The services that programs ask for; the full table is the system's. */
 const SERVICES: readonly (readonly [name: string, port: number, protocols: string])[] = [
-  ["echo", 7, "tcp udp"], ["discard", 9, "tcp udp"], ["daytime", 13, "tcp udp"], ["ftp-data", 20, "tcp"], ["ftp", 21, "tcp"],
-  ["ssh", 22, "tcp"], ["telnet", 23, "tcp"], ["smtp", 25, "tcp"], ["time", 37, "tcp udp"], ["domain", 53, "tcp udp"],
-  ["tftp", 69, "udp"], ["http", 80, "tcp"], ["pop3", 110, "tcp"], ["nntp", 119, "tcp"], ["ntp", 123, "udp"], ["imap2", 143, "tcp"],
-  ["snmp", 161, "udp"], ["ldap", 389, "tcp"], ["https", 443, "tcp udp"], ["syslog", 514, "udp"], ["imaps", 993, "tcp"], ["pop3s", 995, "tcp"],
+  ["echo", 7, "tcp udp"],
+  ["discard", 9, "tcp udp"],
+  ["daytime", 13, "tcp udp"],
+  ["ftp-data", 20, "tcp"],
+  ["ftp", 21, "tcp"],
+  ["ssh", 22, "tcp"],
+  ["telnet", 23, "tcp"],
+  ["smtp", 25, "tcp"],
+  ["time", 37, "tcp udp"],
+  ["domain", 53, "tcp udp"],
+  ["tftp", 69, "udp"],
+  ["http", 80, "tcp"],
+  ["pop3", 110, "tcp"],
+  ["nntp", 119, "tcp"],
+  ["ntp", 123, "udp"],
+  ["imap2", 143, "tcp"],
+  ["snmp", 161, "udp"],
+  ["ldap", 389, "tcp"],
+  ["https", 443, "tcp udp"],
+  ["syslog", 514, "udp"],
+  ["imaps", 993, "tcp"],
+  ["pop3s", 995, "tcp"],
 ];
-const PROTOCOLS: Readonly<Record<string, number>> = { ip: 0, icmp: 1, igmp: 2, tcp: 6, udp: 17, ipv6: 41, "ipv6-icmp": 58 };
+const PROTOCOLS: Readonly<Record<string, number>> = {
+  ip: 0,
+  icmp: 1,
+  igmp: 2,
+  tcp: 6,
+  udp: 17,
+  ipv6: 41,
+  "ipv6-icmp": 58,
+};
 
 const EAI_NONAME = -2;
 const EAI_SERVICE = -8;
@@ -61,7 +87,14 @@ function servicePort(value: PyValue, flags: number): number {
   return found[1];
 }
 
-export function getaddrinfo(host: PyValue, port: PyValue, family: number, type: number, proto: number, flags: number): PyValue {
+export function getaddrinfo(
+  host: PyValue,
+  port: PyValue,
+  family: number,
+  type: number,
+  proto: number,
+  flags: number,
+): PyValue {
   audit("socket.getaddrinfo", host, port, family, type, proto);
   const name = hostName(host);
   const number = servicePort(port, flags);
@@ -72,7 +105,11 @@ export function getaddrinfo(host: PyValue, port: PyValue, family: number, type: 
     for (const address of addresses) {
       const kind = address.includes(":") ? AF_INET6 : AF_INET;
       if (family !== 0 && family !== kind) continue;
-      for (const [socktype, protocol] of [[SOCK_STREAM, IPPROTO_TCP], [SOCK_DGRAM, IPPROTO_UDP], [3, 0]] as const) {
+      for (const [socktype, protocol] of [
+        [SOCK_STREAM, IPPROTO_TCP],
+        [SOCK_DGRAM, IPPROTO_UDP],
+        [3, 0],
+      ] as const) {
         if ((type !== 0 && type !== socktype) || (proto !== 0 && protocol !== 0 && proto !== protocol)) continue;
         const place: PyValue[] = [address, number];
         if (kind === AF_INET6) place.push(0, 0);
@@ -118,7 +155,8 @@ export function gethostbyname(host: Str): PyValue {
 
 export function gethostbynameEx(host: Str): PyValue {
   const name = strToJs(host);
-  const finish = (addresses: readonly string[]): PyValue => new PyTuple([host, new PyList([]), new PyList([...addresses])]);
+  const finish = (addresses: readonly string[]): PyValue =>
+    new PyTuple([host, new PyList([]), new PyList([...addresses])]);
   if (name === "localhost") return finish(["127.0.0.1"]);
   return parseIPv4(name) !== null ? finish([name]) : looked(name, finish);
 }
@@ -155,14 +193,19 @@ export function getnameinfo(address: PyValue, flags: number): PyValue {
 
 export function getservbyname(name: Str, protocol: Str | undefined): PyValue {
   const wanted = protocol === undefined ? undefined : strToJs(protocol);
-  const found = SERVICES.find(([service, , protocols]) => service === strToJs(name) && (wanted === undefined || protocols.split(" ").includes(wanted)));
+  const found = SERVICES.find(
+    ([service, , protocols]) =>
+      service === strToJs(name) && (wanted === undefined || protocols.split(" ").includes(wanted)),
+  );
   if (found === undefined) throw newException(PyExc_OSError, "service/proto not found");
   return found[1];
 }
 
 export function getservbyport(port: number, protocol: Str | undefined): PyValue {
   const wanted = protocol === undefined ? undefined : strToJs(protocol);
-  const found = SERVICES.find(([, number, protocols]) => number === port && (wanted === undefined || protocols.split(" ").includes(wanted)));
+  const found = SERVICES.find(
+    ([, number, protocols]) => number === port && (wanted === undefined || protocols.split(" ").includes(wanted)),
+  );
   if (found === undefined) throw newException(PyExc_OSError, "port/proto not found");
   return found[0];
 }
@@ -172,4 +215,3 @@ export function getprotobyname(name: Str): PyValue {
   if (number === undefined) throw newException(PyExc_OSError, "protocol not found");
   return number;
 }
-

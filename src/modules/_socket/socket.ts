@@ -1,6 +1,7 @@
 /** socket objects. Source: CPython Modules/socketmodule.c (sock_methods). */
-import { AF_INET, SOCK_STREAM } from "../../host/loopback.ts";
+
 import { HostError } from "../../host/errno.ts";
+import { AF_INET, SOCK_STREAM } from "../../host/loopback.ts";
 import { toArray } from "../../objects/abstract/iterate.ts";
 import { asInt, toFloat } from "../../objects/abstract/number.ts";
 import { audit } from "../../objects/audit.ts";
@@ -9,6 +10,7 @@ import { bytesOf } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { cint, object, ssize, truth } from "../../objects/converters.ts";
 import { defineType, getset, method, param, posOnly, varArgs } from "../../objects/declare.ts";
+import type { PyDict } from "../../objects/dict/dict.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { fromHostError, hostCall, osErrorFor } from "../../objects/host-call.ts";
@@ -20,7 +22,6 @@ import type { PyType } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { addressOf, addressToPython } from "./address.ts";
 import { tryUntilReady } from "./wait.ts";
-import type { PyDict } from "../../objects/dict/dict.ts";
 
 export class PySocket extends PyObject {
   fd = -1;
@@ -67,36 +68,101 @@ export const socketType: PyType = defineType<PySocket>({
     _accept: method([], "Wait for an incoming connection: (descriptor, address).", accept, { signature: null }),
     bind: method([posOnly("address", object)], "Bind the socket to a local address.", bind, { signature: null }),
     close: method([], "Close the socket.", close, { signature: null }),
-    connect: method([posOnly("address", object)], "Connect the socket to a remote address.", connect, { signature: null }),
-    connect_ex: method([posOnly("address", object)], "As connect(), but give an error number.", connectEx, { signature: null }),
+    connect: method([posOnly("address", object)], "Connect the socket to a remote address.", connect, {
+      signature: null,
+    }),
+    connect_ex: method([posOnly("address", object)], "As connect(), but give an error number.", connectEx, {
+      signature: null,
+    }),
     detach: method([], "Close the object without closing the descriptor, and give that.", detach, { signature: null }),
-    fileno: method([], "Return the integer file descriptor of the socket.", (self: PySocket) => self.fd, { signature: null }),
-    getpeername: method([], "Return the address of the remote endpoint.", (self: PySocket) => {
-      return hostCall(() => addressToPython(net().getpeername(self.fd), self.family));
-    }, { signature: null }),
-    getsockname: method([], "Return the address of the local endpoint.", (self: PySocket) => {
-      return hostCall(() => addressToPython(net().getsockname(self.fd), self.family));
-    }, { signature: null }),
-    getsockopt: method([posOnly("level", cint), posOnly("optname", cint), posOnly("buflen", cint, 0)], "Get a socket option.", getsockopt, { signature: null }),
-    setsockopt: method([posOnly("level", cint), posOnly("optname", cint), posOnly("value", object), posOnly("optlen", cint, 0)], "Set a socket option.", setsockopt, { signature: null }),
-    gettimeout: method([], "Return the timeout in seconds, or None.", (self: PySocket) => timeoutObject(self.timeout), { signature: null }),
-    settimeout: method([posOnly("timeout", object)], "Set a timeout on socket operations.", settimeout, { signature: null }),
-    setblocking: method([posOnly("flag", truth)], "Set the socket to blocking (true) or non-blocking (false).", (self: PySocket, blocking) => {
-      self.timeout = blocking ? null : 0;
-      return null;
-    }, { signature: null }),
-    getblocking: method([], "Whether the socket is in blocking mode.", (self: PySocket) => self.timeout !== 0, { signature: null }),
+    fileno: method([], "Return the integer file descriptor of the socket.", (self: PySocket) => self.fd, {
+      signature: null,
+    }),
+    getpeername: method(
+      [],
+      "Return the address of the remote endpoint.",
+      (self: PySocket) => {
+        return hostCall(() => addressToPython(net().getpeername(self.fd), self.family));
+      },
+      { signature: null },
+    ),
+    getsockname: method(
+      [],
+      "Return the address of the local endpoint.",
+      (self: PySocket) => {
+        return hostCall(() => addressToPython(net().getsockname(self.fd), self.family));
+      },
+      { signature: null },
+    ),
+    getsockopt: method(
+      [posOnly("level", cint), posOnly("optname", cint), posOnly("buflen", cint, 0)],
+      "Get a socket option.",
+      getsockopt,
+      { signature: null },
+    ),
+    setsockopt: method(
+      [posOnly("level", cint), posOnly("optname", cint), posOnly("value", object), posOnly("optlen", cint, 0)],
+      "Set a socket option.",
+      setsockopt,
+      { signature: null },
+    ),
+    gettimeout: method([], "Return the timeout in seconds, or None.", (self: PySocket) => timeoutObject(self.timeout), {
+      signature: null,
+    }),
+    settimeout: method([posOnly("timeout", object)], "Set a timeout on socket operations.", settimeout, {
+      signature: null,
+    }),
+    setblocking: method(
+      [posOnly("flag", truth)],
+      "Set the socket to blocking (true) or non-blocking (false).",
+      (self: PySocket, blocking) => {
+        self.timeout = blocking ? null : 0;
+        return null;
+      },
+      { signature: null },
+    ),
+    getblocking: method([], "Whether the socket is in blocking mode.", (self: PySocket) => self.timeout !== 0, {
+      signature: null,
+    }),
     listen: method([posOnly("backlog", cint, 128)], "Enable a server to accept connections.", listen),
-    recv: method([posOnly("buffersize", ssize), flags], "Receive up to buffersize bytes from the socket.", recv, { signature: null }),
-    recv_into: method([param("buffer", object), param("nbytes", ssize, 0), param("flags", cint, 0)], "Receive into a buffer.", recvInto, { signature: null }),
-    recvfrom: method([posOnly("buffersize", ssize), flags], "Receive data and the sender's address.", recvfrom, { signature: null }),
-    recvfrom_into: method([param("buffer", object), param("nbytes", ssize, 0), param("flags", cint, 0)], "Receive into a buffer, with the sender's address.", recvfromInto, { signature: null }),
-    recvmsg: method([posOnly("bufsize", ssize), posOnly("ancbufsize", ssize, 0), flags], "Receive data and ancillary data.", recvmsg, { signature: null }),
-    send: method([posOnly("data", object), flags], "Send data; gives the number of bytes that were sent.", send, { signature: null }),
+    recv: method([posOnly("buffersize", ssize), flags], "Receive up to buffersize bytes from the socket.", recv, {
+      signature: null,
+    }),
+    recv_into: method(
+      [param("buffer", object), param("nbytes", ssize, 0), param("flags", cint, 0)],
+      "Receive into a buffer.",
+      recvInto,
+      { signature: null },
+    ),
+    recvfrom: method([posOnly("buffersize", ssize), flags], "Receive data and the sender's address.", recvfrom, {
+      signature: null,
+    }),
+    recvfrom_into: method(
+      [param("buffer", object), param("nbytes", ssize, 0), param("flags", cint, 0)],
+      "Receive into a buffer, with the sender's address.",
+      recvfromInto,
+      { signature: null },
+    ),
+    recvmsg: method(
+      [posOnly("bufsize", ssize), posOnly("ancbufsize", ssize, 0), flags],
+      "Receive data and ancillary data.",
+      recvmsg,
+      { signature: null },
+    ),
+    send: method([posOnly("data", object), flags], "Send data; gives the number of bytes that were sent.", send, {
+      signature: null,
+    }),
     sendall: method([posOnly("data", object), flags], "Send all data.", sendall, { signature: null }),
     sendto: method([varArgs("args")], "Send data to an address.", sendto, { signature: null }),
-    sendmsg: method([posOnly("buffers", object), posOnly("ancdata", object, null), flags, posOnly("address", object, null)], "Send several buffers.", sendmsg, { signature: null }),
-    shutdown: method([posOnly("how", cint)], "Shut down one or both directions of the connection.", shutdown, { signature: null }),
+    sendmsg: method(
+      [posOnly("buffers", object), posOnly("ancdata", object, null), flags, posOnly("address", object, null)],
+      "Send several buffers.",
+      sendmsg,
+      { signature: null },
+    ),
+    shutdown: method([posOnly("how", cint)], "Shut down one or both directions of the connection.", shutdown, {
+      signature: null,
+    }),
   },
   getset: {
     family: getset((self: PySocket) => self.family, undefined, "the socket family"),
@@ -279,7 +345,10 @@ function writable(value: PyValue, count: number, func: string): Uint8Array {
   const buffer = get(value, PyBUF_WRITABLE);
   typeOf(value).bf_releasebuffer?.(value, buffer);
   if (count < 0) throw valueError(`negative buffersize in ${func}`);
-  if (count > buffer.data.length) throw valueError(func === "recv_into" ? "buffer too small for requested bytes" : "nbytes is greater than the length of the buffer");
+  if (count > buffer.data.length)
+    throw valueError(
+      func === "recv_into" ? "buffer too small for requested bytes" : "nbytes is greater than the length of the buffer",
+    );
   return count === 0 ? buffer.data : buffer.data.subarray(0, count);
 }
 

@@ -307,7 +307,8 @@ export function sysconf(name: PyValue): PyValue {
   const text = asStr(name);
   const row = SYSCONF.find(([known, number]) => (text === undefined ? number === name : known === text));
   if (text !== undefined && row === undefined) throw valueError("unrecognized configuration name");
-  if (text === undefined && typeof name !== "number") throw typeError("configuration names must be strings or integers");
+  if (text === undefined && typeof name !== "number")
+    throw typeError("configuration names must be strings or integers");
   if (row === undefined) throw osErrorFor(22);
   return row[2] ?? host().system.cpuCount;
 }
