@@ -34,8 +34,9 @@ export interface InstSpec {
   readonly shows?: string;
 }
 
+// biome-ignore lint/suspicious/noConfusingVoidType: most bodies return nothing
 // biome-ignore lint/suspicious/noExplicitAny: the inputs' types are stated where a body is defined
-export type Body = (frame: Frame, oparg: number, ...inputs: any[]) => Slot | Slot[] | undefined;
+export type Body = (frame: Frame, oparg: number, ...inputs: any[]) => Slot | Slot[] | void;
 
 export interface Inst extends InstSpec {
   readonly body: Body;
