@@ -114,7 +114,8 @@ export const dequeType: PyType = defineType<PyDeque>({
   },
 });
 
-function void0(_: undefined): null {
+// biome-ignore lint/suspicious/noConfusingVoidType: it takes what a method returns
+function void0(_: void): null {
   return null;
 }
 
