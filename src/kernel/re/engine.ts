@@ -46,8 +46,10 @@ import {
   POSSESSIVE_TAIL,
   PREVIOUS,
   PTR,
+  pushRepeat,
   REP,
   REPEAT_ONE_NEXT,
+  REPEAT_WORDS,
   RETURN_FAILURE,
   RETURN_SUCCESS,
   saveMarks,
@@ -57,8 +59,6 @@ import {
 /** A stack kept for the next run; a run inside a run (an interrupt handler that matches) makes its own. */
 let spareStack: Int32Array | undefined;
 
-/** The stack of repeat contexts: count, code position, enclosing context, position of the last item. */
-const REPEAT_WORDS = 4;
 const NO_REPEATS = new Int32Array(0);
 
 /** Runs the code from `pc` at `state.ptr`. True sets `state.ptr` to the end of the match. */
@@ -302,15 +302,7 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
       case 23: {
         // REPEAT
         // <REPEAT> <skip> <1=min> <2=max> item <UNTIL> tail
-        if (repeatTop + REPEAT_WORDS > repeats.length) {
-          const grown = new Int32Array(repeats.length * 2 + 16 * REPEAT_WORDS);
-          grown.set(repeats);
-          repeats = grown;
-        }
-        repeats[repeatTop] = -1;
-        repeats[repeatTop + 1] = pc;
-        repeats[repeatTop + 2] = repeat;
-        repeats[repeatTop + 3] = -1;
+        repeats = pushRepeat(repeats, repeatTop, pc, repeat);
         stack[ctx + REP] = repeat = repeatTop;
         repeatTop += REPEAT_WORDS;
         state.ptr = ptr;
@@ -382,15 +374,7 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
 
       case 28: // POSSESSIVE_REPEAT
         // A repeat context without an item: groups inside are saved and restored as in any repeat.
-        if (repeatTop + REPEAT_WORDS > repeats.length) {
-          const grown = new Int32Array(repeats.length * 2 + 16 * REPEAT_WORDS);
-          grown.set(repeats);
-          repeats = grown;
-        }
-        repeats[repeatTop] = -1;
-        repeats[repeatTop + 1] = -1;
-        repeats[repeatTop + 2] = repeat;
-        repeats[repeatTop + 3] = -1;
+        repeats = pushRepeat(repeats, repeatTop, -1, repeat);
         stack[ctx + REP] = repeat = repeatTop;
         repeatTop += REPEAT_WORDS;
         state.ptr = ptr;

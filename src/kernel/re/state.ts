@@ -127,3 +127,20 @@ export function grow(stack: Int32Array, need: number): Int32Array {
 export function illegal(): KernelError {
   return new KernelError("RuntimeError", "internal error in regular expression engine");
 }
+
+/** Words of a repeat context: count, code position of the item, enclosing context, position of the last item. */
+export const REPEAT_WORDS = 4;
+
+/** Writes a new context at `top` and gives the stack of contexts, which may have grown. */
+export function pushRepeat(repeats: Int32Array, top: number, item: number, enclosing: number): Int32Array {
+  let stack = repeats;
+  if (top + REPEAT_WORDS > stack.length) {
+    stack = new Int32Array(repeats.length * 2 + 16 * REPEAT_WORDS);
+    stack.set(repeats);
+  }
+  stack[top] = -1;
+  stack[top + 1] = item;
+  stack[top + 2] = enclosing;
+  stack[top + 3] = -1;
+  return stack;
+}
