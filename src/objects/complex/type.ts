@@ -25,7 +25,7 @@ import { asDouble, asInt } from "../abstract/number.ts";
 import { reprJs } from "../abstract/repr.ts";
 import { warn } from "../abstract/warn.ts";
 import { object, str as text } from "../converters.ts";
-import { defineType, getset, method, param, posOnly } from "../declare.ts";
+import { defineType, member, method, param, posOnly } from "../declare.ts";
 import { typeError, valueError } from "../errors.ts";
 import { PyFloat } from "../float/float-object.ts";
 import { operand } from "../float/type.ts";
@@ -67,9 +67,9 @@ export const complexType: PyType = defineType<PyComplex>({
   classMethods: {
     from_number: method([posOnly("number", object)], "A complex number from a number, not from text.", fromNumber),
   },
-  getset: {
-    real: getset((self: PyComplex) => new PyFloat(self.real), undefined, "the real part of a complex number"),
-    imag: getset((self: PyComplex) => new PyFloat(self.imag), undefined, "the imaginary part of a complex number"),
+  members: {
+    real: member("realFloat", { doc: "the real part of a complex number" }),
+    imag: member("imagFloat", { doc: "the imaginary part of a complex number" }),
   },
 });
 

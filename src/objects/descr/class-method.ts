@@ -9,7 +9,7 @@ import { PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { typeOf } from "../typeof.ts";
 import { isAbstract } from "./static-method.ts";
-import { copyFunctionAttributes } from "./wrapped.ts";
+import { copyFunctionAttributes, wrappedAnnotations } from "./wrapped.ts";
 
 export class PyClassMethod extends PyObject {
   callable: PyValue;
@@ -35,6 +35,7 @@ export const classMethodType = defineType<PyClassMethod>({
   getset: {
     __isabstractmethod__: getset((self: PyClassMethod) => isAbstract(self.callable), undefined, null),
     __dict__: genericDictGetSet(),
+    ...wrappedAnnotations(),
   },
 });
 

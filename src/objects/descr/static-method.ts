@@ -10,7 +10,7 @@ import type { PyDict } from "../dict/dict.ts";
 import { genericDictGetSet } from "../generic-dict.ts";
 import { type KwNames, PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
-import { copyFunctionAttributes } from "./wrapped.ts";
+import { copyFunctionAttributes, wrappedAnnotations } from "./wrapped.ts";
 
 export class PyStaticMethod extends PyObject {
   callable: PyValue;
@@ -37,6 +37,7 @@ export const staticMethodType = defineType<PyStaticMethod>({
   getset: {
     __isabstractmethod__: getset((self: PyStaticMethod) => isAbstract(self.callable), undefined, null),
     __dict__: genericDictGetSet(),
+    ...wrappedAnnotations(),
   },
 });
 
