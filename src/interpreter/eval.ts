@@ -1,24 +1,13 @@
-/** Running frames: the nested runs that built-in code asks for, and the choice between the generated loop and the reference loop. */
+/** Running frames: the nested runs that built-in code asks for, and the traced loop where something is traced. */
 import { recursionError } from "../objects/errors.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
 import { pushCall } from "./calls.ts";
 import { FRAME_ENTRY } from "./frame.ts";
-import { evalLoop } from "./generated/eval-loop.ts";
 import type { Slot } from "./inst.ts";
-import { referenceLoop } from "./reference.ts";
 import { waitUntilRunnable } from "./scheduler.ts";
 import { currentThread, type ThreadState } from "./thread.ts";
 import { tracedLoop } from "./traced-loop.ts";
-
-export type Loop = (thread: ThreadState) => Slot;
-
-let loop: Loop = evalLoop as Loop;
-
-/** Which engine runs Python: the generated loop, or the definitions one by one. */
-export function chooseTier(tier: "interpreter" | "reference"): void {
-  loop = tier === "reference" ? referenceLoop : (evalLoop as Loop);
-}
 
 /** Runs the thread until the innermost entry frame ends or the thread is parked (undefined). */
 export function runLoop(thread: ThreadState): Slot {
@@ -28,7 +17,7 @@ export function runLoop(thread: ThreadState): Slot {
     thread.inTracedLoop = traced;
     let result: Slot;
     try {
-      result = traced ? tracedLoop(thread) : loop(thread);
+      result = traced ? tracedLoop(thread) : thread.interp.engine(thread);
     } finally {
       thread.inTracedLoop = outer;
     }
@@ -71,7 +60,7 @@ export function runAsync(thread: ThreadState): Promise<PyValue> {
 /** Takes the top frame, which has not run yet, off again. */
 function abandonTop(thread: ThreadState): void {
   thread.injected = recursionError("maximum recursion depth exceeded");
-  loop(thread);
+  thread.interp.engine(thread);
 }
 
 /** Calls a Python function from built-in code. */

@@ -3,7 +3,9 @@ import type { Host } from "../host/host.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import type { InterpreterView } from "../objects/machine.ts";
 import { type Config, defaultConfig } from "./config.ts";
+import { engineOf, type Loop } from "./engine.ts";
 import type { Limits } from "./limits.ts";
+import { logSpecialization } from "./log.ts";
 import { Scheduler } from "./scheduler.ts";
 import { defaultSignalHandler } from "./signals.ts";
 import { ThreadState } from "./thread.ts";
@@ -12,6 +14,8 @@ export class Interpreter implements InterpreterView {
   readonly id: number;
   readonly host: Host;
   readonly config: Config;
+  /** The loop that runs this interpreter's Python. */
+  engine: Loop;
   readonly modules: PyDict = new PyDict();
   /** Filled when the `builtins` module is made. */
   builtins: PyDict = new PyDict();
@@ -38,9 +42,16 @@ export class Interpreter implements InterpreterView {
     this.id = id;
     this.host = host;
     this.config = config;
+    this.engine = engineOf(config, false);
     this.intMaxStrDigits = config.int_max_str_digits;
     this.scheduler = new Scheduler(this);
     this.mainThread = this.newThread();
+  }
+
+  /** Start-up is over: from now on what `--trace` asks for is logged. */
+  started(): void {
+    this.engine = engineOf(this.config, true);
+    if (this.config.trace.includes("specialize")) logSpecialization();
   }
 
   newThread(): ThreadState {

@@ -34,11 +34,19 @@ function parts(text: string): string[] {
     .filter((part) => part !== "");
 }
 
-/** One array of `oparg` (or twice as many) inputs, at most one output. */
+/** How many operands an array in a stack effect stands for. */
+const SIZES: Readonly<Record<string, (oparg: number) => number>> = {
+  oparg: (oparg) => oparg,
+  "oparg*2": (oparg) => oparg * 2,
+  "2 + (oparg & 1)": (oparg) => 2 + (oparg & 1),
+};
+
+/** One array of inputs, at most one output. */
 function variadic(body: Body, input: string): Execute {
-  const factor = input.includes("*2") ? 2 : 1;
+  const size = SIZES[input.slice(input.indexOf("[") + 1, input.indexOf("]"))];
+  if (size === undefined) throw new Error(`a stack effect of unknown size: ${input}`);
   return (frame, oparg) => {
-    const count = oparg * factor;
+    const count = size(oparg);
     const values = frame.stack.slice(frame.sp - count, frame.sp);
     const result = body(frame, oparg, values);
     frame.sp -= count;

@@ -11,14 +11,17 @@ import { installInterpreter } from "../interpreter/machine.ts";
 import { runCode } from "../interpreter/run.ts";
 import { addPendingCall } from "../interpreter/signals.ts";
 import { currentThread, setCurrentThread } from "../interpreter/thread.ts";
+import { setHashKey, setHashSeed } from "../kernel/hash.ts";
 import { builtinModules } from "../modules/generated/registry.ts";
 import { configureSys } from "../modules/sys/module.ts";
 import { getAttr, setAttr } from "../objects/abstract/attributes.ts";
 import { call, callMethod } from "../objects/abstract/call.ts";
 import type { PyCode } from "../objects/code.ts";
 import { createModule, execModule } from "../objects/create-module.ts";
+import { provokeCollisions } from "../objects/dict/key-table.ts";
 import { linkTypes } from "../objects/link.ts";
 import { newModule, type PyModule } from "../objects/module.ts";
+import { PyStdPrinter } from "../objects/stderr-printer.ts";
 import { installWeakrefScheduler } from "../objects/weakref.ts";
 import { searchPaths } from "./paths.ts";
 import { openStandardStreams } from "./streams.ts";
@@ -30,13 +33,19 @@ export interface Library {
   readonly prefix: string;
 }
 
+/** Bytes of the secret that hashes of text depend on. */
+const HASH_SECRET_LENGTH = 16;
+
 let booted = false;
 let nextInterpreterId = 0;
 
-/** Makes the process ready for interpreters; later calls do nothing. */
-export function boot(): void {
+/** Makes the process ready for interpreters; later calls do nothing. The first one decides how text hashes (_Py_HashRandomization_Init). */
+function boot(host: Host, config: Config): void {
   if (booted) return;
   booted = true;
+  if (config.use_hash_seed) setHashSeed(config.hash_seed);
+  else setHashKey(host.getrandom(HASH_SECRET_LENGTH));
+  if (config.stress.includes("hash-collisions")) provokeCollisions();
   installInterpreter();
   installWeakrefScheduler(() => {
     const { interp } = currentThread;
@@ -47,7 +56,7 @@ export function boot(): void {
 
 /** A new interpreter, ready to run programs; its main thread becomes the current one. */
 export function newInterpreter(host: Host, config: Config, library: Library | null): Interpreter {
-  boot();
+  boot(host, config);
   const interp = new Interpreter(nextInterpreterId++, host, config);
   setCurrentThread(interp.mainThread);
   const state = importState(interp);
@@ -63,6 +72,7 @@ export function newInterpreter(host: Host, config: Config, library: Library | nu
     if (config.warnoptions.length > 0) importNow("warnings");
     if (config.site_import) importNow("site");
   }
+  interp.started();
   return interp;
 }
 
@@ -78,6 +88,7 @@ function makeSys(interp: Interpreter, library: Library | null): void {
     platform: host.system.platform,
     builtinModuleNames: Object.keys(builtinModules).sort(),
   });
+  interp.sysdict.setStr("stderr", new PyStdPrinter(2));
 }
 
 function makeBuiltins(interp: Interpreter): void {

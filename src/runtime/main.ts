@@ -206,7 +206,7 @@ function startsLikeZip(interp: Interpreter, path: string): boolean {
 }
 
 function* runFile(interp: Interpreter, path: string, dict: PyDict): Steps<number> {
-  const { host, config } = interp;
+  const { config } = interp;
   audit("cpython.run_file", strFromJs(path));
   let source: Uint8Array;
   try {

@@ -1,5 +1,5 @@
 /**
- * Every program of this folder and of examples/ prints on Taipan what real CPython 3.14 printed (see tools/record-programs.mjs).
+ * Every program of this folder and of examples/ prints, on every engine, what real CPython 3.14 printed (see tools/record-programs.mjs).
  * Those of expected-failures.txt must still differ: whoever mends one takes it off the list.
  */
 import assert from "node:assert/strict";
@@ -13,6 +13,17 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
 const taipan = join(root, "dist/taipan.js");
 const TIMEOUT = 60_000;
+
+/**
+ * The options that choose the engines: as users run it, and the definitions of the instructions one by one. $TAIPAN_ENGINES, names
+ * separated by commas, leaves the others out.
+ */
+const ENGINES: Readonly<Record<string, readonly string[]>> = {
+  default: [],
+  reference: ["--tier=reference"],
+};
+
+const engines = process.env["TAIPAN_ENGINES"]?.split(",") ?? Object.keys(ENGINES);
 
 /** `name: reason` a line; lines that start with "#" are remarks. */
 const expectedFailures = new Map<string, string>();
@@ -54,13 +65,17 @@ test("programs print what CPython prints", { skip: !existsSync(taipan) && "no co
       const input = existsSync(stdin) ? readFileSync(stdin, "utf8") : "";
       const reason = expectedFailures.get(name);
       unused.delete(name);
-      pending.push(
-        t.test(reason === undefined ? name : `${name} (differs: ${reason})`, async () => {
-          const actual = await run(folder, [file], input);
-          if (reason === undefined) assert.equal(actual, expected);
-          else assert.notEqual(actual, expected, `${name} passes now: take it off expected-failures.txt`);
-        }),
-      );
+      for (const [engine, options] of Object.entries(ENGINES)) {
+        if (!engines.includes(engine)) continue;
+        const title = `${name}, ${engine}${reason === undefined ? "" : ` (differs: ${reason})`}`;
+        pending.push(
+          t.test(title, async () => {
+            const actual = await run(folder, [...options, file], input);
+            if (reason === undefined) assert.equal(actual, expected);
+            else assert.notEqual(actual, expected, `${name} passes now: take it off expected-failures.txt`);
+          }),
+        );
+      }
     }
   }
   await Promise.all(pending);

@@ -141,7 +141,19 @@ export function hashCode(table: KeyTable, key: PyValue): number {
   }
 }
 
+/** Under `--stress=hash-collisions` only these bits of a hash count. */
+let codeMask = -1;
+
+/** Makes nearly all keys that need Python's hash collide, so that the rare paths of a lookup are taken. */
+export function provokeCollisions(): void {
+  codeMask = 1;
+}
+
 function codeOf(key: PyValue): number {
+  return fullCode(key) & codeMask;
+}
+
+function fullCode(key: PyValue): number {
   if (key instanceof PyTuple && key.type === tupleType && key.hash === undefined) {
     return tupleState(key).result32(key.items.length);
   }
