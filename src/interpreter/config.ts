@@ -69,8 +69,6 @@ export interface Config {
   /** `PYTHONHOME`; null when it does not count. */
   home: string | null;
 
-  /** `sys.implementation.name`: another one for programs that ask for it by name. */
-  implementation: string;
   /** Stages of the compiler to print instead of running: tokens, ast, symtable … */
   dump: string[];
   /** What to log while running: opcodes, calls, specialize, jit, exits. */
@@ -129,7 +127,6 @@ export function defaultConfig(): Config {
     pythonpath_env: null,
     platlibdir: "lib",
     home: null,
-    implementation: "taipan",
     dump: [],
     trace: [],
     tier: "jit",

@@ -34,7 +34,8 @@ export class FrameLocalsProxy extends PyObject {
 
 export const frameLocalsProxyType: PyType = defineType<FrameLocalsProxy>({
   name: "FrameLocalsProxy",
-  doc: "Create a write-through view of the locals dictionary for a frame.",
+  signature: null,
+  doc: null,
   flags: ["mapping"],
   slots: {
     tp_repr: (self) => reprJs(snapshot(self)),
@@ -55,42 +56,32 @@ export const frameLocalsProxyType: PyType = defineType<FrameLocalsProxy>({
   methods: {
     __contains__: method(
       [posOnly("key", object)],
-      "Whether the name is bound.",
+      null,
       (self: FrameLocalsProxy, key: PyValue) => get(self, key) !== undefined,
     ),
-    __getitem__: method([posOnly("key", object)], "Return the value of a name.", proxySubscript),
-    update: method(
-      [posOnly("other", object)],
-      "Update from a mapping or an iterable of pairs.",
-      (self: FrameLocalsProxy, other: PyValue) => {
-        update(self, other);
-        return null;
-      },
-    ),
-    __reversed__: method([], "Return a reverse iterator over the names.", (self: FrameLocalsProxy) =>
-      iter(new PyList(snapshot(self).keysArray().reverse())),
-    ),
-    copy: method([], "Return a dict of the variables.", (self: FrameLocalsProxy) => snapshot(self)),
-    keys: method([], "Return the names.", (self: FrameLocalsProxy) => new PyList(snapshot(self).keysArray())),
-    values: method([], "Return the values.", (self: FrameLocalsProxy) => new PyList(snapshot(self).valuesArray())),
-    items: method([], "Return (name, value) pairs.", (self: FrameLocalsProxy) => {
+    __getitem__: method([posOnly("key", object)], null, proxySubscript),
+    update: method([posOnly("other", object)], null, (self: FrameLocalsProxy, other: PyValue) => {
+      update(self, other);
+      return null;
+    }),
+    __reversed__: method([], null, (self: FrameLocalsProxy) => iter(new PyList(snapshot(self).keysArray().reverse()))),
+    copy: method([], null, (self: FrameLocalsProxy) => snapshot(self)),
+    keys: method([], null, (self: FrameLocalsProxy) => new PyList(snapshot(self).keysArray())),
+    values: method([], null, (self: FrameLocalsProxy) => new PyList(snapshot(self).valuesArray())),
+    items: method([], null, (self: FrameLocalsProxy) => {
       const dict = snapshot(self);
       const values = dict.valuesArray();
       return new PyList(dict.keysArray().map((key, i) => new PyTuple([key, values[i]])));
     }),
     get: method(
       [posOnly("key", object), posOnly("default", object, null)],
-      "Return the value of a name, or the default.",
+      null,
       (self: FrameLocalsProxy, key: PyValue, fallback: PyValue) => orElse(get(self, key), fallback),
     ),
-    pop: method(
-      [posOnly("key", object), posOnly("default", object, undefined, "<unrepresentable>")],
-      "Remove a name that is no variable of the function.",
-      proxyPop,
-    ),
+    pop: method([posOnly("key", object), posOnly("default", object, undefined, "<unrepresentable>")], null, proxyPop),
     setdefault: method(
       [posOnly("key", object), posOnly("default", object, null)],
-      "Bind the name to the default unless it is bound; return its value.",
+      null,
       (self: FrameLocalsProxy, key: PyValue, fallback: PyValue) => {
         const found = get(self, key);
         if (found !== undefined) return found;

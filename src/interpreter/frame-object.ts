@@ -4,7 +4,7 @@ import { strToJs } from "../kernel/str.ts";
 import { isTrue } from "../objects/abstract/compare.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
 import { reprAddress } from "../objects/address.ts";
-import { defineType, getset, method } from "../objects/declare.ts";
+import { defineType, getset, member, method } from "../objects/declare.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import { runtimeError, typeError } from "../objects/errors.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
@@ -31,6 +31,7 @@ export class PyFrame extends PyObject {
 
 export const frameType = defineType<PyFrame>({
   name: "frame",
+  itemsize: 8,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_repr: frameRepr },
@@ -38,8 +39,9 @@ export const frameType = defineType<PyFrame>({
     clear: method([], "Clear all references held by the frame.", frameClear),
     __sizeof__: method([], "Return the size of the frame in memory, in bytes.", frameSizeOf),
   },
+  members: { f_trace_lines: member((self: PyFrame) => self.traceLines, { set: setTraceLines }) },
   getset: {
-    f_back: getset(frameBack, undefined, "Return the previous stack frame (toward the caller)."),
+    f_back: getset(frameBack, undefined, null),
     f_code: getset(
       (self: PyFrame) => self.frame.code.pycode,
       undefined,
@@ -67,7 +69,6 @@ export const frameType = defineType<PyFrame>({
       setTrace,
       "Return the trace function for this frame, or None if no trace function is set.",
     ),
-    f_trace_lines: getset((self: PyFrame) => self.traceLines, setTraceLines, "Whether line events are emitted."),
     f_trace_opcodes: getset(
       (self: PyFrame) => self.traceOpcodes,
       setTraceOpcodes,

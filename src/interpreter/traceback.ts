@@ -1,7 +1,7 @@
 /** traceback objects. Source: CPython Python/traceback.c. A frame object is made only when Python asks for it. */
 import { asCInt } from "../objects/abstract/number.ts";
 import { object } from "../objects/converters.ts";
-import { defineType, getset, method, param } from "../objects/declare.ts";
+import { defineType, getset, member, method, param } from "../objects/declare.ts";
 import { typeError, valueError } from "../objects/errors.ts";
 import type { PyBaseException } from "../objects/exceptions/base.ts";
 import { PyList } from "../objects/list/list.ts";
@@ -37,19 +37,16 @@ export const tracebackType = defineType<PyTraceback>({
     tracebackNew,
   ),
   methods: {
-    __dir__: method(
-      [],
-      "Names of the attributes.",
-      () => new PyList(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"]),
-      {
-        signature: null,
-      },
-    ),
+    __dir__: method([], null, () => new PyList(["tb_frame", "tb_next", "tb_lasti", "tb_lineno"]), {
+      signature: null,
+    }),
+  },
+  members: {
+    tb_frame: member((self: PyTraceback) => frameObject(self.frame)),
+    tb_lasti: member((self: PyTraceback) => self.lasti),
   },
   getset: {
     tb_next: getset((self: PyTraceback) => self.next, setNext, null),
-    tb_frame: getset((self: PyTraceback) => frameObject(self.frame), undefined, null),
-    tb_lasti: getset((self: PyTraceback) => self.lasti, undefined, null),
     tb_lineno: getset(tracebackLine, undefined, null),
   },
 });

@@ -35,7 +35,8 @@ class AbcData extends PyObject {
 const abcDataType: PyType = defineType<AbcData>({
   name: "_abc._abc_data",
   doc: "Internal state held by ABC machinery.",
-  flags: ["disallow_instantiation"],
+  flags: ["heaptype"],
+  slots: { tp_new: () => new AbcData() },
 });
 
 export default defineModule({

@@ -86,16 +86,8 @@ export default defineModule({
     lookup_error: fn([posOnly("name", str)], "Return the error handler of a name.", (name) =>
       lookupErrorHandler(strToJs(name)),
     ),
-    escape_encode: fn(
-      [posOnly("data", bytesObject), posOnly("errors", strOrNone, null)],
-      "Encode bytes as the inside of a bytes literal.",
-      escapeEncode,
-    ),
-    escape_decode: fn(
-      [posOnly("data", bytesOrText), posOnly("errors", strOrNone, null)],
-      "Decode the inside of a bytes literal.",
-      escapeDecodeFn,
-    ),
+    escape_encode: fn([posOnly("data", bytesObject), posOnly("errors", strOrNone, null)], null, escapeEncode),
+    escape_decode: fn([posOnly("data", bytesOrText), posOnly("errors", strOrNone, null)], null, escapeDecodeFn),
     utf_8_encode: encoder(utf8Encode),
     utf_8_decode: decoder(utf8Decode, false),
     utf_7_encode: encoder((text) => utf7Encode(text)),
@@ -128,7 +120,7 @@ export default defineModule({
     ascii_decode: plainDecoder(asciiDecode),
     charmap_encode: fn(
       [posOnly("str", str), posOnly("errors", strOrNone, null), posOnly("mapping", object, null)],
-      "Encode by a character map.",
+      null,
       (text, errors, mapping) =>
         encoded(
           mapping === null
@@ -139,17 +131,17 @@ export default defineModule({
     ),
     charmap_decode: fn(
       [posOnly("data", bytesLike), posOnly("errors", strOrNone, null), posOnly("mapping", object, null)],
-      "Decode by a character map.",
+      null,
       (data, errors, mapping) =>
         new PyTuple([
           mapping === null ? latin1Decode(data) : charmapDecodeWith(data, mapping, decodeErrors(nameOf(errors))),
           data.length,
         ]),
     ),
-    charmap_build: fn([posOnly("map", str)], "Build the encoding map of a decoding table.", charmapBuildMap),
+    charmap_build: fn([posOnly("map", str)], null, charmapBuildMap),
     readbuffer_encode: fn(
       [posOnly("data", bytesOrText), posOnly("errors", strOrNone, null)],
-      "The bytes of a buffer, or of text in UTF-8.",
+      null,
       (data) => new PyTuple([new PyBytes(data.slice()), data.length]),
     ),
   },
@@ -178,7 +170,7 @@ type Encode = (text: Str, errors: EncodeErrors) => Uint8Array;
 type Decode = (data: Uint8Array, errors: DecodeErrors, final: boolean) => Decoded;
 
 function encoder(encode: Encode): CallableSpec {
-  return fn([posOnly("str", str), posOnly("errors", strOrNone, null)], "Encode text.", (text, errors) =>
+  return fn([posOnly("str", str), posOnly("errors", strOrNone, null)], null, (text, errors) =>
     encoded(encode(text, encodeErrors(nameOf(errors))), text),
   );
 }
@@ -186,7 +178,7 @@ function encoder(encode: Encode): CallableSpec {
 function decoder(decode: Decode, final: boolean): CallableSpec {
   return fn(
     [posOnly("data", bytesLike), posOnly("errors", strOrNone, null), posOnly("final", truth, final)],
-    "Decode bytes; without final an incomplete end is left over.",
+    null,
     (data, errors, isFinal) => {
       const { text, consumed } = decode(data, decodeErrors(nameOf(errors)), isFinal);
       return new PyTuple([text, consumed]);
@@ -197,7 +189,7 @@ function decoder(decode: Decode, final: boolean): CallableSpec {
 function escapesDecoder(decode: Decode): CallableSpec {
   return fn(
     [posOnly("data", bytesOrText), posOnly("errors", strOrNone, null), posOnly("final", truth, true)],
-    "Decode escape sequences.",
+    null,
     (data, errors, isFinal) => {
       const { text, consumed } = decode(data, decodeErrors(nameOf(errors)), isFinal);
       return new PyTuple([text, consumed]);
@@ -208,7 +200,7 @@ function escapesDecoder(decode: Decode): CallableSpec {
 function plainDecoder(decode: (data: Uint8Array, errors: DecodeErrors) => Str): CallableSpec {
   return fn(
     [posOnly("data", bytesLike), posOnly("errors", strOrNone, null)],
-    "Decode bytes.",
+    null,
     (data, errors) => new PyTuple([decode(data, decodeErrors(nameOf(errors))), data.length]),
   );
 }
@@ -220,7 +212,7 @@ function orderOf(value: number): ByteOrder {
 function orderedEncoder(encode: (text: Str, order: ByteOrder, errors: EncodeErrors) => Uint8Array): CallableSpec {
   return fn(
     [posOnly("str", str), posOnly("errors", strOrNone, null), posOnly("byteorder", cint, 0)],
-    "Encode text; byteorder 0 writes a mark.",
+    null,
     (text, errors, order) => encoded(encode(text, orderOf(order), encodeErrors(nameOf(errors))), text),
   );
 }
@@ -235,7 +227,7 @@ function orderedDecoder(decode: OrderedDecode): CallableSpec {
       posOnly("byteorder", cint, 0),
       posOnly("final", truth, false),
     ],
-    "Decode bytes and also return the byte order found.",
+    null,
     (data, errors, order, final) => {
       const decoded = decode(data, orderOf(order), decodeErrors(nameOf(errors)), final);
       return new PyTuple([decoded.text, decoded.consumed, decoded.order]);

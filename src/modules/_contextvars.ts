@@ -5,6 +5,6 @@ import { defineModule, fn } from "../objects/declare.ts";
 export default defineModule({
   name: "_contextvars",
   doc: "Context Variables",
-  functions: { copy_context: fn([], "Return a copy of the current context.", copyContext) },
+  functions: { copy_context: fn([], null, copyContext) },
   types: () => ({ Context: contextType, ContextVar: contextVarType, Token: tokenType }),
 });

@@ -81,13 +81,9 @@ export default defineModule({
     is_builtin: fn([name], "1 for a built-in module, -1 for one that cannot be made again, else 0.", isBuiltin),
     is_frozen: fn([name], "Whether the module name is that of a frozen module.", (text) => frozen(text) !== undefined),
     is_frozen_package: fn([name], "Whether the module name is that of a frozen package.", isFrozenPackage),
-    source_hash: fn(
-      [param("key", anyInt), param("source", object)],
-      "The hash of source bytes for .pyc files.",
-      (key, source) => {
-        return new PyBytes(sourceHash(bytesOf(source), Number(key)));
-      },
-    ),
+    source_hash: fn([param("key", anyInt), param("source", object)], null, (key, source) => {
+      return new PyBytes(sourceHash(bytesOf(source), Number(key)));
+    }),
   },
   constants: () => ({
     pyc_magic_number_token: MAGIC_TOKEN,

@@ -52,7 +52,7 @@ export default defineModule({
   functions: {
     _normal_dist_inv_cdf: fn(
       [posOnly("p", double), posOnly("mu", double), posOnly("sigma", double)],
-      "The point below which a share p of the normal distribution lies.",
+      null,
       (p, mu, sigma) => new PyFloat(inverse(p, mu, sigma)),
     ),
   },

@@ -2,6 +2,7 @@
 
 import { strToJs } from "../kernel/str.ts";
 import { parseStruct, type StructFormat, structError } from "../kernel/struct-codec.ts";
+import { genericGetAttr, genericSetAttr } from "../objects/abstract/attributes.ts";
 import { hasIndex, ssizeIndex } from "../objects/abstract/number.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
 import type { PyBuffer } from "../objects/buffer.ts";
@@ -38,6 +39,8 @@ export const structType: PyType = defineType<PyStruct>({
   flags: ["basetype", "heaptype", "immutable", "weakref"],
   alloc: (type) => new PyStruct(type),
   slots: {
+    tp_setattro: genericSetAttr,
+    tp_getattro: genericGetAttr,
     tp_repr: (self) => `${strToJs(self.type.name)}(${reprJs(text(self))})`,
     tp_new: (type, _args: PyValue[], _kwnames: KwNames) => type.tp_alloc!(type),
   },
@@ -107,9 +110,9 @@ export const unpackIteratorType: PyType = defineType<UnpackIterator>({
   name: "_struct.unpack_iterator",
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable"],
-  slots: { tp_iter: selfIter, tp_iternext: nextRecord },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: nextRecord },
   methods: {
-    __length_hint__: method([], "Number of records left.", (self: UnpackIterator) =>
+    __length_hint__: method([], null, (self: UnpackIterator) =>
       self.buffer === null ? 0 : Math.floor((self.buffer.data.length - self.at) / self.format.size),
     ),
   },

@@ -2,8 +2,10 @@
  * _tokenize: the tokenizer as an iterator over 5-tuples, for the tokenize module. The tokens are made in parser/tokenizer;
  * here lines come from a Python callable. Source: CPython Python/Python-tokenize.c, Parser/tokenizer/readline_tokenizer.c.
  */
+
 import { translating, warningSink } from "../interpreter/source.ts";
 import { type Str, strToJs } from "../kernel/str.ts";
+import { genericGetAttr } from "../objects/abstract/attributes.ts";
 import { call } from "../objects/abstract/call.ts";
 import { Builtin } from "../objects/binder.ts";
 import { PyBytes } from "../objects/bytes/bytes-object.ts";
@@ -32,7 +34,7 @@ const tokenizerIterType = defineType<PyTokenizerIter>({
   name: "_tokenize.TokenizerIter",
   doc: null,
   flags: ["heaptype", "immutable"],
-  slots: { tp_new: tokenizerIterNew, tp_iter: selfIter, tp_iternext: tokenizerIterNext },
+  slots: { tp_getattro: genericGetAttr, tp_new: tokenizerIterNew, tp_iter: selfIter, tp_iternext: tokenizerIterNext },
 });
 
 export default defineModule({

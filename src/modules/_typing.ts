@@ -16,7 +16,7 @@ import { unionType } from "../objects/typing/union.ts";
 export default defineModule({
   name: "_typing",
   doc: "Primitives and accelerators for the typing module.",
-  functions: { _idfunc: fn([posOnly("x", object)], "Return the argument.", (x) => x, { signature: null }) },
+  functions: { _idfunc: fn([posOnly("x", object)], null, (x) => x) },
   types: () => ({
     TypeVar: typeVarType,
     TypeVarTuple: typeVarTupleType,

@@ -87,9 +87,9 @@ export default defineModule({
       "Issue a warning, or maybe ignore it or raise an exception, with everything given that warn() finds out.",
       warnExplicitly,
     ),
-    _filters_mutated_lock_held: fn([], "Tell that the filters have changed.", filtersMutated),
-    _acquire_lock: fn([], "Acquire the lock of the filters.", acquireLock),
-    _release_lock: fn([], "Release the lock of the filters.", releaseLock),
+    _filters_mutated_lock_held: fn([], null, filtersMutated),
+    _acquire_lock: fn([], null, acquireLock),
+    _release_lock: fn([], null, releaseLock),
   },
   constants: () => {
     const { filters, onceRegistry, defaultAction, context } = state();

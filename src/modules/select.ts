@@ -210,7 +210,7 @@ function pollWait(self: PyPoll, nanoseconds: bigint | null, most?: number): PyVa
 const pollType: PyType = defineType<PyPoll>({
   name: "select.poll",
   doc: null,
-  flags: ["disallow_instantiation"],
+  flags: ["disallow_instantiation", "heaptype"],
   methods: {
     register: method(
       [posOnly("fd", fildes), posOnly("eventmask", eventMask, POLLIN | POLLPRI | POLLOUT)],

@@ -1,9 +1,11 @@
 /** unicodedata: the character database, current and as of Unicode 3.2.0. The data: kernel/unicode. Source: CPython Modules/unicodedata.c. */
+
 import { type Str, strFromCode, strFromCodes, strToJs } from "../kernel/str.ts";
 import { UNIDATA_VERSION, type UnicodeDatabase, ucd, ucd32 } from "../kernel/unicode/database.ts";
 import { unicodeLookup, unicodeName } from "../kernel/unicode/names.ts";
 import { isNormalized, type NormalForm, normalize } from "../kernel/unicode/normalize.ts";
 import { namedSequence } from "../kernel/unicode/sequences.ts";
+import { genericGetAttr } from "../objects/abstract/attributes.ts";
 import { character, object, str } from "../objects/converters.ts";
 import { type CallableSpec, defineModule, defineType, member, posOnly } from "../objects/declare.ts";
 import { keyError, valueError } from "../objects/errors.ts";
@@ -24,6 +26,7 @@ class PyUCD extends PyObject {
 
 export const ucdType: PyType = defineType<PyUCD>({
   name: "unicodedata.UCD",
+  slots: { tp_getattro: genericGetAttr },
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable"],
   methods: functions(),

@@ -270,7 +270,7 @@ export class Builtin {
 
   /** `__text_signature__`, or null. */
   textSignature(self: "$self" | "$module" | "$type" | null): PyValue {
-    return signatureText(this.spec, self);
+    return this.spec.signature === null ? conventionSignature(this.convention, self) : signatureText(this.spec, self);
   }
 }
 
@@ -286,6 +286,14 @@ function placeOf(func: string, param: Param<unknown>, index: number, convention:
   if (convention === "single") return { func, label: "argument" };
   if (param.kind === "any" || param.kind === "keyword") return { func, label: `argument '${param.name}'` };
   return { func, label: `argument ${index + 1}` };
+}
+
+/** What CPython says of a function whose docstring begins with no signature (_PyType_GetTextSignatureFromInternalDoc). */
+function conventionSignature(convention: Convention, self: string | null): string | null {
+  const first = self === "$type" ? "$type, " : self === null ? "" : "$self, ";
+  if (convention === "single") return `(${first}object, /)`;
+  if (convention === "noargs") return first === "" ? "()" : `(${first}/)`;
+  return null;
 }
 
 /** The signature as inspect reads it: `($self, key, default=None, /)`. */

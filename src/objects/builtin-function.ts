@@ -3,7 +3,7 @@ import { getAttr } from "./abstract/attributes.ts";
 import { strJs } from "./abstract/repr.ts";
 import { reprAddress } from "./address.ts";
 import type { Builtin } from "./binder.ts";
-import { defineType, getset, method } from "./declare.ts";
+import { defineType, getset, member, method } from "./declare.ts";
 import { identityHash } from "./identity-hash.ts";
 import { machine } from "./machine.ts";
 import { PyModule } from "./module.ts";
@@ -38,14 +38,14 @@ export const builtinFunctionType = defineType<PyBuiltinFunction>({
     tp_call: builtinCall,
     tp_richcompare: builtinCompare,
   },
-  methods: { __reduce__: method([], "Pickle by name.", builtinReduce, { signature: null }) },
+  methods: { __reduce__: method([], null, builtinReduce, { signature: null }) },
+  members: { __module__: member("module") },
   getset: {
     __doc__: getset((self: PyBuiltinFunction) => self.builtin.spec.doc || null, undefined, null),
     __name__: getset((self: PyBuiltinFunction) => self.builtin.name, undefined, null),
     __qualname__: getset(builtinQualname, undefined, null),
     __self__: getset((self: PyBuiltinFunction) => self.self ?? null, undefined, null),
     __text_signature__: getset(builtinSignature, undefined, null),
-    __module__: getset((self: PyBuiltinFunction) => self.module, undefined, null),
   },
 });
 

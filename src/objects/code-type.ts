@@ -6,12 +6,13 @@ import { OPCODE, opcodeCaches } from "../bytecode/opcodes.ts";
 import { type Str, strToJs } from "../kernel/str.ts";
 import { hash, richCompareBool } from "./abstract/compare.ts";
 import { reprJs } from "./abstract/repr.ts";
+import { warn } from "./abstract/warn.ts";
 import { reprAddress } from "./address.ts";
 import { PyBytes } from "./bytes/bytes-object.ts";
 import { bytesType } from "./bytes/type.ts";
 import { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN, CO_FAST_LOCAL, PyCode, valueToConst } from "./code.ts";
 import { cint, instanceOf, object, str as text } from "./converters.ts";
-import { defineType, getset, kwOnly, method, posOnly } from "./declare.ts";
+import { defineType, getset, kwOnly, member, method, param, posOnly } from "./declare.ts";
 import { typeError, valueError } from "./errors.ts";
 import { type Int, PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
@@ -24,6 +25,7 @@ import { typeName } from "./typeof.ts";
 
 export const codeType: PyType = defineType<PyCode>({
   name: "code",
+  itemsize: 2,
   doc: "Create a code object.  Not for mere mortals.",
   flags: ["weakref"],
   slots: { tp_repr: codeRepr, tp_hash: codeHash, tp_richcompare: codeCompare },
@@ -82,30 +84,33 @@ export const codeType: PyType = defineType<PyCode>({
   methods: {
     replace: replaceMethod(),
     __replace__: replaceMethod(),
-    co_lines: method([], "Iterate over (start, end, line) ranges.", linesOf),
-    co_positions: method([], "Iterate over the source position of each instruction.", positionsOf),
-    co_branches: method([], "Iterate over the branches of the code.", branchesOf),
+    co_lines: method([], null, linesOf),
+    co_positions: method([], null, positionsOf),
+    co_branches: method([], null, branchesOf),
     _varname_from_oparg: method(
-      [posOnly("oparg", cint)],
+      [param("oparg", cint)],
       "(internal-only) Return the local variable name for the given oparg.",
       (self: PyCode, i: number) => self.localsplusnames[i],
     ),
   },
+  members: {
+    co_argcount: member((self: PyCode) => self.argcount),
+    co_consts: member((self: PyCode) => new PyTuple(self.consts.slice())),
+    co_exceptiontable: member((self: PyCode) => new PyBytes(self.unit.exceptiontable)),
+    co_filename: member((self: PyCode) => self.filename),
+    co_firstlineno: member((self: PyCode) => self.unit.firstlineno),
+    co_flags: member((self: PyCode) => self.flags),
+    co_kwonlyargcount: member((self: PyCode) => self.kwonlyargcount),
+    co_linetable: member((self: PyCode) => new PyBytes(self.unit.linetable)),
+    co_name: member((self: PyCode) => self.name),
+    co_names: member((self: PyCode) => new PyTuple([...self.names])),
+    co_nlocals: member((self: PyCode) => self.nlocals),
+    co_posonlyargcount: member((self: PyCode) => self.posonlyargcount),
+    co_qualname: member((self: PyCode) => self.qualname),
+    co_stacksize: member((self: PyCode) => self.stacksize),
+  },
   getset: {
-    co_argcount: getset((self: PyCode) => self.argcount, undefined, null),
-    co_posonlyargcount: getset((self: PyCode) => self.posonlyargcount, undefined, null),
-    co_kwonlyargcount: getset((self: PyCode) => self.kwonlyargcount, undefined, null),
-    co_stacksize: getset((self: PyCode) => self.stacksize, undefined, null),
-    co_flags: getset((self: PyCode) => self.flags, undefined, null),
-    co_nlocals: getset((self: PyCode) => self.nlocals, undefined, null),
-    co_names: getset((self: PyCode) => new PyTuple([...self.names]), undefined, null),
-    co_filename: getset((self: PyCode) => self.filename, undefined, null),
-    co_name: getset((self: PyCode) => self.name, undefined, null),
-    co_qualname: getset((self: PyCode) => self.qualname, undefined, null),
-    co_firstlineno: getset((self: PyCode) => self.unit.firstlineno, undefined, null),
-    co_linetable: getset((self: PyCode) => new PyBytes(self.unit.linetable), undefined, null),
-    co_exceptiontable: getset((self: PyCode) => new PyBytes(self.unit.exceptiontable), undefined, null),
-    co_consts: getset((self: PyCode) => new PyTuple(self.consts.slice()), undefined, null),
+    co_lnotab: getset(lineNumberTable, undefined, null),
     co_code: getset((self: PyCode) => new PyBytes(self.unit.code), undefined, null),
     _co_code_adaptive: getset((self: PyCode) => new PyBytes(self.unit.code), undefined, null),
     co_varnames: getset((self: PyCode) => namesOf(self, CO_FAST_LOCAL), undefined, null),
@@ -141,6 +146,7 @@ function replaceMethod() {
     ],
     "Return a copy of the code object with new values for the specified fields.",
     codeReplace as never,
+    { signature: "($self, /, **changes)" },
   );
 }
 
@@ -350,6 +356,30 @@ function keepHidden(from: PyCode, to: PyCode): void {
   });
 }
 
+/** The line table in the format of Python 3.10 and before (decode_linetable). */
+function lineNumberTable(self: PyCode): PyValue {
+  warn("DeprecationWarning", "co_lnotab is deprecated, use co_lines instead.");
+  const { linetable, firstlineno } = self.unit;
+  const bytes: number[] = [];
+  let line = firstlineno;
+  let offset = 0;
+  for (const range of codeLines(linetable, firstlineno)) {
+    if (range.line < 0 || range.line === line) continue;
+    let ahead = range.start - offset;
+    let delta = range.line - line;
+    for (; ahead > 255; ahead -= 255) bytes.push(255, 0);
+    for (; delta > 127 || delta < -128; ahead = 0) {
+      const step = delta > 127 ? 127 : -128;
+      bytes.push(ahead, step & 255);
+      delta -= step;
+    }
+    bytes.push(ahead, delta & 255);
+    offset = range.start;
+    line = range.line;
+  }
+  return new PyBytes(Uint8Array.from(bytes));
+}
+
 function linesOf(self: PyCode): PyValue {
   const { linetable, firstlineno } = self.unit;
   const lines = codeLines(linetable, firstlineno);
@@ -405,6 +435,6 @@ class PyCodeIterator extends PyObject {
 export const codeIteratorType = defineType<PyCodeIterator>({
   name: "line_iterator",
   doc: null,
-  flags: ["disallow_instantiation"],
+  flags: ["disallow_instantiation", "basetype"],
   slots: { tp_iter: (self) => self, tp_iternext: (self) => self.items[self.next++] },
 });

@@ -8,7 +8,7 @@ import { iter } from "./abstract/iterate.ts";
 import { reprJs } from "./abstract/repr.ts";
 import { reprAddress } from "./address.ts";
 import { object } from "./converters.ts";
-import { defineType, getset, method, posOnly, varArgs, varKw } from "./declare.ts";
+import { defineType, getset, member, method, posOnly, varArgs, varKw } from "./declare.ts";
 import type { PyDict } from "./dict/dict.ts";
 import { keyError, newException, runtimeError, typeError, valueError } from "./errors.ts";
 import { PyExc_LookupError } from "./exceptions/types.ts";
@@ -58,7 +58,7 @@ export class PyToken extends PyObject {
 
 export const contextType = defineType<PyContext>({
   name: "_contextvars.Context",
-  doc: "A mapping from context variables to their values.",
+  doc: null,
   flags: ["weakref"],
   slots: {
     tp_new: contextNew,
@@ -85,7 +85,7 @@ export const contextType = defineType<PyContext>({
     }),
     keys: method([], "Return all variables.", (self: PyContext) => new PyList([...self.vars.keys()])),
     values: method([], "Return all variables' values.", (self: PyContext) => new PyList([...self.vars.values()])),
-    run: method([varArgs("args"), varKw("kwargs")], "Call a function inside the context.", contextRun, {
+    run: method([varArgs("args"), varKw("kwargs")], null, contextRun, {
       signature: null,
     }),
   },
@@ -93,7 +93,7 @@ export const contextType = defineType<PyContext>({
 
 export const contextVarType = defineType<PyContextVar>({
   name: "_contextvars.ContextVar",
-  doc: "ContextVar(name, *, default=<unset>)\n\nA variable whose value belongs to the current context.",
+  doc: null,
   flags: ["weakref"],
   slots: { tp_new: varNew, tp_repr: varRepr, tp_hash: (self) => identityHash(self) },
   methods: {
@@ -101,9 +101,6 @@ export const contextVarType = defineType<PyContextVar>({
       [posOnly("default", object, undefined)],
       "Return the value in the current context, the given default, or the variable's.",
       varGet,
-      {
-        signature: null,
-      },
     ),
     set: method(
       [posOnly("value", object)],
@@ -117,20 +114,22 @@ export const contextVarType = defineType<PyContextVar>({
     ),
   },
   classMethods: {
-    __class_getitem__: method([posOnly("key", object)], "See PEP 585", (cls: PyValue, key) => genericAlias(cls, key)),
+    __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyValue, key) =>
+      genericAlias(cls, key),
+    ),
   },
-  getset: { name: getset((self: PyContextVar) => self.name, undefined, null) },
+  members: { name: member("name") },
 });
 
 export const tokenType = defineType<PyToken>({
   name: "_contextvars.Token",
-  doc: "What ContextVar.set() gives.",
+  doc: null,
   slots: {
     tp_new: () => {
       throw runtimeError("Tokens can only be created by ContextVars");
     },
     tp_repr: (self) => `<Token${self.used ? " used" : ""} var=${reprJs(self.variable)} at ${reprAddress(self)}>`,
-    tp_hash: (self) => identityHash(self),
+    tp_hash: null,
   },
   methods: {
     __enter__: method([], "Enter into Token context manager.", (self: PyToken) => self),
@@ -141,7 +140,9 @@ export const tokenType = defineType<PyToken>({
     ),
   },
   classMethods: {
-    __class_getitem__: method([posOnly("key", object)], "See PEP 585", (cls: PyValue, key) => genericAlias(cls, key)),
+    __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyValue, key) =>
+      genericAlias(cls, key),
+    ),
   },
   getset: {
     var: getset((self: PyToken) => self.variable, undefined, null),

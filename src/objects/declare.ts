@@ -122,11 +122,15 @@ export type Impl = (...args: any[]) => PyValue;
 /** A callable's declaration: parameters, docstring, implementation. */
 export interface CallableSpec {
   readonly params: readonly Param<unknown>[];
-  readonly doc: string;
+  /** Null where CPython has no docstring. */
+  readonly doc: string | null;
   readonly impl: Impl;
   /** Whether the implementation's first argument is `self` (or the class). */
   readonly takesSelf: boolean;
-  /** Overrides the signature text derived from the parameters; null: none, as for C functions without a clinic block. */
+  /**
+   * Overrides the signature text derived from the parameters; null as for C functions without a clinic block: what the calling
+   * convention says, `($self, /)` or `($self, object, /)`, or nothing.
+   */
   readonly signature?: string | null;
   /** C convention `METH_VARARGS` without keywords where Argument Clinic is not used: argument errors use its older words. */
   readonly varargs?: boolean;
@@ -135,7 +139,7 @@ export interface CallableSpec {
 /** A method: the implementation gets `self`, then one argument for each parameter. Class methods get the class. */
 export function method<S extends PyValue, const P extends readonly Param<unknown>[] | readonly []>(
   params: P,
-  doc: string,
+  doc: string | null,
   impl: (self: S, ...args: ArgTypes<P>) => PyValue,
   options?: { signature?: string | null; varargs?: boolean },
 ): CallableSpec {
@@ -145,7 +149,7 @@ export function method<S extends PyValue, const P extends readonly Param<unknown
 /** A module function or static method: the implementation gets one argument for each parameter. */
 export function fn<const P extends readonly Param<unknown>[] | readonly []>(
   params: P,
-  doc: string,
+  doc: string | null,
   impl: (...args: ArgTypes<P>) => PyValue,
   options?: { signature?: string | null; varargs?: boolean },
 ): CallableSpec {
@@ -171,19 +175,31 @@ export function getset<S extends PyValue>(
 export interface MemberSpec {
   /** Property of the object that holds the value; a value of undefined reads as None, or as AttributeError when `strict`. */
   readonly property: string;
+  /** Reads the value instead, where C has a field and the JavaScript object derives it. */
+  readonly get: ((self: never) => PyValue | undefined) | null;
   readonly readonly: boolean;
   readonly strict: boolean;
   readonly convert: Converter<unknown> | null;
+  /** Stores the value (undefined: deletes it) instead of writing the property. */
+  readonly set: ((self: never, value: PyValue | undefined) => void) | null;
   readonly doc: string | null;
 }
 
-export function member(
-  property: string,
-  options: { readonly?: boolean; strict?: boolean; convert?: Converter<unknown>; doc?: string } = {},
+export function member<S extends PyValue>(
+  source: string | ((self: S) => PyValue | undefined),
+  options: {
+    readonly?: boolean;
+    strict?: boolean;
+    convert?: Converter<unknown>;
+    set?: (self: S, value: PyValue | undefined) => void;
+    doc?: string;
+  } = {},
 ): MemberSpec {
   return {
-    property,
-    readonly: options.readonly ?? true,
+    property: typeof source === "string" ? source : "",
+    get: typeof source === "string" ? null : source,
+    readonly: options.readonly ?? options.set === undefined,
+    set: options.set ?? null,
     strict: options.strict ?? false,
     convert: options.convert ?? null,
     doc: options.doc ?? null,
@@ -218,6 +234,10 @@ export interface TypeSpec<S extends PyValue = never> {
   /** C's tp_name: "list", "collections.deque". */
   readonly name: string;
   readonly doc: string | null;
+  /** `__itemsize__`, where instances vary in size in C. */
+  readonly itemsize?: number;
+  /** `__text_signature__` where no parameters of `new` or `init` give it. */
+  readonly signature?: string | null;
   readonly flags?: readonly TypeFlag[];
   readonly base?: () => PyType;
   /** All bases, where a built-in type has several; `base` is then the first of them. */

@@ -55,9 +55,9 @@ export const functionType = defineType<PyFunction>({
       setTypeParams,
       "Get the declared type parameters for a function.",
     ),
-    __closure__: getset(closureOf, undefined, null),
   },
   members: {
+    __closure__: member(closureOf),
     __doc__: member("doc", { readonly: false }),
     __globals__: member("globals"),
     __module__: member("module", { readonly: false }),

@@ -38,20 +38,17 @@ export const genericAliasType: PyType = defineType<PyGenericAlias>({
   },
   new: method([posOnly("origin", object), posOnly("args", object)], "", aliasNew),
   methods: {
-    __mro_entries__: method(
-      [posOnly("bases", object)],
-      "The origin stands in for the alias among bases.",
-      (self: PyGenericAlias) => new PyTuple([self.origin]),
-      { signature: null },
-    ),
-    __instancecheck__: method([posOnly("instance", object)], "Refuses: isinstance() needs a class.", refuseIsInstance, {
+    __mro_entries__: method([posOnly("bases", object)], null, (self: PyGenericAlias) => new PyTuple([self.origin]), {
       signature: null,
     }),
-    __subclasscheck__: method([posOnly("cls", object)], "Refuses: issubclass() needs a class.", refuseIsSubclass, {
+    __instancecheck__: method([posOnly("instance", object)], null, refuseIsInstance, {
       signature: null,
     }),
-    __reduce__: method([], "Pickle as an alias of origin and arguments.", aliasReduce, { signature: null }),
-    __dir__: method([], "Names of the origin and of the alias.", aliasDir, { signature: null }),
+    __subclasscheck__: method([posOnly("cls", object)], null, refuseIsSubclass, {
+      signature: null,
+    }),
+    __reduce__: method([], null, aliasReduce, { signature: null }),
+    __dir__: method([], null, aliasDir, { signature: null }),
   },
   members: {
     __origin__: member("origin"),
@@ -154,7 +151,7 @@ export const genericAliasIteratorType = defineType<GenericAliasIterator>({
   methods: {
     __reduce__: method(
       [],
-      "Pickle as iter(alias).",
+      null,
       (self: GenericAliasIterator) => new PyTuple([builtinAttr("iter"), new PyTuple([self.alias ?? new PyTuple([])])]),
       { signature: null },
     ),

@@ -28,6 +28,7 @@ import { slotDefs } from "./type/slotdefs.ts";
 import { typeType } from "./type/type.ts";
 import { declaredTypes, isSubtype, PyType, TPFLAGS } from "./type-object.ts";
 import { typeName } from "./typeof.ts";
+import { weakrefGetSet } from "./weakref-hook.ts";
 
 const FLAG_BITS: Readonly<Record<TypeFlag, number>> = {
   basetype: TPFLAGS.BASETYPE,
@@ -114,7 +115,7 @@ function linkLayout(type: PyType, spec: TypeSpec): void {
   const { base } = type;
   const flags = spec.flags ?? [];
   type.hasDict = flags.includes("dict") || (base?.hasDict ?? false);
-  type.hasWeakref = flags.includes("weakref") || (base?.hasWeakref ?? false);
+  type.hasWeakref = flags.includes("weakref") || isMadeException(type) || (base?.hasWeakref ?? false);
   if (spec.alloc === undefined && base !== null) {
     type.solid = base.solid;
     type.native = base.native;
@@ -122,6 +123,11 @@ function linkLayout(type: PyType, spec: TypeSpec): void {
   type.rootShape = new Shape(type, null, "", 0);
   type.dictionaryShape = new Shape(type, null, "", 0);
   type.tp_alloc = spec.alloc;
+}
+
+/** Exceptions that a module makes (PyErr_NewException) are like those of class statements. */
+function isMadeException(type: PyType): boolean {
+  return (type.flags & TPFLAGS.HEAPTYPE) !== 0 && (type.flags & TPFLAGS.BASE_EXC_SUBCLASS) !== 0;
 }
 
 function setOwnSlots(type: PyType, spec: TypeSpec): void {
@@ -170,8 +176,9 @@ function fillNamespace(type: PyType, spec: TypeSpec): void {
   for (const [name, value] of Object.entries(spec.constants?.() ?? {})) dict.set(name, value);
   if (!dict.has("__doc__")) dict.set("__doc__", spec.doc);
   if (type.tp_hash === hashNotImplemented && !dict.has("__hash__")) dict.set("__hash__", null);
-  const module = moduleOf(spec.name);
-  if ((type.flags & TPFLAGS.HEAPTYPE) !== 0 && module !== "builtins") dict.set("__module__", module);
+  if ((type.flags & TPFLAGS.HEAPTYPE) !== 0 && !dict.has("__module__")) dict.set("__module__", moduleOf(spec.name));
+  if (isMadeException(type) && !type.base!.hasWeakref)
+    dict.set("__weakref__", new PyGetSetDescr(type, "__weakref__", weakrefGetSet()));
 }
 
 /** The module part of a tp_name. */

@@ -47,7 +47,7 @@ export const methodType = defineType<PyMethod>({
   },
   new: method([posOnly("function", object), posOnly("instance", object)], "", methodNew),
   methods: {
-    __reduce__: method([], "Pickle as getattr(self, name).", methodReduce, { signature: null }),
+    __reduce__: method([], null, methodReduce, { signature: null }),
   },
   getset: { __doc__: getset((self: PyMethod) => lookupAttr(self.func, "__doc__") ?? null, undefined, null) },
   members: {

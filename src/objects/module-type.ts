@@ -1,12 +1,12 @@
 /** The type `module`. Source: CPython Objects/moduleobject.c. */
 import { type Str, strToJs } from "../kernel/str.ts";
-import { genericGetAttr, getAttr, lookupAttr } from "./abstract/attributes.ts";
+import { genericGetAttr, lookupAttr } from "./abstract/attributes.ts";
 import { call, callMethod, isCallable } from "./abstract/call.ts";
 import { isTrue } from "./abstract/compare.ts";
 import { contains } from "./abstract/container.ts";
 import { strJs } from "./abstract/repr.ts";
 import { object, str } from "./converters.ts";
-import { defineType, getset, method, param } from "./declare.ts";
+import { defineType, getset, member, method, param } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { attributeError, isException, typeError } from "./errors.ts";
 import { PyExc_AttributeError } from "./exceptions/types.ts";
@@ -28,10 +28,12 @@ export const moduleType = defineType<PyModule>({
   methods: {
     __dir__: method([], "__dir__() -> list\nspecialized dir() implementation", moduleDir, { signature: null }),
   },
+  members: {
+    __dict__: member((self: PyModule) => self.dict),
+  },
   getset: {
     __annotations__: getset(moduleAnnotations, setModuleAnnotations, null),
     __annotate__: getset(moduleAnnotate, setModuleAnnotate, null),
-    __dict__: getset((self: PyModule) => self.dict, undefined, null),
   },
 });
 
@@ -125,11 +127,10 @@ function isShadowing(module: string, origin: string): boolean {
 }
 
 function moduleDir(self: PyModule): PyValue {
-  const dict = getAttr(self, "__dict__");
-  if (!(dict instanceof PyDict)) throw typeError("<module>.__dict__ is not a dictionary");
-  const hook = dict.getStr("__dir__");
+  const { dict } = self;
+  const hook = dict?.getStr("__dir__");
   if (hook !== undefined) return call(hook, []);
-  return new PyList(dict.keysArray());
+  return new PyList((dict ?? new PyDict()).keysArray());
 }
 
 function moduleAnnotate(self: PyModule): PyValue {

@@ -1,16 +1,14 @@
 /** Pickling of ordinary objects: `object.__reduce_ex__` and `__getstate__`. Source: CPython Objects/typeobject.c (object_getstate_default, reduce_newobj). */
 import { strToJs } from "../kernel/str.ts";
-import { getAttr, lookupAttr, lookupSpecial } from "./abstract/attributes.ts";
+import { getAttr, lookupAttr } from "./abstract/attributes.ts";
 import { call, callMethod } from "./abstract/call.ts";
 import { iter } from "./abstract/iterate.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError, valueError } from "./errors.ts";
 import { importModule } from "./import-hook.ts";
-import { dictOf, isDictEmpty } from "./instance-dict.ts";
 import { PyList } from "./list/list.ts";
-import { PyObject, type PyValue } from "./object.ts";
+import type { PyValue } from "./object.ts";
 import { objectType } from "./object-type.ts";
-import { asStr } from "./str/str-object.ts";
 import { PyTuple } from "./tuple/tuple.ts";
 import { TPFLAGS } from "./type-object.ts";
 import { typeName, typeOf } from "./typeof.ts";
@@ -46,7 +44,7 @@ function reduceNewObj(self: PyValue, copyreg: PyValue): PyValue {
 
 /** `__getnewargs_ex__` or `__getnewargs__`. */
 function newArguments(self: PyValue): [PyTuple | null, PyDict | null] {
-  const extended = lookupSpecial(self, "__getnewargs_ex__");
+  const extended = lookupAttr(self, "__getnewargs_ex__");
   if (extended !== undefined) {
     const result = call(extended, []);
     if (!(result instanceof PyTuple)) {
@@ -66,7 +64,7 @@ function newArguments(self: PyValue): [PyTuple | null, PyDict | null] {
     }
     return [args, kwargs];
   }
-  const plain = lookupSpecial(self, "__getnewargs__");
+  const plain = lookupAttr(self, "__getnewargs__");
   if (plain === undefined) return [null, null];
   const result = call(plain, []);
   if (!(result instanceof PyTuple)) throw typeError(`__getnewargs__ should return a tuple, not '${typeName(result)}'`);
@@ -90,13 +88,12 @@ export function objectGetState(self: PyValue, required: boolean): PyValue {
     throw typeError(`cannot pickle '${strToJs(type.tp_name)}' object`);
   }
   if (required && type.native.name === "memoryview") throw typeError("cannot pickle memoryview objects");
-  const state: PyValue = type.hasDict && self instanceof PyObject && !isDictEmpty(self) ? dictOf(self) : null;
+  const state: PyValue = lookupAttr(self, "__dict__") ?? null;
   if (type.flags & TPFLAGS.HEAPTYPE) {
     const names = slotNamesOf(self);
     const slots = new PyDict();
-    for (const item of names.slice()) {
-      const name = asStr(item)!;
-      const value = lookupAttr(self, name);
+    for (const name of names) {
+      const value = lookupAttr(self, name as string);
       if (value !== undefined) slots.set(name, value);
     }
     if (slots.size > 0) return new PyTuple([state, slots]);

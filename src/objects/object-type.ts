@@ -7,7 +7,7 @@ import { toArray } from "./abstract/iterate.ts";
 import { strJs } from "./abstract/repr.ts";
 import { reprAddress } from "./address.ts";
 import { cint, object } from "./converters.ts";
-import { defineType, getset, method, posOnly, varArgs } from "./declare.ts";
+import { defineType, getset, method, posOnly } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError } from "./errors.ts";
 import { identityHash } from "./identity-hash.ts";
@@ -25,6 +25,7 @@ import { typeName, typeOf } from "./typeof.ts";
 export const objectType: PyType = defineType<PyValue>({
   name: "object",
   doc: "The base of all classes. Its instances carry nothing.",
+  signature: "()",
   flags: ["basetype"],
   alloc: (type) => new PyInstance(type, type.rootShape),
   slots: {
@@ -54,7 +55,7 @@ export const objectType: PyType = defineType<PyValue>({
       signature: null,
     }),
     __subclasshook__: method(
-      [varArgs("args")],
+      [posOnly("object", object)],
       "Overridden by abstract classes to customize issubclass().",
       () => NOT_IMPLEMENTED,
       { signature: null },

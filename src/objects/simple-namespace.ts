@@ -3,11 +3,10 @@ import type { Str } from "../kernel/str.ts";
 import { call0 } from "./abstract/call.ts";
 import { richCompare } from "./abstract/compare.ts";
 import { repr } from "./abstract/repr.ts";
-import { defineType, method, varArgs, varKw } from "./declare.ts";
+import { defineType, member, method, varArgs, varKw } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { dictMerge, OVERRIDE, updateFrom } from "./dict/update.ts";
 import { typeError } from "./errors.ts";
-import { genericDictGetSet } from "./generic-dict.ts";
 import { dictOf } from "./instance-dict.ts";
 import { genericNew } from "./new-helpers.ts";
 import { type KwNames, PyObject, type PyValue } from "./object.ts";
@@ -25,6 +24,7 @@ export class PySimpleNamespace extends PyObject {
 
 export const simpleNamespaceType: PyType = defineType<PySimpleNamespace>({
   name: "types.SimpleNamespace",
+  signature: "(mapping_or_iterable=(), /, **kwargs)",
   doc: "SimpleNamespace(mapping_or_iterable=(), /, **kwargs)\n--\n\nA simple attribute-based namespace.",
   flags: ["basetype", "dict"],
   alloc: (type) => new PySimpleNamespace(type),
@@ -48,7 +48,7 @@ export const simpleNamespaceType: PyType = defineType<PySimpleNamespace>({
       { signature: "($self, /, **changes)" },
     ),
   },
-  getset: { __dict__: genericDictGetSet() },
+  members: { __dict__: member("dict") },
 });
 
 function namespaceInit(self: PySimpleNamespace, args: PyValue[], kwnames: KwNames): void {

@@ -7,7 +7,7 @@ import type { PyValue } from "./object.ts";
 import { defineStructSeq, newStructSeq } from "./tuple/structseq.ts";
 
 export const unraisableArgsType = defineStructSeq({
-  name: "sys.UnraisableHookArgs",
+  name: "UnraisableHookArgs",
   doc: "What sys.unraisablehook is called with.",
   fields: [
     ["exc_type", "Exception type"],

@@ -10,7 +10,7 @@ import { call } from "./abstract/call.ts";
 import { hash, richCompare } from "./abstract/compare.ts";
 import { reprAddress } from "./address.ts";
 import { object } from "./converters.ts";
-import { defineType, getset, method, posOnly } from "./declare.ts";
+import { defineType, member, method, posOnly } from "./declare.ts";
 import type { PyDict } from "./dict/dict.ts";
 import { typeError } from "./errors.ts";
 import { genericAlias } from "./generic-alias.ts";
@@ -46,7 +46,7 @@ export class PyWeakref extends PyObject {
 
 export const refType: PyType = defineType<PyWeakref>({
   name: "weakref.ReferenceType",
-  doc: "ref(object[, callback])\n\nA weak reference: calling it gives the object while that exists, then None.",
+  doc: null,
   flags: ["basetype"],
   alloc: (type) => new PyWeakref(type, null, null),
   slots: {
@@ -58,11 +58,14 @@ export const refType: PyType = defineType<PyWeakref>({
     tp_richcompare: refCompare,
   },
   classMethods: {
-    __class_getitem__: method([posOnly("key", object)], "See PEP 585", (cls: PyValue, key) => genericAlias(cls, key)),
+    __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyValue, key) =>
+      genericAlias(cls, key),
+    ),
   },
-  getset: {
-    __callback__: getset((self: PyWeakref) => (self.target() === undefined ? null : self.callback), undefined, null),
+  members: {
+    __callback__: member((self: PyWeakref) => (self.target() === undefined ? null : self.callback)),
   },
+  getset: {},
 });
 
 /** The references to each object, oldest first; a collected reference leaves a hole. */

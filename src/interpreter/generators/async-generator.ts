@@ -6,7 +6,7 @@
 import type { Str } from "../../kernel/str.ts";
 import { call, callMethod } from "../../objects/abstract/call.ts";
 import { object } from "../../objects/converters.ts";
-import { defineType, getset, method, posOnly } from "../../objects/declare.ts";
+import { defineType, getset, member, method, posOnly } from "../../objects/declare.ts";
 import { isException, newException, runtimeError, typeError } from "../../objects/errors.ts";
 import { PyExc_GeneratorExit, PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
@@ -36,6 +36,7 @@ export const wrappedValueType = defineType<WrappedValue>({
 
 export const asyncGeneratorType = defineType<PyGenerator>({
   name: "async_generator",
+  itemsize: 8,
   doc: null,
   flags: ["weakref", "disallow_instantiation"],
   slots: { tp_repr: generatorRepr, am_aiter: (self) => self, am_anext: asyncGeneratorNext },
@@ -63,6 +64,9 @@ export const asyncGeneratorType = defineType<PyGenerator>({
       },
     ),
   },
+  members: {
+    ag_running: member((self: PyGenerator) => self.runningAsync),
+  },
   getset: {
     __name__: getset(
       (self: PyGenerator) => self.name,
@@ -80,7 +84,6 @@ export const asyncGeneratorType = defineType<PyGenerator>({
     ),
     ag_await: getset((self: PyGenerator) => self.yieldFrom() ?? null, undefined, "object being awaited on, or None"),
     ag_frame: getset(generatorFrame, undefined, null),
-    ag_running: getset((self: PyGenerator) => self.runningAsync, undefined, null),
     ag_code: getset((self: PyGenerator) => self.frame.code.pycode, undefined, null),
     ag_suspended: getset((self: PyGenerator) => self.suspended, undefined, null),
   },

@@ -3,7 +3,15 @@ import { type Str, strToJs } from "../../kernel/str.ts";
 import { warn } from "../../objects/abstract/warn.ts";
 import { reprAddress } from "../../objects/address.ts";
 import { object } from "../../objects/converters.ts";
-import { type CallableSpec, defineType, type GetSetSpec, getset, method, posOnly } from "../../objects/declare.ts";
+import {
+  type CallableSpec,
+  defineType,
+  type GetSetSpec,
+  getset,
+  member,
+  method,
+  posOnly,
+} from "../../objects/declare.ts";
 import { typeError } from "../../objects/errors.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
@@ -92,6 +100,7 @@ export function generatorRepr(self: PyGenerator): string {
 
 export const generatorType = defineType<PyGenerator>({
   name: "generator",
+  itemsize: 8,
   doc: null,
   flags: ["weakref", "disallow_instantiation"],
   slots: { tp_repr: generatorRepr, tp_iter: (self) => self, tp_iternext: generatorNext },
@@ -112,17 +121,20 @@ export const generatorType = defineType<PyGenerator>({
 
 export const coroutineType = defineType<PyGenerator>({
   name: "coroutine",
+  itemsize: 8,
   doc: null,
   flags: ["weakref", "disallow_instantiation"],
   slots: { tp_repr: generatorRepr, am_await: (self) => new PyCoroutineWrapper(self) },
   methods: shared,
+  members: {
+    cr_origin: member((self: PyGenerator) => self.origin),
+  },
   getset: {
     ...nameGetSets(),
     cr_await: getset((self: PyGenerator) => self.yieldFrom() ?? null, undefined, "object being awaited on, or None"),
     cr_running: getset((self: PyGenerator) => self.running, undefined, null),
     cr_frame: getset(generatorFrame, undefined, null),
     cr_code: getset((self: PyGenerator) => self.frame.code.pycode, undefined, null),
-    cr_origin: getset((self: PyGenerator) => self.origin, undefined, null),
     cr_suspended: getset((self: PyGenerator) => self.suspended, undefined, null),
   },
 });

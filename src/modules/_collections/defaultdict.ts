@@ -1,5 +1,7 @@
 /** defaultdict: a dict that makes missing values. */
+
 import { strToJs } from "../../kernel/str.ts";
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { call, call0, callMethod, isCallable } from "../../objects/abstract/call.ts";
 import { iter } from "../../objects/abstract/iterate.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
@@ -24,7 +26,7 @@ export const defaultdictType: PyType = defineType<PyDefaultDict>({
   flags: ["basetype", "heaptype", "immutable", "mapping"],
   base: () => dictType,
   alloc: (type) => new PyDefaultDict(type),
-  slots: { tp_init: defaultdictInit, tp_repr: defaultdictRepr, nb_or: defaultdictOr },
+  slots: { tp_getattro: genericGetAttr, tp_init: defaultdictInit, tp_repr: defaultdictRepr, nb_or: defaultdictOr },
   methods: {
     __missing__: method(
       [posOnly("key", object)],

@@ -1,5 +1,6 @@
 /** Iterators over a deque, which notice its mutation. */
 
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { ssizeIndex } from "../../objects/abstract/number.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, method, posOnly } from "../../objects/declare.ts";
@@ -30,8 +31,9 @@ function define(name: string, reverse: boolean): PyType {
   return defineType<DequeIterator>({
     name: `collections.${name}`,
     doc: null,
+    signature: null,
     flags: ["heaptype", "immutable"],
-    slots: { tp_iter: selfIter, tp_iternext: next },
+    slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: next },
     new: method([posOnly("deque", object), posOnly("index", object, 0)], "", (_type: PyType, deque, index) =>
       make(deque, index, reverse),
     ),

@@ -1,5 +1,7 @@
 /** deque: the table. Source: CPython Modules/_collectionsmodule.c (deque_*). */
+
 import { strToJs } from "../../kernel/str.ts";
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { compareResult, equal, isTrue, richCompare } from "../../objects/abstract/compare.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
@@ -24,10 +26,12 @@ import { DequeIterator } from "./deque-iterator.ts";
 
 export const dequeType: PyType = defineType<PyDeque>({
   name: "collections.deque",
+  signature: "([iterable[, maxlen]])",
   doc: "A list-like sequence optimized for data accesses near its endpoints.",
   flags: ["basetype", "heaptype", "immutable", "sequence", "weakref"],
   alloc: (type) => new PyDeque(type),
   slots: {
+    tp_getattro: genericGetAttr,
     tp_repr: dequeRepr,
     tp_hash: null,
     tp_richcompare: dequeCompare,

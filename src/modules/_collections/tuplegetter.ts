@@ -20,6 +20,7 @@ class TupleGetter extends PyObject {
 
 export const tupleGetterType: PyType = defineType<TupleGetter>({
   name: "collections._tuplegetter",
+  signature: null,
   doc: null,
   flags: ["heaptype", "immutable"],
   slots: {
@@ -33,12 +34,9 @@ export const tupleGetterType: PyType = defineType<TupleGetter>({
     (_type: PyType, index, doc) => new TupleGetter(index, doc),
   ),
   methods: {
-    __reduce__: method(
-      [],
-      "Pickle by index and docstring.",
-      (self: TupleGetter) => new PyTuple([self.type, new PyTuple([self.index, self.doc])]),
-      { signature: null },
-    ),
+    __reduce__: method([], null, (self: TupleGetter) => new PyTuple([self.type, new PyTuple([self.index, self.doc])]), {
+      signature: null,
+    }),
   },
   members: { __doc__: member("doc", { readonly: false }) },
 });

@@ -79,6 +79,7 @@ export function settingInt(value: number): Int {
 
 export const contextType: PyType = defineType<PyDecContext>({
   name: "decimal.Context",
+  signature: "(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None)",
   doc: "The context of decimal arithmetic: precision, rounding, limits of exponents, flags and traps.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new PyDecContext(type),
@@ -151,9 +152,7 @@ export const contextType: PyType = defineType<PyDecContext>({
     is_snan: test((d) => d.kind === n.SNAN, "Whether x is a signaling NaN."),
     is_subnormal: test(r.isSubnormal, "Whether x is subnormal."),
     is_zero: test((d) => d.isZero, "Whether x is a zero."),
-    _apply: method([posOnly("object", object)], "Round a Decimal to the context.", (self: PyDecContext, x) =>
-      box(rounded(required(x), self)),
-    ),
+    _apply: method([posOnly("object", object)], null, (self: PyDecContext, x) => box(rounded(required(x), self))),
     canonical: method(X, "Return x.", (_self: PyDecContext, x) => decimalArg(x)),
     compare_total: binary((x, y) => a.orderNumber(a.cmpTotal(x, y)), "Compare by the abstract representation."),
     compare_total_mag: binary((x, y) => a.orderNumber(a.cmpTotalMag(x, y)), "As compare_total(), without signs."),
@@ -201,9 +200,9 @@ export const contextType: PyType = defineType<PyDecContext>({
       "A Decimal of a float, rounded to the context.",
       createFromFloat,
     ),
-    copy: method([], "Return a copy of the context, with all traps and flags.", copyOf),
-    __copy__: method([], "Return a copy of the context.", copyOf),
-    __reduce__: method([], "Pickle as type and settings.", contextReduce),
+    copy: method([], null, copyOf),
+    __copy__: method([], null, copyOf),
+    __reduce__: method([], null, contextReduce),
   },
   getset: {
     Emax: setting("emax", 0, n.MAX_EMAX, "valid range for Emax is [0, MAX_EMAX]", "The largest exponent."),

@@ -1,8 +1,10 @@
 /** decimal.Decimal: the table. Source: CPython Modules/_decimal/_decimal.c (PyDec_*, dec_methods). */
+
 import * as a from "../../kernel/decimal/arithmetic.ts";
 import type { Ctx, Dec } from "../../kernel/decimal/number.ts";
 import * as r from "../../kernel/decimal/rounding.ts";
 import * as t from "../../kernel/decimal/transcendental.ts";
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { object } from "../../objects/converters.ts";
 import { type CallableSpec, defineType, getset, method, param, posOnly, varArgs } from "../../objects/declare.ts";
 import type { KwNames, PyValue } from "../../objects/object.ts";
@@ -51,10 +53,12 @@ function prefix(op: Unary): (x: PyValue) => PyValue {
 
 export const decimalType: PyType = defineType<PyDecimal>({
   name: "decimal.Decimal",
+  signature: '(value="0", context=None)',
   doc: "A decimal floating-point number, from an int, a float, a text, a tuple or another Decimal, always exactly.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new PyDecimal(m.ZERO_VALUE, type),
   slots: {
+    tp_getattro: genericGetAttr,
     tp_repr: (self) => `Decimal('${m.text(self)}')`,
     tp_str: (self) => m.text(self),
     tp_hash: m.decimalHash,
@@ -150,22 +154,18 @@ export const decimalType: PyType = defineType<PyDecimal>({
     shift: binary(r.shift, "Shift the digits by an amount."),
     as_tuple: method([], "Return sign, digits and exponent.", m.asTuple),
     as_integer_ratio: method([], "Return a pair of integers whose ratio is the number.", m.asIntegerRatio),
-    __copy__: method([], "Return the number itself.", (self: PyDecimal) => self),
-    __deepcopy__: method([posOnly("object", object)], "Return the number itself.", (self: PyDecimal) => self),
-    __format__: method([varArgs("args")], "Format by a format specification.", m.decimalFormat, { signature: null }),
-    __reduce__: method([], "Pickle as type and text.", m.decimalReduce),
-    __round__: method([varArgs("args")], "Round to a number of places, or to an int.", m.decimalRound, {
+    __copy__: method([], null, (self: PyDecimal) => self),
+    __deepcopy__: method([posOnly("object", object)], null, (self: PyDecimal) => self),
+    __format__: method([varArgs("args")], null, m.decimalFormat, { signature: null }),
+    __reduce__: method([], null, m.decimalReduce),
+    __round__: method([varArgs("args")], null, m.decimalRound, {
       signature: null,
     }),
-    __ceil__: method([], "Round up to an int.", (self: PyDecimal) => m.toInteger(self.d, 2)),
-    __floor__: method([], "Round down to an int.", (self: PyDecimal) => m.toInteger(self.d, 3)),
-    __trunc__: method([], "Drop the fraction.", (self: PyDecimal) => m.toInteger(self.d, 1)),
-    __complex__: method([], "Convert to a complex number.", m.decimalComplex),
-    __sizeof__: method(
-      [],
-      "Size in memory, in bytes.",
-      (self: PyDecimal) => 104 + 8 * Math.max(0, Math.ceil(self.d.digits / 19) - 4),
-    ),
+    __ceil__: method([], null, (self: PyDecimal) => m.toInteger(self.d, 2)),
+    __floor__: method([], null, (self: PyDecimal) => m.toInteger(self.d, 3)),
+    __trunc__: method([], null, (self: PyDecimal) => m.toInteger(self.d, 1)),
+    __complex__: method([], null, m.decimalComplex),
+    __sizeof__: method([], null, (self: PyDecimal) => 104 + 8 * Math.max(0, Math.ceil(self.d.digits / 19) - 4)),
   },
   classMethods: {
     from_float: method([posOnly("f", object)], "The exact value of a float or an int.", m.fromFloat),

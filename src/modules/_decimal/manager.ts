@@ -1,4 +1,5 @@
 /** What localcontext() returns. Source: CPython Modules/_decimal/_decimal.c (ctxmanager_*). */
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { defineType, method, varArgs } from "../../objects/declare.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -16,7 +17,8 @@ export class ContextManager extends PyObject {
 
 export const managerType: PyType = defineType<ContextManager>({
   name: "decimal.ContextManager",
-  doc: "Sets a context on entering a with block, and the one before on leaving it.",
+  slots: { tp_getattro: genericGetAttr },
+  doc: null,
   flags: ["heaptype", "immutable", "disallow_instantiation"],
   methods: {
     __enter__: method([], "Set the local context and return it.", (self: ContextManager) => {

@@ -1,5 +1,6 @@
 /** The mapping views of a context's flags and traps. Source: CPython Modules/_decimal/_decimal.c (signaldict_*). */
 
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { equal, isTrue } from "../../objects/abstract/compare.ts";
 import { iter } from "../../objects/abstract/iterate.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
@@ -31,6 +32,7 @@ export const signalDictMixin: PyType = defineType<SignalDict>({
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new SignalDict(type),
   slots: {
+    tp_getattro: genericGetAttr,
     tp_repr: signalDictRepr,
     tp_hash: null,
     tp_richcompare: signalDictCompare,

@@ -7,64 +7,43 @@ import { PyList } from "../../objects/list/list.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
-function exception(name: string, doc: string, ...bases: (() => PyType)[]): PyType {
+function exception(name: string, ...bases: (() => PyType)[]): PyType {
   return defineType({
     name: `decimal.${name}`,
-    doc,
+    doc: null,
     flags: ["basetype", "dict", "heaptype"],
     bases: () => bases.map((base) => base()),
   });
 }
 
-export const DecimalException: PyType = exception(
-  "DecimalException",
-  "Base class of the exceptions of decimal.",
-  () => PyExc_ArithmeticError,
-);
+export const DecimalException: PyType = exception("DecimalException", () => PyExc_ArithmeticError);
 const base = () => DecimalException;
-export const Clamped: PyType = exception("Clamped", "An exponent was changed to fit.", base);
-export const Rounded: PyType = exception("Rounded", "Digits were dropped.", base);
-export const Subnormal: PyType = exception("Subnormal", "An exponent is below Emin.", base);
-export const InvalidOperation: PyType = exception("InvalidOperation", "An operation has no result.", base);
-export const FloatOperation: PyType = exception(
-  "FloatOperation",
-  "A float was mixed with decimals.",
-  base,
-  () => PyExc_TypeError,
-);
-export const DivisionByZero: PyType = exception(
-  "DivisionByZero",
-  "A finite number was divided by zero.",
-  base,
-  () => PyExc_ZeroDivisionError,
-);
-export const Inexact: PyType = exception("Inexact", "Digits other than zero were dropped.", base);
+export const Clamped: PyType = exception("Clamped", base);
+export const Rounded: PyType = exception("Rounded", base);
+export const Subnormal: PyType = exception("Subnormal", base);
+export const InvalidOperation: PyType = exception("InvalidOperation", base);
+export const FloatOperation: PyType = exception("FloatOperation", base, () => PyExc_TypeError);
+export const DivisionByZero: PyType = exception("DivisionByZero", base, () => PyExc_ZeroDivisionError);
+export const Inexact: PyType = exception("Inexact", base);
 export const Overflow: PyType = exception(
   "Overflow",
-  "A result is too large.",
   () => Inexact,
   () => Rounded,
 );
 export const Underflow: PyType = exception(
   "Underflow",
-  "A result is too small and inexact.",
   () => Inexact,
   () => Rounded,
   () => Subnormal,
 );
-export const ConversionSyntax: PyType = exception("ConversionSyntax", "A text is no number.", () => InvalidOperation);
-export const DivisionImpossible: PyType = exception(
-  "DivisionImpossible",
-  "An integer quotient has too many digits.",
-  () => InvalidOperation,
-);
+export const ConversionSyntax: PyType = exception("ConversionSyntax", () => InvalidOperation);
+export const DivisionImpossible: PyType = exception("DivisionImpossible", () => InvalidOperation);
 export const DivisionUndefined: PyType = exception(
   "DivisionUndefined",
-  "Zero was divided by zero.",
   () => InvalidOperation,
   () => PyExc_ZeroDivisionError,
 );
-export const InvalidContext: PyType = exception("InvalidContext", "A context is invalid.", () => InvalidOperation);
+export const InvalidContext: PyType = exception("InvalidContext", () => InvalidOperation);
 
 export interface Signal {
   readonly type: PyType;

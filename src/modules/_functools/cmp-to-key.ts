@@ -1,4 +1,5 @@
 /** cmp_to_key and its key objects. */
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { call2 } from "../../objects/abstract/call.ts";
 import { richCompare } from "../../objects/abstract/compare.ts";
 import { Builtin } from "../../objects/binder.ts";
@@ -23,7 +24,7 @@ export const keyObjectType: PyType = defineType<KeyObject>({
   name: "functools.KeyWrapper",
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable"],
-  slots: { tp_call: wrap, tp_richcompare: compare, tp_hash: null },
+  slots: { tp_getattro: genericGetAttr, tp_call: wrap, tp_richcompare: compare, tp_hash: null },
   members: { obj: member("obj", { readonly: false, doc: "Value wrapped by a key function." }) },
 });
 

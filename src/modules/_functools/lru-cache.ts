@@ -31,7 +31,7 @@ class LruCache extends PyObject {
 export const lruCacheType: PyType = defineType<LruCache>({
   name: "functools._lru_cache_wrapper",
   doc: "Create a cached callable that wraps another function.",
-  flags: ["basetype", "dict", "weakref", "heaptype", "immutable", "method_descriptor"],
+  flags: ["dict", "weakref", "heaptype", "immutable", "method_descriptor"],
   alloc: (type) => new LruCache(type),
   slots: {
     tp_call: cachedCall,
@@ -46,11 +46,11 @@ export const lruCacheType: PyType = defineType<LruCache>({
   methods: {
     cache_info: method([], "Report cache statistics", cacheInfo),
     cache_clear: method([], "Clear the cache and cache statistics", cacheClear),
-    __reduce__: method([], "Pickle by qualified name.", (self: LruCache) => getAttr(self, "__qualname__"), {
+    __reduce__: method([], null, (self: LruCache) => getAttr(self, "__qualname__"), {
       signature: null,
     }),
-    __copy__: method([], "The wrapper itself.", (self: LruCache) => self, { signature: null }),
-    __deepcopy__: method([posOnly("memo", object)], "The wrapper itself.", (self: LruCache) => self, {
+    __copy__: method([], null, (self: LruCache) => self, { signature: null }),
+    __deepcopy__: method([posOnly("memo", object)], null, (self: LruCache) => self, {
       signature: null,
     }),
   },

@@ -1,6 +1,6 @@
 /** partial, with placeholders (3.14). Source: CPython Modules/_functoolsmodule.c (partial_*). */
 import { type Str, strToJs } from "../../kernel/str.ts";
-import { getAttr } from "../../objects/abstract/attributes.ts";
+import { genericGetAttr, genericSetAttr, getAttr } from "../../objects/abstract/attributes.ts";
 import { call, isCallable } from "../../objects/abstract/call.ts";
 import { reprJs, strJs } from "../../objects/abstract/repr.ts";
 import { object } from "../../objects/converters.ts";
@@ -25,7 +25,7 @@ export const placeholderType: PyType = defineType<PyObject>({
     tp_repr: () => "Placeholder",
     tp_new: (_t, args, kw) => argumentlessNew("_PlaceholderType", args, kw, PLACEHOLDER),
   },
-  methods: { __reduce__: method([], "Pickle as the singleton's name.", () => "Placeholder", { signature: null }) },
+  methods: { __reduce__: method([], null, () => "Placeholder", { signature: null }) },
 });
 
 export const PLACEHOLDER: PyObject = new PyObject(placeholderType);
@@ -40,18 +40,21 @@ class Partial extends PyObject {
 
 export const partialType: PyType = defineType<Partial>({
   name: "functools.partial",
+  signature: "(func, /, *args, **keywords)",
   doc: "Create a new function with partial application of the given arguments and keywords.",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   alloc: (type) => new Partial(type),
   slots: {
+    tp_setattro: genericSetAttr,
+    tp_getattro: genericGetAttr,
     tp_new: partialNew,
     tp_call: partialCall,
     tp_repr: partialRepr,
     tp_descr_get: (self, obj) => (obj === undefined || obj === null ? self : newMethod(self, obj)),
   },
   methods: {
-    __reduce__: method([], "Return state information for pickling.", partialReduce, { signature: null }),
-    __setstate__: method([posOnly("state", object)], "Restore from pickled state.", partialSetState, {
+    __reduce__: method([], null, partialReduce, { signature: null }),
+    __setstate__: method([posOnly("state", object)], null, partialSetState, {
       signature: null,
     }),
   },

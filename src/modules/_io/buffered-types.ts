@@ -29,27 +29,27 @@ import { waited, waiting } from "./wait.ts";
 
 export const bufferedReaderType: PyType = defineType<PyBuffered>({
   ...shared("_io.BufferedReader", "A buffer for reading from a raw stream."),
-  slots: { tp_repr: bufferedRepr, tp_iternext: nextLine, tp_new: (type) => type.tp_alloc!(type) },
+  slots: { tp_repr: bufferedRepr, tp_iternext: nextLine },
   init: initializer((self, raw, size) => {
     checkReadable(raw);
     self.setUp(raw, size, true, false);
   }),
-  methods: { ...commonMethods(), ...readingMethods(), flush: delegated("flush", "Flush the raw stream.") },
+  methods: { ...commonMethods(), ...readingMethods(), flush: delegated("flush", null) },
 });
 
 export const bufferedWriterType: PyType = defineType<PyBuffered>({
   ...shared("_io.BufferedWriter", "A buffer for writing to a raw stream."),
-  slots: { tp_repr: bufferedRepr, tp_new: (type) => type.tp_alloc!(type) },
+  slots: { tp_repr: bufferedRepr },
   init: initializer((self, raw, size) => {
     checkWritable(raw);
     self.setUp(raw, size, false, true);
   }),
-  methods: { ...commonMethods(), ...writingMethods(), flush: method([], "Write out the buffer.", flush) },
+  methods: { ...commonMethods(), ...writingMethods(), flush: method([], null, flush) },
 });
 
 export const bufferedRandomType: PyType = defineType<PyBuffered>({
   ...shared("_io.BufferedRandom", "A buffer for reading from and writing to a seekable raw stream."),
-  slots: { tp_repr: bufferedRepr, tp_iternext: nextLine, tp_new: (type) => type.tp_alloc!(type) },
+  slots: { tp_repr: bufferedRepr, tp_iternext: nextLine },
   init: initializer((self, raw, size) => {
     checkSeekable(raw);
     checkReadable(raw);
@@ -60,7 +60,7 @@ export const bufferedRandomType: PyType = defineType<PyBuffered>({
     ...commonMethods(),
     ...readingMethods(),
     ...writingMethods(),
-    flush: method([], "Write out the buffer.", flush),
+    flush: method([], null, flush),
   },
 });
 
@@ -96,7 +96,7 @@ function initializer(run: (self: PyBuffered, raw: PyValue, size: number) => void
   );
 }
 
-function delegated(name: string, doc: string): CallableSpec {
+function delegated(name: string, doc: string | null): CallableSpec {
   return method([], doc, (self: PyBuffered) => {
     self.checkReady();
     return callMethod(self.raw, name);
@@ -105,73 +105,53 @@ function delegated(name: string, doc: string): CallableSpec {
 
 function commonMethods(): Record<string, CallableSpec> {
   return {
-    detach: method([], "Separate the raw stream and return it.", detach),
-    close: method([], "Flush and close the stream.", close),
-    seekable: delegated("seekable", "Whether random access is supported."),
-    fileno: delegated("fileno", "Return the file descriptor."),
-    isatty: delegated("isatty", "Whether the stream is a terminal."),
-    _dealloc_warn: method(
-      [posOnly("source", object)],
-      "Warn that a file was not closed.",
-      (self: PyBuffered, source) => {
-        if (self.ok && self.raw !== null) {
-          const warnMethod = lookupAttr(self.raw, "_dealloc_warn");
-          if (warnMethod !== undefined) callMethod(self.raw, "_dealloc_warn", [source]);
-        }
-        return null;
-      },
-    ),
-    seek: method([posOnly("target", object), posOnly("whence", cint, 0)], "Move to a position and return it.", seek),
-    tell: method([], "Return the position.", tell),
-    truncate: method([posOnly("pos", object, null)], "Change the size, by default to the position.", truncate),
-    __sizeof__: method([], "Size of the object in memory, in bytes.", (self: PyBuffered) => 160 + self.size),
-    __getstate__: method([], "Streams cannot be pickled.", cannotPickle),
+    detach: method([], null, detach),
+    close: method([], null, close),
+    seekable: delegated("seekable", null),
+    fileno: delegated("fileno", null),
+    isatty: delegated("isatty", null),
+    _dealloc_warn: method([posOnly("source", object)], null, (self: PyBuffered, source) => {
+      if (self.ok && self.raw !== null) {
+        const warnMethod = lookupAttr(self.raw, "_dealloc_warn");
+        if (warnMethod !== undefined) callMethod(self.raw, "_dealloc_warn", [source]);
+      }
+      return null;
+    }),
+    seek: method([posOnly("target", object), posOnly("whence", cint, 0)], null, seek),
+    tell: method([], null, tell),
+    truncate: method([posOnly("pos", object, null)], null, truncate),
+    __sizeof__: method([], null, (self: PyBuffered) => 160 + self.size),
+    __getstate__: method([], null, cannotPickle),
   };
 }
 
 function readingMethods(): Record<string, CallableSpec> {
   return {
-    readable: delegated("readable", "Whether the stream can be read."),
-    read: method([posOnly("size", ssizeOrNone, -1)], "Read size bytes, or until the end.", (self: PyBuffered, size) =>
-      read(self, size ?? -1),
-    ),
-    read1: method(
-      [posOnly("size", ssize, -1)],
-      "Read up to size bytes with at most one call of the raw stream.",
-      read1,
-    ),
-    readinto: method([posOnly("buffer", writableBytes)], "Read into a buffer.", (self: PyBuffered, buffer) =>
+    readable: delegated("readable", null),
+    read: method([posOnly("size", ssizeOrNone, -1)], null, (self: PyBuffered, size) => read(self, size ?? -1)),
+    read1: method([posOnly("size", ssize, -1)], null, read1),
+    readinto: method([posOnly("buffer", writableBytes)], null, (self: PyBuffered, buffer) =>
       readInto(self, buffer, false),
     ),
-    readinto1: method(
-      [posOnly("buffer", writableBytes)],
-      "Read into a buffer with at most one call of the raw stream.",
-      (self: PyBuffered, buffer) => readInto(self, buffer, true),
+    readinto1: method([posOnly("buffer", writableBytes)], null, (self: PyBuffered, buffer) =>
+      readInto(self, buffer, true),
     ),
-    readline: method(
-      [posOnly("size", ssizeOrNone, -1)],
-      "Read a line, at most size bytes of it.",
-      (self: PyBuffered, size) => {
-        self.checkReady();
-        return waiting(() => new PyBytes(readLine(self, size ?? -1)));
-      },
-    ),
-    peek: method(
-      [posOnly("size", ssize, 0)],
-      "Return buffered bytes without moving on; one call of the raw stream if there are none.",
-      (self: PyBuffered) => {
-        self.checkReady();
-        self.checkOpen("peek of closed file");
-        return waiting(() => new PyBytes(self.locked(() => self.peek())));
-      },
-    ),
+    readline: method([posOnly("size", ssizeOrNone, -1)], null, (self: PyBuffered, size) => {
+      self.checkReady();
+      return waiting(() => new PyBytes(readLine(self, size ?? -1)));
+    }),
+    peek: method([posOnly("size", ssize, 0)], null, (self: PyBuffered) => {
+      self.checkReady();
+      self.checkOpen("peek of closed file");
+      return waiting(() => new PyBytes(self.locked(() => self.peek())));
+    }),
   };
 }
 
 function writingMethods(): Record<string, CallableSpec> {
   return {
-    writable: delegated("writable", "Whether the stream can be written."),
-    write: method([posOnly("buffer", bytesLike)], "Write a buffer and return its size.", (self: PyBuffered, data) => {
+    writable: delegated("writable", null),
+    write: method([posOnly("buffer", bytesLike)], null, (self: PyBuffered, data) => {
       self.checkReady();
       return waiting(() => bufferedWrite(self, data));
     }),

@@ -28,16 +28,16 @@ export const bufferedIOBaseType: PyType = defineType<PyIOBase>({
         throw unsupported("read1");
       },
     ),
-    readinto: readingInto("read", "Read into a buffer."),
-    readinto1: readingInto("read1", "Read into a buffer with at most one call of the raw stream."),
+    readinto: readingInto("read"),
+    readinto1: readingInto("read1"),
     write: method([posOnly("b", object)], "Write a buffer.", () => {
       throw unsupported("write");
     }),
   },
 });
 
-function readingInto(via: "read" | "read1", doc: string): CallableSpec {
-  return method([posOnly("buffer", writableBytes)], doc, (self: PyIOBase, buffer) => {
+function readingInto(via: "read" | "read1"): CallableSpec {
+  return method([posOnly("buffer", writableBytes)], null, (self: PyIOBase, buffer) => {
     const read = callMethod(self, via, [buffer.length]);
     if (!(read instanceof PyBytes)) throw typeError("read() should return bytes");
     const { data } = read;

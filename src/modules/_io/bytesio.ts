@@ -102,13 +102,9 @@ export const bytesIOType: PyType = defineType<PyBytesIO>({
       "Cut off what lies behind size bytes, by default behind the position.",
       truncate,
     ),
-    __getstate__: method([], "State for pickling.", getState),
-    __setstate__: method([posOnly("object", object)], "Restore a pickled state.", setState),
-    __sizeof__: method(
-      [],
-      "Size of the object in memory, in bytes.",
-      (self: PyBytesIO) => 88 + (self.store?.length ?? 0),
-    ),
+    __getstate__: method([], null, getState),
+    __setstate__: method([posOnly("object", object)], null, setState),
+    __sizeof__: method([], null, (self: PyBytesIO) => 88 + (self.store?.length ?? 0)),
   },
   getset: { closed: getset((self: PyBytesIO) => self.store === null, undefined, "Whether the stream is closed.") },
 });

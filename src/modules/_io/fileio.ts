@@ -117,19 +117,15 @@ export const fileIOType: PyType = defineType<PyFileIO>({
     ),
     fileno: method([], "Return the file descriptor.", (self: PyFileIO) => (checkOpen(self), self.fd)),
     isatty: method([], "Whether the file is a terminal.", (self: PyFileIO) => fileIsatty(self)),
-    _isatty_open_only: method(
-      [],
-      "Whether the file is a terminal, by what was seen when it was opened.",
-      (self: PyFileIO) => {
-        if (self.statAtOpen !== null && (self.statAtOpen.st_mode & S_IFMT) !== S_IFCHR) return false;
-        return fileIsatty(self);
-      },
-    ),
-    _dealloc_warn: method([posOnly("object", object)], "Warn that a file was not closed.", (self: PyFileIO, source) => {
+    _isatty_open_only: method([], null, (self: PyFileIO) => {
+      if (self.statAtOpen !== null && (self.statAtOpen.st_mode & S_IFMT) !== S_IFCHR) return false;
+      return fileIsatty(self);
+    }),
+    _dealloc_warn: method([posOnly("object", object)], null, (self: PyFileIO, source) => {
       if (self.fd >= 0 && self.closefd) warn("ResourceWarning", `unclosed file ${reprJs(source)}`);
       return null;
     }),
-    __getstate__: method([], "Files cannot be pickled.", cannotPickle),
+    __getstate__: method([], null, cannotPickle),
   },
   members: { _finalizing: member("finalizing", { readonly: false, convert: truth }) },
   getset: {

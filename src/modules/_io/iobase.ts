@@ -61,31 +61,22 @@ export const iobaseType: PyType = defineType<PyIOBase>({
     writable: method([], "Whether the stream can be written.", () => false),
     _checkClosed: method(
       [varArgs("args")],
-      "Raise ValueError when closed.",
+      null,
       (self: PyIOBase) => {
         checkClosed(self);
         return null;
       },
       { signature: "($self, /)" },
     ),
-    _checkSeekable: method(
-      [varArgs("args")],
-      "Raise UnsupportedOperation when not seekable.",
-      (self: PyIOBase) => checkSeekable(self),
-      { signature: "($self, /)" },
-    ),
-    _checkReadable: method(
-      [varArgs("args")],
-      "Raise UnsupportedOperation when not readable.",
-      (self: PyIOBase) => checkReadable(self),
-      { signature: "($self, /)" },
-    ),
-    _checkWritable: method(
-      [varArgs("args")],
-      "Raise UnsupportedOperation when not writable.",
-      (self: PyIOBase) => checkWritable(self),
-      { signature: "($self, /)" },
-    ),
+    _checkSeekable: method([varArgs("args")], null, (self: PyIOBase) => checkSeekable(self), {
+      signature: "($self, /)",
+    }),
+    _checkReadable: method([varArgs("args")], null, (self: PyIOBase) => checkReadable(self), {
+      signature: "($self, /)",
+    }),
+    _checkWritable: method([varArgs("args")], null, (self: PyIOBase) => checkWritable(self), {
+      signature: "($self, /)",
+    }),
     fileno: method([], "Return the file descriptor.", () => {
       throw unsupported("fileno");
     }),
@@ -93,11 +84,11 @@ export const iobaseType: PyType = defineType<PyIOBase>({
       checkClosed(self);
       return false;
     }),
-    __enter__: method([], "Return the stream itself.", (self: PyIOBase) => {
+    __enter__: method([], null, (self: PyIOBase) => {
       checkClosed(self);
       return self;
     }),
-    __exit__: method([varArgs("args")], "Close the stream.", (self: PyIOBase) => callMethod(self, "close"), {
+    __exit__: method([varArgs("args")], null, (self: PyIOBase) => callMethod(self, "close"), {
       signature: null,
     }),
     readline: method(
@@ -123,27 +114,23 @@ export const rawIOBaseType: PyType = defineType<PyIOBase>({
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => iobaseType,
   methods: {
-    read: method(
-      [posOnly("size", ssizeOrNone, -1)],
-      "Read up to size bytes with one call of readinto().",
-      (self: PyIOBase, size) => rawRead(self, size ?? -1),
-    ),
+    read: method([posOnly("size", ssizeOrNone, -1)], null, (self: PyIOBase, size) => rawRead(self, size ?? -1)),
     readall: method([], "Read until the end.", rawReadAll),
     readinto: method(
       [posOnly("buffer", object)],
-      "Read into a buffer.",
+      null,
       () => {
         throw unsupported("readinto");
       },
-      { signature: null },
+      { signature: null, varargs: true },
     ),
     write: method(
       [posOnly("b", object)],
-      "Write a buffer.",
+      null,
       () => {
         throw unsupported("write");
       },
-      { signature: null },
+      { signature: null, varargs: true },
     ),
   },
 });

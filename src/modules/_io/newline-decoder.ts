@@ -25,7 +25,6 @@ export const incrementalNewlineDecoderType: PyType = defineType<PyNewlineDecoder
   doc: "Codec used when reading in universal newlines mode: it wraps another incremental decoder, translates newlines into \\n when asked, and records which it saw.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new PyNewlineDecoder(type),
-  slots: { tp_new: (type) => type.tp_alloc!(type) },
   init: method(
     [param("decoder", object), param("translate", truth), param("errors", object, "strict")],
     "",
@@ -36,10 +35,10 @@ export const incrementalNewlineDecoderType: PyType = defineType<PyNewlineDecoder
     },
   ),
   methods: {
-    decode: method([param("input", object), param("final", truth, false)], "Decode and translate.", decode),
-    getstate: method([], "Return the state.", getState),
-    setstate: method([posOnly("state", object)], "Set the state.", setState),
-    reset: method([], "Forget what was seen.", (self: PyNewlineDecoder) => {
+    decode: method([param("input", object), param("final", truth, false)], null, decode),
+    getstate: method([], null, getState),
+    setstate: method([posOnly("state", object)], null, setState),
+    reset: method([], null, (self: PyNewlineDecoder) => {
       ready(self).reset();
       return self.decoder === null ? null : callMethod(self.decoder, "reset");
     }),

@@ -21,7 +21,6 @@ export const bufferedRWPairType: PyType = defineType<PyBufferedRWPair>({
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => bufferedIOBaseType,
   alloc: (type) => new PyBufferedRWPair(type),
-  slots: { tp_new: (type) => type.tp_alloc!(type) },
   init: method(
     [
       posOnly("reader", object),
@@ -38,23 +37,23 @@ export const bufferedRWPairType: PyType = defineType<PyBufferedRWPair>({
     },
   ),
   methods: {
-    read: forwarded("reader", "read", "Read from the reader."),
-    peek: forwarded("reader", "peek", "Peek into the reader."),
-    read1: forwarded("reader", "read1", "Read from the reader with at most one raw call."),
-    readinto: forwarded("reader", "readinto", "Read into a buffer from the reader."),
-    readinto1: forwarded("reader", "readinto1", "Read into a buffer from the reader with at most one raw call."),
-    write: forwarded("writer", "write", "Write to the writer."),
-    flush: forwarded("writer", "flush", "Flush the writer."),
-    readable: forwarded("reader", "readable", "Whether the reader can be read."),
-    writable: forwarded("writer", "writable", "Whether the writer can be written."),
-    close: method([], "Close both.", (self: PyBufferedRWPair) => {
+    read: forwarded("reader", "read"),
+    peek: forwarded("reader", "peek"),
+    read1: forwarded("reader", "read1"),
+    readinto: forwarded("reader", "readinto"),
+    readinto1: forwarded("reader", "readinto1"),
+    write: forwarded("writer", "write"),
+    flush: forwarded("writer", "flush"),
+    readable: forwarded("reader", "readable"),
+    writable: forwarded("writer", "writable"),
+    close: method([], null, (self: PyBufferedRWPair) => {
       chained(
         () => callMethod(part(self, "writer"), "close"),
         () => callMethod(part(self, "reader"), "close"),
       );
       return null;
     }),
-    isatty: method([], "Whether one of the two is a terminal.", (self: PyBufferedRWPair) => {
+    isatty: method([], null, (self: PyBufferedRWPair) => {
       const writer = callMethod(part(self, "writer"), "isatty");
       return writer !== false ? writer : callMethod(part(self, "reader"), "isatty");
     }),
@@ -77,8 +76,8 @@ function part(self: PyBufferedRWPair, which: "reader" | "writer"): PyValue {
   return stream;
 }
 
-function forwarded(which: "reader" | "writer", name: string, doc: string): CallableSpec {
-  return method([varArgs("args")], doc, (self: PyBufferedRWPair, args) => callMethod(part(self, which), name, args), {
+function forwarded(which: "reader" | "writer", name: string): CallableSpec {
+  return method([varArgs("args")], null, (self: PyBufferedRWPair, args) => callMethod(part(self, which), name, args), {
     signature: name === "read" || name.startsWith("read") || name === "peek" || name === "write" ? null : "($self, /)",
   });
 }

@@ -89,8 +89,8 @@ export const stringIOType: PyType = defineType<PyStringIO>({
     seekable: method([], "Whether random access is supported.", always),
     readable: method([], "Whether the stream can be read.", always),
     writable: method([], "Whether the stream can be written.", always),
-    __getstate__: method([], "State for pickling.", getState),
-    __setstate__: method([posOnly("state", object)], "Restore a pickled state.", setState),
+    __getstate__: method([], null, getState),
+    __setstate__: method([posOnly("state", object)], null, setState),
   },
   getset: {
     closed: getset(

@@ -39,7 +39,7 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => textIOBaseType,
   alloc: (type) => new PyTextIOWrapper(type),
-  slots: { tp_repr: textRepr, tp_iternext: nextLine, tp_new: (type) => type.tp_alloc!(type) },
+  slots: { tp_repr: textRepr, tp_iternext: nextLine },
   init: method(
     [
       param("buffer", object),
@@ -53,7 +53,7 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
     init,
   ),
   methods: {
-    detach: method([], "Separate the underlying buffer and return it.", detach),
+    detach: method([], null, detach),
     reconfigure: method(
       [
         kwOnly("encoding", object, null),
@@ -65,35 +65,27 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
       "Change the parameters of the stream, after flushing it.",
       reconfigure,
     ),
-    write: method([posOnly("text", str)], "Write text and return its length.", (self: PyTextIOWrapper, text) =>
-      waiting(() => self.write(text)),
+    write: method([posOnly("text", str)], null, (self: PyTextIOWrapper, text) => waiting(() => self.write(text))),
+    read: method([posOnly("size", ssizeOrNone, -1)], null, (self: PyTextIOWrapper, size) =>
+      waiting(() => self.read(size ?? -1)),
     ),
-    read: method(
-      [posOnly("size", ssizeOrNone, -1)],
-      "Read up to size characters, or until the end.",
-      (self: PyTextIOWrapper, size) => waiting(() => self.read(size ?? -1)),
-    ),
-    readline: method(
-      [posOnly("size", object, -1)],
-      "Read a line, at most size characters of it.",
-      (self: PyTextIOWrapper, size) => {
-        self.checkAttached();
-        const limit = lineLimit(size);
-        return waiting(() => self.readLine(limit));
-      },
-    ),
-    flush: method([], "Write out what is buffered.", (self: PyTextIOWrapper) =>
+    readline: method([posOnly("size", object, -1)], null, (self: PyTextIOWrapper, size) => {
+      self.checkAttached();
+      const limit = lineLimit(size);
+      return waiting(() => self.readLine(limit));
+    }),
+    flush: method([], null, (self: PyTextIOWrapper) =>
       waiting(() => {
         self.flush();
         return null;
       }),
     ),
-    close: method([], "Flush and close the stream.", close),
-    fileno: delegated("fileno", "Return the file descriptor."),
-    seekable: delegated("seekable", "Whether random access is supported."),
-    readable: delegated("readable", "Whether the stream can be read."),
-    writable: delegated("writable", "Whether the stream can be written."),
-    isatty: delegated("isatty", "Whether the stream is a terminal."),
+    close: method([], null, close),
+    fileno: delegated("fileno", null),
+    seekable: delegated("seekable", null),
+    readable: delegated("readable", null),
+    writable: delegated("writable", null),
+    isatty: delegated("isatty", null),
     seek: method(
       [posOnly("cookie", object), posOnly("whence", cint, 0, "os.SEEK_SET")],
       "Go to a position that tell() returned, to the end or to the current position.",
@@ -108,32 +100,24 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
       self.checkClosed();
       return textTell(self);
     }),
-    truncate: method(
-      [posOnly("pos", object, null)],
-      "Change the size, by default to the position.",
-      (self: PyTextIOWrapper, pos) => {
-        self.checkAttached();
-        callMethod(self, "flush");
-        return callMethod(self.buffer, "truncate", [pos]);
-      },
-    ),
-    __getstate__: method([], "Streams cannot be pickled.", cannotPickle),
+    truncate: method([posOnly("pos", object, null)], null, (self: PyTextIOWrapper, pos) => {
+      self.checkAttached();
+      callMethod(self, "flush");
+      return callMethod(self.buffer, "truncate", [pos]);
+    }),
+    __getstate__: method([], null, cannotPickle),
   },
   members: {
+    buffer: member((self: PyTextIOWrapper) => {
+      if (self.buffer === null) throw attributeError("buffer");
+      return self.buffer;
+    }),
     encoding: member("encoding"),
     line_buffering: member("lineBuffering"),
     write_through: member("writeThrough"),
     _finalizing: member("finalizing", { readonly: false, convert: truth }),
   },
   getset: {
-    buffer: getset(
-      (self: PyTextIOWrapper) => {
-        if (self.buffer === null) throw attributeError("buffer");
-        return self.buffer;
-      },
-      undefined,
-      null,
-    ),
     name: getset((self: PyTextIOWrapper) => (self.checkAttached(), getAttr(self.buffer, "name")), undefined, null),
     closed: getset((self: PyTextIOWrapper) => (self.checkAttached(), getAttr(self.buffer, "closed")), undefined, null),
     newlines: getset(
@@ -149,7 +133,7 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
   },
 });
 
-function delegated(name: string, doc: string): CallableSpec {
+function delegated(name: string, doc: string | null): CallableSpec {
   return method([], doc, (self: PyTextIOWrapper) => {
     self.checkAttached();
     return callMethod(self.buffer, name);

@@ -44,7 +44,7 @@ class Encoder extends PyObject {
 export const encoderType: PyType = defineType<Encoder>({
   name: "_json.Encoder",
   doc: "A JSON encoder: encoder(obj, current_indent_level) gives a tuple of strings.",
-  flags: ["basetype", "heaptype"],
+  flags: ["heaptype"],
   alloc: (type) => new Encoder(type),
   slots: { tp_call: encoderCall },
   new: method(

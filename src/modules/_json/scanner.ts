@@ -33,7 +33,7 @@ class Scanner extends PyObject {
 export const scannerType: PyType = defineType<Scanner>({
   name: "_json.Scanner",
   doc: "A JSON scanner.",
-  flags: ["basetype", "heaptype"],
+  flags: ["heaptype"],
   alloc: (type) => new Scanner(type),
   slots: { tp_call: scannerCall },
   new: method([param("context", object)], "", scannerNew, { signature: null }),

@@ -1,6 +1,6 @@
 /** itemgetter, attrgetter, methodcaller. Source: CPython Modules/_operator.c. */
 import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
-import { getAttr } from "../../objects/abstract/attributes.ts";
+import { genericGetAttr, getAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { getItem } from "../../objects/abstract/container.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
@@ -36,10 +36,12 @@ function showArgs(self: Getter, args: readonly PyValue[]): string {
 
 export const itemgetterType: PyType = defineType<Getter>({
   name: "operator.itemgetter",
+  signature: "(item, /, *items)",
   doc: "A callable that gets the given items from its operand.",
   flags: FLAGS,
   alloc: (type) => new Getter(type),
   slots: {
+    tp_getattro: genericGetAttr,
     tp_new: itemgetterNew,
     tp_call: itemgetterCall,
     tp_repr: (self) => guardedRepr(self, "...", () => showArgs(self, self.args)),
@@ -69,10 +71,12 @@ function itemgetterCall(self: Getter, args: PyValue[], kwnames: KwNames): PyValu
 
 export const attrgetterType: PyType = defineType<Getter>({
   name: "operator.attrgetter",
+  signature: "(attr, /, *attrs)",
   doc: "A callable that gets the given attributes from its operand; names may be dotted.",
   flags: FLAGS,
   alloc: (type) => new Getter(type),
   slots: {
+    tp_getattro: genericGetAttr,
     tp_new: attrgetterNew,
     tp_call: attrgetterCall,
     tp_repr: (self) => guardedRepr(self, "...", () => showArgs(self, self.args)),
@@ -113,10 +117,12 @@ class MethodCaller extends PyObject {
 
 export const methodcallerType: PyType = defineType<MethodCaller>({
   name: "operator.methodcaller",
+  signature: "(name, /, *args, **kwargs)",
   doc: "A callable that calls the named method of its operand with the given arguments.",
   flags: FLAGS,
   alloc: (type) => new MethodCaller(type),
   slots: {
+    tp_getattro: genericGetAttr,
     tp_new: methodcallerNew,
     tp_call: methodcallerCall,
     tp_repr: (self) => guardedRepr(self, "...", () => methodcallerRepr(self)),

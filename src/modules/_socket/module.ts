@@ -24,17 +24,17 @@ import { SOCKET_CONSTANTS } from "./constants.ts";
 import * as names from "./names.ts";
 import { defaults, PySocket, parseTimeout, socketType } from "./socket.ts";
 
-const error = (name: string, doc: string): PyType =>
+const error = (name: string): PyType =>
   defineType<PyOSError>({
     name: `socket.${name}`,
-    doc,
+    doc: null,
     flags: ["basetype", "dict", "heaptype"],
     base: () => PyExc_OSError,
     alloc: (type) => new PyOSError(type, new PyTuple([])),
   });
 
-const herrorType = error("herror", "An error of gethostbyname and its kin.");
-const gaierrorType = error("gaierror", "An error of getaddrinfo and its kin.");
+const herrorType = error("herror");
+const gaierrorType = error("gaierror");
 installGaierror(() => gaierrorType);
 
 const swap16 = (value: number): number => ((value & 255) << 8) | (value >> 8);

@@ -9,7 +9,7 @@ import { PyBUF_WRITABLE } from "../../objects/buffer.ts";
 import { bytesOf } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { cint, object, ssize, truth } from "../../objects/converters.ts";
-import { defineType, getset, method, param, posOnly, varArgs } from "../../objects/declare.ts";
+import { defineType, getset, member, method, param, posOnly, varArgs } from "../../objects/declare.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
@@ -55,8 +55,9 @@ const flags = posOnly("flags", cint, 0);
 
 export const socketType: PyType = defineType<PySocket>({
   name: "_socket.socket",
+  signature: null,
   doc: "socket(family=AF_INET, type=SOCK_STREAM, proto=0) -> socket object\nsocket(family=-1, type=-1, proto=-1, fileno=fd) -> socket object\n\nA socket: one end of a connection.",
-  flags: ["basetype"],
+  flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new PySocket(type),
   slots: { tp_repr: socketRepr, tp_new: (type) => type.tp_alloc!(type) },
   init: method(
@@ -164,10 +165,12 @@ export const socketType: PyType = defineType<PySocket>({
       signature: null,
     }),
   },
+  members: {
+    family: member((self: PySocket) => self.family, { doc: "the socket family" }),
+    proto: member((self: PySocket) => self.proto, { doc: "the socket protocol" }),
+    type: member((self: PySocket) => self.kind, { doc: "the socket type" }),
+  },
   getset: {
-    family: getset((self: PySocket) => self.family, undefined, "the socket family"),
-    type: getset((self: PySocket) => self.kind, undefined, "the socket type"),
-    proto: getset((self: PySocket) => self.proto, undefined, "the socket protocol"),
     timeout: getset((self: PySocket) => timeoutObject(self.timeout), undefined, "the socket timeout"),
   },
 });

@@ -70,6 +70,7 @@ export class PyMatch extends PyObject {
 
 export const matchType: PyType = defineType<PyMatch>({
   name: "re.Match",
+  itemsize: 8,
   doc: "The result of a successful match or search; its truth value is always True.",
   flags: ["disallow_instantiation", "heaptype", "immutable"],
   slots: { tp_repr: matchRepr, mp_subscript: (self, key) => self.group(self.index(key), null) },
@@ -108,8 +109,8 @@ export const matchType: PyType = defineType<PyMatch>({
       "Return the template with its backslash references replaced, as sub() does.",
       (self: PyMatch, template) => expandTemplate(compileTemplate(self.re, template), self),
     ),
-    __copy__: method([], "The match itself.", (self: PyMatch) => self),
-    __deepcopy__: method([posOnly("memo", object)], "The match itself.", (self: PyMatch) => self),
+    __copy__: method([], null, (self: PyMatch) => self),
+    __deepcopy__: method([posOnly("memo", object)], null, (self: PyMatch) => self),
   },
   classMethods: {
     __class_getitem__: method(

@@ -35,6 +35,7 @@ const REPLACE = [param("repl", object), param("string", object), param("count", 
 
 export const patternType: PyType = defineType<PyPattern>({
   name: "re.Pattern",
+  itemsize: 4,
   doc: "A compiled regular expression.",
   flags: ["disallow_instantiation", "heaptype", "immutable", "weakref"],
   slots: { tp_repr: patternRepr, tp_hash: patternHash, tp_richcompare: patternCompare },
@@ -60,13 +61,9 @@ export const patternType: PyType = defineType<PyPattern>({
       (self: PyPattern, string, pos, end) =>
         new CallableIter(getAttr(new PyScanner(self, string, pos, end), "search"), null),
     ),
-    scanner: method(
-      RANGE,
-      "Return an object that matches step by step.",
-      (self: PyPattern, string, pos, end) => new PyScanner(self, string, pos, end),
-    ),
-    __copy__: method([], "The pattern itself.", (self: PyPattern) => self),
-    __deepcopy__: method([posOnly("memo", object)], "The pattern itself.", (self: PyPattern) => self),
+    scanner: method(RANGE, null, (self: PyPattern, string, pos, end) => new PyScanner(self, string, pos, end)),
+    __copy__: method([], null, (self: PyPattern) => self),
+    __deepcopy__: method([posOnly("memo", object)], null, (self: PyPattern) => self),
   },
   classMethods: {
     __class_getitem__: method(

@@ -59,8 +59,8 @@ export const scannerType: PyType = defineType<PyScanner>({
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable"],
   methods: {
-    match: method([], "Match at the current position.", (self: PyScanner) => self.next("match")),
-    search: method([], "Search from the current position on.", (self: PyScanner) => self.next("search")),
+    match: method([], null, (self: PyScanner) => self.next("match")),
+    search: method([], null, (self: PyScanner) => self.next("search")),
   },
   members: { pattern: member("pattern") },
 });

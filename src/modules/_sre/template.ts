@@ -31,6 +31,7 @@ export class PyTemplate extends PyObject {
 
 export const templateType: PyType = defineType<PyTemplate>({
   name: "_sre.SRE_Template",
+  itemsize: 16,
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable"],
 });

@@ -48,8 +48,9 @@ export class PyLocal extends PyObject {
 
 export const localType: PyType = defineType<PyLocal>({
   name: "_thread._local",
+  signature: "()",
   doc: "Thread-local data",
-  flags: ["basetype", "dict", "weakref"],
+  flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   alloc: (type) => new PyLocal(type),
   slots: { tp_new: localNew, tp_getattro: localGetAttr, tp_setattro: localSetAttr },
 });

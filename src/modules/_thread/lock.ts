@@ -42,7 +42,7 @@ const lockedMethod = () => method([], "Return whether the lock is locked.", (sel
 export const lockType: PyType = defineType<PyLock>({
   name: "_thread.lock",
   doc: "A lock: acquired by one thread at a time, released by any.",
-  flags: ["weakref"],
+  flags: ["weakref", "heaptype", "immutable"],
   alloc: (type) => new PyLock(type),
   new: method([], "", (type: PyType) => new PyLock(type)),
   slots: { tp_repr: (self) => `<${self.locked ? "locked" : "unlocked"} _thread.lock object at ${reprAddress(self)}>` },
@@ -57,14 +57,15 @@ export const lockType: PyType = defineType<PyLock>({
     __exit__: method([varArgs("exc_info")], "Release the lock.", (self: PyLock) => lockRelease(self), {
       signature: "($self, /, *exc_info)",
     }),
-    _at_fork_reinit: method([], "Make the lock a new one.", lockReinit),
+    _at_fork_reinit: method([], null, lockReinit),
   },
 });
 
 export const rlockType: PyType = defineType<PyRLock>({
   name: "_thread.RLock",
-  doc: "A lock that its owner can acquire again; it must be released as often.",
-  flags: ["basetype", "weakref"],
+  signature: null,
+  doc: null,
+  flags: ["basetype", "weakref", "heaptype", "immutable"],
   alloc: (type) => new PyRLock(type),
   new: method([], "", (type: PyType) => type.tp_alloc!(type)),
   slots: { tp_repr: rlockRepr },
@@ -86,7 +87,7 @@ export const rlockType: PyType = defineType<PyRLock>({
     __exit__: method([varArgs("exc_info")], "Release the lock.", (self: PyRLock) => rlockRelease(self), {
       signature: "($self, /, *exc_info)",
     }),
-    _at_fork_reinit: method([], "Make the lock a new one.", rlockReinit),
+    _at_fork_reinit: method([], null, rlockReinit),
   },
 });
 

@@ -32,14 +32,16 @@ export class PyThreadHandle extends PyObject {
 
 export const threadHandleType: PyType = defineType<PyThreadHandle>({
   name: "_thread._ThreadHandle",
+  flags: ["heaptype", "immutable"],
+  signature: null,
   doc: null,
   alloc: () => new PyThreadHandle(),
   new: method([], "", () => new PyThreadHandle()),
   slots: { tp_repr: (self) => `<_ThreadHandle object at ${reprAddress(self)}: ident=${self.ident}>` },
   methods: {
-    join: method([posOnly("timeout", object, null)], "Wait for the thread to end.", handleJoin),
-    is_done: method([], "Whether the thread has ended.", (self: PyThreadHandle) => self.done),
-    _set_done: method([], "Mark the thread as ended.", (self: PyThreadHandle) => {
+    join: method([posOnly("timeout", object, null)], null, handleJoin),
+    is_done: method([], null, (self: PyThreadHandle) => self.done),
+    _set_done: method([], null, (self: PyThreadHandle) => {
       self.done = true;
       return null;
     }),

@@ -1,6 +1,8 @@
 /** array.array: the table, construction and the sequence operations. Source: CPython Modules/arraymodule.c. */
+
 import { strToJs } from "../../kernel/str.ts";
 import { strRepr } from "../../kernel/str-repr.ts";
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { richCompare, richCompareBool } from "../../objects/abstract/compare.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { hasIndex, ssizeIndex } from "../../objects/abstract/number.ts";
@@ -32,6 +34,7 @@ export const arrayType: PyType = defineType<PyArray>({
   flags: ["basetype", "sequence", "heaptype", "immutable", "weakref"],
   alloc: (type) => new PyArray(type, KINDS[0], KINDS[0].make(0)),
   slots: {
+    tp_getattro: genericGetAttr,
     tp_repr: arrayRepr,
     tp_hash: null,
     tp_richcompare: arrayRichCompare,
@@ -158,7 +161,7 @@ export const arrayIteratorType: PyType = defineType<ArrayIter>({
   name: "array.arrayiterator",
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable"],
-  slots: { tp_iter: selfIter, tp_iternext: iteratorNext },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: iteratorNext },
   methods: {
     __reduce__: method(
       [],

@@ -1,4 +1,5 @@
 /** product, permutations, combinations, combinations_with_replacement: each keeps pools and a vector of indices. */
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { toArray } from "../../objects/abstract/iterate.ts";
 import { asInt, ssizeIndex } from "../../objects/abstract/number.ts";
 import { object, ssize } from "../../objects/converters.ts";
@@ -41,10 +42,11 @@ const FLAGS = ["basetype", "heaptype", "immutable"] as const;
 
 export const productType: PyType = defineType<Combinatoric>({
   name: "itertools.product",
+  signature: "(*iterables, repeat=1)",
   doc: "Cartesian product of input iterables, as nested for-loops would yield it.",
   flags: FLAGS,
   alloc: (type) => new Combinatoric(type),
-  slots: { tp_iter: selfIter, tp_iternext: stepper(advanceProduct), tp_new: productNew },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: stepper(advanceProduct), tp_new: productNew },
   methods: {
     __sizeof__: method([], "Size in memory, in bytes.", (self: Combinatoric) => 48 + 8 * self.indices.length, {
       signature: null,
@@ -96,7 +98,7 @@ export const combinationsType: PyType = defineType<Combinatoric>({
   doc: "Return successive r-length combinations of elements in the iterable.",
   flags: FLAGS,
   alloc: (type) => new Combinatoric(type),
-  slots: { tp_iter: selfIter, tp_iternext: stepper(advanceCombinations) },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: stepper(advanceCombinations) },
   new: method([param("iterable", object), param("r", ssize)], "", combinationsNew),
 });
 
@@ -124,7 +126,7 @@ export const cwrType: PyType = defineType<Combinatoric>({
   doc: "Return successive r-length combinations of elements in the iterable allowing individual elements to repeat.",
   flags: FLAGS,
   alloc: (type) => new Combinatoric(type),
-  slots: { tp_iter: selfIter, tp_iternext: stepper(advanceCwr) },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: stepper(advanceCwr) },
   new: method([param("iterable", object), param("r", ssize)], "", cwrNew),
 });
 
@@ -151,7 +153,7 @@ export const permutationsType: PyType = defineType<Combinatoric>({
   doc: "Return successive r-length permutations of elements in the iterable.",
   flags: FLAGS,
   alloc: (type) => new Combinatoric(type),
-  slots: { tp_iter: selfIter, tp_iternext: permutationsNext },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: permutationsNext },
   new: method([param("iterable", object), param("r", object, null)], "", permutationsNew),
 });
 

@@ -1,4 +1,5 @@
 /** Tools that put items together: accumulate, batched, chain, pairwise, zip_longest. */
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { call2 } from "../../objects/abstract/call.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { add } from "../../objects/abstract/number.ts";
@@ -24,7 +25,7 @@ export const accumulateType: PyType = defineType<Accumulate>({
   doc: "Return series of accumulated sums, or of the results of another function of two arguments.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Accumulate(type),
-  slots: { tp_iter: selfIter, tp_iternext: accumulateNext },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: accumulateNext },
   new: method(
     [param("iterable", object), param("func", object, null), kwOnly("initial", object, null)],
     "",
@@ -65,7 +66,7 @@ export const batchedType: PyType = defineType<Batched>({
   doc: "Batch data into tuples of length n; the last one may be shorter.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Batched(type),
-  slots: { tp_iter: selfIter, tp_iternext: batchedNext },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: batchedNext },
   new: method([param("iterable", object), param("n", ssize), kwOnly("strict", truth, false)], "", batchedNew),
 });
 
@@ -103,10 +104,11 @@ class Chain extends PyObject {
 
 export const chainType: PyType = defineType<Chain>({
   name: "itertools.chain",
+  signature: "(*iterables)",
   doc: "An iterator over the items of the first iterable, then of the next, until all are exhausted.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Chain(type),
-  slots: { tp_iter: selfIter, tp_iternext: chainNext, tp_new: chainNew },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: chainNext, tp_new: chainNew },
   classMethods: {
     from_iterable: method(
       [posOnly("iterable", object)],
@@ -165,7 +167,7 @@ export const pairwiseType: PyType = defineType<Pairwise>({
   doc: "Return an iterator of overlapping pairs taken from the input iterator.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Pairwise(type),
-  slots: { tp_iter: selfIter, tp_iternext: pairwiseNext },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: pairwiseNext },
   new: method([posOnly("iterable", object)], "", pairwiseNew),
 });
 
@@ -207,10 +209,11 @@ class ZipLongest extends PyObject {
 
 export const zipLongestType: PyType = defineType<ZipLongest>({
   name: "itertools.zip_longest",
+  signature: "(*iterables, fillvalue=None)",
   doc: "Tuples with one item of each iterable; shorter iterables are filled up with fillvalue.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new ZipLongest(type),
-  slots: { tp_iter: selfIter, tp_iternext: zipLongestNext, tp_new: zipLongestNew },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: zipLongestNext, tp_new: zipLongestNew },
 });
 
 function zipLongestNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {

@@ -1,4 +1,5 @@
 /** groupby and its groups. */
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { call1 } from "../../objects/abstract/call.ts";
 import { equal } from "../../objects/abstract/compare.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
@@ -34,15 +35,16 @@ export const groupbyType: PyType = defineType<GroupBy>({
   doc: "An iterator over consecutive keys and groups from the iterable.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new GroupBy(type),
-  slots: { tp_iter: selfIter, tp_iternext: groupbyNext },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: groupbyNext },
   new: method([param("iterable", object), param("key", object, null)], "", groupbyNew),
 });
 
 export const grouperType: PyType = defineType<Grouper>({
   name: "itertools._grouper",
+  signature: null,
   doc: null,
   flags: ["heaptype", "immutable"],
-  slots: { tp_iter: selfIter, tp_iternext: grouperNext },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: grouperNext },
   new: method(
     [posOnly("parent", object), posOnly("tgtkey", object)],
     "",

@@ -2,6 +2,7 @@
 
 import { intAdd } from "../../kernel/int.ts";
 import { strToJs } from "../../kernel/str.ts";
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { add, ssizeIndex } from "../../objects/abstract/number.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
@@ -23,7 +24,7 @@ export const countType: PyType = defineType<Count>({
   doc: "An endless iterator: start, start + step, start + 2 * step …",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Count(type),
-  slots: { tp_iter: selfIter, tp_iternext: countNext, tp_repr: countRepr },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: countNext, tp_repr: countRepr },
   new: method([param("start", object, 0), param("step", object, 1)], "", countNew),
 });
 
@@ -66,7 +67,7 @@ export const cycleType: PyType = defineType<Cycle>({
   doc: "Return elements from the iterable until it is exhausted, then repeat them endlessly.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Cycle(type),
-  slots: { tp_iter: selfIter, tp_iternext: cycleNext },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: cycleNext },
   new: method([posOnly("iterable", object)], "", cycleNew),
 });
 
@@ -104,7 +105,7 @@ export const repeatType: PyType = defineType<Repeat>({
   doc: "An iterator that returns the object the given number of times, or endlessly.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Repeat(type),
-  slots: { tp_iter: selfIter, tp_iternext: repeatNext, tp_repr: repeatRepr },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: repeatNext, tp_repr: repeatRepr },
   new: method([param("object", object), param("times", object, undefined)], "", repeatNew, { signature: null }),
   methods: {
     __length_hint__: method([], "Private method returning an estimate of len(list(it)).", repeatHint, {

@@ -1,4 +1,5 @@
 /** Tools that pass some items of an iterable on: compress, dropwhile, filterfalse, islice, starmap, takewhile. */
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
 import { iter, iterNext, toArray } from "../../objects/abstract/iterate.ts";
@@ -32,7 +33,7 @@ function define(
     doc,
     flags: ["basetype", "heaptype", "immutable"],
     alloc: (type) => new Selecting(type),
-    slots: { tp_iter: selfIter, tp_iternext: next },
+    slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: next },
     new: method([posOnly(params[0], object), posOnly(params[1], object)], "", selectingNew),
   });
 }
@@ -115,7 +116,7 @@ export const compressType: PyType = defineType<Compress>({
   doc: "Return data elements corresponding to true selector elements.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Compress(type),
-  slots: { tp_iter: selfIter, tp_iternext: compressNext },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: compressNext },
   new: method([param("data", object), param("selectors", object)], "", compressNew),
 });
 
@@ -152,7 +153,7 @@ export const isliceType: PyType = defineType<Islice>({
   doc: "An iterator over selected items of an iterable: islice(iterable, stop) or islice(iterable, start, stop[, step]).",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Islice(type),
-  slots: { tp_iter: selfIter, tp_iternext: isliceNext, tp_new: isliceNew },
+  slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: isliceNext, tp_new: isliceNew },
 });
 
 /** An index of islice, or the default for None; anything that is no index in range is a ValueError. */

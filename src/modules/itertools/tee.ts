@@ -1,6 +1,6 @@
 /** tee: independent iterators over one source, which share a linked list of the items read. */
 
-import { lookupAttr } from "../../objects/abstract/attributes.ts";
+import { genericGetAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { object } from "../../objects/converters.ts";
@@ -29,6 +29,8 @@ class Tee extends PyObject {
 
 export const teeDataType: PyType = defineType<TeeData>({
   name: "itertools._tee_dataobject",
+  signature: null,
+  slots: { tp_getattro: genericGetAttr },
   doc: "Data container common to multiple tee objects.",
   flags: ["heaptype", "immutable"],
   new: method(

@@ -6,7 +6,7 @@ import { strFromJs } from "../../kernel/str.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
 import { audit } from "../../objects/audit.ts";
 import { object, truth } from "../../objects/converters.ts";
-import { defineType, getset, kwOnly, method, posOnly, varArgs } from "../../objects/declare.ts";
+import { defineType, kwOnly, member, method, posOnly, varArgs } from "../../objects/declare.ts";
 import { typeError } from "../../objects/errors.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
 import { fromHostError, hostCall } from "../../objects/host-call.ts";
@@ -48,7 +48,7 @@ class ScandirIterator extends PyObject {
 export const scandirIteratorType: PyType = defineType<ScandirIterator>({
   name: "posix.ScandirIterator",
   doc: null,
-  flags: ["disallow_instantiation"],
+  flags: ["disallow_instantiation", "heaptype"],
   slots: { tp_iter: (self) => self, tp_iternext: nextEntry },
   methods: {
     __enter__: method([], "", (self: ScandirIterator) => self, { signature: null }),
@@ -114,7 +114,7 @@ const follow = kwOnly("follow_symlinks", truth, true);
 export const dirEntryType: PyType = defineType<PyDirEntry>({
   name: "posix.DirEntry",
   doc: null,
-  flags: ["disallow_instantiation"],
+  flags: ["disallow_instantiation", "heaptype"],
   slots: { tp_repr: (self) => `<DirEntry ${reprJs(self.name)}>` },
   methods: {
     is_dir: method([follow], "Return True if the entry is a directory; cached per entry.", (self: PyDirEntry, links) =>
@@ -136,20 +136,19 @@ export const dirEntryType: PyType = defineType<PyDirEntry>({
     __fspath__: method([], "Return the path for the entry.", (self: PyDirEntry) => self.path),
   },
   classMethods: {
-    __class_getitem__: method([posOnly("cls", object)], "See PEP 585", (cls: PyValue, key) => genericAlias(cls, key)),
-  },
-  getset: {
-    name: getset(
-      (self: PyDirEntry) => self.name,
-      undefined,
-      'the entry\'s base filename, relative to scandir() "path" argument',
-    ),
-    path: getset(
-      (self: PyDirEntry) => self.path,
-      undefined,
-      "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)",
+    __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyValue, key) =>
+      genericAlias(cls, key),
     ),
   },
+  members: {
+    name: member((self: PyDirEntry) => self.name, {
+      doc: 'the entry\'s base filename, relative to scandir() "path" argument',
+    }),
+    path: member((self: PyDirEntry) => self.path, {
+      doc: "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)",
+    }),
+  },
+  getset: {},
 });
 
 /** A missing target is an answer, other failures are not. */

@@ -7,10 +7,6 @@ import { defineStructSeq, newStructSeq } from "../../objects/tuple/structseq.ts"
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
 import { HASH_BITS, HASH_IMAG, HASH_INF, HASH_MODULUS } from "./version.ts";
 
-type Field = readonly [name: string, doc: string | null];
-
-const plain = (names: string): Field[] => names.split(" ").map((name) => [name, null] as const);
-
 /** Fields of `sys.flags`, each with its command line option; the last three are attributes only. */
 const FLAGS: readonly (readonly [name: string, doc: string, value: (config: Config) => PyValue])[] = [
   ["debug", "-d", (c) => c.parser_debug],
@@ -68,7 +64,19 @@ export const versionInfoType = defineStructSeq({
 const floatInfoType = defineStructSeq({
   name: "sys.float_info",
   doc: "sys.float_info\n\nThe limits and the precision of floats.",
-  fields: plain("max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix rounds"),
+  fields: [
+    ["max", "maximum finite float"],
+    ["max_exp", "largest e with radix**(e-1) finite"],
+    ["max_10_exp", "largest e with 10**e finite"],
+    ["min", "smallest positive normal float"],
+    ["min_exp", "least e with radix**(e-1) a normal float"],
+    ["min_10_exp", "least e with 10**e a normal float"],
+    ["dig", "decimal digits that survive conversion"],
+    ["mant_dig", "digits of the significand in base radix"],
+    ["epsilon", "1.0 to the next float"],
+    ["radix", "base of the exponent"],
+    ["rounds", "rounding mode of arithmetic"],
+  ],
 });
 
 export function floatInfo(): PyTuple {
@@ -79,7 +87,12 @@ export function floatInfo(): PyTuple {
 const intInfoType = defineStructSeq({
   name: "sys.int_info",
   doc: "sys.int_info\n\nHow CPython represents ints, and the limits on their conversion to text.",
-  fields: plain("bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold"),
+  fields: [
+    ["bits_per_digit", "bits in a digit"],
+    ["sizeof_digit", "bytes of a digit"],
+    ["default_max_str_digits", "digit limit at start"],
+    ["str_digits_check_threshold", "least limit that can be set"],
+  ],
 });
 
 export function intInfo(): PyTuple {
@@ -89,7 +102,17 @@ export function intInfo(): PyTuple {
 const hashInfoType = defineStructSeq({
   name: "sys.hash_info",
   doc: "hash_info\n\nThe parameters of numeric hashes, and the algorithm of string hashes.",
-  fields: plain("width modulus inf nan imag algorithm hash_bits seed_bits cutoff"),
+  fields: [
+    ["width", "bits of a hash"],
+    ["modulus", "prime that numeric hashes are reduced by"],
+    ["inf", "hash of infinity"],
+    ["nan", "hash of nan, no longer used"],
+    ["imag", "multiplier of an imaginary part"],
+    ["algorithm", "what hashes str, bytes and memoryview"],
+    ["hash_bits", "bits the algorithm yields"],
+    ["seed_bits", "bits of the algorithm's seed"],
+    ["cutoff", "length below which a small hash is used"],
+  ],
 });
 
 export function hashInfo(): PyTuple {
@@ -100,7 +123,11 @@ export function hashInfo(): PyTuple {
 const threadInfoType = defineStructSeq({
   name: "sys.thread_info",
   doc: "sys.thread_info\n\nInformation about the thread implementation.",
-  fields: plain("name lock version"),
+  fields: [
+    ["name", "thread implementation"],
+    ["lock", "what locks are made of"],
+    ["version", "version of the thread library"],
+  ],
 });
 
 export function threadInfo(): PyTuple {
@@ -108,7 +135,7 @@ export function threadInfo(): PyTuple {
 }
 
 export const asyncgenHooksType = defineStructSeq({
-  name: "sys.asyncgen_hooks",
+  name: "asyncgen_hooks",
   doc: "asyncgen_hooks\n\nHooks for asynchronous generators.",
   fields: [
     ["firstiter", "Called when an asynchronous generator is first iterated over"],

@@ -40,8 +40,8 @@ function nanoseconds(ns: bigint): PyValue {
 /** A clock's pair of functions: in seconds, and in nanoseconds. */
 function clockFunctions(name: string, doc: string, read: () => bigint): Record<string, CallableSpec> {
   return {
-    [name]: fn([], `${doc}, in seconds.`, () => seconds(read())),
-    [`${name}_ns`]: fn([], `${doc}, in nanoseconds.`, () => nanoseconds(read())),
+    [name]: fn([], `${doc}, in seconds.`, () => seconds(read()), { signature: null }),
+    [`${name}_ns`]: fn([], `${doc}, in nanoseconds.`, () => nanoseconds(read()), { signature: null }),
   };
 }
 
@@ -82,20 +82,15 @@ export default defineModule({
     ...clockFunctions("perf_counter", "Performance counter for benchmarking", () => clock().monotonic()),
     ...clockFunctions("process_time", "Processor time of the process", () => clock().process()),
     ...clockFunctions("thread_time", "Processor time of the thread", () => clock().process()),
-    clock_gettime: fn(
-      [posOnly("clk_id", object)],
-      "Return the time of a clock, in seconds.",
-      (id) => seconds(readClock(id)),
-      { signature: null },
+    clock_gettime: fn([posOnly("clk_id", object)], "Return the time of a clock, in seconds.", (id) =>
+      seconds(readClock(id)),
     ),
-    clock_gettime_ns: fn(
-      [posOnly("clk_id", object)],
-      "Return the time of a clock, in nanoseconds.",
-      (id) => nanoseconds(readClock(id)),
-      { signature: null },
+    clock_gettime_ns: fn([posOnly("clk_id", object)], "Return the time of a clock, in nanoseconds.", (id) =>
+      nanoseconds(readClock(id)),
     ),
     clock_getres: fn([posOnly("clk_id", object)], "Return the resolution of a clock, in seconds.", clockResolution, {
       signature: null,
+      varargs: true,
     }),
     clock_settime: fn(
       [posOnly("clk_id", object), posOnly("time", object)],
@@ -146,6 +141,7 @@ export default defineModule({
     tzset: fn([], "Initialize, or reinitialize, the local timezone.", () => null, { signature: null }),
     get_clock_info: fn([posOnly("name", text)], "Get information of the specified clock.", clockInfo, {
       signature: null,
+      varargs: true,
     }),
   },
   types: () => ({ struct_time: structTimeType }),

@@ -50,6 +50,7 @@ export { PyMemoryView } from "./memoryview-object.ts";
 
 export const memoryviewType: PyType = defineType<PyMemoryView>({
   name: "memoryview",
+  itemsize: 8,
   doc: "A view of the memory of an object with the buffer interface.",
   flags: ["sequence", "weakref"],
   slots: {
@@ -105,7 +106,7 @@ export const memoryviewType: PyType = defineType<PyMemoryView>({
     count: method([posOnly("value", object)], "Number of items equal to a value.", viewCount),
     __enter__: method(
       [],
-      "The view itself.",
+      null,
       (self: PyMemoryView) => {
         self.check();
         return self;

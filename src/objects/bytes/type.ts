@@ -27,6 +27,7 @@ import { bytesPercent } from "./percent.ts";
 
 export const bytesType: PyType = defineType<PyBytes>({
   name: "bytes",
+  itemsize: 1,
   doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> copy of bytes_or_buffer\nbytes(int) -> that many zeros\nbytes() -> empty bytes\n\nImmutable bytes.",
   flags: ["basetype", "match_self"],
   alloc: (type) => new PyBytes(new Uint8Array(0), type),
@@ -58,7 +59,7 @@ export const bytesType: PyType = defineType<PyBytes>({
     __bytes__: method([], "Convert to an object of exactly type bytes.", (self: PyBytes) =>
       self.type === bytesType ? self : new PyBytes(self.data),
     ),
-    __getnewargs__: method([], "Arguments for pickling.", (self: PyBytes) => new PyTuple([new PyBytes(self.data)])),
+    __getnewargs__: method([], null, (self: PyBytes) => new PyTuple([new PyBytes(self.data)])),
     __sizeof__: method([], "Size of the object in memory, in bytes.", (self: PyBytes) => 33 + self.data.length),
   },
   staticMethods: sharedStaticMethods(),

@@ -61,16 +61,17 @@ export const complexType: PyType = defineType<PyComplex>({
   methods: {
     conjugate: method([], "The complex conjugate.", (self: PyComplex) => new PyComplex(self.real, -self.imag)),
     __complex__: method([], "Convert to exact type complex.", (self: PyComplex) => exact(self)),
-    __getnewargs__: method([], "Arguments for pickling.", newArgs),
+    __getnewargs__: method([], null, newArgs),
     __format__: method([posOnly("format_spec", text)], "Format by a format specification.", complexFormat),
   },
   classMethods: {
     from_number: method([posOnly("number", object)], "A complex number from a number, not from text.", fromNumber),
   },
   members: {
-    real: member("realFloat", { doc: "the real part of a complex number" }),
-    imag: member("imagFloat", { doc: "the imaginary part of a complex number" }),
+    imag: member((self: PyComplex) => new PyFloat(self.imag), { doc: "the imaginary part of a complex number" }),
+    real: member((self: PyComplex) => new PyFloat(self.real), { doc: "the real part of a complex number" }),
   },
+  getset: {},
 });
 
 function raw(self: PyComplex): Complex {

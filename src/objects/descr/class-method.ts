@@ -1,15 +1,13 @@
 /** classmethod. Source: CPython Objects/funcobject.c (cm_*). */
 import { reprJs } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
-import { defineType, getset, member, method, posOnly } from "../declare.ts";
+import { defineType, member, method, posOnly } from "../declare.ts";
 import type { PyDict } from "../dict/dict.ts";
-import { genericDictGetSet } from "../generic-dict.ts";
 import { newMethod } from "../method.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { typeOf } from "../typeof.ts";
-import { isAbstract } from "./static-method.ts";
-import { copyFunctionAttributes, wrappedAnnotations } from "./wrapped.ts";
+import { copyFunctionAttributes, wrapperParts } from "./wrapped.ts";
 
 export class PyClassMethod extends PyObject {
   callable: PyValue;
@@ -32,11 +30,7 @@ export const classMethodType = defineType<PyClassMethod>({
   },
   init: method([posOnly("function", object)], "", classMethodInit),
   members: { __func__: member("callable"), __wrapped__: member("callable") },
-  getset: {
-    __isabstractmethod__: getset((self: PyClassMethod) => isAbstract(self.callable), undefined, null),
-    __dict__: genericDictGetSet(),
-    ...wrappedAnnotations(),
-  },
+  ...wrapperParts(),
 });
 
 function classMethodGet(self: PyClassMethod, object: PyValue | undefined, owner: PyType | undefined): PyValue {

@@ -88,7 +88,7 @@ export class PyMethodWrapper extends PyObject {
 }
 
 function reduceTable() {
-  return { __reduce__: method([], "Pickle as getattr(class, name).", descrReduce, { signature: null }) };
+  return { __reduce__: method([], null, descrReduce, { signature: null }) };
 }
 
 export const methodDescrType = defineType<PyMethodDescr>({
@@ -101,6 +101,7 @@ export const methodDescrType = defineType<PyMethodDescr>({
     tp_descr_get: methodDescrGet,
   },
   methods: reduceTable(),
+  members: commonMembers(),
   getset: {
     ...commonGetSets(),
     __doc__: getset((self: PyMethodDescr) => self.builtin.spec.doc || null, undefined, null),
@@ -117,6 +118,7 @@ export const classMethodDescrType = defineType<PyClassMethodDescr>({
     tp_call: classMethodDescrCall,
     tp_descr_get: classMethodDescrGet,
   },
+  members: commonMembers(),
   getset: {
     ...commonGetSets(),
     __doc__: getset((self: PyClassMethodDescr) => self.builtin.spec.doc || null, undefined, null),
@@ -133,6 +135,7 @@ export const getSetDescrType = defineType<PyGetSetDescr>({
     tp_descr_get: getSetGet,
     tp_descr_set: getSetSet,
   },
+  members: commonMembers(),
   getset: { ...commonGetSets(), __doc__: getset((self: PyGetSetDescr) => self.spec.doc, undefined, null) },
 });
 
@@ -146,6 +149,7 @@ export const memberDescrType = defineType<PyMemberDescr>({
     tp_descr_set: memberSet,
   },
   methods: reduceTable(),
+  members: commonMembers(),
   getset: { ...commonGetSets(), __doc__: getset((self: PyMemberDescr) => self.spec?.doc ?? null, undefined, null) },
 });
 
@@ -159,6 +163,7 @@ export const wrapperDescrType = defineType<PyWrapperDescr>({
     tp_descr_get: wrapperDescrGet,
   },
   methods: reduceTable(),
+  members: commonMembers(),
   getset: {
     ...commonGetSets(),
     __doc__: getset((self: PyWrapperDescr) => self.def.doc, undefined, null),
@@ -180,7 +185,7 @@ export const methodWrapperType = defineType<PyMethodWrapper>({
   methods: {
     __reduce__: method(
       [],
-      "Pickle as getattr(self, name).",
+      null,
       (self: PyMethodWrapper) => new PyTuple([builtinAttr("getattr"), new PyTuple([self.self, self.descr.name])]),
       { signature: null },
     ),
@@ -188,22 +193,24 @@ export const methodWrapperType = defineType<PyMethodWrapper>({
   members: { __self__: member("self") },
   getset: {
     __name__: getset((self: PyMethodWrapper) => self.descr.name, undefined, null),
-    __qualname__: getset((self: PyMethodWrapper) => getAttr(self.descr, "__qualname__"), undefined, null),
     __objclass__: getset((self: PyMethodWrapper) => self.descr.owner, undefined, null),
+    __qualname__: getset((self: PyMethodWrapper) => getAttr(self.descr, "__qualname__"), undefined, null),
     __doc__: getset((self: PyMethodWrapper) => self.descr.def.doc, undefined, null),
     __text_signature__: getset((self: PyMethodWrapper) => signatureText(self.descr.def.spec, "$self"), undefined, null),
   },
 });
 
+function commonMembers() {
+  return { __name__: member("name"), __objclass__: member("owner") };
+}
+
 function commonGetSets() {
   return {
-    __name__: getset((self: PyDescr) => self.name, undefined, null),
     __qualname__: getset(
       (self: PyDescr) => `${strJs(getAttr(self.owner, "__qualname__"))}.${strToJs(self.name)}`,
       undefined,
       null,
     ),
-    __objclass__: getset((self: PyDescr) => self.owner, undefined, null),
   };
 }
 
@@ -303,7 +310,8 @@ function memberGet(self: PyMemberDescr, object: PyValue | undefined): PyValue {
     }
     return value;
   }
-  const value = (object as unknown as Record_)[self.spec.property];
+  const { get, property } = self.spec;
+  const value = get === null ? (object as unknown as Record_)[property] : get(object as never);
   if (value !== undefined) return value;
   if (self.spec.strict) {
     throw attributeError(`'${typeName(object)}' object has no attribute '${strToJs(self.name)}'`, object, self.name);
@@ -322,6 +330,10 @@ function memberSet(self: PyMemberDescr, object: PyValue, value: PyValue | undefi
     return;
   }
   if (spec.readonly) throw attributeError("readonly attribute");
+  if (spec.set !== null) {
+    spec.set(object as never, value);
+    return;
+  }
   const record = object as unknown as Record_;
   if (value === undefined) {
     if (record[spec.property] === undefined && spec.strict) throw attributeError(strToJs(self.name), object, self.name);

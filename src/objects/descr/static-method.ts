@@ -1,16 +1,13 @@
 /** staticmethod. Source: CPython Objects/funcobject.c (sm_*). */
 
-import { lookupAttr } from "../abstract/attributes.ts";
 import { call } from "../abstract/call.ts";
-import { isTrue } from "../abstract/compare.ts";
 import { reprJs } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
-import { defineType, getset, member, method, posOnly } from "../declare.ts";
+import { defineType, member, method, posOnly } from "../declare.ts";
 import type { PyDict } from "../dict/dict.ts";
-import { genericDictGetSet } from "../generic-dict.ts";
 import { type KwNames, PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
-import { copyFunctionAttributes, wrappedAnnotations } from "./wrapped.ts";
+import { copyFunctionAttributes, wrapperParts } from "./wrapped.ts";
 
 export class PyStaticMethod extends PyObject {
   callable: PyValue;
@@ -34,21 +31,11 @@ export const staticMethodType = defineType<PyStaticMethod>({
   },
   init: method([posOnly("function", object)], "", staticMethodInit),
   members: { __func__: member("callable"), __wrapped__: member("callable") },
-  getset: {
-    __isabstractmethod__: getset((self: PyStaticMethod) => isAbstract(self.callable), undefined, null),
-    __dict__: genericDictGetSet(),
-    ...wrappedAnnotations(),
-  },
+  ...wrapperParts(),
 });
 
 function staticMethodInit(self: PyStaticMethod, callable: PyValue): PyValue {
   self.callable = callable;
   copyFunctionAttributes(self, callable);
   return null;
-}
-
-/** `callable.__isabstractmethod__` as a truth value. */
-export function isAbstract(callable: PyValue): boolean {
-  const value = lookupAttr(callable, "__isabstractmethod__");
-  return value !== undefined && isTrue(value);
 }

@@ -4,7 +4,7 @@ import { setAttr } from "../abstract/attributes.ts";
 import { toArray } from "../abstract/iterate.ts";
 import { reprJs, str } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
-import { type GetSetSpec, getset, method, posOnly, type TypeSpec } from "../declare.ts";
+import { type GetSetSpec, getset, member, method, posOnly, type TypeSpec } from "../declare.ts";
 import { PyDict } from "../dict/dict.ts";
 import { addNote, typeError } from "../errors.ts";
 import { genericDictGetSet } from "../generic-dict.ts";
@@ -21,19 +21,19 @@ export function baseExceptionSpec(): Partial<TypeSpec<never>> {
   const spec: Partial<TypeSpec<PyBaseException>> = {
     slots: { tp_repr: exceptionRepr, tp_str: exceptionStr, tp_init: exceptionInit, tp_new: exceptionNew },
     methods: {
-      __reduce__: method([], "Pickle as a call of the class, with the attributes.", exceptionReduce, {
+      __reduce__: method([], null, exceptionReduce, {
         signature: null,
       }),
-      __setstate__: method([posOnly("state", object)], "Restore attributes.", exceptionSetState, { signature: null }),
+      __setstate__: method([posOnly("state", object)], null, exceptionSetState),
       with_traceback: method([posOnly("tb", object)], "Set self.__traceback__ to tb and return self.", withTraceback),
       add_note: method([posOnly("note", object)], "Add a note to the exception", addNoteMethod),
     },
+    members: { __suppress_context__: member("suppressContext", { set: setSuppress }) },
     getset: {
       args: getset((self: PyBaseException) => self.args, setArgs, null),
       __traceback__: getset((self: PyBaseException) => self.traceback, setTraceback, null),
-      __context__: getset((self: PyBaseException) => self.context, setContext, "exception context"),
-      __cause__: getset((self: PyBaseException) => self.cause, setCause, "exception cause"),
-      __suppress_context__: getset((self: PyBaseException) => self.suppressContext, setSuppress, null),
+      __context__: getset((self: PyBaseException) => self.context, setContext, null),
+      __cause__: getset((self: PyBaseException) => self.cause, setCause, null),
       __dict__: genericDictGetSet() as GetSetSpec,
     },
   };

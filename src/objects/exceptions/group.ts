@@ -24,13 +24,9 @@ export function baseExceptionGroupSpec(): Partial<TypeSpec<never>> {
   const spec: Partial<TypeSpec<PyBaseExceptionGroup>> = {
     slots: { tp_new: groupNew, tp_init: groupInit, tp_str: groupStr, tp_repr: groupRepr },
     methods: {
-      derive: method([posOnly("excs", object)], "Make a group of the same message with other exceptions.", groupDerive),
-      split: method([posOnly("matcher_value", object)], "Split into the matching part and the rest.", groupSplit),
-      subgroup: method(
-        [posOnly("matcher_value", object)],
-        "The group of the matching exceptions, or None.",
-        groupSubgroup,
-      ),
+      derive: method([posOnly("excs", object)], null, groupDerive),
+      split: method([posOnly("matcher_value", object)], null, groupSplit),
+      subgroup: method([posOnly("matcher_value", object)], null, groupSubgroup),
     },
     classMethods: {
       __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, item) =>

@@ -14,7 +14,7 @@ import { osErrorType, PyExc_BlockingIOError, PyExc_OSError } from "./types.ts";
 export function osErrorSpec(): Partial<TypeSpec<never>> {
   const spec: Partial<TypeSpec<PyOSError>> = {
     slots: { tp_new: osErrorNew, tp_init: osErrorInit, tp_str: osErrorStr },
-    methods: { __reduce__: method([], "Pickle with the file names.", osErrorReduce, { signature: null }) },
+    methods: { __reduce__: method([], null, osErrorReduce, { signature: null }) },
     members: {
       errno: member("errno", { readonly: false, doc: "POSIX exception code" }),
       strerror: member("strerror", { readonly: false, doc: "exception strerror" }),

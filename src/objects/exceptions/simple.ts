@@ -99,8 +99,8 @@ export function attributeErrorSpec(): Spec {
       },
     },
     methods: {
-      __reduce__: method([], "Pickle with name and args.", attributeErrorReduce, { signature: null }),
-      __getstate__: method([], "State for pickling: the attributes, name and args.", attributeErrorState, {
+      __reduce__: method([], null, attributeErrorReduce, { signature: null }),
+      __getstate__: method([], null, attributeErrorState, {
         signature: null,
       }),
     },
@@ -136,7 +136,7 @@ export function importErrorSpec(): Spec {
       tp_str: (self: PyImportError) =>
         self.msg !== null && asStr(self.msg) !== undefined ? str(self.msg) : exceptionStr(self),
     },
-    methods: { __reduce__: method([], "Pickle with name and path.", importErrorReduce, { signature: null }) },
+    methods: { __reduce__: method([], null, importErrorReduce, { signature: null }) },
     members: {
       msg: member("msg", { readonly: false, doc: "exception message" }),
       name: member("name", { readonly: false, doc: "module name" }),

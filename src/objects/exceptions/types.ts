@@ -18,7 +18,7 @@ import {
   PySystemExit,
   PyUnicodeError,
 } from "./base.ts";
-import { baseExceptionSpec } from "./base-exception.ts";
+import { baseExceptionSpec, exceptionNew } from "./base-exception.ts";
 import { baseExceptionGroupSpec } from "./group.ts";
 import { osErrorSpec } from "./os-error.ts";
 import {
@@ -35,6 +35,9 @@ import { unicodeDecodeSpec, unicodeEncodeSpec, unicodeTranslateSpec } from "./un
 type ExceptionClass = new (type: PyType, args: PyTuple) => PyBaseException;
 type Extra = Partial<TypeSpec<never>>;
 
+/** Exceptions with BaseException's own layout; C gives each of them `__new__` (SimpleExtendsException). */
+const simple: Set<PyType> = new Set();
+
 function define(
   name: string,
   base: (() => PyType) | null,
@@ -42,14 +45,18 @@ function define(
   layout?: ExceptionClass,
   extra?: Extra,
 ): PyType {
-  return defineType({
+  const plain = base === null || (layout === undefined && extra === undefined && simple.has(base()));
+  const type = defineType({
     name,
     doc,
     flags: ["basetype", "dict"],
     ...(base === null ? {} : { base }),
     ...(layout === undefined ? {} : { alloc: (type: PyType) => new layout(type, new PyTuple([])) }),
+    ...(plain ? { slots: { tp_new: exceptionNew } } : {}),
     ...extra,
   } as TypeSpec<never>);
+  if (plain) simple.add(type);
+  return type;
 }
 
 export const PyExc_BaseException = define(

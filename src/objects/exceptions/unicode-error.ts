@@ -4,13 +4,14 @@ import { ssizeIndex } from "../abstract/number.ts";
 import { strJs } from "../abstract/repr.ts";
 import { bytesOf } from "../bytes/bytes-like.ts";
 import { PyBytes } from "../bytes/bytes-object.ts";
-import { getset, member, type TypeSpec } from "../declare.ts";
+import { member, type TypeSpec } from "../declare.ts";
 import { typeError } from "../errors.ts";
 import type { KwNames, PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { typeName } from "../typeof.ts";
 import type { PyUnicodeError } from "./base.ts";
+import { exceptionNew } from "./base-exception.ts";
 
 type Spec = Partial<TypeSpec<never>>;
 type Kind = "decode" | "encode" | "translate";
@@ -28,6 +29,7 @@ export function unicodeTranslateSpec(): Spec {
 function specFor(kind: Kind): Spec {
   const spec: Partial<TypeSpec<PyUnicodeError>> = {
     slots: {
+      tp_new: exceptionNew,
       tp_init: (self, args, kwnames) => init(self, args, kwnames, kind),
       tp_str: (self) => describe(self, kind),
     },
@@ -35,18 +37,11 @@ function specFor(kind: Kind): Spec {
       encoding: member("encoding", { readonly: false, doc: "exception encoding" }),
       object: member("object", { readonly: false, doc: "exception object" }),
       reason: member("reason", { readonly: false, doc: "exception reason" }),
-    },
-    getset: {
-      start: getset(
-        (self: PyUnicodeError) => self.start,
-        (self: PyUnicodeError, v) => setPosition(self, "start", v),
-        "exception start",
-      ),
-      end: getset(
-        (self: PyUnicodeError) => self.end,
-        (self: PyUnicodeError, v) => setPosition(self, "end", v),
-        "exception end",
-      ),
+      start: member("start", {
+        set: (self: PyUnicodeError, v) => setPosition(self, "start", v),
+        doc: "exception start",
+      }),
+      end: member("end", { set: (self: PyUnicodeError, v) => setPosition(self, "end", v), doc: "exception end" }),
     },
   };
   return spec as Spec;

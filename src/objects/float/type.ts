@@ -70,7 +70,7 @@ export const floatType: PyType = defineType<PyFloat>({
     as_integer_ratio: method([], "A pair of ints whose ratio is exactly the number.", asRatio),
     hex: method([], "Hexadecimal representation.", (self: PyFloat) => floatHex(self.v)),
     is_integer: method([], "Whether the number has no fractional part.", (self: PyFloat) => Number.isInteger(self.v)),
-    __getnewargs__: method([], "Arguments for pickling.", (self: PyFloat) => new PyTuple([exact(self)])),
+    __getnewargs__: method([], null, (self: PyFloat) => new PyTuple([exact(self)])),
     __format__: method([posOnly("format_spec", text)], "Format by a format specification.", floatFormat),
   },
   classMethods: {

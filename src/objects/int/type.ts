@@ -49,6 +49,7 @@ import { intFromBytesLike, intFromText } from "./int-parse.ts";
 
 export const intType: PyType = defineType<PyValue>({
   name: "int",
+  itemsize: 4,
   doc: "Convert a number or text to an integer; text may be in any base from 2 to 36.",
   flags: ["basetype", "match_self"],
   alloc: (type) => new PyIntSub(0, type),
@@ -102,7 +103,7 @@ export const intType: PyType = defineType<PyValue>({
       "Round to a power of ten given by negative digits.",
       intRound,
     ),
-    __getnewargs__: method([], "Arguments for pickling.", (self: PyValue) => new PyTuple([value(self)])),
+    __getnewargs__: method([], null, (self: PyValue) => new PyTuple([value(self)])),
     __format__: method([posOnly("format_spec", text)], "Format by a format specification.", intFormat),
     __sizeof__: method(
       [],

@@ -19,6 +19,7 @@ export class PyEnumerate extends PyObject {
 
 export const enumerateType: PyType = defineType<PyEnumerate>({
   name: "enumerate",
+  signature: "(iterable, start=0)",
   doc: "enumerate(iterable, start=0)\n--\n\nReturn an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nIt yields pairs of a count (from start) and a value from the iterable.",
   flags: ["basetype"],
   alloc: (type) => new PyEnumerate(type),

@@ -18,6 +18,7 @@ export class PyFilter extends PyObject {
 
 export const filterType: PyType = defineType<PyFilter>({
   name: "filter",
+  signature: "(function, iterable, /)",
   doc: "filter(function, iterable, /)\n--\n\nReturn an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",
   flags: ["basetype"],
   alloc: (type) => new PyFilter(type),

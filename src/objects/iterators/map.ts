@@ -19,6 +19,7 @@ export class PyMap extends PyObject {
 
 export const mapType: PyType = defineType<PyMap>({
   name: "map",
+  signature: "(function, iterable, /, *iterables, strict=False)",
   doc: "map(function, iterable, /, *iterables, strict=False)\n--\n\nMake an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and an iterable is exhausted before the others, raise a ValueError.",
   flags: ["basetype"],
   alloc: (type) => new PyMap(type),

@@ -22,6 +22,7 @@ export class PyReversed extends PyObject {
 
 export const reversedType: PyType = defineType<PyReversed>({
   name: "reversed",
+  signature: "(sequence, /)",
   doc: "reversed(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.",
   flags: ["basetype"],
   alloc: (type) => new PyReversed(type),

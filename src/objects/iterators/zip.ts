@@ -17,6 +17,7 @@ export class PyZip extends PyObject {
 
 export const zipType: PyType = defineType<PyZip>({
   name: "zip",
+  signature: "(*iterables, strict=False)",
   doc: "zip(*iterables, strict=False)\n--\n\nYield tuples with one item of each iterable until the shortest one is exhausted.\n\nIf strict is true and an iterable is exhausted before the others, raise a ValueError.",
   flags: ["basetype"],
   alloc: (type) => new PyZip(type),

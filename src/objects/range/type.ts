@@ -41,7 +41,7 @@ export const rangeType: PyType = defineType<PyRange>({
     __reversed__: method([], "Return a reverse iterator.", rangeReverseIter),
     __reduce__: method(
       [],
-      "Return state information for pickling.",
+      null,
       (self: PyRange) => new PyTuple([self.type, new PyTuple([self.start, self.stop, self.step])]),
     ),
     count: method(

@@ -84,6 +84,7 @@ const classMethods = {
 
 export const setType: PyType = defineType<PySet>({
   name: "set",
+  signature: "(iterable=(), /)",
   doc: "set(iterable=(), /)\n--\n\nBuild an unordered collection of unique elements.",
   flags: ["basetype", "match_self", "weakref"],
   alloc: (type) => new PySet(type),
@@ -135,6 +136,7 @@ export const setType: PyType = defineType<PySet>({
 
 export const frozensetType: PyType = defineType<PySet>({
   name: "frozenset",
+  signature: "(iterable=(), /)",
   doc: "frozenset(iterable=(), /)\n--\n\nBuild an immutable unordered collection of unique elements.",
   flags: ["basetype", "match_self", "weakref"],
   alloc: (type) => new PySet(type),

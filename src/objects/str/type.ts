@@ -87,12 +87,14 @@ export const strType: PyType = defineType<PyValue>({
       [posOnly("sub", text), posOnly("start", object, null), posOnly("end", object, null)],
       "Number of non-overlapping occurrences of a substring.",
       search.strCountMethod,
+      { signature: "($self, sub[, start[, end]], /)" },
     ),
     expandtabs: method([param("tabsize", ssize, 8)], "Copy with tabs replaced by spaces.", split.strExpandTabsMethod),
     find: method(
       [posOnly("sub", text), posOnly("start", object, null), posOnly("end", object, null)],
       "Lowest index of a substring, or -1.",
       search.strFindMethod,
+      { signature: "($self, sub[, start[, end]], /)" },
     ),
     partition: method(
       [posOnly("sep", text)],
@@ -103,6 +105,7 @@ export const strType: PyType = defineType<PyValue>({
       [posOnly("sub", text), posOnly("start", object, null), posOnly("end", object, null)],
       "Lowest index of a substring; ValueError when absent.",
       search.strIndexMethod,
+      { signature: "($self, sub[, start[, end]], /)" },
     ),
     ljust: method(
       [posOnly("width", ssize), posOnly("fillchar", split.fillChar, " ")],
@@ -119,11 +122,13 @@ export const strType: PyType = defineType<PyValue>({
       [posOnly("sub", text), posOnly("start", object, null), posOnly("end", object, null)],
       "Highest index of a substring, or -1.",
       search.strRFindMethod,
+      { signature: "($self, sub[, start[, end]], /)" },
     ),
     rindex: method(
       [posOnly("sub", text), posOnly("start", object, null), posOnly("end", object, null)],
       "Highest index of a substring; ValueError when absent.",
       search.strRIndexMethod,
+      { signature: "($self, sub[, start[, end]], /)" },
     ),
     rjust: method(
       [posOnly("width", ssize), posOnly("fillchar", split.fillChar, " ")],
@@ -157,11 +162,13 @@ export const strType: PyType = defineType<PyValue>({
       [posOnly("prefix", object), posOnly("start", object, null), posOnly("end", object, null)],
       "Whether the string starts with a prefix, or one of a tuple of prefixes.",
       search.strStartsWith,
+      { signature: "($self, prefix[, start[, end]], /)" },
     ),
     endswith: method(
       [posOnly("suffix", object), posOnly("start", object, null), posOnly("end", object, null)],
       "Whether the string ends with a suffix, or one of a tuple of suffixes.",
       search.strEndsWith,
+      { signature: "($self, suffix[, start[, end]], /)" },
     ),
     removeprefix: method([posOnly("prefix", text)], "Copy without the prefix, if it is there.", search.strRemovePrefix),
     removesuffix: method([posOnly("suffix", text)], "Copy without the suffix, if it is there.", search.strRemoveSuffix),
@@ -188,7 +195,7 @@ export const strType: PyType = defineType<PyValue>({
     ),
     __format__: method([posOnly("format_spec", text)], "Format by a format specification.", format.strDunderFormat),
     __sizeof__: method([], "Size of the string in memory, in bytes.", (self: PyValue) => strSizeOf(value(self))),
-    __getnewargs__: method([], "Arguments for pickling.", (self: PyValue) => new PyTuple([value(self)]), {
+    __getnewargs__: method([], null, (self: PyValue) => new PyTuple([value(self)]), {
       signature: null,
     }),
   },
@@ -197,7 +204,6 @@ export const strType: PyType = defineType<PyValue>({
       [posOnly("x", object), posOnly("y", text, undefined), posOnly("z", text, undefined)],
       "Make a translation table for str.translate().",
       strMakeTrans,
-      { signature: null },
     ),
   },
 });

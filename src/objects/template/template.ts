@@ -31,6 +31,7 @@ export class PyInterpolation extends PyObject {
 
 export const interpolationType: PyType = defineType<PyInterpolation>({
   name: "string.templatelib.Interpolation",
+  signature: null,
   doc: "A replaced expression of a template string.",
   slots: { tp_repr: interpolationRepr },
   new: method(
@@ -115,7 +116,7 @@ export const templateType: PyType = defineType<PyTemplate>({
     tp_new: templateNew,
     sq_concat: concat,
   },
-  methods: { __reduce__: method([], "Return state information for pickling.", reduceTemplate, { signature: null }) },
+  methods: { __reduce__: method([], null, reduceTemplate, { signature: null }) },
   classMethods: {
     __class_getitem__: method(
       [posOnly("object", object)],

@@ -5,7 +5,7 @@
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { isIterable, toArray } from "../abstract/iterate.ts";
 import { repr, reprJs } from "../abstract/repr.ts";
-import { defineType, type MemberSpec, member, method, varArgs, varKw } from "../declare.ts";
+import { defineType, type MemberSpec, member, method, type TypeFlag, varArgs, varKw } from "../declare.ts";
 import { PyDict } from "../dict/dict.ts";
 import { typeError } from "../errors.ts";
 import { PyList } from "../list/list.ts";
@@ -47,11 +47,11 @@ export function defineStructSeq(spec: StructSeqSpec): PyType {
   const type = defineType<StructSeq>({
     name: spec.name,
     doc: spec.doc,
-    flags: spec.instantiable === false ? ["disallow_instantiation", "sequence"] : ["sequence"],
+    flags: flagsOf(spec),
     base: () => tupleType,
     slots: { tp_repr: structSeqRepr, ...(spec.instantiable === false ? {} : { tp_new: structSeqNew }) },
     methods: {
-      __reduce__: method([], "Return state information for pickling.", structSeqReduce),
+      __reduce__: method([], null, structSeqReduce),
       __replace__: method(
         [varArgs("args"), varKw("changes")],
         "Return a copy of the structure with new values for the specified fields.",
@@ -69,6 +69,14 @@ export function defineStructSeq(spec: StructSeqSpec): PyType {
   });
   specs.set(type, spec);
   return type;
+}
+
+/** Those of sys are static types in C, the others are made when their module is. */
+function flagsOf(spec: StructSeqSpec): TypeFlag[] {
+  const flags: TypeFlag[] = ["sequence"];
+  if (spec.instantiable === false) flags.push("disallow_instantiation");
+  if (spec.name.includes(".") && !spec.name.startsWith("sys.")) flags.push("heaptype");
+  return flags;
 }
 
 /** The JavaScript property of a tuple under which member descriptors find field `i`. */

@@ -21,6 +21,8 @@ import { PyTuple } from "./tuple.ts";
 
 export const tupleType: PyType = defineType<PyTuple>({
   name: "tuple",
+  itemsize: 8,
+  signature: "(iterable=(), /)",
   doc: "tuple(iterable=(), /)\n--\n\nBuilt-in immutable sequence.\n\nWithout an argument, an empty tuple is returned. With an iterable, a tuple of its items;\na tuple is returned as it is.",
   flags: ["basetype", "sequence", "match_self"],
   alloc: (type) => new PyTuple([], type),
@@ -39,11 +41,7 @@ export const tupleType: PyType = defineType<PyTuple>({
     mp_subscript: tupleSubscript,
   },
   methods: {
-    __getnewargs__: method(
-      [],
-      "Return the arguments that make an equal tuple, for pickling.",
-      (self: PyTuple) => new PyTuple([new PyTuple(self.items.slice())]),
-    ),
+    __getnewargs__: method([], null, (self: PyTuple) => new PyTuple([new PyTuple(self.items.slice())])),
     count: method([posOnly("value", object)], "Return number of occurrences of value.", (self: PyTuple, value) =>
       countItems(self.items, value),
     ),

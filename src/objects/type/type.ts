@@ -5,7 +5,7 @@ import { call, callMethod } from "../abstract/call.ts";
 import { isTrue } from "../abstract/compare.ts";
 import { signatureText } from "../binder.ts";
 import { object } from "../converters.ts";
-import { defineType, getset, method, posOnly, varArgs, varKw } from "../declare.ts";
+import { defineType, getset, member, method, posOnly, varArgs, varKw } from "../declare.ts";
 import { PyDict } from "../dict/dict.ts";
 import { attributeError, typeError, valueError } from "../errors.ts";
 import { PyList } from "../list/list.ts";
@@ -26,6 +26,7 @@ import { typeNew } from "./new.ts";
 
 export const typeType: PyType = defineType<PyType>({
   name: "type",
+  itemsize: 40,
   doc: "Create a new class, or tell an object's class.",
   flags: ["basetype", "weakref", "dict"],
   alloc: () => {
@@ -65,14 +66,14 @@ export const typeType: PyType = defineType<PyType>({
       [varArgs("args"), varKw("kwds")],
       "Create the namespace for the class statement",
       () => new PyDict(),
-      { signature: "($type, name, bases, /, **kwds)" },
+      { signature: "($cls, name, bases, /, **kwds)" },
     ),
   },
   getset: {
     __name__: getset((self: PyType) => self.name, setName, null),
     __qualname__: getset((self: PyType) => self.qualname, setQualname, null),
     __bases__: getset((self: PyType) => new PyTuple(self.bases.slice()), setBases, null),
-    __mro__: getset((self: PyType) => (self.mro.length === 0 ? null : new PyTuple(self.mro.slice())), undefined, null),
+    __mro__: getset((self: PyType) => new PyTuple(self.mro.slice()), undefined, null),
     __module__: getset(typeModule, setModule, null),
     __abstractmethods__: getset(abstractMethods, setAbstractMethods, null),
     __dict__: getset((self: PyType) => new PyMappingProxy(self.dict), undefined, null),
@@ -81,12 +82,14 @@ export const typeType: PyType = defineType<PyType>({
     __annotations__: getset(typeAnnotations, setTypeAnnotations, null),
     __annotate__: getset(typeAnnotate, setTypeAnnotate, null),
     __type_params__: getset(typeParams, setTypeParams, null),
-    __base__: getset((self: PyType) => self.base, undefined, null),
-    __flags__: getset((self: PyType) => self.flags >>> 0, undefined, null),
-    __basicsize__: getset((self: PyType) => (self.spec === null ? 16 + 8 * self.slotCount : 16), undefined, null),
-    __itemsize__: getset((self: PyType) => (isSubtype(self, typeType) ? 40 : 0), undefined, null),
-    __dictoffset__: getset((self: PyType) => (self.hasDict ? -1 : 0), undefined, null),
-    __weakrefoffset__: getset((self: PyType) => (self.hasWeakref ? -1 : 0), undefined, null),
+  },
+  members: {
+    __base__: member((self: PyType) => self.base),
+    __flags__: member((self: PyType) => self.flags >>> 0),
+    __basicsize__: member((self: PyType) => (self.spec === null ? 16 + 8 * self.slotCount : 16)),
+    __itemsize__: member(typeItemSize),
+    __dictoffset__: member((self: PyType) => (self.hasDict ? -1 : 0)),
+    __weakrefoffset__: member((self: PyType) => (self.hasWeakref ? -1 : 0)),
   },
 });
 
@@ -211,8 +214,7 @@ function checkMutable(type: PyType, value: PyValue | undefined, name: string): v
   if ((type.flags & TPFLAGS.IMMUTABLETYPE) !== 0) {
     throw typeError(`cannot set '${name}' attribute of immutable type '${strToJs(type.tp_name)}'`);
   }
-  if (value === undefined)
-    throw typeError(`cannot delete '${name}' attribute of immutable type '${strToJs(type.tp_name)}'`);
+  if (value === undefined) throw typeError(`cannot delete '${name}' attribute of type '${strToJs(type.tp_name)}'`);
 }
 
 function nameText(type: PyType, value: PyValue | undefined, name: string): Str {
@@ -236,7 +238,8 @@ function setQualname(self: PyType, value: PyValue | undefined): void {
 }
 
 export function typeModule(self: PyType): PyValue {
-  const module = self === typeType ? undefined : self.dict.getStr("__module__");
+  const heap = self.spec === null || (self.flags & TPFLAGS.HEAPTYPE) !== 0;
+  const module = heap ? self.dict.getStr("__module__") : undefined;
   if (self.spec === null || module !== undefined) {
     if (module === undefined) throw attributeError("__module__", self, "__module__");
     return module;
@@ -271,7 +274,7 @@ function setAbstractMethods(self: PyType, value: PyValue | undefined): void {
 }
 
 function typeDoc(self: PyType): PyValue {
-  if (self.spec !== null && (self.flags & TPFLAGS.HEAPTYPE) === 0) return self.spec.doc;
+  if (self.spec !== null && self.spec.doc !== null && (self.flags & TPFLAGS.HEAPTYPE) === 0) return self.spec.doc;
   const doc = self.dict.getStr("__doc__");
   if (doc === undefined) return null;
   const get = typeOf(doc).tp_descr_get;
@@ -286,8 +289,16 @@ function setDoc(self: PyType, value: PyValue | undefined): void {
 
 function typeTextSignature(self: PyType): PyValue {
   const { spec } = self;
+  if (spec?.signature !== undefined) return spec.signature;
   const callable = spec?.new ?? spec?.init;
   return callable === undefined ? null : signatureText(callable, null);
+}
+
+function typeItemSize(self: PyType): PyValue {
+  for (let type: PyType | null = self; type !== null; type = type.base) {
+    if (type.spec?.itemsize !== undefined) return type.spec.itemsize;
+  }
+  return 0;
 }
 
 function typeParams(self: PyType): PyValue {

@@ -47,7 +47,7 @@ export const typeAliasType: PyType = defineType<PyTypeAlias>({
     newAlias,
   ),
   methods: {
-    __reduce__: method([], "Pickle as the alias's name.", (self: PyTypeAlias) => self.name, { signature: null }),
+    __reduce__: method([], null, (self: PyTypeAlias) => self.name, { signature: null }),
   },
   members: { __name__: member("name") },
   getset: {

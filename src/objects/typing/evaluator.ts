@@ -22,8 +22,9 @@ export class ConstEvaluator extends PyObject {
 
 export const constEvaluatorType: PyType = defineType<ConstEvaluator>({
   name: "_typing._ConstEvaluator",
-  doc: null,
-  flags: ["disallow_instantiation"],
+  signature: "()",
+  doc: "Evaluates to a value that is known.",
+  flags: ["disallow_instantiation", "heaptype", "immutable"],
   slots: { tp_call: evaluate, tp_repr: (self) => `<constevaluator ${reprJs(self.value)}>` },
 });
 

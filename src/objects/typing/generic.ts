@@ -16,11 +16,13 @@ export const genericType: PyType = defineType<PyValue>({
       [varArgs("args"), varKw("kwargs")],
       "Parameterize a generic class.",
       (cls: PyType, args, kwargs) => forward("_generic_class_getitem", cls, args, kwargs),
+      { signature: null },
     ),
     __init_subclass__: method(
       [varArgs("args"), varKw("kwargs")],
       "Initialize a generic subclass.",
       (cls: PyType, args, kwargs) => forward("_generic_init_subclass", cls, args, kwargs),
+      { signature: null },
     ),
   },
 });

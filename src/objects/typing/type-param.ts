@@ -2,7 +2,7 @@
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { getAttr } from "../abstract/attributes.ts";
 import { call, callMethod } from "../abstract/call.ts";
-import { equal, hash } from "../abstract/compare.ts";
+import { equal } from "../abstract/compare.ts";
 import { getItem } from "../abstract/container.ts";
 import { toArray } from "../abstract/iterate.ts";
 import { reprJs } from "../abstract/repr.ts";
@@ -10,7 +10,6 @@ import { object, str as text, truth } from "../converters.ts";
 import { defineType, getset, kwOnly, member, method, param, posOnly, varArgs } from "../declare.ts";
 import type { PyDict } from "../dict/dict.ts";
 import { typeError, valueError } from "../errors.ts";
-import { genericDictGetSet } from "../generic-dict.ts";
 import { importFrom } from "../import-hook.ts";
 import { dictOf } from "../instance-dict.ts";
 import { machine } from "../machine.ts";
@@ -23,13 +22,13 @@ import type { PyType } from "../type-object.ts";
 import { ConstEvaluator } from "./evaluator.ts";
 
 export const noDefaultType: PyType = defineType<PyObject>({
-  name: "typing.NoDefaultType",
+  name: "NoDefaultType",
   doc: "The type of the NoDefault singleton.",
   slots: {
     tp_repr: () => "typing.NoDefault",
     tp_new: (_t, args, kw) => argumentlessNew("NoDefaultType", args, kw, NO_DEFAULT),
   },
-  methods: { __reduce__: method([], "Pickle as the singleton's name.", () => "NoDefault", { signature: null }) },
+  methods: { __reduce__: method([], null, () => "NoDefault", { signature: null }) },
 });
 
 export const NO_DEFAULT: PyObject = new PyObject(noDefaultType);
@@ -94,19 +93,18 @@ function defaultParts() {
     methods: {
       has_default: method(
         [],
-        "Whether there is a default.",
+        null,
         (self: PyTypeParam) =>
           self.default.compute !== undefined || (self.default.value !== undefined && self.default.value !== NO_DEFAULT),
       ),
-      __reduce__: method([], "Pickle as the parameter's name.", (self: PyTypeParam) => self.name),
-      __mro_entries__: method([posOnly("bases", object)], "Refuses: a type parameter is no base.", refuseBase, {
+      __reduce__: method([], null, (self: PyTypeParam) => self.name),
+      __mro_entries__: method([posOnly("bases", object)], null, refuseBase, {
         signature: null,
       }),
     },
     getset: {
-      __default__: getset((self: PyTypeParam) => self.default.get(NO_DEFAULT), undefined, "The default value."),
+      __default__: getset((self: PyTypeParam) => self.default.get(NO_DEFAULT), undefined, null),
       evaluate_default: getset((self: PyTypeParam) => self.default.evaluator(), undefined, null),
-      __dict__: genericDictGetSet(),
     },
     members: { __name__: member("name") },
   };
@@ -143,6 +141,7 @@ const VARIANCE = [
 
 export const typeVarType: PyType = defineType<PyTypeParam>({
   name: "typing.TypeVar",
+  signature: null,
   doc: "Type variable.",
   flags: ["dict", "weakref", "heaptype", "immutable"],
   slots: { tp_repr: variancePrefix, nb_or: typingOr },
@@ -159,26 +158,16 @@ export const typeVarType: PyType = defineType<PyTypeParam>({
   ),
   methods: {
     ...defaultParts().methods,
-    __typing_subst__: method(
-      [posOnly("arg", object)],
-      "Check and convert an argument for this variable.",
-      (self: PyTypeParam, arg) => callTyping("_typevar_subst", [self, arg]),
+    __typing_subst__: method([posOnly("arg", object)], null, (self: PyTypeParam, arg) =>
+      callTyping("_typevar_subst", [self, arg]),
     ),
-    __typing_prepare_subst__: method(
-      [posOnly("alias", object), posOnly("args", object)],
-      "Fill in the default.",
-      prepareTypeVar,
-    ),
+    __typing_prepare_subst__: method([posOnly("alias", object), posOnly("args", object)], null, prepareTypeVar),
   },
   getset: {
     ...defaultParts().getset,
-    __bound__: getset((self: PyTypeParam) => self.bound.get(null), undefined, "Upper bound."),
+    __bound__: getset((self: PyTypeParam) => self.bound.get(null), undefined, null),
     evaluate_bound: getset((self: PyTypeParam) => self.bound.evaluator(), undefined, null),
-    __constraints__: getset(
-      (self: PyTypeParam) => self.constraints.get(new PyTuple([])),
-      undefined,
-      "Types the variable is constrained to.",
-    ),
+    __constraints__: getset((self: PyTypeParam) => self.constraints.get(new PyTuple([])), undefined, null),
     evaluate_constraints: getset((self: PyTypeParam) => self.constraints.evaluator(), undefined, null),
   },
   members: { ...defaultParts().members, ...varianceMembers() },
@@ -247,6 +236,7 @@ function prepareTypeVar(self: PyTypeParam, alias: PyValue, args: PyValue): PyVal
 
 export const paramSpecType: PyType = defineType<PyTypeParam>({
   name: "typing.ParamSpec",
+  signature: null,
   doc: "Parameter specification.",
   flags: ["dict", "weakref", "heaptype", "immutable"],
   slots: { tp_repr: variancePrefix, nb_or: typingOr },
@@ -262,20 +252,17 @@ export const paramSpecType: PyType = defineType<PyTypeParam>({
   ),
   methods: {
     ...defaultParts().methods,
-    __typing_subst__: method(
-      [posOnly("arg", object)],
-      "Check and convert an argument for this parameter.",
-      (self: PyTypeParam, arg) => callTyping("_paramspec_subst", [self, arg]),
+    __typing_subst__: method([posOnly("arg", object)], null, (self: PyTypeParam, arg) =>
+      callTyping("_paramspec_subst", [self, arg]),
     ),
     __typing_prepare_subst__: method(
       [posOnly("alias", object), posOnly("args", object)],
-      "Arrange the arguments.",
+      null,
       (self: PyTypeParam, alias, args) => callTyping("_paramspec_prepare_subst", [self, alias, args]),
     ),
   },
   getset: {
     ...defaultParts().getset,
-    __bound__: getset((self: PyTypeParam) => self.bound.get(null), undefined, null),
     args: getset(
       (self: PyTypeParam) => new PyParamSpecPart(self, paramSpecArgsType),
       undefined,
@@ -287,7 +274,11 @@ export const paramSpecType: PyType = defineType<PyTypeParam>({
       "Represents keyword arguments.",
     ),
   },
-  members: { ...defaultParts().members, ...varianceMembers() },
+  members: {
+    __bound__: member((self: PyTypeParam) => self.bound.get(null)),
+    ...defaultParts().members,
+    ...varianceMembers(),
+  },
 });
 
 function newParamSpec(
@@ -318,17 +309,18 @@ class PyParamSpecPart extends PyObject {
 function partType(name: string, attribute: string): PyType {
   return defineType<PyParamSpecPart>({
     name: `typing.${name}`,
+    signature: null,
     doc: `The ${attribute} of a ParamSpec.`,
     flags: ["weakref", "heaptype", "immutable"],
     slots: {
       tp_repr: (self) =>
         `${self.origin instanceof PyTypeParam ? strToJs(self.origin.name) : reprJs(self.origin)}.${attribute}`,
-      tp_hash: (self) => hash(self.origin),
+      tp_hash: null,
       tp_richcompare: partCompare,
     },
     new: method([param("origin", object)], "", (type: PyType, origin) => new PyParamSpecPart(origin, type)),
     methods: {
-      __mro_entries__: method([posOnly("bases", object)], "Refuses: it is no base.", refusePart, { signature: null }),
+      __mro_entries__: method([posOnly("bases", object)], null, refusePart, { signature: null }),
     },
     members: { __origin__: member("origin") },
   });
@@ -349,16 +341,17 @@ function partCompare(a: PyParamSpecPart, b: PyValue, op: CompareOp): PyValue {
 
 export const typeVarTupleType: PyType = defineType<PyTypeParam>({
   name: "typing.TypeVarTuple",
+  signature: null,
   doc: "Type variable tuple: a placeholder for any number of types.",
   flags: ["dict", "weakref", "heaptype", "immutable"],
   slots: { tp_repr: (self) => self.name, tp_iter: iterateTuple },
   new: method([param("name", text), kwOnly("default", object, undefined, "typing.NoDefault")], "", newTypeVarTuple),
   methods: {
     ...defaultParts().methods,
-    __typing_subst__: method([posOnly("arg", object)], "Refuses bare substitution.", refuseSubst),
+    __typing_subst__: method([posOnly("arg", object)], null, refuseSubst),
     __typing_prepare_subst__: method(
       [posOnly("alias", object), posOnly("args", object)],
-      "Arrange the arguments.",
+      null,
       (self: PyTypeParam, alias, args) => callTyping("_typevartuple_prepare_subst", [self, alias, args]),
     ),
   },

@@ -42,7 +42,7 @@ export const unionType: PyType = defineType<PyUnion>({
     nb_or: typeOr,
   },
   methods: {
-    __mro_entries__: method([posOnly("bases", object)], "Refuses: a union is no base.", refuseBase, {
+    __mro_entries__: method([posOnly("bases", object)], null, refuseBase, {
       signature: null,
     }),
     __instancecheck__: method(
