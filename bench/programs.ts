@@ -1,0 +1,104 @@
+/** Whole programs: steady state and whole process under every implementation, as ratios of Taipan's time to theirs. */
+import { readdirSync } from "node:fs";
+import { type Implementation, programs, run } from "./implementations.ts";
+import type { Options } from "./options.ts";
+import { geometricMean, steady } from "./statistics.ts";
+import { milliseconds, ratio, table } from "./table.ts";
+
+interface Result {
+  readonly best: number;
+  readonly median: number;
+  /** Seconds of a process that calls `main` once. */
+  readonly whole: number | undefined;
+}
+
+export interface ProgramResult {
+  readonly program: string;
+  readonly results: Readonly<Record<string, Result>>;
+}
+
+export function programNames(words: readonly string[]): string[] {
+  return readdirSync(programs)
+    .filter((file) => file.endsWith(".py"))
+    .map((file) => file.slice(0, -3))
+    .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
+    .sort();
+}
+
+/** Runs the programs; the implementations take turns within each round. */
+export function runPrograms(words: readonly string[], chosen: readonly Implementation[], options: Options): unknown {
+  const all: ProgramResult[] = [];
+  for (const program of programNames(words)) {
+    const result = runProgram(program, chosen, options);
+    all.push(result);
+    process.stderr.write(`${programLine(result, chosen)}\n`);
+  }
+  console.log(summary(all, chosen));
+  return all;
+}
+
+function runProgram(program: string, chosen: readonly Implementation[], options: Options): ProgramResult {
+  const runs = new Map<string, { times: number[][]; walls: number[] }>();
+  let checksum: string | undefined;
+  for (let round = 0; round < options.rounds; round++) {
+    for (const implementation of chosen) {
+      const repeated = run(implementation, program, options.seconds);
+      if (repeated === undefined) continue;
+      checksum ??= repeated.checksum;
+      if (repeated.checksum !== checksum)
+        throw new Error(`${program}: ${implementation.name} says ${repeated.checksum}, not ${checksum}`);
+      const mine = runs.get(implementation.name) ?? { times: [], walls: [] };
+      runs.set(implementation.name, mine);
+      mine.times.push([...repeated.times]);
+      if (options.whole) mine.walls.push(run(implementation, program, 0)!.wall);
+    }
+  }
+  const results: Record<string, Result> = {};
+  for (const [name, { times, walls }] of runs) {
+    const rounds = times.map(steady);
+    results[name] = {
+      best: Math.min(...rounds.map(({ best }) => best)),
+      median: Math.min(...rounds.map(({ median }) => median)),
+      whole: walls.length === 0 ? undefined : Math.min(...walls),
+    };
+  }
+  return { program, results };
+}
+
+function programLine({ program, results }: ProgramResult, chosen: readonly Implementation[]): string {
+  const parts = chosen.map(({ name }) => `${name} ${milliseconds(results[name]?.best)}`);
+  return `  ${program.padEnd(20)} ${parts.join("  ")}`;
+}
+
+/** Taipan's time divided by the other's; below 1 Taipan is faster. */
+function relative(result: ProgramResult, first: string, other: string, what: keyof Result): number | undefined {
+  const [a, b] = [result.results[first]?.[what], result.results[other]?.[what]];
+  return a === undefined || b === undefined ? undefined : a / b;
+}
+
+function summary(all: readonly ProgramResult[], chosen: readonly Implementation[]): string {
+  const names = chosen.map(({ name }) => name);
+  const first = names[0]!;
+  const others = names.slice(1);
+  const rows = all.map((result) => [
+    result.program,
+    ...names.map((name) => milliseconds(result.results[name]?.best)),
+    ...others.map((other) => ratio(relative(result, first, other, "best"))),
+    ...others.map((other) => ratio(relative(result, first, other, "median"))),
+    ...others.map((other) => ratio(relative(result, first, other, "whole"))),
+  ]);
+  const mean = (what: keyof Result) => (other: string) => {
+    const ratios = all.map((result) => relative(result, first, other, what)).filter((value) => value !== undefined);
+    return ratios.length === 0 ? "" : ratio(geometricMean(ratios));
+  };
+  rows.push([
+    `geometric mean (${all.length})`,
+    ...names.map(() => ""),
+    ...others.map(mean("best")),
+    ...others.map(mean("median")),
+    ...others.map(mean("whole")),
+  ]);
+  const head = ["program", ...names.map((name) => `${name} ms`)];
+  for (const kind of ["best", "median", "whole"]) head.push(...others.map((other) => `${kind} /${other}`));
+  return `${table(head, rows)}\nratios: time of ${first} / time of the other; below 1 ${first} is faster`;
+}
