@@ -1,4 +1,4 @@
-function escape(cx, cy, limit) {
+function iterations(cx, cy, limit) {
   let x = 0;
   let y = 0;
   for (let i = 0; i < limit; i++) {
@@ -15,7 +15,7 @@ export function main(n) {
   let total = 0;
   for (let row = 0; row < n; row++) {
     const cy = (2 * row) / n - 1;
-    for (let column = 0; column < n; column++) total += escape((3 * column) / n - 2, cy, 60);
+    for (let column = 0; column < n; column++) total += iterations((3 * column) / n - 2, cy, 60);
   }
   return total;
 }
