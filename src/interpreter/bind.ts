@@ -4,10 +4,9 @@
  */
 import { CO } from "../bytecode/codeflags.ts";
 import { type Str, strToJs } from "../kernel/str.ts";
-import { suggestion } from "../kernel/suggestions.ts";
 import { equal } from "../objects/abstract/compare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
-import { typeError } from "../objects/errors.ts";
+import { typeError, unexpectedKeyword as unexpectedName } from "../objects/errors.ts";
 import type { PyBaseException } from "../objects/exceptions/base.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
@@ -179,7 +178,5 @@ function unexpectedKeyword(func: PyFunction, code: Executable, kwnames: readonly
   const possible = unit.localsplusnames
     .slice(unit.posonlyargcount, code.argcount + unit.kwonlyargcount)
     .map((parameter) => strToJs(parameter));
-  const better = suggestion(possible, strToJs(name));
-  const hint = better === undefined ? "" : `. Did you mean '${better}'?`;
-  return typeError(`${nameOf(func)}() got an unexpected keyword argument '${strToJs(name)}'${hint}`);
+  return unexpectedName(nameOf(func), possible, name);
 }

@@ -16,8 +16,8 @@ import { FRAME_ENTRY } from "./frame.ts";
 import { linkInstructions } from "./generated/tables.ts";
 import { pushActivation, pushInternal } from "./pending.ts";
 import { parkThread } from "./scheduler.ts";
-import { currentThread } from "./thread.ts";
-import { tracebackType } from "./traceback.ts";
+import { currentThread, visibleFrame } from "./thread.ts";
+import { addTraceback, tracebackType } from "./traceback.ts";
 
 /** How deep built-ins may recurse without Python frames in between. */
 const BUILTIN_RECURSION_LIMIT = 1500;
@@ -68,6 +68,9 @@ function* justTheAnswer(): Generator<never, PyValue, PyValue> {
 /** Puts this interpreter below the objects. */
 export function installInterpreter(): void {
   linkInstructions();
-  registerTracebackType(tracebackType);
+  registerTracebackType(tracebackType, (error) => {
+    const frame = visibleFrame(currentThread.top);
+    if (frame !== null) addTraceback(frame, error);
+  });
   installMachine(new InterpreterMachine());
 }

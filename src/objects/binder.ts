@@ -10,7 +10,7 @@ import { type Str, strToJs, WideStr } from "../kernel/str.ts";
 import { object } from "./converters.ts";
 import type { ArgPlace, CallableSpec, Impl, Param } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
-import { typeError } from "./errors.ts";
+import { typeError, unexpectedKeyword } from "./errors.ts";
 import type { KwNames, PyValue } from "./object.ts";
 
 /** How CPython's C code would receive the arguments. */
@@ -174,7 +174,9 @@ export class Builtin {
     if (params.some((p) => p.kind === "positional" && p.name === shown)) {
       throw typeError(`${this.name}() got some positional-only arguments passed as keyword arguments: '${shown}'`);
     }
-    throw typeError(`${this.name}() got an unexpected keyword argument '${shown}'`);
+    this.requireAll(values);
+    const names = params.filter((p) => p.kind === "any" || p.kind === "keyword").map((p) => p.name);
+    throw unexpectedKeyword(this.name, names, key);
   }
 
   private finish(
@@ -186,11 +188,7 @@ export class Builtin {
   ): unknown[] {
     const { params, places } = this;
     // What is missing is found out before anything is converted.
-    for (let i = 0; i < params.length; i++) {
-      const param = params[i];
-      if (values[i] !== undefined || !param.required) continue;
-      throw typeError(`${this.name}() missing required argument '${param.name}' (pos ${i + 1})`);
-    }
+    this.requireAll(values);
     const bound: unknown[] = [];
     for (let i = 0; i < params.length; i++) {
       const param = params[i];
@@ -200,6 +198,15 @@ export class Builtin {
       else bound.push(param.default);
     }
     return bound;
+  }
+
+  private requireAll(values: readonly (PyValue | undefined)[]): void {
+    const { params } = this;
+    for (let i = 0; i < params.length; i++) {
+      const param = params[i];
+      if (values[i] !== undefined || !param.required) continue;
+      throw typeError(`${this.name}() missing required argument '${param.name}' (pos ${i + 1})`);
+    }
   }
 
   /** Only callables without *args or **kwargs get direct entries; `fixed` is the number of parameters then. */

@@ -213,6 +213,7 @@ export type TypeFlag =
   | "match_self"
   | "disallow_instantiation"
   | "method_descriptor"
+  | "vectorcall"
   /** Instances of the type itself have a `__dict__` (a `dict` property) or can be weakly referenced. */
   | "dict"
   | "weakref"

@@ -1,5 +1,6 @@
 /** Makers of exceptions: built-in code writes `throw typeError("…")`. */
 import { type Str, strToJs } from "../kernel/str.ts";
+import { suggestion } from "../kernel/suggestions.ts";
 import type {
   PyAttributeError,
   PyBaseException,
@@ -152,4 +153,12 @@ export function addNote(error: PyBaseException, note: Str): void {
   if (notes instanceof PyList) notes.items.push(note);
   else if (notes === undefined) dict.set("__notes__", new PyList([note]));
   else throw typeError("Cannot add note: __notes__ is not a list");
+}
+
+/** A keyword argument that `callable`, whose keyword parameters are `names`, does not take; the nearest name is suggested. */
+export function unexpectedKeyword(callable: string, names: readonly string[], given: Str): PyBaseException {
+  const shown = strToJs(given);
+  const better = suggestion(names, shown);
+  const hint = better === undefined ? "" : `. Did you mean '${better}'?`;
+  return typeError(`${callable}() got an unexpected keyword argument '${shown}'${hint}`);
 }

@@ -37,6 +37,7 @@ const FLAG_BITS: Readonly<Record<TypeFlag, number>> = {
   match_self: TPFLAGS.MATCH_SELF,
   disallow_instantiation: TPFLAGS.DISALLOW_INSTANTIATION,
   method_descriptor: TPFLAGS.METHOD_DESCRIPTOR,
+  vectorcall: TPFLAGS.HAVE_VECTORCALL,
   heaptype: TPFLAGS.HEAPTYPE,
   immutable: TPFLAGS.IMMUTABLETYPE,
   dict: 0,

@@ -4,6 +4,7 @@ import { call } from "./abstract/call.ts";
 import { toPyException } from "./exceptions/convert.ts";
 import { machine } from "./machine.ts";
 import type { PyValue } from "./object.ts";
+import { tracebackHere } from "./traceback-hook.ts";
 import { defineStructSeq, newStructSeq } from "./tuple/structseq.ts";
 
 export const unraisableArgsType = defineStructSeq({
@@ -22,6 +23,7 @@ export const unraisableArgsType = defineStructSeq({
 export function writeUnraisable(caught: unknown, message: Str | null, object: PyValue): void {
   const error = toPyException(caught);
   if (error === undefined) throw caught;
+  if (error.traceback === null) tracebackHere(error);
   const { sysdict } = machine.interp;
   const hook = sysdict.getStr("unraisablehook") ?? null;
   if (hook === null) return;

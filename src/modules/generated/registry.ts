@@ -24,6 +24,8 @@ import module__statistics from "../_statistics.ts";
 import module__string from "../_string.ts";
 import module__struct from "../_struct.ts";
 import module__symtable from "../_symtable.ts";
+import module__testcapi from "../_testcapi/module.ts";
+import module__testlimitedcapi from "../_testlimitedcapi.ts";
 import module__thread from "../_thread/module.ts";
 import module__tokenize from "../_tokenize.ts";
 import module__tracemalloc from "../_tracemalloc.ts";
@@ -75,6 +77,8 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _string: module__string,
   _struct: module__struct,
   _symtable: module__symtable,
+  _testcapi: module__testcapi,
+  _testlimitedcapi: module__testlimitedcapi,
   _thread: module__thread,
   _tokenize: module__tokenize,
   _tracemalloc: module__tracemalloc,

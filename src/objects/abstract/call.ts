@@ -1,13 +1,15 @@
 /** Calling. Source: CPython Objects/call.c. */
-import type { Str } from "../../kernel/str.ts";
+import { type Str, strToJs } from "../../kernel/str.ts";
 import { typeError } from "../errors.ts";
 import { PyFunction } from "../function.ts";
 import { machine, PENDING } from "../machine.ts";
 import { PyMethod } from "../method.ts";
+import { PyModule } from "../module.ts";
 import type { KwNames, PyValue } from "../object.ts";
+import { asStr } from "../str/str-object.ts";
 import { TPFLAGS } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
-import { getAttr, typeLookup } from "./attributes.ts";
+import { getAttr, lookupAttr, typeLookup } from "./attributes.ts";
 
 /** Calls any object. `args` holds the positional arguments and then a value for each of `kwnames`; the callee may keep it. */
 export function call(callable: PyValue, args: PyValue[], kwnames: KwNames = null): PyValue {
@@ -31,7 +33,16 @@ export function call2(callable: PyValue, first: PyValue, second: PyValue): PyVal
 }
 
 export function notCallable(callable: PyValue): PyValue {
-  return typeError(`'${typeName(callable)}' object is not callable`);
+  return typeError(`'${typeName(callable)}' object is not callable${insteadOfModule(callable)}`);
+}
+
+/** A module is often called where the class or function of its name was meant. */
+function insteadOfModule(callable: PyValue): string {
+  const name = callable instanceof PyModule ? callable.dict?.getStr("__name__") : undefined;
+  const text = name === undefined ? undefined : asStr(name);
+  const member = text === undefined ? undefined : lookupAttr(callable, text);
+  if (member === undefined || !isCallable(member)) return "";
+  return `. Did you mean: '${strToJs(text!)}.${strToJs(text!)}(...)'?`;
 }
 
 export function isCallable(value: PyValue): boolean {

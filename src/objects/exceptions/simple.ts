@@ -5,7 +5,7 @@ import { keywordArg, positionalCount } from "../abstract/call.ts";
 import { repr, str } from "../abstract/repr.ts";
 import { member, method, type TypeSpec } from "../declare.ts";
 import { PyDict } from "../dict/dict.ts";
-import { typeError } from "../errors.ts";
+import { typeError, unexpectedKeyword } from "../errors.ts";
 import type { KwNames, PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
@@ -31,11 +31,12 @@ function takeKeywords(
 ): void {
   const positional = positionalCount(args, kwnames);
   self.args = new PyTuple(args.slice(0, positional));
-  for (const key of kwnames ?? []) {
-    if (!allowed.includes(strToJs(key))) {
-      throw typeError(`${name}() got an unexpected keyword argument '${strToJs(key)}'`);
-    }
+  if (kwnames === null) return;
+  if (kwnames.length > allowed.length) {
+    const most = `${allowed.length} keyword argument${allowed.length === 1 ? "" : "s"}`;
+    throw typeError(`${name}() takes at most ${most} (${kwnames.length} given)`);
   }
+  for (const key of kwnames) if (!allowed.includes(strToJs(key))) throw unexpectedKeyword(name, allowed, key);
 }
 
 function noKeywords(self: PyBaseException, args: PyValue[], kwnames: KwNames): void {

@@ -33,7 +33,7 @@ import { bytesFromObject } from "../bytes/bytes-like.ts";
 import { PyBytes } from "../bytes/bytes-object.ts";
 import { object, ssize, str as text, truth } from "../converters.ts";
 import { defineType, getset, kwOnly, method, param, posOnly } from "../declare.ts";
-import { typeError, valueError, zeroDivisionError } from "../errors.ts";
+import { typeError, unexpectedKeyword, valueError, zeroDivisionError } from "../errors.ts";
 import { PyFloat } from "../float/float-object.ts";
 import { floatType } from "../float/type.ts";
 import { machine } from "../machine.ts";
@@ -182,7 +182,7 @@ function intOfArguments(args: PyValue[], kwnames: KwNames): Int {
     return withBase(args[0], args[1]);
   }
   if (args.length > 2) throw typeError(`int() takes at most 2 arguments (${args.length} given)`);
-  if (kwnames[0] !== "base") throw typeError(`int() got an unexpected keyword argument '${strToJs(kwnames[0])}'`);
+  if (kwnames[0] !== "base") throw unexpectedKeyword("int", ["base"], kwnames[0]);
   if (args.length === kwnames.length) throw typeError("int() missing string argument");
   return withBase(args[0], args[1]);
 }

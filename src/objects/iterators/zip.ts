@@ -4,7 +4,7 @@ import { isTrue } from "../abstract/compare.ts";
 import { iter, iterNext } from "../abstract/iterate.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
-import { typeError, valueError } from "../errors.ts";
+import { typeError, unexpectedKeyword, valueError } from "../errors.ts";
 import { type KwNames, PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
@@ -40,7 +40,7 @@ export function strictKeyword(name: string, args: PyValue[], kwnames: KwNames): 
   if (kwnames === null || kwnames.length === 0) return false;
   const positional = args.length - kwnames.length;
   if (kwnames.length > 1) throw typeError(`${name}() takes at most 1 keyword argument (${kwnames.length} given)`);
-  if (kwnames[0] !== "strict") throw typeError(`${name}() got an unexpected keyword argument '${String(kwnames[0])}'`);
+  if (kwnames[0] !== "strict") throw unexpectedKeyword(name, ["strict"], kwnames[0]);
   return isTrue(args[positional]);
 }
 

@@ -8,7 +8,7 @@ import { hashNotImplemented } from "../abstract/compare.ts";
 import { PyBuiltinFunction } from "../builtin-function.ts";
 import { PyWrapperDescr } from "../descr/descriptors.ts";
 import { SLOT_NAMES, type SlotName } from "../slots.ts";
-import { isSubtype, newTypeVersion, type PyType } from "../type-object.ts";
+import { isSubtype, newTypeVersion, type PyType, TPFLAGS } from "../type-object.ts";
 import * as d from "./dispatchers.ts";
 import { slotDefsByName, slotDefsBySlot } from "./slotdefs.ts";
 
@@ -47,6 +47,7 @@ export function fixupSlotsFromBase(type: PyType, names: Iterable<string>): void 
   const own = type as unknown as SlotTable;
   const base = type.base! as unknown as SlotTable;
   for (const slot of SLOT_NAMES) own[slot] = base[slot];
+  inheritVectorcall(type);
   for (const name of names) for (const def of slotDefsByName(name)) updateSlot(type, def.slot);
 }
 
@@ -87,6 +88,15 @@ function updateSlot(type: PyType, slot: SlotName): void {
   }
   if (slot === "tp_getattro" && useGeneric) generic = d.slotGetAttr;
   (type as unknown as SlotTable)[slot] = useGeneric ? (generic ?? slotDefsBySlot(slot)[0].dispatcher) : specific;
+  if (slot === "tp_call") inheritVectorcall(type);
+}
+
+/** A class is called as its base is, fast, unless it has a `__call__` of its own. */
+function inheritVectorcall(type: PyType): void {
+  const { base } = type;
+  const same = base !== null && type.tp_call !== undefined && type.tp_call === base.tp_call;
+  if (same) type.flags |= base.flags & TPFLAGS.HAVE_VECTORCALL;
+  else type.flags &= ~TPFLAGS.HAVE_VECTORCALL;
 }
 
 /** Whether a `__new__` found in a class is the built-in one of a type (tp_new_wrapper). */
