@@ -224,23 +224,6 @@ export function unhexlify(data: Uint8Array): Uint8Array {
   return out;
 }
 
-let crcTable: Uint32Array | undefined;
-
-/** The CRC-32 of zlib and zip, going on from `start`. */
-export function crc32(data: Uint8Array, start = 0): number {
-  if (crcTable === undefined) {
-    crcTable = new Uint32Array(256);
-    for (let n = 0; n < 256; n++) {
-      let c = n;
-      for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-      crcTable[n] = c;
-    }
-  }
-  let crc = ~start;
-  for (let i = 0; i < data.length; i++) crc = crcTable[(crc ^ data[i]) & 255] ^ (crc >>> 8);
-  return ~crc >>> 0;
-}
-
 /** The CRC-CCITT of binhex. */
 export function crcHqx(data: Uint8Array, start: number): number {
   let crc = start & 0xffff;

@@ -1,10 +1,10 @@
 /** binascii: conversions between binary data and ASCII encodings of it. The algorithms: kernel/binascii.ts. Source: CPython Modules/binascii.c. */
 import * as codec from "../kernel/binascii.ts";
-import { asInt, index } from "../objects/abstract/number.ts";
+import { crc32 } from "../kernel/checksum.ts";
 import { bytesLike, bytesOrAscii } from "../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../objects/bytes/bytes-object.ts";
 import { hexText } from "../objects/bytes/hex.ts";
-import { object, ssize, truth } from "../objects/converters.ts";
+import { object, ssize, truth, uint32 } from "../objects/converters.ts";
 import { type CallableSpec, defineModule, defineType, fn, kwOnly, param, posOnly } from "../objects/declare.ts";
 import { registerKernelError } from "../objects/exceptions/convert.ts";
 import { PyExc_Exception, PyExc_ValueError } from "../objects/exceptions/types.ts";
@@ -50,15 +50,11 @@ export default defineModule({
     b2a_hex: hexlify(),
     hexlify: hexlify(),
     crc_hqx: fn(
-      [posOnly("data", bytesLike), posOnly("crc", uint)],
+      [posOnly("data", bytesLike), posOnly("crc", uint32)],
       "CRC-CCITT of data, going on from crc.",
       (data, crc) => codec.crcHqx(data, crc & 0xffff),
     ),
-    crc32: fn(
-      [posOnly("data", bytesLike), posOnly("crc", uint, 0)],
-      "CRC-32 of data, going on from crc.",
-      (data, crc) => codec.crc32(data, crc),
-    ),
+    crc32: fn([posOnly("data", bytesLike), posOnly("crc", uint32, 0)], "CRC-32 of data, going on from crc.", crc32),
     a2b_qp: fn(
       [param("data", bytesOrAscii), param("header", truth, false)],
       "Decode quoted-printable data.",
@@ -84,12 +80,6 @@ export default defineModule({
 
 function bytes(data: Uint8Array): PyValue {
   return new PyBytes(data);
-}
-
-/** Converter: the low 32 bits of any int (`unsigned_int(bitwise=True)`). */
-function uint(value: PyValue): number {
-  const int = asInt(value) ?? index(value);
-  return typeof int === "number" && int >= 0 && int <= 0xffffffff ? int : Number(BigInt.asUintN(32, BigInt(int)));
 }
 
 function unhexlify(): CallableSpec {

@@ -57,6 +57,12 @@ export function unsignedLong(value: PyValue): Int {
   return int;
 }
 
+/** The low 32 bits of any int (clinic's `unsigned_int(bitwise=True)`). */
+export function uint32(value: PyValue): number {
+  const int = index(value);
+  return typeof int === "number" && int >= 0 && int <= 0xffffffff ? int : Number(BigInt.asUintN(32, BigInt(int)));
+}
+
 /** An int of any size: int, subclass, or `__index__`. */
 export function anyInt(value: PyValue): Int {
   return index(value);

@@ -239,6 +239,7 @@ function newWrapper(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   // The most derived built-in type decides: object.__new__(dict) would make a half-made dict.
   let safe: PyType = cls;
   while (safe.spec === null) safe = safe.base!;
+  if (safe.tp_new === undefined) throw typeError(`cannot create '${shown}' instances`);
   if (safe.tp_new !== type.tp_new) {
     const better = strToJs(safe.tp_name);
     throw typeError(`${name}.__new__(${shown}) is not safe, use ${better}.__new__()`);

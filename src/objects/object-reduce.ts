@@ -81,7 +81,7 @@ function getState(self: PyValue, required: boolean): PyValue {
 /** The default state: `__dict__`, or (`__dict__`, slots). */
 export function objectGetState(self: PyValue, required: boolean): PyValue {
   const type = typeOf(self);
-  if (required && type.native !== objectType && type.spec !== null && !type.hasDict) {
+  if (required && type !== objectType && self !== null && type.spec !== null && !type.hasDict) {
     throw typeError(`cannot pickle '${strToJs(type.tp_name)}' object`);
   }
   if (required && type.native !== objectType && type.native.spec !== null && !picklableLayout(type.native.name)) {

@@ -122,4 +122,4 @@ print(deck, rng.getrandbits(70), rng.triangular(0, 10, 3), rng.betavariate(2, 3)
 state = rng.getstate()
 first = [rng.random() for _ in range(3)]
 rng.setstate(state)
-print(first == [rng.random() for _ in range(3)], random.Random(7).randbytes(6).hex(), random.Random(1.5).random())
+print(first == [rng.random() for _ in range(3)], random.Random(7).randbytes(6).hex(), random.Random("1.5").random())

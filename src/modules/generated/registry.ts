@@ -3,19 +3,25 @@ import type { ModuleSpec } from "../../objects/declare.ts";
 import module__abc from "../_abc.ts";
 import module__ast from "../_ast/module.ts";
 import module__bisect from "../_bisect.ts";
+import module__blake2 from "../_blake2.ts";
 import module__codecs from "../_codecs.ts";
 import module__collections from "../_collections/module.ts";
 import module__contextvars from "../_contextvars.ts";
 import module__decimal from "../_decimal/module.ts";
 import module__functools from "../_functools/module.ts";
 import module__heapq from "../_heapq.ts";
+import module__hmac from "../_hmac.ts";
 import module__imp from "../_imp.ts";
 import module__io from "../_io/module.ts";
 import module__json from "../_json/module.ts";
+import module__md5 from "../_md5.ts";
 import module__opcode from "../_opcode.ts";
 import module__operator from "../_operator/module.ts";
 import module__posixsubprocess from "../_posixsubprocess.ts";
 import module__random from "../_random.ts";
+import module__sha1 from "../_sha1.ts";
+import module__sha2 from "../_sha2.ts";
+import module__sha3 from "../_sha3.ts";
 import module__signal from "../_signal.ts";
 import module__socket from "../_socket/module.ts";
 import module__sre from "../_sre/module.ts";
@@ -50,25 +56,32 @@ import module_select from "../select.ts";
 import module_sys from "../sys/module.ts";
 import module_time from "../time/module.ts";
 import module_unicodedata from "../unicodedata.ts";
+import module_zlib from "../zlib/module.ts";
 
 /** Every built-in module by its name. */
 export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _abc: module__abc,
   _ast: module__ast,
   _bisect: module__bisect,
+  _blake2: module__blake2,
   _codecs: module__codecs,
   _collections: module__collections,
   _contextvars: module__contextvars,
   _decimal: module__decimal,
   _functools: module__functools,
   _heapq: module__heapq,
+  _hmac: module__hmac,
   _imp: module__imp,
   _io: module__io,
   _json: module__json,
+  _md5: module__md5,
   _opcode: module__opcode,
   _operator: module__operator,
   _posixsubprocess: module__posixsubprocess,
   _random: module__random,
+  _sha1: module__sha1,
+  _sha2: module__sha2,
+  _sha3: module__sha3,
   _signal: module__signal,
   _socket: module__socket,
   _sre: module__sre,
@@ -103,4 +116,5 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   sys: module_sys,
   time: module_time,
   unicodedata: module_unicodedata,
+  zlib: module_zlib,
 };

@@ -1,4 +1,5 @@
 import * as B from "../../../src/kernel/binascii.ts";
+import { crc32 } from "../../../src/kernel/checksum.ts";
 import * as E from "../../../src/kernel/float-exact.ts";
 import { floatHex } from "../../../src/kernel/float-hex.ts";
 import { normInt } from "../../../src/kernel/int.ts";
@@ -48,7 +49,7 @@ const OPS: Record<string, (...args: Any[]) => Any> = {
   b2qp: (data) => B.b2aQp(bytes(data), false, true, false),
   b2qph: (data) => B.b2aQp(bytes(data), false, true, true),
   b2qpb: (data) => B.b2aQp(bytes(data), true, false, false),
-  crc: (data) => String(B.crc32(bytes(data))),
+  crc: (data) => String(crc32(bytes(data))),
   hqx: (data) => String(B.crcHqx(bytes(data), 7)),
 };
 
