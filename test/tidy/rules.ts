@@ -22,6 +22,12 @@ export const LADDER_EXCEPTIONS: readonly (readonly [string, string, string])[] =
 /** Module folders and files that other modules may use, with the reason. */
 export const SHARED_MODULES: readonly (readonly [string, string])[] = [];
 
+/** Packages that are bundled: pure JavaScript that runs wherever JavaScript does. `[import, what it is there for]` */
+export const PURE_PACKAGES: readonly (readonly [string, string])[] = [
+  ["pako", "zlib's algorithms and its very bytes"],
+  ["@noble/hashes/*", "the hash functions of hashlib"],
+];
+
 /** Longest hand-written file. */
 export const MAX_LINES = 500;
 

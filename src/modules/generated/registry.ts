@@ -7,6 +7,7 @@ import module__blake2 from "../_blake2.ts";
 import module__codecs from "../_codecs.ts";
 import module__collections from "../_collections/module.ts";
 import module__contextvars from "../_contextvars.ts";
+import module__csv from "../_csv/module.ts";
 import module__decimal from "../_decimal/module.ts";
 import module__functools from "../_functools/module.ts";
 import module__heapq from "../_heapq.ts";
@@ -14,10 +15,12 @@ import module__hmac from "../_hmac.ts";
 import module__imp from "../_imp.ts";
 import module__io from "../_io/module.ts";
 import module__json from "../_json/module.ts";
+import module__locale from "../_locale/module.ts";
 import module__md5 from "../_md5.ts";
 import module__opcode from "../_opcode.ts";
 import module__operator from "../_operator/module.ts";
 import module__posixsubprocess from "../_posixsubprocess.ts";
+import module__queue from "../_queue.ts";
 import module__random from "../_random.ts";
 import module__sha1 from "../_sha1.ts";
 import module__sha2 from "../_sha2.ts";
@@ -29,12 +32,15 @@ import module__stat from "../_stat.ts";
 import module__statistics from "../_statistics.ts";
 import module__string from "../_string.ts";
 import module__struct from "../_struct.ts";
+import module__suggestions from "../_suggestions.ts";
 import module__symtable from "../_symtable.ts";
 import module__testcapi from "../_testcapi/module.ts";
 import module__testlimitedcapi from "../_testlimitedcapi.ts";
+import module__sysconfig from "../_sysconfig.ts";
 import module__thread from "../_thread/module.ts";
 import module__tokenize from "../_tokenize.ts";
 import module__tracemalloc from "../_tracemalloc.ts";
+import module__types from "../_types.ts";
 import module__typing from "../_typing.ts";
 import module__warnings from "../_warnings.ts";
 import module__weakref from "../_weakref.ts";
@@ -67,6 +73,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _codecs: module__codecs,
   _collections: module__collections,
   _contextvars: module__contextvars,
+  _csv: module__csv,
   _decimal: module__decimal,
   _functools: module__functools,
   _heapq: module__heapq,
@@ -74,10 +81,12 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _imp: module__imp,
   _io: module__io,
   _json: module__json,
+  _locale: module__locale,
   _md5: module__md5,
   _opcode: module__opcode,
   _operator: module__operator,
   _posixsubprocess: module__posixsubprocess,
+  _queue: module__queue,
   _random: module__random,
   _sha1: module__sha1,
   _sha2: module__sha2,
@@ -89,12 +98,15 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _statistics: module__statistics,
   _string: module__string,
   _struct: module__struct,
+  _suggestions: module__suggestions,
   _symtable: module__symtable,
   _testcapi: module__testcapi,
   _testlimitedcapi: module__testlimitedcapi,
+  _sysconfig: module__sysconfig,
   _thread: module__thread,
   _tokenize: module__tokenize,
   _tracemalloc: module__tracemalloc,
+  _types: module__types,
   _typing: module__typing,
   _warnings: module__warnings,
   _weakref: module__weakref,

@@ -1,0 +1,66 @@
+/** _types: names of built-in types that `builtins` does not have. Source: CPython Modules/_typesmodule.c. */
+import { frameType } from "../interpreter/frame-object.ts";
+import { asyncGeneratorType } from "../interpreter/generators/async-generator.ts";
+import { coroutineType, generatorType } from "../interpreter/generators/types.ts";
+import { tracebackType } from "../interpreter/traceback.ts";
+import { builtinFunctionType } from "../objects/builtin-function.ts";
+import { cellType } from "../objects/cell.ts";
+import { codeType } from "../objects/code-type.ts";
+import { defineModule, defineType } from "../objects/declare.ts";
+import {
+  classMethodDescrType,
+  getSetDescrType,
+  memberDescrType,
+  methodDescrType,
+  methodWrapperType,
+  wrapperDescrType,
+} from "../objects/descr/descriptors.ts";
+import { functionType } from "../objects/function-type.ts";
+import { genericAliasType } from "../objects/generic-alias-type.ts";
+import { mappingProxyType } from "../objects/mappingproxy.ts";
+import { methodType } from "../objects/method.ts";
+import { moduleType } from "../objects/module-type.ts";
+import { simpleNamespaceType } from "../objects/simple-namespace.ts";
+import { ellipsisType, noneType, notImplementedType } from "../objects/singletons.ts";
+import { unionType } from "../objects/typing/union.ts";
+
+/** Wraps a C pointer; C code makes instances, so here there are none. */
+export const capsuleType = defineType({
+  name: "PyCapsule",
+  doc: 'Capsule objects let you wrap a C "void *" pointer in a Python object.\nThey are how extension modules hand their C interface to each other.',
+  flags: ["disallow_instantiation"],
+});
+
+export default defineModule({
+  name: "_types",
+  doc: "Define names for built-in types.",
+  types: () => ({
+    AsyncGeneratorType: asyncGeneratorType,
+    BuiltinFunctionType: builtinFunctionType,
+    BuiltinMethodType: builtinFunctionType,
+    CapsuleType: capsuleType,
+    CellType: cellType,
+    ClassMethodDescriptorType: classMethodDescrType,
+    CodeType: codeType,
+    CoroutineType: coroutineType,
+    EllipsisType: ellipsisType,
+    FrameType: frameType,
+    FunctionType: functionType,
+    GeneratorType: generatorType,
+    GenericAlias: genericAliasType,
+    GetSetDescriptorType: getSetDescrType,
+    LambdaType: functionType,
+    MappingProxyType: mappingProxyType,
+    MemberDescriptorType: memberDescrType,
+    MethodDescriptorType: methodDescrType,
+    MethodType: methodType,
+    MethodWrapperType: methodWrapperType,
+    ModuleType: moduleType,
+    NoneType: noneType,
+    NotImplementedType: notImplementedType,
+    SimpleNamespace: simpleNamespaceType,
+    TracebackType: tracebackType,
+    UnionType: unionType,
+    WrapperDescriptorType: wrapperDescrType,
+  }),
+});
