@@ -206,6 +206,11 @@ v0 = stack[sp - 1];
 if (!(typeof v0 === "string")) { op = 39; continue loop; }
 stack[sp - 1] = v0 !== "";
 break sw; }
+case 206: { // TO_BOOL_LIST
+v0 = stack[sp - 1];
+if (!(v0 instanceof PyList && v0.type === listType)) { op = 39; continue loop; }
+stack[sp - 1] = v0.items.length > 0;
+break sw; }
 case 203: { // TO_BOOL_ALWAYS_TRUE
 v0 = stack[sp - 1];
 v1 = code.caches[pc - 1];

@@ -189,6 +189,11 @@ export const TO_BOOL_STR = inst({ stack: "value -- res", family: "TO_BOOL" }, (_
   return value !== "";
 });
 
+export const TO_BOOL_LIST = inst({ stack: "value -- res", family: "TO_BOOL" }, (_frame, _oparg, value: PyValue) => {
+  guard(value instanceof PyList && value.type === listType);
+  return value.items.length > 0;
+});
+
 /** An instance whose class says nothing about truth or length. */
 export const TO_BOOL_ALWAYS_TRUE = inst(
   { stack: "value -- res", family: "TO_BOOL" },

@@ -144,6 +144,7 @@ export function specializeToBool(code: Executable, index: number, value: PyValue
   if (typeof value === "boolean") op = OP.TO_BOOL_BOOL;
   else if (typeof value === "number") op = OP.TO_BOOL_INT;
   else if (typeof value === "string") op = OP.TO_BOOL_STR;
+  else if (value instanceof PyList && value.type === listType) op = OP.TO_BOOL_LIST;
   else if (value instanceof PyInstance && alwaysTrue(value.type)) {
     code.caches[index] = new TypeCache(value.type);
     op = OP.TO_BOOL_ALWAYS_TRUE;
