@@ -4,6 +4,7 @@ import module__abc from "../_abc.ts";
 import module__ast from "../_ast/module.ts";
 import module__bisect from "../_bisect.ts";
 import module__blake2 from "../_blake2.ts";
+import module__bz2 from "../_bz2.ts";
 import module__codecs from "../_codecs.ts";
 import module__collections from "../_collections/module.ts";
 import module__contextvars from "../_contextvars.ts";
@@ -70,6 +71,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _ast: module__ast,
   _bisect: module__bisect,
   _blake2: module__blake2,
+  _bz2: module__bz2,
   _codecs: module__codecs,
   _collections: module__collections,
   _contextvars: module__contextvars,
