@@ -144,7 +144,12 @@ function setOwnSlots(type: PyType, spec: TypeSpec): void {
 function rawNew(type: PyType, spec: CallableSpec): PyType["tp_new"] {
   const name = strToJs(type.name);
   const builtin = new Builtin(name, name, spec);
-  return (cls, args, kwnames) => builtin.call(cls, args, kwnames);
+  if (spec.params.length > 0) return (cls, args, kwnames) => builtin.call(cls, args, kwnames);
+  // Argument Clinic checks with _PyArg_NoPositional here.
+  return (cls, args, kwnames) => {
+    if (args.length > (kwnames?.length ?? 0)) throw typeError(`${name}() takes no positional arguments`);
+    return builtin.call(cls, args, kwnames);
+  };
 }
 
 function rawInit(type: PyType, spec: CallableSpec): PyType["tp_init"] {
