@@ -15,6 +15,7 @@ import { systemError } from "../objects/errors.ts";
 import type { PyValue } from "../objects/object.ts";
 import { fuseAt } from "./fuse.ts";
 import { lineTable } from "./lines.ts";
+import { verify } from "./verify.ts";
 
 /** Bits of a word that hold the opcode. */
 export const OP_BITS = 9;
@@ -52,7 +53,7 @@ export class Executable {
   private starts: Uint8Array | null = null;
 
   constructor(pycode: PyCode | null, unit: CodeUnit, consts: readonly PyValue[], internal = false) {
-    const decoded = decode(unit);
+    const decoded = decode(unit, pycode !== null && !pycode.trusted ? consts : null);
     this.pycode = pycode;
     this.unit = unit;
     this.words = decoded.words;
@@ -64,7 +65,7 @@ export class Executable {
     this.caches = new Array(decoded.words.length).fill(undefined);
     this.counters = new Uint8Array(decoded.words.length).fill(WARMUP);
     this.localCount = unit.localsplusnames.length;
-    this.frameSize = this.localCount + unit.stacksize + 1;
+    this.frameSize = this.localCount + decoded.stacksize + 1;
     this.argcount = unit.argcount;
     this.flags = unit.flags;
     const varCount = (unit.flags & CO.VARARGS ? 1 : 0) + (unit.flags & CO.VARKEYWORDS ? 1 : 0);
@@ -142,10 +143,14 @@ interface Decoded {
   offsets: Int32Array;
   plain: Uint16Array;
   handlers: Int32Array;
+  stacksize: number;
 }
 
-/** Decodes `co_code`. Malformed code is a SystemError: everything that indexes a table is checked here, once. */
-function decode(unit: CodeUnit): Decoded {
+/**
+ * Decodes `co_code`. Malformed code is a SystemError: everything that indexes a table is checked here, once. Code that is not
+ * trusted comes with its constants and is verified.
+ */
+function decode(unit: CodeUnit, unverified: readonly PyValue[] | null): Decoded {
   const { code } = unit;
   const units = code.length >> 1;
   const indexAt = new Int32Array(units + 1);
@@ -189,18 +194,31 @@ function decode(unit: CodeUnit): Decoded {
       const target = forward ? ends[i] + arg : ends[i] - arg;
       if (target < 0 || target >= units) throw systemError("jump out of the code");
       arg = indexAt[target];
+      args[i] = arg;
     }
     if (arg > MAX_OPARG) throw systemError("instruction argument too large");
     checkArgument(unit, ops[i], arg);
     words[i] = (arg << OP_BITS) | ops[i];
     offsets[i] = starts[i] * 2;
   }
+  const handlers = decodeHandlers(unit, indexAt, units);
+  let stacksize = unit.stacksize;
+  if (unverified !== null) {
+    stacksize = verify({ unit, consts: unverified, ops, args, offsets, handlers });
+    for (let i = 0; i < count; i++) if (endlessly(ops, args, i)) words[i] += OPCODE.JUMP_BACKWARD - ops[i];
+  }
   // Running off the end of malformed code stops here.
   words[count] = OPCODE.RESERVED;
   offsets[count] = units * 2;
   const plain = Uint16Array.from(words, (word) => word & OP_MASK);
   for (let i = 0; i < count; i++) fuseAt(words, plain, i);
-  return { words, offsets, plain, handlers: decodeHandlers(unit, indexAt, units) };
+  return { words, offsets, plain, handlers, stacksize };
+}
+
+/** A jump back that spends no fuel, though no `yield from` with its own check is in its loop. */
+function endlessly(ops: readonly number[], args: readonly number[], i: number): boolean {
+  if (ops[i] !== OPCODE.JUMP_BACKWARD_NO_INTERRUPT) return false;
+  return !(ops[args[i]] === OPCODE.SEND && ops[i - 1] === OPCODE.RESUME && ops[i - 2] === OPCODE.YIELD_VALUE);
 }
 
 function decodeHandlers(unit: CodeUnit, indexAt: Int32Array, units: number): Int32Array {

@@ -1,6 +1,9 @@
 /** Strings as instructions make them. */
 import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
+import { typeError } from "../objects/errors.ts";
 import type { PyValue } from "../objects/object.ts";
+import { asStr } from "../objects/str/str-object.ts";
+import { typeName } from "../objects/typeof.ts";
 
 /** Concatenation of two JavaScript strings into a canonical Python string. */
 export function concatStrings(left: string, right: string): Str {
@@ -23,7 +26,11 @@ export function joinStrings(pieces: readonly PyValue[]): Str {
 
 function joinWide(pieces: readonly PyValue[]): Str {
   let text = "";
-  for (const piece of pieces) text += strToJs(piece as Str);
+  pieces.forEach((piece, i) => {
+    const part = asStr(piece);
+    if (part === undefined) throw typeError(`sequence item ${i}: expected str instance, ${typeName(piece)} found`);
+    text += strToJs(part);
+  });
   return strFromJs(text);
 }
 

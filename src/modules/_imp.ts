@@ -184,7 +184,7 @@ function getFrozenObject(moduleName: Str, data: PyValue): PyValue {
     throw importError(`Frozen object named ${reprJs(moduleName)} is invalid`, moduleName);
   }
   if (!(unit instanceof CodeUnit)) throw typeError(`frozen object ${reprJs(moduleName)} is not a code object`);
-  return new PyCode(unit);
+  return new PyCode(unit, undefined, data === null);
 }
 
 /** PyImport_ImportFrozenModuleObject: runs a frozen module; gives None when there is none. */

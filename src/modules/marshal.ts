@@ -74,7 +74,7 @@ function loads(data: PyValue, code: boolean): PyValue {
   try {
     if (code && bytes.length > 0 && (bytes[0] & ~FLAG_REF) === TYPE.CODE) {
       const unit = fastCode(bytes);
-      if (unit !== undefined) return new PyCode(unit);
+      if (unit !== undefined) return new PyCode(unit, undefined, false);
     }
     return new MarshalReader(bytes.slice(), builder, 0, code).read();
   } catch (caught) {
@@ -180,7 +180,7 @@ function codeFrom(fields: MarshalCode<PyValue>): PyValue {
   const unit = new MarshalWriter(source, { refs: "none" });
   const value = loadConst(unit.dumps(new CodeParts(fields) as unknown as PyValue));
   if (!(value instanceof CodeUnit)) throw new MarshalError("TypeError", "marshal: not a code object");
-  return new PyCode(value, consts);
+  return new PyCode(value, consts, false);
 }
 
 /** The fields of a code object on their way into a stream. */

@@ -282,7 +282,7 @@ function codeNew(
     linetable: linetable.data,
     exceptiontable: exceptiontable.data,
   });
-  return new PyCode(unit, consts.items.slice());
+  return new PyCode(unit, consts.items.slice(), false);
 }
 
 /** Fast locals in their order: locals (cells among them keep their place), other cells, free variables. */

@@ -62,13 +62,16 @@ export class PyCode extends PyObject {
   readonly nlocals: number;
   readonly ncells: number;
   readonly nfrees: number;
+  /** Made by the compiler or out of the library; all other code is verified before it first runs. */
+  readonly trusted: boolean;
   /** The interpreter's decoded form, feedback and counters; null until first run. */
   decoded: unknown = null;
 
-  constructor(unit: CodeUnit, consts?: PyValue[]) {
+  constructor(unit: CodeUnit, consts?: PyValue[], trusted = true) {
     super(codeType);
     this.unit = unit;
-    this.consts = consts ?? unit.consts.map(constToValue);
+    this.trusted = trusted;
+    this.consts = consts ?? unit.consts.map((value) => constToValue(value, trusted));
     this.names = unit.names;
     this.argcount = unit.argcount;
     this.posonlyargcount = unit.posonlyargcount;
@@ -95,16 +98,17 @@ export class PyCode extends PyObject {
 }
 
 /** The Python value of a front-end constant. */
-export function constToValue(value: Const): PyValue {
+export function constToValue(value: Const, trusted = true): PyValue {
+  const inner = (item: Const): PyValue => constToValue(item, trusted);
   if (typeof value !== "object" || value === null || value instanceof WideStr) return value;
   if (value instanceof ConstFloat) return new PyFloat(value.value);
-  if (value instanceof ConstTuple) return new PyTuple(value.items.map(constToValue));
+  if (value instanceof ConstTuple) return new PyTuple(value.items.map(inner));
   if (value instanceof ConstBytes) return new PyBytes(value.data);
-  if (value instanceof CodeUnit) return new PyCode(value);
+  if (value instanceof CodeUnit) return new PyCode(value, undefined, trusted);
   if (value instanceof ConstComplex) return new PyComplex(value.real, value.imag);
-  if (value instanceof ConstFrozenSet) return frozensetOf(value.items.map(constToValue));
+  if (value instanceof ConstFrozenSet) return frozensetOf(value.items.map(inner));
   if (value instanceof ConstSlice) {
-    return new PySlice(constToValue(value.start), constToValue(value.stop), constToValue(value.step));
+    return new PySlice(inner(value.start), inner(value.stop), inner(value.step));
   }
   if (value === ELLIPSIS) return ELLIPSIS_OBJECT;
   return value as never;

@@ -3,7 +3,7 @@
 import { isSequence, length } from "../../objects/abstract/container.ts";
 import { isIterable } from "../../objects/abstract/iterate.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
-import { typeError } from "../../objects/errors.ts";
+import { systemError, typeError } from "../../objects/errors.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listExtend, listType } from "../../objects/list/type.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -55,7 +55,10 @@ export const SET_ADD = inst(
   { stack: "set, unused[oparg-1], v -- set, unused[oparg-1]", cold: true, raw: true },
   (frame, oparg) => {
     const v = frame.stack[--frame.sp] as PyValue;
-    (frame.stack[frame.sp - oparg] as PySet).add(v);
+    const set = frame.stack[frame.sp - oparg];
+    // A program may have put something else into __conditional_annotations__.
+    if (!(set instanceof PySet)) throw systemError("Objects/setobject.c:2695: bad argument to internal function");
+    set.add(v);
   },
 );
 

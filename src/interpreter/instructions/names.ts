@@ -1,5 +1,6 @@
 /** Names of module and class namespaces, globals and builtins. */
 import { delItem, getItem, setItem } from "../../objects/abstract/container.ts";
+import { reprJs } from "../../objects/abstract/repr.ts";
 import type { PyCell } from "../../objects/cell.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
@@ -66,6 +67,8 @@ export const LOAD_NAME = inst({ stack: "-- value", cold: true }, (frame, oparg) 
     const value = namespace.get(name);
     if (value !== undefined) return value;
   } else {
+    // Only code that a program has put together gets here without a namespace.
+    if (namespace === null) throw systemError("null argument to internal routine");
     const value = lookupMapping(namespace, name);
     if (value !== undefined) return value;
   }
@@ -75,11 +78,13 @@ export const LOAD_NAME = inst({ stack: "-- value", cold: true }, (frame, oparg) 
 export const STORE_NAME = inst({ stack: "value --", cold: true }, (frame, oparg, value: PyValue) => {
   const { namespace } = frame;
   if (namespace instanceof PyDict && namespace.type.tp_name === "dict") namespace.set(frame.names[oparg], value);
+  else if (namespace === null) throw systemError(`no locals found when storing ${reprJs(frame.names[oparg])}`);
   else setItem(namespace, frame.names[oparg], value);
 });
 
 export const DELETE_NAME = inst({ stack: "--", cold: true }, (frame, oparg) => {
   const name = frame.names[oparg];
+  if (frame.namespace === null) throw systemError(`no locals when deleting ${reprJs(name)}`);
   try {
     delItem(frame.namespace, name);
   } catch (caught) {

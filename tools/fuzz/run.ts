@@ -1,0 +1,56 @@
+/**
+ * Fuzzing by hand:
+ *
+ *   npm run fuzz -- pyc [count] [--seed=1] [--from=0] [--case=N [--write=file]]
+ *
+ * Cases are numbered; a failing one is run again alone by its number, and its marshal stream can be written to a file. Ends with status 1 when a case failed.
+ */
+import { writeFileSync } from "node:fs";
+import { PythonError } from "../../src/apps/embed/node.ts";
+import { PycFuzzer } from "./pyc.ts";
+import { watch } from "./watchdog.ts";
+
+const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const option = (name: string, otherwise: number): number => {
+  const found = process.argv.find((word) => word.startsWith(`--${name}=`));
+  return found === undefined ? otherwise : Number(found.slice(name.length + 3));
+};
+const [kind = "", count = "10000"] = words;
+const seed = option("seed", 1);
+const only = option("case", -1);
+const from = only >= 0 ? only : option("from", 0);
+const to = only >= 0 ? only + 1 : from + Number(count);
+
+if (kind !== "pyc") {
+  console.error("usage: npm run fuzz -- pyc [count] [--seed=1] [--from=0] [--case=N]");
+  process.exit(2);
+}
+
+/** A Python error's traceback or a JavaScript error's stack, cut to so many lines. */
+function describe(error: unknown, lines: number): string {
+  if (error instanceof PythonError) return error.traceback.split("\n").slice(-lines).join("\n");
+  return error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, lines).join("\n") : String(error);
+}
+
+const fuzzer = new PycFuzzer("test/fuzz/pyc");
+const file = process.argv.find((word) => word.startsWith("--write="))?.slice(8);
+if (file !== undefined) writeFileSync(file, fuzzer.stream(seed, from));
+const alive = watch(30);
+const seen = new Map<string, number>();
+let failures = 0;
+for (let index = from; index < to; index++) {
+  alive(index);
+  try {
+    fuzzer.run(seed, index);
+  } catch (error) {
+    failures++;
+    const text = describe(error, only >= 0 ? 40 : 4);
+    const key = text.replace(/\d+/g, "N");
+    seen.set(key, (seen.get(key) ?? 0) + 1);
+    if (seen.get(key) === 1) console.log(`case ${index}: ${text}`);
+  }
+}
+alive(-1);
+const outcomes = [...fuzzer.outcomes].sort((a, b) => b[1] - a[1]).map(([name, n]) => `${name} ${n}`);
+console.log(`${outcomes.join(", ")}\n${to - from} cases, ${failures} failures`);
+process.exit(failures > 0 ? 1 : 0);
