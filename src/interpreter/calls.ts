@@ -17,6 +17,7 @@ import { isSubtype, PyType } from "../objects/type-object.ts";
 import { typeName, typeOf } from "../objects/typeof.ts";
 import { bindArguments } from "./bind.ts";
 import { type Executable, executableOf } from "./code.ts";
+import { currentDepth } from "./compiled.ts";
 import { FRAME_ENTRY, FRAME_GENERATOR, FRAME_INIT, FRAME_OWN_STACK, Frame, frameLimit } from "./frame.ts";
 import { returnFromGenerator } from "./generators/generator.ts";
 import type { Slot } from "./inst.ts";
@@ -34,7 +35,7 @@ function link(
   base: number,
   previous: Frame | null,
 ): Frame {
-  const depth = previous === null ? 1 : previous.depth + 1;
+  const depth = currentDepth(thread) + 1;
   if (depth > thread.recursionLimit) throw tooDeep();
   const frame = new Frame(code, func, namespace, thread.stack, base, previous, depth);
   thread.top = frame;

@@ -13,6 +13,7 @@ import type { Str } from "../kernel/str.ts";
 import type { PyCode } from "../objects/code.ts";
 import { systemError } from "../objects/errors.ts";
 import type { PyValue } from "../objects/object.ts";
+import { initialHeat } from "./compiled.ts";
 import { fuseAt } from "./fuse.ts";
 import { lineTable } from "./lines.ts";
 import { verify } from "./verify.ts";
@@ -49,6 +50,10 @@ export class Executable {
   readonly simple: boolean;
   /** Not Python code: a trampoline of the interpreter, hidden from tracebacks and frame lists. */
   readonly internal: boolean;
+  /** Function entries and back edges until the JIT looks at the code; below zero it is asked each time. */
+  heat: number = initialHeat();
+  /** What the JIT made of the code. */
+  compiled: object | null = null;
   private lines: Int32Array | null = null;
   private starts: Uint8Array | null = null;
 

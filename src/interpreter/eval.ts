@@ -3,6 +3,7 @@ import { recursionError } from "../objects/errors.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
 import { pushCall } from "./calls.ts";
+import { resumeCompiled, suspendCompiled } from "./compiled.ts";
 import { FRAME_ENTRY } from "./frame.ts";
 import type { Slot } from "./inst.ts";
 import { waitUntilRunnable } from "./scheduler.ts";
@@ -41,6 +42,7 @@ export function runNested(thread: ThreadState): PyValue {
     throw recursionError("maximum recursion depth exceeded");
   }
   thread.nesting++;
+  const saved = suspendCompiled(false);
   try {
     for (;;) {
       const result = runLoop(thread);
@@ -49,6 +51,7 @@ export function runNested(thread: ThreadState): PyValue {
     }
   } finally {
     thread.nesting--;
+    resumeCompiled(saved);
   }
 }
 

@@ -8,7 +8,7 @@ import { defineType, getset, member, method } from "../objects/declare.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import { runtimeError, typeError } from "../objects/errors.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
-import { FRAME_DONE, FRAME_GENERATOR, FRAME_OBSERVED, type Frame } from "./frame.ts";
+import { currentPc, FRAME_DONE, FRAME_GENERATOR, FRAME_OBSERVED, type Frame } from "./frame.ts";
 import { setFrameLine } from "./frame-jump.ts";
 import { frameLocals } from "./frame-namespace.ts";
 import type { PyGenerator } from "./generators/generator.ts";
@@ -102,7 +102,8 @@ function frameGenerator(self: PyFrame): PyValue {
 
 function frameLasti(self: PyFrame): number {
   const { frame } = self;
-  return frame.pc === 0 ? -1 : frame.code.offsets[frame.pc - 1];
+  const pc = currentPc(frame);
+  return pc === 0 ? -1 : frame.code.offsets[pc - 1];
 }
 
 function frameRepr(self: PyFrame): string {

@@ -10,6 +10,7 @@ import type { PyFunction } from "../objects/function.ts";
 import type { FrameView } from "../objects/machine.ts";
 import type { PyObject, PyValue } from "../objects/object.ts";
 import type { Executable } from "./code.ts";
+import { compiledPc } from "./compiled.ts";
 import { frameLocals, frameSuperArguments } from "./frame-namespace.ts";
 import { frameObject, type PyFrame } from "./frame-object.ts";
 import type { Slot } from "./inst.ts";
@@ -27,6 +28,10 @@ export const FRAME_OWN_STACK = 8;
 export const FRAME_TRACED = 16;
 /** `__init__` called by instantiation: the result is `owner`. */
 export const FRAME_INIT = 64;
+/** Compiled code runs this frame; its variables and current instruction are out of date. */
+export const FRAME_COMPILED = 128;
+/** Stands for a compiled activation that is running, so that it can be seen; it has no variables. */
+export const FRAME_SHELL = 256;
 /** The activation has ended; only a frame object or traceback still refers to it. */
 export const FRAME_DONE = 32;
 
@@ -99,7 +104,7 @@ export class Frame implements FrameView {
     return frameSuperArguments(this);
   }
   lineno(): number | null {
-    return this.code.lineOf(this.pc - 1);
+    return this.code.lineOf(currentPc(this) - 1);
   }
   object(): PyObject {
     return frameObject(this);
@@ -110,6 +115,11 @@ export class Frame implements FrameView {
 export function frameLimit(frame: Frame | null): number {
   while (frame !== null && (frame.flags & FRAME_OWN_STACK) !== 0) frame = frame.previous;
   return frame === null ? 0 : frame.base + frame.code.frameSize;
+}
+
+/** `pc`, wherever the frame runs. */
+export function currentPc(frame: Frame): number {
+  return (frame.flags & FRAME_COMPILED) !== 0 ? compiledPc(frame) : frame.pc;
 }
 
 /** `co_qualname` as text, for messages. */

@@ -8,6 +8,7 @@ import { activate, machine } from "../objects/machine.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
 import { objectType } from "../objects/object-type.ts";
 import type { Executable } from "./code.ts";
+import { compiled } from "./compiled.ts";
 import { currentThread, type ThreadState } from "./thread.ts";
 
 /** Event names in the order of their bits. */
@@ -82,6 +83,7 @@ export function tracingChanged(threads: readonly ThreadState[], result: PyValue 
     thread.instrumented = monitored || thread.traceFunction !== null || thread.profileFunction !== null;
     if (thread.instrumented) thread.fuel = -1;
   }
+  compiled.fuel = -1;
   currentThread.switchAfter = true;
   return activate(justReturn(result));
 }

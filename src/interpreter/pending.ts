@@ -7,6 +7,7 @@ import type { CallRequest, PendingActivation } from "../objects/machine.ts";
 import { takePending } from "../objects/machine.ts";
 import { PyObject } from "../objects/object.ts";
 import { objectType } from "../objects/object-type.ts";
+import { currentDepth } from "./compiled.ts";
 import { Frame, frameLimit } from "./frame.ts";
 import type { Slot } from "./inst.ts";
 import { activationCode, internalFunction, parkedCode } from "./internal-code.ts";
@@ -48,7 +49,7 @@ export function pushInternal(thread: ThreadState, kind: "parked" | "activation")
   const func: PyFunction = thread.top === null ? internalFunction(thread.interp) : thread.top.func;
   const base = frameLimit(thread.top);
   if (base + code.frameSize > thread.stack.length) growStack(thread.stack, base + code.frameSize);
-  const depth = thread.top === null ? 1 : thread.top.depth;
+  const depth = currentDepth(thread);
   const frame = new Frame(code, func, null, thread.stack, base, thread.top, depth);
   thread.top = frame;
   return frame;

@@ -7,6 +7,7 @@
 import { runtimeError } from "../objects/errors.ts";
 import type { PendingPromise, PendingWait } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
+import { resumeCompiled, suspendCompiled } from "./compiled.ts";
 import { runLoop } from "./eval.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { handleSignals } from "./signals.ts";
@@ -85,6 +86,7 @@ export class Scheduler {
     thread.sliceStart = this.sliceStart;
     setCurrentThread(thread);
     thread.active = true;
+    const saved = suspendCompiled(true);
     try {
       const result = runLoop(thread);
       if (result !== undefined) {
@@ -97,6 +99,7 @@ export class Scheduler {
       thread.failure = error;
     } finally {
       thread.active = false;
+      resumeCompiled(saved);
       setCurrentThread(previous);
     }
     if (thread.status === "finished" && thread !== this.interp.mainThread) this.remove(thread);

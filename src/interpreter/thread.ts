@@ -6,6 +6,7 @@
 import type { PyBaseException } from "../objects/exceptions/base.ts";
 import type { FrameView, ThreadView } from "../objects/machine.ts";
 import type { PyObject, PyValue } from "../objects/object.ts";
+import { hasHiddenFrames, revealFrames } from "./compiled.ts";
 import type { Frame } from "./frame.ts";
 import type { Slot } from "./inst.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -103,6 +104,7 @@ export class ThreadState implements ThreadView {
   }
 
   frame(): FrameView | null {
+    if (hasHiddenFrames(this)) revealFrames(this);
     return visibleFrame(this.top);
   }
 }

@@ -40,7 +40,7 @@ export function chainContext(thread: ThreadState, error: PyBaseException): void 
 }
 
 /** Index into `handlers` of the innermost entry that covers an instruction, or -1. */
-function findHandler(handlers: Int32Array, index: number): number {
+export function findHandler(handlers: Int32Array, index: number): number {
   // Entries are sorted by start and nested ranges never straddle: the last one that covers is the innermost.
   for (let i = handlers.length - 4; i >= 0; i -= 4) {
     if (handlers[i] <= index && index < handlers[i + 1]) return i;

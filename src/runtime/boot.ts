@@ -2,10 +2,12 @@
  * Boot: the built-in types are linked once for the process; an interpreter gets sys, builtins, importlib, its streams and site, in
  * CPython's order. Source: CPython Python/pylifecycle.c (Py_InitializeFromConfig, init_interp_main).
  */
+import { encodeUtf8 } from "../bytecode/utf8.ts";
 import type { Archive } from "../host/archive.ts";
 import type { Host } from "../host/host.ts";
 import type { Config } from "../interpreter/config.ts";
 import { importNow, importState } from "../interpreter/import.ts";
+import { installJit } from "../jit/tier.ts";
 import { Interpreter } from "../interpreter/interpreter.ts";
 import { installInterpreter } from "../interpreter/machine.ts";
 import { runCode } from "../interpreter/run.ts";
@@ -57,6 +59,11 @@ function boot(host: Host, config: Config): void {
 /** A new interpreter, ready to run programs; its main thread becomes the current one. */
 export function newInterpreter(host: Host, config: Config, library: Library | null): Interpreter {
   boot(host, config);
+  installJit(
+    config,
+    (text) => void host.fs.write(2, encodeUtf8(strFromJs(`${text}\n`))),
+    () => Number(host.clock.monotonic()) / 1e6,
+  );
   const interp = new Interpreter(nextInterpreterId++, host, config);
   setCurrentThread(interp.mainThread);
   const state = importState(interp);

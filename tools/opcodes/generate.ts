@@ -116,6 +116,7 @@ function evalLoop({ definitions, imports }: Instructions): string {
   return `${HEADER}// @ts-nocheck
 ${importLines}
 import { COLD } from "./tables.ts";
+import { land, Unwind } from "../compiled.ts";
 import { entryFrame, takeInjected, unwind } from "../unwind.ts";
 
 /**
@@ -129,6 +130,10 @@ export function evalLoop(thread) {
       return interpret(thread);
     } catch (error) {
       thread.caught = error;
+    }
+    if (thread.caught instanceof Unwind) {
+      if (land(thread, thread.caught)) return undefined;
+      continue;
     }
     unwind(thread, thread.caught, entry);
   }

@@ -43,7 +43,8 @@ async function main(): Promise<number> {
     process.stderr.write(config.stderr);
     return config.status;
   }
-  if (config.dump.length > 0) {
+  // What the JIT makes can only be seen while the program runs.
+  if (config.dump.some((stage) => stage !== "js")) {
     const { status, stdout, stderr } = dumpStages(config, host);
     process.stdout.write(stdout);
     process.stderr.write(stderr);

@@ -90,7 +90,7 @@ export const OWN_OPTIONS: readonly LongOption[] = [
 
 /** The words that Taipan's own options take. */
 export const OWN_VALUES: Readonly<Record<string, readonly string[]>> = {
-  dump: ["tokens", "ast", "symtable", "instructions", "cfg", "dis"],
+  dump: ["tokens", "ast", "symtable", "instructions", "cfg", "dis", "js"],
   trace: ["opcodes", "calls", "specialize", "jit", "exits"],
   tier: ["reference", "interpreter", "jit"],
   stress: ["jit-now", "exit-often", "suspend-often", "hash-collisions"],

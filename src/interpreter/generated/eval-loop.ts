@@ -26,6 +26,7 @@ import { isInstance } from "../../objects/type/type.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { loadMethod } from "../attributes.ts";
 import { callAt, callBuiltin, isOwn, pushCallFromStack, pushExactCall, returnSpecially } from "../calls.ts";
+import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
 import { evalBreaker, resumeAgain } from "../eval-breaker.ts";
 import { FRAME_ENTRY, FRAME_INIT } from "../frame.ts";
 import { GEN_CREATED, GEN_SUSPENDED, GEN_SUSPENDED_YIELD_FROM, PyGenerator, enterGenerator } from "../generators/generator.ts";
@@ -41,6 +42,7 @@ import { specializeLoadGlobal } from "../specialize/globals.ts";
 import { specializeBinaryOp, specializeCompareOp, specializeContainsOp, specializeForIter, specializeStoreSubscr, specializeToBool } from "../specialize/operators.ts";
 import { concatStrings } from "../strings.ts";
 import { COLD } from "./tables.ts";
+import { land, Unwind } from "../compiled.ts";
 import { entryFrame, takeInjected, unwind } from "../unwind.ts";
 
 /**
@@ -54,6 +56,10 @@ export function evalLoop(thread) {
       return interpret(thread);
     } catch (error) {
       thread.caught = error;
+    }
+    if (thread.caught instanceof Unwind) {
+      if (land(thread, thread.caught)) return undefined;
+      continue;
     }
     unwind(thread, thread.caught, entry);
   }
@@ -592,6 +598,12 @@ if (--thread.fuel < 0) {
       { return void 0; }
     }
   }
+if (--code.heat < 0) {
+    frame.pc = pc; frame.sp = sp;
+    v0 = enterCompiled(thread, frame);
+    if (v0 === ENDED) { return thread.exitValue; }
+    if (v0 === CONTINUED) { break rl; }
+  }
 break sw; }
 case 77: { // JUMP_FORWARD
 pc = oparg;
@@ -601,6 +613,12 @@ pc = oparg;
 if (--thread.fuel < 0) {
     frame.pc = pc; frame.sp = sp;
     if (evalBreaker(thread)) { return void 0; }
+  }
+if (--code.heat < 0) {
+    frame.pc = pc; frame.sp = sp;
+    v0 = enterCompiled(thread, frame);
+    if (v0 === ENDED) { return thread.exitValue; }
+    if (v0 === CONTINUED) { break rl; }
   }
 break sw; }
 case 100: { // POP_JUMP_IF_FALSE
@@ -1530,6 +1548,12 @@ pc = oparg;
 if (--thread.fuel < 0) {
     frame.pc = pc; frame.sp = sp;
     if (evalBreaker(thread)) { return void 0; }
+  }
+if (--code.heat < 0) {
+    frame.pc = pc; frame.sp = sp;
+    v1 = enterCompiled(thread, frame);
+    if (v1 === ENDED) { return thread.exitValue; }
+    if (v1 === CONTINUED) { break rl; }
   }
 }
 break sw; }

@@ -19,6 +19,7 @@ import { PyBaseException, type PyStopIteration } from "../../objects/exceptions/
 import { PyExc_GeneratorExit, PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
+import { currentDepth } from "../compiled.ts";
 import { runNested } from "../eval.ts";
 import { FRAME_DONE, FRAME_ENTRY, type Frame } from "../frame.ts";
 import type { Slot } from "../inst.ts";
@@ -91,7 +92,7 @@ export class PyGenerator extends PyObject {
 export function enterGenerator(thread: ThreadState, generator: PyGenerator, value: PyValue): void {
   const { frame } = generator;
   const previous = thread.top;
-  frame.depth = previous === null ? 1 : previous.depth + 1;
+  frame.depth = currentDepth(thread) + 1;
   if (frame.depth > thread.recursionLimit) throw recursionError("maximum recursion depth exceeded");
   frame.previous = previous;
   frame.stack[frame.sp++] = value;

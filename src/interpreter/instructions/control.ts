@@ -3,7 +3,8 @@
 import { systemError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { evalBreaker, resumeAgain } from "../eval-breaker.ts";
-import { exit, flush, inst } from "../inst.ts";
+import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
+import { exit, flush, inst, reload } from "../inst.ts";
 
 /** Function entry and return from a yield: spends fuel. */
 export const RESUME = inst({ stack: "--" }, (frame) => {
@@ -13,6 +14,12 @@ export const RESUME = inst({ stack: "--" }, (frame) => {
       resumeAgain(frame);
       return exit(frame, undefined);
     }
+  }
+  if (--frame.code.heat < 0) {
+    flush(frame);
+    const entered = enterCompiled(frame.thread, frame);
+    if (entered === ENDED) return exit(frame, frame.thread.exitValue);
+    if (entered === CONTINUED) return reload(frame);
   }
 });
 
@@ -25,6 +32,12 @@ export const JUMP_BACKWARD = inst({ stack: "--" }, (frame, oparg) => {
   if (--frame.thread.fuel < 0) {
     flush(frame);
     if (evalBreaker(frame.thread)) return exit(frame, undefined);
+  }
+  if (--frame.code.heat < 0) {
+    flush(frame);
+    const entered = enterCompiled(frame.thread, frame);
+    if (entered === ENDED) return exit(frame, frame.thread.exitValue);
+    if (entered === CONTINUED) return reload(frame);
   }
 });
 

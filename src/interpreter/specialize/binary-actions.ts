@@ -99,3 +99,8 @@ export function extendAction(oparg: number, left: PyValue, right: PyValue): Acti
   const action = table?.[operator];
   return action !== undefined && action(left, right) !== undefined ? action : undefined;
 }
+
+/** Whether an action is one of those for two ints. */
+export function isForInts(action: Action): boolean {
+  return Object.values(ON_INTS).includes(action);
+}

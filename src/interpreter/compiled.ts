@@ -1,0 +1,235 @@
+/**
+ * The seam between the interpreter and compiled code: src/jit registers itself here and nothing else in the interpreter knows it.
+ *
+ * A compiled activation has no frame. It has a depth, as every activation, and before it does anything that can raise, call or
+ * be looked at it writes into `places[depth]` which of the `sites` it is at; a site knows the code and the instruction. The
+ * thread's frames are those of the interpreter only, so that compiled activations show as gaps in the depths of the frame list.
+ * An activation that the interpreter itself entered ("resident") still has the frame it was entered with, marked FRAME_COMPILED; its
+ * variables are elsewhere while it runs.
+ *
+ * `Unwind` is thrown to end all compiled activations on the JavaScript stack: each turns itself into a frame and passes it on; the
+ * loop that entered the outermost one continues with the innermost.
+ */
+import type { PyFunction } from "../objects/function.ts";
+import type { Executable } from "./code.ts";
+import { FRAME_COMPILED, FRAME_INIT, FRAME_OBSERVED, FRAME_OWN_STACK, FRAME_SHELL, Frame } from "./frame.ts";
+import type { Slot } from "./inst.ts";
+import { finishPendingCall } from "./pending.ts";
+import type { ThreadState } from "./thread.ts";
+
+/** What became of a frame that compiled code was asked to continue: nothing, another instruction is next, the loop's run has ended. */
+export const NOT_ENTERED = 0;
+export const CONTINUED = 1;
+export const ENDED = 2;
+export type Entered = typeof NOT_ENTERED | typeof CONTINUED | typeof ENDED;
+
+export interface CompiledTier {
+  /** Executions of function entries and back edges before a code object is looked at. */
+  readonly heat: number;
+  /** Compiles the frame's code if that pays, and runs it from the frame's current instruction. */
+  enter(thread: ThreadState, frame: Frame): Entered;
+}
+
+/** A place in compiled code where an activation may be looked at or left. */
+export interface CompiledSite {
+  readonly code: Executable;
+  /** Any function of that code and those globals. */
+  readonly func: PyFunction;
+  /** Index of the instruction. */
+  readonly index: number;
+}
+
+/** Where the compiled activation at each depth is; an index into `sites`. */
+export const places = new Int32Array(1 << 16);
+export const sites: CompiledSite[] = [];
+
+/** Compiled activations' worth of JavaScript stack that may be in use. */
+export const STACK_BUDGET = 2400;
+/** What a nested run of the loop takes of it. */
+export const LOOP_COST = 12;
+
+/** The state of compiled code that runs in the current thread. */
+class CompiledState {
+  /** Spent by entries and back edges of compiled code; below zero it looks at everything periodic. */
+  fuel = 0;
+  /** Depth of the compiled activation that calls out; stale ones are less than that of the thread's top frame. */
+  depth = 0;
+  /** Greatest depth that compiled code may reach before it unwinds or raises RecursionError. */
+  limit = 0;
+  /** Depth at which the interpreter last entered compiled code, and the JavaScript stack that was in use then. */
+  start = 0;
+  used = 0;
+  /** Frames were made for compiled activations that still run: they must unwind when they are next returned to. */
+  observed = false;
+}
+
+export const compiled: CompiledState = new CompiledState();
+
+export interface SavedState {
+  readonly depth: number;
+  readonly limit: number;
+  readonly start: number;
+  readonly used: number;
+  readonly observed: boolean;
+  readonly places: Int32Array | null;
+}
+
+/** To be called before Python runs on top of what lies on the JavaScript stack now. */
+export function suspendCompiled(otherThread: boolean): SavedState {
+  const { depth, limit, start, used, observed } = compiled;
+  const saved = { depth, limit, start, used, observed, places: otherThread ? places.slice(0, depth + 1) : null };
+  compiled.used += (depth > start ? depth - start : 0) + LOOP_COST;
+  if (otherThread) {
+    compiled.depth = 0;
+    compiled.observed = false;
+  }
+  return saved;
+}
+
+export function resumeCompiled(saved: SavedState): void {
+  compiled.depth = saved.depth;
+  compiled.limit = saved.limit;
+  compiled.start = saved.start;
+  compiled.used = saved.used;
+  if (saved.places !== null) {
+    compiled.observed = saved.observed;
+    places.set(saved.places);
+  }
+}
+
+/** Depth of the innermost activation, compiled or not. */
+export function currentDepth(thread: ThreadState): number {
+  const depth = thread.top === null ? 0 : thread.top.depth;
+  return compiled.depth > depth ? compiled.depth : depth;
+}
+
+export let tier: CompiledTier | null = null;
+
+export function registerTier(registered: CompiledTier | null): void {
+  tier = registered;
+}
+
+/** Heat that a code object starts with. */
+export function initialHeat(): number {
+  return tier === null ? COLD : tier.heat;
+}
+
+/** As good as never. */
+export const COLD = 1 << 30;
+
+/** Called by RESUME and JUMP_BACKWARD when the code is hot. */
+export function enterCompiled(thread: ThreadState, frame: Frame): Entered {
+  if (tier === null) {
+    frame.code.heat = COLD;
+    return NOT_ENTERED;
+  }
+  if (thread.instrumented) return NOT_ENTERED;
+  return tier.enter(thread, frame);
+}
+
+/** Thrown through compiled code; see above. */
+export class Unwind {
+  /** The frames gathered so far, linked from the innermost outwards. */
+  innermost: Frame | null;
+  outermost: Frame | null;
+  /** What the innermost activation is waiting for, when it is there already. */
+  values: readonly Slot[];
+  /** Where the innermost activation goes on, if not at its site's usual place. */
+  resume = -1;
+  /** A built-in has left something pending, in the innermost activation. */
+  readonly pending: boolean;
+  /** The loop is to be left: another thread, or the event loop, gets its turn. */
+  readonly leave: boolean;
+
+  constructor(
+    inner: { top: Frame; entry: Frame } | null,
+    values: readonly Slot[],
+    pending: boolean,
+    leave: boolean,
+  ) {
+    this.innermost = inner === null ? null : inner.top;
+    this.outermost = inner === null ? null : inner.entry;
+    this.values = values;
+    this.pending = pending;
+    this.leave = leave;
+  }
+
+  /** Adds the next activation outwards. */
+  add(frame: Frame): void {
+    if (this.outermost === null) this.innermost = frame;
+    else this.outermost.previous = frame;
+    this.outermost = frame;
+  }
+}
+
+/** The loop that entered compiled code goes on with what it was turned into. True: it is to be left. */
+export function land(thread: ThreadState, unwind: Unwind): boolean {
+  const top = unwind.innermost!;
+  thread.top = top;
+  compiled.depth = 0;
+  compiled.observed = false;
+  for (let frame: Frame | null = top; frame !== null; frame = frame.previous) {
+    if ((frame.flags & (FRAME_COMPILED | FRAME_SHELL)) === 0) continue;
+    compiled.observed = true;
+    break;
+  }
+  for (const value of unwind.values) top.stack[top.sp++] = value;
+  if (unwind.pending) finishPendingCall(thread, top);
+  return unwind.leave || thread.switching;
+}
+
+/** Whether activations of the thread have no frame that can be looked at. */
+export function hasHiddenFrames(thread: ThreadState): boolean {
+  let depth = currentDepth(thread);
+  for (let frame = thread.top; frame !== null; frame = frame.previous) {
+    if ((frame.flags & (FRAME_COMPILED | FRAME_SHELL)) !== 0 || frame.depth < depth) return true;
+    depth = frame.code.internal ? frame.depth : frame.depth - 1;
+  }
+  return depth > 0;
+}
+
+/** Gives every compiled activation of the running thread a frame, without variables, and brings those that have one up to date. */
+export function revealFrames(thread: ThreadState): void {
+  let inner: Frame | null = null;
+  let depth = currentDepth(thread);
+  for (let frame = thread.top; frame !== null || depth > 0; ) {
+    while (depth > (frame === null ? 0 : frame.depth)) {
+      const shell = shellAt(depth, frame);
+      if (inner === null) thread.top = shell;
+      else inner.previous = shell;
+      inner = shell;
+      depth--;
+    }
+    if (frame === null) break;
+    if ((frame.flags & FRAME_COMPILED) !== 0) {
+      frame.pc = sites[places[frame.depth]].index + 1;
+      compiled.observed = true;
+    }
+    depth = frame.code.internal ? frame.depth : frame.depth - 1;
+    inner = frame;
+    frame = frame.previous;
+  }
+}
+
+/** A frame for the compiled activation at `depth`. */
+function shellAt(depth: number, previous: Frame | null): Frame {
+  const site = sites[places[depth]];
+  const { code } = site;
+  const stack: Slot[] = new Array(code.frameSize).fill(undefined);
+  const shell = new Frame(code, site.func, null, stack, 0, previous, depth);
+  shell.flags = FRAME_OWN_STACK | FRAME_OBSERVED | FRAME_SHELL;
+  shell.pc = site.index + 1;
+  compiled.observed = true;
+  return shell;
+}
+
+/** The frame's current instruction while compiled code runs it. */
+export function compiledPc(frame: Frame): number {
+  return sites[places[frame.depth]].index + 1;
+}
+
+/** Marks the frame of an `__init__` that compiled code called for a new instance. */
+export function markInit(frame: Frame, instance: Frame["owner"]): void {
+  frame.flags |= FRAME_INIT;
+  frame.owner = instance;
+}

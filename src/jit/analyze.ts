@@ -1,0 +1,116 @@
+/**
+ * The forward type analysis: what is known of every variable and stack slot at the beginning of every block. It is the emitter with
+ * nothing written, run over the blocks until nothing changes; along the way it finds which edges can be taken at all.
+ */
+import type { Block, Graph } from "./cfg.ts";
+import { emitters } from "./emit/table.ts";
+import type { Emitter, State, Val } from "./emit/emitter.ts";
+import { join, sameType, type Type } from "./types.ts";
+
+export interface Analysis {
+  /** By block; undefined where nothing leads to. */
+  readonly states: readonly (State | undefined)[];
+  /** Successors that can be reached, by block: indices into its `successors`. */
+  readonly edges: readonly (readonly number[])[];
+}
+
+/** Runs one block through the emitter; calls `edge` for every successor that can follow, in the state of that edge. */
+export function runBlock(e: Emitter, block: Block, lazyOps: ReadonlySet<number>, edge: (k: number) => void): void {
+  const table = emitters();
+  for (const instruction of block.instructions) {
+    if (!lazyOps.has(instruction.generic)) e.settle();
+    e.begin(instruction);
+    const emit = table.get(instruction.generic);
+    if (emit === undefined) e.exit("not compiled");
+    else emit(e, instruction);
+    if (e.ended) return;
+  }
+  const { branch } = e;
+  if (branch === null) {
+    e.settle();
+    edge(0);
+    return;
+  }
+  e.branch = null;
+  const { condition, onTrue } = branch;
+  if (condition === "false") {
+    edge(1);
+    return;
+  }
+  if (condition === "true") {
+    onTrue?.();
+    edge(0);
+    return;
+  }
+  const state = e.snapshot();
+  e.open(`if (${condition}) {`);
+  onTrue?.();
+  edge(0);
+  e.close();
+  e.start(state);
+  edge(1);
+}
+
+export function analyze(graph: Graph, e: Emitter, entry: State, lazyOps: ReadonlySet<number>): Analysis {
+  const { blocks } = graph;
+  const states: (State | undefined)[] = blocks.map(() => undefined);
+  const edges: Set<number>[] = blocks.map(() => new Set());
+  states[0] = entry;
+  const work = new Set<number>([0]);
+  while (work.size > 0) {
+    const id = Math.min(...work);
+    work.delete(id);
+    e.start(states[id]!);
+    const block = blocks[id];
+    runBlock(e, block, lazyOps, (k) => {
+      edges[id].add(k);
+      const target = block.successors[k];
+      const arriving = canonical(e.snapshot());
+      const known = states[target];
+      const joined = known === undefined ? arriving : joinStates(known, arriving);
+      if (joined !== known) {
+        states[target] = joined;
+        work.add(target);
+      }
+    });
+  }
+  return { states, edges: edges.map((set) => [...set].sort()) };
+}
+
+/** The state with every stack slot in its own variable, as it is between blocks. */
+export function canonical(state: State): State {
+  return { locals: state.locals, stack: state.stack.map((val, slot) => canonicalVal(slotType(val.type), slot)) };
+}
+
+/** Ranges become objects, and booleans that are only expressions get a variable. */
+function slotType(type: Type): Type {
+  return type.kind === "range" ? { kind: "any" } : type;
+}
+
+function canonicalVal(type: Type, slot: number): Val {
+  switch (type.kind) {
+    case "float":
+      return { type, text: `s${slot}$` };
+    case "null":
+      return { type, text: "undefined" };
+    case "none":
+      return { type, text: "null" };
+    default:
+      return { type, text: `s${slot}` };
+  }
+}
+
+/** `known` itself when nothing new has come. */
+function joinStates(known: State, arriving: State): State {
+  if (known.stack.length !== arriving.stack.length) throw new Error("operand stacks of different depth meet");
+  let changed = false;
+  const merge = (a: Type, b: Type): Type => {
+    const joined = join(a, b);
+    if (!sameType(joined, a)) changed = true;
+    return joined;
+  };
+  const locals = known.locals.map((type, i) => merge(type, arriving.locals[i]));
+  const stack = known.stack.map((val, i) => canonicalVal(merge(val.type, arriving.stack[i].type), i));
+  return changed ? { locals, stack } : known;
+}
+

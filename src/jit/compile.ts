@@ -1,0 +1,237 @@
+/**
+ * Compilation of one piece of a code object: bytecode and feedback in, the source of a JavaScript function and its side tables out.
+ * The passes: flow graph (cfg.ts), types (analyze.ts), structured control flow (structure.ts), text (emit/).
+ */
+import type { Executable } from "../interpreter/code.ts";
+import { OP } from "../interpreter/generated/tables.ts";
+import type { PyFunction } from "../objects/function.ts";
+import { type Analysis, analyze, canonical, runBlock } from "./analyze.ts";
+import { buildGraph, type Graph } from "./cfg.ts";
+import { Emitter, type State } from "./emit/emitter.ts";
+import { leaves } from "./emit/table.ts";
+import { type Policy, Unit } from "./emit/unit.ts";
+import type { Site } from "./sites.ts";
+import { type Node, structure } from "./structure.ts";
+import { ANY, type Type, UNBOUND } from "./types.ts";
+
+export interface Request {
+  readonly code: Executable;
+  readonly func: PyFunction;
+  /** Instruction to begin at; 0: the start of the function, called with its arguments. */
+  readonly entry: number;
+  /** For an entry in the midst: the types of locals and stack that the piece is made for. */
+  readonly locals: readonly Type[];
+  readonly stack: readonly Type[];
+  readonly isModule: boolean;
+  readonly policy: Policy;
+  readonly firstSite: number;
+  readonly piece: object;
+}
+
+export interface Compiled {
+  /** The body of a function whose parameters are `parameters` and which answers with the compiled function. */
+  readonly source: string;
+  readonly helpers: readonly string[];
+  readonly constants: readonly [name: string, value: unknown][];
+  readonly sites: readonly Site[];
+}
+
+/** Longest code worth compiling, in instructions. */
+const MAX_INSTRUCTIONS = 4000;
+const MAX_SOURCE = 200_000;
+
+/** Why something is not compiled. */
+export class Refusal {
+  readonly reason: string;
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/** These read the expression on top of the stack where it is pushed. */
+const LAZY_OPS: ReadonlySet<number> = new Set([
+  OP.TO_BOOL,
+  OP.UNARY_NOT,
+  OP.POP_JUMP_IF_FALSE,
+  OP.POP_JUMP_IF_TRUE,
+]);
+
+export function compile(request: Request): Compiled {
+  const { code, entry } = request;
+  if (code.words.length > MAX_INSTRUCTIONS) throw new Refusal("too long");
+  const graph = buildGraph(code, entry, leaves);
+  const unit = new Unit(code, request.func, request.policy, request.firstSite, request.piece);
+  unit.isModule = request.isModule;
+  const start = entryState(request);
+  // The analysis works on a unit of its own: what it notes is not used.
+  const scratch = new Unit(code, request.func, request.policy, request.firstSite, request.piece);
+  scratch.isModule = request.isModule;
+  const analysis = analyze(graph, new Emitter(scratch), start, LAZY_OPS);
+  const { tree, ids } = structured(graph, analysis);
+  const e = new Emitter(unit);
+  e.indentBy(2);
+  printNodes(e, graph, analysis, ids, tree);
+  return finish(request, unit, e.lines, start);
+}
+
+function entryState(request: Request): State {
+  const { code, entry } = request;
+  if (entry === 0) {
+    const parameters = code.argcount;
+    return { locals: code.unit.localsplusnames.map((_, i) => (i < parameters ? ANY : UNBOUND)), stack: [] };
+  }
+  return canonical({ locals: request.locals, stack: request.stack.map((type) => ({ type, text: "" })) });
+}
+
+/** The structured form of the graph without the blocks and edges that nothing leads to. */
+function structured(graph: Graph, analysis: Analysis): { tree: Node[]; ids: number[] } {
+  const ids: number[] = [];
+  const renumbered = new Map<number, number>();
+  for (const { id } of graph.blocks) {
+    if (analysis.states[id] === undefined) continue;
+    renumbered.set(id, ids.length);
+    ids.push(id);
+  }
+  const successors = ids.map((id) =>
+    analysis.edges[id].map((k) => renumbered.get(graph.blocks[id].successors[k])!),
+  );
+  const tree = structure(successors);
+  if (tree === undefined) throw new Refusal("irreducible control flow");
+  return { tree, ids };
+}
+
+function printNodes(e: Emitter, graph: Graph, analysis: Analysis, ids: number[], nodes: readonly Node[]): void {
+  for (const node of nodes) {
+    switch (node.kind) {
+      case "loop":
+        e.open(`L${node.header}: for (;;) {`);
+        printNodes(e, graph, analysis, ids, node.body);
+        e.close();
+        break;
+      case "scope":
+        e.open(`B${node.target}: {`);
+        printNodes(e, graph, analysis, ids, node.body);
+        e.close();
+        break;
+      case "block":
+        printBlock(e, graph, analysis, ids, node);
+        break;
+    }
+  }
+}
+
+function printBlock(
+  e: Emitter,
+  graph: Graph,
+  analysis: Analysis,
+  ids: number[],
+  node: Extract<Node, { kind: "block" }>,
+): void {
+  const id = ids[node.block];
+  const block = graph.blocks[id];
+  e.start(analysis.states[id]!);
+  runBlock(e, block, LAZY_OPS, (k) => {
+    const edge = node.edges[analysis.edges[id].indexOf(k)];
+    const target = ids[edge.target];
+    e.moveTo(analysis.states[target]!);
+    if (edge.how === "inline") {
+      printNodes(e, graph, analysis, ids, edge.body);
+      return;
+    }
+    if (edge.how === "continue") {
+      e.start(analysis.states[target]!);
+      e.poll(graph.blocks[target].start);
+    }
+    e.line(edge.how === "continue" ? `continue L${edge.target};` : `break B${edge.target};`);
+  });
+}
+
+function finish(request: Request, unit: Unit, body: string[], start: State): Compiled {
+  const { code, entry } = request;
+  const caught = unit.finish();
+  const loads = entry === 0 ? [] : prologue(request, unit, start);
+  const lines: string[] = [];
+  const parameters: string[] = [];
+  if (entry === 0) {
+    for (let i = 0; i < code.argcount; i++) parameters.push(unit.localNames[i]);
+    lines.push(`return function ${functionName(code)}(${["fn", "d", ...parameters].join(", ")}) {`);
+    lines.push(`  if (--J.fuel < 0 || d > J.limit) SLOW(${["fn", "d", ...parameters].join(", ")});`);
+  } else {
+    lines.push(`return function ${functionName(code)}_${entry}(fn, d, stack, base) {`);
+  }
+  const variables = new Set([...unit.variables, ...caught.filter((text) => /^[_s][\w$]*$/.test(text))]);
+  const declared = [...variables].filter((name) => !parameters.includes(name)).sort();
+  const known = declared.map((name) => (name.endsWith("$") ? `${name} = 0` : `${name}`));
+  if (known.length > 0) lines.push(`  let ${known.join(", ")};`);
+  lines.push(...loads);
+  if (unit.needsCatch) {
+    lines.push("  try {", ...body, `  } catch (e) {`, `    return C(e, fn, d, [${caught.join(", ")}]);`, "  }", "};");
+  } else {
+    lines.push(...body, "};");
+  }
+  const source = lines.join("\n");
+  if (source.length > MAX_SOURCE) throw new Refusal("too much code");
+  return {
+    source,
+    helpers: [...unit.helpers],
+    constants: [...unit.constants].map(([value, name]) => [name, value] as [string, unknown]),
+    sites: unit.sites,
+  };
+}
+
+/** Loads the variables of a frame that is already running, if they are of the types that the piece was made for. */
+function prologue(request: Request, unit: Unit, start: State): string[] {
+  const lines: string[] = [];
+  const check = (text: string, type: Type): string | null => {
+    switch (type.kind) {
+      case "int":
+        return `typeof ${text} !== "number"`;
+      case "str":
+        return `typeof ${text} !== "string"`;
+      case "bool":
+        return `typeof ${text} !== "boolean"`;
+      case "float":
+      case "list":
+      case "tuple":
+      case "dict":
+        return `${text}?.type !== ${unit.helper(`${type.kind}Type`)}`;
+      case "range_iter_object":
+        return `${text}?.type !== ${unit.helper("rangeIterType")}`;
+      case "list_iter_object":
+        return `${text}?.type !== ${unit.helper("listIterType")}`;
+      case "unbound":
+      case "null":
+        return `${text} !== undefined`;
+      case "maybe":
+        return null;
+      default:
+        return `${text} === undefined`;
+    }
+  };
+  const load = (name: string, type: Type, at: string): void => {
+    lines.push(`  const e${lines.length} = stack[base${at}];`);
+    const text = `e${lines.length - 1}`;
+    const wrong = check(text, type);
+    if (wrong !== null) lines[lines.length - 1] += ` if (${wrong}) return undefined;`;
+    if (type.kind === "float") lines[lines.length - 1] += ` ${name}$ = ${text}.v;`;
+    else if (type.kind !== "unbound" && type.kind !== "null") lines[lines.length - 1] += ` ${name} = ${text};`;
+  };
+  start.locals.forEach((type, i) => {
+    declare(unit, unit.localNames[i], type);
+    load(unit.localNames[i], type, ` + ${i}`);
+  });
+  start.stack.forEach(({ type }, i) => {
+    declare(unit, `s${i}`, type);
+    load(`s${i}`, type, ` + ${request.code.localCount + i}`);
+  });
+  return lines;
+}
+
+function declare(unit: Unit, name: string, type: Type): void {
+  if (type.kind !== "unbound" && type.kind !== "null") unit.variable(type.kind === "float" ? `${name}$` : name);
+}
+
+function functionName(code: Executable): string {
+  const name = String(code.unit.name);
+  return /^[A-Za-z_]\w*$/.test(name) ? `py_${name}` : "py_code";
+}

@@ -1,0 +1,258 @@
+/** Binary and unary operators. Small ints and floats are computed in place; everything else calls the operator's function. */
+import { NB } from "../../bytecode/opargs.ts";
+import { OP } from "../../interpreter/generated/tables.ts";
+import { isForInts } from "../../interpreter/specialize/binary-actions.ts";
+import { ExtendCache } from "../../interpreter/specialize/operators.ts";
+import type { Instruction } from "../cfg.ts";
+import { ANY, BOOL, FLOAT, INT, STR } from "../types.ts";
+import type { Emitter, Val } from "./emitter.ts";
+import { guardFloat, guardInt, guardStr, isFloat, isInt } from "./guards.ts";
+import { emitSubscript } from "./subscript.ts";
+import type { Emit } from "./table.ts";
+import { isCold } from "./table.ts";
+
+const MAX = "9007199254740991";
+
+/** Each operator on raw doubles; those that can raise are not among them. */
+const FLOATS: Readonly<Record<number, string>> = {
+  [NB.ADD]: "+",
+  [NB.SUBTRACT]: "-",
+  [NB.MULTIPLY]: "*",
+};
+
+/** Whether the feedback, or what is known of the operands, says ints or floats. */
+function numbersOf(e: Emitter, { op }: Instruction, left: Val, right: Val): "int" | "float" | "str" | "mixed" | null {
+  if (isInt(left) && isInt(right)) return "int";
+  if (isFloat(left) && isFloat(right)) return "float";
+  if ((isInt(left) && isFloat(right)) || (isFloat(left) && isInt(right))) return "mixed";
+  if (left.type.kind === "str" && right.type.kind === "str") return "str";
+  if (e.generic) return null;
+  switch (op) {
+    case OP.BINARY_OP_ADD_INT:
+    case OP.BINARY_OP_SUBTRACT_INT:
+    case OP.BINARY_OP_MULTIPLY_INT:
+      return "int";
+    case OP.BINARY_OP_ADD_FLOAT:
+    case OP.BINARY_OP_SUBTRACT_FLOAT:
+    case OP.BINARY_OP_MULTIPLY_FLOAT:
+      return "float";
+    case OP.BINARY_OP_ADD_UNICODE:
+      return "str";
+    case OP.BINARY_OP_EXTEND:
+      return extended(e, left, right);
+    default:
+      return null;
+  }
+}
+
+/** What BINARY_OP_EXTEND's function, which is chosen by the operands' types, says of them. */
+function extended(e: Emitter, left: Val, right: Val): "int" | "float" | "mixed" | null {
+  const cache = e.unit.code.caches[e.instruction.index];
+  if (!(cache instanceof ExtendCache)) return null;
+  if (isForInts(cache.action)) return "int";
+  return isInt(left) || isInt(right) ? "mixed" : "float";
+}
+
+const binaryOp: Emit = (e, instruction) => {
+  const { arg } = instruction;
+  if (arg === NB.SUBSCR) {
+    emitSubscript(e, instruction);
+    return;
+  }
+  if (isCold(e)) return e.exit("never ran");
+  const operator = arg >= NB.INPLACE ? arg - NB.INPLACE : arg;
+  const right = e.peek(1);
+  const left = e.peek(2);
+  switch (numbersOf(e, instruction, left, right)) {
+    case "int":
+      if (emitInts(e, operator, left, right)) return;
+      break;
+    case "float":
+      if (emitFloats(e, operator, guardFloat(e, left), right)) return;
+      break;
+    case "mixed":
+      if (emitFloats(e, operator, isInt(left) ? left : guardFloat(e, left), right)) return;
+      break;
+    case "str":
+      if (operator === NB.ADD) return emitConcat(e, left, right);
+      break;
+    default:
+  }
+  emitGeneric(e, instruction, operator);
+};
+
+function emitConcat(e: Emitter, left: Val, right: Val): void {
+  const a = guardStr(e, left);
+  const b = guardStr(e, right);
+  if (e.ended) return;
+  e.popMany(2);
+  e.pushNew(STR, `${e.helper("concatStrings")}(${a.text}, ${b.text})`);
+  // The result is wide when a pair of surrogates comes together.
+  const val = e.pop();
+  e.push(ANY, val.text);
+}
+
+/** Operators on raw doubles. False when this one is better called. */
+function emitFloats(e: Emitter, operator: number, left: Val, rightVal: Val): boolean {
+  if (e.ended) return true;
+  const symbol = FLOATS[operator];
+  if (symbol === undefined && operator !== NB.TRUE_DIVIDE && operator !== NB.POWER) return false;
+  const right = isInt(rightVal) ? rightVal : guardFloat(e, rightVal);
+  if (e.ended) return true;
+  const a = e.double(left);
+  const b = e.double(right);
+  if (symbol !== undefined) {
+    e.popMany(2);
+    e.pushNew(FLOAT, `${a} ${symbol} ${b}`);
+    return true;
+  }
+  if (operator === NB.POWER) return emitPower(e, a, b);
+  e.exitIf(`${b} === 0`, "division by zero");
+  e.popMany(2);
+  e.pushNew(FLOAT, `${a} / ${b}`);
+  return true;
+}
+
+function emitPower(e: Emitter, a: string, b: string): boolean {
+  if (b === "2" || b === "2.0") {
+    const square = e.temporary(`${a} * ${a}`);
+    e.exitIf(`${square} === Infinity`, "power out of range");
+    e.popMany(2);
+    e.push(FLOAT, square);
+    return true;
+  }
+  const power = e.temporary(`${e.helper("floatPower")}(${a}, ${b})`);
+  e.exitIf(`${power} === undefined`, "power out of range");
+  e.popMany(2);
+  e.push(FLOAT, power);
+  return true;
+}
+
+/** Operators on small ints: the result is small too, or compiled code is left. False when this one is better called. */
+function emitInts(e: Emitter, operator: number, leftVal: Val, rightVal: Val): boolean {
+  const known = [NB.ADD, NB.SUBTRACT, NB.MULTIPLY, NB.AND, NB.OR, NB.XOR, NB.LSHIFT, NB.RSHIFT, NB.FLOOR_DIVIDE] as number[];
+  if (!known.includes(operator) && operator !== NB.REMAINDER && operator !== NB.TRUE_DIVIDE) return false;
+  if (e.generic) return false;
+  const left = guardInt(e, leftVal);
+  const right = guardInt(e, rightVal);
+  if (e.ended) return true;
+  const a = left.text;
+  const b = right.text;
+  const result = intResult(e, operator, a, b);
+  e.popMany(2);
+  e.push(operator === NB.TRUE_DIVIDE ? FLOAT : INT, result);
+  return true;
+}
+
+function intResult(e: Emitter, operator: number, a: string, b: string): string {
+  switch (operator) {
+    case NB.ADD:
+      return checked(e, e.temporary(`${a} + ${b}`), isMask(a) || isMask(b) ? "above" : "both");
+    case NB.SUBTRACT:
+      return checked(e, e.temporary(`${a} - ${b}`), isMask(b) ? "below" : "both");
+    case NB.MULTIPLY: {
+      const product = e.temporary(`${a} * ${b} + 0`);
+      return checked(e, product);
+    }
+    case NB.AND:
+      if (isMask(a) || isMask(b)) return e.temporary(`${a} & ${b}`);
+      return bitwise(e, a, b, "&");
+    case NB.OR:
+      return bitwise(e, a, b, "|");
+    case NB.XOR:
+      return bitwise(e, a, b, "^");
+    case NB.RSHIFT: {
+      e.exitIf(`(${a} | 0) !== ${a}${isSmallShift(b) ? "" : ` || ${b} < 0 || ${b} > 31`}`, "shift of a big int");
+      return e.temporary(`${a} >> ${b}`);
+    }
+    case NB.LSHIFT: {
+      if (!isSmallShift(b)) e.exitIf(`${b} < 0 || ${b} > 30`, "shift out of range");
+      return checked(e, e.temporary(`${a} * (1 << ${b})`));
+    }
+    case NB.FLOOR_DIVIDE: {
+      e.exitIf(`${b} === 0 || ${a} > 4503599627370495 || ${a} < -4503599627370495`, "division of big ints");
+      return e.temporary(`Math.floor(${a} / ${b}) + 0`);
+    }
+    case NB.REMAINDER:
+      return remainder(e, a, b);
+    default:
+      e.exitIf(`${b} === 0`, "division by zero");
+      return e.temporary(`${a} / ${b}`);
+  }
+}
+
+/** `a % b` with the sign of `b`. */
+function remainder(e: Emitter, a: string, b: string): string {
+  if (/^[1-9]\d*$/.test(b)) {
+    const rest = e.temporary(`${a} % ${b}`);
+    return e.temporary(`${rest} < 0 ? ${rest} + ${b} : ${rest} + 0`);
+  }
+  e.exitIf(`${b} === 0`, "division by zero");
+  const rest = e.temporary(`${a} % ${b}`);
+  return e.temporary(`${rest} !== 0 && ${rest} < 0 !== ${b} < 0 ? ${rest} + ${b} : ${rest} + 0`);
+}
+
+/** Leaves when the result is out of the safe range, on the side or sides where it can be. */
+function checked(e: Emitter, result: string, side: "above" | "below" | "both" = "both"): string {
+  const tests = { above: `${result} > ${MAX}`, below: `${result} < -${MAX}` };
+  e.exitIf(side === "both" ? `${tests.above} || ${tests.below}` : tests[side], "int overflow");
+  return result;
+}
+
+function bitwise(e: Emitter, a: string, b: string, symbol: string): string {
+  const tests: string[] = [];
+  for (const operand of [a, b]) if (!isMask(operand)) tests.push(`(${operand} | 0) !== ${operand}`);
+  if (tests.length > 0) e.exitIf(tests.join(" || "), "bits of a big int");
+  return e.temporary(`${a} ${symbol} ${b}`);
+}
+
+/** A constant that fits in 31 bits: `&` with it is exact for every small int. */
+function isMask(text: string): boolean {
+  return /^\d+$/.test(text) && Number(text) <= 0x7fffffff;
+}
+
+function isSmallShift(text: string): boolean {
+  return /^\d+$/.test(text) && Number(text) <= 30;
+}
+
+const QUICK: Readonly<Record<number, string>> = { [NB.ADD]: "add", [NB.SUBTRACT]: "subtract", [NB.MULTIPLY]: "multiply" };
+
+/** The operator's function; ints and floats are tried first where that pays. */
+function emitGeneric(e: Emitter, { arg }: Instruction, operator: number): void {
+  const [left, right] = e.popMany(2);
+  const a = e.named(left);
+  const b = e.named(right);
+  e.placeDeep();
+  const quick = QUICK[operator];
+  if (quick !== undefined) e.push(ANY, e.called(`${e.helper(quick)}(${arg}, ${a}, ${b})`));
+  else e.push(ANY, e.called(`${e.helper("binaryFast")}(${arg}, ${a}, ${b})`));
+}
+
+const unaryNegative: Emit = (e) => {
+  const val = e.peek();
+  if (isFloat(val)) {
+    e.pop();
+    e.pushNew(FLOAT, `-${e.double(val)}`);
+    return;
+  }
+  if (isInt(val)) {
+    e.pop();
+    e.pushNew(INT, `0 - ${val.text}`);
+    return;
+  }
+  e.pop();
+  const text = e.named(val);
+  e.placeDeep();
+  e.push(ANY, e.called(`${e.helper("negativeOf")}(${text})`));
+};
+
+const unaryNot: Emit = (e) => {
+  const val = e.pop();
+  e.pushLazy(BOOL, `!(${val.text})`);
+};
+
+export const ARITHMETIC: readonly (readonly [number, Emit])[] = [
+  [OP.BINARY_OP, binaryOp],
+  [OP.UNARY_NEGATIVE, unaryNegative],
+  [OP.UNARY_NOT, unaryNot],
+];

@@ -1,0 +1,226 @@
+/**
+ * Calls. A Python function that is known is called as the JavaScript function it was compiled to (`K.entry`), with the arguments as
+ * arguments: no frame, no array. So are `__init__` methods of new instances and built-ins; everything else goes through one helper.
+ */
+import { executableOf } from "../../interpreter/code.ts";
+import { OP } from "../../interpreter/generated/tables.ts";
+import { pythonInit } from "../../interpreter/instantiate.ts";
+import { CallKwCache } from "../../interpreter/specialize/call-kw.ts";
+import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
+import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
+import { PyFunction } from "../../objects/function.ts";
+import { objectType } from "../../objects/object-type.ts";
+import type { PyTuple } from "../../objects/tuple/tuple.ts";
+import { PyType } from "../../objects/type-object.ts";
+import { recordOf } from "../record.ts";
+import { needsFrame } from "../sensitive.ts";
+import { ANY } from "../types.ts";
+import type { Emitter, Val } from "./emitter.ts";
+import { emitKnownBuiltin, emitKnownMethod, emitKnownType } from "./known.ts";
+import type { Emit } from "./table.ts";
+import { isCold } from "./table.ts";
+
+/** Arguments completed with the function's defaults; null when the call is not that simple. */
+function completed(e: Emitter, func: PyFunction, args: readonly Val[]): Val[] | null {
+  const target = executableOf(func.code);
+  if (!target.simple || args.length > target.argcount) return null;
+  const missing = target.argcount - args.length;
+  if (missing === 0) return args.slice();
+  const defaults = func.defaults === null ? [] : func.defaults.items;
+  if (missing > defaults.length) return null;
+  return [...args, ...defaults.slice(defaults.length - missing).map((value) => e.constantVal(value))];
+}
+
+/** Calls a known function with values that are off the stack. False when the call needs more than that. */
+export function emitFunctionCall(e: Emitter, func: PyFunction, args: readonly Val[]): void {
+  const all = completed(e, func, args);
+  if (all === null || !recordOf(executableOf(func.code)).accepts(func)) {
+    callAnything(e, { type: ANY, text: e.constant(func) }, null, args);
+    return;
+  }
+  const callee = e.constant(func);
+  if (!e.knows(`${callee}@${func.version}`)) {
+    // What was popped is still in the exit's state.
+    e.exitIf(`${callee}.version !== ${func.version}`, "another function");
+  }
+  const record = e.constant(recordOf(executableOf(func.code)));
+  const texts = all.map((val) => e.tagged(val));
+  e.place();
+  const result = e.temporary(`${record}.entry(${[callee, "d + 1", ...texts].join(", ")})`);
+  e.forget();
+  e.push(ANY, result);
+}
+
+/** An instance and its `__init__`, as CALL_ALLOC_AND_ENTER_INIT does it. */
+function emitInstantiation(e: Emitter, type: PyType, init: PyFunction, args: readonly Val[]): boolean {
+  const slot = e.stack.length;
+  const made: Val = { type: ANY, text: e.unit.variable(`s${slot}`) };
+  const all = completed(e, init, [made, ...args]);
+  if (all === null || !recordOf(executableOf(init.code)).accepts(init)) return false;
+  const name = e.constant(type);
+  const tests: string[] = [];
+  if (!e.knows(`${name}@${type.version}`)) tests.push(`${name}.version !== ${type.version}`);
+  const callee = e.constant(init);
+  if (!e.knows(`${callee}@${init.version}`)) tests.push(`${callee}.version !== ${init.version}`);
+  if (tests.length > 0) e.exitIf(tests.join(" || "), "another class");
+  const record = e.constant(recordOf(executableOf(init.code)));
+  const texts = all.slice(1).map((val) => e.named(val));
+  e.line(`${made.text} = new ${e.helper("PyInstance")}(${name}, ${name}.rootShape);`);
+  e.place(e.instruction.index + 1, made);
+  const none = e.temporary(`${record}.entry(${[callee, "d + 1", made.text, ...texts].join(", ")})`);
+  e.line(`if (${none} !== null) ${e.helper("badInit")}(${none});`);
+  e.forget();
+  e.push(ANY, made.text);
+  return true;
+}
+
+/** Calls whatever it is. `self`: the value below the arguments, which may be NULL; null when it is known to be. */
+export function callAnything(e: Emitter, callable: Val, self: Val | null, args: readonly Val[]): void {
+  const name = e.named(callable);
+  const first = self === null ? null : e.named(self);
+  const texts = args.map((val) => e.tagged(val));
+  e.place();
+  const count = args.length + (first === null ? 0 : 1);
+  const definite = first === null || self!.type.kind !== "maybe";
+  const helper = definite && count <= 4 ? e.helper(`invoke${count}`) : e.helper("callAny");
+  const call =
+    definite && count <= 4
+      ? `${helper}(${[name, "d", ...(first === null ? [] : [first]), ...texts].join(", ")})`
+      : `${helper}(d, ${name}, ${first ?? "undefined"}, [${texts.join(", ")}])`;
+  const result = e.temporary(call);
+  e.forget();
+  e.push(ANY, result);
+}
+
+const call: Emit = (e, { arg, op }) => {
+  if (isCold(e)) return e.exit("never ran");
+  const operands = e.stack.slice(e.stack.length - arg - 2);
+  const [callable, selfVal, ...rest] = operands;
+  const hasSelf = selfVal.type.kind !== "null";
+  const certain = selfVal.type.kind !== "maybe";
+  const args = hasSelf && certain ? [selfVal, ...rest] : rest;
+  const { value } = callable.type;
+  if (callable.type.kind === "const" && certain) {
+    if (value instanceof PyFunction) {
+      e.popMany(arg + 2);
+      return emitFunctionCall(e, value, args);
+    }
+    if (value instanceof PyType && !hasSelf) return callType(e, value, arg);
+    if (value instanceof PyBuiltinFunction && !hasSelf) return callBuiltin(e, value, rest, arg);
+    if (value instanceof PyMethodDescr && hasSelf) {
+      if (emitKnownMethod(e, value, selfVal, rest)) return;
+      e.popMany(arg + 2);
+      return emitBuiltinCall(e, e.constant(value.builtin), selfVal, rest);
+    }
+  }
+  if (callable.among !== undefined && callable.among.length > 0 && hasSelf && certain) {
+    e.popMany(arg + 2);
+    return callAmong(e, callable, callable.among, args);
+  }
+  void op;
+  e.popMany(arg + 2);
+  callAnything(e, callable, hasSelf ? selfVal : null, rest);
+};
+
+/** One of a few functions. */
+function callAmong(e: Emitter, callable: Val, among: readonly PyFunction[], args: readonly Val[]): void {
+  const names = args.map((val) => e.named(val));
+  const vals = args.map((val, i): Val => ({ type: val.type.kind === "float" ? ANY : val.type, text: names[i] }));
+  e.place();
+  const result = e.freshName();
+  e.line(`let ${result};`);
+  for (const func of among) {
+    const all = completed(e, func, vals);
+    const record = recordOf(executableOf(func.code));
+    if (all === null || !record.accepts(func)) continue;
+    const name = e.constant(func);
+    const texts = all.map((val) => e.tagged(val));
+    e.line(
+      `if (${callable.text} === ${name} && ${name}.version === ${func.version}) ${result} = ${e.constant(record)}.entry(${[name, "d + 1", ...texts].join(", ")}); else`,
+    );
+  }
+  e.line(`${result} = ${e.helper("callAny")}(d, ${callable.text}, undefined, [${names.join(", ")}]);`);
+  e.forget();
+  e.push(ANY, result);
+}
+
+function callType(e: Emitter, type: PyType, count: number): void {
+  const args = e.stack.slice(e.stack.length - count);
+  if (emitKnownType(e, type, args)) return;
+  const init = type.solid === objectType ? pythonInit(type) : undefined;
+  e.popMany(count + 2);
+  if (init !== undefined && emitInstantiation(e, type, init, args)) return;
+  callAnything(e, { type: ANY, text: e.constant(type) }, null, args);
+}
+
+function callBuiltin(e: Emitter, func: PyBuiltinFunction, args: readonly Val[], count: number): void {
+  if (needsFrame(func)) return e.exit("looks at the frame");
+  if (emitKnownBuiltin(e, func, args)) return;
+  e.popMany(count + 2);
+  emitBuiltinCall(e, e.constant(func.builtin), { type: ANY, text: e.constant(func.self) }, args);
+}
+
+/** A built-in by its entry for that many arguments. */
+function emitBuiltinCall(e: Emitter, builtin: string, self: Val, args: readonly Val[]): void {
+  const first = e.named(self);
+  const texts = args.map((val) => e.named(val));
+  e.placeDeep();
+  const call =
+    texts.length <= 3
+      ? `${builtin}.call${texts.length}(${[first, ...texts].join(", ")})`
+      : `${builtin}.call(${first}, [${texts.join(", ")}], null)`;
+  e.push(ANY, e.called(`${e.helper("settle")}(${call}, d)`));
+}
+
+const callKw: Emit = (e, { arg, index, op }) => {
+  if (isCold(e)) return e.exit("never ran");
+  const operands = e.popMany(arg + 3);
+  const [callable, selfVal, ...rest] = operands;
+  const names = rest.pop()!;
+  const cache = e.unit.code.caches[index];
+  const { value } = callable.type;
+  const certain = selfVal.type.kind !== "maybe";
+  if (op === OP.CALL_KW_PY && cache instanceof CallKwCache && value instanceof PyFunction && certain && !e.generic) {
+    const given = selfVal.type.kind === "null" ? rest : [selfVal, ...rest];
+    if (value.version === cache.version && given.length === cache.given) {
+      const ordered = cache.source.map((from, i) => (from < 0 ? e.constantVal(cache.defaults[i]!) : given[from]));
+      const record = recordOf(cache.code);
+      if (record.accepts(value)) return emitOrderedCall(e, value, record, ordered);
+    }
+  }
+  const name = e.named(callable);
+  const self = selfVal.type.kind === "null" ? "undefined" : e.named(selfVal);
+  const texts = rest.map((val) => e.tagged(val));
+  const kwnames = names.type.value as PyTuple | undefined;
+  const keywords = kwnames === undefined ? `${e.named(names)}.items` : e.constant(kwnames.items);
+  e.place();
+  const result = e.temporary(`${e.helper("callAny")}(d, ${name}, ${self}, [${texts.join(", ")}], ${keywords})`);
+  e.forget();
+  e.push(ANY, result);
+};
+
+function emitOrderedCall(e: Emitter, func: PyFunction, record: object, args: readonly Val[]): void {
+  const callee = e.constant(func);
+  const texts = args.map((val) => e.named(val));
+  if (!e.knows(`${callee}@${func.version}`)) e.exitIf(`${callee}.version !== ${func.version}`, "another function");
+  e.place();
+  const result = e.temporary(`${e.constant(record)}.entry(${[callee, "d + 1", ...texts].join(", ")})`);
+  e.forget();
+  e.push(ANY, result);
+}
+
+const callFunctionEx: Emit = (e) => {
+  const [func, , callargs, kwargs] = e.popMany(4);
+  const texts = [func, callargs].map((val) => e.named(val));
+  const keywords = kwargs.type.kind === "null" ? "undefined" : e.named(kwargs);
+  e.placeDeep();
+  const result = e.temporary(`${e.helper("callEx")}(d, ${texts.join(", ")}, ${keywords})`);
+  e.forget();
+  e.push(ANY, result);
+};
+
+export const CALLS: readonly (readonly [number, Emit])[] = [
+  [OP.CALL, call],
+  [OP.CALL_KW, callKw],
+  [OP.CALL_FUNCTION_EX, callFunctionEx],
+];

@@ -1,0 +1,138 @@
+/** Comparison, identity, membership, truth. The results are expressions for the jump that mostly follows. */
+import { OP } from "../../interpreter/generated/tables.ts";
+import { ANY, BOOL } from "../types.ts";
+import type { Emitter, Val } from "./emitter.ts";
+import { guardFloat, guardInt, guardStr, isFloat, isInt } from "./guards.ts";
+import type { Emit } from "./table.ts";
+import { isCold } from "./table.ts";
+
+/** By the comparison's number (oparg >> 5): <, <=, ==, !=, >, >=. */
+const OPERATORS = ["<", "<=", "===", "!==", ">", ">="];
+
+const compareOp: Emit = (e, { op, arg }) => {
+  if (isCold(e)) return e.exit("never ran");
+  const right = e.peek(1);
+  const left = e.peek(2);
+  const operator = OPERATORS[arg >> 5];
+  if ((isInt(left) || isFloat(left)) && (isInt(right) || isFloat(right))) return emitNumbers(e, operator, left, right);
+  if (left.type.kind === "str" && right.type.kind === "str" && (arg >> 6 === 1)) return emitStrings(e, operator, left, right);
+  if (!e.generic) {
+    if (op === OP.COMPARE_OP_INT) return emitNumbers(e, operator, guardNumber(e, left), guardNumber(e, right));
+    if (op === OP.COMPARE_OP_FLOAT) return emitNumbers(e, operator, guardFloating(e, left), guardFloating(e, right));
+    if (op === OP.COMPARE_OP_STR && arg >> 6 === 1)
+      return emitStrings(e, operator, guardStr(e, left), guardStr(e, right));
+  }
+  e.popMany(2);
+  const a = e.named(left);
+  const b = e.named(right);
+  e.placeDeep();
+  const isCondition = (arg & 16) !== 0;
+  const result = e.called(`${e.helper(isCondition ? "compareTruth" : "compareAny")}(${a}, ${b}, ${arg >> 5})`);
+  e.push(isCondition ? BOOL : ANY, result);
+};
+
+function guardNumber(e: Emitter, val: Val): Val {
+  return e.ended || isFloat(val) ? val : guardInt(e, val);
+}
+
+function guardFloating(e: Emitter, val: Val): Val {
+  return e.ended || isInt(val) ? val : guardFloat(e, val);
+}
+
+function emitNumbers(e: Emitter, operator: string, left: Val, right: Val): void {
+  if (e.ended) return;
+  e.popMany(2);
+  e.pushLazy(BOOL, `${e.double(left)} ${operator} ${e.double(right)}`);
+}
+
+function emitStrings(e: Emitter, operator: string, left: Val, right: Val): void {
+  if (e.ended) return;
+  e.popMany(2);
+  e.pushLazy(BOOL, `${left.text} ${operator} ${right.text}`);
+}
+
+const isOp: Emit = (e, { arg }) => {
+  const [left, right] = e.popMany(2);
+  const same = arg === 0;
+  const simple = (val: Val) => /^(none|bool|const|null|instance|list|dict)$/.test(val.type.kind);
+  if (isFloat(left) && isFloat(right)) {
+    e.pushLazy(BOOL, `${same ? "" : "!"}Object.is(${e.double(left)}, ${e.double(right)})`);
+    return;
+  }
+  const a = e.named(left);
+  const b = e.named(right);
+  if (simple(left) || simple(right)) e.pushLazy(BOOL, `${a} ${same ? "===" : "!=="} ${b}`);
+  else e.pushLazy(BOOL, `${same ? "" : "!"}${e.helper("same")}(${a}, ${b})`);
+};
+
+const containsOp: Emit = (e, { op, arg }) => {
+  if (isCold(e)) return e.exit("never ran");
+  const container = e.peek(1);
+  const item = e.peek(2);
+  e.popMany(2);
+  const a = e.named(item);
+  const b = e.named(container);
+  const not = arg === 0 ? "" : "!";
+  if (container.type.kind === "dict" && (isInt(item) || item.type.kind === "str")) {
+    e.place();
+    e.pushNew(BOOL, `${not}${b}.has(${a})`);
+    return;
+  }
+  const helper = op === OP.CONTAINS_OP_DICT && !e.generic ? "isKeyOf" : "isIn";
+  e.placeDeep();
+  const found = e.called(`${e.helper(helper)}(${a}, ${b})`);
+  e.push(BOOL, arg === 0 ? found : e.temporary(`!${found}`));
+};
+
+const toBool: Emit = (e, { op }) => {
+  const val = e.peek();
+  switch (val.type.kind) {
+    case "bool":
+      return;
+    case "int":
+      e.pop();
+      return e.pushLazy(BOOL, `${val.text} !== 0`);
+    case "float":
+    case "boxed":
+      e.pop();
+      return e.pushLazy(BOOL, `${e.double(val)} !== 0`);
+    case "str":
+      e.pop();
+      return e.pushLazy(BOOL, `${val.text} !== ""`);
+    case "none":
+      e.pop();
+      return e.pushLazy(BOOL, "false");
+    case "list":
+    case "tuple":
+      e.pop();
+      return e.pushLazy(BOOL, `${val.text}.items.length !== 0`);
+    case "dict":
+      e.pop();
+      return e.pushLazy(BOOL, `${val.text}.used !== 0`);
+    default:
+  }
+  if (isCold(e)) return e.exit("never ran");
+  if (op === OP.TO_BOOL_BOOL && !e.generic) {
+    e.exitIf(`typeof ${val.text} !== "boolean"`, "not bool");
+    e.refine(val.text, BOOL);
+    e.pop();
+    return e.push(BOOL, val.text);
+  }
+  if (op === OP.TO_BOOL_INT && !e.generic) {
+    guardInt(e, val);
+    if (e.ended) return;
+    e.pop();
+    return e.pushLazy(BOOL, `${val.text} !== 0`);
+  }
+  e.pop();
+  const text = e.named(val);
+  e.placeDeep();
+  e.push(BOOL, e.called(`${e.helper("truth")}(${text})`));
+};
+
+export const COMPARE: readonly (readonly [number, Emit])[] = [
+  [OP.COMPARE_OP, compareOp],
+  [OP.IS_OP, isOp],
+  [OP.CONTAINS_OP, containsOp],
+  [OP.TO_BOOL, toBool],
+];

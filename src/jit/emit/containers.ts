@@ -1,0 +1,121 @@
+/** Building and unpacking containers. */
+import { OP } from "../../interpreter/generated/tables.ts";
+import { ANY, DICT, LIST, STR, TUPLE } from "../types.ts";
+import type { Emitter, Val } from "./emitter.ts";
+import { guardList, guardTuple } from "./guards.ts";
+import type { Emit } from "./table.ts";
+import { isCold } from "./table.ts";
+
+function texts(e: Emitter, vals: readonly Val[]): string {
+  return vals.map((val) => e.tagged(val)).join(", ");
+}
+
+const buildTuple: Emit = (e, { arg }) => {
+  const items = e.popMany(arg);
+  e.pushNew(TUPLE, `new ${e.helper("PyTuple")}([${texts(e, items)}])`);
+};
+
+const buildList: Emit = (e, { arg }) => {
+  const items = e.popMany(arg);
+  e.pushNew(LIST, `new ${e.helper("PyList")}([${texts(e, items)}])`);
+};
+
+const buildMap: Emit = (e, { arg }) => {
+  const items = e.popMany(arg * 2);
+  if (arg === 0) {
+    e.pushNew(DICT, `new ${e.helper("PyDict")}()`);
+    return;
+  }
+  const list = texts(e, items);
+  e.placeDeep();
+  e.push(DICT, e.called(`${e.helper("buildMap")}([${list}])`));
+};
+
+const buildSet: Emit = (e, { arg }) => {
+  const list = texts(e, e.popMany(arg));
+  e.placeDeep();
+  e.push(ANY, e.called(`${e.helper("buildSet")}([${list}])`));
+};
+
+const buildString: Emit = (e, { arg }) => {
+  const items = e.popMany(arg);
+  e.pushNew(ANY, `${e.helper("joinStrings")}([${texts(e, items)}])`);
+};
+
+const formatSimple: Emit = (e) => {
+  const val = e.peek();
+  if (val.type.kind === "str") return;
+  e.pop();
+  if (val.type.kind === "int") {
+    e.pushNew(STR, `String(${val.text})`);
+    return;
+  }
+  const text = e.named(val);
+  e.placeDeep();
+  e.push(ANY, e.called(`${e.helper("formatSimple")}(${text})`));
+};
+
+const listAppend: Emit = (e, { arg }) => {
+  const value = e.tagged(e.pop());
+  const list = e.peek(arg);
+  e.line(`${list.text}.items.push(${value});`);
+};
+
+const setAdd: Emit = (e, { arg }) => {
+  const value = e.named(e.pop());
+  e.placeDeep();
+  e.calledVoid(`${e.peek(arg).text}.add(${value})`);
+};
+
+const mapAdd: Emit = (e, { arg }) => {
+  const [key, value] = e.popMany(2).map((val) => e.named(val));
+  e.placeDeep();
+  e.calledVoid(`${e.peek(arg).text}.set(${key}, ${value})`);
+};
+
+/** Instructions that add all of the value on top to the container below. */
+function extend(helper: string): Emit {
+  return (e, { arg }) => {
+    const value = e.named(e.pop());
+    e.placeDeep();
+    e.calledVoid(`${e.helper(helper)}(${e.peek(arg).text}, ${value})`);
+  };
+}
+
+const unpackSequence: Emit = (e, { op, arg }) => {
+  if (isCold(e)) return e.exit("never ran");
+  const seq = e.peek();
+  const byTuple = op === OP.UNPACK_SEQUENCE_TWO_TUPLE || op === OP.UNPACK_SEQUENCE_TUPLE;
+  if (!e.generic && (byTuple || op === OP.UNPACK_SEQUENCE_LIST)) {
+    const known = byTuple ? guardTuple(e, seq) : guardList(e, seq);
+    if (e.ended) return;
+    e.exitIf(`${known.text}.items.length !== ${arg}`, "another length");
+    e.pop();
+    const items = e.temporary(`${known.text}.items`);
+    for (let i = arg - 1; i >= 0; i--) e.pushNew(ANY, `${items}[${i}]`);
+    return;
+  }
+  e.pop();
+  const text = e.named(seq);
+  e.placeDeep();
+  const items = e.temporary(`${e.helper("unpack")}(${text}, ${arg})`);
+  e.line(`if (J.observed) throw ${e.helper("returnedAll")}(${items});`);
+  e.forget();
+  for (let i = 0; i < arg; i++) e.pushNew(ANY, `${items}[${i}]`);
+};
+
+export const CONTAINERS: readonly (readonly [number, Emit])[] = [
+  [OP.BUILD_TUPLE, buildTuple],
+  [OP.BUILD_LIST, buildList],
+  [OP.BUILD_MAP, buildMap],
+  [OP.BUILD_SET, buildSet],
+  [OP.BUILD_STRING, buildString],
+  [OP.FORMAT_SIMPLE, formatSimple],
+  [OP.LIST_APPEND, listAppend],
+  [OP.SET_ADD, setAdd],
+  [OP.MAP_ADD, mapAdd],
+  [OP.LIST_EXTEND, extend("extendList")],
+  [OP.SET_UPDATE, extend("updateSet")],
+  [OP.DICT_UPDATE, extend("updateDict")],
+  [OP.UNPACK_SEQUENCE, unpackSequence],
+];

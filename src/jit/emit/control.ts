@@ -1,0 +1,72 @@
+/** Jumps, returning, raising. */
+import { OP } from "../../interpreter/generated/tables.ts";
+import { NONE } from "../types.ts";
+import type { Emit } from "./table.ts";
+
+const jump: Emit = () => {};
+
+/** The condition is that of falling through. */
+const jumpIfFalse: Emit = (e) => {
+  e.branch = { condition: condition(e.pop().text), onTrue: null };
+};
+
+const jumpIfTrue: Emit = (e) => {
+  e.branch = { condition: negated(e.pop().text), onTrue: null };
+};
+
+const jumpIfNone: Emit = (e) => {
+  const val = e.pop();
+  e.branch = { condition: val.type.kind === "none" ? "false" : nonNull(val.type.kind) ? "true" : `${val.text} !== null`, onTrue: null };
+};
+
+const jumpIfNotNone: Emit = (e) => {
+  const val = e.pop();
+  const known = val.type.kind === "none" ? "true" : nonNull(val.type.kind) ? "false" : null;
+  const { text } = val;
+  e.branch = {
+    condition: known ?? `${text} === null`,
+    onTrue: known === null ? () => e.refine(text, NONE) : null,
+  };
+};
+
+function nonNull(kind: string): boolean {
+  return /^(int|float|boxed|str|bool|list|tuple|dict|instance)$/.test(kind);
+}
+
+function condition(text: string): string {
+  return text;
+}
+
+function negated(text: string): string {
+  const simple = /^!\((.*)\)$/.exec(text);
+  if (simple !== null && !simple[1].includes("(")) return simple[1];
+  return /^[\w$]+$/.test(text) ? `!${text}` : `!(${text})`;
+}
+
+const returnValue: Emit = (e) => {
+  e.line(`return ${e.tagged(e.pop())};`);
+  e.ended = true;
+};
+
+/** `raise X`, `raise X from Y`; a bare `raise` is the interpreter's. */
+const raiseVarargs: Emit = (e, { arg }) => {
+  if (arg === 0) return e.exit("reraise");
+  const [error, cause] = e.popMany(arg);
+  const a = e.named(error);
+  const b = cause === undefined ? "undefined" : e.named(cause);
+  e.placeDeep();
+  e.line(`throw ${e.helper("raised")}(${a}, ${b});`);
+  e.ended = true;
+};
+
+export const CONTROL: readonly (readonly [number, Emit])[] = [
+  [OP.JUMP_FORWARD, jump],
+  [OP.JUMP_BACKWARD, jump],
+  [OP.JUMP_BACKWARD_NO_INTERRUPT, jump],
+  [OP.POP_JUMP_IF_FALSE, jumpIfFalse],
+  [OP.POP_JUMP_IF_TRUE, jumpIfTrue],
+  [OP.POP_JUMP_IF_NONE, jumpIfNone],
+  [OP.POP_JUMP_IF_NOT_NONE, jumpIfNotNone],
+  [OP.RETURN_VALUE, returnValue],
+  [OP.RAISE_VARARGS, raiseVarargs],
+];

@@ -1,0 +1,66 @@
+/**
+ * Instructions that compiled code runs through their definitions (interpreter/instructions): rare ones, whose body takes its operands as
+ * arguments and looks at no frame.
+ */
+import { OP } from "../../interpreter/generated/tables.ts";
+import { ANY, BOOL, type Type } from "../types.ts";
+import type { Emit } from "./table.ts";
+
+/** A body that takes `inputs` operands and answers with one value, or with none. */
+function defined(name: string, inputs: number | ((arg: number) => number), output: Type | null, takesArray = false): Emit {
+  return (e, { arg }) => {
+    const count = typeof inputs === "number" ? inputs : inputs(arg);
+    const operands = e.popMany(count).map((val) => e.named(val));
+    const args = takesArray ? `[${operands.join(", ")}]` : operands.join(", ");
+    e.placeDeep();
+    const call = `${e.helper(name)}.body(null, ${[arg, ...(args === "" ? [] : [args])].join(", ")})`;
+    if (output === null) e.calledVoid(call);
+    else e.push(output, e.called(call));
+  };
+}
+
+/** One that leaves its operand and puts an answer above it. */
+function inspecting(name: string): Emit {
+  return (e, { arg }) => {
+    const subject = e.pop();
+    const text = e.named(subject);
+    e.stack.push({ type: subject.type, text });
+    e.placeDeep();
+    const answer = e.called(`${e.helper(name)}.body(null, ${arg}, ${text})[1]`);
+    e.push(name === "GET_LEN" ? ANY : BOOL, answer);
+  };
+}
+
+/** MAKE_FUNCTION takes globals from the function that runs. */
+const makeFunction: Emit = (e) => {
+  const code = e.tagged(e.pop());
+  e.pushNew(ANY, `${e.helper("makeFunction")}(fn, ${code})`);
+};
+
+const loadSpecial: Emit = (e, { arg }) => {
+  const owner = e.named(e.pop());
+  e.placeDeep();
+  const method = e.temporary(`${e.helper("loadSpecial")}(${owner}, ${arg})`);
+  const self = e.temporary(`${e.helper("found")}.self`);
+  e.line(`if (J.observed) throw ${e.helper("returned2")}(${method}, ${self});`);
+  e.forget();
+  e.push(ANY, method);
+  e.push({ kind: "maybe" }, self);
+};
+
+export const DEFINED: readonly (readonly [number, Emit])[] = [
+  [OP.UNARY_INVERT, defined("UNARY_INVERT", 1, ANY)],
+  [OP.DELETE_SUBSCR, defined("DELETE_SUBSCR", 2, null)],
+  [OP.BINARY_SLICE, defined("BINARY_SLICE", 3, ANY)],
+  [OP.STORE_SLICE, defined("STORE_SLICE", 4, null)],
+  [OP.BUILD_SLICE, defined("BUILD_SLICE", (arg) => arg, ANY, true)],
+  [OP.FORMAT_WITH_SPEC, defined("FORMAT_WITH_SPEC", 2, ANY)],
+  [OP.CONVERT_VALUE, defined("CONVERT_VALUE", 1, ANY)],
+  [OP.SET_FUNCTION_ATTRIBUTE, defined("SET_FUNCTION_ATTRIBUTE", 2, ANY)],
+  [OP.MATCH_CLASS, defined("MATCH_CLASS", 3, ANY)],
+  [OP.MATCH_MAPPING, inspecting("MATCH_MAPPING")],
+  [OP.MATCH_SEQUENCE, inspecting("MATCH_SEQUENCE")],
+  [OP.GET_LEN, inspecting("GET_LEN")],
+  [OP.MAKE_FUNCTION, makeFunction],
+  [OP.LOAD_SPECIAL, loadSpecial],
+];

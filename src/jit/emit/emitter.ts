@@ -1,0 +1,510 @@
+/**
+ * Emitter: writes the JavaScript of one block after the other while it interprets the bytecode abstractly. It knows the type of
+ * every local variable and, for every slot of the operand stack, a type and the JavaScript expression that has its value; so what
+ * bytecode pushes and pops costs nothing. The same emitter with nothing written is the forward type analysis (analyze.ts).
+ *
+ * Locals live in variables of their names (raw floats in `name$`), stack slots that outlive an instruction with consequences in `s0`, `s1` …
+ */
+import type { Slot } from "../../interpreter/inst.ts";
+import type { PyFloat } from "../../objects/float/float-object.ts";
+import type { PyFunction } from "../../objects/function.ts";
+import type { PyValue } from "../../objects/object.ts";
+import type { Instruction } from "../cfg.ts";
+import type { TextRecipe, Unit } from "./unit.ts";
+import {
+  ANY,
+  BOOL,
+  FLOAT,
+  INT,
+  isFragile,
+  isVirtual,
+  NONE,
+  NULL,
+  STR,
+  type Type,
+  typeOfConstant,
+} from "../types.ts";
+
+/** A value on the abstract operand stack. */
+export interface Val {
+  readonly type: Type;
+  readonly text: string;
+  /** An expression without a name yet: only the very next instruction may use it as it is. */
+  readonly lazy?: boolean;
+  /** Of a raw float: a name for the PyFloat, if there is one. */
+  readonly boxed?: string;
+  /** The functions that it can be, when they are few. */
+  readonly among?: readonly PyFunction[];
+}
+
+export interface State {
+  readonly locals: readonly Type[];
+  readonly stack: readonly Val[];
+}
+
+/** How a block ends, apart from going on: a condition decides between its two successors. */
+export interface Branch {
+  readonly condition: string;
+  /** Written, and done to the state, when the condition holds: then the first successor follows. */
+  readonly onTrue: (() => void) | null;
+}
+
+export class Emitter {
+  readonly unit: Unit;
+  lines: string[] = [];
+  private indent = "";
+  locals: Type[] = [];
+  stack: Val[] = [];
+  /** The stack before the current instruction: what an exit restores. */
+  private before: Val[] = [];
+  instruction!: Instruction;
+  /** Nothing follows in this block. */
+  ended = false;
+  branch: Branch | null = null;
+  private temporaries = 0;
+  /** What is known of class and function versions until the next call. */
+  private facts: Set<string> = new Set();
+
+  constructor(unit: Unit) {
+    this.unit = unit;
+  }
+
+  // Text
+
+  line(text: string): void {
+    this.lines.push(this.indent + text);
+  }
+
+  open(text: string): void {
+    this.line(text);
+    this.indent += "  ";
+  }
+
+  close(text = "}"): void {
+    this.indent = this.indent.slice(2);
+    this.line(text);
+  }
+
+  indentBy(levels: number): void {
+    this.indent = "  ".repeat(levels);
+  }
+
+  temporary(text: string): string {
+    const name = `t${this.temporaries++}`;
+    this.line(`const ${name} = ${text};`);
+    return name;
+  }
+
+  freshName(): string {
+    return `t${this.temporaries++}`;
+  }
+
+  helper(name: string): string {
+    return this.unit.helper(name);
+  }
+
+  constant(value: unknown): string {
+    return this.unit.constant(value);
+  }
+
+  // State
+
+  start(state: State): void {
+    this.locals = state.locals.slice();
+    this.stack = state.stack.map((val) =>
+      val.type.kind === "const" ? { type: val.type, text: this.constant(val.type.value) } : val,
+    );
+    this.ended = false;
+    this.branch = null;
+    this.facts = new Set();
+  }
+
+  snapshot(): State {
+    return { locals: this.locals.slice(), stack: this.stack.slice() };
+  }
+
+  begin(instruction: Instruction): void {
+    this.instruction = instruction;
+    this.before = this.stack.slice();
+  }
+
+  get generic(): boolean {
+    return this.unit.policy.generic.has(this.instruction.index);
+  }
+
+  // Operand stack
+
+  push(type: Type, text: string): void {
+    this.stack.push({ type, text });
+  }
+
+  /** Pushes the value of an expression that is evaluated here. */
+  pushNew(type: Type, expression: string): void {
+    this.push(type, this.temporary(expression));
+  }
+
+  pushLazy(type: Type, expression: string): void {
+    this.stack.push({ type, text: expression, lazy: true });
+  }
+
+  pushConstant(value: PyValue): void {
+    this.stack.push(this.constantVal(value));
+  }
+
+  constantVal(value: PyValue): Val {
+    const type = typeOfConstant(value);
+    switch (type.kind) {
+      case "int":
+        return { type: INT, text: (value as number) < 0 ? `(${value})` : String(value) };
+      case "str":
+        return { type: STR, text: JSON.stringify(value) };
+      case "bool":
+        return { type: BOOL, text: String(value) };
+      case "none":
+        return { type: NONE, text: "null" };
+      case "float": {
+        const { v } = value as PyFloat;
+        const text = Object.is(v, -0) ? "(-0)" : v < 0 ? `(${v})` : String(v);
+        return { type: FLOAT, text, boxed: this.constant(value) };
+      }
+      default:
+        return { type, text: this.constant(value) };
+    }
+  }
+
+  pushNull(): void {
+    this.push(NULL, "undefined");
+  }
+
+  pop(): Val {
+    const val = this.stack.pop();
+    if (val === undefined) throw new Error(`operand stack underflow at ${this.instruction.index}`);
+    return val;
+  }
+
+  /** Pops `count` values, bottom first. */
+  popMany(count: number): Val[] {
+    return count === 0 ? [] : this.stack.splice(this.stack.length - count, count);
+  }
+
+  peek(depth = 1): Val {
+    return this.stack[this.stack.length - depth];
+  }
+
+  /** The expression of the Python value. */
+  tagged(val: Val): string {
+    switch (val.type.kind) {
+      case "float":
+        return val.boxed ?? `new ${this.helper("PyFloat")}(${val.text})`;
+      case "maybe_float":
+        return `(${val.text.slice(0, -1)} === undefined ? undefined : new ${this.helper("PyFloat")}(${val.text}))`;
+      case "range_iter":
+        return `${this.helper("rangeIterator")}(${val.text}c, ${val.text}e, ${val.type.step})`;
+      case "list_iter":
+        return `${this.helper("listIterator")}(${val.text}, ${val.text}c)`;
+      case "tuple_iter":
+        return `${this.helper("tupleIterator")}(${val.text}, ${val.text}c)`;
+      case "range": {
+        const [start, end] = val.text.split(";");
+        return `${this.helper("makeRange")}(${start}, ${end}, ${val.type.step})`;
+      }
+      default:
+        return val.text;
+    }
+  }
+
+  /** The Python value under a name that can be used again. */
+  named(val: Val): string {
+    const text = this.tagged(val);
+    return isName(text) || isLiteral(text) ? text : this.temporary(text);
+  }
+
+  /** The raw double of a value whose type is FLOAT, BOXED or INT. */
+  double(val: Val): string {
+    return val.type.kind === "boxed" ? `${val.text}.v` : val.text;
+  }
+
+  // Types
+
+  /** The value under `text` is now known to be of `type`. */
+  refine(text: string, type: Type): void {
+    if (!isName(text)) return;
+    const better = (val: Val): Val => (val.text === text && !val.lazy ? { ...val, type } : val);
+    this.stack = this.stack.map(better);
+    this.before = this.before.map(better);
+    const local = this.unit.localNames.indexOf(text);
+    if (local >= 0 && this.locals[local].kind !== "float" && this.locals[local].kind !== "maybe_float") {
+      this.locals[local] = type;
+    }
+  }
+
+  knows(fact: string): boolean {
+    if (this.facts.has(fact)) return true;
+    this.facts.add(fact);
+    return false;
+  }
+
+  /** Unknown code ran: shapes and versions may be others now. */
+  forget(): void {
+    this.facts = new Set();
+    this.forgetShapes();
+  }
+
+  forgetShapes(): void {
+    this.locals = this.locals.map((type) => (isFragile(type) ? ANY : type));
+    this.stack = this.stack.map((val) => (isFragile(val.type) ? { ...val, type: ANY } : val));
+  }
+
+  // Locals
+
+  local(index: number): Val {
+    const type = this.locals[index];
+    const name = this.unit.localNames[index];
+    if (type.kind === "float") return { type, text: `${name}$` };
+    if (type.kind === "maybe_float") return { type: FLOAT, text: `${name}$` };
+    if (type.kind === "maybe") return { type: ANY, text: name };
+    if (type.kind === "const") return { type, text: this.constant(type.value) };
+    return { type, text: name };
+  }
+
+  storeLocal(index: number, val: Val): void {
+    const name = this.unit.localNames[index];
+    this.save(name);
+    this.save(`${name}$`);
+    if (val.type.kind === "float") {
+      this.unit.variable(`${name}$`);
+      if (val.text !== `${name}$`) this.line(`${name}$ = ${val.text};`);
+      this.locals[index] = FLOAT;
+      return;
+    }
+    this.unit.variable(name);
+    const text = this.tagged(val);
+    if (text !== name) this.line(`${name} = ${text};`);
+    this.locals[index] = val.type.kind === "null" ? { kind: "unbound" } : storedType(val.type);
+  }
+
+  /** Gives stack values that are read from a variable a name of their own, before it is assigned. */
+  private save(variable: string): void {
+    for (let i = 0; i < this.stack.length; i++) {
+      if (this.stack[i].text !== variable) continue;
+      const name = this.temporary(variable);
+      this.stack = this.stack.map((val) => (val.text === variable ? { ...val, text: name } : val));
+      return;
+    }
+  }
+
+  /** Gives the value on top a name, if it has none. */
+  settle(): void {
+    const top = this.stack[this.stack.length - 1];
+    if (top?.lazy !== true) return;
+    this.stack[this.stack.length - 1] = { type: top.type, text: this.temporary(top.text) };
+  }
+
+  // Guards, exits and consequences
+
+  /** Leaves compiled code before the current instruction when the condition holds. */
+  exitIf(condition: string, reason: string): void {
+    if (condition === "false") return;
+    this.line(`if (${condition}) return X(${this.exitArguments(reason)});`);
+  }
+
+  exit(reason: string): void {
+    this.line(`return X(${this.exitArguments(reason)});`);
+    this.ended = true;
+  }
+
+  private exitArguments(reason: string): string {
+    return this.unit.exit(this.instruction.index, this.localRecipes(), this.before.map((val) => this.exitRecipe(val)), reason);
+  }
+
+  private exitRecipe(val: Val): TextRecipe {
+    return val.type.kind === "range" ? { make: "value", from: this.tagged(val) } : recipeOf(val);
+  }
+
+  private localRecipes(): TextRecipe[] {
+    return this.locals.map((type, i) => {
+      const name = this.unit.localNames[i];
+      switch (type.kind) {
+        case "float":
+          return { make: "float", from: `${name}$` };
+        case "maybe_float":
+          return { make: "maybe_float", from: `${name}$`, flag: name };
+        case "unbound":
+          return { make: "constant", value: undefined };
+        default:
+          this.unit.variable(name);
+          return { make: "value", from: name };
+      }
+    });
+  }
+
+  /**
+   * Says where the activation is, before something that may raise or run other code. The operands are off the stack, the result is
+   * not yet on it.
+   */
+  place(resume = this.instruction.index + 1, instanceVal: Val | null = null): void {
+    this.spill();
+    const number = this.unit.place(
+      this.instruction.index,
+      resume,
+      this.localRecipes(),
+      this.stack.map(recipeOf),
+      instanceVal === null ? null : recipeOf(instanceVal),
+    );
+    this.line(`S[d] = ${number};`);
+  }
+
+  /** A back edge: spends fuel. The state is that of the loop's first block, which begins at `header`. */
+  poll(header: number): void {
+    const number = this.unit.place(
+      this.instruction.index,
+      header,
+      this.localRecipes(),
+      this.stack.map(recipeOf),
+    );
+    this.line(`if (--J.fuel < 0) { S[d] = ${number}; ${this.helper("poll")}(d); }`);
+  }
+
+  /** As `place`, for code that runs Python or looks at frames by itself. */
+  placeDeep(): void {
+    this.place();
+    this.line("J.depth = d;");
+  }
+
+  /** The result of something that may have run Python code. Pushes nothing. */
+  called(expression: string): string {
+    const result = this.temporary(expression);
+    this.line(`if (J.observed) throw ${this.helper("returned")}(${result});`);
+    this.forget();
+    return result;
+  }
+
+  calledVoid(expression: string): void {
+    this.line(`${expression};`);
+    this.line(`if (J.observed) throw ${this.helper("returned")}(undefined);`);
+    this.forget();
+  }
+
+  /** Moves what the stack holds into variables that the function's catch can see. */
+  private spill(): void {
+    for (let slot = 0; slot < this.stack.length; slot++) {
+      const val = this.stack[slot];
+      if (isVirtual(val.type) || isLiteral(val.text) || this.isStable(val.text)) continue;
+      if (val.type.kind === "float") {
+        const name = this.unit.variable(`s${slot}$`);
+        this.line(`${name} = ${val.text};`);
+        this.stack[slot] = { type: FLOAT, text: name };
+      } else {
+        const name = this.unit.variable(`s${slot}`);
+        this.line(`${name} = ${this.tagged(val)};`);
+        this.stack[slot] = { type: val.type.kind === "range" ? ANY : val.type, text: name };
+      }
+    }
+  }
+
+  /** A variable that the catch can see. A slot's variable is only ever used by a value in that slot. */
+  private isStable(text: string): boolean {
+    return /^s\d+\$?$/.test(text) || this.unit.localNames.includes(text.replace(/\$$/, ""));
+  }
+
+  /** The value, no longer in its slot's variable: so that it can move to another slot. */
+  detached(val: Val): Val {
+    if (val.type.kind.endsWith("_iter")) return { type: ANY, text: this.temporary(this.tagged(val)) };
+    return /^s\d+\$?$/.test(val.text) ? { ...val, text: this.temporary(val.text) } : val;
+  }
+
+  // Edges
+
+  /** Writes what turns the current state into the one that a block begins with. */
+  moveTo(target: State): void {
+    target.locals.forEach((type, i) => this.convertLocal(i, type));
+    const moves: [string, string][] = [];
+    target.stack.forEach((wanted, slot) => this.stackMoves(this.stack[slot], wanted, slot, moves));
+    this.assignAll(moves);
+  }
+
+  private convertLocal(index: number, type: Type): void {
+    const from = this.locals[index];
+    const name = this.unit.localNames[index];
+    const isRaw = from.kind === "float" || from.kind === "maybe_float";
+    if (type.kind === "float") {
+      if (from.kind === "boxed") this.line(`${this.unit.variable(`${name}$`)} = ${name}.v;`);
+    } else if (type.kind === "maybe_float") {
+      this.unit.variable(`${name}$`);
+      this.unit.variable(name);
+      if (from.kind === "boxed") this.line(`${name}$ = ${name}.v;`);
+      if (from.kind === "float") this.line(`${name} = null;`);
+      if (from.kind === "unbound") this.line(`${name} = undefined;`);
+    } else if (isRaw && type.kind !== "unbound") {
+      this.unit.variable(name);
+      const val: Val = { type: from, text: `${name}$` };
+      this.line(`${name} = ${this.tagged(val)};`);
+    } else if (from.kind === "unbound" && type.kind !== "unbound") {
+      this.line(`${this.unit.variable(name)} = undefined;`);
+    }
+  }
+
+  private stackMoves(val: Val, wanted: Val, slot: number, moves: [string, string][]): void {
+    const { kind } = wanted.type;
+    if (isVirtual(wanted.type)) return;
+    const name = this.unit.variable(`s${slot}`);
+    if (kind === "float") {
+      moves.push([this.unit.variable(`${name}$`), this.double(val)]);
+    } else if (kind === "range_iter") {
+      moves.push([this.unit.variable(`${name}c`), `${val.text}c`], [this.unit.variable(`${name}e`), `${val.text}e`]);
+    } else if (kind === "list_iter" || kind === "tuple_iter") {
+      moves.push([name, val.text], [this.unit.variable(`${name}c`), `${val.text}c`]);
+    } else {
+      moves.push([name, this.tagged(val)]);
+    }
+  }
+
+  /** Assigns as if all at once. */
+  private assignAll(moves: [string, string][]): void {
+    const needed = moves.filter(([to, from]) => to !== from);
+    needed.forEach(([to, from], i) => {
+      for (let k = i + 1; k < needed.length; k++) {
+        if (!new RegExp(`(^|[^\\w$])${to.replace("$", "\\$")}($|[^\\w$])`).test(needed[k][1])) continue;
+        const old = this.temporary(to);
+        for (let j = k; j < needed.length; j++) if (needed[j][1] === to) needed[j][1] = old;
+      }
+      this.line(`${to} = ${from};`);
+    });
+  }
+}
+
+/** The type a local has after being assigned. */
+function storedType(type: Type): Type {
+  return type.kind === "range" || type.kind.endsWith("_iter") ? ANY : type;
+}
+
+export function isName(text: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(text) && text !== "undefined" && text !== "null" && text !== "true" && text !== "false";
+}
+
+function isLiteral(text: string): boolean {
+  return /^(\(?-?[\d.]+(e[+-]?\d+)?\)?|".*"|null|true|false|undefined|K\d+|\(?-?Infinity\)?|NaN)$/s.test(text);
+}
+
+/** How the interpreter's value is made from what the emitter knows. */
+export function recipeOf(val: Val): TextRecipe {
+  const { type, text } = val;
+  switch (type.kind) {
+    case "float":
+      return { make: "float", from: text };
+    case "null":
+    case "unbound":
+      return { make: "constant", value: undefined };
+    case "none":
+      return { make: "constant", value: null };
+    case "const":
+      return { make: "constant", value: type.value as Slot };
+    case "range_iter":
+      return { make: "range_iter", next: `${text}c`, end: `${text}e`, step: type.step! };
+    case "list_iter":
+    case "tuple_iter":
+      return { make: type.kind, from: text, index: `${text}c` };
+    default:
+      return { make: "value", from: text };
+  }
+}

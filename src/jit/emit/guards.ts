@@ -1,0 +1,61 @@
+/** Checks that a value is of a type, as the operand's feedback promised; what is known already is not checked again. */
+import { BOXED, DICT, FLOAT, INT, LIST, STR, TUPLE, type Type } from "../types.ts";
+import type { Emitter, Val } from "./emitter.ts";
+
+export function isInt(val: Val): boolean {
+  return val.type.kind === "int";
+}
+
+export function isFloat(val: Val): boolean {
+  return val.type.kind === "float" || val.type.kind === "boxed";
+}
+
+/** Types of which no value is ever an int, a float, a list …, so that a guard for one always fails. */
+export function isOther(val: Val, wanted: Type): boolean {
+  const { kind } = val.type;
+  if (kind === wanted.kind || kind === "any" || kind === "maybe" || kind === "const") return false;
+  return !(wanted.kind === "float" && kind === "boxed");
+}
+
+/** The condition under which the value is not of the type; "false" when that cannot be. */
+export function isNot(e: Emitter, val: Val, type: Type): string {
+  switch (type.kind) {
+    case "int":
+      return isInt(val) ? "false" : `typeof ${val.text} !== "number"`;
+    case "str":
+      return val.type.kind === "str" ? "false" : `typeof ${val.text} !== "string"`;
+    case "bool":
+      return val.type.kind === "bool" ? "false" : `typeof ${val.text} !== "boolean"`;
+    case "float":
+      return isFloat(val) ? "false" : `${val.text}?.type !== ${e.helper("floatType")}`;
+    case "list":
+      return val.type.kind === "list" ? "false" : `${val.text}?.type !== ${e.helper("listType")}`;
+    case "tuple":
+      return val.type.kind === "tuple" ? "false" : `${val.text}?.type !== ${e.helper("tupleType")}`;
+    case "dict":
+      return val.type.kind === "dict" ? "false" : `${val.text}?.type !== ${e.helper("dictType")}`;
+    default:
+      throw new Error(`no guard for ${type.kind}`);
+  }
+}
+
+/** Leaves unless the value is of the type; the value as that type. */
+export function guard(e: Emitter, val: Val, type: Type): Val {
+  if (isOther(val, type)) {
+    e.exit(`not ${type.kind}`);
+    return { type, text: val.text };
+  }
+  const condition = isNot(e, val, type);
+  if (condition === "false") return val;
+  e.exitIf(condition, `not ${type.kind}`);
+  const known = type.kind === "float" ? BOXED : type;
+  e.refine(val.text, known);
+  return { type: known, text: val.text };
+}
+
+export const guardInt = (e: Emitter, val: Val): Val => guard(e, val, INT);
+export const guardFloat = (e: Emitter, val: Val): Val => guard(e, val, FLOAT);
+export const guardList = (e: Emitter, val: Val): Val => guard(e, val, LIST);
+export const guardTuple = (e: Emitter, val: Val): Val => guard(e, val, TUPLE);
+export const guardDict = (e: Emitter, val: Val): Val => guard(e, val, DICT);
+export const guardStr = (e: Emitter, val: Val): Val => guard(e, val, STR);

@@ -1,0 +1,193 @@
+/** Built-ins whose effect is written in place, under the identity that the callable is known by. False: call it as any other. */
+import type { PyBuiltinFunction } from "../../objects/builtin-function.ts";
+import type { PyMethodDescr } from "../../objects/descr/descriptors.ts";
+import { floatType } from "../../objects/float/type.ts";
+import { intType } from "../../objects/int/type.ts";
+import { listType } from "../../objects/list/type.ts";
+import { rangeType } from "../../objects/range/type.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { ANY, BOOL, FLOAT, INT } from "../types.ts";
+import type { Emitter, Val } from "./emitter.ts";
+import { guardInt, isFloat, isInt } from "./guards.ts";
+
+type Known = (e: Emitter, args: readonly Val[]) => boolean;
+
+/** Takes callable, self or NULL, and arguments off. */
+function take(e: Emitter, args: readonly Val[]): void {
+  e.popMany(args.length + 2);
+}
+
+const len: Known = (e, args) => {
+  const [arg] = args;
+  switch (arg.type.kind) {
+    case "list":
+    case "tuple":
+      take(e, args);
+      e.pushNew(INT, `${arg.text}.items.length`);
+      return true;
+    case "str":
+      take(e, args);
+      e.pushNew(INT, `${arg.text}.length`);
+      return true;
+    case "dict":
+      take(e, args);
+      e.pushNew(INT, `${arg.text}.used`);
+      return true;
+    default:
+  }
+  take(e, args);
+  const text = e.named(arg);
+  e.placeDeep();
+  e.push(INT, e.called(`${e.helper("lengthOf")}(${text})`));
+  return true;
+};
+
+const isinstance: Known = (e, args) => {
+  take(e, args);
+  const [value, type] = args.map((val) => e.named(val));
+  e.placeDeep();
+  e.push(BOOL, e.called(`${value}?.type === ${type} || ${e.helper("isInstance")}(${value}, ${type})`));
+  return true;
+};
+
+const abs: Known = (e, args) => {
+  const [arg] = args;
+  if (isInt(arg)) {
+    take(e, args);
+    e.pushNew(INT, `${arg.text} < 0 ? -${arg.text} : ${arg.text}`);
+    return true;
+  }
+  if (isFloat(arg)) {
+    take(e, args);
+    e.pushNew(FLOAT, `Math.abs(${e.double(arg)})`);
+    return true;
+  }
+  return false;
+};
+
+/** `min` and `max` of two numbers of one kind: the first, unless the second is better. */
+function extremum(symbol: "<" | ">"): Known {
+  return (e, args) => {
+    const [a, b] = args;
+    const ints = isInt(a) && isInt(b);
+    if (!ints && !(isFloat(a) && isFloat(b))) return false;
+    take(e, args);
+    const [x, y] = [e.double(a), e.double(b)];
+    e.pushNew(ints ? INT : FLOAT, `${y} ${symbol} ${x} ? ${y} : ${x}`);
+    return true;
+  };
+}
+
+const ord: Known = (e, args) => {
+  const [arg] = args;
+  if (arg.type.kind !== "str") return false;
+  e.exitIf(`${arg.text}.length !== 1`, "not a character");
+  take(e, args);
+  e.pushNew(INT, `${arg.text}.charCodeAt(0)`);
+  return true;
+};
+
+const chr: Known = (e, args) => {
+  const [arg] = args;
+  if (!isInt(arg)) return false;
+  e.exitIf(`!(${arg.text} >= 0 && ${arg.text} < 65536)`, "not a character of one unit");
+  take(e, args);
+  e.pushNew({ kind: "str" }, `String.fromCharCode(${arg.text})`);
+  return true;
+};
+
+const sqrt: Known = (e, args) => {
+  const [arg] = args;
+  if (!isInt(arg) && !isFloat(arg)) return false;
+  const x = e.double(arg);
+  e.exitIf(`!(${x} >= 0)`, "square root of a negative number");
+  take(e, args);
+  e.pushNew(FLOAT, `Math.sqrt(${x})`);
+  return true;
+};
+
+const fabs: Known = (e, args) => {
+  const [arg] = args;
+  if (!isInt(arg) && !isFloat(arg)) return false;
+  take(e, args);
+  e.pushNew(FLOAT, `Math.abs(${e.double(arg)})`);
+  return true;
+};
+
+/** By module, name and number of arguments. */
+const FUNCTIONS: Readonly<Record<string, Known>> = {
+  "builtins.len/1": len,
+  "builtins.isinstance/2": isinstance,
+  "builtins.abs/1": abs,
+  "builtins.min/2": extremum("<"),
+  "builtins.max/2": extremum(">"),
+  "builtins.ord/1": ord,
+  "builtins.chr/1": chr,
+  "math.sqrt/1": sqrt,
+  "math.fabs/1": fabs,
+};
+
+export function emitKnownBuiltin(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): boolean {
+  const known = FUNCTIONS[`${String(func.module)}.${func.builtin.name}/${args.length}`];
+  return known?.(e, args) ?? false;
+}
+
+/** `range(…)` with a constant step stays virtual: mostly it is iterated over at once. */
+const range: Known = (e, args) => {
+  const step = args.length === 3 ? Number(args[2].text.replace(/[()]/g, "")) : 1;
+  if (!Number.isInteger(step) || step === 0 || Math.abs(step) > 1e6) return false;
+  if (args.length === 0 || e.generic) return false;
+  const ints = args.slice(0, 2).map((val) => guardInt(e, val));
+  if (e.ended) return true;
+  take(e, args);
+  const [start, end] = ints.length === 1 ? ["0", ints[0].text] : [ints[0].text, ints[1].text];
+  e.push({ kind: "range", step }, `${start};${end}`);
+  return true;
+};
+
+const int: Known = (e, args) => {
+  if (args.length !== 1) return false;
+  const [arg] = args;
+  if (isInt(arg)) {
+    take(e, args);
+    e.push(INT, arg.text);
+    return true;
+  }
+  if (!isFloat(arg)) return false;
+  const x = e.double(arg);
+  e.exitIf(`!(${x} < 9007199254740992 && ${x} > -9007199254740992)`, "int of a big float");
+  take(e, args);
+  e.pushNew(INT, `Math.trunc(${x}) + 0`);
+  return true;
+};
+
+const float: Known = (e, args) => {
+  if (args.length !== 1 || (!isInt(args[0]) && !isFloat(args[0]))) return false;
+  take(e, args);
+  e.pushNew(FLOAT, e.double(args[0]));
+  return true;
+};
+
+export function emitKnownType(e: Emitter, type: PyType, args: readonly Val[]): boolean {
+  if (type === rangeType) return range(e, args);
+  if (type === intType) return int(e, args);
+  if (type === floatType) return float(e, args);
+  return false;
+}
+
+export function emitKnownMethod(e: Emitter, method: PyMethodDescr, self: Val, args: readonly Val[]): boolean {
+  if (method.owner !== listType || self.type.kind !== "list") return false;
+  if (method.name === "append" && args.length === 1) {
+    take(e, args);
+    e.line(`${self.text}.items.push(${e.tagged(args[0])});`);
+    e.push({ kind: "none" }, "null");
+    return true;
+  }
+  if (method.name === "pop" && args.length === 0) {
+    e.exitIf(`${self.text}.items.length === 0`, "pop from empty list");
+    take(e, args);
+    e.pushNew(ANY, `${self.text}.items.pop()`);
+    return true;
+  }
+  return false;
+}

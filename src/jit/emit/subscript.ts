@@ -1,0 +1,121 @@
+/** Subscripts: lists, tuples, strings and dicts in place. */
+import { OP } from "../../interpreter/generated/tables.ts";
+import type { GetItemCache } from "../../interpreter/specialize/operators.ts";
+import type { Instruction } from "../cfg.ts";
+import { ANY } from "../types.ts";
+import { emitFunctionCall } from "./calls.ts";
+import type { Emitter, Val } from "./emitter.ts";
+import { guardDict, guardInt, guardList, guardStr, guardTuple, isInt } from "./guards.ts";
+import type { Emit } from "./table.ts";
+import { isCold } from "./table.ts";
+
+export function emitSubscript(e: Emitter, { op, index }: Instruction): void {
+  if (isCold(e)) return e.exit("never ran");
+  const sub = e.peek(1);
+  const container = e.peek(2);
+  if (!e.generic) {
+    switch (op) {
+      case OP.BINARY_OP_SUBSCR_LIST_INT:
+        return emitItem(e, guardList(e, container), guardInt(e, sub), "listItemAt");
+      case OP.BINARY_OP_SUBSCR_TUPLE_INT:
+        return emitItem(e, guardTuple(e, container), guardInt(e, sub), "listItemAt");
+      case OP.BINARY_OP_SUBSCR_STR_INT:
+        return emitCharacter(e, guardStr(e, container), guardInt(e, sub));
+      case OP.BINARY_OP_SUBSCR_DICT:
+        return emitLookup(e, guardDict(e, container), sub);
+      case OP.BINARY_OP_SUBSCR_GETITEM:
+        return emitGetItem(e, e.unit.code.caches[index] as GetItemCache);
+      default:
+    }
+    if (isInt(sub) && container.type.kind === "list") return emitItem(e, container, sub, "listItemAt");
+    if (isInt(sub) && container.type.kind === "tuple") return emitItem(e, container, sub, "listItemAt");
+    if (container.type.kind === "dict") return emitLookup(e, container, sub);
+  }
+  e.popMany(2);
+  const a = e.named(container);
+  const b = e.named(sub);
+  e.placeDeep();
+  e.push(ANY, e.called(`${e.helper("subscript")}(${a}, ${b})`));
+}
+
+/** In range and not negative in place; a helper does the rest, raising included. */
+function emitItem(e: Emitter, container: Val, sub: Val, slow: string): void {
+  if (e.ended) return;
+  e.popMany(2);
+  const items = e.temporary(`${container.text}.items`);
+  e.place();
+  e.pushNew(
+    ANY,
+    `${sub.text} >= 0 && ${sub.text} < ${items}.length ? ${items}[${sub.text}] : ${e.helper(slow)}(${container.text}, ${sub.text})`,
+  );
+}
+
+function emitCharacter(e: Emitter, str: Val, sub: Val): void {
+  if (e.ended) return;
+  e.popMany(2);
+  e.place();
+  const text = `${sub.text} >= 0 && ${sub.text} < ${str.text}.length ? ${str.text}[${sub.text}] : ${e.helper("characterAt")}(${str.text}, ${sub.text})`;
+  e.push({ kind: "str" }, e.temporary(text));
+}
+
+function emitLookup(e: Emitter, dict: Val, sub: Val): void {
+  if (e.ended) return;
+  e.popMany(2);
+  const key = e.named(sub);
+  if (sub.type.kind === "int" || sub.type.kind === "str") {
+    e.place();
+    e.pushNew(ANY, `${e.helper("dictItem")}(${dict.text}, ${key})`);
+    return;
+  }
+  e.placeDeep();
+  e.push(ANY, e.called(`${e.helper("dictItem")}(${dict.text}, ${key})`));
+}
+
+/** A class whose `__getitem__` is a Python function. */
+function emitGetItem(e: Emitter, cache: GetItemCache): void {
+  const [container, sub] = [e.peek(2), e.peek(1)];
+  const type = e.constant(cache.type);
+  e.exitIf(`${container.text}?.type !== ${type} || ${type}.version !== ${cache.version}`, "another class");
+  e.popMany(2);
+  emitFunctionCall(e, cache.func, [container, sub]);
+}
+
+const storeSubscript: Emit = (e, { op }) => {
+  if (isCold(e)) return e.exit("never ran");
+  const sub = e.peek(1);
+  const container = e.peek(2);
+  const value = e.peek(3);
+  if (!e.generic && (op === OP.STORE_SUBSCR_LIST_INT || (container.type.kind === "list" && isInt(sub)))) {
+    const list = guardList(e, container);
+    const index = guardInt(e, sub);
+    if (e.ended) return;
+    e.popMany(3);
+    const item = e.named(value);
+    const items = e.temporary(`${list.text}.items`);
+    e.place();
+    e.line(
+      `if (${index.text} >= 0 && ${index.text} < ${items}.length) ${items}[${index.text}] = ${item}; else ${e.helper("setListItem")}(${list.text}, ${index.text}, ${item});`,
+    );
+    return;
+  }
+  if (!e.generic && (op === OP.STORE_SUBSCR_DICT || container.type.kind === "dict")) {
+    const dict = guardDict(e, container);
+    if (e.ended) return;
+    e.popMany(3);
+    const [key, item] = [e.named(sub), e.named(value)];
+    if (sub.type.kind === "int" || sub.type.kind === "str") {
+      e.place();
+      e.line(`${dict.text}.set(${key}, ${item});`);
+      return;
+    }
+    e.placeDeep();
+    e.calledVoid(`${dict.text}.set(${key}, ${item})`);
+    return;
+  }
+  e.popMany(3);
+  const [a, b, c] = [e.named(container), e.named(sub), e.named(value)];
+  e.placeDeep();
+  e.calledVoid(`${e.helper("setItem")}(${a}, ${b}, ${c})`);
+};
+
+export const SUBSCRIPT: readonly (readonly [number, Emit])[] = [[OP.STORE_SUBSCR, storeSubscript]];

@@ -1,0 +1,53 @@
+/** All instructions that compiled code knows. Any other is left to the interpreter, where the activation then goes on. */
+import { WARMUP } from "../../interpreter/code.ts";
+import { GENERIC } from "../../interpreter/generated/tables.ts";
+import type { Instruction } from "../cfg.ts";
+import { ARITHMETIC } from "./arithmetic.ts";
+import { ATTRIBUTES } from "./attributes.ts";
+import { CALLS } from "./calls.ts";
+import { COMPARE } from "./compare.ts";
+import { CONTAINERS } from "./containers.ts";
+import { CONTROL } from "./control.ts";
+import type { Emitter } from "./emitter.ts";
+import { DEFINED } from "./defined.ts";
+import { ITERATION } from "./iteration.ts";
+import { NAMES } from "./names.ts";
+import { STACK } from "./stack.ts";
+import { SUBSCRIPT } from "./subscript.ts";
+
+/** Writes an instruction and does to the emitter's state what the instruction does. */
+export type Emit = (e: Emitter, instruction: Instruction) => void;
+
+let table: Map<number, Emit> | null = null;
+
+/** By generic opcode. */
+export function emitters(): Map<number, Emit> {
+  table ??= new Map([
+    ...DEFINED,
+    ...STACK,
+    ...ARITHMETIC,
+    ...SUBSCRIPT,
+    ...COMPARE,
+    ...ATTRIBUTES,
+    ...NAMES,
+    ...CALLS,
+    ...ITERATION,
+    ...CONTAINERS,
+    ...CONTROL,
+  ]);
+  return table;
+}
+
+/** Instructions at which compiled code ends. */
+export function leaves(generic: number): boolean {
+  return !emitters().has(generic);
+}
+
+/** Whether an adaptive instruction has never run: then it is not expected to. */
+export function isCold(e: Emitter): boolean {
+  const { unit, instruction } = e;
+  const { code, policy } = unit;
+  if (!policy.speculateCold || e.generic) return false;
+  const { index, op } = instruction;
+  return op === GENERIC[op] && code.counters[index] === WARMUP;
+}

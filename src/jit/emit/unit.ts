@@ -1,0 +1,152 @@
+/** What the source of one compiled function needs besides its text: constants, helpers, variables, sites. */
+import type { Executable } from "../../interpreter/code.ts";
+import type { Slot } from "../../interpreter/inst.ts";
+import { strToJs } from "../../kernel/str.ts";
+import type { PyFunction } from "../../objects/function.ts";
+import type { Recipe, Site } from "../sites.ts";
+
+/** A recipe whose sources are still JavaScript expressions. */
+export type TextRecipe =
+  | { readonly make: "value"; readonly from: string }
+  | { readonly make: "float"; readonly from: string }
+  | { readonly make: "maybe_float"; readonly from: string; readonly flag: string }
+  | { readonly make: "constant"; readonly value: Slot }
+  | { readonly make: "range_iter"; readonly next: string; readonly end: string; readonly step: number }
+  | { readonly make: "list_iter" | "tuple_iter"; readonly from: string; readonly index: string };
+
+/** What the compiler is told about the code besides its bytecode. */
+export interface Policy {
+  /** Instructions that are not to speculate any more: their guards failed too often. */
+  readonly generic: ReadonlySet<number>;
+  /** Whether instructions that never ran are taken to never run. */
+  readonly speculateCold: boolean;
+}
+
+export class Unit {
+  readonly code: Executable;
+  readonly func: PyFunction;
+  readonly policy: Policy;
+  /** The number of the first site. */
+  readonly firstSite: number;
+  /** The body of a module, whose names are its globals. */
+  isModule = false;
+  readonly piece: object;
+  readonly constants: Map<unknown, string> = new Map();
+  readonly helpers: Set<string> = new Set();
+  readonly variables: Set<string> = new Set();
+  readonly sites: Site[] = [];
+  /** Sites that the function's catch serves; their recipes are resolved when all variables are known. */
+  private readonly caught: { site: number; locals: TextRecipe[]; stack: TextRecipe[]; instance: TextRecipe | null }[] =
+    [];
+  readonly localNames: readonly string[];
+
+  constructor(code: Executable, func: PyFunction, policy: Policy, firstSite: number, piece: object) {
+    this.code = code;
+    this.func = func;
+    this.policy = policy;
+    this.firstSite = firstSite;
+    this.piece = piece;
+    this.localNames = code.unit.localsplusnames.map((name, i) => variableName(strToJs(name), i));
+  }
+
+  get needsCatch(): boolean {
+    return this.caught.length > 0;
+  }
+
+  /** The name by which the source refers to a value. */
+  constant(value: unknown): string {
+    let name = this.constants.get(value);
+    if (name === undefined) {
+      name = `K${this.constants.size}`;
+      this.constants.set(value, name);
+    }
+    return name;
+  }
+
+  helper(name: string): string {
+    this.helpers.add(name);
+    return name;
+  }
+
+  variable(name: string): string {
+    this.variables.add(name);
+    return name;
+  }
+
+  /** A site that is reached by a call with the variables that it needs: the text of the arguments after its number. */
+  exit(index: number, locals: TextRecipe[], stack: TextRecipe[], reason: string): string {
+    const args: string[] = [];
+    const place = (text: string): number => {
+      const known = args.indexOf(text);
+      return known >= 0 ? known : args.push(text) - 1;
+    };
+    const made = { locals: locals.map((r) => resolve(r, place)), stack: stack.map((r) => resolve(r, place)) };
+    const number = this.add(index, index, made.locals, made.stack, null, reason);
+    return [number, "fn", "d", ...args].join(", ");
+  }
+
+  /** A site that the function's catch serves: its number. */
+  place(
+    index: number,
+    resume: number,
+    locals: TextRecipe[],
+    stack: TextRecipe[],
+    instance: TextRecipe | null = null,
+  ): number {
+    const number = this.add(index, resume, [], [], null, "");
+    this.caught.push({ site: number - this.firstSite, locals, stack, instance });
+    return number;
+  }
+
+  private add(
+    index: number,
+    resume: number,
+    locals: Recipe[],
+    stack: Recipe[],
+    instance: Recipe | null,
+    reason: string,
+  ): number {
+    const { code, func, piece } = this;
+    this.sites.push({ code, func, index, resume, locals, stack, instance, reason, piece });
+    return this.firstSite + this.sites.length - 1;
+  }
+
+  /** Completes the sites of the catch; the variables that it hands over, in their order. */
+  finish(): string[] {
+    const args: string[] = [];
+    const place = (text: string): number => {
+      const known = args.indexOf(text);
+      return known >= 0 ? known : args.push(text) - 1;
+    };
+    for (const { site, locals, stack, instance } of this.caught) {
+      const made = {
+        locals: locals.map((r) => resolve(r, place)),
+        stack: stack.map((r) => resolve(r, place)),
+        instance: instance === null ? null : resolve(instance, place),
+      };
+      this.sites[site] = { ...this.sites[site], ...made };
+    }
+    return args;
+  }
+}
+
+function resolve(recipe: TextRecipe, place: (text: string) => number): Recipe {
+  switch (recipe.make) {
+    case "value":
+    case "float":
+      return { make: recipe.make, from: place(recipe.from) };
+    case "maybe_float":
+      return { make: "maybe_float", from: place(recipe.from), flag: place(recipe.flag) };
+    case "constant":
+      return recipe;
+    case "range_iter":
+      return { make: "range_iter", next: place(recipe.next), end: place(recipe.end), step: recipe.step };
+    default:
+      return { make: recipe.make, from: place(recipe.from), index: place(recipe.index) };
+  }
+}
+
+/** The JavaScript variable of a local: its name where that is possible. */
+function variableName(name: string, index: number): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `_${name}` : `_local${index}`;
+}

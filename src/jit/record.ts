@@ -1,0 +1,77 @@
+/**
+ * Record: everything the JIT knows of one code object: the JavaScript function that calls of it enter, the pieces compiled for other entry
+ * points, and how they fared.
+ */
+import type { Executable } from "../interpreter/code.ts";
+import type { Slot } from "../interpreter/inst.ts";
+import type { PyDict } from "../objects/dict/dict.ts";
+import type { PyFunction } from "../objects/function.ts";
+import type { Type } from "./types.ts";
+
+/** Arguments are exactly the parameters; `depth` is that of the new activation. */
+export type Entry = (fn: PyFunction, depth: number, ...args: Slot[]) => Slot;
+
+/** Runs a frame from the piece's entry on; undefined: it has been brought up to date and is not finished. */
+export type Resume = (fn: PyFunction, depth: number, stack: Slot[], base: number) => Slot;
+
+/** One compiled function: from the start of the code, or from an instruction in its midst. */
+export class Piece {
+  readonly record: CodeRecord;
+  readonly entryIndex: number;
+  /** How often each site was left through. */
+  readonly exits: Map<number, number> = new Map();
+  exitCount = 0;
+  /** Set when the piece is to be entered no more. */
+  retired = false;
+  resume: Resume | null = null;
+  /** Types of the variables and stack that an entry in the midst is made for. */
+  types: Type[] = [];
+  /** Entries that found other types. */
+  mismatches = 0;
+  source = "";
+  constructor(record: CodeRecord, entryIndex: number) {
+    this.record = record;
+    this.entryIndex = entryIndex;
+  }
+}
+
+export class CodeRecord {
+  readonly code: Executable;
+  /** The globals that compiled code assumes; null until something is compiled or called. */
+  globals: PyDict | null = null;
+  /** What calls enter: compiled code, or the way into the interpreter. */
+  entry: Entry;
+  /** The piece that `entry` is, if it is compiled. */
+  start: Piece | null = null;
+  /** Other pieces by their entry. */
+  readonly pieces: Map<number, Piece> = new Map();
+  /** Instructions that do not speculate any more. */
+  readonly generic: Set<number> = new Set();
+  /** Entries that are not worth compiling, with the reason. */
+  readonly refused: Map<number, string> = new Map();
+  compiles = 0;
+  /** Calls of it from compiled code that went to the interpreter. */
+  interpreted = 0;
+
+  constructor(code: Executable, entry: Entry) {
+    this.code = code;
+    this.entry = entry;
+  }
+
+  /** Whether `entry` may be called for this function. */
+  accepts(func: PyFunction): boolean {
+    this.globals ??= func.globals;
+    return this.globals === func.globals && func.code.decoded === this.code;
+  }
+}
+
+let interpretEntry: Entry;
+
+/** How a code object that is not compiled is entered. */
+export function setInterpretEntry(entry: Entry): void {
+  interpretEntry = entry;
+}
+
+export function recordOf(code: Executable): CodeRecord {
+  return (code.compiled as CodeRecord | null) ?? (code.compiled = new CodeRecord(code, interpretEntry));
+}

@@ -1,0 +1,258 @@
+/**
+ * Leaving compiled code: a guard that failed, an exception, an Unwind. Each rebuilds the interpreter's frame from the site's recipes. An
+ * activation that the interpreter entered (resident) gets its own frame back, which the loop then continues; any other gets a
+ * new one, which a nested run of the loop finishes.
+ */
+import type { Executable } from "../../interpreter/code.ts";
+import {
+  compiled,
+  LOOP_COST,
+  markInit,
+  places,
+  resumeCompiled,
+  STACK_BUDGET,
+  sites,
+  suspendCompiled,
+  Unwind,
+} from "../../interpreter/compiled.ts";
+import { runLoop } from "../../interpreter/eval.ts";
+import { evalBreaker } from "../../interpreter/eval-breaker.ts";
+import {
+  FRAME_COMPILED,
+  FRAME_DONE,
+  FRAME_ENTRY,
+  FRAME_INIT,
+  FRAME_OBSERVED,
+  FRAME_OWN_STACK,
+  FRAME_SHELL,
+  Frame,
+} from "../../interpreter/frame.ts";
+import type { Slot } from "../../interpreter/inst.ts";
+import { currentThread, type ThreadState } from "../../interpreter/thread.ts";
+import { addTraceback } from "../../interpreter/traceback.ts";
+import type { PyTraceback } from "../../interpreter/traceback.ts";
+import { chainContext, findHandler, pythonException } from "../../interpreter/unwind.ts";
+import { recursionError } from "../../objects/errors.ts";
+import type { PyBaseException } from "../../objects/exceptions/base.ts";
+import type { PyFunction } from "../../objects/function.ts";
+import type { PyObject, PyValue } from "../../objects/object.ts";
+import { cook, type Site } from "../sites.ts";
+
+/** Back edges and entries of compiled code between two looks at the thread's own fuel. */
+export const QUANTUM = 1000;
+
+/** Told of every exit. */
+let onExit: (site: Site, frame: Frame) => void = () => {};
+
+export function watchExits(watcher: (site: Site, frame: Frame) => void): void {
+  onExit = watcher;
+}
+
+/** The frame in the thread's list that stands for the compiled activation at a depth, if there is one. */
+function frameAt(thread: ThreadState, depth: number): Frame | null {
+  let frame = thread.top;
+  while (frame !== null && frame.depth > depth) frame = frame.previous;
+  if (frame === null || frame.depth !== depth) return null;
+  return (frame.flags & (FRAME_COMPILED | FRAME_SHELL)) !== 0 ? frame : null;
+}
+
+function newFrame(code: Executable, func: PyFunction, previous: Frame | null, depth: number): Frame {
+  const stack: Slot[] = new Array(code.frameSize).fill(undefined);
+  const frame = new Frame(code, func, null, stack, 0, previous, depth);
+  frame.flags = FRAME_OWN_STACK;
+  return frame;
+}
+
+/** The frame to rebuild an activation in: the one that it has, or a new one. */
+function ownFrame(thread: ThreadState, site: Site, fn: PyFunction, depth: number): Frame {
+  const known = frameAt(thread, depth);
+  return known ?? newFrame(site.code, fn, null, depth);
+}
+
+function fill(frame: Frame, site: Site, values: readonly unknown[], stackDepth: number): void {
+  const { stack, base } = frame;
+  const { locals } = site;
+  for (let i = 0; i < locals.length; i++) stack[base + i] = cook(locals[i], values);
+  let sp = base + frame.code.localCount;
+  for (let i = 0; i < stackDepth; i++) stack[sp++] = cook(site.stack[i], values);
+  frame.sp = sp;
+}
+
+/** What left a nested run that an exit has started: its activation is over, so its own catch must let it pass. */
+let leaving: unknown = undefined;
+let leavingDepth = -1;
+
+/** A guard has failed: the activation continues in the interpreter, before the site's instruction. */
+export function exit(number: number, fn: PyFunction, depth: number, ...values: unknown[]): Slot {
+  const thread = currentThread;
+  const site = sites[number] as Site;
+  const frame = ownFrame(thread, site, fn, depth);
+  fill(frame, site, values, site.stack.length);
+  frame.pc = site.index;
+  onExit(site, frame);
+  if ((frame.flags & FRAME_COMPILED) !== 0) return undefined;
+  frame.flags &= ~FRAME_SHELL;
+  try {
+    return continueFrame(thread, frame, depth);
+  } catch (error) {
+    leaving = error;
+    leavingDepth = depth;
+    throw error;
+  }
+}
+
+/** Runs a rebuilt frame to its end in a nested run of the loop. */
+function continueFrame(thread: ThreadState, frame: Frame, depth: number): Slot {
+  const top = thread.top;
+  if (top !== frame) frame.previous = top !== null && top.depth >= depth ? top.previous : top;
+  frame.flags |= FRAME_ENTRY;
+  thread.top = frame;
+  compiled.depth = depth;
+  return runEntered(thread, frame, frame.previous);
+}
+
+/** Runs the thread's top frame, an entry frame, to its end; a thread that has to wait unwinds compiled code. */
+export function runEntered(thread: ThreadState, frame: Frame, outer: Frame | null): Slot {
+  const { depth, start, used } = compiled;
+  if (used + Math.max(0, depth - start) + LOOP_COST > STACK_BUDGET) {
+    frame.flags &= ~FRAME_ENTRY;
+    thread.top = outer;
+    throw new Unwind({ top: frame, entry: frame }, [], false, false);
+  }
+  const saved = suspendCompiled(false);
+  let result: Slot;
+  try {
+    result = runLoop(thread);
+  } finally {
+    resumeCompiled(saved);
+  }
+  if (result === undefined) {
+    frame.flags &= ~FRAME_ENTRY;
+    const { top } = thread;
+    thread.top = outer;
+    throw new Unwind({ top: top!, entry: frame }, [], false, true);
+  }
+  if ((frame.flags & FRAME_INIT) !== 0) result = frame.owner;
+  if (compiled.observed) throw returned(result!);
+  return result;
+}
+
+/** To be thrown when compiled code gets a result back but its activations have been looked at. */
+export function returned(value: Slot): Unwind {
+  return new Unwind(null, value === undefined ? [] : [value], false, false);
+}
+
+/** The catch of every compiled function. */
+export function caught(thrown: unknown, fn: PyFunction, depth: number, values: readonly unknown[]): Slot {
+  if (thrown === leaving && depth === leavingDepth) {
+    leaving = undefined;
+    throw thrown;
+  }
+  const thread = currentThread;
+  const site = sites[places[depth]] as Site;
+  if (thrown instanceof Unwind) return unwound(thread, thrown, site, fn, depth, values);
+  const error = pythonException(thrown);
+  const frame = ownFrame(thread, site, fn, depth);
+  if ((frame.flags & FRAME_COMPILED) !== 0) {
+    // The interpreter's own unwinding does the rest.
+    fill(frame, site, values, site.stack.length);
+    frame.pc = site.index + 1;
+    frame.flags &= ~FRAME_COMPILED;
+    linkTraceback(error, frame);
+    throw thrown;
+  }
+  const handler = findHandler(site.code.handlers, site.index);
+  const depthInHandler = handler < 0 ? 0 : site.code.handlers[handler + 3] >> 1;
+  fill(frame, site, values, depthInHandler);
+  frame.pc = site.index + 1;
+  if (thread.propagating !== error) chainContext(thread, error);
+  linkTraceback(error, frame);
+  addTraceback(frame, error);
+  const below = thread.top === frame ? frame.previous : thread.top;
+  frame.flags &= ~FRAME_SHELL;
+  if (handler < 0) {
+    frame.flags |= FRAME_OBSERVED | FRAME_DONE;
+    thread.top = below;
+    frame.previous = below !== null && below.depth === depth - 1 ? below : frame.previous;
+    thread.propagating = error;
+    throw error;
+  }
+  thread.propagating = undefined;
+  const { handlers } = site.code;
+  if ((handlers[handler + 3] & 1) !== 0) frame.stack[frame.sp++] = site.code.offsets[site.index] >> 1;
+  frame.stack[frame.sp++] = error as PyValue;
+  frame.pc = handlers[handler + 2];
+  return continueFrame(thread, frame, depth);
+}
+
+/** Frames that exceptions have gone through know who called them. */
+function linkTraceback(error: PyBaseException, frame: Frame): void {
+  const inner = (error.traceback as PyTraceback | null)?.frame;
+  if (inner === undefined || inner === frame || inner.depth !== frame.depth + 1) return;
+  if (inner.previous === null || inner.previous.depth < frame.depth) inner.previous = frame;
+}
+
+function unwound(
+  thread: ThreadState,
+  unwind: Unwind,
+  site: Site,
+  fn: PyFunction,
+  depth: number,
+  values: readonly unknown[],
+): never {
+  const frame = ownFrame(thread, site, fn, depth);
+  if (thread.top === frame && (frame.flags & FRAME_SHELL) !== 0) thread.top = frame.previous;
+  fill(frame, site, values, site.stack.length);
+  frame.pc = unwind.resume >= 0 ? unwind.resume : site.resume;
+  unwind.resume = -1;
+  if (site.instance !== null) finishInstance(unwind, cook(site.instance, values) as PyObject);
+  frame.flags &= ~(FRAME_COMPILED | FRAME_SHELL);
+  unwind.add(frame);
+  throw unwind;
+}
+
+/** The caller of an `__init__`, whether it has returned or not, gets the instance. */
+function finishInstance(unwind: Unwind, made: PyObject): void {
+  if (unwind.outermost !== null) markInit(unwind.outermost, made);
+  else unwind.values = [made];
+}
+
+/** Function entry when there is no fuel or the stack is deep. */
+export function slowEntry(fn: PyFunction, depth: number, ...args: Slot[]): void {
+  const thread = currentThread;
+  const code = fn.code.decoded as Executable;
+  if (depth > compiled.limit) {
+    if (depth > thread.recursionLimit) throw recursionError("maximum recursion depth exceeded");
+    throw new Unwind(begun(code, fn, depth, args), [], false, false);
+  }
+  if (!spend(thread, depth - 1)) return;
+  throw new Unwind(begun(code, fn, depth, args), [], false, true);
+}
+
+/** The frame of an activation that is about to begin; one that the interpreter entered has its frame. */
+function begun(code: Executable, fn: PyFunction, depth: number, args: readonly Slot[]): { top: Frame; entry: Frame } {
+  const resident = frameAt(currentThread, depth);
+  if (resident !== null) {
+    resident.flags &= ~FRAME_COMPILED;
+    return { top: resident, entry: resident };
+  }
+  const frame = newFrame(code, fn, null, depth);
+  for (let i = 0; i < args.length; i++) frame.stack[i] = args[i];
+  return { top: frame, entry: frame };
+}
+
+/** A back edge without fuel. */
+export function poll(depth: number): void {
+  const thread = currentThread;
+  if (spend(thread, depth)) throw new Unwind(null, [], false, true);
+}
+
+/** Looks at everything periodic when the thread's fuel is spent too. True: compiled code is to be left. */
+function spend(thread: ThreadState, depth: number): boolean {
+  compiled.fuel = QUANTUM;
+  thread.fuel -= QUANTUM;
+  if (thread.fuel >= 0 && !thread.instrumented) return false;
+  compiled.depth = depth;
+  return evalBreaker(thread) || thread.instrumented;
+}
+

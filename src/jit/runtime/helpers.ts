@@ -1,0 +1,132 @@
+/** The names by which generated code refers to the rest of the program. */
+import { compiled, places, Unwind } from "../../interpreter/compiled.ts";
+import type { Slot } from "../../interpreter/inst.ts";
+import { UNARY_INVERT, BINARY_SLICE, DELETE_SUBSCR, STORE_SLICE } from "../../interpreter/instructions/arithmetic.ts";
+import { BUILD_SLICE, GET_LEN } from "../../interpreter/instructions/containers.ts";
+import { CONVERT_VALUE, FORMAT_WITH_SPEC } from "../../interpreter/instructions/format.ts";
+import { SET_FUNCTION_ATTRIBUTE } from "../../interpreter/instructions/functions.ts";
+import { MATCH_CLASS, MATCH_MAPPING, MATCH_SEQUENCE } from "../../interpreter/instructions/match.ts";
+import { concatStrings, joinStrings } from "../../interpreter/strings.ts";
+import { dictUpdate } from "../../interpreter/unpack.ts";
+import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
+import { contains, length, setItem } from "../../objects/abstract/container.ts";
+import { isSequence } from "../../objects/abstract/container.ts";
+import { isIterable, iter, iterNext } from "../../objects/abstract/iterate.ts";
+import { PyCell } from "../../objects/cell.ts";
+import { PyDict } from "../../objects/dict/dict.ts";
+import { dictType } from "../../objects/dict/type.ts";
+import { typeError } from "../../objects/errors.ts";
+import { PyFloat } from "../../objects/float/float-object.ts";
+import { floatType } from "../../objects/float/type.ts";
+import { listIterType } from "../../objects/list/iterators.ts";
+import { PyList } from "../../objects/list/list.ts";
+import { listExtend, listType } from "../../objects/list/type.ts";
+import { PyInstance, type PyValue, setField } from "../../objects/object.ts";
+import { rangeIterType } from "../../objects/range/iterators.ts";
+import { setUpdate } from "../../objects/set/ops.ts";
+import type { PySet } from "../../objects/set/set.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { tupleType } from "../../objects/tuple/type.ts";
+import { isInstance } from "../../objects/type/type.ts";
+import { typeName, typeOf } from "../../objects/typeof.ts";
+import { rangeIterator } from "../sites.ts";
+import {
+  badInit,
+  callAny,
+  callEx,
+  invoke0,
+  invoke1,
+  invoke2,
+  invoke3,
+  invoke4,
+  settle,
+  settleNext,
+} from "./calls.ts";
+import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
+import * as values from "./values.ts";
+
+/** Always in scope. */
+export const ALWAYS: Readonly<Record<string, unknown>> = {
+  J: compiled,
+  S: places,
+  X: exit,
+  C: caught,
+  SLOW: slowEntry,
+};
+
+/** In scope when generated code asks for them. */
+export const HELPERS: Readonly<Record<string, unknown>> = {
+  ...values,
+  poll,
+  returned,
+  returned2: (value: Slot, self: Slot) => new Unwind(null, [value, self], false, false),
+  returnedAll: (values: readonly Slot[]) => new Unwind(null, values, false, false),
+  returnedNext,
+  badInit,
+  callAny,
+  callEx,
+  invoke0,
+  invoke1,
+  invoke2,
+  invoke3,
+  invoke4,
+  settle,
+  settleNext,
+  rangeIterator,
+  PyFloat,
+  PyList,
+  PyTuple,
+  PyDict,
+  PyCell,
+  PyInstance,
+  floatType,
+  listType,
+  tupleType,
+  dictType,
+  rangeIterType,
+  listIterType,
+  typeOf,
+  setField,
+  getAttr,
+  setAttr,
+  delAttr,
+  setItem,
+  isInstance,
+  iter,
+  iterNext,
+  concatStrings,
+  joinStrings,
+  isIn: (item: PyValue, container: PyValue) => contains(container, item),
+  isKeyOf: (key: PyValue, dict: PyValue) =>
+    dict instanceof PyDict && dict.type === dictType ? dict.has(key) : contains(dict, key),
+  lengthOf: (value: PyValue) => (value instanceof PyList ? value.items.length : length(value)),
+  extendList,
+  updateSet: (set: PySet, values: PyValue) => setUpdate(set, values),
+  updateDict: (dict: PyDict, update: PyValue) => dictUpdate(dict, update),
+  UNARY_INVERT,
+  BINARY_SLICE,
+  DELETE_SUBSCR,
+  STORE_SLICE,
+  BUILD_SLICE,
+  GET_LEN,
+  CONVERT_VALUE,
+  FORMAT_WITH_SPEC,
+  SET_FUNCTION_ATTRIBUTE,
+  MATCH_CLASS,
+  MATCH_MAPPING,
+  MATCH_SEQUENCE,
+};
+
+/** FOR_ITER's activation has been looked at: it goes on in the loop's body, or behind the loop. */
+function returnedNext(item: Slot, behind: number): Unwind {
+  const unwind = new Unwind(null, item === undefined ? [] : [item], false, false);
+  if (item === undefined) unwind.resume = behind;
+  return unwind;
+}
+
+function extendList(list: PyList, iterable: PyValue): void {
+  if (!isIterable(iterable) && !isSequence(iterable)) {
+    throw typeError(`Value after * must be an iterable, not ${typeName(iterable)}`);
+  }
+  listExtend(list, iterable);
+}

@@ -1,0 +1,330 @@
+/** What compiled code does with values when it is not done in place. */
+import { NB } from "../../bytecode/opargs.ts";
+import { floatPow } from "../../kernel/float.ts";
+import { isTrue, richCompare } from "../../objects/abstract/compare.ts";
+import { getItem } from "../../objects/abstract/container.ts";
+import { negative } from "../../objects/abstract/number.ts";
+import { format } from "../../objects/abstract/repr.ts";
+import type { PyCode } from "../../objects/code.ts";
+import { PyDict } from "../../objects/dict/dict.ts";
+import { dictType } from "../../objects/dict/type.ts";
+import { keyError } from "../../objects/errors.ts";
+import { PyFloat } from "../../objects/float/float-object.ts";
+import { floatType } from "../../objects/float/type.ts";
+import { PyFunction } from "../../objects/function.ts";
+import { docOf } from "../../objects/function-type.ts";
+import { ListIter } from "../../objects/list/iterators.ts";
+import { PyList } from "../../objects/list/list.ts";
+import { listItem } from "../../objects/list/subscript.ts";
+import { listType } from "../../objects/list/type.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { PyRange } from "../../objects/range/range.ts";
+import { PySet } from "../../objects/set/set.ts";
+import type { CompareOp } from "../../objects/slots.ts";
+import { TupleIter } from "../../objects/tuple/iterator.ts";
+import type { PyTuple } from "../../objects/tuple/tuple.ts";
+import { WideStr } from "../../kernel/str.ts";
+import { strType } from "../../objects/str/str-object.ts";
+import { typeOf } from "../../objects/typeof.ts";
+import type { Str } from "../../kernel/str.ts";
+import { loadMethod as loadMethodAt, loadSpecialMethod, loadSuperAttr } from "../../interpreter/attributes.ts";
+import type { Slot } from "../../interpreter/inst.ts";
+import { lookupMapping, nameNotDefined } from "../../interpreter/names.ts";
+import { binary } from "../../interpreter/operators.ts";
+import { raise } from "../../interpreter/raise.ts";
+import { currentThread } from "../../interpreter/thread.ts";
+import { unpackSequence } from "../../interpreter/unpack.ts";
+import { is } from "../../objects/abstract/compare.ts";
+
+const MAX = Number.MAX_SAFE_INTEGER;
+
+function isFloat(value: PyValue): value is PyFloat {
+  return value instanceof PyFloat && value.type === floatType;
+}
+
+export function add(oparg: number, a: PyValue, b: PyValue): PyValue {
+  if (typeof a === "number") {
+    if (typeof b === "number") {
+      const sum = a + b;
+      if (sum <= MAX && sum >= -MAX) return sum;
+    } else if (isFloat(b)) return new PyFloat(a + b.v);
+  } else if (isFloat(a)) {
+    if (isFloat(b)) return new PyFloat(a.v + b.v);
+    if (typeof b === "number") return new PyFloat(a.v + b);
+  }
+  return binary(oparg, a, b);
+}
+
+export function subtract(oparg: number, a: PyValue, b: PyValue): PyValue {
+  if (typeof a === "number") {
+    if (typeof b === "number") {
+      const difference = a - b;
+      if (difference <= MAX && difference >= -MAX) return difference;
+    } else if (isFloat(b)) return new PyFloat(a - b.v);
+  } else if (isFloat(a)) {
+    if (isFloat(b)) return new PyFloat(a.v - b.v);
+    if (typeof b === "number") return new PyFloat(a.v - b);
+  }
+  return binary(oparg, a, b);
+}
+
+export function multiply(oparg: number, a: PyValue, b: PyValue): PyValue {
+  if (typeof a === "number") {
+    if (typeof b === "number") {
+      const product = a * b;
+      if (product <= MAX && product >= -MAX) return product + 0;
+    } else if (isFloat(b)) return new PyFloat(a * b.v);
+  } else if (isFloat(a)) {
+    if (isFloat(b)) return new PyFloat(a.v * b.v);
+    if (typeof b === "number") return new PyFloat(a.v * b);
+  }
+  return binary(oparg, a, b);
+}
+
+/** Any operator; division and bits of small ints, which are not done in place once they have failed, come first. */
+export function binaryFast(oparg: number, a: PyValue, b: PyValue): PyValue {
+  if (typeof a === "number" && typeof b === "number") {
+    const operator = oparg >= NB.INPLACE ? oparg - NB.INPLACE : oparg;
+    switch (operator) {
+      case NB.TRUE_DIVIDE:
+        if (b !== 0) return new PyFloat(a / b);
+        break;
+      case NB.REMAINDER:
+        if (b !== 0) {
+          const rest = a % b;
+          return (rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest) + 0;
+        }
+        break;
+      case NB.FLOOR_DIVIDE:
+        if (b !== 0 && a < 2 ** 52 && a > -(2 ** 52)) return Math.floor(a / b) + 0;
+        break;
+      case NB.AND:
+        if ((a | 0) === a && (b | 0) === b) return a & b;
+        if (a >= 0 && b >= 0) return andWide(a, b);
+        break;
+      case NB.OR:
+        if ((a | 0) === a && (b | 0) === b) return a | b;
+        if (a >= 0 && b >= 0) return orWide(a, b);
+        break;
+      case NB.XOR:
+        if ((a | 0) === a && (b | 0) === b) return a ^ b;
+        if (a >= 0 && b >= 0) return xorWide(a, b);
+        break;
+      case NB.RSHIFT:
+        if (b >= 0 && b < 53) return Math.floor(a / 2 ** b);
+        break;
+      case NB.LSHIFT:
+        if (b >= 0 && b < 53) {
+          const shifted = a * 2 ** b;
+          if (shifted <= MAX && shifted >= -MAX) return shifted;
+        }
+        break;
+      default:
+    }
+  } else if (isFloat(a)) {
+    const divisor = isFloat(b) ? b.v : typeof b === "number" ? b : 0;
+    if (divisor !== 0 && (oparg === NB.TRUE_DIVIDE || oparg === NB.TRUE_DIVIDE + NB.INPLACE)) {
+      return new PyFloat(a.v / divisor);
+    }
+  }
+  return binary(oparg, a, b);
+}
+
+const HALF = 2 ** 32;
+
+function andWide(a: number, b: number): number {
+  return (Math.floor(a / HALF) & Math.floor(b / HALF)) * HALF + ((a & b) >>> 0);
+}
+
+function orWide(a: number, b: number): number {
+  return (Math.floor(a / HALF) | Math.floor(b / HALF)) * HALF + ((a | b) >>> 0);
+}
+
+function xorWide(a: number, b: number): number {
+  return (Math.floor(a / HALF) ^ Math.floor(b / HALF)) * HALF + ((a ^ b) >>> 0);
+}
+
+export function negativeOf(a: PyValue): PyValue {
+  if (typeof a === "number") return 0 - a;
+  return isFloat(a) ? new PyFloat(-a.v) : negative(a);
+}
+
+/** A power of doubles where nothing special happens; undefined otherwise. */
+export function floatPower(a: number, b: number): number | undefined {
+  if (!(a > 0) || !Number.isFinite(b)) return undefined;
+  const power = floatPow(a, b);
+  return power === undefined || !Number.isFinite(power) ? undefined : power;
+}
+
+export function compareTruth(a: PyValue, b: PyValue, op: CompareOp): boolean {
+  if (typeof a === "number" && typeof b === "number") return compareNumbers(a, b, op);
+  if (isFloat(a)) {
+    if (isFloat(b)) return compareNumbers(a.v, b.v, op);
+    if (typeof b === "number") return compareNumbers(a.v, b, op);
+  } else if (typeof a === "number" && isFloat(b)) return compareNumbers(a, b.v, op);
+  return isTrue(richCompare(a, b, op));
+}
+
+/** <, <=, ==, !=, >, >= by number. */
+function compareNumbers(a: number, b: number, op: number): boolean {
+  switch (op) {
+    case 0:
+      return a < b;
+    case 1:
+      return a <= b;
+    case 2:
+      return a === b;
+    case 3:
+      return a !== b;
+    case 4:
+      return a > b;
+    default:
+      return a >= b;
+  }
+}
+
+export function compareAny(a: PyValue, b: PyValue, op: CompareOp): PyValue {
+  if (typeof a === "number" && typeof b === "number") return compareNumbers(a, b, op);
+  return richCompare(a, b, op);
+}
+
+export function same(a: PyValue, b: PyValue): boolean {
+  return a === b || (typeof a === "object" && typeof b === "object" && is(a, b));
+}
+
+export function truth(value: PyValue): boolean {
+  if (value === null) return false;
+  if (typeof value === "boolean") return value;
+  if (value instanceof PyList) return value.items.length !== 0;
+  return isTrue(value);
+}
+
+/** `list[i]` or `tuple[i]` outside of what is done in place. */
+export function listItemAt(container: PyList | PyTuple, index: number): PyValue {
+  const { items } = container;
+  const at = index < 0 ? index + items.length : index;
+  if (at >= 0 && at < items.length) return items[at];
+  return container instanceof PyList ? listItem(container, index) : getItem(container, index);
+}
+
+export function characterAt(text: string, index: number): PyValue {
+  const at = index < 0 ? index + text.length : index;
+  return at >= 0 && at < text.length ? text[at] : getItem(text, index);
+}
+
+export function dictItem(dict: PyDict, key: PyValue): PyValue {
+  const value = dict.get(key);
+  if (value === undefined) {
+    if (dict.type !== dictType) return getItem(dict, key);
+    throw keyError(key);
+  }
+  return value;
+}
+
+export function subscript(container: PyValue, key: PyValue): PyValue {
+  if (typeof key === "number" && container instanceof PyList && container.type === listType) {
+    return listItemAt(container, key);
+  }
+  return getItem(container, key);
+}
+
+export function setListItem(list: PyList, index: number, value: PyValue): void {
+  const at = index < 0 ? index + list.items.length : index;
+  if (at >= 0 && at < list.items.length) list.items[at] = value;
+  else listItemMissing(list, index, value);
+}
+
+function listItemMissing(list: PyList, index: number, value: PyValue): void {
+  typeOf(list).mp_ass_subscript!(list, index, value);
+}
+
+/** A second result of the helpers below: the self of a method, or undefined. */
+export const found: { self: Slot } = { self: undefined };
+
+const slots: Slot[] = [undefined, undefined, undefined];
+
+function takeFound(): PyValue {
+  const attr = slots[0] as PyValue;
+  found.self = slots[1];
+  slots[0] = slots[1] = slots[2] = undefined;
+  return attr;
+}
+
+export function loadMethod(owner: PyValue, name: Str): PyValue {
+  const own: Slot[] = [undefined, undefined];
+  loadMethodAt(own, 0, owner, name);
+  found.self = own[1];
+  return own[0] as PyValue;
+}
+
+export function loadSuper(superType: PyValue, start: PyValue, self: PyValue, oparg: number, name: Str): PyValue {
+  const own: Slot[] = [superType, start, self];
+  loadSuperAttr(own, 0, oparg, name);
+  found.self = (oparg & 1) === 0 ? undefined : own[1];
+  return own[0] as PyValue;
+}
+
+export function loadSpecial(owner: PyValue, which: number): PyValue {
+  slots[0] = owner;
+  loadSpecialMethod(slots, 0, which);
+  return takeFound();
+}
+
+export function loadGlobal({ globals, builtins }: PyFunction, name: Str): PyValue {
+  const value = globals.type === dictType ? globals.getName(name) : lookupMapping(globals, name);
+  if (value !== undefined) return value;
+  const builtin = lookupMapping(builtins, name);
+  if (builtin === undefined) throw nameNotDefined(name);
+  return builtin;
+}
+
+export function makeFunction({ globals, builtins }: PyFunction, code: PyCode): PyFunction {
+  return new PyFunction(code, globals, builtins, null, docOf(code), globals.getStr("__name__") ?? null);
+}
+
+export function raised(error: PyValue, cause: Slot): unknown {
+  return raise(currentThread, error, cause);
+}
+
+export function makeRange(start: number, end: number, step: number): PyRange {
+  return new PyRange(start, end, step);
+}
+
+export function listIterator(list: PyList, index: number): ListIter {
+  const iterator = new ListIter(list);
+  iterator.index = index;
+  return iterator;
+}
+
+export function tupleIterator(tuple: PyTuple, index: number): TupleIter {
+  const iterator = new TupleIter(tuple);
+  iterator.index = index;
+  return iterator;
+}
+
+export function buildMap(items: PyValue[]): PyDict {
+  const map = new PyDict();
+  for (let i = 0; i < items.length; i += 2) map.set(items[i], items[i + 1]);
+  return map;
+}
+
+export function buildSet(items: PyValue[]): PySet {
+  const set = new PySet();
+  for (let i = 0; i < items.length; i++) set.add(items[i]);
+  return set;
+}
+
+export function formatSimple(value: PyValue): PyValue {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return String(value);
+  if (value instanceof WideStr && typeOf(value) === strType) return value;
+  return format(value, "");
+}
+
+/** The items in the order in which they come onto the stack: the last one first. */
+export function unpack(seq: PyValue, count: number): Slot[] {
+  const items: Slot[] = [];
+  unpackSequence(items, 0, seq, count);
+  return items;
+}
+

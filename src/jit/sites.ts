@@ -1,0 +1,71 @@
+/**
+ * Sites: the side table from places in compiled code to the interpreter's state there. A recipe tells how to make the value of a local
+ * variable or stack slot from the variables of the compiled function that are handed over.
+ */
+import type { PyFunction } from "../objects/function.ts";
+import { PyFloat } from "../objects/float/float-object.ts";
+import { ListIter } from "../objects/list/iterators.ts";
+import type { PyList } from "../objects/list/list.ts";
+import type { PyValue } from "../objects/object.ts";
+import { RangeIter } from "../objects/range/iterators.ts";
+import { TupleIter } from "../objects/tuple/iterator.ts";
+import type { PyTuple } from "../objects/tuple/tuple.ts";
+import type { Executable } from "../interpreter/code.ts";
+import type { CompiledSite } from "../interpreter/compiled.ts";
+import type { Slot } from "../interpreter/inst.ts";
+
+export type Recipe =
+  | { readonly make: "value"; readonly from: number }
+  | { readonly make: "float"; readonly from: number }
+  /** A float, unless the variable at `flag` is undefined: then unbound. */
+  | { readonly make: "maybe_float"; readonly from: number; readonly flag: number }
+  | { readonly make: "constant"; readonly value: Slot }
+  | { readonly make: "range_iter"; readonly next: number; readonly end: number; readonly step: number }
+  | { readonly make: "list_iter"; readonly from: number; readonly index: number }
+  | { readonly make: "tuple_iter"; readonly from: number; readonly index: number };
+
+export interface Site extends CompiledSite {
+  readonly code: Executable;
+  readonly func: PyFunction;
+  readonly index: number;
+  /** Where the interpreter goes on when the activation is unwound here. */
+  readonly resume: number;
+  readonly locals: readonly Recipe[];
+  readonly stack: readonly Recipe[];
+  /** Calls of `__init__` for a new instance: where the instance is. */
+  readonly instance: Recipe | null;
+  /** Why this is an exit, for --trace=exits. */
+  readonly reason: string;
+  /** Which compiled piece it belongs to. */
+  readonly piece: object;
+}
+
+export function cook(recipe: Recipe, values: readonly unknown[]): Slot {
+  switch (recipe.make) {
+    case "value":
+      return values[recipe.from] as Slot;
+    case "float":
+      return new PyFloat(values[recipe.from] as number);
+    case "maybe_float":
+      return values[recipe.flag] === undefined ? undefined : new PyFloat(values[recipe.from] as number);
+    case "constant":
+      return recipe.value;
+    case "range_iter":
+      return rangeIterator(values[recipe.next] as number, values[recipe.end] as number, recipe.step);
+    case "list_iter": {
+      const iterator = new ListIter(values[recipe.from] as PyList);
+      iterator.index = values[recipe.index] as number;
+      return iterator;
+    }
+    case "tuple_iter": {
+      const iterator = new TupleIter(values[recipe.from] as PyTuple);
+      iterator.index = values[recipe.index] as number;
+      return iterator;
+    }
+  }
+}
+
+/** The object for a virtual iterator over a range. */
+export function rangeIterator(next: number, end: number, step: number): PyValue {
+  return new RangeIter(next, step, Math.max(0, Math.ceil((end - next) / step)));
+}

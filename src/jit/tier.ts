@@ -1,0 +1,338 @@
+/**
+ * The JIT's policy: what is compiled when, what is compiled again because its guards fail, what is left to the interpreter for good.
+ * Registered with the interpreter through interpreter/compiled.ts.
+ */
+import { CO } from "../bytecode/codeflags.ts";
+import { returnSpecially } from "../interpreter/calls.ts";
+import type { Executable } from "../interpreter/code.ts";
+import {
+  COLD,
+  CONTINUED,
+  type CompiledTier,
+  compiled,
+  ENDED,
+  type Entered,
+  NOT_ENTERED,
+  places,
+  registerTier,
+  STACK_BUDGET,
+  sites,
+} from "../interpreter/compiled.ts";
+import type { Config } from "../interpreter/config.ts";
+import { FRAME_COMPILED, FRAME_GENERATOR, type Frame } from "../interpreter/frame.ts";
+import { OP } from "../interpreter/generated/tables.ts";
+import type { Slot } from "../interpreter/inst.ts";
+import type { ThreadState } from "../interpreter/thread.ts";
+import type { PyFunction } from "../objects/function.ts";
+import { strToJs } from "../kernel/str.ts";
+import { compile, type Compiled, Refusal } from "./compile.ts";
+import { CodeRecord, type Entry, Piece, recordOf, type Resume, setInterpretEntry } from "./record.ts";
+import { interpret, watchCalls } from "./runtime/calls.ts";
+import { watchExits } from "./runtime/exits.ts";
+import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
+import type { Site } from "./sites.ts";
+import { join, type Type, typeOfValue } from "./types.ts";
+
+/** Entries and back edges before a code object is compiled. */
+const HEAT = 1000;
+/** Exits through one site before its instruction stops speculating. */
+const SITE_LIMIT = 12;
+/** Compilations of one code object. */
+const MAX_COMPILES = 24;
+/** Entries that found other types than those the piece was made for, before it is made anew. */
+const MISMATCH_LIMIT = 4;
+
+interface Options {
+  readonly now: boolean;
+  readonly heat: number;
+  /** What to print, by the names of --trace. */
+  readonly traceCompiles: boolean;
+  readonly traceExits: boolean;
+  readonly dump: boolean;
+  readonly log: (text: string) => void;
+  /** Milliseconds. */
+  readonly clock: () => number;
+}
+
+export class Statistics {
+  pieces = 0;
+  refused = 0;
+  exits = 0;
+  entered = 0;
+  sourceLength = 0;
+  compileTime = 0;
+}
+
+export class Tier implements CompiledTier {
+  readonly heat: number;
+  readonly options: Options;
+  readonly statistics: Statistics = new Statistics();
+
+  constructor(options: Options) {
+    this.options = options;
+    this.heat = options.now ? 0 : options.heat;
+  }
+
+  enter(thread: ThreadState, frame: Frame): Entered {
+    const { code } = frame;
+    const record = recordOf(code);
+    const piece = this.pieceFor(record, frame);
+    if (piece === null) return NOT_ENTERED;
+    const { depth } = frame;
+    if (compiled.used > STACK_BUDGET - 100 || depth > places.length - 100) return NOT_ENTERED;
+    const outer = { limit: compiled.limit, start: compiled.start };
+    compiled.start = depth;
+    compiled.limit = Math.min(thread.recursionLimit, places.length - 8, depth + STACK_BUDGET - compiled.used);
+    frame.flags |= FRAME_COMPILED;
+    this.statistics.entered++;
+    let result: Slot;
+    try {
+      result = run(piece, frame);
+    } finally {
+      compiled.depth = 0;
+      compiled.limit = outer.limit;
+      compiled.start = outer.start;
+    }
+    frame.flags &= ~FRAME_COMPILED;
+    if (result === undefined) {
+      if (frame.pc === piece.entryIndex) return this.mismatched(record, piece);
+      return CONTINUED;
+    }
+    return finish(thread, frame, result);
+  }
+
+  /** The piece to continue the frame with, compiled if need be; null when there is none. */
+  private pieceFor(record: CodeRecord, frame: Frame): Piece | null {
+    const entry = frame.pc;
+    const { code } = record;
+    if (frame.flags & FRAME_COMPILED || !record.accepts(frame.func)) return null;
+    const atStart = isStart(code, entry);
+    const known = atStart ? record.start : record.pieces.get(entry);
+    if (known !== undefined && known !== null && !known.retired) return known;
+    if (record.refused.has(entry)) {
+      this.cool(record);
+      return null;
+    }
+    return this.make(record, frame.func, frame, atStart ? 0 : entry);
+  }
+
+  /** Nothing to compile here: the code is looked at again much later, for other entries. */
+  private cool(record: CodeRecord): void {
+    record.code.heat = record.start === null && record.pieces.size === 0 ? COLD : this.heat + 100;
+  }
+
+  /** A function that compiled code calls through the interpreter, which does not lead to its start being compiled. */
+  called(record: CodeRecord, func: PyFunction): void {
+    if (record.start !== null || !record.code.simple || record.refused.has(0)) return;
+    if (record.accepts(func)) this.make(record, func, null, 0);
+  }
+
+  /** Compiles from an instruction on: 0 is the start of the function. */
+  private make(record: CodeRecord, func: PyFunction, frame: Frame | null, entry: number): Piece | null {
+    const { code } = record;
+    const index = frame === null ? 0 : frame.pc;
+    if (record.compiles >= MAX_COMPILES) {
+      record.refused.set(index, "compiled too often");
+      this.cool(record);
+      return null;
+    }
+    const piece = new Piece(record, index);
+    const started = this.options.clock();
+    let made: Compiled;
+    try {
+      if (entry !== 0 && frame !== null) piece.types = entryTypes(frame, record.pieces.get(entry) ?? null);
+      made = compile({
+        code,
+        func,
+        entry,
+        locals: piece.types.slice(0, code.localCount),
+        stack: piece.types.slice(code.localCount),
+        isModule: frame !== null && frame.namespace !== null && frame.namespace === func.globals,
+        policy: { generic: record.generic, speculateCold: !this.options.now },
+        firstSite: sites.length,
+        piece,
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.statistics.refused++;
+      record.refused.set(index, error.reason);
+      if (this.options.traceCompiles) this.options.log(`jit: ${nameOf(code)} at ${index}: not compiled: ${error.reason}`);
+      this.cool(record);
+      return null;
+    }
+    const linked = link(made);
+    for (const site of made.sites) sites.push(site);
+    record.compiles++;
+    piece.source = made.source;
+    if (entry === 0) {
+      record.start = piece;
+      record.entry = linked as Entry;
+    } else {
+      piece.resume = linked as Resume;
+      record.pieces.set(entry, piece);
+    }
+    if (frame !== null) code.heat = -1;
+    this.statistics.pieces++;
+    this.statistics.sourceLength += made.source.length;
+    this.statistics.compileTime += this.options.clock() - started;
+    this.report(code, piece, made);
+    return piece;
+  }
+
+  private report(code: Executable, piece: Piece, made: Compiled): void {
+    const { options } = this;
+    if (options.traceCompiles) {
+      options.log(`jit: ${nameOf(code)} at ${piece.entryIndex}: ${made.source.length} characters, ${made.sites.length} sites`);
+    }
+    if (options.dump) options.log(`// ${nameOf(code)}, from instruction ${piece.entryIndex}\n${made.source}\n`);
+  }
+
+  /** The frame's variables are not of the types that the piece was made for. */
+  private mismatched(record: CodeRecord, piece: Piece): Entered {
+    if (++piece.mismatches > MISMATCH_LIMIT) {
+      piece.mismatches = 0;
+      piece.retired = true;
+    }
+    void record;
+    return NOT_ENTERED;
+  }
+
+  /** A site was left through. */
+  exited(site: Site, frame: Frame): void {
+    const piece = site.piece as Piece;
+    this.statistics.exits++;
+    if (this.options.traceExits) {
+      this.options.log(`exit: ${nameOf(site.code)} line ${site.code.lineOf(site.index)} at ${site.index}: ${site.reason}`);
+    }
+    const count = (piece.exits.get(site.index) ?? 0) + 1;
+    piece.exits.set(site.index, count);
+    if (count < SITE_LIMIT || piece.retired) return;
+    const { record } = piece;
+    if (record.generic.has(site.index)) {
+      this.giveUp(piece, site);
+      return;
+    }
+    record.generic.add(site.index);
+    this.retire(piece);
+    void frame;
+  }
+
+  /** The next entry compiles anew. */
+  private retire(piece: Piece): void {
+    piece.retired = true;
+    const { record } = piece;
+    if (record.start !== piece) return;
+    record.start = null;
+    record.entry = interpret;
+    record.code.heat = 0;
+  }
+
+  /** An instruction that compiled code does not know, and that is always reached: the interpreter runs all of it. */
+  private giveUp(piece: Piece, site: Site): void {
+    const { record } = piece;
+    this.retire(piece);
+    record.refused.set(piece.entryIndex, `${site.reason} at ${site.index}`);
+    if (this.options.traceCompiles) {
+      this.options.log(`jit: ${nameOf(record.code)} at ${piece.entryIndex}: given up: ${site.reason}`);
+    }
+    this.cool(record);
+  }
+}
+
+/** Whether an entry is that of the function, which begins with nothing but RESUME. */
+function isStart(code: Executable, entry: number): boolean {
+  return entry === 1 && code.plain[0] === OP.RESUME && code.simple && (code.flags & CO.GENERATOR) === 0;
+}
+
+function run(piece: Piece, frame: Frame): Slot {
+  const { func, depth, stack, base } = frame;
+  if (piece.resume !== null) return piece.resume(func, depth, stack, base);
+  const { entry, code } = piece.record;
+  switch (code.argcount) {
+    case 0:
+      return entry(func, depth);
+    case 1:
+      return entry(func, depth, stack[base]);
+    case 2:
+      return entry(func, depth, stack[base], stack[base + 1]);
+    case 3:
+      return entry(func, depth, stack[base], stack[base + 1], stack[base + 2]);
+    default:
+      return entry(func, depth, ...stack.slice(base, base + code.argcount));
+  }
+}
+
+/** The frame has returned: what RETURN_VALUE does. */
+function finish(thread: ThreadState, frame: Frame, result: Slot): Entered {
+  const caller = frame.previous as Frame;
+  thread.top = caller;
+  if (frame.flags === 0) {
+    caller.stack[caller.sp++] = result;
+    return CONTINUED;
+  }
+  if (!returnSpecially(thread, frame, caller, result!)) return CONTINUED;
+  thread.exitValue = result;
+  return ENDED;
+}
+
+/** Types of the variables and stack of a frame; what an earlier piece was made for stays possible. */
+function entryTypes(frame: Frame, before: Piece | null): Type[] {
+  const { stack, base, sp, code } = frame;
+  const types: Type[] = [];
+  for (let at = base; at < sp; at++) {
+    const local = at - base < code.localCount;
+    const value = stack[at];
+    const type: Type = !local && value === undefined ? { kind: "null" } : typeOfValue(value);
+    const known = before?.types[at - base];
+    const joined = known === undefined ? type : join(known, type);
+    types.push(joined.kind === "maybe_float" ? { kind: "maybe" } : joined);
+  }
+  return types;
+}
+
+/** Makes the JavaScript function. */
+function link(made: Compiled): unknown {
+  const names = [...Object.keys(ALWAYS), ...made.helpers, ...made.constants.map(([name]) => name)];
+  const given = [
+    ...Object.values(ALWAYS),
+    ...made.helpers.map((name) => HELPERS[name]),
+    ...made.constants.map(([, value]) => value),
+  ];
+  for (const name of made.helpers) if (HELPERS[name] === undefined) throw new Error(`no helper ${name}`);
+  return new Function(...names, `"use strict";\n${made.source}`)(...given);
+}
+
+function nameOf(code: Executable): string {
+  return strToJs(code.unit.qualname);
+}
+
+/** Whether this JavaScript may make functions from text. */
+function canCompile(): boolean {
+  try {
+    return new Function("return 7")() === 7;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts the JIT for what runs from now on, if it is wanted and possible. */
+export function installJit(config: Config, log: (text: string) => void, clock: () => number): Tier | null {
+  setInterpretEntry(interpret);
+  if (config.tier !== "jit" || !canCompile()) {
+    registerTier(null);
+    return null;
+  }
+  const tier = new Tier({
+    now: config.stress.includes("jit-now"),
+    heat: HEAT,
+    traceCompiles: config.trace.includes("jit"),
+    traceExits: config.trace.includes("exits"),
+    dump: config.dump.includes("js"),
+    log,
+    clock,
+  });
+  watchCalls((record, func) => tier.called(record, func));
+  watchExits((site, frame) => tier.exited(site, frame));
+  registerTier(tier);
+  return tier;
+}

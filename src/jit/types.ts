@@ -1,0 +1,158 @@
+/**
+ * What the compiler knows about a value at a point of the program: a small lattice. A value's type also says how it is represented:
+ * a FLOAT is a raw JavaScript number in a variable of its own, a virtual iterator is two variables and no object, everything else
+ * is the Python value itself.
+ */
+import { PyFloat } from "../objects/float/float-object.ts";
+import { floatType } from "../objects/float/type.ts";
+import { PyFunction } from "../objects/function.ts";
+import { PyList } from "../objects/list/list.ts";
+import { listType } from "../objects/list/type.ts";
+import type { PyValue } from "../objects/object.ts";
+import { RangeIter } from "../objects/range/iterators.ts";
+import type { Shape } from "../objects/shape.ts";
+import { PyTuple } from "../objects/tuple/tuple.ts";
+import { tupleType } from "../objects/tuple/type.ts";
+import { PyDict } from "../objects/dict/dict.ts";
+import { dictType } from "../objects/dict/type.ts";
+import { ListIter } from "../objects/list/iterators.ts";
+
+export type Kind =
+  | "any"
+  /** Any value, or unbound. */
+  | "maybe"
+  | "unbound"
+  /** The operand stack's NULL. */
+  | "null"
+  | "none"
+  | "bool"
+  /** An int that is a JavaScript number. */
+  | "int"
+  /** A raw double. */
+  | "float"
+  /** A raw double, or unbound: then the tagged variable is undefined. */
+  | "maybe_float"
+  /** A PyFloat of exactly that class. */
+  | "boxed"
+  /** A str that is a JavaScript string. */
+  | "str"
+  | "list"
+  | "tuple"
+  | "dict"
+  /** An instance whose shape was checked; `shape`. */
+  | "instance"
+  /** Exactly this value; `value`. */
+  | "const"
+  /** The result of calling `range` with a constant step; start and end are variables. */
+  | "range"
+  /** Virtual iterators. */
+  | "range_iter"
+  | "list_iter"
+  | "tuple_iter"
+  /** Iterator objects. */
+  | "range_iter_object"
+  | "list_iter_object";
+
+export interface Type {
+  readonly kind: Kind;
+  readonly shape?: Shape;
+  readonly value?: PyValue;
+  /** Ranges: the step. */
+  readonly step?: number;
+}
+
+function simple(kind: Kind): Type {
+  return { kind };
+}
+
+export const ANY: Type = simple("any");
+export const MAYBE: Type = simple("maybe");
+export const UNBOUND: Type = simple("unbound");
+export const NULL: Type = simple("null");
+export const NONE: Type = simple("none");
+export const BOOL: Type = simple("bool");
+export const INT: Type = simple("int");
+export const FLOAT: Type = simple("float");
+export const MAYBE_FLOAT: Type = simple("maybe_float");
+export const BOXED: Type = simple("boxed");
+export const STR: Type = simple("str");
+export const LIST: Type = simple("list");
+export const TUPLE: Type = simple("tuple");
+export const DICT: Type = simple("dict");
+export const LIST_ITER: Type = simple("list_iter");
+export const TUPLE_ITER: Type = simple("tuple_iter");
+export const RANGE_ITER_OBJECT: Type = simple("range_iter_object");
+export const LIST_ITER_OBJECT: Type = simple("list_iter_object");
+
+export function constant(value: PyValue): Type {
+  return { kind: "const", value };
+}
+
+export function instance(shape: Shape): Type {
+  return { kind: "instance", shape };
+}
+
+/** Whether both say the same. */
+export function sameType(a: Type, b: Type): boolean {
+  return a === b || (a.kind === b.kind && a.shape === b.shape && a.value === b.value && a.step === b.step);
+}
+
+/** The most that is true of both; what only one representation has keeps it. */
+export function join(a: Type, b: Type): Type {
+  if (sameType(a, b)) return a;
+  const left = a.kind;
+  const right = b.kind;
+  if (isFloatLike(left) && isFloatLike(right)) {
+    return left === "float" || left === "boxed" ? (right === "float" || right === "boxed" ? FLOAT : MAYBE_FLOAT) : MAYBE_FLOAT;
+  }
+  if (left === "unbound" || left === "maybe" || right === "unbound" || right === "maybe") return MAYBE;
+  if (left === "null" || right === "null") return MAYBE;
+  if (left === "range_iter" && right === "range_iter_object") return b;
+  if (left === "range_iter_object" && right === "range_iter") return a;
+  if (left === "list_iter" && right === "list_iter_object") return b;
+  if (left === "list_iter_object" && right === "list_iter") return a;
+  if (left === "const" && right === "const" && a.value === null && b.value === null) return NONE;
+  return ANY;
+}
+
+/** Kinds that a raw double in a variable can stand for, unbound among them. */
+function isFloatLike(kind: Kind): boolean {
+  return kind === "float" || kind === "boxed" || kind === "maybe_float" || kind === "unbound";
+}
+
+/** Whether calls of unknown code may change what the type says. */
+export function isFragile(type: Type): boolean {
+  return type.kind === "instance";
+}
+
+/** The type of a value that is there: what entry in the middle of a running function starts from. */
+export function typeOfValue(value: PyValue | undefined): Type {
+  if (value === undefined) return UNBOUND;
+  if (typeof value === "number") return INT;
+  if (typeof value === "string") return STR;
+  if (typeof value === "boolean") return BOOL;
+  if (value instanceof PyFloat && value.type === floatType) return FLOAT;
+  if (value instanceof PyList && value.type === listType) return LIST;
+  if (value instanceof PyTuple && value.type === tupleType) return TUPLE;
+  if (value instanceof PyDict && value.type === dictType) return DICT;
+  if (value instanceof RangeIter) return RANGE_ITER_OBJECT;
+  if (value instanceof ListIter) return LIST_ITER_OBJECT;
+  return ANY;
+}
+
+/** A constant of the code as the compiler sees it. */
+export function typeOfConstant(value: PyValue): Type {
+  if (value === null) return NONE;
+  const type = typeOfValue(value);
+  return type === ANY ? constant(value) : type === FLOAT ? FLOAT : type;
+}
+
+/** The function that a value is known to be. */
+export function knownFunction(type: Type): PyFunction | null {
+  return type.kind === "const" && type.value instanceof PyFunction ? type.value : null;
+}
+
+/** Whether the value needs no variable. */
+export function isVirtual(type: Type): boolean {
+  return type.kind === "null" || type.kind === "unbound" || type.kind === "none" || type.kind === "const";
+}
