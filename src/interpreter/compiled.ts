@@ -100,7 +100,7 @@ export function resumeCompiled(saved: SavedState): void {
 /** Depth of the innermost activation, compiled or not. */
 export function currentDepth(thread: ThreadState): number {
   const depth = thread.top === null ? 0 : thread.top.depth;
-  return compiled.depth > depth ? compiled.depth : depth;
+  return Math.max(compiled.depth, depth);
 }
 
 export let tier: CompiledTier | null = null;
@@ -141,12 +141,7 @@ export class Unwind {
   /** The loop is to be left: another thread, or the event loop, gets its turn. */
   readonly leave: boolean;
 
-  constructor(
-    inner: { top: Frame; entry: Frame } | null,
-    values: readonly Slot[],
-    pending: boolean,
-    leave: boolean,
-  ) {
+  constructor(inner: { top: Frame; entry: Frame } | null, values: readonly Slot[], pending: boolean, leave: boolean) {
     this.innermost = inner === null ? null : inner.top;
     this.outermost = inner === null ? null : inner.entry;
     this.values = values;

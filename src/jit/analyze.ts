@@ -3,8 +3,8 @@
  * nothing written, run over the blocks until nothing changes; along the way it finds which edges can be taken at all.
  */
 import type { Block, Graph } from "./cfg.ts";
-import { emitters } from "./emit/table.ts";
 import type { Emitter, State, Val } from "./emit/emitter.ts";
+import { emitters } from "./emit/table.ts";
 import { join, sameType, type Type } from "./types.ts";
 
 export interface Analysis {
@@ -113,4 +113,3 @@ function joinStates(known: State, arriving: State): State {
   const stack = known.stack.map((val, i) => canonicalVal(merge(val.type, arriving.stack[i].type), i));
   return changed ? { locals, stack } : known;
 }
-

@@ -86,7 +86,11 @@ function successorsOf(instruction: Instruction, leaves: (op: number) => boolean)
   return null;
 }
 
-function findLeaders(read: (index: number) => Instruction, entry: number, leaves: (op: number) => boolean): Set<number> {
+function findLeaders(
+  read: (index: number) => Instruction,
+  entry: number,
+  leaves: (op: number) => boolean,
+): Set<number> {
   const leaders = new Set<number>([entry]);
   const work = [entry];
   const seen = new Set<number>();

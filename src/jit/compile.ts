@@ -49,12 +49,7 @@ export class Refusal {
 }
 
 /** These read the expression on top of the stack where it is pushed. */
-const LAZY_OPS: ReadonlySet<number> = new Set([
-  OP.TO_BOOL,
-  OP.UNARY_NOT,
-  OP.POP_JUMP_IF_FALSE,
-  OP.POP_JUMP_IF_TRUE,
-]);
+const LAZY_OPS: ReadonlySet<number> = new Set([OP.TO_BOOL, OP.UNARY_NOT, OP.POP_JUMP_IF_FALSE, OP.POP_JUMP_IF_TRUE]);
 
 export function compile(request: Request): Compiled {
   const { code, entry } = request;
@@ -92,9 +87,7 @@ function structured(graph: Graph, analysis: Analysis): { tree: Node[]; ids: numb
     renumbered.set(id, ids.length);
     ids.push(id);
   }
-  const successors = ids.map((id) =>
-    analysis.edges[id].map((k) => renumbered.get(graph.blocks[id].successors[k])!),
-  );
+  const successors = ids.map((id) => analysis.edges[id].map((k) => renumbered.get(graph.blocks[id].successors[k])!));
   const tree = structure(successors);
   if (tree === undefined) throw new Refusal("irreducible control flow");
   return { tree, ids };

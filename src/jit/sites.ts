@@ -2,17 +2,18 @@
  * Sites: the side table from places in compiled code to the interpreter's state there. A recipe tells how to make the value of a local
  * variable or stack slot from the variables of the compiled function that are handed over.
  */
-import type { PyFunction } from "../objects/function.ts";
+
+import type { Executable } from "../interpreter/code.ts";
+import type { CompiledSite } from "../interpreter/compiled.ts";
+import type { Slot } from "../interpreter/inst.ts";
 import { PyFloat } from "../objects/float/float-object.ts";
+import type { PyFunction } from "../objects/function.ts";
 import { ListIter } from "../objects/list/iterators.ts";
 import type { PyList } from "../objects/list/list.ts";
 import type { PyValue } from "../objects/object.ts";
 import { RangeIter } from "../objects/range/iterators.ts";
 import { TupleIter } from "../objects/tuple/iterator.ts";
 import type { PyTuple } from "../objects/tuple/tuple.ts";
-import type { Executable } from "../interpreter/code.ts";
-import type { CompiledSite } from "../interpreter/compiled.ts";
-import type { Slot } from "../interpreter/inst.ts";
 
 export type Recipe =
   | { readonly make: "value"; readonly from: number }

@@ -19,14 +19,14 @@ import {
   sites,
 } from "../interpreter/compiled.ts";
 import type { Config } from "../interpreter/config.ts";
-import { FRAME_COMPILED, FRAME_GENERATOR, type Frame } from "../interpreter/frame.ts";
+import { FRAME_COMPILED, type Frame } from "../interpreter/frame.ts";
 import { OP } from "../interpreter/generated/tables.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { ThreadState } from "../interpreter/thread.ts";
-import type { PyFunction } from "../objects/function.ts";
 import { strToJs } from "../kernel/str.ts";
-import { compile, type Compiled, Refusal } from "./compile.ts";
-import { CodeRecord, type Entry, Piece, recordOf, type Resume, setInterpretEntry } from "./record.ts";
+import type { PyFunction } from "../objects/function.ts";
+import { type Compiled, compile, Refusal } from "./compile.ts";
+import { type CodeRecord, type Entry, Piece, type Resume, recordOf, setInterpretEntry } from "./record.ts";
 import { interpret, watchCalls } from "./runtime/calls.ts";
 import { watchExits } from "./runtime/exits.ts";
 import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
@@ -105,7 +105,7 @@ export class Tier implements CompiledTier {
   private pieceFor(record: CodeRecord, frame: Frame): Piece | null {
     const entry = frame.pc;
     const { code } = record;
-    if (frame.flags & FRAME_COMPILED || !record.accepts(frame.func)) return null;
+    if ((frame.flags & FRAME_COMPILED) !== 0 || !record.accepts(frame.func)) return null;
     const atStart = isStart(code, entry);
     const known = atStart ? record.start : record.pieces.get(entry);
     if (known !== undefined && known !== null && !known.retired) return known;
@@ -156,7 +156,8 @@ export class Tier implements CompiledTier {
       if (!(error instanceof Refusal)) throw error;
       this.statistics.refused++;
       record.refused.set(index, error.reason);
-      if (this.options.traceCompiles) this.options.log(`jit: ${nameOf(code)} at ${index}: not compiled: ${error.reason}`);
+      if (this.options.traceCompiles)
+        this.options.log(`jit: ${nameOf(code)} at ${index}: not compiled: ${error.reason}`);
       this.cool(record);
       return null;
     }
@@ -182,7 +183,9 @@ export class Tier implements CompiledTier {
   private report(code: Executable, piece: Piece, made: Compiled): void {
     const { options } = this;
     if (options.traceCompiles) {
-      options.log(`jit: ${nameOf(code)} at ${piece.entryIndex}: ${made.source.length} characters, ${made.sites.length} sites`);
+      options.log(
+        `jit: ${nameOf(code)} at ${piece.entryIndex}: ${made.source.length} characters, ${made.sites.length} sites`,
+      );
     }
     if (options.dump) options.log(`// ${nameOf(code)}, from instruction ${piece.entryIndex}\n${made.source}\n`);
   }
@@ -202,7 +205,9 @@ export class Tier implements CompiledTier {
     const piece = site.piece as Piece;
     this.statistics.exits++;
     if (this.options.traceExits) {
-      this.options.log(`exit: ${nameOf(site.code)} line ${site.code.lineOf(site.index)} at ${site.index}: ${site.reason}`);
+      this.options.log(
+        `exit: ${nameOf(site.code)} line ${site.code.lineOf(site.index)} at ${site.index}: ${site.reason}`,
+      );
     }
     const count = (piece.exits.get(site.index) ?? 0) + 1;
     piece.exits.set(site.index, count);

@@ -3,9 +3,13 @@
  * a FLOAT is a raw JavaScript number in a variable of its own, a virtual iterator is two variables and no object, everything else
  * is the Python value itself.
  */
+
+import { PyDict } from "../objects/dict/dict.ts";
+import { dictType } from "../objects/dict/type.ts";
 import { PyFloat } from "../objects/float/float-object.ts";
 import { floatType } from "../objects/float/type.ts";
 import { PyFunction } from "../objects/function.ts";
+import { ListIter } from "../objects/list/iterators.ts";
 import { PyList } from "../objects/list/list.ts";
 import { listType } from "../objects/list/type.ts";
 import type { PyValue } from "../objects/object.ts";
@@ -13,9 +17,6 @@ import { RangeIter } from "../objects/range/iterators.ts";
 import type { Shape } from "../objects/shape.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { tupleType } from "../objects/tuple/type.ts";
-import { PyDict } from "../objects/dict/dict.ts";
-import { dictType } from "../objects/dict/type.ts";
-import { ListIter } from "../objects/list/iterators.ts";
 
 export type Kind =
   | "any"
@@ -103,7 +104,11 @@ export function join(a: Type, b: Type): Type {
   const left = a.kind;
   const right = b.kind;
   if (isFloatLike(left) && isFloatLike(right)) {
-    return left === "float" || left === "boxed" ? (right === "float" || right === "boxed" ? FLOAT : MAYBE_FLOAT) : MAYBE_FLOAT;
+    return left === "float" || left === "boxed"
+      ? right === "float" || right === "boxed"
+        ? FLOAT
+        : MAYBE_FLOAT
+      : MAYBE_FLOAT;
   }
   if (left === "unbound" || left === "maybe" || right === "unbound" || right === "maybe") return MAYBE;
   if (left === "null" || right === "null") return MAYBE;

@@ -2,8 +2,8 @@
 
 import { systemError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { evalBreaker, resumeAgain } from "../eval-breaker.ts";
 import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
+import { evalBreaker, resumeAgain } from "../eval-breaker.ts";
 import { exit, flush, inst, reload } from "../inst.ts";
 
 /** Function entry and return from a yield: spends fuel. */

@@ -130,7 +130,17 @@ function emitPower(e: Emitter, a: string, b: string): boolean {
 
 /** Operators on small ints: the result is small too, or compiled code is left. False when this one is better called. */
 function emitInts(e: Emitter, operator: number, leftVal: Val, rightVal: Val): boolean {
-  const known = [NB.ADD, NB.SUBTRACT, NB.MULTIPLY, NB.AND, NB.OR, NB.XOR, NB.LSHIFT, NB.RSHIFT, NB.FLOOR_DIVIDE] as number[];
+  const known = [
+    NB.ADD,
+    NB.SUBTRACT,
+    NB.MULTIPLY,
+    NB.AND,
+    NB.OR,
+    NB.XOR,
+    NB.LSHIFT,
+    NB.RSHIFT,
+    NB.FLOOR_DIVIDE,
+  ] as number[];
   if (!known.includes(operator) && operator !== NB.REMAINDER && operator !== NB.TRUE_DIVIDE) return false;
   if (e.generic) return false;
   const left = guardInt(e, leftVal);
@@ -215,7 +225,11 @@ function isSmallShift(text: string): boolean {
   return /^\d+$/.test(text) && Number(text) <= 30;
 }
 
-const QUICK: Readonly<Record<number, string>> = { [NB.ADD]: "add", [NB.SUBTRACT]: "subtract", [NB.MULTIPLY]: "multiply" };
+const QUICK: Readonly<Record<number, string>> = {
+  [NB.ADD]: "add",
+  [NB.SUBTRACT]: "subtract",
+  [NB.MULTIPLY]: "multiply",
+};
 
 /** The operator's function; ints and floats are tried first where that pays. */
 function emitGeneric(e: Emitter, { arg }: Instruction, operator: number): void {

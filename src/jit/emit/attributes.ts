@@ -1,10 +1,10 @@
 /** Attribute access by shape. What a cache knows of several shapes becomes a chain of tests. */
 import { OP } from "../../interpreter/generated/tables.ts";
 import { AttrCache } from "../../interpreter/specialize/attributes.ts";
-import { strType } from "../../objects/str/str-object.ts";
-import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
 import { PyFunction } from "../../objects/function.ts";
-import { PyType } from "../../objects/type-object.ts";
+import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
+import { strType } from "../../objects/str/str-object.ts";
+import type { PyType } from "../../objects/type-object.ts";
 import { ANY, constant, instance, MAYBE, STR } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
@@ -122,7 +122,9 @@ function chain(e: Emitter, owner: Val, caches: AttrCache[], arg: number, access:
       `if (${shape} === ${e.constant(cache.shape)} && ${type}.version === ${cache.version}) ${result} = ${access(cache)}; else`,
     );
   }
-  e.line(`{ ${result} = ${e.helper("getAttr")}(${owner.text}, ${name}); if (J.observed) throw ${e.helper("returned")}(${result}); }`);
+  e.line(
+    `{ ${result} = ${e.helper("getAttr")}(${owner.text}, ${name}); if (J.observed) throw ${e.helper("returned")}(${result}); }`,
+  );
   e.forget();
   e.push(ANY, result);
 }

@@ -15,7 +15,8 @@ const compareOp: Emit = (e, { op, arg }) => {
   const left = e.peek(2);
   const operator = OPERATORS[arg >> 5];
   if ((isInt(left) || isFloat(left)) && (isInt(right) || isFloat(right))) return emitNumbers(e, operator, left, right);
-  if (left.type.kind === "str" && right.type.kind === "str" && (arg >> 6 === 1)) return emitStrings(e, operator, left, right);
+  if (left.type.kind === "str" && right.type.kind === "str" && arg >> 6 === 1)
+    return emitStrings(e, operator, left, right);
   if (!e.generic) {
     if (op === OP.COMPARE_OP_INT) return emitNumbers(e, operator, guardNumber(e, left), guardNumber(e, right));
     if (op === OP.COMPARE_OP_FLOAT) return emitNumbers(e, operator, guardFloating(e, left), guardFloating(e, right));

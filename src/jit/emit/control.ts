@@ -16,7 +16,10 @@ const jumpIfTrue: Emit = (e) => {
 
 const jumpIfNone: Emit = (e) => {
   const val = e.pop();
-  e.branch = { condition: val.type.kind === "none" ? "false" : nonNull(val.type.kind) ? "true" : `${val.text} !== null`, onTrue: null };
+  e.branch = {
+    condition: val.type.kind === "none" ? "false" : nonNull(val.type.kind) ? "true" : `${val.text} !== null`,
+    onTrue: null,
+  };
 };
 
 const jumpIfNotNone: Emit = (e) => {

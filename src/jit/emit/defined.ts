@@ -7,7 +7,12 @@ import { ANY, BOOL, type Type } from "../types.ts";
 import type { Emit } from "./table.ts";
 
 /** A body that takes `inputs` operands and answers with one value, or with none. */
-function defined(name: string, inputs: number | ((arg: number) => number), output: Type | null, takesArray = false): Emit {
+function defined(
+  name: string,
+  inputs: number | ((arg: number) => number),
+  output: Type | null,
+  takesArray = false,
+): Emit {
   return (e, { arg }) => {
     const count = typeof inputs === "number" ? inputs : inputs(arg);
     const operands = e.popMany(count).map((val) => e.named(val));

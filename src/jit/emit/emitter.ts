@@ -10,20 +10,8 @@ import type { PyFloat } from "../../objects/float/float-object.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { Instruction } from "../cfg.ts";
+import { ANY, BOOL, FLOAT, INT, isFragile, isVirtual, NONE, NULL, STR, type Type, typeOfConstant } from "../types.ts";
 import type { TextRecipe, Unit } from "./unit.ts";
-import {
-  ANY,
-  BOOL,
-  FLOAT,
-  INT,
-  isFragile,
-  isVirtual,
-  NONE,
-  NULL,
-  STR,
-  type Type,
-  typeOfConstant,
-} from "../types.ts";
 
 /** A value on the abstract operand stack. */
 export interface Val {
@@ -314,7 +302,12 @@ export class Emitter {
   }
 
   private exitArguments(reason: string): string {
-    return this.unit.exit(this.instruction.index, this.localRecipes(), this.before.map((val) => this.exitRecipe(val)), reason);
+    return this.unit.exit(
+      this.instruction.index,
+      this.localRecipes(),
+      this.before.map((val) => this.exitRecipe(val)),
+      reason,
+    );
   }
 
   private exitRecipe(val: Val): TextRecipe {
@@ -356,12 +349,7 @@ export class Emitter {
 
   /** A back edge: spends fuel. The state is that of the loop's first block, which begins at `header`. */
   poll(header: number): void {
-    const number = this.unit.place(
-      this.instruction.index,
-      header,
-      this.localRecipes(),
-      this.stack.map(recipeOf),
-    );
+    const number = this.unit.place(this.instruction.index, header, this.localRecipes(), this.stack.map(recipeOf));
     this.line(`if (--J.fuel < 0) { S[d] = ${number}; ${this.helper("poll")}(d); }`);
   }
 
@@ -479,7 +467,9 @@ function storedType(type: Type): Type {
 }
 
 export function isName(text: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(text) && text !== "undefined" && text !== "null" && text !== "true" && text !== "false";
+  return (
+    /^[A-Za-z_$][\w$]*$/.test(text) && text !== "undefined" && text !== "null" && text !== "true" && text !== "false"
+  );
 }
 
 function isLiteral(text: string): boolean {

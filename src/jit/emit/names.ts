@@ -1,9 +1,9 @@
 /** Globals and built-ins through the cells that specialization found; what lies in them is compiled in when that looks constant. */
 import { GENERIC, OP } from "../../interpreter/generated/tables.ts";
 import { GlobalCache } from "../../interpreter/specialize/globals.ts";
+import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
-import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { PyModule } from "../../objects/module.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -108,7 +108,9 @@ function storeCell(e: Emitter, globals: PyDict, name: string): void {
     e.line(`${slow};`);
   } else {
     const cell = e.constant(globals.cell(name));
-    e.line(`if (${dict}.keys[${at}] === ${JSON.stringify(name)}) ${dict}.vals[${at}] = ${cell}.v = ${value}; else ${slow};`);
+    e.line(
+      `if (${dict}.keys[${at}] === ${JSON.stringify(name)}) ${dict}.vals[${at}] = ${cell}.v = ${value}; else ${slow};`,
+    );
   }
   e.forget();
 }

@@ -1,9 +1,8 @@
 /** Moving values between locals, cells, constants and the operand stack: mostly nothing to write. */
 import { OP } from "../../interpreter/generated/tables.ts";
-
+import { ANY, NULL } from "../types.ts";
 import type { Emitter } from "./emitter.ts";
 import type { Emit } from "./table.ts";
-import { ANY, NULL } from "../types.ts";
 
 function load(e: Emitter, index: number): void {
   e.stack.push(e.local(index));
@@ -44,7 +43,12 @@ export const STACK: readonly (readonly [number, Emit])[] = [
         const text = kind === "maybe_float" ? e.temporary(e.tagged({ type: e.locals[arg], text: val.text })) : null;
         // The value, or NULL: it only goes back to where it was.
         if (text !== null) e.push({ kind: "maybe" }, text);
-        else e.stack.push(kind === "float" ? val : { type: kind === "maybe" ? { kind: "maybe" } : val.type, text: e.temporary(val.text) });
+        else
+          e.stack.push(
+            kind === "float"
+              ? val
+              : { type: kind === "maybe" ? { kind: "maybe" } : val.type, text: e.temporary(val.text) },
+          );
       }
       e.storeLocal(arg, { type: NULL, text: "undefined" });
     },
@@ -71,7 +75,10 @@ export const STACK: readonly (readonly [number, Emit])[] = [
     (e, { arg }) => {
       const { kind } = e.locals[arg];
       if (kind === "unbound") return e.exit("unbound local");
-      e.exitIf(kind === "float" ? "false" : `${e.unit.variable(e.unit.localNames[arg])} === undefined`, "unbound local");
+      e.exitIf(
+        kind === "float" ? "false" : `${e.unit.variable(e.unit.localNames[arg])} === undefined`,
+        "unbound local",
+      );
       e.storeLocal(arg, { type: NULL, text: "undefined" });
     },
   ],
@@ -126,4 +133,3 @@ export const STACK: readonly (readonly [number, Emit])[] = [
     },
   ],
 ];
-

@@ -1,4 +1,14 @@
 /** Calls from compiled code that are not one JavaScript call: of the interpreter, of built-ins that are not known, of anything. */
+
+import { callExArguments, callExKeywords } from "../../interpreter/call-ex.ts";
+import { isOwn, pushCall } from "../../interpreter/calls.ts";
+import { type Executable, executableOf } from "../../interpreter/code.ts";
+import { compiled, Unwind } from "../../interpreter/compiled.ts";
+import { FRAME_ENTRY, FRAME_INIT } from "../../interpreter/frame.ts";
+import type { Slot } from "../../interpreter/inst.ts";
+import { newInstanceForInit } from "../../interpreter/instantiate.ts";
+import { pushActivation } from "../../interpreter/pending.ts";
+import { currentThread } from "../../interpreter/thread.ts";
 import { typeLookup } from "../../objects/abstract/attributes.ts";
 import { notCallable } from "../../objects/abstract/call.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
@@ -12,15 +22,6 @@ import type { KwNames, PyValue } from "../../objects/object.ts";
 import { slotCall } from "../../objects/type/dispatchers.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
-import { callExArguments, callExKeywords } from "../../interpreter/call-ex.ts";
-import { isOwn, pushCall } from "../../interpreter/calls.ts";
-import { type Executable, executableOf } from "../../interpreter/code.ts";
-import { compiled, Unwind } from "../../interpreter/compiled.ts";
-import { FRAME_ENTRY, FRAME_INIT } from "../../interpreter/frame.ts";
-import type { Slot } from "../../interpreter/inst.ts";
-import { newInstanceForInit } from "../../interpreter/instantiate.ts";
-import { pushActivation } from "../../interpreter/pending.ts";
-import { currentThread } from "../../interpreter/thread.ts";
 import { type CodeRecord, recordOf } from "../record.ts";
 import { needsFrame } from "../sensitive.ts";
 import { returned, runEntered } from "./exits.ts";
@@ -243,4 +244,3 @@ function* oneCall(request: CallRequest): Generator<CallRequest, PyValue, PyValue
 export function badInit(value: PyValue): never {
   throw typeError(`__init__() should return None, not '${typeName(value)}'`);
 }
-

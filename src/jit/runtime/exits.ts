@@ -29,8 +29,8 @@ import {
 } from "../../interpreter/frame.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { currentThread, type ThreadState } from "../../interpreter/thread.ts";
-import { addTraceback } from "../../interpreter/traceback.ts";
 import type { PyTraceback } from "../../interpreter/traceback.ts";
+import { addTraceback } from "../../interpreter/traceback.ts";
 import { chainContext, findHandler, pythonException } from "../../interpreter/unwind.ts";
 import { recursionError } from "../../objects/errors.ts";
 import type { PyBaseException } from "../../objects/exceptions/base.ts";
@@ -79,7 +79,7 @@ function fill(frame: Frame, site: Site, values: readonly unknown[], stackDepth: 
 }
 
 /** What left a nested run that an exit has started: its activation is over, so its own catch must let it pass. */
-let leaving: unknown = undefined;
+let leaving: unknown;
 let leavingDepth = -1;
 
 /** A guard has failed: the activation continues in the interpreter, before the site's instruction. */
@@ -255,4 +255,3 @@ function spend(thread: ThreadState, depth: number): boolean {
   compiled.depth = depth;
   return evalBreaker(thread) || thread.instrumented;
 }
-

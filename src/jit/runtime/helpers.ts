@@ -1,7 +1,7 @@
 /** The names by which generated code refers to the rest of the program. */
 import { compiled, places, Unwind } from "../../interpreter/compiled.ts";
 import type { Slot } from "../../interpreter/inst.ts";
-import { UNARY_INVERT, BINARY_SLICE, DELETE_SUBSCR, STORE_SLICE } from "../../interpreter/instructions/arithmetic.ts";
+import { BINARY_SLICE, DELETE_SUBSCR, STORE_SLICE, UNARY_INVERT } from "../../interpreter/instructions/arithmetic.ts";
 import { BUILD_SLICE, GET_LEN } from "../../interpreter/instructions/containers.ts";
 import { CONVERT_VALUE, FORMAT_WITH_SPEC } from "../../interpreter/instructions/format.ts";
 import { SET_FUNCTION_ATTRIBUTE } from "../../interpreter/instructions/functions.ts";
@@ -9,8 +9,7 @@ import { MATCH_CLASS, MATCH_MAPPING, MATCH_SEQUENCE } from "../../interpreter/in
 import { concatStrings, joinStrings } from "../../interpreter/strings.ts";
 import { dictUpdate } from "../../interpreter/unpack.ts";
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
-import { contains, length, setItem } from "../../objects/abstract/container.ts";
-import { isSequence } from "../../objects/abstract/container.ts";
+import { contains, isSequence, length, setItem } from "../../objects/abstract/container.ts";
 import { isIterable, iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { PyCell } from "../../objects/cell.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
@@ -30,18 +29,7 @@ import { tupleType } from "../../objects/tuple/type.ts";
 import { isInstance } from "../../objects/type/type.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { rangeIterator } from "../sites.ts";
-import {
-  badInit,
-  callAny,
-  callEx,
-  invoke0,
-  invoke1,
-  invoke2,
-  invoke3,
-  invoke4,
-  settle,
-  settleNext,
-} from "./calls.ts";
+import { badInit, callAny, callEx, invoke0, invoke1, invoke2, invoke3, invoke4, settle, settleNext } from "./calls.ts";
 import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
 import * as values from "./values.ts";
 

@@ -1,7 +1,16 @@
 /** What compiled code does with values when it is not done in place. */
 import { NB } from "../../bytecode/opargs.ts";
+import { loadMethod as loadMethodAt, loadSpecialMethod, loadSuperAttr } from "../../interpreter/attributes.ts";
+import type { Slot } from "../../interpreter/inst.ts";
+import { lookupMapping, nameNotDefined } from "../../interpreter/names.ts";
+import { binary } from "../../interpreter/operators.ts";
+import { raise } from "../../interpreter/raise.ts";
+import { currentThread } from "../../interpreter/thread.ts";
+import { unpackSequence } from "../../interpreter/unpack.ts";
 import { floatPow } from "../../kernel/float.ts";
-import { isTrue, richCompare } from "../../objects/abstract/compare.ts";
+import type { Str } from "../../kernel/str.ts";
+import { WideStr } from "../../kernel/str.ts";
+import { is, isTrue, richCompare } from "../../objects/abstract/compare.ts";
 import { getItem } from "../../objects/abstract/container.ts";
 import { negative } from "../../objects/abstract/number.ts";
 import { format } from "../../objects/abstract/repr.ts";
@@ -21,20 +30,10 @@ import type { PyValue } from "../../objects/object.ts";
 import { PyRange } from "../../objects/range/range.ts";
 import { PySet } from "../../objects/set/set.ts";
 import type { CompareOp } from "../../objects/slots.ts";
+import { strType } from "../../objects/str/str-object.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
-import { WideStr } from "../../kernel/str.ts";
-import { strType } from "../../objects/str/str-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
-import type { Str } from "../../kernel/str.ts";
-import { loadMethod as loadMethodAt, loadSpecialMethod, loadSuperAttr } from "../../interpreter/attributes.ts";
-import type { Slot } from "../../interpreter/inst.ts";
-import { lookupMapping, nameNotDefined } from "../../interpreter/names.ts";
-import { binary } from "../../interpreter/operators.ts";
-import { raise } from "../../interpreter/raise.ts";
-import { currentThread } from "../../interpreter/thread.ts";
-import { unpackSequence } from "../../interpreter/unpack.ts";
-import { is } from "../../objects/abstract/compare.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 
@@ -327,4 +326,3 @@ export function unpack(seq: PyValue, count: number): Slot[] {
   unpackSequence(items, 0, seq, count);
   return items;
 }
-
