@@ -12,7 +12,9 @@
  */
 import type { PyFunction } from "../objects/function.ts";
 import type { Executable } from "./code.ts";
+import type { Loop } from "./engine.ts";
 import { FRAME_COMPILED, FRAME_INIT, FRAME_OBSERVED, FRAME_OWN_STACK, FRAME_SHELL, Frame } from "./frame.ts";
+import { evalLoop } from "./generated/eval-loop.ts";
 import type { Slot } from "./inst.ts";
 import { finishPendingCall } from "./pending.ts";
 import type { ThreadState } from "./thread.ts";
@@ -123,7 +125,7 @@ export function enterCompiled(thread: ThreadState, frame: Frame): Entered {
     frame.code.heat = COLD;
     return NOT_ENTERED;
   }
-  if (thread.instrumented) return NOT_ENTERED;
+  if (thread.instrumented || thread.interp.engine !== (evalLoop as Loop)) return NOT_ENTERED;
   return tier.enter(thread, frame);
 }
 

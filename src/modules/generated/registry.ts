@@ -35,9 +35,9 @@ import module__string from "../_string.ts";
 import module__struct from "../_struct.ts";
 import module__suggestions from "../_suggestions.ts";
 import module__symtable from "../_symtable.ts";
+import module__sysconfig from "../_sysconfig.ts";
 import module__testcapi from "../_testcapi/module.ts";
 import module__testlimitedcapi from "../_testlimitedcapi.ts";
-import module__sysconfig from "../_sysconfig.ts";
 import module__thread from "../_thread/module.ts";
 import module__tokenize from "../_tokenize.ts";
 import module__tracemalloc from "../_tracemalloc.ts";
@@ -102,9 +102,9 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _struct: module__struct,
   _suggestions: module__suggestions,
   _symtable: module__symtable,
+  _sysconfig: module__sysconfig,
   _testcapi: module__testcapi,
   _testlimitedcapi: module__testlimitedcapi,
-  _sysconfig: module__sysconfig,
   _thread: module__thread,
   _tokenize: module__tokenize,
   _tracemalloc: module__tracemalloc,
