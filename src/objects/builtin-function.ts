@@ -69,6 +69,7 @@ function builtinQualname(self: PyBuiltinFunction): PyValue {
 
 function builtinSignature(self: PyBuiltinFunction): PyValue {
   if (self.self instanceof PyModule) return self.builtin.textSignature("$module");
+  if (!self.builtin.spec.takesSelf) return self.builtin.textSignature(null);
   return self.builtin.textSignature(self.self instanceof PyType ? "$type" : self.self === undefined ? null : "$self");
 }
 

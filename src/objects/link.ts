@@ -174,7 +174,7 @@ function fillNamespace(type: PyType, spec: TypeSpec): void {
   }
   for (const [name, method] of Object.entries(spec.staticMethods ?? {})) {
     const builtin = new Builtin(name, qualify(name), method);
-    dict.set(name, new PyStaticMethod(new PyBuiltinFunction(builtin, undefined, null)));
+    dict.set(name, new PyStaticMethod(new PyBuiltinFunction(builtin, type, null)));
   }
   for (const [name, member] of Object.entries(spec.members ?? {}))
     dict.set(name, new PyMemberDescr(type, name, member, -1));

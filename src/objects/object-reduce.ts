@@ -1,14 +1,16 @@
 /** Pickling of ordinary objects: `object.__reduce_ex__` and `__getstate__`. Source: CPython Objects/typeobject.c (object_getstate_default, reduce_newobj). */
 import { strToJs } from "../kernel/str.ts";
-import { getAttr, lookupAttr } from "./abstract/attributes.ts";
+import { genericGetAttr, getAttr, instanceLookup, lookupAttr, lookupSpecial, typeLookup } from "./abstract/attributes.ts";
 import { call, callMethod } from "./abstract/call.ts";
 import { iter } from "./abstract/iterate.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError, valueError } from "./errors.ts";
 import { importModule } from "./import-hook.ts";
+import { dictOf, isDictEmpty } from "./instance-dict.ts";
 import { PyList } from "./list/list.ts";
-import type { PyValue } from "./object.ts";
+import { getField, PyInstance, PyObject, type PyValue } from "./object.ts";
 import { objectType } from "./object-type.ts";
+import { asStr } from "./str/str-object.ts";
 import { PyTuple } from "./tuple/tuple.ts";
 import { TPFLAGS } from "./type-object.ts";
 import { typeName, typeOf } from "./typeof.ts";
@@ -20,7 +22,16 @@ export function reduceEx(self: PyValue, protocol: number): PyValue {
   return reduceNewObj(self, copyreg);
 }
 
-function reduceNewObj(self: PyValue, copyreg: PyValue): PyValue {
+/**
+ * `object.__reduce_ex__(protocol)` for a pickler, which does not keep the state: `__dict__` need not be made. Undefined when
+ * the object does not leave pickling to class object.
+ */
+export function reduceForPickle(self: PyValue, protocol: number): PyValue | undefined {
+  if (protocol < 2 || !isOwn(self, "__reduce_ex__") || !isOwn(self, "__reduce__")) return undefined;
+  return reduceNewObj(self, importModule("copyreg"), true);
+}
+
+function reduceNewObj(self: PyValue, copyreg: PyValue, snapshot = false): PyValue {
   const type = typeOf(self);
   if (type.tp_new === undefined) throw typeError(`cannot pickle '${strToJs(type.tp_name)}' object`);
   const [args, kwargs] = newArguments(self);
@@ -36,7 +47,7 @@ function reduceNewObj(self: PyValue, copyreg: PyValue): PyValue {
   }
   const isList = (type.flags & TPFLAGS.LIST_SUBCLASS) !== 0;
   const isDict = (type.flags & TPFLAGS.DICT_SUBCLASS) !== 0;
-  const state = getState(self, !(hasArguments || isList || isDict));
+  const state = getState(self, !(hasArguments || isList || isDict), snapshot);
   const listItems = isList ? iter(self) : null;
   const dictItems = isDict ? iter(callMethod(self, "items")) : null;
   return new PyTuple([maker, new PyTuple(makerArgs), state, listItems, dictItems]);
@@ -44,7 +55,7 @@ function reduceNewObj(self: PyValue, copyreg: PyValue): PyValue {
 
 /** `__getnewargs_ex__` or `__getnewargs__`. */
 function newArguments(self: PyValue): [PyTuple | null, PyDict | null] {
-  const extended = lookupAttr(self, "__getnewargs_ex__");
+  const extended = lookupSpecial(self, "__getnewargs_ex__");
   if (extended !== undefined) {
     const result = call(extended, []);
     if (!(result instanceof PyTuple)) {
@@ -64,36 +75,41 @@ function newArguments(self: PyValue): [PyTuple | null, PyDict | null] {
     }
     return [args, kwargs];
   }
-  const plain = lookupAttr(self, "__getnewargs__");
+  const plain = lookupSpecial(self, "__getnewargs__");
   if (plain === undefined) return [null, null];
   const result = call(plain, []);
   if (!(result instanceof PyTuple)) throw typeError(`__getnewargs__ should return a tuple, not '${typeName(result)}'`);
   return [result, null];
 }
 
-function getState(self: PyValue, required: boolean): PyValue {
-  const method = getAttr(self, "__getstate__");
-  const own = typeOf(self).mro.find((t) => t.dict.has("__getstate__"));
-  if (own === objectType) return objectGetState(self, required);
-  return call(method, []);
+function getState(self: PyValue, required: boolean, snapshot: boolean): PyValue {
+  if (isOwn(self, "__getstate__")) return objectGetState(self, required, snapshot);
+  return call(getAttr(self, "__getstate__"), []);
+}
+
+/** Whether `self.name` is what class object has under that name. */
+function isOwn(self: PyValue, name: string): boolean {
+  const type = typeOf(self);
+  if (type.tp_getattro !== genericGetAttr || typeLookup(type, name) !== objectType.dict.getStr(name)) return false;
+  return !type.hasDict || instanceLookup(self, name) === undefined;
 }
 
 /** The default state: `__dict__`, or (`__dict__`, slots). */
-export function objectGetState(self: PyValue, required: boolean): PyValue {
+export function objectGetState(self: PyValue, required: boolean, snapshot = false): PyValue {
   const type = typeOf(self);
-  if (required && type !== objectType && self !== null && type.spec !== null && !type.hasDict) {
+  // A built-in layout holds more than attributes.
+  const isNative = type.native !== objectType || (type !== objectType && type.spec !== null && !type.hasDict);
+  if (required && self !== null && isNative) {
+    if (type.native.name === "memoryview") throw typeError("cannot pickle memoryview objects");
     throw typeError(`cannot pickle '${strToJs(type.tp_name)}' object`);
   }
-  if (required && type.native !== objectType && type.native.spec !== null && !picklableLayout(type.native.name)) {
-    throw typeError(`cannot pickle '${strToJs(type.tp_name)}' object`);
-  }
-  if (required && type.native.name === "memoryview") throw typeError("cannot pickle memoryview objects");
-  const state: PyValue = lookupAttr(self, "__dict__") ?? null;
+  const state = attributesOf(self, snapshot);
   if (type.flags & TPFLAGS.HEAPTYPE) {
     const names = slotNamesOf(self);
     const slots = new PyDict();
-    for (const name of names) {
-      const value = lookupAttr(self, name as string);
+    for (const item of names.slice()) {
+      const name = asStr(item)!;
+      const value = lookupAttr(self, name);
       if (value !== undefined) slots.set(name, value);
     }
     if (slots.size > 0) return new PyTuple([state, slots]);
@@ -101,9 +117,15 @@ export function objectGetState(self: PyValue, required: boolean): PyValue {
   return state;
 }
 
-/** Built-in layouts without state of their own beyond what their constructor rebuilds. */
-function picklableLayout(name: unknown): boolean {
-  return typeof name === "string" && !["generator", "coroutine", "frame", "code", "traceback"].includes(name);
+/** `__dict__`, or None when there are no attributes. A snapshot leaves the attributes of an instance in its fields. */
+function attributesOf(self: PyValue, snapshot: boolean): PyValue {
+  if (!typeOf(self).hasDict || !(self instanceof PyObject) || isDictEmpty(self)) return null;
+  if (!snapshot || !(self instanceof PyInstance) || self.dict !== null) return dictOf(self);
+  const names = self.shape.names();
+  const first = self.shape.size - names.length;
+  const dict = new PyDict();
+  for (let i = 0; i < names.length; i++) dict.setStr(names[i], getField(self, first + i)!);
+  return dict;
 }
 
 function slotNamesOf(self: PyValue): PyValue[] {
@@ -117,5 +139,5 @@ function slotNamesOf(self: PyValue): PyValue[] {
 
 /** `object.__getstate__()`, for the reduce methods of built-in types. */
 export function reduceState(self: PyValue): PyValue {
-  return getState(self, false);
+  return getState(self, false, false);
 }

@@ -20,6 +20,7 @@ import module__locale from "../_locale/module.ts";
 import module__md5 from "../_md5.ts";
 import module__opcode from "../_opcode.ts";
 import module__operator from "../_operator/module.ts";
+import module__pickle from "../_pickle/module.ts";
 import module__posixsubprocess from "../_posixsubprocess.ts";
 import module__queue from "../_queue.ts";
 import module__random from "../_random.ts";
@@ -87,6 +88,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _md5: module__md5,
   _opcode: module__opcode,
   _operator: module__operator,
+  _pickle: module__pickle,
   _posixsubprocess: module__posixsubprocess,
   _queue: module__queue,
   _random: module__random,
