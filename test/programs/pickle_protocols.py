@@ -96,8 +96,8 @@ out = io.BytesIO(); Override(out).dump([len, 1j, Plain]); print(pickle.loads(out
 
 buffers = []
 data = pickle.dumps([pickle.PickleBuffer(b"abc"), pickle.PickleBuffer(bytearray(b"de"))], 5, buffer_callback=buffers.append)
-print(data, pickle.loads(data, buffers=buffers), [type(x) for x in pickle.loads(data, buffers=buffers)])
-print(pickle.loads(data, buffers=[bytearray(b"w"), b"r"]))
+print(data, [(type(x), bytes(x)) for x in pickle.loads(data, buffers=buffers)])
+print([bytes(x) for x in pickle.loads(data, buffers=[bytearray(b"w"), b"r"])])
 pickletools.dis(pickle.dumps({"k": [1, (2.5, "k")]}, 5))
 pickler = pickle.Pickler(out := io.BytesIO(), 2); pickler.dump(x := [1]); pickler.dump(x); pickler.memo.clear(); pickler.dump(x)
 print(out.getvalue(), pickler.bin, pickler.fast, sorted(v[0] for v in pickler.memo.copy().values()))
