@@ -24,6 +24,13 @@ export function dictOf(object: PyObject): PyDict {
   return ((object as WithDict).dict ??= new PyDict());
 }
 
+/** Whether the object has no attribute of its own (_PyObject_IsInstanceDictEmpty). */
+export function isDictEmpty(object: PyObject): boolean {
+  if (object instanceof PyInstance && object.dict === null) return object.shape.size === object.type.slotCount;
+  const dict = dictGet(object);
+  return dict === null || dict.size === 0;
+}
+
 /** Replaces `object.__dict__`. */
 export function setDict(object: PyObject, dict: PyDict | null): void {
   if (object instanceof PyInstance && object.dict === null) clearFields(object);
