@@ -42,8 +42,9 @@ export function zoneOf(seconds: number): LocalZone {
   const year = date.getUTCFullYear();
   const standard = Math.min(offsetOf(new Date(Date.UTC(year, 0, 1))), offsetOf(new Date(Date.UTC(year, 6, 1))));
   const isDst = offset > standard;
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (zone === "UTC" || zone === "Etc/UTC") return { offset, name: "UTC", isDst };
+  // A TZ variable that names no zone leaves the platform without one.
+  const zone: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone === undefined || zone === "UTC" || zone === "Etc/UTC") return { offset, name: "UTC", isDst };
   let names = abbreviations.get(zone);
   if (names === undefined) {
     const language = zone.startsWith("Europe/") ? "en-GB" : zone.startsWith("Australia/") ? "en-AU" : "en-US";

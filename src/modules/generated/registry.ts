@@ -9,6 +9,7 @@ import module__codecs from "../_codecs.ts";
 import module__collections from "../_collections/module.ts";
 import module__contextvars from "../_contextvars.ts";
 import module__csv from "../_csv/module.ts";
+import module__datetime from "../_datetime/module.ts";
 import module__decimal from "../_decimal/module.ts";
 import module__functools from "../_functools/module.ts";
 import module__heapq from "../_heapq.ts";
@@ -77,6 +78,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _collections: module__collections,
   _contextvars: module__contextvars,
   _csv: module__csv,
+  _datetime: module__datetime,
   _decimal: module__decimal,
   _functools: module__functools,
   _heapq: module__heapq,
