@@ -1,6 +1,13 @@
 /** Pickling of ordinary objects: `object.__reduce_ex__` and `__getstate__`. Source: CPython Objects/typeobject.c (object_getstate_default, reduce_newobj). */
 import { strToJs } from "../kernel/str.ts";
-import { genericGetAttr, getAttr, instanceLookup, lookupAttr, typeLookup } from "./abstract/attributes.ts";
+import {
+  genericGetAttr,
+  getAttr,
+  instanceLookup,
+  lookupAttr,
+  lookupSpecial,
+  typeLookup,
+} from "./abstract/attributes.ts";
 import { call, callMethod } from "./abstract/call.ts";
 import { iter } from "./abstract/iterate.ts";
 import { PyDict } from "./dict/dict.ts";
