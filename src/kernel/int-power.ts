@@ -147,10 +147,12 @@ function bigPowMod(base: bigint, n: bigint, m: bigint): Int {
   return normInt(result % m);
 }
 
-/** The inverse of `a` modulo `m` > 0. */
+/** The inverse of `a` modulo `m`. Modulo 1 everything is its own inverse. */
 export function intInverse(a: Int, m: Int): Int {
-  let x = BigInt(intMod(a, m));
-  let y = BigInt(m);
+  if (m === 1 || m === -1) return 0;
+  const size = intAbs(m);
+  let x = BigInt(intMod(a, size));
+  let y = BigInt(size);
   let u = 1n;
   let v = 0n;
   while (y !== 0n) {
@@ -159,7 +161,7 @@ export function intInverse(a: Int, m: Int): Int {
     [u, v] = [v, u - q * v];
   }
   if (x !== 1n) throw valueError("base is not invertible for the given modulus");
-  return intMod(normInt(u), m);
+  return intMod(normInt(u), size);
 }
 
 export function intGcd(a: Int, b: Int): Int {

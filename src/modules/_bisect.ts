@@ -1,25 +1,33 @@
 /** _bisect: binary search in sorted sequences. Source: CPython Modules/_bisectmodule.c. */
+import { normInt } from "../kernel/int.ts";
 import { call1, callMethod } from "../objects/abstract/call.ts";
 import { isTrue, richCompare } from "../objects/abstract/compare.ts";
-import { length, sequenceGet } from "../objects/abstract/container.ts";
-import { ssizeIndex } from "../objects/abstract/number.ts";
-import { object, ssize } from "../objects/converters.ts";
+import { getItem, lengthInt, sequenceGet } from "../objects/abstract/container.ts";
+import { index, ssizeIndex } from "../objects/abstract/number.ts";
+import { object } from "../objects/converters.ts";
 import { type CallableSpec, defineModule, fn, kwOnly, param } from "../objects/declare.ts";
 import { valueError } from "../objects/errors.ts";
 import { PyList } from "../objects/list/list.ts";
 import { listType } from "../objects/list/type.ts";
-import type { PyValue } from "../objects/object.ts";
+import type { Int, PyValue } from "../objects/object.ts";
 import { Py_LT } from "../objects/slots.ts";
 
 const PARAMS = [
   param("a", object),
   param("x", object),
-  param("lo", ssize, 0),
-  param("hi", (value: PyValue) => (value === null ? -1 : ssizeIndex(value)), -1, "None"),
+  param("lo", bound, 0),
+  param("hi", (value: PyValue) => (value === null ? -1 : bound(value)), -1, "None"),
   kwOnly("key", object, null),
 ] as const;
 
-type Search = (a: PyValue, x: PyValue, lo: number, hi: number, key: PyValue) => number;
+type Search = (a: PyValue, x: PyValue, lo: Int, hi: Int, key: PyValue) => Int;
+
+/** Converter: a Py_ssize_t, exact also where a number would round it. */
+function bound(value: PyValue): Int {
+  if (typeof value === "number") return value;
+  const number = ssizeIndex(value);
+  return Number.isSafeInteger(number) ? number : index(value);
+}
 
 function finder(search: Search, doc: string): CallableSpec {
   return fn(PARAMS, doc, search);
@@ -28,7 +36,7 @@ function finder(search: Search, doc: string): CallableSpec {
 function inserter(search: Search, doc: string): CallableSpec {
   return fn(PARAMS, doc, (a, x, lo, hi, key) => {
     const at = search(a, key === null ? x : call1(key, x), lo, hi, key);
-    if (a instanceof PyList && a.type === listType) a.items.splice(at, 0, x);
+    if (a instanceof PyList && a.type === listType) a.items.splice(Number(at), 0, x);
     else callMethod(a, "insert", [at, x]);
     return null;
   });
@@ -53,36 +61,43 @@ function less(a: PyValue, b: PyValue): boolean {
   return isTrue(richCompare(a, b, Py_LT));
 }
 
-function itemAt(a: PyValue, i: number): PyValue {
+function itemAt(a: PyValue, i: Int): PyValue {
+  if (typeof i === "bigint") return getItem(a, i);
   if (a instanceof PyList && a.type === listType && i < a.items.length) return a.items[i];
   return sequenceGet(a, i);
 }
 
-function upperBound(a: PyValue, lo: number, hi: number): number {
+function upperBound(a: PyValue, lo: Int, hi: Int): Int {
   if (lo < 0) throw valueError("lo must be non-negative");
-  return hi === -1 ? length(a) : hi;
+  return hi === -1 ? lengthInt(a) : hi;
 }
 
-function bisectRight(a: PyValue, x: PyValue, lo: number, hi: number, key: PyValue): number {
-  let low = lo;
-  let high = upperBound(a, lo, hi);
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const item = itemAt(a, middle);
-    if (less(x, key === null ? item : call1(key, item))) high = middle;
-    else low = middle + 1;
+/** The first place in [lo, hi) whose item is not `before` where x goes; items before it are. */
+function search(a: PyValue, lo: Int, high: Int, before: (item: PyValue) => boolean): Int {
+  if (typeof lo === "number" && typeof high === "number") {
+    let [from, to] = [lo, high];
+    while (from < to) {
+      const middle = Math.floor((from + to) / 2);
+      if (before(itemAt(a, middle))) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
-  return low;
+  let [from, to] = [BigInt(lo), BigInt(high)];
+  while (from < to) {
+    const middle = (from + to) / 2n;
+    if (before(itemAt(a, normInt(middle)))) from = middle + 1n;
+    else to = middle;
+  }
+  return normInt(from);
 }
 
-function bisectLeft(a: PyValue, x: PyValue, lo: number, hi: number, key: PyValue): number {
-  let low = lo;
-  let high = upperBound(a, lo, hi);
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const item = itemAt(a, middle);
-    if (less(key === null ? item : call1(key, item), x)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function bisectRight(a: PyValue, x: PyValue, lo: Int, hi: Int, key: PyValue): Int {
+  const high = upperBound(a, lo, hi);
+  return search(a, lo, high, (item) => !less(x, key === null ? item : call1(key, item)));
+}
+
+function bisectLeft(a: PyValue, x: PyValue, lo: Int, hi: Int, key: PyValue): Int {
+  const high = upperBound(a, lo, hi);
+  return search(a, lo, high, (item) => less(key === null ? item : call1(key, item), x));
 }

@@ -54,6 +54,10 @@ export class Builtin {
     this.call3 = (self, a, b, c) => this.call(self, [a, b, c], null);
   }
 
+  get takesKeywords(): boolean {
+    return this.convention === "keywords";
+  }
+
   /** Binds and calls. `self` is ignored by functions and static methods. */
   call(self: PyValue, args: PyValue[], kwnames: KwNames): PyValue {
     const bound = this.bind(args, kwnames);

@@ -247,7 +247,7 @@ export interface TypeSpec<S extends PyValue = never> {
   /** Makes a bare instance for this type or a subclass; inherited when absent. */
   readonly alloc?: (type: PyType) => PyObject;
   readonly slots?: SlotsOf<S>;
-  /** `__new__`: the implementation gets the class first. A raw form (any arguments) goes to slots.tp_new. */
+  /** `__new__`: the implementation gets the class first. A raw form (any arguments) goes to slots.tp_new, and wins. */
   readonly new?: CallableSpec;
   /** `__init__` by parameters; its result is ignored. A raw form goes to slots.tp_init. */
   readonly init?: CallableSpec;

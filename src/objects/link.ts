@@ -136,7 +136,7 @@ function setOwnSlots(type: PyType, spec: TypeSpec): void {
   for (const [slot, value] of Object.entries(spec.slots ?? {})) {
     slots[slot as SlotName] = slot === "tp_hash" && value === null ? hashNotImplemented : value;
   }
-  if (spec.new !== undefined) slots.tp_new = rawNew(type, spec.new);
+  if (spec.new !== undefined && spec.slots?.tp_new === undefined) slots.tp_new = rawNew(type, spec.new);
   if (spec.init !== undefined) slots.tp_init = rawInit(type, spec.init);
 }
 
@@ -144,11 +144,15 @@ function setOwnSlots(type: PyType, spec: TypeSpec): void {
 function rawNew(type: PyType, spec: CallableSpec): PyType["tp_new"] {
   const name = strToJs(type.name);
   const builtin = new Builtin(name, name, spec);
-  if (spec.params.length > 0) return (cls, args, kwnames) => builtin.call(cls, args, kwnames);
-  // Argument Clinic checks with _PyArg_NoPositional here.
+  if (builtin.takesKeywords) return (cls, args, kwnames) => builtin.call(cls, args, kwnames);
+  const none = spec.params.length === 0;
+  // What a class with an __init__ of its own gets beyond the parameters is for that to look at, as in Argument Clinic's wrappers.
   return (cls, args, kwnames) => {
-    if (args.length > (kwnames?.length ?? 0)) throw typeError(`${name}() takes no positional arguments`);
-    return builtin.call(cls, args, kwnames);
+    const lenient = cls !== type && cls.tp_init !== type.tp_init;
+    const given = args.length - (kwnames?.length ?? 0);
+    if (none && given > 0 && !lenient) throw typeError(`${name}() takes no positional arguments`);
+    if (!lenient) return builtin.call(cls, args, kwnames);
+    return builtin.call(cls, none ? [] : args.slice(0, given), null);
   };
 }
 

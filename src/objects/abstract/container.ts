@@ -8,10 +8,10 @@ import { typeType } from "../type/type.ts";
 import { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { lookupAttr } from "./attributes.ts";
-import { call1 } from "./call.ts";
+import { call1, callSpecial } from "./call.ts";
 import { equal } from "./compare.ts";
 import { iter, iterNext } from "./iterate.ts";
-import { hasIndex, ssizeIndex } from "./number.ts";
+import { asInt, hasIndex, ssizeIndex } from "./number.ts";
 
 /** `len(value)`. */
 export function length(value: PyValue): number {
@@ -24,7 +24,9 @@ export function length(value: PyValue): number {
 /** `len(value)` as an int: ranges may be longer than a number can tell. */
 export function lengthInt(value: PyValue): Int {
   const size = length(value);
-  return Number.isSafeInteger(size) ? size : value instanceof PyRange ? value.length : BigInt(size);
+  if (Number.isSafeInteger(size)) return size;
+  // The slot's number is rounded: ask again for the exact one.
+  return value instanceof PyRange ? value.length : (asInt(callSpecial(value, "__len__", [])!) ?? BigInt(size));
 }
 
 /** `value[key]`. */

@@ -24,19 +24,22 @@ import { call } from "../abstract/call.ts";
 import { asDouble, asInt } from "../abstract/number.ts";
 import { reprJs } from "../abstract/repr.ts";
 import { warn } from "../abstract/warn.ts";
+import { Builtin } from "../binder.ts";
 import { object, str as text } from "../converters.ts";
 import { defineType, member, method, param, posOnly } from "../declare.ts";
 import { typeError, valueError } from "../errors.ts";
 import { PyFloat } from "../float/float-object.ts";
 import { operand } from "../float/type.ts";
-import type { PyValue } from "../object.ts";
+import type { KwNames, PyObject, PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "../slots.ts";
 import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
-import { typeName, typeOf } from "../typeof.ts";
+import { fullTypeName, typeName, typeOf } from "../typeof.ts";
 import { PyComplex } from "./complex-object.ts";
+
+const PARTS = method([param("real", object, undefined, "0"), param("imag", object, undefined, "0")], "", fromParts);
 
 export const complexType: PyType = defineType<PyComplex>({
   name: "complex",
@@ -44,6 +47,7 @@ export const complexType: PyType = defineType<PyComplex>({
   flags: ["basetype"],
   alloc: (type) => new PyComplex(0, 0, type),
   slots: {
+    tp_new: complexNew,
     tp_repr: (self) => complexRepr(raw(self)),
     tp_hash: (self) => hashComplex(self.real, self.imag),
     tp_richcompare: complexCompare,
@@ -57,7 +61,7 @@ export const complexType: PyType = defineType<PyComplex>({
     nb_absolute: (self) => new PyFloat(complexAbs(raw(self as PyComplex))),
     nb_bool: (self) => (self as PyComplex).real !== 0 || (self as PyComplex).imag !== 0,
   },
-  new: method([param("real", object, undefined, "0"), param("imag", object, undefined, "0")], "", complexNew),
+  new: PARTS,
   methods: {
     conjugate: method([], "The complex conjugate.", (self: PyComplex) => new PyComplex(self.real, -self.imag)),
     __complex__: method([], "Convert to exact type complex.", (self: PyComplex) => exact(self)),
@@ -135,7 +139,7 @@ function complexCompare(a: PyComplex, b: PyValue, op: CompareOp): PyValue {
 
 /** The value of `__complex__`, if the object has it. */
 function viaSpecial(value: PyValue): PyComplex | undefined {
-  if (value instanceof PyComplex) return value.type === complexType ? value : undefined;
+  if (value instanceof PyComplex && value.type === complexType) return value;
   const method = lookupSpecial(value, "__complex__");
   if (method === undefined) return undefined;
   const result = call(method, []);
@@ -163,37 +167,57 @@ function isReal(value: PyValue): boolean {
   return type.nb_float !== undefined || type.nb_index !== undefined;
 }
 
-function complexNew(type: PyType, real: PyValue | undefined, imag: PyValue | undefined): PyValue {
-  if (imag === undefined && real !== undefined && asStr(real) !== undefined) return make(type, fromText(asStr(real)!));
-  if (real instanceof PyComplex && imag === undefined && type === complexType && real.type === complexType) return real;
-  const realSpecial = real === undefined ? undefined : real instanceof PyComplex ? real : viaSpecial(real);
-  if (real !== undefined && realSpecial === undefined && !isReal(real)) {
-    if (imag === undefined) {
-      throw typeError(`complex() argument must be a string or a number, not ${typeName(real)}`);
-    }
-    throw typeError(`complex() argument 'real' must be a real number, not ${typeName(real)}`);
+let twoParts: Builtin | undefined;
+
+/** A single argument by position may be anything; otherwise the arguments are the parts. */
+function complexNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
+  if (args.length > 1 || kwnames !== null) {
+    twoParts ??= new Builtin("complex", "complex", PARTS);
+    return twoParts.call(type, args, kwnames);
   }
-  if (imag !== undefined && !(imag instanceof PyComplex) && !isReal(imag)) {
-    throw typeError(`complex() argument 'imag' must be a real number, not ${typeName(imag)}`);
-  }
+  if (args.length === 0) return make(type, { re: 0, im: 0 });
+  const [value] = args;
+  if (value instanceof PyComplex && value.type === complexType && type === complexType) return value;
+  const string = asStr(value);
+  if (string !== undefined) return make(type, fromText(string));
+  const special = viaSpecial(value);
+  if (special !== undefined) return make(type, raw(special));
+  if (isReal(value)) return make(type, { re: asDouble(value), im: 0 });
+  throw typeError(`complex() argument must be a string or a number, not ${typeName(value)}`);
+}
+
+function fromParts(type: PyType, real: PyValue | undefined, imag: PyValue | undefined): PyValue {
+  const first = real === undefined ? undefined : (viaSpecial(real) ?? real);
+  if (first !== undefined && !(first instanceof PyComplex) && !isReal(first)) throw notReal("real", first);
+  if (imag !== undefined && !(imag instanceof PyComplex) && !isReal(imag)) throw notReal("imag", imag);
   let re = 0;
   let im = 0;
-  if (realSpecial !== undefined) {
-    if (imag !== undefined) {
-      warn("DeprecationWarning", `complex() argument 'real' must be a real number, not ${typeName(real!)}`);
-    }
-    re = realSpecial.real;
-    im = realSpecial.imag;
-  } else if (real !== undefined) re = asDouble(real);
+  if (first instanceof PyComplex) {
+    if (!isReal(real!)) warnNotReal("real", real!);
+    re = first.real;
+    im = first.imag;
+  } else if (first !== undefined) re = asDouble(first);
   if (imag instanceof PyComplex) {
-    warn("DeprecationWarning", `complex() argument 'imag' must be a real number, not ${typeName(imag)}`);
+    warnNotReal("imag", imag);
     re -= imag.imag;
-    im = realSpecial === undefined ? imag.real : im + imag.real;
+    im = first instanceof PyComplex ? imag.real + im : imag.real;
   } else if (imag !== undefined) {
     const value = asDouble(imag);
-    im = realSpecial === undefined ? value : im + value;
+    im = first instanceof PyComplex ? value + im : value;
   }
   return make(type, { re, im });
+}
+
+function notRealText(part: string, value: PyValue): string {
+  return `complex() argument '${part}' must be a real number, not ${fullTypeName(value)}`;
+}
+
+function notReal(part: string, value: PyValue): PyObject {
+  return typeError(notRealText(part, value));
+}
+
+function warnNotReal(part: string, value: PyValue): void {
+  warn("DeprecationWarning", notRealText(part, value));
 }
 
 function fromText(source: Str): Complex {

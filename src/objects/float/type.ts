@@ -144,7 +144,9 @@ function floatRichCompare(a: PyFloat, b: PyValue, op: CompareOp): PyValue {
   if (b instanceof PyFloat) return compareDoubles(x, b.v, op);
   const int = asInt(b);
   if (int === undefined) return NOT_IMPLEMENTED;
-  if (typeof int === "number" || !Number.isFinite(x)) return compareDoubles(x, Number(int), op);
+  if (typeof int === "number") return compareDoubles(x, int, op);
+  // An infinity or nan compares with all ints as it does with 0.
+  if (!Number.isFinite(x)) return compareDoubles(x, 0, op);
   return compareResult(-intCompareFloat(int, x), op);
 }
 

@@ -29,7 +29,8 @@ import { call } from "../abstract/call.ts";
 import { compareResult } from "../abstract/compare.ts";
 import { asInt, index, toInt } from "../abstract/number.ts";
 import { str as strOf } from "../abstract/repr.ts";
-import { bytesFromObject } from "../bytes/bytes-like.ts";
+import { PyByteArray } from "../bytes/bytearray-object.ts";
+import { bytesFromObject, callDunderBytes } from "../bytes/bytes-like.ts";
 import { PyBytes } from "../bytes/bytes-object.ts";
 import { object, ssize, str as text, truth } from "../converters.ts";
 import { defineType, getset, kwOnly, method, param, posOnly } from "../declare.ts";
@@ -192,7 +193,7 @@ function withBase(x: PyValue, base: PyValue): Int {
   if ((radix !== 0 && radix < 2) || radix > 36) throw valueError("int() base must be >= 2 and <= 36, or 0");
   const string = asStr(x);
   if (string !== undefined) return intFromText(string, radix as number);
-  const int = intFromBytesLike(x, radix as number);
+  const int = x instanceof PyBytes || x instanceof PyByteArray ? intFromBytesLike(x, radix as number) : undefined;
   if (int === undefined) throw typeError("int() can't convert non-string with explicit base");
   return int;
 }
@@ -217,7 +218,8 @@ function toBytes(self: PyValue, length: number, order: Str, signed: boolean): Py
 
 function fromBytes(type: PyType, source: PyValue, order: Str, signed: boolean): PyValue {
   const little = byteOrder(order);
-  const int = intFromBytes(bytesFromObject(source), little, signed);
+  const data = callDunderBytes(source)?.data ?? bytesFromObject(source);
+  const int = intFromBytes(data, little, signed);
   return type === intType ? int : call(type, [int]);
 }
 
