@@ -82,12 +82,12 @@ function parseDigits(text: string, start: number, end: number, base: number, max
     previous = code;
   }
   if (previous === 95) return undefined;
-  if (value <= Number.MAX_SAFE_INTEGER) return value;
   if (maxDigits > 0 && digits > maxDigits && digits > 640 && !isPowerOfTwo(base)) {
     throw valueError(
       `Exceeds the limit (${maxDigits} digits) for integer string conversion: value has ${digits} digits; use sys.set_int_max_str_digits() to increase the limit`,
     );
   }
+  if (value <= Number.MAX_SAFE_INTEGER) return value;
   let body = start === 0 && end === text.length ? text : text.slice(start, end);
   if (underscores > 0) body = body.replaceAll("_", "");
   return normInt(bigFromDigits(body, base));

@@ -6,6 +6,7 @@
  */
 import { overflowError, valueError } from "./error.ts";
 import { frexp } from "./float.ts";
+import { fma } from "./float-exact.ts";
 import { type Int, intBitLength } from "./int.ts";
 import { log, log2, log10 } from "./libm/explog.ts";
 
@@ -70,6 +71,8 @@ export class ExactSum {
 }
 
 const SPLIT = 134217729;
+/** Below this the error of a product may be subnormal. */
+const TINY_PRODUCT = 2 ** -960;
 
 /** The rounding error of x * y, whose rounded product is `product`. */
 function productError(x: number, y: number, product: number): number {
@@ -79,7 +82,10 @@ function productError(x: number, y: number, product: number): number {
   t = SPLIT * y;
   const yh = t - (t - y);
   const yl = y - yh;
-  return xh * yh - product + xh * yl + xl * yh + xl * yl;
+  const error = xh * yh - product + xh * yl + xl * yh + xl * yl;
+  // Splitting overflows for very large factors and loses bits of very small products.
+  if (Math.abs(product) > TINY_PRODUCT && error - error === 0) return error;
+  return Number.isFinite(product) && x !== 0 && y !== 0 ? fma(x, y, -product) : error;
 }
 
 /** math.sumprod over floats: a sum of products in three doubles. */

@@ -11,7 +11,7 @@ import { PyBytes } from "../objects/bytes/bytes-object.ts";
 import { packValues, unpackValues } from "../objects/bytes/struct-values.ts";
 import { object, ssize } from "../objects/converters.ts";
 import { defineModule, defineType, fn, getset, method, param, posOnly, varArgs } from "../objects/declare.ts";
-import { runtimeError, typeError } from "../objects/errors.ts";
+import { runtimeError, typeError, unicodeEncodeError } from "../objects/errors.ts";
 import { registerKernelError } from "../objects/exceptions/convert.ts";
 import { PyExc_Exception } from "../objects/exceptions/types.ts";
 import { selfIter } from "../objects/iterators/common.ts";
@@ -171,8 +171,11 @@ function formatOf(value: PyValue): [StructFormat, PyValue] {
   if (string !== undefined) source = strToJs(string);
   else if (value instanceof PyBytes) source = String.fromCharCode(...value.data);
   else throw typeError(`Struct() argument 1 must be a str or bytes object, not ${typeName(value)}`);
-  for (let i = 0; i < source.length; i++)
-    if (source.charCodeAt(i) > 127) throw structError("bad char in struct format");
+  for (let i = 0; i < source.length; i++) {
+    if (source.charCodeAt(i) <= 127) continue;
+    if (string === undefined) throw structError("bad char in struct format");
+    throw unicodeEncodeError("ascii", string, i, i + 1, "ordinal not in range(128)");
+  }
   return [parseStruct(source), source];
 }
 

@@ -145,7 +145,7 @@ export default defineModule({
     }),
   },
   types: () => ({ struct_time: structTimeType }),
-  constants: () => ({ ...CLOCKS, ...zoneConstants() }),
+  constants: () => ({ ...CLOCKS, ...zoneConstants(), _STRUCT_TM_ITEMS: 11 }),
 });
 
 function clockResolution(id: PyValue): PyValue {
