@@ -26,12 +26,19 @@ interface Spec {
   separators: Separators;
 }
 
-const SPEC = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(?=[\d,_])(\d+)?([,_])?)?([eEfFgGn%])?$/su;
+const SPEC = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(?=[\d,_])(\d+)?([,_])?)?([eEfFgGnN%])?$/su;
+
+/** What a JavaScript string can hold. */
+const MAX_WIDTH = 2 ** 29 - 64;
 
 function parseSpec(text: string, override: Separators | null): Spec {
   const found = SPEC.exec(text);
   if (found === null) throw valueError(`Invalid format specifier: ${text}`);
-  const [, fill, align, sign, z, alt, zero, width, group, precision, fraction, type] = found;
+  const [, fill, align, sign, z, alt, zero, width, group, precision, fraction, letter] = found;
+  const type = letter === "N" ? "n" : letter;
+  if (Number(width ?? 0) > MAX_WIDTH || Number(precision ?? 0) > MAX_WIDTH) {
+    throw valueError("format specification exceeds internal limits of _decimal");
+  }
   if (zero !== undefined) {
     if (fill !== undefined) throw valueError(`Fill character conflicts with '0' in format specifier: ${text}`);
     if (align !== undefined) throw valueError(`Alignment conflicts with '0' in format specifier: ${text}`);
@@ -54,7 +61,7 @@ function parseSpec(text: string, override: Separators | null): Spec {
     zeroPad: zero !== undefined,
     width: width === undefined ? 0 : Number(width),
     precision: digits,
-    type: type === "n" ? "g" : (type ?? ""),
+    type: letter === "N" ? "G" : type === "n" ? "g" : (type ?? ""),
     fractionSep: fraction ?? "",
     separators: override ?? separators,
   };

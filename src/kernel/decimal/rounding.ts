@@ -198,9 +198,11 @@ const BINARY = /^[01]+$/;
 
 /** The digits of a logical operand, or undefined when it is none. */
 function logicalDigits(d: Dec, ctx: Ctx): string | undefined {
-  if (d.kind !== FINITE || d.sign !== 0 || d.exp !== 0 || d.digits > ctx.prec) return undefined;
+  if (d.kind !== FINITE || d.sign !== 0 || d.exp !== 0) return undefined;
   const text = d.coeff.toString();
-  return BINARY.test(text) ? text : undefined;
+  if (!BINARY.test(text)) return undefined;
+  // Digits beyond the precision do not count.
+  return text.length > ctx.prec ? text.slice(text.length - ctx.prec) : text;
 }
 
 /** logical_and, _or, _xor, digit by digit. */

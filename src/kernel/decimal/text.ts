@@ -29,11 +29,14 @@ function clampExponent(text: string): number {
   return Math.abs(value) > 4e18 ? Math.sign(value) * 4e18 : value;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they count as space in Python
+const SPACE_AROUND = /^[\t-\r\x1c-\x20]+|[\t-\r\x1c-\x20]+$/g;
+
 /** The ASCII form of a Python string: decimal digits of any script, without spaces around and, if wanted, underscores inside. */
 export function asciiForm(text: Str, lenient: boolean): string {
   const js = strToJs(text);
   let ascii = /^[!-~]*$/.test(js) ? js : transformDecimalAndSpace(text);
-  if (lenient) ascii = ascii.replace(/^ +| +$/g, "").replaceAll("_", "");
+  if (lenient) ascii = ascii.replace(SPACE_AROUND, "").replaceAll("_", "");
   return ascii;
 }
 

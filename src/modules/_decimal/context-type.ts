@@ -63,19 +63,25 @@ function setting(
       if (value === undefined) throw attributeError("context attributes cannot be deleted");
       if (asInt(value) === undefined) throw typeError("an integer is required");
       const int = ssizeIndex(value, () => overflowError("Python int too large to convert to C ssize_t"));
-      if (int < low || int > high) throw valueError(message);
+      // The limits are no doubles: 10**18 is beyond them and rounds to them.
+      const exact = asInt(value)!;
+      if (int < low || int > high || exact > LIMIT || exact < -LIMIT) throw valueError(message);
       self[field] = int;
     },
     doc,
   );
 }
 
+const LIMIT = 999999999999999999n;
+
 /** The largest settings are no doubles. */
 export function settingInt(value: number): Int {
   if (Number.isSafeInteger(value)) return value;
-  if (value === n.MAX_PREC) return 999999999999999999n;
-  return value === n.MIN_EMIN ? -999999999999999999n : normInt(BigInt(value));
+  if (value === n.MAX_PREC) return LIMIT;
+  return value === n.MIN_EMIN ? -LIMIT : normInt(BigInt(value));
 }
+
+export const SETTINGS = ["prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps"] as const;
 
 export const contextType: PyType = defineType<PyDecContext>({
   name: "decimal.Context",
@@ -83,6 +89,11 @@ export const contextType: PyType = defineType<PyDecContext>({
   doc: "The context of decimal arithmetic: precision, rounding, limits of exponents, flags and traps.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new PyDecContext(type),
+  new: method(
+    SETTINGS.map((name) => param(name, object, null)),
+    "",
+    contextNew,
+  ),
   slots: {
     tp_repr: contextRepr,
     tp_getattro: contextGetAttr,
@@ -254,8 +265,6 @@ function contextNew(type: PyType): PyValue {
   made.status = 0;
   return made;
 }
-
-export const SETTINGS = ["prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps"] as const;
 
 function contextInit(self: PyDecContext, args: PyValue[], kwnames: KwNames): void {
   const values = looseArgs(SETTINGS, args, kwnames);

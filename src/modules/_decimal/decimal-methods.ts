@@ -13,6 +13,7 @@ import { getAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { compareResult } from "../../objects/abstract/compare.ts";
 import { asInt, ssizeIndex } from "../../objects/abstract/number.ts";
+import { warn } from "../../objects/abstract/warn.ts";
 import { PyComplex } from "../../objects/complex/complex-object.ts";
 import { object } from "../../objects/converters.ts";
 import { param } from "../../objects/declare.ts";
@@ -274,6 +275,7 @@ export function decimalFormat(self: PyDecimal, args: PyValue[]): PyValue {
   const spec = asStr(args[0]);
   if (spec === undefined) throw typeError("format arg must be str");
   const ctx = currentContext();
+  if (strToJs(spec).endsWith("N")) warn("DeprecationWarning", "Format specifier 'N' is deprecated");
   const override = args.length > 1 ? separators(args[1], strToJs(spec)) : null;
   try {
     return strFromJs(format(self.d, strToJs(spec), ctx, ctx.capitals !== 0, override));
@@ -283,6 +285,15 @@ export function decimalFormat(self: PyDecimal, args: PyValue[]): PyValue {
   }
 }
 
+const CHAR_MAX = 127;
+
+/** How many bytes a text has as UTF-8. */
+function utf8Size(text: string): number {
+  let size = 0;
+  for (const char of text) size += char < "\x80" ? 1 : char < "\u0800" ? 2 : char.length === 1 ? 3 : 4;
+  return size;
+}
+
 /** The dictionary that replaces the locale's separators. */
 function separators(value: PyValue, spec: string): Separators {
   if (!(value instanceof PyDict)) throw typeError("optional argument must be a dict");
@@ -290,12 +301,16 @@ function separators(value: PyValue, spec: string): Separators {
     const found = value.getStr(name);
     if (found === undefined) return undefined;
     const string = asStr(found);
-    if (string === undefined) throw typeError("argument must be str");
+    if (string === undefined) throw typeError("bad argument type for built-in operation");
     return strToJs(string);
   };
   const decimalPoint = item("decimal_point") ?? (spec.endsWith("n") ? "." : "");
   const thousandsSep = item("thousands_sep") ?? "";
-  const grouping = [...(item("grouping") ?? "")].map((char) => char.charCodeAt(0));
-  if ([...decimalPoint].length !== 1 || [...thousandsSep].length > 1) throw valueError("invalid override dict");
-  return { decimalPoint, thousandsSep, grouping: grouping.length > 0 ? [...grouping, 0] : [] };
+  // A C string of sizes: the last one counts for all further groups, CHAR_MAX ends the grouping.
+  const grouping = [...(item("grouping") ?? "").replace(/\0.*$/s, "")].map((char) => char.charCodeAt(0));
+  const dotSize = utf8Size(decimalPoint);
+  const valid = dotSize >= 1 && dotSize <= 4 && utf8Size(thousandsSep) <= 4;
+  if (!valid || grouping.some((size) => size > CHAR_MAX)) throw valueError("invalid override dict");
+  if (grouping.length > 0 && grouping[grouping.length - 1] !== CHAR_MAX) grouping.push(0);
+  return { decimalPoint, thousandsSep, grouping };
 }

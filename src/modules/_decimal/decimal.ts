@@ -88,7 +88,7 @@ export function fromDouble(v: number): Dec {
 export function fromTextExact(text: string, ctx: PyDecContext): Dec {
   const work = maxContext();
   let d = parse(text, work);
-  if (d.kind === FINITE && (d.exp < n.MIN_EMIN - n.MAX_PREC + 1 || (d.coeff !== 0n && d.adjusted > n.MAX_EMAX))) {
+  if (d.kind === FINITE && (d.exp < n.MIN_EMIN - n.MAX_PREC + 1 || d.adjusted > n.MAX_EMAX)) {
     d = n.fail(n.INVALID_OPERATION, work);
   }
   addStatus(ctx, work.status & n.ERRORS);
