@@ -57,10 +57,8 @@ export const decimalType: PyType = defineType<PyDecimal>({
   doc: "A decimal floating-point number, from an int, a float, a text, a tuple or another Decimal, always exactly.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new PyDecimal(m.ZERO_VALUE, type),
-  new: method(
-    [param("value", object, "0"), param("context", object, null)],
-    "",
-    (type: PyType, value, context) => decimalNew(type, [value, context], null),
+  new: method([param("value", object, "0"), param("context", object, null)], "", (type: PyType, value, context) =>
+    decimalNew(type, [value, context], null),
   ),
   slots: {
     tp_getattro: genericGetAttr,
