@@ -44,7 +44,7 @@ export function implementations(
 ): Implementation[] {
   const cpython = nativePython(native);
   const all: Implementation[] = [
-    { name: "taipan", python: [process.execPath, join(root, "dist/taipan.js"), ...options] },
+    { name: "taipan", python: [process.execPath, join(root, "dist/taipan.cjs"), ...options] },
     ...(cpython === undefined ? [] : [{ name: "cpython", python: [cpython] }]),
     { name: "pyodide", python: [process.execPath, join(root, "tools/oracle/python.mjs")] },
     { name: "javascript" },

@@ -35,6 +35,22 @@ const common = {
 /** What is bundled: output, entry, and how it differs from the others. */
 const bundles = [
   {
+    // The command. CommonJS, because Node starts a tenth of the time sooner without its module loader.
+    out: "dist/taipan.cjs",
+    entry: "src/apps/cli/launch.ts",
+    options: {
+      platform: "node",
+      format: "cjs",
+      minify: true,
+      sourcemap: false,
+      define: { "import.meta.url": "taipanUrl" },
+      banner: {
+        js: '#!/usr/bin/env node\nconst taipanUrl = require("node:url").pathToFileURL(__filename).href;',
+      },
+    },
+  },
+  {
+    // The same for those who import it.
     out: "dist/taipan.js",
     entry: "src/apps/cli/launch.ts",
     options: { platform: "node", minify: true, sourcemap: false, banner: { js: "#!/usr/bin/env node" } },
@@ -151,21 +167,21 @@ function rewriteExtensions(folder) {
 
 /** npm links a package's commands only where it is a dependency; in a clone `npx taipan` needs the same link. */
 function linkCommand() {
-  const command = join(dist, "taipan.js");
+  const command = join(dist, "taipan.cjs");
   const folder = at("node_modules/.bin");
   if (!existsSync(command) || !existsSync(folder)) return "nothing to link";
   chmodSync(command, 0o755);
   const link = join(folder, "taipan");
   if (lstatSync(link, { throwIfNoEntry: false })) rmSync(link);
-  if (process.platform === "win32") writeFileSync(`${link}.cmd`, `@node "%~dp0\\..\\..\\dist\\taipan.js" %*\r\n`);
-  else symlinkSync("../../dist/taipan.js", link);
+  if (process.platform === "win32") writeFileSync(`${link}.cmd`, `@node "%~dp0\\..\\..\\dist\\taipan.cjs" %*\r\n`);
+  else symlinkSync("../../dist/taipan.cjs", link);
   return "npx taipan";
 }
 
 /** Runs the command once, so that V8's code cache is there for the first user. */
 function warmUp() {
   for (const name of readdirSync(dist)) if (name.endsWith(".cache")) rmSync(join(dist, name));
-  const { status } = spawnSync(process.execPath, [join(dist, "taipan.js"), "-c", "pass"], {
+  const { status } = spawnSync(process.execPath, [join(dist, "taipan.cjs"), "-c", "pass"], {
     cwd: root,
     stdio: "ignore",
   });

@@ -23,6 +23,7 @@ interface Index {
   readonly magic: number;
   readonly mtime: number;
   readonly frozen: Readonly<Record<string, readonly [boolean, string | null, number, number]>>;
+  readonly extras: Readonly<Record<string, Entry>>;
   readonly files: Readonly<Record<string, Entry>>;
   readonly folders: Readonly<Record<string, readonly string[]>>;
 }
@@ -38,7 +39,7 @@ export interface FrozenModule {
 }
 
 const HEADER_LENGTH = 20;
-const FORMAT = 1;
+const FORMAT = 2;
 
 export class Archive {
   /** The date of every file, in seconds; the bytecode files agree with it. */
@@ -76,6 +77,12 @@ export class Archive {
     if (!Object.hasOwn(this.index.frozen, name)) return undefined;
     const [isPackage, origin, offset, length] = this.index.frozen[name]!;
     return { name, isPackage, origin, code: () => this.unpack([length, offset, length, 0]) };
+  }
+
+  /** Data of Taipan's own that no path leads to. */
+  extra(name: string): Uint8Array | undefined {
+    const { extras } = this.index;
+    return Object.hasOwn(extras, name) ? this.unpack(extras[name]!) : undefined;
   }
 
   /** The size of the file at `path`, or undefined when there is no such file. */

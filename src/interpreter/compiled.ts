@@ -111,8 +111,16 @@ export function registerTier(registered: CompiledTier | null): void {
   tier = registered;
 }
 
+/** Whether the loop is being trained (training.ts): all code is hot then, and none is compiled. */
+let drill = false;
+
+export function setDrill(on: boolean): void {
+  drill = on;
+}
+
 /** Heat that a code object starts with. */
 export function initialHeat(): number {
+  if (drill) return 0;
   return tier === null ? COLD : tier.heat;
 }
 
@@ -121,6 +129,10 @@ export const COLD = 1 << 30;
 
 /** Called by RESUME and JUMP_BACKWARD when the code is hot. */
 export function enterCompiled(thread: ThreadState, frame: Frame): Entered {
+  if (drill) {
+    frame.code.heat = 0;
+    return NOT_ENTERED;
+  }
   if (tier === null) {
     frame.code.heat = COLD;
     return NOT_ENTERED;

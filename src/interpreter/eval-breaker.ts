@@ -4,8 +4,15 @@ import type { ThreadState } from "./thread.ts";
 
 /** True when the thread must leave the loop, so that another one runs. May throw what is to be raised in the thread. */
 export function evalBreaker(thread: ThreadState): boolean {
+  if (thread.training) return trainingBreaker(thread);
   if (thread.instrumented) return tracedBreaker(thread);
   return thread.interp.scheduler.periodic(thread);
+}
+
+/** Training leaves nothing else its turn, and no place in the loop without a visit to the eval breaker. */
+function trainingBreaker(thread: ThreadState): boolean {
+  thread.fuel = 0;
+  return false;
 }
 
 /** While something is traced there is never fuel, so that a loop that does not trace is left at once. */
@@ -22,7 +29,10 @@ function tracedBreaker(thread: ThreadState): boolean {
   return leave;
 }
 
-/** When RESUME is left for the traced loop, that loop is to begin with it. */
-export function resumeAgain(frame: Frame): void {
-  if (frame.thread.switching) frame.pc--;
+/** `evalBreaker` for RESUME: when that is left for the traced loop, this loop is to begin with it. */
+export function breakAtResume(frame: Frame): boolean {
+  const { thread } = frame;
+  if (!evalBreaker(thread)) return false;
+  if (thread.switching) frame.pc--;
+  return true;
 }

@@ -12,6 +12,7 @@ import { runLoop } from "./eval.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { handleSignals } from "./signals.ts";
 import { currentThread, FUEL_QUANTUM, setCurrentThread, type ThreadState } from "./thread.ts";
+import { considerTraining } from "./training.ts";
 
 /** What a parked thread waits for. */
 export interface Wait {
@@ -54,6 +55,7 @@ export class Scheduler {
     const { interp } = this;
     const now = this.now();
     adjustFuel(thread, now);
+    considerTraining(thread);
     interp.limits?.check(now);
     if (thread.asyncExc !== undefined) {
       const error = thread.asyncExc;

@@ -23,6 +23,8 @@ export class ExcInfo {
 
 /** Instructions between two looks at everything periodic. */
 export const FUEL_QUANTUM = 20_000;
+/** Until the first look: less, because training (training.ts) has to come before V8 optimizes the loop. */
+const FIRST_FUEL = 6000;
 
 export type ThreadStatus = "runnable" | "waiting" | "finished";
 
@@ -33,7 +35,7 @@ export class ThreadState implements ThreadView {
   top: Frame | null = null;
   readonly stack: Slot[] = [];
   /** Spent by function entries and loop back-edges; below zero the eval breaker runs. */
-  fuel = FUEL_QUANTUM;
+  fuel = FIRST_FUEL;
   /** Frames a thread may have (`sys.setrecursionlimit`). */
   recursionLimit = 1000;
   /** Runs of the eval loop that are nested on the JavaScript stack. */
@@ -83,6 +85,8 @@ export class ThreadState implements ThreadView {
   /** The loop was left for another one to continue; to be left when the running built-in returns. */
   switching = false;
   switchAfter = false;
+  /** The loop is being trained (training.ts). */
+  training = false;
   /** Nonzero inside a trace function. */
   tracing = 0;
   /** `sys.set_asyncgen_hooks`, `sys.set_coroutine_origin_tracking_depth`. */

@@ -12,6 +12,7 @@ import { installInterpreter } from "../interpreter/machine.ts";
 import { runCode } from "../interpreter/run.ts";
 import { addPendingCall } from "../interpreter/signals.ts";
 import { currentThread, setCurrentThread } from "../interpreter/thread.ts";
+import { offerLesson } from "../interpreter/training.ts";
 import { installJit } from "../jit/tier.ts";
 import { setHashKey, setHashSeed } from "../kernel/hash.ts";
 import { strFromJs } from "../kernel/str.ts";
@@ -74,6 +75,7 @@ export function newInterpreter(host: Host, config: Config, library: Library | nu
   makeSys(interp, library);
   makeBuiltins(interp);
   if (library !== null) {
+    offerLesson(() => library.archive.extra("training"));
     startImportlib(interp);
     openStandardStreams(interp);
     makeMain(interp);

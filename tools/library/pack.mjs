@@ -4,15 +4,16 @@
 //   "TAIPANLB"  magic
 //   u32 version, u32 length of the head, u32 length of the index
 //   index       JSON: { key, magic, mtime, frozen: { name: [isPackage, origin, offset, length] },
-//               files: { path: [size, offset, stored length, deflated?] }, folders: { path: names } }
+//               extras: { name: the same as for a file }, files: { path: [size, offset, stored length, deflated?] }, folders: { path: names } }
 //               where offsets count from the end of the index, and deflated means raw DEFLATE
 //   blobs       first those that every start needs, stored plain, then all others, deflated
 // The head is everything up to the last start-up blob, so that one read brings what a start needs.
 
+import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import { frozenModules, selectLibrary, warmModules } from "./select.mjs";
 
-const FORMAT = 1;
+const FORMAT = 2;
 /** CPython 3.14's magic number, as importlib.util.MAGIC_NUMBER has it. */
 const PYC_MAGIC = 3627 | (0x0a0d << 16);
 /** All files carry one date, so that the same inputs give the same archive: 1980-01-01, zip's earliest. */
@@ -49,6 +50,8 @@ export function packLibrary(compile, key, progress = () => {}) {
     const isPackage = options.isPackage ?? file.endsWith("/__init__.py");
     frozen.push({ name, isPackage, origin: options.origin === undefined ? module : options.origin, blob });
   }
+  const training = readFileSync(new URL("training.py", import.meta.url));
+  plain.push({ extra: "training", data: compile(training, "<training>") });
   return assemble(key, plain, deflated, frozen);
 }
 
@@ -77,6 +80,7 @@ function assemble(key, plain, deflated, frozen) {
       frozen: Object.fromEntries(
         frozen.map(({ name, isPackage, origin, blob }) => [name, [isPackage, origin, ...blob.place.slice(1, 3)]]),
       ),
+      extras: Object.fromEntries(plain.filter(({ extra }) => extra).map(({ extra, place }) => [extra, place])),
       files: Object.fromEntries(files.map(({ path, place }) => [path, place])),
       folders: folders(files.map(({ path }) => path)),
     }),

@@ -15,6 +15,7 @@ import { runMain } from "../../runtime/main.ts";
 import { libraryFolder } from "../../runtime/paths.ts";
 import { configure } from "./configure.ts";
 import { dumpStages } from "./dump.ts";
+import { optimizeNow } from "./optimizer.ts";
 
 const LIBRARY = "lib.taipan";
 
@@ -56,6 +57,7 @@ async function main(): Promise<number> {
   host.fs.mountLibrary(libraryFolder(prefix), archive);
   try {
     const interp = newInterpreter(host, config, { archive, prefix });
+    optimizeNow();
     host.process.onSignal(SIGNALS.SIGINT, (signal) => raiseSignal(interp, signal));
     return await runMain(interp);
   } catch (caught) {

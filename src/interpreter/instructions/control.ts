@@ -3,17 +3,14 @@
 import { systemError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
-import { evalBreaker, resumeAgain } from "../eval-breaker.ts";
+import { breakAtResume, evalBreaker } from "../eval-breaker.ts";
 import { exit, flush, inst, reload } from "../inst.ts";
 
 /** Function entry and return from a yield: spends fuel. */
 export const RESUME = inst({ stack: "--" }, (frame) => {
   if (--frame.thread.fuel < 0) {
     flush(frame);
-    if (evalBreaker(frame.thread)) {
-      resumeAgain(frame);
-      return exit(frame, undefined);
-    }
+    if (breakAtResume(frame)) return exit(frame, undefined);
   }
   if (--frame.code.heat < 0) {
     flush(frame);

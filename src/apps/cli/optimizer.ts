@@ -1,0 +1,13 @@
+/**
+ * V8's optimizing compiler is off until the program begins. What start-up runs a thousand times is over by the time the optimized code
+ * is there; compiling it takes as long as all the rest of start-up.
+ */
+import { setFlagsFromString } from "node:v8";
+
+export function optimizeLater(): void {
+  setFlagsFromString("--no-opt");
+}
+
+export function optimizeNow(): void {
+  setFlagsFromString("--opt");
+}

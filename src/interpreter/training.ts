@@ -1,0 +1,85 @@
+/**
+ * Training: shows V8, once a program turns out to run for a while, everything that the eval loop can do. V8 optimizes the loop for what it
+ * has seen it do and throws the result away, a quarter of a second of work, whenever an instruction does something for the first time.
+ * So a Python program of the library (tools/library/training.py) goes through all instructions in all their forms before V8 begins.
+ * Python sees nothing of it.
+ */
+import type { CodeUnit } from "../bytecode/codeunit.ts";
+import { loadConst } from "../bytecode/marshal.ts";
+import { PyCode } from "../objects/code.ts";
+import { DictCell, PyDict } from "../objects/dict/dict.ts";
+import { PyFloat } from "../objects/float/float-object.ts";
+import type { PyFunction } from "../objects/function.ts";
+import { PyList } from "../objects/list/list.ts";
+import type { PyValue } from "../objects/object.ts";
+import { objectType } from "../objects/object-type.ts";
+import { setDrill } from "./compiled.ts";
+import { callFunction } from "./eval.ts";
+import { runCode } from "./run.ts";
+import type { ThreadState } from "./thread.ts";
+
+/** Frames that the lesson needs. */
+const DEPTH = 30;
+
+let lesson: (() => Uint8Array | undefined) | null = null;
+let taught = false;
+
+/** Where the marshalled lesson is to be read from. */
+export function offerLesson(read: () => Uint8Array | undefined): void {
+  if (!taught) lesson = read;
+}
+
+/** Called at every look at everything periodic; the first one comes when a program runs longer than the shortest do. */
+export function considerTraining(thread: ThreadState): void {
+  if (lesson === null) return;
+  const roomy = thread.top !== null && thread.top.depth + DEPTH < thread.recursionLimit && thread.nesting < 100;
+  if (!roomy || thread.instrumented || thread.tracing !== 0) return;
+  const marshalled = lesson();
+  lesson = null;
+  taught = true;
+  if (marshalled !== undefined) train(thread, marshalled);
+}
+
+/** Runs the lesson; gives the code of its module. */
+export function train(thread: ThreadState, marshalled: Uint8Array): PyCode {
+  const code = new PyCode(loadConst(marshalled) as CodeUnit);
+  const { fuel, quantum } = thread;
+  const classes = new Set(objectType.subclasses);
+  const globals = new PyDict();
+  globals.setStr("__builtins__", thread.interp.builtins);
+  globals.setStr("__name__", "training");
+  generalize(thread);
+  thread.training = true;
+  setDrill(true);
+  thread.fuel = 0;
+  try {
+    runCode(thread, code, globals, globals);
+    callFunction(globals.getStr("lesson") as PyFunction, [thread.interp.modules.getStr("builtins")!, lists()], null);
+  } finally {
+    thread.training = false;
+    setDrill(false);
+    thread.fuel = fuel;
+    thread.quantum = quantum;
+    for (const ref of objectType.subclasses) if (!classes.has(ref)) objectType.subclasses.delete(ref);
+  }
+  return code;
+}
+
+/** Lists whose arrays are of all the kinds that V8 tells apart, but those of unboxed numbers. */
+function lists(): PyList {
+  const holes = new Array<PyValue>(3).fill(1);
+  const objects = new Array<PyValue>(3).fill(1);
+  objects[0] = "";
+  objects[0] = 1;
+  const packed: PyValue[] = [""];
+  packed.push(2, 3);
+  packed[0] = 1;
+  return new PyList([[1, 2, 3], holes, packed, objects].map((items) => new PyList(items)));
+}
+
+/** Fields that V8 believes to be constant, or of one kind, until another program proves it wrong. */
+function generalize(thread: ThreadState): void {
+  for (const value of [null, 1, 0.5, undefined]) new DictCell(value).v = value;
+  new PyFloat(0.5);
+  thread.quantum++;
+}

@@ -1,0 +1,34 @@
+/** The lesson that the eval loop is trained with reaches every instruction of the loop. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { Python } from "../../../src/apps/embed/node.ts";
+import { openArchive } from "../../../src/host/node/host.ts";
+import { type Executable, OP_MASK } from "../../../src/interpreter/code.ts";
+import { currentThread } from "../../../src/interpreter/thread.ts";
+import { train } from "../../../src/interpreter/training.ts";
+import { PyCode } from "../../../src/objects/code.ts";
+
+const at = (path: string): string => new URL(`../../../${path}`, import.meta.url).pathname;
+
+/** What only malformed programs and interrupted calls reach, or what trained code turns into something else. */
+const NOT_SHOWN = new Set(["CALL", "LOAD_ATTR", "STORE_ATTR", "STORE_SUBSCR", "CONTAINS_OP"]);
+
+function collect(code: PyCode, into: Set<number>): void {
+  const executable = code.decoded as Executable | null;
+  if (executable === null) return;
+  for (const word of executable.words) into.add(word & OP_MASK);
+  for (const constant of executable.consts) if (constant instanceof PyCode) collect(constant, into);
+}
+
+test("training shows every instruction of the loop", () => {
+  const loop = readFileSync(at("src/interpreter/generated/eval-loop.ts"), "utf8");
+  const names = new Map([...loop.matchAll(/^case (\d+): \{ \/\/ (.*)$/gm)].map(([, id, name]) => [Number(id), name!]));
+  const shown = new Set<number>();
+  const lesson = openArchive(at("dist/lib.taipan")).extra("training")!;
+  const python = new Python();
+  python.registerModule("school", { teach: () => collect(train(currentThread, lesson), shown) });
+  python.run("import school; school.teach()");
+  const missing = [...names].filter(([id, name]) => !shown.has(id) && !NOT_SHOWN.has(name)).map(([, name]) => name);
+  assert.deepEqual(missing, [], "tools/library/training.py must show these too");
+});
