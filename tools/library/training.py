@@ -456,7 +456,8 @@ def matching(x):
 
 
 def big_ints(b, v, w):
-    for i in range(b, b + 3):
+    # Not from a range: its iterator's fields shall stay small ints.
+    for i in [b, b + 1, b + 2]:
         one(i)
         ints(i, b, -i, v, w)
         ints(-i, i, i, w, v)
