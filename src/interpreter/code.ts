@@ -194,15 +194,16 @@ function decode(unit: CodeUnit, unverified: readonly PyValue[] | null): Decoded 
   const offsets = new Int32Array(count + 1);
   for (let i = 0; i < count; i++) {
     let arg = args[i];
-    const forward = FORWARD_JUMPS.has(ops[i]);
-    if (forward || BACKWARD_JUMPS.has(ops[i])) {
+    const traits = TRAITS[ops[i]];
+    if ((traits & (FORWARD | BACKWARD)) !== 0) {
+      const forward = (traits & FORWARD) !== 0;
       const target = forward ? ends[i] + arg : ends[i] - arg;
       if (target < 0 || target >= units) throw systemError("jump out of the code");
       arg = indexAt[target];
       args[i] = arg;
     }
     if (arg > MAX_OPARG) throw systemError("instruction argument too large");
-    checkArgument(unit, ops[i], arg);
+    if (traits !== 0) checkArgument(unit, traits, NAME_SHIFTS[ops[i]], arg);
     words[i] = (arg << OP_BITS) | ops[i];
     offsets[i] = starts[i] * 2;
   }
@@ -270,12 +271,28 @@ const NAME_SHIFT: ReadonlyMap<number, number> = new Map<number, number>([
   [OPCODE.LOAD_FROM_DICT_OR_GLOBALS, 0],
 ]);
 
-function checkArgument(unit: CodeUnit, op: number, arg: number): void {
-  const shift = NAME_SHIFT.get(op);
+/** What decoding has to know of an opcode, as bits by opcode; for names, how far the argument is shifted. */
+const FORWARD = 1;
+const BACKWARD = 2;
+const LOCAL = 4;
+const NAME = 8;
+const CONST = 16;
+const TRAITS = new Uint8Array(256);
+const NAME_SHIFTS = new Uint8Array(256);
+for (const op of FORWARD_JUMPS) TRAITS[op] |= FORWARD;
+for (const op of BACKWARD_JUMPS) TRAITS[op] |= BACKWARD;
+for (const op of LOCAL_OPS) TRAITS[op] |= LOCAL;
+for (const [op, shift] of NAME_SHIFT) {
+  TRAITS[op] |= NAME;
+  NAME_SHIFTS[op] = shift;
+}
+TRAITS[OPCODE.LOAD_CONST] |= CONST;
+
+function checkArgument(unit: CodeUnit, traits: number, shift: number, arg: number): void {
   const bad =
-    (op === OPCODE.LOAD_CONST && arg >= unit.consts.length) ||
-    (LOCAL_OPS.has(op) && arg >= unit.localsplusnames.length) ||
-    (shift !== undefined && arg >> shift >= unit.names.length);
+    ((traits & CONST) !== 0 && arg >= unit.consts.length) ||
+    ((traits & LOCAL) !== 0 && arg >= unit.localsplusnames.length) ||
+    ((traits & NAME) !== 0 && arg >> shift >= unit.names.length);
   if (bad) throw systemError("instruction argument out of range");
 }
 

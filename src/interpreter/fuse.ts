@@ -6,9 +6,17 @@
 import { OP_MASK } from "./code.ts";
 import { FUSED, LONGEST } from "./generated/fused.ts";
 
+/** Whether a superinstruction begins with the opcode. */
+const BEGINS = new Uint8Array(512);
+for (const op of Object.keys(FUSED)) BEGINS[Number(op)] = 1;
+
 /** Gives the word at `index` the longest fused instruction that begins there, or its own. */
 export function fuseAt(words: Int32Array, plain: Uint16Array, index: number): void {
   let op = plain[index];
+  if (BEGINS[op] === 0) {
+    words[index] = (words[index] & ~OP_MASK) | op;
+    return;
+  }
   let step = FUSED[op];
   for (let i = index + 1; step !== undefined && i < plain.length; i++) {
     step = step.next[plain[i]];

@@ -3,8 +3,8 @@
  * pick decides the error texts. Source: CPython Python/getargs.c (_PyArg_CheckPositional, _PyArg_UnpackKeywords),
  * Objects/methodobject.c.
  *
- * A `Builtin` is one declared callable made ready: `call` binds any arguments; `call0`…`call3` are entries for that many
- * positional arguments which create no objects on the common paths.
+ * A `Builtin` is one declared callable: `call` binds any arguments; `call0`…`call3` are entries for that many positional arguments
+ * which create no objects on the common paths. It is made ready by its first call, because most are never called.
  */
 import { type Str, strToJs, WideStr } from "../kernel/str.ts";
 import { object } from "./converters.ts";
@@ -18,40 +18,51 @@ type Convention = "noargs" | "single" | "positional" | "keywords";
 
 export type Entry = (self: PyValue, ...args: PyValue[]) => PyValue;
 
+/** No limit; a small int like all others, so that V8 keeps one layout. */
+const MANY = 0x3fffffff;
+const NO_PLACES: readonly ArgPlace[] = [];
+
 export class Builtin {
   readonly name: string;
   /** Qualified name for messages: "list.append" or "len". */
   readonly qualname: string;
   readonly spec: CallableSpec;
-  readonly convention: Convention;
-  /** Positional parameters: required, and all; Infinity with *args. */
-  readonly minPositional: number;
-  readonly maxPositional: number;
   private readonly params: readonly Param<unknown>[];
-  private readonly places: readonly ArgPlace[];
-  private readonly varargs: number;
-  private readonly varkw: number;
-  readonly call0: (self: PyValue) => PyValue;
-  readonly call1: (self: PyValue, a: PyValue) => PyValue;
-  readonly call2: (self: PyValue, a: PyValue, b: PyValue) => PyValue;
-  readonly call3: (self: PyValue, a: PyValue, b: PyValue, c: PyValue) => PyValue;
+  private ready = false;
+  private convention: Convention = "noargs";
+  /** Positional parameters: required, and all; MANY with *args. */
+  private minPositional = 0;
+  private maxPositional = 0;
+  private places = NO_PLACES;
+  private varargs = -1;
+  private varkw = -1;
+  call0: (self: PyValue) => PyValue = firstCall0;
+  call1: (self: PyValue, a: PyValue) => PyValue = firstCall1;
+  call2: (self: PyValue, a: PyValue, b: PyValue) => PyValue = firstCall2;
+  call3: (self: PyValue, a: PyValue, b: PyValue, c: PyValue) => PyValue = firstCall3;
 
   constructor(name: string, qualname: string, spec: CallableSpec) {
     this.name = name;
     this.qualname = qualname;
     this.spec = spec;
     this.params = spec.params;
-    this.varargs = spec.params.findIndex((p) => p.kind === "varargs");
-    this.varkw = spec.params.findIndex((p) => p.kind === "varkw");
-    const positional = spec.params.filter((p) => p.kind === "positional" || p.kind === "any");
+  }
+
+  /** Derives from the parameters what calls need. */
+  prepare(): void {
+    const { params } = this;
+    this.ready = true;
+    this.varargs = params.findIndex((p) => p.kind === "varargs");
+    this.varkw = params.findIndex((p) => p.kind === "varkw");
+    const positional = params.filter((p) => p.kind === "positional" || p.kind === "any");
     this.minPositional = positional.filter((p) => p.required).length;
-    this.maxPositional = this.varargs >= 0 ? Number.POSITIVE_INFINITY : positional.length;
-    this.convention = conventionOf(spec);
-    this.places = spec.params.map((p, i) => placeOf(name, p, i, this.convention));
+    this.maxPositional = this.varargs >= 0 ? MANY : positional.length;
+    this.convention = conventionOf(this.spec);
+    this.places = params.map((p, i) => placeOf(this.name, p, i, this.convention));
     this.call0 = this.makeCall0();
     this.call1 = this.makeCall1();
     this.call2 = this.makeCall2();
-    this.call3 = (self, a, b, c) => this.call(self, [a, b, c], null);
+    this.call3 = this.makeCall3();
   }
 
   get takesKeywords(): boolean {
@@ -60,6 +71,7 @@ export class Builtin {
 
   /** Binds and calls. `self` is ignored by functions and static methods. */
   call(self: PyValue, args: PyValue[], kwnames: KwNames): PyValue {
+    if (!this.ready) this.prepare();
     const bound = this.bind(args, kwnames);
     const { impl, takesSelf } = this.spec;
     return takesSelf ? impl(self, ...bound) : impl(...bound);
@@ -275,14 +287,51 @@ export class Builtin {
       : (_s, a, b) => impl(ca(a, pa), cb(b, pb), ...rest);
   }
 
+  private makeCall3(): (self: PyValue, a: PyValue, b: PyValue, c: PyValue) => PyValue {
+    const fits = this.fixed() >= 3 && this.maxPositional >= 3 && this.minPositional <= 3 && this.othersOptional(3);
+    if (!fits || this.params.length > 4) return (self, a, b, c) => this.call(self, [a, b, c], null);
+    const { impl, takesSelf } = this.spec;
+    const [pa, pb, pc] = this.places;
+    const [ca, cb, cc] = this.params.map((p) => p.convert);
+    if (this.params.length === 3) {
+      return takesSelf
+        ? (s, a, b, c) => impl(s, ca(a, pa), cb(b, pb), cc(c, pc))
+        : (_s, a, b, c) => impl(ca(a, pa), cb(b, pb), cc(c, pc));
+    }
+    const d = this.params[3].default;
+    return takesSelf
+      ? (s, a, b, c) => impl(s, ca(a, pa), cb(b, pb), cc(c, pc), d)
+      : (_s, a, b, c) => impl(ca(a, pa), cb(b, pb), cc(c, pc), d);
+  }
+
   private othersOptional(positional: number): boolean {
     return this.params.every((p, i) => i < positional || !p.required);
   }
 
   /** `__text_signature__`, or null. */
   textSignature(self: "$self" | "$module" | "$type" | null): PyValue {
-    return this.spec.signature === null ? conventionSignature(this.convention, self) : signatureText(this.spec, self);
+    return this.spec.signature === null
+      ? conventionSignature(conventionOf(this.spec), self)
+      : signatureText(this.spec, self);
   }
+}
+
+/** The entries of a callable that has not been called. */
+function firstCall0(this: Builtin, self: PyValue): PyValue {
+  this.prepare();
+  return this.call0(self);
+}
+function firstCall1(this: Builtin, self: PyValue, a: PyValue): PyValue {
+  this.prepare();
+  return this.call1(self, a);
+}
+function firstCall2(this: Builtin, self: PyValue, a: PyValue, b: PyValue): PyValue {
+  this.prepare();
+  return this.call2(self, a, b);
+}
+function firstCall3(this: Builtin, self: PyValue, a: PyValue, b: PyValue, c: PyValue): PyValue {
+  this.prepare();
+  return this.call3(self, a, b, c);
 }
 
 function conventionOf(spec: CallableSpec): Convention {

@@ -10,7 +10,6 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
-import { optimizeLater } from "./optimizer.ts";
 
 const file = join(dirname(fileURLToPath(import.meta.url)), "taipan-main.cjs");
 const cacheFile = `${file}.${process.version}-${process.arch}.cache`;
@@ -42,6 +41,5 @@ const script = new Script(
 );
 if (cachedData === undefined || script.cachedDataRejected)
   process.on("exit", () => writeCache(script.createCachedData()));
-optimizeLater();
 const run = script.runInThisContext() as (require: NodeJS.Require, url: string) => void;
 run(createRequire(import.meta.url), import.meta.url);

@@ -15,7 +15,7 @@ import { runMain } from "../../runtime/main.ts";
 import { libraryFolder } from "../../runtime/paths.ts";
 import { configure } from "./configure.ts";
 import { dumpStages } from "./dump.ts";
-import { optimizeNow } from "./optimizer.ts";
+import { optimizeLater, optimizeNow } from "./optimizer.ts";
 
 const LIBRARY = "lib.taipan";
 
@@ -35,6 +35,7 @@ function withAbsolutePath(run: RunTarget, host: NodeHost): RunTarget {
 }
 
 async function main(): Promise<number> {
+  optimizeLater();
   const host = new NodeHost();
   const args = process.argv.slice(2);
   const versions = { short: `${VERSION_SHORT} (Taipan ${TAIPAN_VERSION})`, long: VERSION };
