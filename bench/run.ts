@@ -1,12 +1,20 @@
 /** Benchmarks: several implementations of Python side by side in one session, compared by ratios. `npm run bench -- --help`. */
 import { writeFileSync } from "node:fs";
+import { compileSuite } from "./compile.ts";
 import { type Implementation, implementations } from "./implementations.ts";
+import { microSuite } from "./micro.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { runPrograms } from "./programs.ts";
+import { startupSuite } from "./startup.ts";
 
 type Suite = (words: readonly string[], chosen: readonly Implementation[], options: Options) => unknown;
 
-const SUITES: Readonly<Record<string, Suite>> = { programs: runPrograms };
+const SUITES: Readonly<Record<string, Suite>> = {
+  startup: startupSuite,
+  compile: compileSuite,
+  micro: microSuite,
+  programs: runPrograms,
+};
 
 const options = readOptions(process.argv.slice(2));
 if (options === undefined) console.log(USAGE);

@@ -1,0 +1,2 @@
+/** The zip file with the library's sources. */
+export const zipPath: string;
