@@ -27,7 +27,7 @@ import { typeOf } from "../../objects/typeof.ts";
 import { loadMethod } from "../attributes.ts";
 import { callAt, callBuiltin, isOwn, pushCallFromStack, pushExactCall, returnSpecially } from "../calls.ts";
 import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
-import { evalBreaker, resumeAgain } from "../eval-breaker.ts";
+import { breakAtResume, evalBreaker } from "../eval-breaker.ts";
 import { FRAME_ENTRY, FRAME_INIT } from "../frame.ts";
 import { GEN_CREATED, GEN_SUSPENDED, GEN_SUSPENDED_YIELD_FROM, PyGenerator, enterGenerator } from "../generators/generator.ts";
 import { generatorType } from "../generators/types.ts";
@@ -593,10 +593,7 @@ break sw; }
 case 128: { // RESUME
 if (--thread.fuel < 0) {
     frame.pc = pc; frame.sp = sp;
-    if (evalBreaker(thread)) {
-      resumeAgain(frame);
-      { return void 0; }
-    }
+    if (breakAtResume(frame)) { return void 0; }
   }
 if (--code.heat < 0) {
     frame.pc = pc; frame.sp = sp;
