@@ -30,6 +30,7 @@ export interface PositionRange {
 export class LocationReader {
   start = 0;
   end = 0;
+  form = 0;
   line = -1;
   endLine = -1;
   column = -1;
@@ -48,6 +49,7 @@ export class LocationReader {
     if (this.at >= table.length) return false;
     const first = table[this.at++];
     const form = (first >> 3) & 15;
+    this.form = form;
     this.start = this.end;
     this.end += ((first & 7) + 1) * 2;
     switch (form) {
@@ -146,4 +148,22 @@ export function codeLines(table: Uint8Array, firstlineno: number): { start: numb
     else lines.push({ start: reader.start, end: reader.end, line: reader.line });
   }
   return lines;
+}
+
+/** The table with nothing but line numbers, for `-X no_debug_ranges` (remove_column_info). */
+export function withoutColumns(table: Uint8Array): Uint8Array {
+  const out: number[] = [];
+  const reader = new LocationReader(table, 0);
+  let line = 0;
+  while (reader.next()) {
+    const form = reader.form === LOCATION_INFO.NONE ? LOCATION_INFO.NONE : LOCATION_INFO.NO_COLUMNS;
+    out.push(0x80 | (form << 3) | ((reader.end - reader.start) / 2 - 1));
+    if (form === LOCATION_INFO.NONE) continue;
+    const delta = reader.line - line;
+    line = reader.line;
+    let rest = delta < 0 ? (-delta << 1) | 1 : delta << 1;
+    for (; rest >= 64; rest >>>= 6) out.push(0x40 | (rest & 63));
+    out.push(rest);
+  }
+  return Uint8Array.from(out);
 }

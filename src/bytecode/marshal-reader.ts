@@ -90,17 +90,22 @@ class Frame<V> {
 const LINE_ITEM = 8;
 const CODE_ITEMS = 10;
 
+/** Gives the next `size` bytes of a stream that is read piece by piece; fewer at its end. */
+export type ByteSource = (size: number) => Uint8Array;
+
 export class MarshalReader<V> {
   /** Position of the next byte. */
   at: number;
-  private readonly data: Uint8Array;
+  private data: Uint8Array;
+  private readonly source: ByteSource | undefined;
   private readonly builder: MarshalBuilder<V>;
   private readonly allowCode: boolean;
   /** What REF refers to; undefined where the object is still being read. */
   private readonly refs: (V | undefined)[] = [];
   private readonly stack: Frame<V>[] = [];
-  constructor(data: Uint8Array, builder: MarshalBuilder<V>, at = 0, allowCode = true) {
+  constructor(data: Uint8Array, builder: MarshalBuilder<V>, at = 0, allowCode = true, source?: ByteSource) {
     this.data = data;
+    this.source = source;
     this.builder = builder;
     this.at = at;
     this.allowCode = allowCode;
@@ -108,10 +113,12 @@ export class MarshalReader<V> {
 
   /** Reads one object (`read_object`). Nesting is kept on a stack of our own, so that its limit is CPython's. */
   read(): V {
-    const { stack, data } = this;
+    const { stack } = this;
     for (;;) {
-      if (this.at >= data.length) throw new MarshalError("EOFError", "EOF read where object expected");
-      const byte = data[this.at++];
+      if (this.at >= this.data.length && !this.refill(1)) {
+        throw new MarshalError("EOFError", "EOF read where object expected");
+      }
+      const byte = this.data[this.at++];
       if (stack.length >= MAX_DEPTH) throw new MarshalError("ValueError", "recursion limit exceeded");
       const type = byte & ~FLAG_REF;
       const opened = this.open(type, (byte & FLAG_REF) !== 0);
@@ -207,21 +214,40 @@ export class MarshalReader<V> {
     }
   }
 
+  /** Whether `size` bytes from `at` on are there, after asking the source for those that are missing. */
+  private refill(size: number): boolean {
+    if (this.source === undefined) return false;
+    const rest = this.data.subarray(this.at);
+    const more = this.source(size - rest.length);
+    const joined = new Uint8Array(rest.length + more.length);
+    joined.set(rest);
+    joined.set(more, rest.length);
+    this.data = joined;
+    this.at = 0;
+    return joined.length >= size;
+  }
+
+  private need(size: number): void {
+    if (this.at + size > this.data.length && !this.refill(size)) {
+      throw new MarshalError("EOFError", "marshal data too short");
+    }
+  }
+
   private byte(): number {
-    if (this.at >= this.data.length) throw new MarshalError("EOFError", "marshal data too short");
+    this.need(1);
     return this.data[this.at++];
   }
 
   private view(size: number): Uint8Array {
-    if (this.at + size > this.data.length) throw new MarshalError("EOFError", "marshal data too short");
+    this.need(size);
     const view = this.data.subarray(this.at, this.at + size);
     this.at += size;
     return view;
   }
 
   private int32(): number {
+    this.need(4);
     const { data, at } = this;
-    if (at + 4 > data.length) throw new MarshalError("EOFError", "marshal data too short");
     this.at = at + 4;
     return data[at] | (data[at + 1] << 8) | (data[at + 2] << 16) | (data[at + 3] << 24);
   }
@@ -233,7 +259,7 @@ export class MarshalReader<V> {
   }
 
   private double(): number {
-    if (this.at + 8 > this.data.length) throw new MarshalError("EOFError", "marshal data too short");
+    this.need(8);
     for (let i = 0; i < 8; i++) scratch.setUint8(i, this.data[this.at++]);
     return scratch.getFloat64(0, true);
   }
@@ -350,9 +376,9 @@ export class MarshalReader<V> {
 
   /** The text of the next `size` bytes, one character each. */
   private ascii(size: number): string {
+    this.need(size);
     const { data, at } = this;
     const end = at + size;
-    if (end > data.length) throw new MarshalError("EOFError", "marshal data too short");
     this.at = end;
     if (size <= KNOWN_LENGTH) return knownText(data, at, end);
     let text = "";

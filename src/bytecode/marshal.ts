@@ -121,8 +121,16 @@ class Name {
   }
 }
 
+/** A code unit's tuple of names. */
+class Names {
+  readonly texts: readonly Str[];
+  constructor(texts: readonly Str[]) {
+    this.texts = texts;
+  }
+}
+
 /** What the writer meets: constants, and the parts of code units that are none by themselves. */
-type Part = Const | Name | readonly Part[];
+type Part = Const | Name | Names | readonly Part[];
 
 const constSource: MarshalSource<Const> = {
   visit: (value, out) => visitPart(value, out as unknown as MarshalWriter<Part>),
@@ -135,6 +143,7 @@ function visitPart(value: Part, out: MarshalWriter<Part>): boolean {
   else if (typeof value === "number" || typeof value === "bigint") out.int(value);
   else if (typeof value === "string" || value instanceof WideStr) out.str(value, isInternedConst(value));
   else if (value instanceof Name) out.str(value.text, true);
+  else if (value instanceof Names) out.tuple(value.texts.map((text) => new Name(text)));
   else if (value instanceof ConstFloat) out.float(value.value);
   else if (value instanceof ConstComplex) out.complex(value.real, value.imag);
   else if (value instanceof ConstBytes) out.bytes(value.data);
@@ -157,8 +166,8 @@ function writeCode(unit: CodeUnit, out: MarshalWriter<Part>): void {
     flags: unit.flags,
     code: new ConstBytes(unit.code),
     consts: constsOf(unit),
-    names: unit.names.map((text) => new Name(text)),
-    localsplusnames: unit.localsplusnames.map((text) => new Name(text)),
+    names: new Names(unit.names),
+    localsplusnames: new Names(unit.localsplusnames),
     localspluskinds: new ConstBytes(unit.localspluskinds),
     filename: new Name(unit.filename),
     name: new Name(unit.name),
@@ -175,12 +184,14 @@ function constsOf(unit: CodeUnit): Part {
   return unit.consts.map((item) => (item === unit.qualname ? new Name(unit.qualname) : item));
 }
 
-/** Strings are shared by their text, everything else by identity; what is short anyway is not shared. */
+/** Strings are shared by their text, everything else by the identity of its contents; what is short anyway is not shared. */
 function identityOf(value: Part): unknown {
   if (value === null || typeof value === "boolean" || typeof value === "number" || value === ELLIPSIS) return undefined;
   if (value instanceof Name) return textKey(value.text);
   if (typeof value === "string" || value instanceof WideStr) return textKey(value);
-  return value;
+  if (value instanceof Names) return value.texts;
+  if (value instanceof ConstBytes) return value.data;
+  return value instanceof ConstTuple ? value.items : value;
 }
 
 const textKey = (text: Str): unknown => MarshalWriter.prototype.textKey(text);

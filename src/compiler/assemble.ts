@@ -7,7 +7,6 @@
 import { ByteBuffer } from "../bytecode/byte-buffer.ts";
 import { CO, CO_FAST } from "../bytecode/codeflags.ts";
 import { CodeUnit } from "../bytecode/codeunit.ts";
-import type { Const } from "../bytecode/constants.ts";
 import { HAS_JUMP_FLAG, OPCODE, opcodeCaches, opcodeFlags } from "../bytecode/opcodes.ts";
 import { type Str, strFromJs } from "../kernel/str.ts";
 import type { CodeUnitMetadata, FinishedUnit, NameTable } from "./code-unit-metadata.ts";
@@ -46,13 +45,13 @@ export function optimizeAndAssemble(
   optimizeCodeUnit(entry, consts, cache, metadata.varnames.size, unit.nparams);
   const { instrs, stackdepth, nlocalsplus } = linearize(entry, metadata, codeFlags);
   observe?.optimized?.(unit, entry);
-  return assembleCode(metadata, consts, instrs.instrs, stackdepth, nlocalsplus, codeFlags, filename);
+  return assembleCode(metadata, cache, instrs.instrs, stackdepth, nlocalsplus, codeFlags, filename);
 }
 
 /** `_PyAssemble_MakeCodeObject` */
 export function assembleCode(
   unit: CodeUnitMetadata,
-  consts: readonly Const[],
+  cache: ConstCache,
   instrs: Instr[],
   stackdepth: number,
   nlocalsplus: number,
@@ -69,17 +68,17 @@ export function assembleCode(
     // A code object has room for one value at least.
     stacksize: Math.max(stackdepth, 1),
     flags: codeFlags,
-    code: emitCode(instrs),
-    consts,
-    names: textsOf(unit.names),
-    localsplusnames: names,
+    code: cache.mergeBytes(emitCode(instrs)),
+    consts: cache.mergeItems(unit.consts.list),
+    names: cache.mergeItems(textsOf(unit.names)),
+    localsplusnames: cache.mergeItems(names),
     localspluskinds: kinds,
     filename,
     name: strFromJs(unit.name),
     qualname: strFromJs(unit.qualname),
     firstlineno: unit.firstlineno,
-    linetable: writeLocationTable(instrs, unit.firstlineno),
-    exceptiontable: writeExceptionTable(instrs),
+    linetable: cache.mergeBytes(writeLocationTable(instrs, unit.firstlineno)),
+    exceptiontable: cache.mergeBytes(writeExceptionTable(instrs)),
   });
 }
 

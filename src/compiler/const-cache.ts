@@ -23,8 +23,23 @@ export class ConstCache {
   /** Compound constants by a text key that starts with their type's letter. */
   private readonly compounds = new Map<string, Const>();
   private readonly codes = new Map<string, CodeUnit[]>();
+  private readonly tables = new Map<number, Uint8Array>();
   /** A number for each representative, to build the keys of tuples from. */
   private readonly ids = new Map<Const, number>();
+
+  /** One array for equal ones: names and constants of code units. */
+  mergeItems<T extends Const>(items: readonly T[]): readonly T[] {
+    return (this.mergeTuple(new ConstTuple(items)) as ConstTuple).items as readonly T[];
+  }
+
+  /** One array for equal ones: tables of code units. */
+  mergeBytes(data: Uint8Array): Uint8Array {
+    let hash = data.length;
+    for (let i = 0; i < data.length; i++) hash = (Math.imul(hash, 31) + data[i]) | 0;
+    const known = this.tables.get(hash);
+    if (known === undefined) this.tables.set(hash, data);
+    return known !== undefined && sameBytes(known, data) ? known : data;
+  }
 
   merge(value: Const): Const {
     if (typeof value !== "object" || value === null) return value;

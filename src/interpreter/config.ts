@@ -69,6 +69,8 @@ export interface Config {
   /** `PYTHONHOME`; null when it does not count. */
   home: string | null;
 
+  /** `sys.implementation.name`: another one for programs that ask for it by name. */
+  implementation: string;
   /** Stages of the compiler to print instead of running: tokens, ast, symtable … */
   dump: string[];
   /** What to log while running: opcodes, calls, specialize, jit, exits. */
@@ -127,6 +129,7 @@ export function defaultConfig(): Config {
     pythonpath_env: null,
     platlibdir: "lib",
     home: null,
+    implementation: "taipan",
     dump: [],
     trace: [],
     tier: "jit",

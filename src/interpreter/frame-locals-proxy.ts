@@ -106,18 +106,20 @@ function snapshot(self: FrameLocalsProxy): PyDict {
   return localsDict(self.frame.frame);
 }
 
-/** Index of a variable, or -1; hidden ones do not count. */
-function indexOf(self: FrameLocalsProxy, key: PyValue): number {
-  const { unit } = self.frame.frame.code;
+/** Index of a variable, or -1. A comprehension's variable in a module or class body is there to be read, while it is bound. */
+function indexOf(self: FrameLocalsProxy, key: PyValue, reading = false): number {
+  const { frame } = self.frame;
+  const { unit } = frame.code;
   for (let i = 0; i < unit.localsplusnames.length; i++) {
-    if ((unit.localspluskinds[i] & CO_FAST.HIDDEN) !== 0) continue;
+    const hidden = (unit.localspluskinds[i] & CO_FAST.HIDDEN) !== 0;
+    if (hidden && !(reading && localValue(frame, i) !== undefined)) continue;
     if (unit.localsplusnames[i] === key || (typeof key !== "string" && equal(unit.localsplusnames[i], key))) return i;
   }
   return -1;
 }
 
 function get(self: FrameLocalsProxy, key: PyValue): PyValue | undefined {
-  const index = indexOf(self, key);
+  const index = indexOf(self, key, true);
   if (index >= 0) return localValue(self.frame.frame, index);
   return self.frame.extraLocals?.get(key);
 }

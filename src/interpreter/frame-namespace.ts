@@ -23,30 +23,20 @@ function isOptimized(frame: Frame): boolean {
 }
 
 /**
- * A class or module frame: its namespace. A function's: with `snapshot` a fresh dict of its variables, as `locals()` gives;
- * otherwise a write-through proxy (PEP 667).
+ * A class or module frame: its namespace. A function's, and any while a comprehension that was inlined into it is running: with
+ * `snapshot` a fresh dict of its variables, as `locals()` gives; otherwise a write-through proxy (PEP 667).
  */
 export function frameLocals(frame: Frame, snapshot: boolean): PyValue {
-  if (!isOptimized(frame)) {
-    const hidden = hiddenLocals(frame);
-    if (hidden === null) return frame.namespace;
-    const merged = frame.namespace instanceof PyDict ? frame.namespace.copy() : new PyDict();
-    for (const [name, value] of hidden) merged.set(name, value);
-    return merged;
-  }
+  if (!isOptimized(frame) && !hasHiddenLocals(frame)) return frame.namespace;
   return snapshot ? localsDict(frame) : frameLocalsProxy(frameObject(frame));
 }
 
-/** Variables of comprehensions that were inlined into a module or class body, while one is running. */
-function hiddenLocals(frame: Frame): [PyValue, PyValue][] | null {
-  const { unit } = frame.code;
-  let found: [PyValue, PyValue][] | null = null;
-  for (let i = 0; i < unit.localsplusnames.length; i++) {
-    if ((unit.localspluskinds[i] & CO_FAST.HIDDEN) === 0) continue;
-    const value = localValue(frame, i);
-    if (value !== undefined) (found ??= []).push([unit.localsplusnames[i], value]);
+function hasHiddenLocals(frame: Frame): boolean {
+  const { localspluskinds } = frame.code.unit;
+  for (let i = 0; i < localspluskinds.length; i++) {
+    if ((localspluskinds[i] & CO_FAST.HIDDEN) !== 0 && localValue(frame, i) !== undefined) return true;
   }
-  return found;
+  return false;
 }
 
 /** The bound variables of a function frame. */
@@ -61,7 +51,7 @@ export function localsDict(frame: Frame): PyDict {
   if (extra) {
     const values = extra.valuesArray();
     extra.keysArray().forEach((name, i) => {
-      dict.set(name, values[i]);
+      if (!dict.has(name)) dict.set(name, values[i]);
     });
   }
   return dict;

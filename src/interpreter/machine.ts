@@ -1,4 +1,6 @@
 /** The machine that built-in code sees (objects/machine.ts), implemented by the running interpreter. */
+
+import type { PyCode } from "../objects/code.ts";
 import { recursionError } from "../objects/errors.ts";
 import type { PyFunction } from "../objects/function.ts";
 import {
@@ -10,6 +12,7 @@ import {
 } from "../objects/machine.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
 import { registerTracebackType } from "../objects/traceback-hook.ts";
+import { adaptiveCode } from "./adaptive.ts";
 import { callFunction, runNested } from "./eval.ts";
 import { evalBreaker } from "./eval-breaker.ts";
 import { FRAME_ENTRY } from "./frame.ts";
@@ -31,6 +34,9 @@ class InterpreterMachine implements Machine {
   }
   callFunction(fn: PyFunction, args: PyValue[], kwnames: KwNames): PyValue {
     return callFunction(fn, args, kwnames);
+  }
+  adaptiveCode(code: PyCode): Uint8Array {
+    return adaptiveCode(code);
   }
   finishPending(): PyValue {
     const thread = currentThread;

@@ -27,6 +27,7 @@ export interface SourceOptions {
   /** 0, 1 or 2; -1: the interpreter's own level. */
   readonly optimize: number;
   readonly featureVersion?: number;
+  readonly fromFile?: boolean;
   readonly readline?: () => string;
 }
 
@@ -41,6 +42,7 @@ export function parseSource(source: Str | Uint8Array, options: SourceOptions): m
       warn: warningSink(),
       maxStrDigits: machine.interp.intMaxStrDigits,
       decode: decodeWithCodec,
+      fromFile: options.fromFile,
       readline: options.readline,
     }),
   );

@@ -91,9 +91,7 @@ export function dictMerge(dict: PyDict, update: PyValue, callable: PyValue): voi
     if (!isException(caught, PyExc_KeyError)) throw caught;
     const { items } = (caught as PyBaseException).args;
     if (items.length !== 1) throw caught;
-    const key = items[0];
-    if (asStr(key) === undefined) throw typeError("keywords must be strings");
-    throw typeError(`${functionText(callable)} got multiple values for keyword argument '${strJs(key)}'`);
+    throw typeError(`${functionText(callable)} got multiple values for keyword argument '${strJs(items[0])}'`);
   }
 }
 

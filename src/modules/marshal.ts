@@ -9,18 +9,21 @@ import { type MarshalBuilder, type MarshalCode, MarshalReader } from "../bytecod
 import { FLAG_REF, MARSHAL_VERSION, MarshalError, TYPE } from "../bytecode/marshal-types.ts";
 import { type MarshalSource, MarshalWriter } from "../bytecode/marshal-writer.ts";
 import { strFromJs, WideStr } from "../kernel/str.ts";
-import { callMethod } from "../objects/abstract/call.ts";
+import { call, callMethod } from "../objects/abstract/call.ts";
 import { toArray } from "../objects/abstract/iterate.ts";
 import { audit } from "../objects/audit.ts";
+import { PyByteArray } from "../objects/bytes/bytearray-object.ts";
 import { bytesIfLike, bytesOf } from "../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../objects/bytes/bytes-object.ts";
+import { memoryviewType } from "../objects/bytes/memoryview-type.ts";
 import { PyCode } from "../objects/code.ts";
 import { PyComplex } from "../objects/complex/complex-object.ts";
-import { cint, object, truth } from "../objects/converters.ts";
+import { complexType } from "../objects/complex/type.ts";
+import { cint, object, ssize, truth } from "../objects/converters.ts";
 import { defineModule, fn, kwOnly, posOnly } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { dictType } from "../objects/dict/type.ts";
-import { newException, typeError } from "../objects/errors.ts";
+import { newException, typeError, valueError } from "../objects/errors.ts";
 import * as exc from "../objects/exceptions/types.ts";
 import { PyFloat } from "../objects/float/float-object.ts";
 import { floatType } from "../objects/float/type.ts";
@@ -93,48 +96,24 @@ function fastCode(bytes: Uint8Array): CodeUnit | undefined {
   }
 }
 
-/** Reads the whole rest of the file, then goes back to where the value ended, as far as the file can. */
+/** Reads of the file exactly what belongs to the value. */
 function load(file: PyValue, code: boolean): PyValue {
   const probe = callMethod(file, "read", [0]);
   if (!(probe instanceof PyBytes)) throw typeError(`file.read() returned not bytes but ${typeName(probe)}`);
   audit("marshal.load");
-  const pieces = new FileBytes(file);
-  for (let wanted = 1024; ; wanted *= 4) {
-    pieces.fill(wanted);
-    const reader = new MarshalReader(pieces.bytes.slice(), builder, 0, code);
-    try {
-      const value = reader.read();
-      pieces.giveBack(pieces.bytes.length - reader.at);
-      return value;
-    } catch (caught) {
-      const short = caught instanceof MarshalError && caught.type === "EOFError";
-      if (!short || pieces.ended) throw converted(caught);
-    }
+  try {
+    return new MarshalReader(new Uint8Array(0), builder, 0, code, (size) => readInto(file, size)).read();
+  } catch (caught) {
+    throw converted(caught);
   }
 }
 
-class FileBytes {
-  bytes = new Uint8Array(0);
-  ended = false;
-  private readonly file: PyValue;
-  constructor(file: PyValue) {
-    this.file = file;
-  }
-
-  fill(wanted: number): void {
-    while (this.bytes.length < wanted && !this.ended) {
-      const part = bytesIfLike(callMethod(this.file, "read", [wanted - this.bytes.length])) ?? new Uint8Array(0);
-      if (part.length === 0) this.ended = true;
-      const joined = new Uint8Array(this.bytes.length + part.length);
-      joined.set(this.bytes);
-      joined.set(part, this.bytes.length);
-      this.bytes = joined;
-    }
-  }
-
-  giveBack(count: number): void {
-    if (count > 0) callMethod(this.file, "seek", [-count, 1]);
-  }
+function readInto(file: PyValue, size: number): Uint8Array {
+  const buffer = new PyByteArray(new Uint8Array(size));
+  const answer = callMethod(file, "readinto", [call(memoryviewType, [buffer])]);
+  const count = ssize(answer);
+  if (count > size) throw valueError(`read() returned too much data: ${size} bytes requested, ${count} returned`);
+  return bytesOf(buffer).slice(0, Math.max(count, 0));
 }
 
 function converted(caught: unknown): unknown {
@@ -212,7 +191,7 @@ function visitObject(value: PyValue, out: MarshalWriter<PyValue>): boolean {
     out.set(toArray(value), value.type === frozensetType);
   } else if (value instanceof PyCode) writeCode(value, out);
   else if (value instanceof PySlice) out.slice(value.start, value.stop, value.step);
-  else if (value instanceof PyComplex) out.complex(value.real, value.imag);
+  else if (value instanceof PyComplex && value.type === complexType) out.complex(value.real, value.imag);
   else if (value === ELLIPSIS_OBJECT) out.ellipsis();
   else if (value === exc.PyExc_StopIteration) out.stopIteration();
   else if (value instanceof CodeParts) out.code((value as CodeParts).fields);

@@ -4,17 +4,18 @@ import { CodeUnit } from "../bytecode/codeunit.ts";
 import { codeLines, codePositions } from "../bytecode/location-table.ts";
 import { OPCODE, opcodeCaches } from "../bytecode/opcodes.ts";
 import { type Str, strToJs } from "../kernel/str.ts";
-import { hash, richCompareBool } from "./abstract/compare.ts";
-import { reprJs } from "./abstract/repr.ts";
 import { warn } from "./abstract/warn.ts";
 import { reprAddress } from "./address.ts";
 import { PyBytes } from "./bytes/bytes-object.ts";
 import { bytesType } from "./bytes/type.ts";
 import { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN, CO_FAST_LOCAL, PyCode, valueToConst } from "./code.ts";
+import { codeHash, equalCode } from "./code-compare.ts";
+import { bytesView, tupleView, variablesView } from "./code-views.ts";
 import { cint, instanceOf, object, str as text } from "./converters.ts";
 import { defineType, getset, kwOnly, member, method, param, posOnly } from "./declare.ts";
 import { typeError, valueError } from "./errors.ts";
-import { type Int, PyObject, type PyValue } from "./object.ts";
+import { machine } from "./machine.ts";
+import { PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { asStr } from "./str/str-object.ts";
@@ -95,15 +96,15 @@ export const codeType: PyType = defineType<PyCode>({
   },
   members: {
     co_argcount: member((self: PyCode) => self.argcount),
-    co_consts: member((self: PyCode) => new PyTuple(self.consts.slice())),
-    co_exceptiontable: member((self: PyCode) => new PyBytes(self.unit.exceptiontable)),
+    co_consts: member((self: PyCode) => tupleView(self.consts)),
+    co_exceptiontable: member((self: PyCode) => bytesView(self.unit.exceptiontable)),
     co_filename: member((self: PyCode) => self.filename),
     co_firstlineno: member((self: PyCode) => self.unit.firstlineno),
     co_flags: member((self: PyCode) => self.flags),
     co_kwonlyargcount: member((self: PyCode) => self.kwonlyargcount),
-    co_linetable: member((self: PyCode) => new PyBytes(self.unit.linetable)),
+    co_linetable: member((self: PyCode) => bytesView(self.unit.linetable)),
     co_name: member((self: PyCode) => self.name),
-    co_names: member((self: PyCode) => new PyTuple([...self.names])),
+    co_names: member((self: PyCode) => tupleView(self.names)),
     co_nlocals: member((self: PyCode) => self.nlocals),
     co_posonlyargcount: member((self: PyCode) => self.posonlyargcount),
     co_qualname: member((self: PyCode) => self.qualname),
@@ -111,11 +112,11 @@ export const codeType: PyType = defineType<PyCode>({
   },
   getset: {
     co_lnotab: getset(lineNumberTable, undefined, null),
-    co_code: getset((self: PyCode) => new PyBytes(self.unit.code), undefined, null),
-    _co_code_adaptive: getset((self: PyCode) => new PyBytes(self.unit.code), undefined, null),
-    co_varnames: getset((self: PyCode) => namesOf(self, CO_FAST_LOCAL), undefined, null),
-    co_cellvars: getset((self: PyCode) => namesOf(self, CO_FAST_CELL), undefined, null),
-    co_freevars: getset((self: PyCode) => namesOf(self, CO_FAST_FREE), undefined, null),
+    co_code: getset((self: PyCode) => bytesView(self.unit.code), undefined, null),
+    _co_code_adaptive: getset((self: PyCode) => new PyBytes(machine.adaptiveCode(self)), undefined, null),
+    co_varnames: getset((self: PyCode) => variablesView(self, CO_FAST_LOCAL), undefined, null),
+    co_cellvars: getset((self: PyCode) => variablesView(self, CO_FAST_CELL), undefined, null),
+    co_freevars: getset((self: PyCode) => variablesView(self, CO_FAST_FREE), undefined, null),
   },
 });
 
@@ -154,70 +155,15 @@ export function codeTypeThunk(): PyType {
   return codeType;
 }
 
-function namesOf(code: PyCode, kind: number): PyTuple {
-  return new PyTuple(code.localsplusnames.filter((_, i) => (code.unit.localspluskinds[i] & kind) !== 0));
-}
-
 function codeRepr(self: PyCode): PyValue {
   const line = self.unit.firstlineno !== 0 ? self.unit.firstlineno : -1;
   return `<code object ${strToJs(self.name)} at ${reprAddress(self)}, file "${strToJs(self.filename)}", line ${line}>`;
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
-}
-
 function codeCompare(a: PyCode, b: PyValue, op: CompareOp): PyValue {
   if ((op !== Py_EQ && op !== Py_NE) || !(b instanceof PyCode)) return NOT_IMPLEMENTED;
-  const same = a === b || equalCode(a, b);
+  const same = equalCode(a, b);
   return op === Py_EQ ? same : !same;
-}
-
-function equalCode(a: PyCode, b: PyCode): boolean {
-  const x = a.unit;
-  const y = b.unit;
-  return (
-    a.name === b.name &&
-    x.argcount === y.argcount &&
-    x.posonlyargcount === y.posonlyargcount &&
-    x.kwonlyargcount === y.kwonlyargcount &&
-    x.flags === y.flags &&
-    x.firstlineno === y.firstlineno &&
-    sameBytes(x.code, y.code) &&
-    sameConstants(a.consts, b.consts) &&
-    x.names.join("\0") === y.names.join("\0") &&
-    x.localsplusnames.join("\0") === y.localsplusnames.join("\0") &&
-    sameBytes(x.linetable, y.linetable) &&
-    sameBytes(x.exceptiontable, y.exceptiontable)
-  );
-}
-
-function sameConstants(a: readonly PyValue[], b: readonly PyValue[]): boolean {
-  if (a.length !== b.length) return false;
-  return a.every((value, i) => {
-    const other = b[i];
-    return (
-      value === other ||
-      (typeName(value) === typeName(other) &&
-        reprJs(value) === reprJs(other) &&
-        richCompareBool(value, other, Py_EQ)) ||
-      reprJs(value) === reprJs(other)
-    );
-  });
-}
-
-function codeHash(self: PyCode): Int {
-  return hash(
-    new PyTuple([
-      self.name,
-      new PyBytes(self.unit.code),
-      new PyTuple([...self.names]),
-      new PyTuple([...self.localsplusnames]),
-      self.argcount,
-      self.flags,
-      self.unit.firstlineno,
-    ]),
-  );
 }
 
 function strings(tuple: PyTuple): Str[] {
@@ -331,17 +277,17 @@ function codeReplace(self: PyCode, ...given: (PyValue | undefined)[]): PyValue {
     int(4, u.stacksize),
     int(5, u.flags),
     bytes(7, "co_code", u.code),
-    tuple(8, "co_consts", new PyTuple(self.consts.slice())),
-    tuple(9, "co_names", new PyTuple([...u.names])),
-    tuple(10, "co_varnames", namesOf(self, CO_FAST_LOCAL)),
+    tuple(8, "co_consts", tupleView(self.consts)),
+    tuple(9, "co_names", tupleView(u.names)),
+    tuple(10, "co_varnames", variablesView(self, CO_FAST_LOCAL)),
     string(13, "co_filename", u.filename),
     string(14, "co_name", u.name),
     string(15, "co_qualname", u.qualname),
     int(6, u.firstlineno),
     bytes(16, "co_linetable", u.linetable),
     bytes(17, "co_exceptiontable", u.exceptiontable),
-    tuple(11, "co_freevars", namesOf(self, CO_FAST_FREE)),
-    tuple(12, "co_cellvars", namesOf(self, CO_FAST_CELL)),
+    tuple(11, "co_freevars", variablesView(self, CO_FAST_FREE)),
+    tuple(12, "co_cellvars", variablesView(self, CO_FAST_CELL)),
   ) as PyCode;
   keepHidden(self, made);
   return made;

@@ -13,6 +13,7 @@ import {
   ConstTuple,
   ELLIPSIS,
 } from "../bytecode/constants.ts";
+import { withoutColumns } from "../bytecode/location-table.ts";
 import type { Str } from "../kernel/str.ts";
 import { WideStr } from "../kernel/str.ts";
 import { toArray } from "./abstract/iterate.ts";
@@ -44,6 +45,13 @@ export const CO_FAST_LOCAL = 0x20;
 export const CO_FAST_CELL = 0x40;
 export const CO_FAST_FREE = 0x80;
 
+let debugRanges = true;
+
+/** `-X no_debug_ranges`: new code objects keep only their line numbers. */
+export function dropDebugRanges(): void {
+  debugRanges = false;
+}
+
 export class PyCode extends PyObject {
   readonly unit: CodeUnit;
   readonly consts: PyValue[];
@@ -67,11 +75,12 @@ export class PyCode extends PyObject {
   /** The interpreter's decoded form, feedback and counters; null until first run. */
   decoded: unknown = null;
 
-  constructor(unit: CodeUnit, consts?: PyValue[], trusted = true) {
+  constructor(unit: CodeUnit, consts?: PyValue[], trusted = true, shared: SharedConsts = new Map()) {
     super(codeType);
+    if (!debugRanges) unit = new CodeUnit({ ...unit, linetable: withoutColumns(unit.linetable) });
     this.unit = unit;
     this.trusted = trusted;
-    this.consts = consts ?? unit.consts.map((value) => constToValue(value, trusted));
+    this.consts = consts ?? constantsOf(unit.consts, trusted, shared);
     this.names = unit.names;
     this.argcount = unit.argcount;
     this.posonlyargcount = unit.posonlyargcount;
@@ -97,21 +106,37 @@ export class PyCode extends PyObject {
   }
 }
 
+/** What has been made of the constants, and lists of constants, of one compilation: what is one there stays one. */
+type SharedConsts = Map<object, PyValue | PyValue[]>;
+
+function constantsOf(consts: readonly Const[], trusted: boolean, shared: SharedConsts): PyValue[] {
+  let values = shared.get(consts) as PyValue[] | undefined;
+  if (values === undefined) shared.set(consts, (values = consts.map((value) => sharedValue(value, trusted, shared))));
+  return values;
+}
+
 /** The Python value of a front-end constant. */
-export function constToValue(value: Const, trusted = true): PyValue {
-  const inner = (item: Const): PyValue => constToValue(item, trusted);
+export function constToValue(value: Const): PyValue {
+  return sharedValue(value, true, new Map());
+}
+
+function sharedValue(value: Const, trusted: boolean, shared: SharedConsts): PyValue {
   if (typeof value !== "object" || value === null || value instanceof WideStr) return value;
+  let made = shared.get(value) as PyValue | undefined;
+  if (made === undefined) shared.set(value, (made = makeValue(value, trusted, shared)));
+  return made;
+}
+
+function makeValue(value: Exclude<Const & object, WideStr>, trusted: boolean, shared: SharedConsts): PyValue {
+  const inner = (item: Const): PyValue => sharedValue(item, trusted, shared);
   if (value instanceof ConstFloat) return new PyFloat(value.value);
   if (value instanceof ConstTuple) return new PyTuple(value.items.map(inner));
   if (value instanceof ConstBytes) return new PyBytes(value.data);
-  if (value instanceof CodeUnit) return new PyCode(value, undefined, trusted);
+  if (value instanceof CodeUnit) return new PyCode(value, undefined, trusted, shared);
   if (value instanceof ConstComplex) return new PyComplex(value.real, value.imag);
   if (value instanceof ConstFrozenSet) return frozensetOf(value.items.map(inner));
-  if (value instanceof ConstSlice) {
-    return new PySlice(inner(value.start), inner(value.stop), inner(value.step));
-  }
-  if (value === ELLIPSIS) return ELLIPSIS_OBJECT;
-  return value as never;
+  if (value instanceof ConstSlice) return new PySlice(inner(value.start), inner(value.stop), inner(value.step));
+  return ELLIPSIS_OBJECT;
 }
 
 /** The front-end constant of a Python value, for `code.replace()`, `compile()` of AST objects and marshal; undefined when there is none. */

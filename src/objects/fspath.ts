@@ -3,7 +3,6 @@ import { utf8Decode } from "../kernel/codecs/utf8.ts";
 import type { Str } from "../kernel/str.ts";
 import { lookupSpecial } from "./abstract/attributes.ts";
 import { call } from "./abstract/call.ts";
-import { bytesIfLike } from "./bytes/bytes-like.ts";
 import { PyBytes } from "./bytes/bytes-object.ts";
 import { decodeErrors } from "./codecs/handlers.ts";
 import { typeError } from "./errors.ts";
@@ -25,11 +24,6 @@ export function fspath(path: PyValue): PyValue {
 
 /** A path as text: bytes are decoded with the file system's encoding (UTF-8, surrogateescape). */
 export function filesystemPath(path: PyValue): Str {
-  const plain = path instanceof PyBytes || asStr(path) !== undefined ? path : (bufferPath(path) ?? fspath(path));
+  const plain = fspath(path);
   return asStr(plain) ?? utf8Decode((plain as PyBytes).data, decodeErrors("surrogateescape")).text;
-}
-
-function bufferPath(path: PyValue): PyBytes | undefined {
-  const data = bytesIfLike(path);
-  return data === undefined ? undefined : new PyBytes(data.slice());
 }

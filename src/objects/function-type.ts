@@ -159,7 +159,7 @@ function getAnnotations(self: PyFunction): PyValue {
 function computeAnnotations(self: PyFunction): PyDict {
   if (!isCallable(self.annotate)) return new PyDict();
   const result = call(self.annotate, [1]);
-  if (!(result instanceof PyDict)) throw typeError(`__annotate__() must return a dict, not ${typeName(result)}`);
+  if (!(result instanceof PyDict)) throw typeError(`__annotate__ returned non-dict of type '${typeName(result)}'`);
   return result;
 }
 

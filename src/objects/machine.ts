@@ -3,6 +3,7 @@
  * interpreter installs itself here (STYLE: "it calls back through an interface it owns").
  */
 import type { Host } from "../host/host.ts";
+import type { PyCode } from "./code.ts";
 import type { PyDict } from "./dict/dict.ts";
 import type { PyBaseException } from "./exceptions/base.ts";
 import type { PyFunction } from "./function.ts";
@@ -59,6 +60,8 @@ export interface Machine {
   /** Guards built-in recursion (repr of nested lists, nested comparisons); throws RecursionError "maximum recursion depth exceeded" + where. */
   enterRecursive(where: string): void;
   leaveRecursive(): void;
+  /** `co_code` as specialization has rewritten it. */
+  adaptiveCode(code: PyCode): Uint8Array;
   /** Spends one unit of fuel in a long built-in loop and handles signals and limits when due. */
   poll(): void;
 }

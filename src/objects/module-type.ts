@@ -144,7 +144,7 @@ function setModuleAnnotate(self: PyModule, value: PyValue | undefined): void {
   if (value === undefined) throw typeError("cannot delete __annotate__ attribute");
   if (value !== null && !isCallable(value)) throw typeError("__annotate__ must be callable or None");
   self.dict!.set("__annotate__", value);
-  self.dict!.delete("__annotations__");
+  if (value !== null) self.dict!.delete("__annotations__");
 }
 
 function moduleAnnotations(self: PyModule): PyValue {
@@ -157,7 +157,7 @@ function moduleAnnotations(self: PyModule): PyValue {
   if (isCallable(annotate)) {
     annotations = call(annotate, [1]);
     if (!(annotations instanceof PyDict)) {
-      throw typeError(`__annotate__() must return a dict, not ${typeName(annotations)}`);
+      throw typeError(`__annotate__ returned non-dict of type '${typeName(annotations)}'`);
     }
   }
   if (spec === null || !isInitializing(spec)) dict.set("__annotations__", annotations);

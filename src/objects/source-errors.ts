@@ -31,8 +31,10 @@ export function fromSourceError(caught: unknown): unknown {
   if (!(caught instanceof SourceError)) return caught;
   const { filename, lineno } = caught;
   let { text } = caught;
-  if (text === null && lineno !== null) text = programText(filename, lineno);
-  const place: PyValue[] = [filename, lineno, caught.offset, text, caught.endLineno, caught.endOffset];
+  if (text === null && lineno !== null && lineno > 0) text = programText(filename, lineno);
+  const place: PyValue[] = [filename, lineno, caught.offset, text];
+  // Failures to decode the source have a place without an end (_PyPegen_raise_tokenizer_init_error).
+  if (lineno !== 0) place.push(caught.endLineno, caught.endOffset);
   const error = exc.makeException(SYNTAX_TYPES[caught.type](), [
     strFromJs(caught.msg),
     new PyTuple(place),

@@ -43,9 +43,10 @@ export class SourceError extends Error {
   }
 }
 
-/** A front-end failure that is another exception than SyntaxError: nesting, size, encoding, embedded null bytes. */
+/** A front-end failure without a place: nesting, size, encoding, embedded null bytes. */
 export class SourceFailure extends Error {
   readonly type:
+    | "SyntaxError"
     | "RecursionError"
     | "MemoryError"
     | "OverflowError"

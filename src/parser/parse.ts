@@ -39,6 +39,8 @@ export interface ParseOptions {
   readonly lookupName?: NameLookup;
   readonly maxStrDigits?: number;
   readonly decode?: SourceDecoder;
+  /** The interpreter reads the source from a file or a pipe itself. */
+  readonly fromFile?: boolean;
   /** Lines typed at a prompt, one more at each call; `source` is what was typed before. */
   readonly readline?: () => string;
 }
@@ -86,7 +88,8 @@ export function parse(source: Str | Uint8Array | DecodedSource, options: ParseOp
 function decode(source: Str | Uint8Array | DecodedSource, options: ParseOptions): DecodedSource {
   const execInput = options.mode === "exec";
   if (source instanceof Uint8Array) {
-    return decodeSource(source, { filename: options.filename, execInput, decode: options.decode });
+    const { filename, fromFile } = options;
+    return decodeSource(source, { filename, execInput, decode: options.decode, fromFile });
   }
   return typeof source === "object" && "text" in source ? source : sourceFromText(source, execInput);
 }

@@ -20,8 +20,9 @@ import { builtinModules } from "../modules/generated/registry.ts";
 import { configureSys } from "../modules/sys/module.ts";
 import { getAttr, setAttr } from "../objects/abstract/attributes.ts";
 import { call, callMethod } from "../objects/abstract/call.ts";
-import type { PyCode } from "../objects/code.ts";
+import { dropDebugRanges, type PyCode } from "../objects/code.ts";
 import { createModule, execModule } from "../objects/create-module.ts";
+import type { ModuleSpec } from "../objects/declare.ts";
 import { provokeCollisions } from "../objects/dict/key-table.ts";
 import { linkTypes } from "../objects/link.ts";
 import { newModule, type PyModule } from "../objects/module.ts";
@@ -58,9 +59,18 @@ function boot(host: Host, config: Config): void {
   linkTypes();
 }
 
-/** A new interpreter, ready to run programs; its main thread becomes the current one. */
-export function newInterpreter(host: Host, config: Config, library: Library | null): Interpreter {
+/**
+ * A new interpreter, ready to run programs; its main thread becomes the current one. `extensions` are built-in modules that only
+ * some programs have.
+ */
+export function newInterpreter(
+  host: Host,
+  config: Config,
+  library: Library | null,
+  extensions: Readonly<Record<string, ModuleSpec>> = {},
+): Interpreter {
   boot(host, config);
+  if (!config.code_debug_ranges) dropDebugRanges();
   installJit(
     config,
     (text) => void host.fs.write(2, encodeUtf8(strFromJs(`${text}\n`))),
@@ -69,7 +79,7 @@ export function newInterpreter(host: Host, config: Config, library: Library | nu
   const interp = new Interpreter(nextInterpreterId++, host, config);
   setCurrentThread(interp.mainThread);
   const state = importState(interp);
-  state.builtins = builtinModules;
+  state.builtins = { ...builtinModules, ...extensions };
   state.archive = library?.archive ?? null;
   state.verbose = config.verbose > 0;
   makeSys(interp, library);
@@ -96,7 +106,7 @@ function makeSys(interp: Interpreter, library: Library | null): void {
     stdlibDir: library === null ? null : `${library.prefix}/lib/python3.14`,
     path: library === null ? [] : searchPaths(config, library.prefix),
     platform: host.system.platform,
-    builtinModuleNames: Object.keys(builtinModules).sort(),
+    builtinModuleNames: Object.keys(importState(interp).builtins).sort(),
   });
   interp.sysdict.setStr("stderr", new PyStdPrinter(2));
 }

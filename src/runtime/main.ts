@@ -96,7 +96,10 @@ function* runTarget(interp: Interpreter): Steps<number> {
   } else {
     audit("cpython.run_stdin");
     const source = readWhole(interp.host, 0);
-    yield* execute(compileSource(source, { filename: "<stdin>", mode: "exec", flags: 0, optimize: -1 }), dict);
+    yield* execute(
+      compileSource(source, { filename: "<stdin>", mode: "exec", flags: 0, optimize: -1, fromFile: true }),
+      dict,
+    );
   }
   return 0;
 }
@@ -225,7 +228,7 @@ function* runFile(interp: Interpreter, path: string, dict: PyDict): Steps<number
   const text = config.skip_source_first_line ? withoutFirstLine(source) : source;
   const code = compiled
     ? (callMethod(getAttr(interp.modules.getStr("__main__")!, "__loader__"), "get_code", ["__main__"]) as PyCode)
-    : compileSource(text, { filename: name, mode: "exec", flags: 0, optimize: -1 });
+    : compileSource(text, { filename: name, mode: "exec", flags: 0, optimize: -1, fromFile: true });
   yield* execute(code, dict);
   return 0;
 }

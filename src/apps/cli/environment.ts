@@ -58,6 +58,8 @@ function readXOptions(config: Config, variable: Lookup): void {
   config.int_max_str_digits = maxStrDigits(x.get("int_max_str_digits"), variable("PYTHONINTMAXSTRDIGITS"));
   config.cpu_count = cpuCount(x.get("cpu_count"), variable("PYTHON_CPU_COUNT"));
   config.use_frozen_modules = frozenModules(x.get("frozen_modules"), variable("PYTHON_FROZEN_MODULES"));
+  const implementation = x.get("implementation");
+  if (typeof implementation === "string" && implementation !== "") config.implementation = implementation;
   const prefix = x.get("pycache_prefix") ?? variable("PYTHONPYCACHEPREFIX");
   config.pycache_prefix = typeof prefix === "string" && prefix !== "" ? prefix : null;
   for (const name of ["thread_inherit_context", "context_aware_warnings"] as const) {

@@ -7,6 +7,7 @@ import { SIGNALS } from "../../host/constants.ts";
 import { NodeHost, openArchive } from "../../host/node/host.ts";
 import type { RunTarget } from "../../interpreter/config.ts";
 import { raiseSignal } from "../../interpreter/signals.ts";
+import { testModules } from "../../modules/generated/test-registry.ts";
 import { plainException } from "../../modules/sys/hooks.ts";
 import { TAIPAN_VERSION, VERSION, VERSION_SHORT } from "../../modules/sys/version.ts";
 import { PyBaseException } from "../../objects/exceptions/base.ts";
@@ -57,7 +58,7 @@ async function main(): Promise<number> {
   const archive = openArchive(`${prefix}/${LIBRARY}`);
   host.fs.mountLibrary(libraryFolder(prefix), archive);
   try {
-    const interp = newInterpreter(host, config, { archive, prefix });
+    const interp = newInterpreter(host, config, { archive, prefix }, testModules);
     optimizeNow();
     host.process.onSignal(SIGNALS.SIGINT, (signal) => raiseSignal(interp, signal));
     return await runMain(interp);

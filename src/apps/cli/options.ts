@@ -102,6 +102,7 @@ export const X_OPTIONS: readonly (readonly [string, string, string])[] = [
   ["dev", "development mode: more checks and warnings", "PYTHONDEVMODE"],
   ["faulthandler", "show the traceback on fatal errors", "PYTHONFAULTHANDLER"],
   ["frozen_modules=[on|off]", "use the modules that are part of the executable", "PYTHON_FROZEN_MODULES"],
+  ["implementation=NAME", "what sys.implementation.name says (default: taipan)", ""],
   ["importtime[=2]", "show how long imports take (2: of loaded modules too)", "PYTHONPROFILEIMPORTTIME"],
   ["int_max_str_digits=N", "limit conversions between int and str; 0 for no limit", "PYTHONINTMAXSTRDIGITS"],
   ["no_debug_ranges", "keep only line numbers in code objects", "PYTHONNODEBUGRANGES"],

@@ -6,6 +6,7 @@
  * mutable, belong to exactly one block and are copied when a block is.
  */
 import { HAS_EVAL_BREAK_FLAG, HAS_JUMP_FLAG, IS_BLOCK_PUSH_FLAG, OPCODE, opcodeFlags } from "../../bytecode/opcodes.ts";
+import { SourceFailure } from "../../parser/errors.ts";
 import { Instr, type InstructionSequence, type Location, NO_LOCATION } from "../instruction-sequence.ts";
 
 const { ANNOTATIONS_PLACEHOLDER, NOP, RETURN_VALUE, RAISE_VARARGS, RERAISE } = OPCODE;
@@ -254,7 +255,7 @@ export function translateLabelsToTargets(entry: Block): void {
 export function checkCfg(entry: Block): void {
   for (let block: Block | undefined = entry; block !== undefined; block = block.next) {
     for (let i = 0; i < block.instrs.length - 1; i++) {
-      if (isTerminator(block.instrs[i].opcode)) throw new Error("malformed control flow graph.");
+      if (isTerminator(block.instrs[i].opcode)) throw new SourceFailure("SystemError", "malformed control flow graph.");
     }
   }
 }

@@ -1,6 +1,6 @@
 /** ast.AST: construction by fields, replacement, pickling. Source: CPython Python/Python-ast.c (ast_type_init, ast_type_reduce, ast_type_replace). */
 import { type Str, strToJs } from "../../kernel/str.ts";
-import { lookupAttr, setAttr } from "../../objects/abstract/attributes.ts";
+import { getAttr, lookupAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { toArray } from "../../objects/abstract/iterate.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
@@ -8,6 +8,7 @@ import { warn } from "../../objects/abstract/warn.ts";
 import { defineType, method, varKw } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { typeError } from "../../objects/errors.ts";
+import { PyGenericAlias } from "../../objects/generic-alias.ts";
 import { genericDictGetSet } from "../../objects/generic-dict.ts";
 import { PyList } from "../../objects/list/list.ts";
 import type { KwNames, PyInstance, PyValue } from "../../objects/object.ts";
@@ -15,6 +16,7 @@ import { asStr } from "../../objects/str/str-object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
+import { PyUnion } from "../../objects/typing/union.ts";
 import { astRepr } from "./repr.ts";
 import { nodeTypes } from "./types.ts";
 
@@ -36,15 +38,20 @@ export const astType: PyType = defineType<PyInstance>({
   constants: () => ({ _fields: new PyTuple([]), _attributes: new PyTuple([]), __match_args__: new PyTuple([]) }),
 });
 
-function namesOf(self: PyValue, attribute: string): Str[] {
-  const fields = lookupAttr(typeOf(self), attribute);
-  return fields === undefined ? [] : toArray(fields).map(nameOf);
+/** The names that a class attribute lists: whatever a program has put there. */
+function namesOf(self: PyValue, attribute: string): PyValue[] {
+  return toArray(getAttr(typeOf(self), attribute));
 }
 
-function nameOf(value: PyValue): Str {
-  const name = asStr(value);
-  if (name === undefined) throw typeError(`attribute name must be string, not '${typeName(value)}'`);
-  return name;
+function attributesOf(self: PyValue): PyValue[] {
+  const attributes = lookupAttr(typeOf(self), "_attributes");
+  return attributes === undefined ? [] : toArray(attributes);
+}
+
+function setField(self: PyValue, field: PyValue, value: PyValue): void {
+  const name = asStr(field);
+  if (name === undefined) throw typeError(`attribute name must be string, not '${typeName(field)}'`);
+  setAttr(self, name, value);
 }
 
 function typeText(self: PyValue): string {
@@ -61,17 +68,17 @@ function astInit(self: PyInstance, args: PyValue[], kwnames: KwNames): void {
   }
   const missing = new Set(fields);
   for (let i = 0; i < positional; i++) {
-    setAttr(self, fields[i], args[i]);
+    setField(self, fields[i], args[i]);
     missing.delete(fields[i]);
   }
   (kwnames ?? []).forEach((name, i) => setKeyword(self, fields, missing, name, args[positional + i]));
   if (missing.size > 0) fillMissing(self, fields, missing);
 }
 
-function setKeyword(self: PyValue, fields: readonly Str[], missing: Set<Str>, name: Str, value: PyValue): void {
+function setKeyword(self: PyValue, fields: readonly PyValue[], missing: Set<PyValue>, name: Str, value: PyValue): void {
   if (fields.includes(name)) {
     if (!missing.delete(name)) throw typeError(`${typeText(self)} got multiple values for argument ${reprJs(name)}`);
-  } else if (!namesOf(self, "_attributes").includes(name)) {
+  } else if (!attributesOf(self).includes(name)) {
     const prefix = typeOf(self) === astType ? "ast.AST" : typeText(self);
     warn(
       "DeprecationWarning",
@@ -82,7 +89,7 @@ function setKeyword(self: PyValue, fields: readonly Str[], missing: Set<Str>, na
 }
 
 /** Fields that were not given: lists become empty, contexts Load, optional ones keep the class's None. */
-function fillMissing(self: PyValue, fields: readonly Str[], missing: Set<Str>): void {
+function fillMissing(self: PyValue, fields: readonly PyValue[], missing: Set<PyValue>): void {
   const types = lookupAttr(typeOf(self), "_field_types");
   for (const name of fields) {
     if (!missing.has(name)) continue;
@@ -96,9 +103,9 @@ function fillMissing(self: PyValue, fields: readonly Str[], missing: Set<Str>): 
       continue;
     }
     const { optional, list, context } = nodeTypes().defaults;
-    if (optional.has(type)) continue;
-    if (list.has(type)) setAttr(self, name, new PyList([]));
-    else if (type === context) setAttr(self, name, nodeTypes().load);
+    if (optional.has(type) || type instanceof PyUnion) continue;
+    if (list.has(type) || type instanceof PyGenericAlias) setField(self, name, new PyList([]));
+    else if (type === context) setField(self, name, nodeTypes().load);
     else {
       warn(
         "DeprecationWarning",
@@ -122,7 +129,7 @@ function astReduce(self: PyInstance): PyValue {
 
 function astReplace(self: PyInstance, changes: PyDict): PyValue {
   const fields = namesOf(self, "_fields");
-  const attributes = namesOf(self, "_attributes");
+  const attributes = attributesOf(self);
   const known = new Set([...fields, ...attributes]);
   for (const key of changes.keysArray()) {
     if (!known.has(key as Str)) {
@@ -132,7 +139,7 @@ function astReplace(self: PyInstance, changes: PyDict): PyValue {
   const dict = lookupAttr(self, "__dict__") as PyDict;
   const payload = new PyDict();
   const missing: string[] = [];
-  const optional = (name: Str): boolean => lookupAttr(typeOf(self), name) === null;
+  const optional = (name: PyValue): boolean => lookupAttr(typeOf(self), name as Str) === null;
   for (const name of [...fields, ...attributes]) {
     const value = changes.get(name) ?? (changes.has(name) ? null : dict.get(name));
     if (value !== undefined) payload.set(name, value);

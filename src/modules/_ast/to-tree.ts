@@ -2,15 +2,21 @@
 
 import { strToJs } from "../../kernel/str.ts";
 import { lookupAttr } from "../../objects/abstract/attributes.ts";
+import { toArray } from "../../objects/abstract/iterate.ts";
 import { asInt } from "../../objects/abstract/number.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
-import { valueToConst } from "../../objects/code.ts";
+import { PyCode, valueToConst } from "../../objects/code.ts";
 import { overflowError, typeError, valueError } from "../../objects/errors.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { PySet } from "../../objects/set/set.ts";
+import { frozensetType } from "../../objects/set/type.ts";
+import { PySlice } from "../../objects/slice.ts";
 import { asStr } from "../../objects/str/str-object.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { tupleType } from "../../objects/tuple/type.ts";
 import { isSubtype } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { AST_TYPES, type AstField, type mod } from "../../parser/generated/ast.ts";
@@ -93,7 +99,9 @@ function readField(object: PyValue, owner: string, field: AstField): unknown {
       throw typeError(`${owner} field "${field.name}" must be a list, not a ${typeName(value)}`);
     }
     return value.items.slice().map((item) => {
-      if (item === null && field.quantity === "optional-items") return null;
+      // The validator has words of its own for None among expressions and statements.
+      const nullOk = field.quantity === "optional-items" || field.type === "expr" || field.type === "stmt";
+      if (item === null && nullOk) return null;
       return readOne(field.type, item, owner, field.name);
     });
   }
@@ -127,14 +135,26 @@ function readOne(type: string, value: PyValue, owner: string, name: string): unk
     case "int":
       return intOf(value);
     case "constant": {
-      const constant = valueToConst(value);
-      const allowed = constant !== undefined && !["code", "slice"].includes(typeName(value));
-      if (!allowed) throw typeError(`got an invalid type in Constant: ${typeName(value)}`);
-      return constant;
+      checkConstant(value);
+      return valueToConst(value);
     }
     default:
       if (value === null) throw valueError(`field '${name}' is required for ${owner}`);
       return TYPES.get(type)!.form === "choice" ? choice(type, value) : convert(type, value);
+  }
+}
+
+/** validate_constant: exactly the types of literals, and tuples and frozensets of them. */
+function checkConstant(value: PyValue): void {
+  if (value instanceof PyTuple || value instanceof PySet) {
+    if (value.type === tupleType || value.type === frozensetType) {
+      for (const item of toArray(value)) checkConstant(item);
+      return;
+    }
+  }
+  const plain = valueToConst(value) !== undefined && typeOf(value).spec !== null;
+  if (!plain || value instanceof PyCode || value instanceof PySlice) {
+    throw typeError(`got an invalid type in Constant: ${typeName(value)}`);
   }
 }
 

@@ -392,6 +392,7 @@ function pattern(node: ast.pattern, starOk: boolean): void {
       }
       if (node.rest !== null) capture(node.rest);
       for (const key of node.keys) {
+        if (key === null) throw valueError("None disallowed in expression list");
         const { kind } = key;
         const singleton = kind === "Constant" && (key.value === null || typeof key.value === "boolean");
         if (!singleton) patternValue(key);

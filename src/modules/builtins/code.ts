@@ -2,7 +2,7 @@
 import { CO } from "../../bytecode/codeflags.ts";
 import { astOf } from "../../interpreter/ast-hook.ts";
 import { compileSource, compileTree, parseSource } from "../../interpreter/source.ts";
-import { type Str, strToJs } from "../../kernel/str.ts";
+import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
 import { isMapping } from "../../objects/abstract/container.ts";
 import { PyCell } from "../../objects/cell.ts";
 import { PyCode } from "../../objects/code.ts";
@@ -67,10 +67,10 @@ export function builtinCompile(
     featureVersion: featureVersion >= 0 && onlyAst ? featureVersion : undefined,
   };
   const tree = treeOf(source, mode as ParseMode);
-  if (tree !== undefined) return onlyAst ? source : compileTree(tree, options);
+  const optimized = (flags & PyCF_OPTIMIZED_AST) === PyCF_OPTIMIZED_AST;
+  if (tree !== undefined) return onlyAst ? astOf(tree, optimized, options) : compileTree(tree, options);
   const text = bytesOfSource("compile", "string, bytes or AST", source);
-  if (onlyAst) return astOf(parseSource(text, options), (flags & PyCF_OPTIMIZED_AST) === PyCF_OPTIMIZED_AST, options);
-  return compileSource(text, options);
+  return onlyAst ? astOf(parseSource(text, options), optimized, options) : compileSource(text, options);
 }
 
 interface Namespaces {
@@ -113,8 +113,8 @@ export function builtinEval(source: PyValue, globals: PyValue, locals: PyValue):
     code = source;
   } else {
     let text = bytesOfSource("eval", "string, bytes or code", source);
-    if (typeof text === "string") text = text.replace(/^[ \t]+/, "");
-    else if (text instanceof Uint8Array) text = text.subarray(leadingBlanks(text));
+    if (text instanceof Uint8Array) text = text.subarray(leadingBlanks(text));
+    else text = strFromJs(strToJs(text).replace(/^[ \t]+/, ""));
     code = compileSource(text, { filename: "<string>", mode: "eval", flags: inheritedFlags(), optimize: -1 });
   }
   return activate(evaluate(code, spaces, null));

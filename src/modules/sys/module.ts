@@ -255,15 +255,15 @@ export function configureSys(dict: PyDict, config: Config, places: Places): void
   dict.setStr("_stdlib_dir", places.stdlibDir === null ? null : strFromJs(places.stdlibDir));
   dict.setStr("path", text(places.path));
   dict.setStr("builtin_module_names", new PyTuple(places.builtinModuleNames.slice()));
-  dict.setStr("implementation", implementation(places.platform));
+  dict.setStr("implementation", implementation(config.implementation));
   dict.setStr("monitoring", newMonitoring());
   dict.setStr("_jit", newJit());
 }
 
-function implementation(_platform: string): PySimpleNamespace {
+function implementation(name: string): PySimpleNamespace {
   const namespace = new PySimpleNamespace(simpleNamespaceType);
   const dict = dictOf(namespace);
-  dict.setStr("name", "taipan");
+  dict.setStr("name", strFromJs(name));
   dict.setStr("cache_tag", v.CACHE_TAG);
   dict.setStr("version", versionInfo());
   dict.setStr("hexversion", v.HEXVERSION);

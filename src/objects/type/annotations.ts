@@ -22,7 +22,7 @@ export function typeAnnotate(self: PyType): PyValue {
       "__annotate__",
     );
   }
-  const found = self.dict.getStr("__annotate_func__") ?? self.dict.getStr("__annotate__");
+  const found = self.dict.getStr("__annotate__") ?? self.dict.getStr("__annotate_func__");
   if (found === undefined) {
     self.dict.set("__annotate_func__", null);
     return null;
@@ -59,7 +59,7 @@ export function typeAnnotations(self: PyType): PyValue {
   if (isCallable(annotate)) {
     annotations = call(annotate, [1]);
     if (!(annotations instanceof PyDict)) {
-      throw typeError(`__annotate__() must return a dict, not ${typeName(annotations)}`);
+      throw typeError(`__annotate__ returned non-dict of type '${typeName(annotations)}'`);
     }
   }
   self.dict.set("__annotations_cache__", annotations);

@@ -302,7 +302,7 @@ function typeItemSize(self: PyType): PyValue {
 }
 
 function typeParams(self: PyType): PyValue {
-  return self.dict.getStr("__type_params__") ?? new PyTuple([]);
+  return (self === typeType ? undefined : self.dict.getStr("__type_params__")) ?? new PyTuple([]);
 }
 
 function setTypeParams(self: PyType, value: PyValue | undefined): void {

@@ -1,7 +1,7 @@
 /** TypeAliasType: `type X[T] = …`. Source: CPython Objects/typevarobject.c (typealias_*). */
 import type { Str } from "../../kernel/str.ts";
 import { lookupAttr } from "../abstract/attributes.ts";
-import { call } from "../abstract/call.ts";
+import { call, callMethod } from "../abstract/call.ts";
 import { object, str as text } from "../converters.ts";
 import { defineType, getset, kwOnly, member, method, param } from "../declare.ts";
 import { typeError } from "../errors.ts";
@@ -12,7 +12,7 @@ import { PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { ConstEvaluator } from "./evaluator.ts";
-import { isTypeParam, NO_DEFAULT, unpackTypeParams } from "./type-param.ts";
+import { isTypeParam, NO_DEFAULT, unpacked, unpackTypeParams } from "./type-param.ts";
 import { typeOr } from "./union.ts";
 
 export class PyTypeAlias extends PyObject {
@@ -38,6 +38,7 @@ export const typeAliasType: PyType = defineType<PyTypeAlias>({
   flags: ["weakref"],
   slots: {
     tp_repr: (self) => self.name,
+    tp_iter: unpackOnce,
     mp_subscript: subscript,
     nb_or: (a, b) => typeOr(a, b),
   },
@@ -100,6 +101,11 @@ function evaluator(self: PyTypeAlias): PyValue {
 
 function moduleOf(self: PyTypeAlias): PyValue {
   return self.module;
+}
+
+/** `*Alias` yields Unpack[Alias] once. */
+function unpackOnce(self: PyTypeAlias): PyValue {
+  return callMethod(new PyTuple([unpacked(self)]), "__iter__");
 }
 
 function subscript(self: PyTypeAlias, item: PyValue): PyValue {

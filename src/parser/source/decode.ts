@@ -5,7 +5,7 @@
  * Parser/tokenizer/helpers.c, the wording of their errors and the wrapping by `_PyTokenizer_raise_init_error` included.
  */
 import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
-import { SourceError } from "../errors.ts";
+import { SourceError, SourceFailure } from "../errors.ts";
 import { type DecodedSource, translateNewlines } from "./decoded.ts";
 import { decodeLatin1, decodeUtf8, findInvalidUtf8 } from "./utf8.ts";
 
@@ -20,11 +20,11 @@ export interface DecodeOptions {
   /** Whether a missing line end at the end is added: modules, not expressions or single statements. */
   readonly execInput: boolean;
   readonly decode?: SourceDecoder;
-  /** Read from a file by the interpreter itself: an error about undeclared encodings names the file. */
+  /** Read from a file by the interpreter itself, line by line: errors about the encoding have words of their own. */
   readonly fromFile?: boolean;
 }
 
-/** Decodes `data`, which holds no null byte. */
+/** Decodes `data`; null bytes are the tokenizer's business. */
 export function decodeSource(data: Uint8Array, options: DecodeOptions): DecodedSource {
   const bom = data.length >= 3 && data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf;
   const start = bom ? 3 : 0;
@@ -44,7 +44,12 @@ export function decodeSource(data: Uint8Array, options: DecodeOptions): DecodedS
     return translateNewlines(decodeDeclared(data, declared.name, options), options.execInput, declared.name);
   }
   const bad = findInvalidUtf8(data, start, data.length);
-  if (bad >= 0) throw undeclared(data, start, bad, options);
+  if (bad >= 0) {
+    const line = lineStart(data, bad);
+    // A file is read line by line: a null byte before the bad line is met first.
+    if (options.fromFile !== true || !data.subarray(0, line).includes(0)) throw undeclared(data, start, bad, options);
+    data = data.subarray(0, line);
+  }
   const encoding = bom || declared !== null ? "utf-8" : null;
   return translateNewlines(decodeUtf8(data, start, data.length), options.execInput, encoding);
 }
@@ -88,6 +93,12 @@ function lineEnd(data: Uint8Array, start: number): number {
   return i;
 }
 
+function lineStart(data: Uint8Array, at: number): number {
+  let i = at;
+  while (i > 0 && data[i - 1] !== 10 && data[i - 1] !== 13) i--;
+  return i;
+}
+
 /** `get_coding_spec`: the declared encoding of a comment line, its common spellings normalised. */
 function codingSpec(line: string): string | null {
   const match = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line);
@@ -112,6 +123,7 @@ function decodeDeclared(data: Uint8Array, encoding: string, options: DecodeOptio
   }
   const result = options.decode?.(encoding, input) ?? builtinDecode(encoding, input);
   if ("text" in result) return strToJs(result.text);
+  if (options.fromFile === true) throw new SourceFailure("SyntaxError", `encoding problem: ${encoding}`);
   throw new SourceError("SyntaxError", result.error, {
     filename: options.filename,
     lineno: 0,

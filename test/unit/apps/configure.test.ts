@@ -71,6 +71,8 @@ test("-X options and their variables", () => {
   assert.equal(accepted(["-Xfrozen_modules=off"]).use_frozen_modules, false);
   assert.equal(accepted(["-Xcpu_count=3"]).cpu_count, 3);
   assert.equal(accepted(["-Xno_debug_ranges"]).code_debug_ranges, false);
+  assert.equal(accepted(["-Ximplementation=cpython"]).implementation, "cpython");
+  assert.equal(accepted(["-Ximplementation"]).implementation, "taipan");
   assert.equal(accepted(["-Xpycache_prefix=/c"]).pycache_prefix, "/c");
   assert.ok(accepted(["-Xdev"]).dev_mode && accepted(["-Xdev"]).faulthandler);
   assert.ok(accepted([], { PYTHONDEVMODE: "1" }).dev_mode && !accepted([], { PYTHONDEVMODE: "" }).dev_mode);

@@ -11,7 +11,15 @@ import { Instr, Location } from "../../../src/compiler/instruction-sequence.ts";
 const { JUMP, NOP, POP_JUMP_IF_TRUE, RETURN_VALUE } = OPCODE;
 
 function assemble(instrs: Instr[], firstlineno = 10) {
-  return assembleCode(new CodeUnitMetadata("f", firstlineno, new ConstCache()), [], instrs, 1, 0, 0, "f.py");
+  return assembleCode(
+    new CodeUnitMetadata("f", firstlineno, new ConstCache()),
+    new ConstCache(),
+    instrs,
+    1,
+    0,
+    0,
+    "f.py",
+  );
 }
 
 const at = (line: number, col = 0, endCol = 1, endLine = line): Location => new Location(line, endLine, col, endCol);

@@ -1,0 +1,80 @@
+/**
+ * _testinternalcapi: a look inside for CPython's own tests, which find here the compiler's passes and facts about code objects and
+ * instances. Only the command line has it. Source: CPython Modules/_testinternalcapi.c.
+ */
+import { currentThread } from "../../interpreter/thread.ts";
+import { cint, instanceOf, object, str } from "../../objects/converters.ts";
+import { defineModule, fn, param, posOnly } from "../../objects/declare.ts";
+import type { PyDict } from "../../objects/dict/dict.ts";
+import { dictType } from "../../objects/dict/type.ts";
+import { PyInstance } from "../../objects/object.ts";
+import { codeReturnsOnlyNone, getCodeVarCounts, getCoLocalskinds, verifyStatelessCode } from "./code.ts";
+import { assembleCodeObject, compilerCleandoc, compilerCodegen, optimizeCfg } from "./compiler.ts";
+import { newSequence } from "./sequence.ts";
+
+const dict = instanceOf<PyDict>(() => dictType);
+
+export default defineModule({
+  name: "_testinternalcapi",
+  doc: null,
+  functions: {
+    compiler_cleandoc: fn([param("doc", str)], "Strip a docstring as the compiler does.", compilerCleandoc),
+    compiler_codegen: fn(
+      [param("ast", object), param("filename", object), param("optimize", cint), param("compile_mode", cint, 0)],
+      "Generate unoptimized instructions for a syntax tree.",
+      compilerCodegen,
+    ),
+    optimize_cfg: fn(
+      [param("instructions", object), param("consts", object), param("nlocals", cint)],
+      "Optimize a sequence of instructions.",
+      optimizeCfg,
+    ),
+    assemble_code_object: fn(
+      [param("filename", object), param("instructions", object), param("metadata", object)],
+      "Make a code object of a sequence of instructions.",
+      assembleCodeObject,
+    ),
+    new_instruction_sequence: fn([], "Return an empty sequence of instructions.", newSequence),
+    code_returns_only_none: fn([posOnly("code", object)], "Whether no path returns a value.", codeReturnsOnlyNone),
+    get_co_localskinds: fn([posOnly("code", object)], "Return the kind of each fast local.", getCoLocalskinds),
+    get_code_var_counts: fn(
+      [
+        param("code", object),
+        param("globalnames", object, undefined),
+        param("attrnames", object, undefined),
+        param("globalsns", dict, undefined),
+        param("builtinsns", dict, undefined),
+      ],
+      "Count the variables of code by kind.",
+      getCodeVarCounts,
+      { signature: null },
+    ),
+    verify_stateless_code: fn(
+      [
+        param("code", object),
+        param("globalnames", object, undefined),
+        param("globalsns", dict, undefined),
+        param("builtinsns", dict, undefined),
+      ],
+      "Raise ValueError for code that depends on more than its arguments and builtins.",
+      verifyStatelessCode,
+      { signature: null },
+    ),
+    get_recursion_depth: fn([], "Return how deep the current call is nested.", () => currentThread.top?.depth ?? 0),
+    has_inline_values: fn(
+      [posOnly("obj", object)],
+      "Whether the attributes of an instance lie in the instance itself.",
+      (obj) => obj instanceof PyInstance && obj.dict === null,
+    ),
+  },
+  constants: () => ({
+    SIZEOF_PYGC_HEAD: 16,
+    SIZEOF_MANAGED_PRE_HEADER: 16,
+    SIZEOF_PYOBJECT: 16,
+    SIZEOF_TIME_T: 8,
+    SHARED_KEYS_MAX_SIZE: 30,
+    // Executions until an instruction specializes, and until it gives a specialized form up.
+    SPECIALIZATION_THRESHOLD: 2,
+    SPECIALIZATION_COOLDOWN: 53,
+  }),
+});
