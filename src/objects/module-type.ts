@@ -1,6 +1,6 @@
 /** The type `module`. Source: CPython Objects/moduleobject.c. */
 import { type Str, strToJs } from "../kernel/str.ts";
-import { genericGetAttr, lookupAttr } from "./abstract/attributes.ts";
+import { genericGetAttr, getAttr, lookupAttr } from "./abstract/attributes.ts";
 import { call, callMethod, isCallable } from "./abstract/call.ts";
 import { isTrue } from "./abstract/compare.ts";
 import { contains } from "./abstract/container.ts";
@@ -127,10 +127,11 @@ function isShadowing(module: string, origin: string): boolean {
 }
 
 function moduleDir(self: PyModule): PyValue {
-  const { dict } = self;
-  const hook = dict?.getStr("__dir__");
+  const dict = getAttr(self, "__dict__");
+  if (!(dict instanceof PyDict)) throw typeError("<module>.__dict__ is not a dictionary");
+  const hook = dict.getStr("__dir__");
   if (hook !== undefined) return call(hook, []);
-  return new PyList((dict ?? new PyDict()).keysArray());
+  return new PyList(dict.keysArray());
 }
 
 function moduleAnnotate(self: PyModule): PyValue {

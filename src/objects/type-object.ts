@@ -166,5 +166,11 @@ export class PyType extends PyObject implements Slots {
 
 /** Whether `type` is `base` or derives from it. */
 export function isSubtype(type: PyType, base: PyType): boolean {
-  return type === base || type.mro.includes(base);
+  return type === base || (type.mro.length > 0 ? type.mro.includes(base) : hasBase(type, base));
+}
+
+/** While a class's MRO is being computed, its bases tell what it derives from. */
+function hasBase(type: PyType, base: PyType): boolean {
+  for (let at: PyType | null = type.base; at !== null; at = at.base) if (at === base) return true;
+  return false;
 }

@@ -61,9 +61,13 @@ export function callMethod(object: PyValue, name: Str, args: PyValue[] = [], kwn
  * The result is undefined when the type has no such method.
  */
 export function callSpecial(object: PyValue, name: string, args: PyValue[]): PyValue | undefined {
+  const found = typeLookup(typeOf(object), name);
+  return found === undefined ? undefined : callFound(object, found, args);
+}
+
+/** Calls what was found on the object's type as its method. */
+export function callFound(object: PyValue, found: PyValue, args: PyValue[]): PyValue {
   const type = typeOf(object);
-  const found = typeLookup(type, name);
-  if (found === undefined) return undefined;
   if (found instanceof PyFunction) return machine.callFunction(found, [object, ...args], null);
   const foundType = typeOf(found);
   if ((foundType.flags & TPFLAGS.METHOD_DESCRIPTOR) !== 0) return call(found, [object, ...args]);

@@ -36,13 +36,18 @@ export function isIterable(value: PyValue): boolean {
 export function iterNext(iterator: PyValue): PyValue | undefined {
   const next = typeOf(iterator).tp_iternext;
   // The class may have lost its __next__ since the iteration began.
-  if (next === undefined) throw typeError(`'${typeName(iterator)}' object is not iterable`);
+  if (next === undefined) throw notAnIterator(iterator);
   try {
     return next(iterator);
   } catch (caught) {
     if (isException(caught, PyExc_StopIteration)) return undefined;
     throw caught;
   }
+}
+
+function notAnIterator(value: PyValue): unknown {
+  const what = typeOf(value).spec === null ? "iterable" : "an iterator";
+  return typeError(`'${typeName(value)}' object is not ${what}`);
 }
 
 /** The value that a caught StopIteration carries. */

@@ -1,4 +1,5 @@
 /** PyComplex: a pair of doubles. Behaviour: type.ts. */
+import { PyFloat } from "../float/float-object.ts";
 import { PyObject } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { complexType } from "./type.ts";
@@ -10,5 +11,11 @@ export class PyComplex extends PyObject {
     super(type);
     this.real = real;
     this.imag = imag;
+  }
+  get realFloat(): PyFloat {
+    return new PyFloat(this.real);
+  }
+  get imagFloat(): PyFloat {
+    return new PyFloat(this.imag);
   }
 }

@@ -72,8 +72,8 @@ export const complexType: PyType = defineType<PyComplex>({
     from_number: method([posOnly("number", object)], "A complex number from a number, not from text.", fromNumber),
   },
   members: {
-    imag: member((self: PyComplex) => new PyFloat(self.imag), { doc: "the imaginary part of a complex number" }),
-    real: member((self: PyComplex) => new PyFloat(self.real), { doc: "the real part of a complex number" }),
+    real: member("realFloat", { doc: "the real part of a complex number" }),
+    imag: member("imagFloat", { doc: "the imaginary part of a complex number" }),
   },
   getset: {},
 });

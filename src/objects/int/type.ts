@@ -24,7 +24,7 @@ import {
 } from "../../kernel/int.ts";
 import { intInverse, intPow, intPowMod } from "../../kernel/int-power.ts";
 import { intFromBytes, intToBytes, intToString } from "../../kernel/int-text.ts";
-import { type Str, strToJs } from "../../kernel/str.ts";
+import type { Str } from "../../kernel/str.ts";
 import { call } from "../abstract/call.ts";
 import { compareResult } from "../abstract/compare.ts";
 import { asInt, index, toInt } from "../abstract/number.ts";

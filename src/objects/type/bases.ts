@@ -6,8 +6,8 @@ import { getField, PyInstance, type PyObject, type PyValue, setField } from "../
 import { PyTuple } from "../tuple/tuple.ts";
 import { isSubtype, PyType, TPFLAGS } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
-import { invalidate, recomputeSlots, visitSubtypes } from "./inherit.ts";
-import { computeMro } from "./mro.ts";
+import { invalidate, recomputeSlots } from "./inherit.ts";
+import { mroInternal } from "./mro-internal.ts";
 
 /** The base whose layout the new class extends; conflicting layouts are a TypeError. */
 export function bestBase(bases: readonly PyValue[]): PyType {
@@ -28,7 +28,7 @@ export function setBases(self: PyType, value: PyValue | undefined): void {
   const name = strToJs(self.tp_name);
   if ((self.flags & TPFLAGS.IMMUTABLETYPE) !== 0)
     throw typeError(`cannot set '__bases__' attribute of immutable type '${name}'`);
-  if (value === undefined) throw typeError(`cannot delete '__bases__' attribute of type '${name}'`);
+  if (value === undefined) throw typeError(`cannot delete '__bases__' attribute of immutable type '${name}'`);
   if (!(value instanceof PyTuple))
     throw typeError(`can only assign tuple to ${name}.__bases__, not ${typeName(value)}`);
   if (value.items.length === 0) throw typeError(`can only assign non-empty tuple to ${name}.__bases__, not ()`);
@@ -36,7 +36,8 @@ export function setBases(self: PyType, value: PyValue | undefined): void {
     if (!(base instanceof PyType)) {
       throw typeError(`${name}.__bases__ must be tuple of classes, not '${typeName(base)}'`);
     }
-    if (isSubtype(base, self)) throw typeError("a __bases__ item causes an inheritance cycle");
+    if (isSubtype(base, self) || inBaseChain(base, self))
+      throw typeError("a __bases__ item causes an inheritance cycle");
   }
   const bases = value.items as PyType[];
   const base = bestBase(bases);
@@ -45,16 +46,21 @@ export function setBases(self: PyType, value: PyValue | undefined): void {
       `__bases__ assignment: '${strToJs(base.tp_name)}' object layout differs from '${strToJs(self.base!.tp_name)}'`,
     );
   }
-  const old = { bases: self.bases, base: self.base, mro: self.mro };
-  self.bases = bases.slice();
+  const old = { bases: self.bases, base: self.base };
+  const assigned = bases.slice();
+  self.bases = assigned;
   self.base = base;
+  const done: Relinearized[] = [];
   try {
-    relinearize(self);
+    relinearize(self, done);
   } catch (error) {
-    Object.assign(self, old);
-    relinearize(self);
+    for (const { type, before, after } of done) if (type.mro === after) type.mro = before;
+    if (self.bases === assigned) Object.assign(self, old);
+    invalidate(self);
     throw error;
   }
+  // A Python mro() may have assigned other bases meanwhile: those stand.
+  if (self.bases !== assigned) return;
   for (const former of old.bases)
     for (const ref of former.subclasses) if (ref.deref() === self) former.subclasses.delete(ref);
   for (const next of self.bases) next.subclasses.add((self.weakref ??= new WeakRef(self)));
@@ -62,12 +68,28 @@ export function setBases(self: PyType, value: PyValue | undefined): void {
   invalidate(self);
 }
 
-function relinearize(type: PyType): void {
-  visitSubtypes(type, (sub) => {
-    sub.mro = computeMro(sub, sub.bases);
-    sub.cache.clear();
-    return true;
-  });
+/** A class with its MRO before and after an assignment of `__bases__`. */
+interface Relinearized {
+  readonly type: PyType;
+  readonly before: PyType[];
+  readonly after: PyType[];
+}
+
+/** New MROs for a class and everything that inherits from it (mro_hierarchy). */
+function relinearize(type: PyType, done: Relinearized[]): void {
+  const before = type.mro;
+  if (!mroInternal(type)) return;
+  done.push({ type, before, after: type.mro });
+  for (const ref of [...type.subclasses]) {
+    const sub = ref.deref();
+    if (sub !== undefined) relinearize(sub, done);
+  }
+}
+
+/** Whether `type` is reached by going from base to base, which a custom MRO may hide. */
+function inBaseChain(type: PyType, sought: PyType): boolean {
+  for (let at: PyType | null = type; at !== null; at = at.base) if (at === sought) return true;
+  return false;
 }
 
 /** `object.__class__ = value`. */

@@ -3,7 +3,7 @@
 import { reduceHash } from "../../kernel/hash.ts";
 import type { Str } from "../../kernel/str.ts";
 import { genericGetAttr, getAttr, lookupSpecial, typeLookup } from "../abstract/attributes.ts";
-import { call, callSpecial } from "../abstract/call.ts";
+import { call, callFound, callSpecial } from "../abstract/call.ts";
 import { equal, hashNotImplemented, isTrue } from "../abstract/compare.ts";
 import { iter, iterNext } from "../abstract/iterate.ts";
 import { asInt, index, ssizeIndex } from "../abstract/number.ts";
@@ -196,7 +196,7 @@ export function slotGetAttr(self: PyValue, name: Str): PyValue {
   } catch (caught) {
     if (hook === undefined || !isException(caught, PyExc_AttributeError)) throw caught;
   }
-  return callSpecial(self, "__getattr__", [name])!;
+  return callFound(self, hook, [name]); // even if the class has lost it meanwhile
 }
 
 function isGenericGetAttribute(method: PyValue): boolean {

@@ -5,6 +5,9 @@ import type { PyType } from "../type-object.ts";
 
 /** The method resolution order of a class with these bases, the class itself first. */
 export function computeMro(type: PyType, bases: readonly PyType[]): PyType[] {
+  for (const base of bases) {
+    if (base.mro.length === 0) throw typeError(`Cannot extend an incomplete type '${strToJs(base.tp_name)}'`);
+  }
   if (bases.length === 1) return [type, ...bases[0].mro];
   const seen = new Set<PyType>();
   for (const base of bases) {

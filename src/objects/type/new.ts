@@ -1,19 +1,20 @@
 /** Making a class: `type(name, bases, namespace)`. Source: CPython Objects/typeobject.c (type_new_impl and its parts). */
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { isIdentifier } from "../../kernel/str-ops.ts";
-import { lookupAttr, lookupSpecial, typeLookup } from "../abstract/attributes.ts";
+import { lookupAttr, lookupSpecial } from "../abstract/attributes.ts";
 import { call } from "../abstract/call.ts";
 import { toArray } from "../abstract/iterate.ts";
 import { reprJs } from "../abstract/repr.ts";
+import { warn } from "../abstract/warn.ts";
 import { PyCell } from "../cell.ts";
 import { PyClassMethod } from "../descr/class-method.ts";
 import { PyGetSetDescr, PyMemberDescr } from "../descr/descriptors.ts";
 import { PyStaticMethod } from "../descr/static-method.ts";
 import { PyDict } from "../dict/dict.ts";
-import { addNote, runtimeError, typeError, valueError } from "../errors.ts";
+import { addNote, typeError, valueError } from "../errors.ts";
 import { isPyException } from "../exceptions/types.ts";
 import { PyFunction } from "../function.ts";
-import { genericDictGetSet } from "../generic-dict.ts";
+import { subtypeDictGetSet } from "../generic-dict.ts";
 import { machine } from "../machine.ts";
 import { type KwNames, PyInstance, type PyObject, type PyValue, type SubclassState } from "../object.ts";
 import { objectType } from "../object-type.ts";
@@ -25,8 +26,7 @@ import { typeName, typeOf } from "../typeof.ts";
 import { weakrefGetSet } from "../weakref-hook.ts";
 import { bestBase } from "./bases.ts";
 import { fixupSlots, fixupSlotsFromBase } from "./inherit.ts";
-import { computeMro } from "./mro.ts";
-import { typeType } from "./type.ts";
+import { mroInternal } from "./mro-internal.ts";
 
 const SPECIAL_STATIC = ["__new__"];
 const SPECIAL_CLASS = ["__init_subclass__", "__class_getitem__"];
@@ -95,17 +95,25 @@ function makeType(metatype: PyType, name: Str, bases: PyType[], base: PyType, na
   type.bases = bases;
   type.native = base.native;
   type.dict = namespace.copy();
+  warnNonStringKeys(type);
+  takeQualname(type, name);
+  takeClassCells(type);
   const slots = type.dict.getStr("__slots__");
   addSlots(type, base, bases, slots);
-  fillDefaults(type, name);
-  type.mro = mroOf(type, metatype, bases);
+  fillDefaults(type);
+  mroInternal(type);
   const single = bases.length === 1 && base.spec === null;
   if (single) fixupSlotsFromBase(type, ownNames(type));
   else fixupSlots(type);
   type.tp_alloc = type.native === objectType ? allocInstance : allocSubclass;
   for (const b of bases) b.subclasses.add((type.weakref ??= new WeakRef(type)));
-  setClassCell(type);
   return type;
+}
+
+/** Such keys slow down, or change, the lookup of attributes. */
+function warnNonStringKeys(type: PyType): void {
+  if (type.dict.keysArray().every((key) => asStr(key) !== undefined)) return;
+  warn("RuntimeWarning", `non-string key in the __dict__ of class ${strToJs(type.tp_name)}`);
 }
 
 const INHERITED =
@@ -126,23 +134,6 @@ function attachMetatypeState(type: PyType, metatype: PyType): void {
 
 function* ownNames(type: PyType): Generator<string> {
   for (const key of type.dict.keysArray()) if (typeof key === "string") yield key;
-}
-
-/** A class's own `mro()` override decides; otherwise C3. */
-function mroOf(type: PyType, metatype: PyType, bases: PyType[]): PyType[] {
-  if (metatype === typeType) return computeMro(type, bases);
-  const method = typeLookup(metatype, "mro");
-  if (method === undefined || method === typeType.dict.getStr("mro")) return computeMro(type, bases);
-  type.mro = computeMro(type, bases);
-  const result = toArray(call(lookupSpecial(type, "mro")!, []));
-  for (const item of result) {
-    if (!(item instanceof PyType)) throw typeError(`mro() returned a non-class ('${typeName(item)}')`);
-    if (!isSubtype(type.base!.solid, item.solid) && !isSubtype(type.solid, item.solid)) {
-      throw typeError(`mro() returned base with unsuitable layout ('${strToJs(item.tp_name)}')`);
-    }
-  }
-  type.cache.clear();
-  return result as PyType[];
 }
 
 /** type_new_slots: which storage instances get besides their base's. */
@@ -198,7 +189,7 @@ function addSlots(type: PyType, base: PyType, bases: PyType[], slots: PyValue | 
   }
   if (addDict) {
     type.hasDict = true;
-    if (!type.dict.has("__dict__")) type.dict.set("__dict__", new PyGetSetDescr(type, "__dict__", genericDictGetSet()));
+    if (!type.dict.has("__dict__")) type.dict.set("__dict__", new PyGetSetDescr(type, "__dict__", subtypeDictGetSet()));
   }
   if (addWeak) {
     type.hasWeakref = true;
@@ -227,20 +218,20 @@ export function mangle(name: string, className: string): string {
   return stripped === "" ? name : `_${stripped}${name}`;
 }
 
-/** type_new_set_attrs: `__module__`, `__qualname__`, `__doc__`, static and class method specials. */
-function fillDefaults(type: PyType, name: Str): void {
+function takeQualname(type: PyType, name: Str): void {
+  const qualname = type.dict.getStr("__qualname__");
+  const text = qualname === undefined ? name : asStr(qualname);
+  if (text === undefined) throw typeError(`type __qualname__ must be a str, not ${typeName(qualname!)}`);
+  type.qualname = text;
+  type.dict.delete("__qualname__");
+}
+
+/** type_new_set_attrs: `__module__`, `__doc__`, static and class method specials. */
+function fillDefaults(type: PyType): void {
   const { dict } = type;
   if (!dict.has("__module__")) {
     const module = machine.thread.frame()?.globals.getStr("__name__");
     if (module !== undefined) dict.set("__module__", module);
-  }
-  const qualname = dict.getStr("__qualname__");
-  if (qualname === undefined) type.qualname = name;
-  else {
-    const text = asStr(qualname);
-    if (text === undefined) throw typeError(`type __qualname__ must be a str, not ${typeName(qualname)}`);
-    type.qualname = text;
-    dict.delete("__qualname__");
   }
   if (!dict.has("__doc__")) dict.set("__doc__", null);
   for (const special of SPECIAL_STATIC) {
@@ -256,7 +247,7 @@ function fillDefaults(type: PyType, name: Str): void {
 }
 
 /** The `__class__` cell of the methods, and the `__classdict__` cell of annotation scopes. */
-function setClassCell(type: PyType): void {
+function takeClassCells(type: PyType): void {
   const { dict } = type;
   const cell = dict.getStr("__classcell__");
   if (cell !== undefined) {
@@ -299,14 +290,13 @@ function setNames(type: PyType): void {
 
 /** `super(type, type).__init_subclass__(**kwargs)`. */
 function initSubclass(type: PyType, values: PyValue[], kwnames: KwNames): void {
-  for (let i = 1; i < type.mro.length; i++) {
-    const method = type.mro[i].dict.getStr("__init_subclass__");
-    if (method === undefined) continue;
-    const get = typeOf(method).tp_descr_get;
-    call(get === undefined ? method : get(method, undefined, type), values, kwnames);
-    return;
-  }
-  throw runtimeError("__init_subclass__ not found");
+  // A custom MRO may lack the class itself; super() then finds only what every object has.
+  const own = type.mro.indexOf(type);
+  const rest = own < 0 ? [objectType] : type.mro.slice(own + 1);
+  const holder = rest.find((base) => base.dict.has("__init_subclass__")) ?? objectType;
+  const method = holder.dict.getStr("__init_subclass__")!;
+  const get = typeOf(method).tp_descr_get;
+  call(get === undefined ? method : get(method, undefined, type), values, kwnames);
 }
 
 function allocInstance(type: PyType): PyObject {

@@ -73,7 +73,7 @@ export const typeType: PyType = defineType<PyType>({
     __name__: getset((self: PyType) => self.name, setName, null),
     __qualname__: getset((self: PyType) => self.qualname, setQualname, null),
     __bases__: getset((self: PyType) => new PyTuple(self.bases.slice()), setBases, null),
-    __mro__: getset((self: PyType) => new PyTuple(self.mro.slice()), undefined, null),
+    __mro__: getset((self: PyType) => (self.mro.length === 0 ? null : new PyTuple(self.mro.slice())), undefined, null),
     __module__: getset(typeModule, setModule, null),
     __abstractmethods__: getset(abstractMethods, setAbstractMethods, null),
     __dict__: getset((self: PyType) => new PyMappingProxy(self.dict), undefined, null),
@@ -214,7 +214,8 @@ function checkMutable(type: PyType, value: PyValue | undefined, name: string): v
   if ((type.flags & TPFLAGS.IMMUTABLETYPE) !== 0) {
     throw typeError(`cannot set '${name}' attribute of immutable type '${strToJs(type.tp_name)}'`);
   }
-  if (value === undefined) throw typeError(`cannot delete '${name}' attribute of type '${strToJs(type.tp_name)}'`);
+  if (value === undefined)
+    throw typeError(`cannot delete '${name}' attribute of immutable type '${strToJs(type.tp_name)}'`);
 }
 
 function nameText(type: PyType, value: PyValue | undefined, name: string): Str {

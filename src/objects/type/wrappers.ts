@@ -37,13 +37,17 @@ export function wrapBinaryR(slot: S<"nb_add">, self: PyValue, args: PyValue[]): 
   return slot(args[0], self);
 }
 
+function expectOneOrTwo(args: PyValue[]): void {
+  if (args.length !== 1 && args.length !== 2) throw typeError(`expected 1 or 2 arguments, got ${args.length}`);
+}
+
 export function wrapPow(slot: S<"nb_power">, self: PyValue, args: PyValue[]): PyValue {
-  expect(args, 1, 2);
+  expectOneOrTwo(args);
   return slot(self, args[0], args[1] ?? null);
 }
 
 export function wrapPowR(slot: S<"nb_power">, self: PyValue, args: PyValue[]): PyValue {
-  expect(args, 1, 2);
+  expectOneOrTwo(args);
   return slot(args[0], self, args[1] ?? null);
 }
 
