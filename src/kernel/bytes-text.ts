@@ -86,10 +86,31 @@ const HEX: string[] = Array.from({ length: 256 }, (_, i) => (i < 16 ? "0" : "") 
 /** bytes.hex: groups of `groupSize` counted from the right, from the left where negative, none where zero. */
 export function bytesHex(data: Uint8Array, separator = "", groupSize = 0): string {
   const group = Math.abs(groupSize);
+  if (separator === "" || group === 0) return plainHex(data);
   let out = "";
   for (let i = 0; i < data.length; i++) {
-    if (group > 0 && i > 0 && (groupSize > 0 ? data.length - i : i) % group === 0) out += separator;
+    if (i > 0 && (groupSize > 0 ? data.length - i : i) % group === 0) out += separator;
     out += HEX[data[i]];
+  }
+  return out;
+}
+
+const HEX_CHUNK = 4096;
+const hexCodes = new Uint16Array(2 * HEX_CHUNK);
+
+/** Two digits for each byte. */
+function plainHex(data: Uint8Array): string {
+  let out = "";
+  for (let from = 0; from < data.length; from += HEX_CHUNK) {
+    const count = Math.min(HEX_CHUNK, data.length - from);
+    for (let i = 0; i < count; i++) {
+      const byte = data[from + i];
+      const high = byte >> 4;
+      const low = byte & 15;
+      hexCodes[2 * i] = high < 10 ? high + 48 : high + 87;
+      hexCodes[2 * i + 1] = low < 10 ? low + 48 : low + 87;
+    }
+    out += String.fromCharCode.apply(null, hexCodes.subarray(0, 2 * count) as unknown as number[]);
   }
   return out;
 }

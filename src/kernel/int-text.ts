@@ -5,6 +5,7 @@
  * The digit limit (sys.set_int_max_str_digits) is a parameter; 0 means none. Bases that are powers of two have none.
  * Behaviour: CPython Objects/longobject.c (PyLong_FromString, long_to_decimal_string, _PyLong_AsByteArray).
  */
+import { bytesHex } from "./bytes-text.ts";
 import { overflowError, valueError } from "./error.ts";
 import { type Int, intAbs, intBitLength, normInt } from "./int.ts";
 import { interrupt } from "./interrupt.ts";
@@ -151,11 +152,18 @@ export function intToBytes(a: Int, length: number, littleEndian: boolean, signed
     if (a === -1) bytes.fill(255);
   } else {
     const digits = BigInt.asUintN(length * 8, a).toString(16);
-    for (let i = 0, end = digits.length; end > 0; i++, end -= 2) {
-      bytes[i] = Number.parseInt(digits.slice(Math.max(0, end - 2), end), 16);
+    let end = digits.length - 1;
+    for (let i = 0; end > 0; i++, end -= 2) {
+      bytes[i] = (hexValue(digits.charCodeAt(end - 1)) << 4) | hexValue(digits.charCodeAt(end));
     }
+    if (end === 0) bytes[digits.length >> 1] = hexValue(digits.charCodeAt(0));
   }
   return littleEndian ? bytes : bytes.reverse();
+}
+
+/** The value of a digit that toString(16) wrote. */
+function hexValue(code: number): number {
+  return code < 58 ? code - 48 : code - 87;
 }
 
 function fitsBytes(a: Int, length: number, signed: boolean): boolean {
@@ -163,8 +171,6 @@ function fitsBytes(a: Int, length: number, signed: boolean): boolean {
   const bits = intBitLength(a < 0 ? (typeof a === "number" ? a + 1 : normInt(a + 1n)) : a);
   return a === 0 || bits < length * 8;
 }
-
-const HEX: string[] = Array.from({ length: 256 }, (_, i) => (i < 16 ? "0" : "") + i.toString(16));
 
 /** int.from_bytes. */
 export function intFromBytes(bytes: Uint8Array, littleEndian: boolean, signed: boolean): Int {
@@ -174,8 +180,6 @@ export function intFromBytes(bytes: Uint8Array, littleEndian: boolean, signed: b
     for (let i = 0; i < n; i++) value = value * 256 + bytes[littleEndian ? n - 1 - i : i];
     return signed && n > 0 && value >= 2 ** (n * 8 - 1) ? value - 2 ** (n * 8) : value;
   }
-  let text = "0x";
-  for (let i = 0; i < n; i++) text += HEX[bytes[littleEndian ? n - 1 - i : i]];
-  const value = BigInt(text);
+  const value = BigInt(`0x${bytesHex(littleEndian ? bytes.slice().reverse() : bytes)}`);
   return normInt(signed ? BigInt.asIntN(n * 8, value) : value);
 }

@@ -237,8 +237,16 @@ export function intBitLength(a: Int): number {
     // Rounding may have carried into the next power of two.
     return magnitude >> BigInt(bits - 1) === 0n ? bits - 1 : bits;
   }
-  const digits = magnitude.toString(16);
-  return (digits.length - 1) * 4 + 32 - Math.clz32(Number.parseInt(digits[0], 16));
+  // Shifts that leave nothing, or little, cost little: halve the distance to the highest bit.
+  let bits = 0;
+  let rest = magnitude;
+  for (let shift = 2 ** 30; shift >= 512; shift /= 2) {
+    const high = rest >> BigInt(shift);
+    if (high === 0n) continue;
+    rest = high;
+    bits += shift;
+  }
+  return bits + intBitLength(rest);
 }
 
 function popCount32(n: number): number {

@@ -25,11 +25,21 @@ export class ExactSum {
     let x = value;
     for (let j = 0; j < partials.length; j++) {
       let y = partials[j];
-      if (Math.abs(x) < Math.abs(y)) [x, y] = [y, x];
+      if (Math.abs(x) < Math.abs(y)) {
+        const larger = y;
+        y = x;
+        x = larger;
+      }
       const high = x + y;
       const low = y - (high - x);
       if (low !== 0) partials[kept++] = low;
       x = high;
+    }
+    // The usual case: as many partial sums as before, or one more.
+    if (x - x === 0 && x !== 0) {
+      if (kept + 1 < partials.length) partials.length = kept + 1;
+      partials[kept] = x;
+      return;
     }
     partials.length = kept;
     if (x === 0) return;

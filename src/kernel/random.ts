@@ -87,6 +87,10 @@ export class MersenneTwister {
       const low = this.nextUint32();
       return (this.nextUint32() >>> (64 - count)) * 4294967296 + low;
     }
+    if (count <= 64) {
+      const low = this.nextUint32();
+      return normInt((BigInt(this.nextUint32() >>> (64 - count)) << 32n) | BigInt(low));
+    }
     let text = "";
     for (let left = count; left > 0; left -= 32) {
       const word = this.nextUint32() >>> (left < 32 ? 32 - left : 0);

@@ -12,7 +12,11 @@ export interface StructItem {
   offset: number;
   size: number;
   repeat: number;
+  kind: StructKind;
 }
+
+/** How a code's values are to be converted: which of the functions below serve it. */
+export type StructKind = "int" | "float" | "complex" | "bool" | "char" | "text";
 
 export interface StructFormat {
   items: StructItem[];
@@ -81,7 +85,13 @@ export function parseStruct(format: string): StructFormat {
     if (native) size = Math.ceil(size / NATIVE_ALIGN[code]) * NATIVE_ALIGN[code];
     const text = code === "s" || code === "p";
     if (code !== "x" && (text || repeat > 0)) {
-      items.push({ code, offset: size, size: text ? repeat : itemSize, repeat: text ? 1 : repeat });
+      items.push({
+        code,
+        offset: size,
+        size: text ? repeat : itemSize,
+        repeat: text ? 1 : repeat,
+        kind: structKind(code),
+      });
       count += text ? 1 : repeat;
     }
     size += itemSize * repeat;
@@ -104,6 +114,15 @@ for (const [codes, bits] of [
 /** Writes an int for an integer code; `size` is that of the item. */
 export function packInt(view: DataView, at: number, item: StructItem, value: Int, littleEndian: boolean): void {
   const { code, size } = item;
+  if (typeof value === "number" && size <= 4) {
+    const upper = 2 ** (8 * size - (code < "a" ? 0 : 1));
+    if (value < upper && value >= (code < "a" ? 0 : -upper)) {
+      if (size === 4) view.setUint32(at, value >>> 0, littleEndian);
+      else if (size === 2) view.setUint16(at, value & 0xffff, littleEndian);
+      else view.setUint8(at, value & 255);
+      return;
+    }
+  }
   const unsigned = code !== code.toLowerCase() && code !== "P";
   if (code === "P") {
     if (value > 18446744073709551615n || value < -9223372036854775808n) throw structError("int too large to convert");
@@ -149,7 +168,8 @@ export function packText(target: Uint8Array, at: number, item: StructItem, data:
 
 /** Reads an integer code's value. */
 export function unpackInt(view: DataView, at: number, code: string, size: number, littleEndian: boolean): Int {
-  const unsigned = code !== code.toLowerCase();
+  // Capital letters are the unsigned codes.
+  const unsigned = code < "a";
   if (size === 1) return unsigned ? view.getUint8(at) : view.getInt8(at);
   if (size === 2) return unsigned ? view.getUint16(at, littleEndian) : view.getInt16(at, littleEndian);
   if (size === 4) return unsigned ? view.getUint32(at, littleEndian) : view.getInt32(at, littleEndian);
@@ -170,8 +190,7 @@ export function unpackText(source: Uint8Array, at: number, item: StructItem): Ui
   return source.slice(at + 1, at + 1 + length);
 }
 
-/** How a code's values are to be converted: which of the functions above serve it. */
-export function structKind(code: string): "int" | "float" | "complex" | "bool" | "char" | "text" {
+function structKind(code: string): StructKind {
   if (code === "s" || code === "p") return "text";
   if (code === "c") return "char";
   if (code === "?") return "bool";

@@ -366,7 +366,7 @@ function powerOfOne(base: Dec, exponent: Dec, sign: number, integer: boolean, ct
   let shift = ctx.prec - 1;
   if (integer) {
     if (exponent.sign === 1) return finite(sign, 1n, 0);
-    const wanted = Number(exponent.coeff) * 10 ** exponent.exp * -base.exp;
+    const wanted = base.exp === 0 ? 0 : Number(exponent.coeff) * 10 ** exponent.exp * -base.exp;
     if (wanted > shift) ctx.status |= ROUNDED;
     else shift = Math.round(wanted);
   } else ctx.status |= INEXACT | ROUNDED;

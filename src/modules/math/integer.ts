@@ -7,7 +7,9 @@ import { add, asDouble, index, multiply } from "../../objects/abstract/number.ts
 import { overflowError, valueError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
+import { PyList } from "../../objects/list/list.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
 
 const LONG_MAX = 9223372036854775807n;
 
@@ -61,6 +63,13 @@ export function comb(first: PyValue, second: PyValue): PyValue {
 
 export function fsum(iterable: PyValue): PyValue {
   const sum = new ExactSum();
+  if ((iterable instanceof PyList || iterable instanceof PyTuple) && iterable.type.spec !== null) {
+    for (let i = 0; i < iterable.items.length; i++) {
+      const item = iterable.items[i];
+      sum.add(item instanceof PyFloat ? item.v : asDouble(item));
+    }
+    return new PyFloat(sum.result());
+  }
   const iterator = iter(iterable);
   for (let item = iterNext(iterator); item !== undefined; item = iterNext(iterator)) sum.add(asDouble(item));
   return new PyFloat(sum.result());

@@ -7,7 +7,6 @@ import {
   type StructFormat,
   type StructItem,
   structError,
-  structKind,
   unpackFloat,
   unpackInt,
   unpackText,
@@ -29,7 +28,9 @@ import { PyBytes } from "./bytes-object.ts";
 export function unpackValues(format: StructFormat, data: Uint8Array, at: number): PyValue[] {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const values: PyValue[] = [];
-  for (const item of format.items) {
+  const { items } = format;
+  for (let k = 0; k < items.length; k++) {
+    const item = items[k];
     let place = at + item.offset;
     for (let i = 0; i < item.repeat; i++, place += item.size) values.push(unpackItem(format, item, data, view, place));
   }
@@ -39,7 +40,7 @@ export function unpackValues(format: StructFormat, data: Uint8Array, at: number)
 function unpackItem(format: StructFormat, item: StructItem, data: Uint8Array, view: DataView, at: number): PyValue {
   const { code, size } = item;
   const little = format.littleEndian;
-  switch (structKind(code)) {
+  switch (item.kind) {
     case "int":
       return unpackInt(view, at, code, size, little);
     case "float":
@@ -62,7 +63,9 @@ function unpackItem(format: StructFormat, item: StructItem, data: Uint8Array, vi
 export function packValues(format: StructFormat, data: Uint8Array, at: number, values: readonly PyValue[]): void {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   let next = 0;
-  for (const item of format.items) {
+  const { items } = format;
+  for (let k = 0; k < items.length; k++) {
+    const item = items[k];
     let place = at + item.offset;
     for (let i = 0; i < item.repeat; i++, place += item.size) packItem(format, item, data, view, place, values[next++]);
   }
@@ -77,7 +80,7 @@ function packItem(
   value: PyValue,
 ): void {
   const { code, size } = item;
-  switch (structKind(code)) {
+  switch (item.kind) {
     case "int":
       packInt(view, at, item, integer(value), format.littleEndian);
       return;
