@@ -36,7 +36,7 @@ export function compileSuite(_words: readonly string[], chosen: readonly Impleme
 
 function compareCompilers(folder: string, chosen: readonly Implementation[], options: Options): unknown {
   const compile = ({ name, python }: Implementation, seconds: number, leftOut: readonly string[]): Compiled =>
-    report(python!, [join(root, "bench/compile_driver.py"), folder, String(seconds), ...leftOut], name)
+    report(python!, [join(root, "bench/compile_driver.py"), folder, String(seconds), options.clock, ...leftOut], name)
       .value as Compiled;
   // All compile the same files: those that every one can.
   const leftOut = new Set(chosen.flatMap((implementation) => compile(implementation, 0, []).failed));

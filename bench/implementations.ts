@@ -60,12 +60,16 @@ export function sizeOf(program: string): string {
 }
 
 /** Runs a program for some seconds, or once with 0; undefined when this implementation does not have it. */
-export function run(implementation: Implementation, program: string, seconds: number): Run | undefined {
+export function run(implementation: Implementation, program: string, seconds: number, clock: string): Run | undefined {
   const { python } = implementation;
   if (python !== undefined)
-    return measured(python, [join(root, "bench/driver.py"), programs, program, String(seconds)], implementation.name);
+    return measured(
+      python,
+      [join(root, "bench/driver.py"), programs, program, String(seconds), clock],
+      implementation.name,
+    );
   if (!existsSync(join(javascript, `${program}.mjs`))) return undefined;
-  const args = [join(root, "bench/driver.mjs"), javascript, program, String(seconds), sizeOf(program)];
+  const args = [join(root, "bench/driver.mjs"), javascript, program, String(seconds), clock, sizeOf(program)];
   return measured([process.execPath], args, implementation.name);
 }
 

@@ -9,6 +9,7 @@ Runs programs of bench/programs whose names contain a word (all without words) u
   --with NAMES      implementations, separated by commas (taipan,cpython,pyodide,javascript)
   --python PATH     native CPython to compare with (default: pyenv's newest, else python3)
   --taipan OPTIONS  options for taipan, such as --tier=interpreter
+  --clock NAME      wall (default), or cpu: the time of all of a process's threads, for machines that others use too
   --seconds N       how long each program repeats (default 2)
   --rounds N        how often the implementations take turns (default 1)
   --no-whole        leave out the times of whole processes
@@ -21,6 +22,7 @@ export interface Options {
   readonly with: readonly string[];
   readonly python: string | undefined;
   readonly taipan: readonly string[];
+  readonly clock: string;
   readonly seconds: number;
   readonly rounds: number;
   readonly whole: boolean;
@@ -37,6 +39,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
       with: { type: "string", default: "taipan,cpython,pyodide,javascript" },
       python: { type: "string" },
       taipan: { type: "string", default: "" },
+      clock: { type: "string", default: "wall" },
       seconds: { type: "string", default: "2" },
       rounds: { type: "string", default: "1" },
       whole: { type: "boolean", default: true },
@@ -51,6 +54,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     with: values.with.split(","),
     python: values.python,
     taipan: values.taipan.split(" ").filter(Boolean),
+    clock: values.clock,
     seconds: Number(values.seconds),
     rounds: Number(values.rounds),
     whole: values.whole,

@@ -42,7 +42,7 @@ function runProgram(program: string, chosen: readonly Implementation[], options:
   let checksum: string | undefined;
   for (let round = 0; round < options.rounds; round++) {
     for (const implementation of chosen) {
-      const repeated = run(implementation, program, options.seconds);
+      const repeated = run(implementation, program, options.seconds, options.clock);
       if (repeated === undefined) continue;
       checksum ??= repeated.checksum;
       if (repeated.checksum !== checksum)
@@ -50,7 +50,7 @@ function runProgram(program: string, chosen: readonly Implementation[], options:
       const mine = runs.get(implementation.name) ?? { times: [], walls: [] };
       runs.set(implementation.name, mine);
       mine.times.push([...repeated.times]);
-      if (options.whole) mine.walls.push(run(implementation, program, 0)!.wall);
+      if (options.whole) mine.walls.push(run(implementation, program, 0, "wall")!.wall);
     }
   }
   const results: Record<string, Result> = {};

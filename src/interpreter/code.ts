@@ -65,7 +65,7 @@ export class Executable {
     this.offsets = decoded.offsets;
     this.plain = decoded.plain;
     this.handlers = decoded.handlers;
-    this.consts = consts;
+    this.consts = uniform(consts);
     this.names = unit.names;
     this.caches = new Array(decoded.words.length).fill(undefined);
     this.counters = new Uint8Array(decoded.words.length).fill(WARMUP);
@@ -103,6 +103,14 @@ export class Executable {
     }
     return low;
   }
+}
+
+/** The same values in an array of the kind that V8 keeps for any values, so that the loop meets no other kind. */
+function uniform(consts: readonly PyValue[]): readonly PyValue[] {
+  const values: PyValue[] = [""];
+  for (let i = 0; i < consts.length; i++) values[i] = consts[i];
+  values.length = consts.length;
+  return values;
 }
 
 /** Instructions that no line starts with: tracing tells of them otherwise, or jumps skip them. */
