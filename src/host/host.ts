@@ -243,6 +243,8 @@ export interface ProcessControl {
   kill(pid: number, signal: number): void;
   /** Calls back when the signal arrives; null restores the system's own reaction, "ignore" ignores it. */
   onSignal(signal: number, handler: ((signal: number) => void) | "ignore" | null): void;
+  /** Hands over signals that have come while the event loop had no turn; absent where they cannot be seen. */
+  pollSignals?(): void;
   /** Starts a child and gives its process id; EACCES, ENOENT … as `execve`. */
   spawn(options: SpawnOptions): number;
   /** The wait status of a child that has ended (pid 0 when none has); ECHILD when there is none to wait for. */

@@ -69,6 +69,12 @@ export class Scheduler {
     return this.pick(thread) !== null;
   }
 
+  /** The periodic look of a built-in that works for long without running Python code. Throws what is to stop it. */
+  interrupted(thread: ThreadState): void {
+    this.interp.limits?.check(this.now());
+    if (thread === this.interp.mainThread) handleSignals(this.interp);
+  }
+
   /** A thread other than `except` that can run now, in turn; null when there is none. */
   private pick(except: ThreadState | null): ThreadState | null {
     const { threads } = this;

@@ -30,6 +30,7 @@ export function addPendingCall(interp: Interpreter, call: () => void): void {
 /** Handles what has arrived. Throws what a handler raises. */
 export function handleSignals(interp: Interpreter): void {
   const { interruptBuffer } = interp;
+  interp.host.process.pollSignals?.();
   if (interruptBuffer !== null) {
     const signal = Atomics.exchange(interruptBuffer, 0, 0);
     if (signal !== 0) interp.pendingSignals.push(signal);

@@ -3,7 +3,9 @@
  * white space. Results are new arrays unless nothing changed. Behaviour: CPython Objects/bytesobject.c,
  * bytes_methods.c, stringlib.
  */
+
 import { memoryError, valueError } from "./error.ts";
+import { checkpointFor } from "./interrupt.ts";
 import { clampIndex } from "./str-search.ts";
 import { LONG_NEEDLE, TwoWay } from "./two-way.ts";
 
@@ -42,6 +44,7 @@ function search(data: Uint8Array, needle: Uint8Array, start: number, end: number
 }
 
 export function bytesFind(data: Uint8Array, needle: Uint8Array, from = 0, to = Number.MAX_SAFE_INTEGER): number {
+  checkpointFor(data.length);
   if (from > data.length) return -1;
   return search(data, needle, clampIndex(from, data.length), clampIndex(to, data.length));
 }
@@ -60,6 +63,7 @@ export function bytesRFind(data: Uint8Array, needle: Uint8Array, from = 0, to = 
 }
 
 export function bytesCount(data: Uint8Array, needle: Uint8Array, from = 0, to = Number.MAX_SAFE_INTEGER): number {
+  checkpointFor(data.length);
   if (from > data.length) return 0;
   const start = clampIndex(from, data.length);
   const end = clampIndex(to, data.length);
@@ -102,6 +106,7 @@ function allocate(size: number): Uint8Array {
 }
 
 export function bytesConcat(a: Uint8Array, b: Uint8Array): Uint8Array {
+  checkpointFor(a.length);
   const out = allocate(a.length + b.length);
   out.set(a);
   out.set(b, a.length);
@@ -119,6 +124,7 @@ export function bytesRepeat(data: Uint8Array, count: number): Uint8Array {
 }
 
 export function bytesJoin(separator: Uint8Array, parts: readonly Uint8Array[]): Uint8Array {
+  checkpointFor(parts.length * 16);
   let size = Math.max(parts.length - 1, 0) * separator.length;
   for (let i = 0; i < parts.length; i++) size += parts[i].length;
   const out = allocate(size);
@@ -135,6 +141,7 @@ export function bytesJoin(separator: Uint8Array, parts: readonly Uint8Array[]): 
 }
 
 export function bytesReplace(data: Uint8Array, old: Uint8Array, by: Uint8Array, count = -1): Uint8Array {
+  checkpointFor(data.length);
   const limit = count < 0 ? Number.POSITIVE_INFINITY : count;
   const parts: Uint8Array[] = [];
   let done = 0;
@@ -156,6 +163,7 @@ export function bytesReplace(data: Uint8Array, old: Uint8Array, by: Uint8Array, 
 }
 
 export function bytesSplit(data: Uint8Array, separator: Uint8Array, maxSplit = -1): Uint8Array[] {
+  checkpointFor(data.length);
   const out: Uint8Array[] = [];
   let done = 0;
   for (let left = maxSplit; left !== 0; left--) {

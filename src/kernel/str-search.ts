@@ -4,7 +4,9 @@
  * Indices are code points, and `start`/`end` mean what they do in a slice. Behaviour: CPython Objects/stringlib/find.h,
  * fastsearch.h, partition.h, unicodeobject.c (replace).
  */
+
 import { memoryError } from "./error.ts";
+import { checkpointFor } from "./interrupt.ts";
 import { type Str, strCodes, strFromCodes, strFromUnits, strLength, strSlice } from "./str.ts";
 import { TwoWay } from "./two-way.ts";
 
@@ -92,6 +94,7 @@ function countLong(text: ArrayLike<number>, needle: ArrayLike<number>): number {
 
 /** The number of non-overlapping occurrences. */
 export function strCount(text: Str, needle: Str, from = 0, to = Number.MAX_SAFE_INTEGER): number {
+  checkpointFor(strLength(text));
   const length = strLength(text);
   if (from > length) return 0;
   const start = clampIndex(from, length);
@@ -131,6 +134,7 @@ export function strTailMatch(text: Str, part: Str, from: number, to: number, atE
 
 /** str.replace; a negative count replaces all. */
 export function strReplace(text: Str, old: Str, by: Str, count = -1): Str {
+  checkpointFor(strLength(text));
   if (count === 0) return text;
   const limit = count < 0 ? Number.POSITIVE_INFINITY : count;
   try {

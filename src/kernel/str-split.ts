@@ -2,7 +2,9 @@
  * Splitting and joining texts, stripping them, and lining them up: split, rsplit, splitlines, join, strip, expandtabs,
  * center, ljust, rjust, zfill. Behaviour: CPython Objects/stringlib/split.h, unicodeobject.c.
  */
+
 import { memoryError } from "./error.ts";
+import { checkpointFor } from "./interrupt.ts";
 import {
   type Str,
   strCodeAt,
@@ -20,6 +22,7 @@ import { isSpaceCode } from "./unicode/decimal.ts";
 
 /** str.split(sep, maxsplit) with a separator that is not empty; a negative maxsplit means no limit. */
 export function strSplit(text: Str, separator: Str, maxSplit = -1): Str[] {
+  checkpointFor(strLength(text));
   if (typeof text === "string") {
     if (typeof separator !== "string") return [text];
     if (maxSplit < 0) return text.split(separator);
@@ -53,6 +56,7 @@ export function strRSplit(text: Str, separator: Str, maxSplit = -1): Str[] {
 
 /** str.split() on runs of white space. */
 export function strSplitSpace(text: Str, maxSplit = -1): Str[] {
+  checkpointFor(strLength(text));
   const out: Str[] = [];
   const length = strLength(text);
   let i = 0;
@@ -108,6 +112,7 @@ export function strSplitLines(text: Str, keepEnds: boolean): Str[] {
 
 /** str.join. */
 export function strJoin(separator: Str, parts: readonly Str[]): Str {
+  checkpointFor(parts.length * 16);
   if (parts.length === 1) return parts[0];
   if (typeof separator === "string" && parts.every((part) => typeof part === "string")) {
     try {

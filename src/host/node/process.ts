@@ -10,6 +10,7 @@ import type { ProcessControl, SpawnOptions } from "../host.ts";
 import type { OpenFile } from "../open-file.ts";
 import { nativePath, system } from "./errors.ts";
 import { NodeFile } from "./file.ts";
+import { SigintWatch } from "./sigint.ts";
 
 const NAMES = new Map<number, NodeJS.Signals>(
   Object.entries(SIGNALS).map(([name, number]) => [number, name as NodeJS.Signals]),
@@ -25,6 +26,8 @@ export class NodeProcess implements ProcessControl {
   /** Children that have ended (with their wait status) or still run (null). */
   private readonly children = new Map<number, number | null>();
   private readonly waiting: (() => void)[] = [];
+  private readonly sigint = SigintWatch.make();
+  private onSigint: (() => void) | null = null;
 
   constructor(descriptors: DescriptorTable) {
     this.descriptors = descriptors;
@@ -49,7 +52,10 @@ export class NodeProcess implements ProcessControl {
   kill(pid: number, signal: number): void {
     const name = signal === 0 ? 0 : NAMES.get(signal);
     if (name === undefined) throw new HostError("EINVAL");
-    system(() => process.kill(pid, name));
+    // A signal to oneself has arrived when the system call returns.
+    const own = pid === this.pid ? (signal === SIGNALS.SIGINT ? this.onSigint : this.handlers.get(signal)) : undefined;
+    if (own) own();
+    else system(() => process.kill(pid, name));
   }
 
   onSignal(signal: number, handler: ((signal: number) => void) | "ignore" | null): void {
@@ -58,10 +64,19 @@ export class NodeProcess implements ProcessControl {
     const former = this.handlers.get(signal);
     if (former !== undefined) process.off(name, former);
     this.handlers.delete(signal);
+    if (signal === SIGNALS.SIGINT && this.sigint !== null) {
+      this.onSigint = typeof handler === "function" ? () => handler(signal) : null;
+      if (this.onSigint !== null) return this.sigint.start();
+      this.sigint.stop();
+    }
     if (handler === null) return;
     const listener = handler === "ignore" ? () => {} : () => handler(signal);
     process.on(name, listener);
     this.handlers.set(signal, listener);
+  }
+
+  pollSignals(): void {
+    if (this.sigint?.take()) this.onSigint?.();
   }
 
   spawn(options: SpawnOptions): number {

@@ -19,6 +19,7 @@ import {
 } from "../../host/constants.ts";
 import { HostError } from "../../host/errno.ts";
 import type { Stat } from "../../host/host.ts";
+import { interrupt } from "../../kernel/interrupt.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { lookupAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
@@ -42,6 +43,7 @@ import { cannotPickle, chained, DEFAULT_BUFFER_SIZE, iobaseClose, PyIOBase, rawI
 import { waiting } from "./wait.ts";
 
 const EAGAIN = 11;
+const EINTR = 4;
 const EBADF = 9;
 const EISDIR = 21;
 const ESPIPE = 29;
@@ -325,12 +327,27 @@ function failed(self: PyFileIO, caught: unknown, writing: boolean): number {
   throw new WouldBlock(self.fd, writing);
 }
 
+/** Makes a system call again when a signal ended it whose handler raised nothing (PEP 475). */
+function uninterrupted(call: () => number): number {
+  for (;;) {
+    try {
+      return call();
+    } catch (caught) {
+      if (!(caught instanceof HostError) || caught.errno !== EINTR) throw caught;
+      // The signal may become visible a moment after the call has failed.
+      const { loop } = machine.interp.host;
+      if (loop.canBlock) loop.block(2_000_000n);
+      interrupt.poll();
+    }
+  }
+}
+
 /** One system call; -1 when it would block. */
 export function fileReadInto(self: PyFileIO, buffer: Uint8Array): number {
   checkOpen(self);
   if (!self.readable) throw errorMode("reading");
   try {
-    return machine.interp.host.fs.read(self.fd, buffer);
+    return uninterrupted(() => machine.interp.host.fs.read(self.fd, buffer));
   } catch (caught) {
     return failed(self, caught, false);
   }
@@ -341,7 +358,7 @@ export function fileWrite(self: PyFileIO, data: Uint8Array): number {
   checkOpen(self);
   if (!self.writable) throw errorMode("writing");
   try {
-    return machine.interp.host.fs.write(self.fd, data);
+    return uninterrupted(() => machine.interp.host.fs.write(self.fd, data));
   } catch (caught) {
     return failed(self, caught, true);
   }

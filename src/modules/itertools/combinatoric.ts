@@ -1,4 +1,5 @@
 /** product, permutations, combinations, combinations_with_replacement: each keeps pools and a vector of indices. */
+import { checkpoint } from "../../kernel/interrupt.ts";
 import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { toArray } from "../../objects/abstract/iterate.ts";
 import { asInt, ssizeIndex } from "../../objects/abstract/number.ts";
@@ -173,6 +174,7 @@ function permutationsNew(type: PyType, iterable: PyValue, r: PyValue): PyValue {
 }
 
 function permutationsNext(self: Combinatoric): PyValue | undefined {
+  checkpoint();
   if (self.stopped) return undefined;
   const { indices, cycles } = self;
   const pool = self.pools[0];

@@ -1,6 +1,7 @@
 /** count, cycle, repeat. */
 
 import { intAdd } from "../../kernel/int.ts";
+import { checkpoint } from "../../kernel/interrupt.ts";
 import { strToJs } from "../../kernel/str.ts";
 import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
@@ -44,6 +45,7 @@ function countNew(type: PyType, start: PyValue, step: PyValue): PyValue {
 }
 
 function countNext(self: Count): PyValue {
+  checkpoint();
   const { value, step } = self;
   const exact = typeof value === "number" && typeof step === "number";
   self.value = exact ? intAdd(value, step) : add(value, step);
@@ -89,6 +91,7 @@ function cycleNext(self: Cycle): PyValue | undefined {
   }
   const { saved } = self;
   if (saved.length === 0) return undefined;
+  checkpoint();
   const item = saved[self.index];
   self.index = (self.index + 1) % saved.length;
   return item;
@@ -123,6 +126,7 @@ function repeatNew(type: PyType, element: PyValue, times: PyValue | undefined): 
 
 function repeatNext(self: Repeat): PyValue | undefined {
   if (self.left === 0) return undefined;
+  checkpoint();
   if (self.left > 0) self.left--;
   return self.element;
 }

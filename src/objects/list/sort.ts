@@ -3,6 +3,7 @@
  * rest. Python key functions run as an activation of the eval loop. While a list is sorted it looks empty; a program that
  * changes it meanwhile gets ValueError. Source: CPython Objects/listobject.c (list_sort_impl, unsafe_*_compare).
  */
+import { checkpoint, interrupt } from "../../kernel/interrupt.ts";
 import { WideStr } from "../../kernel/str.ts";
 import { call1, isCallable, notCallable } from "../abstract/call.ts";
 import { equal, isTrue, richCompare } from "../abstract/compare.ts";
@@ -133,9 +134,39 @@ function sortNumbers(items: PyValue[]): boolean {
   const n = items.length;
   if (n < 32) return false;
   for (let i = 0; i < n; i++) if (typeof items[i] !== "number") return false;
-  const numbers = Float64Array.from(items as number[]).sort();
+  const numbers = sortFloats(Float64Array.from(items as number[]));
   for (let i = 0; i < n; i++) items[i] = numbers[i];
   return true;
+}
+
+/** How many numbers JavaScript sorts at a stretch: longer ones could not be interrupted. */
+const STRETCH = 1 << 16;
+
+function sortFloats(numbers: Float64Array<ArrayBuffer>): Float64Array {
+  const n = numbers.length;
+  if (n <= STRETCH) return numbers.sort();
+  for (let at = 0; at < n; at += STRETCH) {
+    interrupt.poll();
+    numbers.subarray(at, at + STRETCH).sort();
+  }
+  let from = numbers;
+  let to = new Float64Array(n);
+  for (let width = STRETCH; width < n; width *= 2) {
+    for (let at = 0; at < n; at += 2 * width) merge(from, to, at, Math.min(at + width, n), Math.min(at + 2 * width, n));
+    [from, to] = [to, from];
+  }
+  return from;
+}
+
+/** Merges two sorted neighbours into the same place of another array. */
+function merge(from: Float64Array, to: Float64Array, start: number, middle: number, end: number): void {
+  let left = start;
+  let right = middle;
+  for (let at = start; at < end; at++) {
+    checkpoint();
+    if (right >= end || (left < middle && from[left] <= from[right])) to[at] = from[left++];
+    else to[at] = from[right++];
+  }
 }
 
 /** How to compare keys like these; only keys that are all of one exact built-in type may skip Python's protocol. */

@@ -4,6 +4,7 @@
  * the arrays then hold all their elements in some order, except that elements in flight are put back first.
  * Algorithm: CPython Objects/listsort.txt.
  */
+import { checkpoint } from "../../kernel/interrupt.ts";
 import type { PyFloat } from "../float/float-object.ts";
 import type { PyValue } from "../object.ts";
 
@@ -66,6 +67,7 @@ class Sorter {
   }
 
   private less(a: PyValue, b: PyValue): boolean {
+    checkpoint();
     switch (this.kind) {
       case NUMBERS:
         return (a as number) < (b as number);

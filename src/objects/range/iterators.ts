@@ -1,5 +1,7 @@
 /** range_iterator over small ints and longrange_iterator over all others. Source: CPython Objects/rangeobject.c (rangeiter_*, longrangeiter_*). */
+
 import { intAdd, intMul, intSub } from "../../kernel/int.ts";
+import { checkpoint } from "../../kernel/interrupt.ts";
 import { index } from "../abstract/number.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
@@ -80,6 +82,7 @@ export const longRangeIterType: PyType = defineType<LongRangeIter>({
 
 export function rangeIterNext(self: RangeIter): number | undefined {
   if (self.left <= 0) return undefined;
+  checkpoint();
   self.left--;
   const value = self.next;
   self.next = value + self.step;
@@ -88,6 +91,7 @@ export function rangeIterNext(self: RangeIter): number | undefined {
 
 function longRangeIterNext(self: LongRangeIter): Int | undefined {
   if (self.left <= 0) return undefined;
+  checkpoint();
   self.left = intSub(self.left, 1);
   const value = self.next;
   self.next = intAdd(value, self.step);
