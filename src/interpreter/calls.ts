@@ -7,11 +7,11 @@ import { typeLookup } from "../objects/abstract/attributes.ts";
 import { notCallable } from "../objects/abstract/call.ts";
 import type { Builtin } from "../objects/binder.ts";
 import { PyBuiltinFunction } from "../objects/builtin-function.ts";
-import { recursionError, typeError } from "../objects/errors.ts";
+import { typeError } from "../objects/errors.ts";
 import { PyFunction } from "../objects/function.ts";
 import { PENDING } from "../objects/machine.ts";
 import { PyMethod } from "../objects/method.ts";
-import type { KwNames, PyObject, PyValue } from "../objects/object.ts";
+import type { KwNames, PyValue } from "../objects/object.ts";
 import { slotCall } from "../objects/type/dispatchers.ts";
 import { isSubtype, PyType } from "../objects/type-object.ts";
 import { typeName, typeOf } from "../objects/typeof.ts";
@@ -22,6 +22,7 @@ import { FRAME_ENTRY, FRAME_GENERATOR, FRAME_INIT, FRAME_OWN_STACK, Frame, frame
 import { returnFromGenerator } from "./generators/generator.ts";
 import type { Slot } from "./inst.ts";
 import { newInstanceForInit } from "./instantiate.ts";
+import { tooDeep } from "./limits.ts";
 import { finishPendingCall } from "./pending.ts";
 import { growStack, type ThreadState } from "./thread.ts";
 import { leaveFrame } from "./unwind.ts";
@@ -36,15 +37,10 @@ function link(
   previous: Frame | null,
 ): Frame {
   const depth = currentDepth(thread) + 1;
-  if (depth > thread.recursionLimit) throw tooDeep();
+  if (depth > thread.recursionLimit) throw tooDeep(thread, depth);
   const frame = new Frame(code, func, namespace, thread.stack, base, previous, depth);
   thread.top = frame;
   return frame;
-}
-
-/** The RecursionError of a Python call, raised with a little room left for handling it. */
-function tooDeep(): PyObject {
-  return recursionError("maximum recursion depth exceeded");
 }
 
 /** Pushes a frame for `func` called with arguments in an array. */
@@ -106,7 +102,7 @@ export function pushExactCall(
   else if (base + code.frameSize > stack.length) growStack(stack, base + code.frameSize);
   for (let i = base + code.parameterCount, last = base + code.localCount; i < last; i++) stack[i] = undefined;
   const depth = frame.depth + 1;
-  if (depth > thread.recursionLimit) throw tooDeep();
+  if (depth > thread.recursionLimit) throw tooDeep(thread, depth);
   const callee = new Frame(code, func, null, stack, base, frame, depth);
   thread.top = callee;
   return callee;

@@ -1,5 +1,5 @@
 /** The machine that built-in code sees (objects/machine.ts), implemented by the running interpreter. */
-import { interrupt } from "../kernel/interrupt.ts";
+import { interrupt, memory } from "../kernel/interrupt.ts";
 import type { PyCode } from "../objects/code.ts";
 import { recursionError } from "../objects/errors.ts";
 import type { PyFunction } from "../objects/function.ts";
@@ -74,6 +74,7 @@ function* justTheAnswer(): Generator<never, PyValue, PyValue> {
 /** Puts this interpreter below the objects. */
 export function installInterpreter(): void {
   linkInstructions();
+  memory.reserve = (bytes) => currentThread.interp.limits?.reserve(bytes);
   interrupt.poll = () => currentThread.interp.scheduler.interrupted(currentThread);
   registerTracebackType(tracebackType, (error) => {
     const frame = visibleFrame(currentThread.top);

@@ -10,6 +10,7 @@ import type { PyValue } from "../objects/object.ts";
 import { resumeCompiled, suspendCompiled } from "./compiled.ts";
 import { runLoop } from "./eval.ts";
 import type { Interpreter } from "./interpreter.ts";
+import type { Limits } from "./limits.ts";
 import { handleSignals } from "./signals.ts";
 import { currentThread, FUEL_QUANTUM, setCurrentThread, type ThreadState } from "./thread.ts";
 import { considerTraining } from "./training.ts";
@@ -39,8 +40,8 @@ export class Scheduler {
   private sliceStart = 0n;
   private lastYield = 0n;
   private next = 0;
-  /** Settles the promise that an idle asynchronous run awaits. */
-  private wake: (() => void) | null = null;
+  /** Settle the promises that idle asynchronous runs await. */
+  private readonly wakes: Set<() => void> = new Set();
 
   constructor(interp: Interpreter) {
     this.interp = interp;
@@ -54,9 +55,14 @@ export class Scheduler {
   periodic(thread: ThreadState): boolean {
     const { interp } = this;
     const now = this.now();
+    const spent = thread.given;
     adjustFuel(thread, now);
     considerTraining(thread);
-    interp.limits?.check(now);
+    if (interp.limits !== null) {
+      thread.given = 0;
+      this.limited(thread, interp.limits, now, spent);
+    }
+    thread.given = thread.fuel;
     if (thread.asyncExc !== undefined) {
       const error = thread.asyncExc;
       thread.asyncExc = undefined;
@@ -67,6 +73,18 @@ export class Scheduler {
     if (this.threads.length < 2 || Number(now - this.sliceStart) < interp.switchInterval * 1e9) return false;
     this.pollWaits();
     return this.pick(thread) !== null;
+  }
+
+  /** Holds a thread to the limits. What ends another thread than the main one ends that too. */
+  private limited(thread: ThreadState, limits: Limits, now: bigint, spent: number): void {
+    try {
+      limits.check(now);
+      thread.fuel = limits.spend(spent, thread.fuel);
+    } catch (error) {
+      const { mainThread } = this.interp;
+      if (thread !== mainThread) mainThread.asyncExc = error as PyValue;
+      throw error;
+    }
   }
 
   /** The periodic look of a built-in that works for long without running Python code. Throws what is to stop it. */
@@ -183,6 +201,12 @@ export class Scheduler {
     thread.failed = false;
     thread.failure = undefined;
     if (failed) throw failure;
+    if (thread.asyncExc !== undefined) {
+      // It came too late to be raised inside.
+      const error = thread.asyncExc;
+      thread.asyncExc = undefined;
+      throw error;
+    }
     return result as PyValue;
   }
 
@@ -207,20 +231,36 @@ export class Scheduler {
     const { loop } = this.interp.host;
     const deadline = this.earliest();
     let cancel: (() => void) | null = null;
+    let wake: () => void = () => {};
     await new Promise<void>((resolve) => {
-      this.wake = resolve;
+      wake = resolve;
+      this.wakes.add(wake);
       let duration = deadline === null ? SIGNAL_INTERVAL : deadline - this.now();
       if (duration > SIGNAL_INTERVAL) duration = SIGNAL_INTERVAL;
       cancel = loop.schedule(duration > 0n ? duration : 0n, resolve);
     });
-    this.wake = null;
+    this.wakes.delete(wake);
     (cancel as (() => void) | null)?.();
     interruptMain(this.interp);
   }
 
   /** Something that a thread waits for has happened. */
   notify(): void {
-    this.wake?.();
+    for (const wake of this.wakes) wake();
+  }
+
+  /** Makes the thread look at everything periodic at once: what that throws is raised in it, be it running or waiting. */
+  interruptThread(thread: ThreadState): void {
+    thread.given -= Math.max(thread.fuel, 0);
+    thread.fuel = 0;
+    if (thread.wait === null) return;
+    try {
+      this.interp.limits?.check(this.now());
+    } catch (error) {
+      thread.wait.cancel?.();
+      resumeThread(thread, undefined, error);
+    }
+    this.notify();
   }
 
   /** In a nested run: lets others run on top until the thread can go on. */
@@ -300,6 +340,10 @@ function interruptMain(interp: Interpreter): void {
   const previous = currentThread;
   setCurrentThread(mainThread);
   try {
+    const { asyncExc } = mainThread;
+    mainThread.asyncExc = undefined;
+    if (asyncExc !== undefined) throw asyncExc;
+    interp.limits?.check(interp.scheduler.now());
     handleSignals(interp);
   } catch (error) {
     if (mainThread.wait === null) throw error;

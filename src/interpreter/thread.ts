@@ -36,6 +36,8 @@ export class ThreadState implements ThreadView {
   readonly stack: Slot[] = [];
   /** Spent by function entries and loop back-edges; below zero the eval breaker runs. */
   fuel = FIRST_FUEL;
+  /** What `fuel` was at the beginning of the quantum. */
+  given = FIRST_FUEL;
   /** Frames a thread may have (`sys.setrecursionlimit`). */
   recursionLimit = 1000;
   /** Runs of the eval loop that are nested on the JavaScript stack. */

@@ -5,7 +5,7 @@
  */
 
 import { memoryError, valueError } from "./error.ts";
-import { checkpointFor } from "./interrupt.ts";
+import { checkpointFor, memory } from "./interrupt.ts";
 import { clampIndex } from "./str-search.ts";
 import { LONG_NEEDLE, TwoWay } from "./two-way.ts";
 
@@ -98,6 +98,7 @@ export function bytesCompare(a: Uint8Array, b: Uint8Array): number {
 }
 
 function allocate(size: number): Uint8Array {
+  memory.reserve(size);
   try {
     return new Uint8Array(size);
   } catch (error) {

@@ -4,7 +4,7 @@
  */
 
 import { memoryError } from "./error.ts";
-import { checkpointFor } from "./interrupt.ts";
+import { checkpointFor, memory } from "./interrupt.ts";
 import {
   type Str,
   strCodeAt,
@@ -169,6 +169,7 @@ export function strStrip(text: Str, chars: Str, left: boolean, right: boolean): 
 export function strRepeat(text: Str, count: number): Str {
   if (count <= 0 || text === "") return "";
   if (count === 1) return text;
+  memory.reserve(strLength(text) * count);
   try {
     if (typeof text === "string") {
       const repeated = text.repeat(count);
@@ -188,6 +189,7 @@ export function strRepeat(text: Str, count: number): Str {
 /** The text between `left` and `right` copies of the fill character. */
 export function strPad(text: Str, left: number, right: number, fill: Str): Str {
   if (left <= 0 && right <= 0) return text;
+  memory.reserve(Math.max(left, 0) + Math.max(right, 0));
   return strConcat(strConcat(strRepeat(fill, left), text), strRepeat(fill, right));
 }
 

@@ -8,6 +8,7 @@ import { importNow, importState } from "../interpreter/import.ts";
 import type { Interpreter } from "../interpreter/interpreter.ts";
 import { pushActivation } from "../interpreter/pending.ts";
 import { compileSource } from "../interpreter/source.ts";
+import type { ThreadState } from "../interpreter/thread.ts";
 import { type Str, strFromJs } from "../kernel/str.ts";
 import { flushUnclosed } from "../modules/_io/unclosed.ts";
 import { displayException } from "../modules/sys/hooks.ts";
@@ -40,16 +41,24 @@ export type Steps<T = PyValue> = Generator<CallRequest, T, PyValue>;
 /** Exit status after an uncaught KeyboardInterrupt: as if SIGINT had ended the process. */
 const INTERRUPTED = 130;
 
-/** Runs steps on the main thread while the JavaScript event loop gets its turns. */
-export async function runSteps<T extends PyValue>(interp: Interpreter, steps: Steps<T>): Promise<T> {
-  pushActivation(interp.mainThread, steps as Steps).flags |= FRAME_ENTRY;
-  return (await interp.scheduler.runToEndAsync(interp.mainThread)) as T;
+/** Runs steps on a thread, by default the main one, while the JavaScript event loop gets its turns. */
+export async function runSteps<T extends PyValue>(
+  interp: Interpreter,
+  steps: Steps<T>,
+  thread: ThreadState = interp.mainThread,
+): Promise<T> {
+  pushActivation(thread, steps as Steps).flags |= FRAME_ENTRY;
+  return (await interp.scheduler.runToEndAsync(thread)) as T;
 }
 
 /** As `runSteps`, without giving up the JavaScript stack: waits block the host, where it can. */
-export function runStepsNow<T extends PyValue>(interp: Interpreter, steps: Steps<T>): T {
-  pushActivation(interp.mainThread, steps as Steps).flags |= FRAME_ENTRY;
-  return interp.scheduler.runToEnd(interp.mainThread) as T;
+export function runStepsNow<T extends PyValue>(
+  interp: Interpreter,
+  steps: Steps<T>,
+  thread: ThreadState = interp.mainThread,
+): T {
+  pushActivation(thread, steps as Steps).flags |= FRAME_ENTRY;
+  return interp.scheduler.runToEnd(thread) as T;
 }
 
 /** Runs the configured program and ends the interpreter; the exit status. */

@@ -20,12 +20,12 @@ export class PythonError extends Error {
   readonly type: string;
   /** `str(exception)`. */
   readonly text: string;
-  /** What Python would print: the traceback and the exception. */
-  readonly traceback: string;
   /** The exit status, for SystemExit. */
   readonly exitStatus: number | null;
   /** The exception object. */
   readonly exception: PyProxy;
+  readonly #format: () => string;
+  #traceback: string | undefined;
 
   constructor(exception: PyBaseException, caller: Caller) {
     const type = strToJs(exception.type.name);
@@ -34,10 +34,16 @@ export class PythonError extends Error {
     this.name = "PythonError";
     this.type = type;
     this.text = text;
-    this.traceback = formatted(exception);
+    this.#format = () => caller.enter(() => formatted(exception));
     this.exitStatus = isException(exception, PyExc_SystemExit) ? exitStatus(exception) : null;
     this.exception = new PyProxy(exception, caller);
     carry(this, exception);
+  }
+
+  /** What Python would print: the traceback and the exception. */
+  get traceback(): string {
+    this.#traceback ??= this.#format();
+    return this.#traceback;
   }
 }
 

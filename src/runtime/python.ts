@@ -5,19 +5,18 @@
 import type { Archive } from "../host/archive.ts";
 import type { Host } from "../host/host.ts";
 import { type Platform, SandboxHost } from "../host/sandbox/host.ts";
+import type { OutputSink } from "../host/sandbox/streams.ts";
 import { encodeText, type Input, inputSource, textSink } from "../host/sandbox/text.ts";
 import { type Config, isolatedConfig } from "../interpreter/config.ts";
 import { importNow } from "../interpreter/import.ts";
 import type { Interpreter } from "../interpreter/interpreter.ts";
-import { Limits, limitExceededType } from "../interpreter/limits.ts";
-import { addPendingCall } from "../interpreter/signals.ts";
+import { type LimitOptions, Limits } from "../interpreter/limits.ts";
 import { compileTree, parseSource } from "../interpreter/source.ts";
-import { currentThread, setCurrentThread } from "../interpreter/thread.ts";
+import { currentThread, setCurrentThread, type ThreadState } from "../interpreter/thread.ts";
 import { strFromJs } from "../kernel/str.ts";
 import { getAttr } from "../objects/abstract/attributes.ts";
 import { call } from "../objects/abstract/call.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
-import { makeException } from "../objects/exceptions/types.ts";
 import { newModule, type PyModule } from "../objects/module.ts";
 import type { PyValue } from "../objects/object.ts";
 import { typeName } from "../objects/typeof.ts";
@@ -44,8 +43,8 @@ export interface PythonOptions {
   readonly modules?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** How many bytes all files together may hold. */
   readonly capacity?: number;
-  /** Milliseconds that each run may take. */
-  readonly timeLimit?: number;
+  /** What the program may spend; more raises `LimitExceeded`, which `except Exception` does not catch. */
+  readonly limits?: LimitOptions;
   /** A host of the caller's own instead of the sandbox; then the options above about streams, environment and files do not count. */
   readonly host?: Host;
   /** Further settings, under CPython's names (`PyConfig`). */
@@ -76,7 +75,6 @@ const SANDBOX_PREFIX = "/usr";
 const PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000;
 const CO_COROUTINE = 0x80;
 const CO_ASYNC_GENERATOR = 0x200;
-const NANOSECONDS = 1_000_000;
 
 const namespaces: WeakMap<PyNamespace, PyDict> = new WeakMap();
 
@@ -116,7 +114,7 @@ export class PyNamespace {
 export class EmbeddedPython {
   readonly #interp: Interpreter;
   readonly #caller: Caller;
-  readonly #timeLimit: number | undefined;
+  readonly #limits: Limits;
   #closed = false;
   /** The namespace of `__main__`. */
   readonly globals: PyNamespace;
@@ -124,11 +122,18 @@ export class EmbeddedPython {
   readonly files: PyFiles;
 
   constructor(archive: Archive, platform: Platform, options: PythonOptions = {}) {
-    const host = options.host ?? sandboxFor(options, platform, archive);
+    const limits = new Limits(options.limits ?? {}, memoryOf(options, platform), platform.collectGarbage);
+    const host = options.host ?? sandboxFor(options, platform, archive, limits);
     const config: Config = { ...isolatedConfig(), argv: [...(options.args ?? [""])], ...options.config };
     const previous = currentThread;
     this.#interp = newInterpreter(host, config, { archive, prefix: SANDBOX_PREFIX });
-    this.#timeLimit = options.timeLimit;
+    this.#limits = limits;
+    this.#interp.limits = limits;
+    const { recursion } = limits.options;
+    if (recursion !== undefined) {
+      const { mainThread } = this.#interp;
+      mainThread.recursionLimit = Math.min(recursion, mainThread.recursionLimit);
+    }
     this.#caller = {
       call: (callable, args, names) => this.#now(() => callSteps(callable, args, names)),
       callAsync: (callable, args, names) => this.#soon(() => callSteps(callable, args, names), undefined),
@@ -203,24 +208,36 @@ export class EmbeddedPython {
   #enter<T>(run: () => T): T {
     if (this.#closed) throw new Error("this Python has been closed");
     const previous = currentThread;
-    setCurrentThread(this.#interp.mainThread);
+    // A host function that a program has called comes back on the program's own thread.
+    if (!previous?.active || previous.interp !== this.#interp) setCurrentThread(this.#interp.mainThread);
     try {
       return run();
     } catch (caught) {
-      throw toJsError(caught, this.#caller);
+      throw this.#toJsError(caught);
     } finally {
       setCurrentThread(previous);
     }
   }
 
+  /** Describing an exception is no part of the program's account. */
+  #toJsError(caught: unknown): unknown {
+    const { limits } = this.#interp;
+    this.#interp.limits = null;
+    try {
+      return toJsError(caught, this.#caller);
+    } finally {
+      this.#interp.limits = limits;
+    }
+  }
+
   #now(make: () => Steps): unknown {
     return this.#enter(() => {
-      this.#startClock();
-      const { mainThread } = this.#interp;
-      // From within a host function the main thread is already running: then this is a nested call.
-      if (mainThread.active) return toJs(driveNested(make()), this.#caller);
+      // From within a host function the thread is already running: then this is a nested call.
+      if (currentThread.active) return toJs(driveNested(make()), this.#caller);
       try {
-        return toJs(runStepsNow(this.#interp, make()), this.#caller);
+        const thread = this.#freeThread();
+        setCurrentThread(thread);
+        return toJs(runStepsNow(this.#interp, make(), thread), this.#caller);
       } finally {
         flushStreams(this.#interp);
       }
@@ -231,33 +248,35 @@ export class EmbeddedPython {
     if (this.#closed) throw new Error("this Python has been closed");
     if (signal?.aborted) throw signal.reason;
     const interp = this.#interp;
+    let thread = interp.mainThread;
     const stop = (): void => {
-      addPendingCall(interp, () => {
-        throw makeException(limitExceededType, ["aborted"]);
-      });
+      this.#limits.abort("aborted");
+      interp.scheduler.interruptThread(thread);
     };
     signal?.addEventListener("abort", stop);
     try {
-      this.#startClock();
       const previous = currentThread;
-      setCurrentThread(interp.mainThread);
-      const running = runSteps(interp, make());
+      thread = this.#freeThread();
+      setCurrentThread(thread);
+      const running = runSteps(interp, make(), thread);
       setCurrentThread(previous);
       const result = await running;
       return this.#enter(() => toJs(result, this.#caller));
     } catch (caught) {
       if (signal?.aborted) throw signal.reason;
-      throw this.#enter(() => toJsError(caught, this.#caller));
+      throw this.#enter(() => this.#toJsError(caught));
     } finally {
       if (!this.#closed) this.#enter(() => flushStreams(interp));
       signal?.removeEventListener("abort", stop);
     }
   }
 
-  #startClock(): void {
-    if (this.#timeLimit === undefined) return;
-    const limits = (this.#interp.limits ??= new Limits());
-    limits.deadline = this.#interp.host.clock.monotonic() + BigInt(Math.round(this.#timeLimit * NANOSECONDS));
+  /** The main thread, or a new one while that has something to do; limits count anew when nothing else runs. */
+  #freeThread(): ThreadState {
+    const { mainThread, host } = this.#interp;
+    if (mainThread.top !== null) return this.#interp.newThread();
+    this.#limits.start(host.clock.monotonic());
+    return mainThread;
   }
 }
 
@@ -318,13 +337,27 @@ function driveNested(steps: Steps): PyValue {
   return next.value;
 }
 
-function sandboxFor(options: PythonOptions, platform: Platform, archive: Archive): SandboxHost {
+/** How to ask for the memory in use, when that is to be limited. */
+function memoryOf({ limits }: PythonOptions, platform: Platform): (() => number) | undefined {
+  return limits?.memory === undefined ? undefined : platform.memoryUsage;
+}
+
+/** A stream's sink that counts what is written. */
+function counted(write: ((text: string) => void) | undefined, limits: Limits): OutputSink {
+  const sink = write === undefined ? undefined : textSink(write);
+  return (data) => {
+    limits.write(data.length);
+    sink?.(data);
+  };
+}
+
+function sandboxFor(options: PythonOptions, platform: Platform, archive: Archive, limits: Limits): SandboxHost {
   const host = new SandboxHost(platform, {
     argv: options.args,
     env: options.env,
     stdin: options.stdin === undefined ? undefined : inputSource(options.stdin),
-    stdout: options.stdout === undefined ? undefined : textSink(options.stdout),
-    stderr: options.stderr === undefined ? undefined : textSink(options.stderr),
+    stdout: counted(options.stdout, limits),
+    stderr: counted(options.stderr, limits),
     capacity: options.capacity,
   });
   host.fs.mountLibrary(libraryFolder(SANDBOX_PREFIX), archive);

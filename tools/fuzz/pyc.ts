@@ -120,7 +120,7 @@ export class PycFuzzer {
   }
 
   private start(): void {
-    this.python = new Python({ timeLimit: TIME_LIMIT, stdout: () => {}, stderr: () => {} });
+    this.python = new Python({ limits: { time: TIME_LIMIT }, stdout: () => {}, stderr: () => {} });
     this.python.run(DRIVER);
     this.runs = 0;
   }

@@ -4,7 +4,8 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Archive } from "../../host/archive.ts";
 import { webPlatform } from "../../host/browser/platform.ts";
-import { openArchive } from "../../host/node/host.ts";
+import { collectGarbage, openArchive } from "../../host/node/host.ts";
+import type { Platform } from "../../host/sandbox/host.ts";
 import { EmbeddedPython, type PythonOptions } from "../../runtime/python.ts";
 
 export type { HostFunction, JsValue, PyProxy } from "../../runtime/convert.ts";
@@ -21,9 +22,20 @@ function openLibrary(): Archive {
   return library;
 }
 
+/** What every platform has, and Node's figures about memory. */
+function nodePlatform(): Platform {
+  const { clock, loop, getrandom } = webPlatform();
+  return { clock, loop, getrandom, memoryUsage, collectGarbage };
+}
+
+function memoryUsage(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 /** A Python in a sandbox. */
 export class Python extends EmbeddedPython {
   constructor(options: PythonOptions = {}) {
-    super(openLibrary(), webPlatform(), options);
+    super(openLibrary(), nodePlatform(), options);
   }
 }

@@ -33,14 +33,18 @@ export class NodeHost implements Host {
     };
   }
 
-  /** `gc` is made visible by a V8 flag that may be set late. */
   collectGarbage(): void {
-    setFlagsFromString("--expose-gc");
-    (runInNewContext("gc") as () => void)();
+    collectGarbage();
   }
   getrandom(count: number): Uint8Array {
     return randomFillSync(new Uint8Array(count));
   }
+}
+
+/** `gc` is made visible by a V8 flag that may be set late. */
+export function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
 }
 
 /** The environment; changes reach Node too, so that `TZ` takes effect. */

@@ -17,6 +17,10 @@ export interface Platform {
   readonly clock: Clock;
   readonly loop: EventLoop;
   getrandom(count: number): Uint8Array;
+  /** How many bytes the JavaScript program uses; absent where that is not known. */
+  memoryUsage?(): number;
+  /** Frees unused memory now; absent where programs may not. */
+  collectGarbage?(): void;
 }
 
 export interface SandboxOptions {

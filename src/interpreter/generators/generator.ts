@@ -7,14 +7,7 @@
 import type { Str } from "../../kernel/str.ts";
 import { lookupAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
-import {
-  isException,
-  newException,
-  recursionError,
-  runtimeError,
-  typeError,
-  valueError,
-} from "../../objects/errors.ts";
+import { isException, newException, runtimeError, typeError, valueError } from "../../objects/errors.ts";
 import { PyBaseException, type PyStopIteration } from "../../objects/exceptions/base.ts";
 import { PyExc_GeneratorExit, PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
@@ -23,6 +16,7 @@ import { currentDepth } from "../compiled.ts";
 import { runNested } from "../eval.ts";
 import { FRAME_DONE, FRAME_ENTRY, type Frame } from "../frame.ts";
 import type { Slot } from "../inst.ts";
+import { tooDeep } from "../limits.ts";
 import { isClass, normalizeThrown } from "../raise.ts";
 import { currentThread, ExcInfo, type ThreadState } from "../thread.ts";
 
@@ -93,7 +87,7 @@ export function enterGenerator(thread: ThreadState, generator: PyGenerator, valu
   const { frame } = generator;
   const previous = thread.top;
   frame.depth = currentDepth(thread) + 1;
-  if (frame.depth > thread.recursionLimit) throw recursionError("maximum recursion depth exceeded");
+  if (frame.depth > thread.recursionLimit) throw tooDeep(thread, frame.depth);
   frame.previous = previous;
   frame.stack[frame.sp++] = value;
   generator.state = GEN_RUNNING;

@@ -3,6 +3,7 @@
  * activation that the interpreter entered (resident) gets its own frame back, which the loop then continues; any other gets a
  * new one, which a nested run of the loop finishes.
  */
+
 import type { Executable } from "../../interpreter/code.ts";
 import {
   compiled,
@@ -28,11 +29,11 @@ import {
   Frame,
 } from "../../interpreter/frame.ts";
 import type { Slot } from "../../interpreter/inst.ts";
+import { tooDeep } from "../../interpreter/limits.ts";
 import { currentThread, type ThreadState } from "../../interpreter/thread.ts";
 import type { PyTraceback } from "../../interpreter/traceback.ts";
 import { addTraceback } from "../../interpreter/traceback.ts";
 import { chainContext, findHandler, pythonException } from "../../interpreter/unwind.ts";
-import { recursionError } from "../../objects/errors.ts";
 import type { PyBaseException } from "../../objects/exceptions/base.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
@@ -222,7 +223,7 @@ export function slowEntry(fn: PyFunction, depth: number, ...args: Slot[]): void 
   const thread = currentThread;
   const code = fn.code.decoded as Executable;
   if (depth > compiled.limit) {
-    if (depth > thread.recursionLimit) throw recursionError("maximum recursion depth exceeded");
+    if (depth > thread.recursionLimit) throw tooDeep(thread, depth);
     throw new Unwind(begun(code, fn, depth, args), [], false, false);
   }
   if (!spend(thread, depth - 1)) return;

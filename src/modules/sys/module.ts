@@ -324,7 +324,9 @@ function setrecursionlimit(limit: number): PyValue {
       `cannot set the recursion limit to ${limit} at the recursion depth ${depth}: the limit is too low`,
     );
   }
-  for (const thread of currentThread.interp.scheduler.threads) thread.recursionLimit = limit;
+  const { scheduler, limits } = currentThread.interp;
+  const least = Math.min(limit, limits?.options.recursion ?? limit);
+  for (const thread of scheduler.threads) thread.recursionLimit = least;
   return null;
 }
 

@@ -5,6 +5,7 @@
  * store grows by an eighth at a time, so that appending is cheap on average; while a buffer is exported the size is fixed.
  */
 
+import { memory } from "../../kernel/interrupt.ts";
 import type { PyDict } from "../dict/dict.ts";
 import { bufferError, memoryError } from "../errors.ts";
 import { PyObject } from "../object.ts";
@@ -108,6 +109,7 @@ export class PyByteArray extends PyObject {
 }
 
 function allocate(size: number): Uint8Array {
+  memory.reserve(size);
   try {
     return new Uint8Array(size);
   } catch (error) {

@@ -1,5 +1,7 @@
 /** bytearray: the table. Methods shared with bytes: methods.ts; storage: bytearray-object.ts. Behaviour: CPython Objects/bytearrayobject.c. */
+
 import { bytesCompare, bytesEqual, bytesRepeat } from "../../kernel/bytes-ops.ts";
+import { memory } from "../../kernel/interrupt.ts";
 import { type Str, strFromCodes, strToJs } from "../../kernel/str.ts";
 import { bytesRepr } from "../../kernel/str-repr.ts";
 import { callMethod } from "../abstract/call.ts";
@@ -121,6 +123,7 @@ function bytearrayInit(
   const count = countOf(source);
   if (count !== undefined) {
     if (count > 2 ** 33) throw memoryError();
+    memory.reserve(count);
     return setData(self, new Uint8Array(count));
   }
   if (hasBuffer(source)) return setData(self, copyOfBuffer(source));

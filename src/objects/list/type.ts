@@ -1,4 +1,5 @@
 /** list: the type and its methods. Slicing and assignment: subscript.ts; sorting: sort.ts. Source: CPython Objects/listobject.c. */
+import { memory } from "../../kernel/interrupt.ts";
 import type { Str } from "../../kernel/str.ts";
 import { equal, richCompare } from "../abstract/compare.ts";
 import { iter, iterNext, lengthHint } from "../abstract/iterate.ts";
@@ -227,6 +228,7 @@ export function repeatItems(items: readonly PyValue[], count: number): PyValue[]
   if (count <= 0 || items.length === 0) return [];
   const size = items.length * count;
   if (size > MAX_ITEMS) throw memoryError();
+  memory.reserve(size * 8);
   if (items.length === 1) return new Array(size).fill(items[0]);
   const out: PyValue[] = [];
   for (let i = 0; i < count; i++) for (let k = 0; k < items.length; k++) out.push(items[k]);

@@ -75,7 +75,7 @@ test("an embedded Python", { skip: !existsSync("dist/lib.taipan") && "the librar
     const stop = new AbortController();
     setTimeout(() => stop.abort(new Error("enough")), 30);
     await assert.rejects(python.runAsync("while True: pass", { signal: stop.signal }), /enough/);
-    const short = new Python({ timeLimit: 50 });
+    const short = new Python({ limits: { time: 50 } });
     assert.throws(
       () => short.run("try:\n  while True: pass\nexcept Exception: pass"),
       failure("LimitExceeded", "LimitExceeded: time limit exceeded"),
