@@ -38,8 +38,6 @@ import module__struct from "../_struct.ts";
 import module__suggestions from "../_suggestions.ts";
 import module__symtable from "../_symtable.ts";
 import module__sysconfig from "../_sysconfig.ts";
-import module__testcapi from "../_testcapi/module.ts";
-import module__testlimitedcapi from "../_testlimitedcapi.ts";
 import module__thread from "../_thread/module.ts";
 import module__tokenize from "../_tokenize.ts";
 import module__tracemalloc from "../_tracemalloc.ts";
@@ -107,8 +105,6 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _suggestions: module__suggestions,
   _symtable: module__symtable,
   _sysconfig: module__sysconfig,
-  _testcapi: module__testcapi,
-  _testlimitedcapi: module__testlimitedcapi,
   _thread: module__thread,
   _tokenize: module__tokenize,
   _tracemalloc: module__tracemalloc,
