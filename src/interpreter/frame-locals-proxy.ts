@@ -55,12 +55,12 @@ export const frameLocalsProxyType: PyType = defineType<FrameLocalsProxy>({
   new: method([posOnly("frame", object)], "", proxyNew),
   methods: {
     __contains__: method(
-      [posOnly("key", object)],
+      [posOnly("object", object)],
       null,
       (self: FrameLocalsProxy, key: PyValue) => get(self, key) !== undefined,
     ),
-    __getitem__: method([posOnly("key", object)], null, proxySubscript),
-    update: method([posOnly("other", object)], null, (self: FrameLocalsProxy, other: PyValue) => {
+    __getitem__: method([posOnly("object", object)], null, proxySubscript),
+    update: method([posOnly("object", object)], null, (self: FrameLocalsProxy, other: PyValue) => {
       update(self, other);
       return null;
     }),
@@ -77,8 +77,9 @@ export const frameLocalsProxyType: PyType = defineType<FrameLocalsProxy>({
       [posOnly("key", object), posOnly("default", object, null)],
       null,
       (self: FrameLocalsProxy, key: PyValue, fallback: PyValue) => orElse(get(self, key), fallback),
+      { signature: null },
     ),
-    pop: method([posOnly("key", object), posOnly("default", object, undefined, "<unrepresentable>")], null, proxyPop),
+    pop: method([posOnly("key", object), posOnly("default", object, undefined)], null, proxyPop, { signature: null }),
     setdefault: method(
       [posOnly("key", object), posOnly("default", object, null)],
       null,
@@ -88,6 +89,7 @@ export const frameLocalsProxyType: PyType = defineType<FrameLocalsProxy>({
         set(self, key, fallback);
         return fallback;
       },
+      { signature: null },
     ),
   },
 });

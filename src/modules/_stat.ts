@@ -87,7 +87,7 @@ function isType(name: string, what: string): CallableSpec {
   return fn(
     [posOnly("mode", object)],
     `Whether the mode is that of ${what}.`,
-    (value) => type !== 0 && (mode(value) & FORMAT_MASK) === type,
+    (value) => (mode(value) & FORMAT_MASK) === type && type !== 0,
     { signature: null },
   );
 }

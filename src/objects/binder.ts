@@ -6,12 +6,13 @@
  * A `Builtin` is one declared callable: `call` binds any arguments; `call0`…`call3` are entries for that many positional arguments
  * which create no objects on the common paths. It is made ready by its first call, because most are never called.
  */
-import { type Str, strToJs, WideStr } from "../kernel/str.ts";
+import { type Str, strToJs } from "../kernel/str.ts";
 import { object } from "./converters.ts";
 import type { ArgPlace, CallableSpec, Impl, Param } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError, unexpectedKeyword } from "./errors.ts";
 import type { KwNames, PyValue } from "./object.ts";
+import { PyType } from "./type-object.ts";
 
 /** How CPython's C code would receive the arguments. */
 type Convention = "noargs" | "single" | "positional" | "keywords";
@@ -33,6 +34,11 @@ export class Builtin {
   /** Positional parameters: required, and all; MANY with *args. */
   private minPositional = 0;
   private maxPositional = 0;
+  /** How many parameters take positions, and how many of them nothing else. */
+  private positional = 0;
+  private positionalOnly = 0;
+  /** How errors name the callable. */
+  private shown = "";
   private places = NO_PLACES;
   private varargs = -1;
   private varkw = -1;
@@ -55,10 +61,14 @@ export class Builtin {
     this.varargs = params.findIndex((p) => p.kind === "varargs");
     this.varkw = params.findIndex((p) => p.kind === "varkw");
     const positional = params.filter((p) => p.kind === "positional" || p.kind === "any");
+    this.positional = positional.length;
+    this.positionalOnly = positional.filter((p) => p.kind === "positional").length;
+    const name = this.spec.shownAs ?? this.name;
+    this.shown = this.spec.parsed === "unnamed" ? "function" : `${name}()`;
     this.minPositional = positional.filter((p) => p.required).length;
     this.maxPositional = this.varargs >= 0 ? MANY : positional.length;
     this.convention = conventionOf(this.spec);
-    this.places = params.map((p, i) => placeOf(this.name, p, i, this.convention));
+    this.places = params.map((p, i) => placeOf(name, p, i, this.convention));
     this.call0 = this.makeCall0();
     this.call1 = this.makeCall1();
     this.call2 = this.makeCall2();
@@ -66,32 +76,35 @@ export class Builtin {
   }
 
   get takesKeywords(): boolean {
-    return this.convention === "keywords";
+    return conventionOf(this.spec) === "keywords";
   }
 
   /** Binds and calls. `self` is ignored by functions and static methods. */
   call(self: PyValue, args: PyValue[], kwnames: KwNames): PyValue {
     if (!this.ready) this.prepare();
-    const bound = this.bind(args, kwnames);
+    const bound = this.bind(self, args, kwnames);
     const { impl, takesSelf } = this.spec;
     return takesSelf ? impl(self, ...bound) : impl(...bound);
   }
 
-  private bind(args: PyValue[], kwnames: KwNames): unknown[] {
+  private bind(self: PyValue, args: PyValue[], kwnames: KwNames): unknown[] {
     const keywords = kwnames === null ? 0 : kwnames.length;
     const given = args.length - keywords;
     const { params } = this;
+    if (args.length > 0 && params.length === 0 && this.spec.definingClass) {
+      throw typeError(`${this.name}() takes no arguments`);
+    }
+    if (keywords > 0 && this.convention !== "keywords") {
+      throw typeError(`${this.qualifiedFor(self)}() takes no keyword arguments`);
+    }
     switch (this.convention) {
       case "noargs":
-        if (keywords > 0) throw typeError(`${this.qualname}() takes no keyword arguments`);
-        if (given > 0) throw typeError(`${this.qualname}() takes no arguments (${given} given)`);
+        if (given > 0) throw typeError(`${this.qualifiedFor(self)}() takes no arguments (${given} given)`);
         return [];
       case "single":
-        if (keywords > 0) throw typeError(`${this.qualname}() takes no keyword arguments`);
-        if (given !== 1) throw typeError(`${this.qualname}() takes exactly one argument (${given} given)`);
+        if (given !== 1) throw typeError(`${this.qualifiedFor(self)}() takes exactly one argument (${given} given)`);
         return [params[0].convert(args[0], this.places[0])];
       case "positional":
-        if (keywords > 0) throw typeError(`${this.qualname}() takes no keyword arguments`);
         this.checkPositional(given);
         return this.convertPositional(args, given);
       default:
@@ -99,17 +112,27 @@ export class Builtin {
     }
   }
 
-  /** _PyArg_CheckPositional. */
+  /** A method of a class is qualified by that class; METH_VARARGS functions are not qualified at all. */
+  private qualifiedFor(self: PyValue): string {
+    if (this.spec.varargs || this.spec.parsed !== undefined) return this.name;
+    if (!this.spec.takesSelf || !(self instanceof PyType)) return this.qualname;
+    return `${strToJs(self.qualname)}.${this.name}`;
+  }
+
+  /** _PyArg_CheckPositional, or what PyArg_ParseTuple says of the number of arguments. */
   private checkPositional(given: number): void {
-    const { minPositional: min, maxPositional: max, name } = this;
-    if (given < min) {
-      const least = min === max ? "" : "at least ";
-      throw typeError(`${name} expected ${least}${min} argument${min === 1 ? "" : "s"}, got ${given}`);
+    const { minPositional: min, maxPositional: max } = this;
+    const name = this.spec.shownAs ?? this.name;
+    if (given >= min && given <= max) return;
+    const limit = given < min ? min : max;
+    const plural = limit === 1 ? "" : "s";
+    const bound = given < min ? "at least " : "at most ";
+    if (this.spec.parsed === undefined) {
+      throw typeError(`${name} expected ${min === max ? "" : bound}${limit} argument${plural}, got ${given}`);
     }
-    if (given > max) {
-      const most = min === max ? "" : "at most ";
-      throw typeError(`${name} expected ${most}${max} argument${max === 1 ? "" : "s"}, got ${given}`);
-    }
+    throw typeError(
+      `${this.shown} takes ${min === max ? "exactly " : bound}${limit} argument${plural} (${given} given)`,
+    );
   }
 
   private convertPositional(args: PyValue[], given: number): unknown[] {
@@ -123,106 +146,95 @@ export class Builtin {
     return bound;
   }
 
-  /** _PyArg_UnpackKeywords. */
+  /** _PyArg_UnpackKeywords: the order of its complaints decides which one is heard. */
   private bindKeywords(args: PyValue[], given: number, kwnames: KwNames): unknown[] {
-    const { params, name, varargs, varkw } = this;
-    const values: (PyValue | undefined)[] = new Array(params.length).fill(undefined);
-    const positional = params.filter((p) => p.kind === "positional" || p.kind === "any").length;
+    const { params, varargs, varkw, shown } = this;
     const keywords = kwnames === null ? 0 : kwnames.length;
+    const positional = this.positional;
     const countable = params.length - (varargs >= 0 ? 1 : 0) - (varkw >= 0 ? 1 : 0);
-    const shownName = `${name}()`;
-    if (varargs < 0 && varkw < 0 && given + keywords > countable) {
-      const keywordOnly = positional === 0 ? "keyword " : "";
-      const most = this.requiredCount() === countable ? "exactly" : "at most";
-      const noun = given === 0 ? "keyword " : "";
-      throw typeError(
-        `${shownName} takes ${most} ${countable} ${noun || (keywordOnly && given === 0 ? keywordOnly : "")}argument${countable === 1 ? "" : "s"} (${given + keywords} given)`,
-      );
+    const total = given + keywords;
+    if (varargs < 0 && varkw < 0 && total > countable) {
+      const noun = given === 0 ? "keyword argument" : "argument";
+      throw typeError(`${shown} takes at most ${countable} ${noun}${countable === 1 ? "" : "s"} (${total} given)`);
     }
     if (varargs < 0 && given > positional) {
-      if (positional === 0) throw typeError(`${shownName} takes no positional arguments`);
-      const most = this.minPositional < positional ? "at most" : "exactly";
-      throw typeError(
-        `${shownName} takes ${most} ${positional} positional argument${positional === 1 ? "" : "s"} (${given} given)`,
-      );
+      if (positional === 0) throw typeError(`${shown} takes no positional arguments`);
+      const most = this.minPositional < positional || this.spec.parsed !== undefined ? "at most" : "exactly";
+      throw typeError(`${shown} takes ${most} ${plural(positional, "positional argument")} (${given} given)`);
     }
-    const minPositionalOnly = params.filter((p) => p.kind === "positional" && p.required).length;
-    if (given < minPositionalOnly) {
-      const least = this.minPositional < positional || varargs >= 0 ? "at least" : "exactly";
-      throw typeError(
-        `${shownName} takes ${least} ${this.minPositional} positional argument${this.minPositional === 1 ? "" : "s"} (${given} given)`,
-      );
+    const least = Math.min(this.positionalOnly, this.minPositional);
+    if (given < least) {
+      const bound = least < positional || varargs >= 0 ? "at least" : "exactly";
+      throw typeError(`${shown} takes ${bound} ${plural(least, "positional argument")} (${given} given)`);
     }
-    for (let i = 0; i < positional && i < given; i++) values[i] = args[i];
-    const extra = varkw >= 0 ? new PyDict() : null;
-    for (let k = 0; k < keywords; k++) this.placeKeyword(kwnames![k], args[given + k], values, given, extra);
-    return this.finish(args, given, values, positional, extra);
+    return this.placeAll(args, given, kwnames);
+  }
+
+  private placeAll(args: PyValue[], given: number, kwnames: KwNames): unknown[] {
+    const { params, shown } = this;
+    const values: (PyValue | undefined)[] = new Array(params.length).fill(undefined);
+    const bound = Math.min(given, this.positional);
+    for (let i = 0; i < bound; i++) values[i] = args[i];
+    let left = kwnames === null ? 0 : kwnames.length;
+    for (let i = bound; i < params.length; i++) {
+      const { name, kind, required } = params[i];
+      if (kind === "varargs" || kind === "varkw") continue;
+      const k = kind === "positional" || left === 0 ? -1 : kwnames!.indexOf(name);
+      if (k >= 0) {
+        values[i] = args[given + k];
+        left--;
+      } else if (required) {
+        const at = this.varargs >= 0 && this.varargs < i ? i : i + 1;
+        throw typeError(`${shown} missing required argument '${name}' (pos ${at})`);
+      }
+    }
+    const extra = this.varkw >= 0 ? new PyDict() : null;
+    if (left > 0 || extra !== null) this.placeOthers(args, given, kwnames ?? [], bound, extra);
+    return this.finish(args, given, values, extra);
+  }
+
+  /** Keywords that name nothing, or something that a position has given. */
+  private placeOthers(
+    args: PyValue[],
+    given: number,
+    kwnames: readonly Str[],
+    bound: number,
+    extra: PyDict | null,
+  ): void {
+    const { params, shown } = this;
+    for (let i = this.positionalOnly; i < bound; i++) {
+      if (!kwnames.includes(params[i].name)) continue;
+      throw typeError(`argument for ${shown} given by name ('${params[i].name}') and position (${i + 1})`);
+    }
+    for (let k = 0; k < kwnames.length; k++) {
+      const key = kwnames[k];
+      if (params.some((p) => p.name === key && (p.kind === "any" || p.kind === "keyword"))) continue;
+      if (extra === null) {
+        const text = typeof key === "string" ? key : strToJs(key);
+        if (this.spec.parsed === "unnamed")
+          throw typeError(`this function got an unexpected keyword argument '${text}'`);
+        const names = params.filter((p) => p.kind === "any" || p.kind === "keyword").map((p) => p.name);
+        throw unexpectedKeyword(this.spec.shownAs ?? this.name, names, key);
+      }
+      extra.set(key, args[given + k]);
+    }
   }
 
   private requiredCount(): number {
     return this.params.filter((p) => p.required && p.kind !== "varargs" && p.kind !== "varkw").length;
   }
 
-  private placeKeyword(
-    key: Str,
-    value: PyValue,
-    values: (PyValue | undefined)[],
-    given: number,
-    extra: PyDict | null,
-  ): void {
-    const { params } = this;
-    for (let i = 0; i < params.length; i++) {
-      const param = params[i];
-      if ((param.kind !== "any" && param.kind !== "keyword") || param.name !== key) continue;
-      if (values[i] !== undefined) {
-        if (i < given)
-          throw typeError(`argument for ${this.name}() given by name ('${param.name}') and position (${i + 1})`);
-        throw typeError(`${this.name}() got multiple values for argument '${param.name}'`);
-      }
-      values[i] = value;
-      return;
-    }
-    if (extra !== null) {
-      extra.set(key, value);
-      return;
-    }
-    const shown = key instanceof WideStr ? strToJs(key) : key;
-    if (params.some((p) => p.kind === "positional" && p.name === shown)) {
-      throw typeError(`${this.name}() got some positional-only arguments passed as keyword arguments: '${shown}'`);
-    }
-    this.requireAll(values);
-    const names = params.filter((p) => p.kind === "any" || p.kind === "keyword").map((p) => p.name);
-    throw unexpectedKeyword(this.name, names, key);
-  }
-
-  private finish(
-    args: PyValue[],
-    given: number,
-    values: (PyValue | undefined)[],
-    positional: number,
-    extra: PyDict | null,
-  ): unknown[] {
+  private finish(args: PyValue[], given: number, values: (PyValue | undefined)[], extra: PyDict | null): unknown[] {
     const { params, places } = this;
-    // What is missing is found out before anything is converted.
-    this.requireAll(values);
     const bound: unknown[] = [];
     for (let i = 0; i < params.length; i++) {
       const param = params[i];
-      if (param.kind === "varargs") bound.push(args.slice(positional, given));
+      if (param.kind === "varargs") bound.push(args.slice(this.positional, given));
       else if (param.kind === "varkw") bound.push(extra);
       else if (values[i] !== undefined) bound.push(param.convert(values[i]!, places[i]));
       else bound.push(param.default);
     }
     return bound;
-  }
-
-  private requireAll(values: readonly (PyValue | undefined)[]): void {
-    const { params } = this;
-    for (let i = 0; i < params.length; i++) {
-      const param = params[i];
-      if (values[i] !== undefined || !param.required) continue;
-      throw typeError(`${this.name}() missing required argument '${param.name}' (pos ${i + 1})`);
-    }
   }
 
   /** Only callables without *args or **kwargs get direct entries; `fixed` is the number of parameters then. */
@@ -334,11 +346,17 @@ function firstCall3(this: Builtin, self: PyValue, a: PyValue, b: PyValue, c: PyV
   return this.call3(self, a, b, c);
 }
 
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 function conventionOf(spec: CallableSpec): Convention {
   const { params } = spec;
   if (params.length === 0) return "noargs";
+  if (spec.definingClass) return "keywords";
   if (params.some((p) => p.kind === "any" || p.kind === "keyword" || p.kind === "varkw")) return "keywords";
-  if (params.length === 1 && params[0].kind === "positional" && params[0].required && !spec.varargs) return "single";
+  if (params.length === 1 && params[0].kind === "positional" && params[0].required && !spec.varargs && !spec.parsed)
+    return "single";
   return "positional";
 }
 

@@ -147,7 +147,7 @@ function replaceMethod() {
     ],
     "Return a copy of the code object with new values for the specified fields.",
     codeReplace as never,
-    { signature: "($self, /, **changes)" },
+    { signature: "($self, /, **changes)", shownAs: "replace" },
   );
 }
 

@@ -8,7 +8,7 @@ import { iter } from "./abstract/iterate.ts";
 import { reprJs } from "./abstract/repr.ts";
 import { reprAddress } from "./address.ts";
 import { object } from "./converters.ts";
-import { defineType, getset, member, method, posOnly, varArgs, varKw } from "./declare.ts";
+import { defineType, getset, kwOnly, member, method, posOnly, varArgs, varKw } from "./declare.ts";
 import type { PyDict } from "./dict/dict.ts";
 import { keyError, newException, runtimeError, typeError, valueError } from "./errors.ts";
 import { PyExc_LookupError } from "./exceptions/types.ts";
@@ -94,8 +94,11 @@ export const contextType = defineType<PyContext>({
 export const contextVarType = defineType<PyContextVar>({
   name: "_contextvars.ContextVar",
   doc: null,
-  flags: ["weakref"],
-  slots: { tp_new: varNew, tp_repr: varRepr, tp_hash: (self) => identityHash(self) },
+  new: method([posOnly("name", object), kwOnly("default", object, undefined)], "", varNew, {
+    signature: null,
+    parsed: "named",
+  }),
+  slots: { tp_repr: varRepr, tp_hash: (self) => identityHash(self) },
   methods: {
     get: method(
       [posOnly("default", object, undefined)],
@@ -238,18 +241,7 @@ function* runSteps(
   }
 }
 
-function varNew(_type: unknown, args: PyValue[], kwnames: KwNames): PyValue {
-  let name: PyValue | undefined;
-  let fallback: PyValue | undefined;
-  const positional = args.length - (kwnames?.length ?? 0);
-  if (positional > 1) throw typeError(`ContextVar() takes exactly 1 positional argument (${positional} given)`);
-  if (positional === 1) name = args[0];
-  kwnames?.forEach((key, i) => {
-    if (key === "name") name = args[positional + i];
-    else if (key === "default") fallback = args[positional + i];
-    else throw typeError(`ContextVar() got an unexpected keyword argument '${String(key)}'`);
-  });
-  if (name === undefined) throw typeError("ContextVar() missing required argument 'name' (pos 1)");
+function varNew(_type: unknown, name: PyValue, fallback: PyValue | undefined): PyValue {
   if (asStr(name) === undefined) throw typeError("context variable name must be a str");
   return new PyContextVar(name, fallback);
 }

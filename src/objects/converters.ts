@@ -31,7 +31,11 @@ export function ssize(value: PyValue): number {
 
 /** Py_ssize_t that None leaves at the default (`Py_ssize_t(accept={int, NoneType})`): None gives null. */
 export function ssizeOrNone(value: PyValue): number | null {
-  return value === null ? null : ssize(value);
+  if (value === null || typeof value === "number") return value;
+  if (typeOf(value).nb_index === undefined) {
+    throw typeError(`argument should be integer or None, not '${typeName(value)}'`);
+  }
+  return ssizeIndex(value);
 }
 
 /** A C `int`. */

@@ -134,14 +134,23 @@ export interface CallableSpec {
   readonly signature?: string | null;
   /** C convention `METH_VARARGS` without keywords where Argument Clinic is not used: argument errors use its older words. */
   readonly varargs?: boolean;
+  /** C parses the arguments with PyArg_ParseTuple or PyArg_ParseTupleAndKeywords, whose format names the function or not. */
+  readonly parsed?: "named" | "unnamed";
+  /** C passes the defining class, and therefore accepts keywords and speaks of them (METH_METHOD). */
+  readonly definingClass?: boolean;
+  /** How errors name it, where C parses the arguments under another name. */
+  readonly shownAs?: string;
 }
+
+/** What a table may say of a callable beyond its parameters. */
+export type CallableOptions = Pick<CallableSpec, "signature" | "varargs" | "parsed" | "definingClass" | "shownAs">;
 
 /** A method: the implementation gets `self`, then one argument for each parameter. Class methods get the class. */
 export function method<S extends PyValue, const P extends readonly Param<unknown>[] | readonly []>(
   params: P,
   doc: string | null,
   impl: (self: S, ...args: ArgTypes<P>) => PyValue,
-  options?: { signature?: string | null; varargs?: boolean },
+  options?: CallableOptions,
 ): CallableSpec {
   return { params: params as unknown as Param<unknown>[], doc, impl: impl as Impl, takesSelf: true, ...options };
 }
@@ -151,7 +160,7 @@ export function fn<const P extends readonly Param<unknown>[] | readonly []>(
   params: P,
   doc: string | null,
   impl: (...args: ArgTypes<P>) => PyValue,
-  options?: { signature?: string | null; varargs?: boolean },
+  options?: CallableOptions,
 ): CallableSpec {
   return { params: params as unknown as Param<unknown>[], doc, impl: impl as Impl, takesSelf: false, ...options };
 }
@@ -241,6 +250,8 @@ export interface TypeSpec<S extends PyValue = never> {
   readonly signature?: string | null;
   readonly flags?: readonly TypeFlag[];
   readonly base?: () => PyType;
+  /** `parsed` of the methods that take several parameters or keywords, where none of them uses Argument Clinic. */
+  readonly parsed?: CallableSpec["parsed"];
   /** All bases, where a built-in type has several; `base` is then the first of them. */
   readonly bases?: () => PyType[];
   readonly metatype?: () => PyType;

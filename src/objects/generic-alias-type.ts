@@ -74,9 +74,6 @@ const OWN = new Set([
   "__reduce__",
   "__copy__",
   "__deepcopy__",
-  "__subclasscheck__",
-  "__instancecheck__",
-  "__dir__",
 ]);
 const BLOCKED = new Set(["__bases__", "__copy__", "__deepcopy__"]);
 

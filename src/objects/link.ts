@@ -143,7 +143,7 @@ function setOwnSlots(type: PyType, spec: TypeSpec): void {
 /** `tp_new` from a declaration: the class is what methods call self. */
 function rawNew(type: PyType, spec: CallableSpec): PyType["tp_new"] {
   const name = strToJs(type.name);
-  const builtin = new Builtin(name, name, spec);
+  const builtin = new Builtin(name, name, { varargs: true, ...spec });
   if (builtin.takesKeywords) return (cls, args, kwnames) => builtin.call(cls, args, kwnames);
   const none = spec.params.length === 0;
   // What a class with an __init__ of its own gets beyond the parameters is for that to look at, as in Argument Clinic's wrappers.
@@ -158,7 +158,7 @@ function rawNew(type: PyType, spec: CallableSpec): PyType["tp_new"] {
 
 function rawInit(type: PyType, spec: CallableSpec): PyType["tp_init"] {
   const name = strToJs(type.name);
-  const builtin = new Builtin(name, name, spec);
+  const builtin = new Builtin(name, name, { varargs: true, ...spec });
   return (self, args, kwnames) => {
     builtin.call(self, args, kwnames);
   };
@@ -169,15 +169,16 @@ function fillNamespace(type: PyType, spec: TypeSpec): void {
   if (type.tp_new !== undefined && (type.flags & TPFLAGS.DISALLOW_INSTANTIATION) === 0)
     dict.set("__new__", newFunction(type));
   addOwnWrappers(type);
-  const qualify = (name: string) => `${strToJs(type.qualname)}.${name}`;
+  const make = (name: string, callable: CallableSpec) =>
+    new Builtin(name, `${strToJs(type.qualname)}.${name}`, parsedAs(callable, spec.parsed));
   for (const [name, method] of Object.entries(spec.methods ?? {})) {
-    dict.set(name, new PyMethodDescr(type, name, new Builtin(name, qualify(name), method)));
+    dict.set(name, new PyMethodDescr(type, name, make(name, method)));
   }
   for (const [name, method] of Object.entries(spec.classMethods ?? {})) {
-    dict.set(name, new PyClassMethodDescr(type, name, new Builtin(name, qualify(name), method)));
+    dict.set(name, new PyClassMethodDescr(type, name, make(name, method)));
   }
   for (const [name, method] of Object.entries(spec.staticMethods ?? {})) {
-    const builtin = new Builtin(name, qualify(name), method);
+    const builtin = make(name, method);
     dict.set(name, new PyStaticMethod(new PyBuiltinFunction(builtin, type, null)));
   }
   for (const [name, member] of Object.entries(spec.members ?? {}))
@@ -189,6 +190,12 @@ function fillNamespace(type: PyType, spec: TypeSpec): void {
   if ((type.flags & TPFLAGS.HEAPTYPE) !== 0 && !dict.has("__module__")) dict.set("__module__", moduleOf(spec.name));
   if (isMadeException(type) && !type.base!.hasWeakref)
     dict.set("__weakref__", new PyGetSetDescr(type, "__weakref__", weakrefGetSet()));
+}
+
+function parsedAs(callable: CallableSpec, parsed: CallableSpec["parsed"]): CallableSpec {
+  const { params } = callable;
+  const plain = params.length === 0 || (params.length === 1 && params[0].kind === "positional" && params[0].required);
+  return parsed === undefined || plain ? callable : { parsed, ...callable };
 }
 
 /** The module part of a tp_name. */

@@ -26,7 +26,10 @@ export const moduleType = defineType<PyModule>({
   slots: { tp_repr: moduleRepr, tp_getattro: moduleGetAttr, tp_new: (type) => newBare(type) },
   init: method([param("name", str), param("doc", object, null)], "", moduleInit),
   methods: {
-    __dir__: method([], "__dir__() -> list\nspecialized dir() implementation", moduleDir, { signature: null }),
+    __dir__: method([], "__dir__() -> list\nspecialized dir() implementation", moduleDir, {
+      signature: null,
+      parsed: "named",
+    }),
   },
   members: {
     __dict__: member((self: PyModule) => self.dict),

@@ -9,7 +9,6 @@ import { object } from "../../objects/converters.ts";
 import { defineType, getset, member, method, posOnly } from "../../objects/declare.ts";
 import { isException, newException, runtimeError, typeError } from "../../objects/errors.ts";
 import { PyExc_GeneratorExit, PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
-import { genericAlias } from "../../objects/generic-alias.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
@@ -17,7 +16,7 @@ import type { Slot } from "../inst.ts";
 import { currentThread } from "../thread.ts";
 import { awaitableIterator } from "./await.ts";
 import { finishedError, generatorThrow, PyGenerator, sendOrThrow, stopIterationWith } from "./generator.ts";
-import { generatorFrame, generatorRepr, throwMethod } from "./types.ts";
+import { generatorFrame, generatorRepr, genericItem, throwMethod } from "./types.ts";
 
 /** A value that an asynchronous generator yields. */
 export class WrappedValue extends PyObject {
@@ -54,16 +53,7 @@ export const asyncGeneratorType = defineType<PyGenerator>({
       (self: PyGenerator) => 96 + 8 * self.frame.code.frameSize,
     ),
   },
-  classMethods: {
-    __class_getitem__: method(
-      [posOnly("item", object)],
-      "See PEP 585.",
-      (type: PyValue, item: PyValue) => genericAlias(type, item),
-      {
-        signature: null,
-      },
-    ),
-  },
+  classMethods: genericItem(),
   members: {
     ag_running: member((self: PyGenerator) => self.runningAsync),
   },

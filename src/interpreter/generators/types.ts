@@ -14,6 +14,7 @@ import {
 } from "../../objects/declare.ts";
 import { typeError } from "../../objects/errors.ts";
 import type { PyFunction } from "../../objects/function.ts";
+import { genericAlias } from "../../objects/generic-alias.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { FRAME_GENERATOR, FRAME_OWN_STACK, type Frame, Frame as FrameClass } from "../frame.ts";
@@ -41,7 +42,7 @@ export function throwMethod(
       }
       return impl(self as never, type, value ?? null, traceback ?? null);
     },
-    { signature: null, varargs: true },
+    { signature: null },
   );
 }
 
@@ -98,6 +99,20 @@ export function generatorRepr(self: PyGenerator): string {
   return `<${noun} object ${strToJs(self.qualname)} at ${reprAddress(self)}>`;
 }
 
+/** `Generator[…]` of the types themselves. */
+export function genericItem() {
+  return {
+    __class_getitem__: method(
+      [posOnly("item", object)],
+      "See PEP 585",
+      (type: PyValue, item) => genericAlias(type, item),
+      {
+        signature: null,
+      },
+    ),
+  };
+}
+
 export const generatorType = defineType<PyGenerator>({
   name: "generator",
   itemsize: 8,
@@ -105,6 +120,7 @@ export const generatorType = defineType<PyGenerator>({
   flags: ["weakref", "disallow_instantiation"],
   slots: { tp_repr: generatorRepr, tp_iter: (self) => self, tp_iternext: generatorNext },
   methods: shared,
+  classMethods: genericItem(),
   getset: {
     ...nameGetSets(),
     gi_yieldfrom: getset(
@@ -126,6 +142,7 @@ export const coroutineType = defineType<PyGenerator>({
   flags: ["weakref", "disallow_instantiation"],
   slots: { tp_repr: generatorRepr, am_await: (self) => new PyCoroutineWrapper(self) },
   methods: shared,
+  classMethods: genericItem(),
   members: {
     cr_origin: member((self: PyGenerator) => self.origin),
   },

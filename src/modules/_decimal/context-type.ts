@@ -55,7 +55,6 @@ function setting(
   low: number,
   high: number,
   message: string,
-  doc: string,
 ): GetSetSpec {
   return getset(
     (self: PyDecContext) => settingInt(self[field]),
@@ -68,7 +67,7 @@ function setting(
       if (int < low || int > high || exact > LIMIT || exact < -LIMIT) throw valueError(message);
       self[field] = int;
     },
-    doc,
+    null,
   );
 }
 
@@ -85,6 +84,7 @@ export const SETTINGS = ["prec", "rounding", "Emin", "Emax", "capitals", "clamp"
 
 export const contextType: PyType = defineType<PyDecContext>({
   name: "decimal.Context",
+  parsed: "unnamed",
   signature: "(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None)",
   doc: "The context of decimal arithmetic: precision, rounding, limits of exponents, flags and traps.",
   flags: ["basetype", "heaptype", "immutable"],
@@ -216,18 +216,18 @@ export const contextType: PyType = defineType<PyDecContext>({
     __reduce__: method([], null, contextReduce),
   },
   getset: {
-    Emax: setting("emax", 0, n.MAX_EMAX, "valid range for Emax is [0, MAX_EMAX]", "The largest exponent."),
-    Emin: setting("emin", n.MIN_EMIN, 0, "valid range for Emin is [MIN_EMIN, 0]", "The least exponent."),
-    prec: setting("prec", 1, n.MAX_PREC, "valid range for prec is [1, MAX_PREC]", "Number of digits."),
-    capitals: setting("capitals", 0, 1, "valid values for capitals are 0 or 1", "Whether exponents show a capital E."),
-    clamp: setting("clamp", 0, 1, "valid values for clamp are 0 or 1", "Whether exponents are limited to Etop."),
+    Emax: setting("emax", 0, n.MAX_EMAX, "valid range for Emax is [0, MAX_EMAX]"),
+    Emin: setting("emin", n.MIN_EMIN, 0, "valid range for Emin is [MIN_EMIN, 0]"),
+    prec: setting("prec", 1, n.MAX_PREC, "valid range for prec is [1, MAX_PREC]"),
+    capitals: setting("capitals", 0, 1, "valid values for capitals are 0 or 1"),
+    clamp: setting("clamp", 0, 1, "valid values for clamp are 0 or 1"),
     rounding: getset(
       (self: PyDecContext) => ROUNDING_NAMES[self.round],
       (self: PyDecContext, value) => {
         if (value === undefined) throw attributeError("context attributes cannot be deleted");
         self.round = roundingMode(value);
       },
-      "The rounding mode.",
+      null,
     ),
   },
 });

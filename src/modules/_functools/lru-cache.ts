@@ -4,7 +4,7 @@ import { getAttr } from "../../objects/abstract/attributes.ts";
 import { call, isCallable } from "../../objects/abstract/call.ts";
 import { asInt, ssizeIndex } from "../../objects/abstract/number.ts";
 import { object, truth } from "../../objects/converters.ts";
-import { defineType, method, param, posOnly } from "../../objects/declare.ts";
+import { defineType, method, param, varArgs } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { typeError } from "../../objects/errors.ts";
 import { genericDictGetSet } from "../../objects/generic-dict.ts";
@@ -41,7 +41,7 @@ export const lruCacheType: PyType = defineType<LruCache>({
     [param("user_function", object), param("maxsize", object), param("typed", truth), param("cache_info_type", object)],
     "",
     newCache,
-    { signature: null },
+    { signature: null, shownAs: "lru_cache" },
   ),
   methods: {
     cache_info: method([], "Report cache statistics", cacheInfo),
@@ -49,8 +49,8 @@ export const lruCacheType: PyType = defineType<LruCache>({
     __reduce__: method([], null, (self: LruCache) => getAttr(self, "__qualname__"), {
       signature: null,
     }),
-    __copy__: method([], null, (self: LruCache) => self, { signature: null }),
-    __deepcopy__: method([posOnly("memo", object)], null, (self: LruCache) => self, {
+    __copy__: method([varArgs("unused")], null, (self: LruCache) => self, { signature: null }),
+    __deepcopy__: method([varArgs("unused")], null, (self: LruCache) => self, {
       signature: null,
     }),
   },

@@ -119,7 +119,7 @@ function commonMethods(): Record<string, CallableSpec> {
     }),
     seek: method([posOnly("target", object), posOnly("whence", cint, 0)], null, seek),
     tell: method([], null, tell),
-    truncate: method([posOnly("pos", object, null)], null, truncate),
+    truncate: method([posOnly("pos", object, null)], null, truncate, { definingClass: true }),
     __sizeof__: method([], null, (self: PyBuffered) => 160 + self.size),
     __getstate__: method([], null, cannotPickle),
   };

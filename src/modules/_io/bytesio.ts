@@ -87,10 +87,15 @@ export const bytesIOType: PyType = defineType<PyBytesIO>({
       "Read up to size bytes, or until the end.",
       (self: PyBytesIO, size) => new PyBytes(take(self, size ?? -1)),
     ),
-    getbuffer: method([], "Return a writable view of the content.", (self: PyBytesIO) => {
-      content(self);
-      return viewOfBuffer(exportBuffer(new PyBytesIOBuffer(self)));
-    }),
+    getbuffer: method(
+      [],
+      "Return a writable view of the content.",
+      (self: PyBytesIO) => {
+        content(self);
+        return viewOfBuffer(exportBuffer(new PyBytesIOBuffer(self)));
+      },
+      { definingClass: true },
+    ),
     getvalue: method(
       [],
       "Return the whole content.",

@@ -31,7 +31,7 @@ export default defineModule({
       [posOnly("string", object), posOnly("end", ssize), posOnly("strict", truth, true)],
       "The string that begins before index `end`, and the index behind it.",
       scan,
-      { signature: null, varargs: true },
+      { signature: null, parsed: "named" },
     ),
   },
   types: () => ({ make_scanner: scannerType, make_encoder: encoderType }),

@@ -57,7 +57,7 @@ export const itemgetterType: PyType = defineType<Getter>({
 
 function itemgetterNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   noKeywords("itemgetter", kwnames);
-  if (args.length === 0) throw typeError("itemgetter expected at least 1 argument, got 0");
+  if (args.length === 0) throw typeError("itemgetter expected 1 argument, got 0");
   const made = type.tp_alloc!(type) as Getter;
   made.args = args.slice();
   return made;
@@ -92,7 +92,7 @@ export const attrgetterType: PyType = defineType<Getter>({
 
 function attrgetterNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   noKeywords("attrgetter", kwnames);
-  if (args.length === 0) throw typeError("attrgetter expected at least 1 argument, got 0");
+  if (args.length === 0) throw typeError("attrgetter expected 1 argument, got 0");
   const made = type.tp_alloc!(type) as Getter;
   made.args = args.slice();
   made.paths = args.map((arg) => {

@@ -100,6 +100,9 @@ export default defineModule({
       return null;
     }),
     delitem: fn([A, B], "Same as del a[b].", (a, b) => {
+      if (typeOf(a).mp_ass_subscript === undefined && typeOf(a).sq_ass_item === undefined) {
+        throw typeError(`'${typeName(a)}' object does not support item deletion`);
+      }
       delItem(a, b);
       return null;
     }),
@@ -115,7 +118,7 @@ export default defineModule({
       "Return an estimate of the number of items in obj.",
       hint,
     ),
-    call: fn([posOnly("obj", object), varArgs("args"), varKw("kwargs")], "Same as obj(*args, **kwargs).", callObject, {
+    call: fn([varArgs("args"), varKw("kwargs")], "Same as obj(*args, **kwargs).", callObject, {
       signature: "($module, obj, /, *args, **kwargs)",
     }),
     _compare_digest: fn([A, B], "Compare a and b in a time that does not depend on where they differ.", compareDigest),
@@ -165,9 +168,10 @@ function hint(obj: PyValue, fallback: PyValue): PyValue {
   return lengthHint(obj, ssize(fallback));
 }
 
-function callObject(obj: PyValue, args: PyValue[], kwargs: PyDict): PyValue {
+function callObject(args: PyValue[], kwargs: PyDict): PyValue {
+  if (args.length === 0) throw typeError("call expected at least 1 argument, got 0");
   const names = kwargs.keysArray() as Str[];
-  return call(obj, [...args, ...kwargs.valuesArray()], names.length === 0 ? null : names);
+  return call(args[0], [...args.slice(1), ...kwargs.valuesArray()], names.length === 0 ? null : names);
 }
 
 function compareDigest(a: PyValue, b: PyValue): PyValue {

@@ -80,8 +80,15 @@ export const arrayType: PyType = defineType<PyArray>({
     __copy__: method([], "Copy.", methods.copy),
     count: method([posOnly("v", object)], "Number of items equal to a value.", methods.count),
     __deepcopy__: method([posOnly("unused", object)], "Copy.", methods.copy),
-    extend: method([posOnly("bb", object)], "Append the items of an array or iterable.", methods.extend),
-    fromfile: method([posOnly("f", object), posOnly("n", ssize)], "Append n items read from a file.", methods.fromFile),
+    extend: method([posOnly("bb", object)], "Append the items of an array or iterable.", methods.extend, {
+      definingClass: true,
+    }),
+    fromfile: method(
+      [posOnly("f", object), posOnly("n", ssize)],
+      "Append n items read from a file.",
+      methods.fromFile,
+      { definingClass: true },
+    ),
     fromlist: method([posOnly("list", object)], "Append the items of a list.", methods.fromList),
     frombytes: method(
       [posOnly("buffer", bytesLike)],
@@ -113,7 +120,9 @@ export const arrayType: PyType = defineType<PyArray>({
     ),
     insert: method([posOnly("i", ssize), posOnly("v", object)], "Insert a value before an index.", methods.insert),
     pop: method([posOnly("i", ssize, -1)], "Remove and return an item (by default the last).", methods.pop),
-    __reduce_ex__: method([posOnly("value", object)], "Return state information for pickling.", methods.reduceEx),
+    __reduce_ex__: method([posOnly("value", object)], "Return state information for pickling.", methods.reduceEx, {
+      definingClass: true,
+    }),
     remove: method([posOnly("v", object)], "Remove the first item equal to a value.", (self: PyArray, value) => {
       const at = find(self, value, 0, self.size);
       if (at < 0) throw valueError("array.remove(x): x not in array");
@@ -125,6 +134,7 @@ export const arrayType: PyType = defineType<PyArray>({
       [posOnly("f", object)],
       "Write all items, as their machine representation, to a file.",
       methods.toFile,
+      { definingClass: true },
     ),
     tolist: method([], "The items as a list.", (self: PyArray) => {
       const items: PyValue[] = [];

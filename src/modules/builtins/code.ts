@@ -8,7 +8,6 @@ import { PyCell } from "../../objects/cell.ts";
 import { PyCode } from "../../objects/code.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { systemError, typeError, valueError } from "../../objects/errors.ts";
-import { filesystemPath } from "../../objects/fspath.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { builtinsOf } from "../../objects/function-type.ts";
 import { activate, type CallRequest, machine } from "../../objects/machine.ts";
@@ -42,14 +41,13 @@ function inheritedFlags(): number {
 
 export function builtinCompile(
   source: PyValue,
-  filename: PyValue,
+  name: Str,
   modeText: Str,
   flags: number,
   dontInherit: boolean,
   optimize: number,
   featureVersion: number,
 ): PyValue {
-  const name = filesystemPath(filename);
   if ((flags & ~KNOWN_FLAGS) !== 0) throw valueError("compile(): unrecognised flags");
   if (optimize < -1 || optimize > 2) throw valueError("compile(): invalid optimize value");
   const all = dontInherit ? flags : flags | inheritedFlags();
@@ -80,17 +78,15 @@ interface Namespaces {
 
 function namespaces(what: "exec" | "eval", globals: PyValue, locals: PyValue): Namespaces {
   const frame = machine.thread.frame();
-  if (locals !== null && !isMapping(locals)) {
-    throw typeError(
-      what === "exec" ? `locals must be a mapping or None, not ${typeName(locals)}` : "locals must be a mapping",
-    );
-  }
+  const badLocals = locals !== null && !isMapping(locals);
+  if (badLocals && what === "eval") throw typeError("locals must be a mapping");
   if (globals !== null && !(globals instanceof PyDict)) {
     if (what === "exec") throw typeError(`exec() globals must be a dict, not ${typeName(globals)}`);
     throw typeError(
-      isMapping(globals) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict",
+      isMapping(globals) ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict",
     );
   }
+  if (badLocals) throw typeError(`locals must be a mapping or None, not ${typeName(locals)}`);
   let scope: PyDict;
   let local = locals;
   if (globals === null) {

@@ -6,6 +6,7 @@
 import { importModuleLevel } from "../../interpreter/import.ts";
 import { cint, object, str, truth } from "../../objects/converters.ts";
 import { defineModule, fn, kwOnly, param, posOnly, varArgs, varKw } from "../../objects/declare.ts";
+import { filesystemPath } from "../../objects/fspath.ts";
 import { ELLIPSIS_OBJECT, NOT_IMPLEMENTED } from "../../objects/singletons.ts";
 import * as attributes from "./attributes.ts";
 import { buildClass } from "./build-class.ts";
@@ -70,7 +71,7 @@ export default defineModule({
     compile: fn(
       [
         param("source", object),
-        param("filename", object),
+        param("filename", filesystemPath),
         param("mode", str),
         param("flags", cint, 0),
         param("dont_inherit", truth, false),
@@ -206,7 +207,7 @@ export default defineModule({
       attributes.builtinSetattr,
     ),
     sorted: fn(
-      [posOnly("iterable", object), varArgs("args"), varKw("kwargs")],
+      [varArgs("args"), varKw("kwargs")],
       "Return a new list of all items of an iterable in ascending order.",
       reductions.builtinSorted,
       { signature: "($module, iterable, /, *, key=None, reverse=False)" },

@@ -1,7 +1,7 @@
 /** all, any, min, max, sum, sorted. */
 import { intAdd } from "../../kernel/int.ts";
 import { isTrue, richCompareBool } from "../../objects/abstract/compare.ts";
-import { iter, iterNext } from "../../objects/abstract/iterate.ts";
+import { isIterable, iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { add } from "../../objects/abstract/number.ts";
 import { Builtin } from "../../objects/binder.ts";
 import { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
@@ -155,8 +155,10 @@ export function builtinSum(iterable: PyValue, start: PyValue): PyValue {
   return total;
 }
 
-export function builtinSorted(iterable: PyValue, args: PyValue[], kwargs: PyDict): PyValue {
-  if (args.length > 0) throw typeError(`sorted expected 1 argument, got ${args.length + 1}`);
+export function builtinSorted(args: PyValue[], kwargs: PyDict): PyValue {
+  if (args.length !== 1) throw typeError(`sorted expected 1 argument, got ${args.length}`);
+  const [iterable] = args;
+  if (kwargs.size > 0 && !isIterable(iterable)) iter(iterable); // what it says of that comes first
   let key: PyValue = null;
   let reverse = false;
   if (kwargs.size > 0) {

@@ -278,7 +278,11 @@ function classMethodDescrGet(
   const what = `descriptor '${strToJs(self.name)}' for type '${strToJs(self.owner.tp_name)}'`;
   if (type === undefined) throw typeError(`${what} needs either an object or a type`);
   if (!(type instanceof PyType)) throw typeError(`${what} needs a type, not a '${typeName(type)}' as arg 2`);
-  if (!isSubtype(type, self.owner)) throw typeError(`${what} doesn't apply to type '${strToJs(type.tp_name)}'`);
+  if (!isSubtype(type, self.owner)) {
+    throw typeError(
+      `descriptor '${strToJs(self.name)}' requires a subtype of '${strToJs(self.owner.tp_name)}' but received '${strToJs(type.tp_name)}'`,
+    );
+  }
   return new PyBuiltinFunction(self.builtin, type, null);
 }
 

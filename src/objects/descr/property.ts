@@ -5,8 +5,8 @@ import { call } from "../abstract/call.ts";
 import { isTrue } from "../abstract/compare.ts";
 import { reprJs, strJs } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
-import { defineType, getset, member, method, param, posOnly } from "../declare.ts";
-import { attributeError } from "../errors.ts";
+import { defineType, getset, member, method, param, posOnly, varArgs } from "../declare.ts";
+import { attributeError, typeError } from "../errors.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import type { PyType } from "../type-object.ts";
@@ -52,12 +52,9 @@ export const propertyType: PyType = defineType<PyProperty>({
       "Descriptor to obtain a copy of the property with a different deleter.",
       (self: PyProperty, f) => copy(self, null, null, f),
     ),
-    __set_name__: method(
-      [posOnly("owner", object), posOnly("name", object)],
-      "Remember the attribute's name.",
-      propertySetName,
-      { varargs: true },
-    ),
+    __set_name__: method([varArgs("args")], "Remember the attribute's name.", propertySetName, {
+      signature: "($self, owner, name, /)",
+    }),
   },
   members: {
     fget: member("fget"),
@@ -108,8 +105,11 @@ function copy(self: PyProperty, fget: PyValue, fset: PyValue, fdel: PyValue): Py
   return made;
 }
 
-function propertySetName(self: PyProperty, _owner: PyValue, name: PyValue): PyValue {
-  self.propName = name;
+function propertySetName(self: PyProperty, args: PyValue[]): PyValue {
+  if (args.length !== 2) {
+    throw typeError(`__set_name__() takes 2 positional arguments but ${args.length} were given`);
+  }
+  self.propName = args[1];
   return null;
 }
 

@@ -32,6 +32,7 @@ export const superType: PyType = defineType<PySuper>({
   },
   init: method([posOnly("type", object, undefined), posOnly("object_or_type", object, undefined)], "", superInit, {
     signature: null,
+    shownAs: "super()",
   }),
   members: {
     __thisclass__: member("thisClass", { doc: "the class invoking super()" }),

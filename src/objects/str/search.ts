@@ -85,11 +85,12 @@ export function strEndsWith(self: PyValue, suffix: PyValue, start: PyValue, end:
 
 function tailMatch(name: string, self: PyValue, part: PyValue, start: PyValue, end: PyValue, atEnd: boolean): boolean {
   const text = value(self);
+  const [low, high] = [from(start), to(end)];
   if (part instanceof PyTuple) {
     for (const item of part.items) {
       const candidate = asStr(item);
       if (candidate === undefined) throw typeError(`tuple for ${name} must only contain str, not ${typeName(item)}`);
-      if (strTailMatch(text, candidate, from(start), to(end), atEnd)) return true;
+      if (strTailMatch(text, candidate, low, high, atEnd)) return true;
     }
     return false;
   }
@@ -97,7 +98,7 @@ function tailMatch(name: string, self: PyValue, part: PyValue, start: PyValue, e
   if (candidate === undefined) {
     throw typeError(`${name} first arg must be str or a tuple of str, not ${typeName(part)}`);
   }
-  return strTailMatch(text, candidate, from(start), to(end), atEnd);
+  return strTailMatch(text, candidate, low, high, atEnd);
 }
 
 export function strRemovePrefix(self: PyValue, prefix: Str): PyValue {

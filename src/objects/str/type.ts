@@ -97,7 +97,7 @@ export const strType: PyType = defineType<PyValue>({
       { signature: "($self, sub[, start[, end]], /)" },
     ),
     partition: method(
-      [posOnly("sep", text)],
+      [posOnly("sep", separator)],
       "Split at the first separator into three parts.",
       search.strPartitionMethod,
     ),
@@ -141,7 +141,7 @@ export const strType: PyType = defineType<PyValue>({
       split.strRStrip,
     ),
     rpartition: method(
-      [posOnly("sep", text)],
+      [posOnly("sep", separator)],
       "Split at the last separator into three parts.",
       search.strRPartitionMethod,
     ),
@@ -207,6 +207,13 @@ export const strType: PyType = defineType<PyValue>({
     ),
   },
 });
+
+/** ensure_unicode: partition() takes any object and complains in words of its own. */
+function separator(value: PyValue): Str {
+  const sep = asStr(value);
+  if (sep === undefined) throw typeError(`must be str, not ${typeName(value)}`);
+  return sep;
+}
 
 function noArgs(doc: string, impl: (self: Str) => PyValue) {
   return method([], doc, (self: PyValue) => impl(value(self)));

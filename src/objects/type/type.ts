@@ -105,6 +105,7 @@ function typeRepr(self: PyType): PyValue {
 function typeCall(self: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   if (self === typeType) {
     if (args.length === 1 && kwnames === null) return typeOf(args[0]);
+    if (args.length - (kwnames?.length ?? 0) === 1) throw typeError("type() takes no keyword arguments");
     if (args.length - (kwnames?.length ?? 0) !== 3) throw typeError("type() takes 1 or 3 arguments");
   }
   if (self.tp_new === undefined || (self.flags & TPFLAGS.DISALLOW_INSTANTIATION) !== 0) {

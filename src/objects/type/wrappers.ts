@@ -13,13 +13,14 @@ import { hackCheck } from "./hackcheck.ts";
 type S<K extends keyof Slots> = NonNullable<Slots[K]>;
 
 /** check_num_args / PyArg_UnpackTuple("", …) as the wrappers use them. */
-function expect(args: PyValue[], min: number, max: number): void {
+function expect(args: PyValue[], min: number, max: number, name = ""): void {
   const given = args.length;
   if (given >= min && given <= max) return;
-  if (min === max) throw typeError(`expected ${min} argument${min === 1 ? "" : "s"}, got ${given}`);
+  const start = name === "" ? "expected" : `${name} expected`;
+  if (min === max) throw typeError(`${start} ${min} argument${min === 1 ? "" : "s"}, got ${given}`);
   const bound = given < min ? `at least ${min}` : `at most ${max}`;
   const count = given < min ? min : max;
-  throw typeError(`expected ${bound} argument${count === 1 ? "" : "s"}, got ${given}`);
+  throw typeError(`${start} ${bound} argument${count === 1 ? "" : "s"}, got ${given}`);
 }
 
 export function wrapUnary(slot: S<"tp_repr">, self: PyValue, args: PyValue[]): PyValue {
@@ -102,7 +103,7 @@ function nameOf(value: PyValue) {
 }
 
 export function wrapSetAttr(slot: S<"tp_setattro">, self: PyValue, args: PyValue[]): PyValue {
-  expect(args, 2, 2);
+  expect(args, 2, 2, "__setattr__");
   hackCheck(self, slot, "__setattr__");
   slot(self, nameOf(args[0]), args[1]);
   return null;
@@ -116,7 +117,7 @@ export function wrapDelAttr(slot: S<"tp_setattro">, self: PyValue, args: PyValue
 }
 
 export function wrapDescrGet(slot: S<"tp_descr_get">, self: PyValue, args: PyValue[]): PyValue {
-  expect(args, 1, 2);
+  expect(args, 1, 2, "__get__");
   const object = args[0] === null ? undefined : args[0];
   const owner = args[1] === undefined || args[1] === null ? undefined : (args[1] as PyType);
   if (object === undefined && owner === undefined) throw typeError("__get__(None, None) is invalid");
@@ -124,7 +125,7 @@ export function wrapDescrGet(slot: S<"tp_descr_get">, self: PyValue, args: PyVal
 }
 
 export function wrapDescrSet(slot: S<"tp_descr_set">, self: PyValue, args: PyValue[]): PyValue {
-  expect(args, 2, 2);
+  expect(args, 2, 2, "__set__");
   slot(self, args[0], args[1]);
   return null;
 }
@@ -142,7 +143,7 @@ export function wrapDel(slot: S<"tp_finalize">, self: PyValue, args: PyValue[]):
 }
 
 export function wrapSetItem(slot: S<"mp_ass_subscript">, self: PyValue, args: PyValue[]): PyValue {
-  expect(args, 2, 2);
+  expect(args, 2, 2, "__setitem__");
   slot(self, args[0], args[1]);
   return null;
 }
@@ -188,14 +189,14 @@ export function wrapContains(slot: S<"sq_contains">, self: PyValue, args: PyValu
 }
 
 export function wrapBuffer(slot: S<"bf_getbuffer">, self: PyValue, args: PyValue[]): PyValue {
-  expect(args, 1, 1);
+  expect(args, 1, 1, "__buffer__");
   const flags = index(args[0]);
   if (flags < -0x80000000 || flags > 0x7fffffff) throw overflowError("buffer flags out of range");
   return makeMemoryView(slot(self, Number(flags)));
 }
 
 export function wrapReleaseBuffer(slot: S<"bf_releasebuffer">, self: PyValue, args: PyValue[]): PyValue {
-  expect(args, 1, 1);
+  expect(args, 1, 1, "__release_buffer__");
   slot(self, viewBuffer(args[0]));
   return null;
 }

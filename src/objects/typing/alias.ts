@@ -1,4 +1,5 @@
 /** TypeAliasType: `type X[T] = …`. Source: CPython Objects/typevarobject.c (typealias_*). */
+
 import type { Str } from "../../kernel/str.ts";
 import { lookupAttr } from "../abstract/attributes.ts";
 import { call, callMethod } from "../abstract/call.ts";
@@ -35,7 +36,7 @@ export class PyTypeAlias extends PyObject {
 export const typeAliasType: PyType = defineType<PyTypeAlias>({
   name: "typing.TypeAliasType",
   doc: "Type alias, as the type statement makes it.",
-  flags: ["weakref"],
+  flags: [],
   slots: {
     tp_repr: (self) => self.name,
     tp_iter: unpackOnce,
@@ -46,6 +47,7 @@ export const typeAliasType: PyType = defineType<PyTypeAlias>({
     [param("name", text), param("value", object), kwOnly("type_params", object, undefined, "()")],
     "",
     newAlias,
+    { shownAs: "typealias", signature: null },
   ),
   methods: {
     __reduce__: method([], null, (self: PyTypeAlias) => self.name, { signature: null }),

@@ -23,6 +23,7 @@ import { ConstEvaluator } from "./evaluator.ts";
 
 export const noDefaultType: PyType = defineType<PyObject>({
   name: "NoDefaultType",
+  signature: "()",
   doc: "The type of the NoDefault singleton.",
   slots: {
     tp_repr: () => "typing.NoDefault",
@@ -155,6 +156,7 @@ export const typeVarType: PyType = defineType<PyTypeParam>({
     ],
     "",
     newTypeVar,
+    { shownAs: "typevar" },
   ),
   methods: {
     ...defaultParts().methods,
@@ -249,6 +251,7 @@ export const paramSpecType: PyType = defineType<PyTypeParam>({
     ],
     "",
     newParamSpec,
+    { shownAs: "paramspec" },
   ),
   methods: {
     ...defaultParts().methods,
@@ -345,7 +348,9 @@ export const typeVarTupleType: PyType = defineType<PyTypeParam>({
   doc: "Type variable tuple: a placeholder for any number of types.",
   flags: ["dict", "weakref", "heaptype", "immutable"],
   slots: { tp_repr: (self) => self.name, tp_iter: iterateTuple },
-  new: method([param("name", text), kwOnly("default", object, undefined, "typing.NoDefault")], "", newTypeVarTuple),
+  new: method([param("name", text), kwOnly("default", object, undefined, "typing.NoDefault")], "", newTypeVarTuple, {
+    shownAs: "typevartuple",
+  }),
   methods: {
     ...defaultParts().methods,
     __typing_subst__: method([posOnly("arg", object)], null, refuseSubst),

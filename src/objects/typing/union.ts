@@ -32,7 +32,7 @@ export class PyUnion extends PyObject {
 export const unionType: PyType = defineType<PyUnion>({
   name: "typing.Union",
   doc: "A union of types; made by X | Y or Union[X, Y].",
-  flags: ["weakref"],
+  flags: ["weakref", "disallow_instantiation"],
   slots: {
     tp_repr: (self) => self.args.items.map((arg) => (arg === noneType ? "None" : typeReprText(arg))).join(" | "),
     tp_hash: unionHash,
