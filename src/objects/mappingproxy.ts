@@ -1,4 +1,5 @@
 /** mappingproxy: a read-only view of a mapping, as `cls.__dict__` is. Source: CPython Objects/descrobject.c (mappingproxy_*). */
+
 import type { Str } from "../kernel/str.ts";
 import { callMethod } from "./abstract/call.ts";
 import { hash, richCompare } from "./abstract/compare.ts";
@@ -9,6 +10,7 @@ import { repr, str } from "./abstract/repr.ts";
 import { object } from "./converters.ts";
 import { defineType, method, param, posOnly } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
+import { dictType } from "./dict/type.ts";
 import { typeError } from "./errors.ts";
 import { genericAlias } from "./generic-alias.ts";
 import { PyList } from "./list/list.ts";
@@ -100,5 +102,7 @@ function proxyInplaceOr(self: PyValue): PyValue {
 }
 
 function proxyContains(self: PyMappingProxy, key: PyValue): boolean {
-  return self.mapping instanceof PyDict ? self.mapping.has(key) : contains(self.mapping, key);
+  return self.mapping instanceof PyDict && self.mapping.type === dictType
+    ? self.mapping.has(key)
+    : contains(self.mapping, key);
 }

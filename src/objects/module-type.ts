@@ -133,8 +133,7 @@ function moduleDir(self: PyModule): PyValue {
   const dict = getAttr(self, "__dict__");
   if (!(dict instanceof PyDict)) throw typeError("<module>.__dict__ is not a dictionary");
   const hook = dict.getStr("__dir__");
-  if (hook !== undefined) return call(hook, []);
-  return new PyList(dict.keysArray());
+  return hook === undefined ? new PyList(dict.keysArray()) : call(hook, []);
 }
 
 function moduleAnnotate(self: PyModule): PyValue {

@@ -6,6 +6,7 @@ import { reprJs, strJs } from "../../objects/abstract/repr.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, member, method, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
+import { dictType } from "../../objects/dict/type.ts";
 import { typeError } from "../../objects/errors.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
 import { genericDictGetSet } from "../../objects/generic-dict.ts";
@@ -13,7 +14,9 @@ import { newMethod } from "../../objects/method.ts";
 import { argumentlessNew } from "../../objects/new-helpers.ts";
 import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
 import { guardedRepr } from "../../objects/repr-guard.ts";
+import { asStr } from "../../objects/str/str-object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { tupleType } from "../../objects/tuple/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 
@@ -125,15 +128,19 @@ function partialCall(self: Partial, args: PyValue[], kwnames: KwNames): PyValue 
   }
   const merged = self.keywords.copy();
   names.forEach((name, i) => merged.set(name, args[positional + i]));
-  const keys = merged.keysArray() as Str[];
-  return call(self.func, [...all, ...merged.valuesArray()], keys);
+  const keys = merged.keysArray();
+  if (!keys.every((key) => asStr(key) !== undefined)) throw typeError("keywords must be strings");
+  return call(self.func, [...all, ...merged.valuesArray()], keys as Str[]);
 }
 
 function partialRepr(self: Partial): PyValue {
   return guardedRepr(self, "...", () => {
     const name = `${strJs(getAttr(self.type, "__module__"))}.${strToJs(self.type.qualname)}`;
-    const parts = [reprJs(self.func), ...self.args.items.map(reprJs)];
-    for (const key of self.keywords.keysArray()) parts.push(`${strJs(key)}=${reprJs(self.keywords.get(key)!)}`);
+    // A repr may change the partial, or its keywords, under way.
+    const { func, args, keywords } = self;
+    const [keys, values] = [keywords.keysArray(), keywords.valuesArray()];
+    const parts = [reprJs(func), ...args.items.map(reprJs)];
+    keys.forEach((key, i) => parts.push(`${strJs(key)}=${reprJs(values[i])}`));
     return `${name}(${parts.join(", ")})`;
   });
 }
@@ -157,9 +164,10 @@ function partialSetState(self: Partial, state: PyValue): PyValue {
   }
   if (dict !== null && !(dict instanceof PyDict)) throw typeError(`state dict must be a dict, not ${typeName(dict)}`);
   self.func = func;
-  self.args = new PyTuple(items.slice());
+  self.args = (args as PyTuple).type === tupleType ? (args as PyTuple) : new PyTuple(items.slice());
   self.placeholders = items.filter((arg) => arg === PLACEHOLDER).length;
-  self.keywords = keywords === null ? new PyDict() : (keywords as PyDict).copy();
+  if (keywords === null) self.keywords = new PyDict();
+  else self.keywords = (keywords as PyDict).type === dictType ? (keywords as PyDict) : (keywords as PyDict).copy();
   self.dict = dict;
   return null;
 }

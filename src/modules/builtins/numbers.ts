@@ -38,10 +38,6 @@ export function builtinPow(base: PyValue, exp: PyValue, mod: PyValue): PyValue {
 
 export function builtinChr(i: PyValue): PyValue {
   const code = index(i);
-  if (typeof code === "bigint") {
-    const fits = code >= -(1n << 31n) && code < 1n << 31n;
-    if (!fits) throw overflowError("Python int too large to convert to C int");
-  }
   if (code < 0 || code > 0x10ffff) throw valueError("chr() arg not in range(0x110000)");
   return strFromCode(Number(code));
 }

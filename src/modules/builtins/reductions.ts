@@ -1,4 +1,5 @@
 /** all, any, min, max, sum, sorted. */
+
 import { intAdd } from "../../kernel/int.ts";
 import { isTrue, richCompareBool } from "../../objects/abstract/compare.ts";
 import { isIterable, iter, iterNext } from "../../objects/abstract/iterate.ts";
@@ -6,6 +7,8 @@ import { add } from "../../objects/abstract/number.ts";
 import { Builtin } from "../../objects/binder.ts";
 import { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
+import { PyComplex } from "../../objects/complex/complex-object.ts";
+import { complexType } from "../../objects/complex/type.ts";
 import { object, truth } from "../../objects/converters.ts";
 import { fn, kwOnly } from "../../objects/declare.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
@@ -118,6 +121,10 @@ function* extremeByKey(
 }
 
 /** Sums exactly like CPython: ints, then floats with compensated addition (3.12+), then whatever `+` does. */
+function isComplex(value: PyValue | undefined): value is PyComplex {
+  return value instanceof PyComplex && value.type === complexType;
+}
+
 export function builtinSum(iterable: PyValue, start: PyValue): PyValue {
   if (asStr(start) !== undefined) throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
   if (start instanceof PyBytes) throw typeError("sum() can't sum bytes [use b''.join(seq) instead]");
@@ -147,6 +154,22 @@ export function builtinSum(iterable: PyValue, start: PyValue): PyValue {
       item = iterNext(iterator);
     }
     total = new PyFloat(sum.value());
+  }
+  if (isComplex(item) && (typeof total === "number" || total instanceof PyFloat)) {
+    total = add(total, item);
+    item = iterNext(iterator);
+  }
+  if (isComplex(total)) {
+    const [real, imag] = [new FloatSum(total.real), new FloatSum(total.imag)];
+    for (; item !== undefined; item = iterNext(iterator)) {
+      if (isComplex(item)) {
+        real.add(item.real);
+        imag.add(item.imag);
+      } else if (typeof item === "number") real.addExact(item);
+      else if (item instanceof PyFloat && item.type === floatType) real.add(item.v);
+      else break;
+    }
+    total = new PyComplex(real.value(), imag.value());
   }
   while (item !== undefined) {
     total = add(total, item);

@@ -174,20 +174,25 @@ function safeRepr(object: PyValue): string {
   }
 }
 
+function unimportable(setting: string): PyValue {
+  warn("RuntimeWarning", strFromJs(`Ignoring unimportable $PYTHONBREAKPOINT: "${setting}"`), 0);
+  return null;
+}
+
 /** `sys.breakpointhook`: calls what `$PYTHONBREAKPOINT` names. */
 export function breakpointhook(args: PyValue[], kwargs: PyDict): PyValue {
   const setting = machine.interp.host.env.get("PYTHONBREAKPOINT") ?? "";
   if (setting === "0") return null;
   const name = setting === "" ? "pdb.set_trace" : setting;
   const dot = name.lastIndexOf(".");
+  if (dot === 0) return unimportable(setting);
   const [module, attribute] = dot < 0 ? ["builtins", name] : [name.slice(0, dot), name.slice(dot + 1)];
   let hook: PyValue;
   try {
     hook = getAttr(importModule(module), strFromJs(attribute));
   } catch (caught) {
     if (!isException(caught, PyExc_ImportError) && !isException(caught, PyExc_AttributeError)) throw caught;
-    warn("RuntimeWarning", strFromJs(`Ignoring unimportable $PYTHONBREAKPOINT: "${setting}"`), 0);
-    return null;
+    return unimportable(setting);
   }
   const names = kwargs.keysArray();
   const values = names.map((key) => kwargs.get(key)!);

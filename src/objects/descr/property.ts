@@ -6,7 +6,8 @@ import { isTrue } from "../abstract/compare.ts";
 import { reprJs, strJs } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
 import { defineType, getset, member, method, param, posOnly, varArgs } from "../declare.ts";
-import { attributeError, typeError } from "../errors.ts";
+import { attributeError, isException, typeError } from "../errors.ts";
+import { PyExc_AttributeError } from "../exceptions/types.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import type { PyType } from "../type-object.ts";
@@ -72,7 +73,7 @@ function propertyInit(self: PyProperty, fget: PyValue, fset: PyValue, fdel: PyVa
   self.fget = fget;
   self.fset = fset;
   self.fdel = fdel;
-  self.doc = doc;
+  self.doc = null;
   self.getterDoc = false;
   self.propName = undefined;
   let shown = doc;
@@ -85,14 +86,13 @@ function propertyInit(self: PyProperty, fget: PyValue, fset: PyValue, fdel: PyVa
   }
   if (self.type === propertyType) {
     self.doc = shown;
-  } else if (shown !== null) {
-    // A subclass keeps the docstring where its class provides for it.
-    try {
-      setAttr(self, "__doc__", shown);
-    } catch (caught) {
-      if (!self.getterDoc) throw caught;
-    }
-    self.doc = shown;
+    return null;
+  }
+  // A subclass has a __doc__ of its own, behind which the property's would be hidden.
+  try {
+    setAttr(self, "__doc__", shown);
+  } catch (caught) {
+    if (self.getterDoc || !isException(caught, PyExc_AttributeError)) throw caught;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 /** Making a class: `type(name, bases, namespace)`. Source: CPython Objects/typeobject.c (type_new_impl and its parts). */
+import { utf8Encode } from "../../kernel/codecs/utf8.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { isIdentifier } from "../../kernel/str-ops.ts";
 import { lookupAttr, lookupSpecial } from "../abstract/attributes.ts";
@@ -7,10 +8,13 @@ import { toArray } from "../abstract/iterate.ts";
 import { reprJs } from "../abstract/repr.ts";
 import { warn } from "../abstract/warn.ts";
 import { PyCell } from "../cell.ts";
+import { encodeErrors } from "../codecs/handlers.ts";
 import { PyClassMethod } from "../descr/class-method.ts";
 import { PyGetSetDescr, PyMemberDescr } from "../descr/descriptors.ts";
 import { PyStaticMethod } from "../descr/static-method.ts";
 import { PyDict } from "../dict/dict.ts";
+import { dictType } from "../dict/type.ts";
+import { dictMerge, OVERRIDE } from "../dict/update.ts";
 import { addNote, typeError, valueError } from "../errors.ts";
 import { isPyException } from "../exceptions/types.ts";
 import { PyFunction } from "../function.ts";
@@ -83,6 +87,10 @@ export function calculateMetaclass(metatype: PyType, bases: readonly PyValue[]):
 
 function makeType(metatype: PyType, name: Str, bases: PyType[], base: PyType, namespace: PyDict): PyType {
   if (strToJs(name).includes("\0")) throw valueError("type name must not contain null characters");
+  checkEncodable(name);
+  const doc = namespace.getStr("__doc__");
+  const docText = doc === undefined ? undefined : asStr(doc);
+  if (docText !== undefined) checkEncodable(docText);
   const type = new PyType(name, null, metatype);
   attachMetatypeState(type, metatype);
   type.flags = TPFLAGS.HEAPTYPE | TPFLAGS.BASETYPE | TPFLAGS.READY | TPFLAGS.VALID_VERSION_TAG | TPFLAGS.HAVE_GC;
@@ -94,7 +102,7 @@ function makeType(metatype: PyType, name: Str, bases: PyType[], base: PyType, na
   type.base = base;
   type.bases = bases;
   type.native = base.native;
-  type.dict = namespace.copy();
+  type.dict = copyNamespace(namespace);
   warnNonStringKeys(type);
   takeQualname(type, name);
   takeClassCells(type);
@@ -114,6 +122,19 @@ function makeType(metatype: PyType, name: Str, bases: PyType[], base: PyType, na
 function warnNonStringKeys(type: PyType): void {
   if (type.dict.keysArray().every((key) => asStr(key) !== undefined)) return;
   warn("RuntimeWarning", `non-string key in the __dict__ of class ${strToJs(type.tp_name)}`);
+}
+
+/** A namespace with an order of its own, such as an OrderedDict, keeps it. */
+function copyNamespace(namespace: PyDict): PyDict {
+  if (namespace.type.tp_iter === dictType.tp_iter) return namespace.copy();
+  const copy = new PyDict();
+  dictMerge(copy, namespace, OVERRIDE);
+  return copy;
+}
+
+/** Names and docstrings of classes are UTF-8 in C: lone surrogates are an error. */
+export function checkEncodable(text: Str): void {
+  if (typeof text !== "string" || /[\ud800-\udfff]/.test(text)) utf8Encode(text, encodeErrors("strict"));
 }
 
 const INHERITED =

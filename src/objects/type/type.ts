@@ -22,7 +22,7 @@ import { typeGetAttr, typeSetAttr } from "./attributes.ts";
 import { setBases } from "./bases.ts";
 import { typeChanged } from "./inherit.ts";
 import { computeMro } from "./mro.ts";
-import { typeNew } from "./new.ts";
+import { checkEncodable, typeNew } from "./new.ts";
 
 export const typeType: PyType = defineType<PyType>({
   name: "type",
@@ -231,6 +231,7 @@ function nameText(type: PyType, value: PyValue | undefined, name: string): Str {
 function setName(self: PyType, value: PyValue | undefined): void {
   const text = nameText(self, value, "__name__");
   if (strToJs(text).includes("\0")) throw valueError("type name must not contain null characters");
+  checkEncodable(text);
   self.name = text;
   self.tp_name = text;
 }

@@ -5,7 +5,7 @@ import { call, callMethod } from "../abstract/call.ts";
 import { equal } from "../abstract/compare.ts";
 import { getItem } from "../abstract/container.ts";
 import { toArray } from "../abstract/iterate.ts";
-import { reprJs } from "../abstract/repr.ts";
+import { reprJs, strJs } from "../abstract/repr.ts";
 import { object, str as text, truth } from "../converters.ts";
 import { defineType, getset, kwOnly, member, method, param, posOnly, varArgs } from "../declare.ts";
 import type { PyDict } from "../dict/dict.ts";
@@ -185,8 +185,7 @@ function checkType(value: PyValue, message: string): PyValue {
 }
 
 function setModule(made: PyTypeParam): PyTypeParam {
-  const module = machine.thread.frame()?.globals.getStr("__name__");
-  if (module !== undefined) dictOf(made).set("__module__", module);
+  dictOf(made).set("__module__", machine.thread.frame()?.globals.getStr("__name__") ?? null);
   return made;
 }
 
@@ -233,7 +232,8 @@ function prepareTypeVar(self: PyTypeParam, alias: PyValue, args: PyValue): PyVal
     const fallback = self.default.get(NO_DEFAULT);
     if (fallback !== NO_DEFAULT) return new PyTuple([...given, fallback]);
   }
-  throw typeError(`Too few arguments for ${reprJs(alias)}`);
+  const actual = given.length;
+  throw typeError(`Too few arguments for ${strJs(alias)}; actual ${actual}, expected at least ${actual + 1}`);
 }
 
 export const paramSpecType: PyType = defineType<PyTypeParam>({

@@ -3,15 +3,18 @@
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { genericGetAttr, getAttr } from "../abstract/attributes.ts";
 import { callSpecial } from "../abstract/call.ts";
-import { equal, hash, isUnhashable } from "../abstract/compare.ts";
+import { equal, hash } from "../abstract/compare.ts";
 import { binaryOp, NB } from "../abstract/number.ts";
 import { object } from "../converters.ts";
 import { defineType, getset, member, method, posOnly } from "../declare.ts";
-import { typeError } from "../errors.ts";
+import { isException, typeError } from "../errors.ts";
+import { PyExc_BaseException } from "../exceptions/types.ts";
 import { PyGenericAlias } from "../generic-alias.ts";
 import { makeParameters, substitute, typeReprText } from "../generic-alias-type.ts";
 import { importFrom } from "../import-hook.ts";
 import { type Int, PyObject, type PyValue } from "../object.ts";
+import { setContains } from "../set/lookup.ts";
+import { PySet } from "../set/set.ts";
 import { frozensetOf } from "../set/type.ts";
 import { NOT_IMPLEMENTED, noneType } from "../singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "../slots.ts";
@@ -22,10 +25,50 @@ import { PyTypeAlias } from "./alias.ts";
 
 export class PyUnion extends PyObject {
   readonly args: PyTuple;
+  /** The members by which unions are compared: those that have a hash as a frozenset, and the others. */
+  readonly hashable: PySet;
+  readonly unhashable: readonly PyValue[];
   parameters: PyTuple | null = null;
-  constructor(args: PyValue[]) {
+  constructor(members: Members) {
     super(unionType);
-    this.args = new PyTuple(args);
+    this.args = new PyTuple(members.args);
+    this.hashable = frozensetOf(members.hashable);
+    this.unhashable = members.unhashable;
+  }
+}
+
+/** Collects members, each once (unionbuilder). */
+class Members {
+  readonly args: PyValue[] = [];
+  readonly hashable: PyValue[] = [];
+  readonly unhashable: PyValue[] = [];
+  private readonly seen = new PySet();
+
+  add(part: PyValue): void {
+    if (part instanceof PyUnion) for (const inner of part.args.items) this.addOne(inner);
+    else this.addOne(part === null ? noneType : part);
+  }
+
+  private addOne(arg: PyValue): void {
+    if (!hasHash(arg)) {
+      if (this.unhashable.some((known) => known === arg || equal(known, arg))) return;
+      this.unhashable.push(arg);
+    } else {
+      if (setContains(this.seen, arg)) return;
+      this.seen.add(arg);
+      this.hashable.push(arg);
+    }
+    this.args.push(arg);
+  }
+}
+
+function hasHash(value: PyValue): boolean {
+  try {
+    hash(value);
+    return true;
+  } catch (caught) {
+    if (!isException(caught, PyExc_BaseException)) throw caught;
+    return false;
   }
 }
 
@@ -39,7 +82,7 @@ export const unionType: PyType = defineType<PyUnion>({
     tp_getattro: unionGetAttr,
     tp_richcompare: unionCompare,
     mp_subscript: unionSubscript,
-    nb_or: typeOr,
+    nb_or: unionOr,
   },
   methods: {
     __mro_entries__: method([posOnly("bases", object)], null, refuseBase, {
@@ -92,33 +135,26 @@ export function typeOr(left: PyValue, right: PyValue): PyValue {
 
 /** A union of the arguments, flattened and without duplicates; one argument is itself. */
 export function makeUnion(parts: readonly PyValue[]): PyValue {
-  const args: PyValue[] = [];
-  for (const part of parts) {
-    if (part instanceof PyUnion) for (const inner of part.args.items) addUnique(args, inner);
-    else addUnique(args, part === null ? noneType : part);
-  }
-  return args.length === 1 ? args[0] : new PyUnion(args);
+  const members = new Members();
+  for (const part of parts) members.add(part);
+  return members.args.length === 1 ? members.args[0] : new PyUnion(members);
 }
 
-function addUnique(args: PyValue[], arg: PyValue): void {
-  if (!args.some((known) => sameMember(known, arg))) args.push(arg);
-}
-
-function sameMember(a: PyValue, b: PyValue): boolean {
-  if (a === b) return true;
-  if (a instanceof PyGenericAlias !== b instanceof PyGenericAlias) return false;
-  return !(a instanceof PyType && b instanceof PyType) && equal(a, b);
+/** `|` with a union on one side also takes what only `Union[…]` takes. */
+function unionOr(left: PyValue, right: PyValue): PyValue {
+  return makeUnion([checkedMember(left), checkedMember(right)]);
 }
 
 /** `Union[args]`: each argument is checked as typing does. */
 function unionOf(args: PyValue): PyValue {
   const parts = args instanceof PyTuple ? args.items : [args];
   if (parts.length === 0) throw typeError("Cannot take a Union of no types.");
-  const checked = parts.map((part) => {
-    if (isUnionable(part)) return part;
-    return callTyping("_type_check", [part, "Union[arg, ...]: each arg must be a type."]);
-  });
-  return makeUnion(checked);
+  return makeUnion(parts.map(checkedMember));
+}
+
+function checkedMember(part: PyValue): PyValue {
+  if (isUnionable(part)) return part;
+  return callTyping("_type_check", [part, "Union[arg, ...]: each arg must be a type."]);
 }
 
 function callTyping(name: string, args: PyValue[]): PyValue {
@@ -126,19 +162,24 @@ function callTyping(name: string, args: PyValue[]): PyValue {
 }
 
 function unionHash(self: PyUnion): Int {
-  for (const arg of self.args.items) {
-    if (isUnhashable(arg)) throw typeError(`union contains 1 unhashable element`);
-    hash(arg);
+  const { unhashable } = self;
+  for (const arg of unhashable) hash(arg);
+  if (unhashable.length > 0) {
+    const plural = unhashable.length === 1 ? "" : "s";
+    throw typeError(`union contains ${unhashable.length} unhashable element${plural}`);
   }
-  return hash(frozensetOf(self.args.items));
+  return hash(self.hashable);
 }
 
 function unionCompare(a: PyUnion, b: PyValue, op: CompareOp): PyValue {
   if ((op !== Py_EQ && op !== Py_NE) || !(b instanceof PyUnion)) return NOT_IMPLEMENTED;
-  const x = a.args.items;
-  const y = b.args.items;
-  const same = x.length === y.length && x.every((arg) => y.some((other) => sameMember(arg, other)));
+  const same = equal(a.hashable, b.hashable) && isPermutation(a.unhashable, b.unhashable);
   return op === Py_EQ ? same : !same;
+}
+
+function isPermutation(a: readonly PyValue[], b: readonly PyValue[]): boolean {
+  const holds = (items: readonly PyValue[], item: PyValue) => items.some((one) => one === item || equal(one, item));
+  return a.length === b.length && a.every((item) => holds(b, item)) && b.every((item) => holds(a, item));
 }
 
 /** `(list[T] | int)[str]`: substitutes type variables. */
