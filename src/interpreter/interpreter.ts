@@ -2,6 +2,7 @@
 import type { Host } from "../host/host.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import type { InterpreterView } from "../objects/machine.ts";
+import type { PyValue } from "../objects/object.ts";
 import { type Config, defaultConfig } from "./config.ts";
 import { engineOf, type Loop } from "./engine.ts";
 import type { Limits } from "./limits.ts";
@@ -19,6 +20,9 @@ export class Interpreter implements InterpreterView {
   readonly modules: PyDict = new PyDict();
   /** Filled when the `builtins` module is made. */
   builtins: PyDict = new PyDict();
+  /** What `all` and `any` were then: the compiler inlines calls of them under that condition. */
+  builtinAll: PyValue = null;
+  builtinAny: PyValue = null;
   readonly sysdict: PyDict = new PyDict();
   readonly scheduler: Scheduler;
   readonly mainThread: ThreadState;

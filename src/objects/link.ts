@@ -252,6 +252,7 @@ function newWrapper(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   if (!(cls instanceof PyType)) throw typeError(`${name}.__new__(X): X is not a type object (${typeName(cls)})`);
   const shown = strToJs(cls.tp_name);
   if (!isSubtype(cls, type)) throw typeError(`${name}.__new__(${shown}): ${shown} is not a subtype of ${name}`);
+  if ((cls.flags & TPFLAGS.DISALLOW_INSTANTIATION) !== 0) throw typeError(`cannot create '${shown}' instances`);
   // The most derived built-in type decides: object.__new__(dict) would make a half-made dict.
   let safe: PyType = cls;
   while (safe.spec === null) safe = safe.base!;

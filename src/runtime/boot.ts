@@ -114,6 +114,8 @@ function makeSys(interp: Interpreter, library: Library | null): void {
 function makeBuiltins(interp: Interpreter): void {
   const module = createModule(builtinModules.builtins);
   interp.builtins = module.dict!;
+  interp.builtinAll = interp.builtins.getStr("all")!;
+  interp.builtinAny = interp.builtins.getStr("any")!;
   interp.modules.setStr("builtins", module);
   execModule(module);
 }

@@ -80,6 +80,6 @@ export const LOAD_COMMON_CONSTANT = inst({ stack: "-- value", cold: true }, (fra
     case 2:
       return tupleType;
     default:
-      return frame.thread.interp.builtins.getStr(oparg === 3 ? "all" : "any");
+      return oparg === 3 ? frame.thread.interp.builtinAll : frame.thread.interp.builtinAny;
   }
 });
