@@ -7,7 +7,7 @@ import { lengthInt } from "../../objects/abstract/container.ts";
 import { absolute, divmod, index, power } from "../../objects/abstract/number.ts";
 import { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
-import { overflowError, typeError, valueError } from "../../objects/errors.ts";
+import { typeError, valueError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { typeName } from "../../objects/typeof.ts";
