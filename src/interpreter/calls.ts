@@ -3,6 +3,7 @@
  * that made the call continues with the new frame. Matches CPython Python/ceval.c (_PyEvalFramePushAndInit) and bytecodes.c (CALL).
  */
 
+import { CO } from "../bytecode/codeflags.ts";
 import { typeLookup } from "../objects/abstract/attributes.ts";
 import { notCallable } from "../objects/abstract/call.ts";
 import type { Builtin } from "../objects/binder.ts";
@@ -43,6 +44,11 @@ function link(
   return frame;
 }
 
+/** A function made of a module's or a class's code has its globals as its locals (_PyFunction_Vectorcall). */
+function namespaceOf(func: PyFunction, code: Executable): PyValue {
+  return (code.flags & CO.OPTIMIZED) === 0 ? func.globals : null;
+}
+
 /** Pushes a frame for `func` called with arguments in an array. */
 export function pushCall(
   thread: ThreadState,
@@ -56,7 +62,7 @@ export function pushCall(
   const { stack } = thread;
   if (base + code.frameSize > stack.length) growStack(stack, base + code.frameSize);
   bindArguments(func, code, stack, base, args, kwnames);
-  return link(thread, code, func, namespace, base, thread.top);
+  return link(thread, code, func, namespace ?? namespaceOf(func, code), base, thread.top);
 }
 
 /** Pushes a frame for `func` whose `count` positional arguments lie on the caller's operand stack from `at` on. */

@@ -1,4 +1,5 @@
 /** The type `function`. Source: CPython Objects/funcobject.c. */
+
 import { type Str, strToJs } from "../kernel/str.ts";
 import { call, isCallable } from "./abstract/call.ts";
 import { reprAddress } from "./address.ts";
@@ -14,6 +15,7 @@ import { functionChanged, PyFunction } from "./function.ts";
 import { genericDictGetSet } from "./generic-dict.ts";
 import { machine } from "./machine.ts";
 import { newMethod } from "./method.ts";
+import { PyModule } from "./module.ts";
 import type { KwNames, PyValue } from "./object.ts";
 import { asStr } from "./str/str-object.ts";
 import { PyTuple } from "./tuple/tuple.ts";
@@ -113,12 +115,14 @@ export function docOf(code: PyCode): PyValue {
   return (code.flags & CO_HAS_DOCSTRING) !== 0 ? code.consts[0] : null;
 }
 
-/** The builtins that code running in `globals` sees (_PyEval_BuiltinsFromGlobals). */
+/**
+ * The builtins that code running in `globals` sees (_PyEval_BuiltinsFromGlobals): nearly always a dict. A program may put any
+ * object there; lookups of names tell the difference.
+ */
 export function builtinsOf(globals: PyDict): PyDict {
   const found = globals.getStr("__builtins__");
   if (found === undefined) return machine.interp.builtins;
-  if (found instanceof PyDict) return found;
-  return ((found as { dict?: PyDict }).dict ?? machine.interp.builtins) as PyDict;
+  return (found instanceof PyModule ? (found.dict ?? new PyDict()) : found) as PyDict;
 }
 
 function closureOf(self: PyFunction): PyValue {
