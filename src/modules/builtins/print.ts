@@ -4,7 +4,7 @@ import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
 import { call, callMethod } from "../../objects/abstract/call.ts";
 import { str } from "../../objects/abstract/repr.ts";
 import { eofError, runtimeError, typeError } from "../../objects/errors.ts";
-import { machine } from "../../objects/machine.ts";
+import { activate, type CallRequest, machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { typeName } from "../../objects/typeof.ts";
@@ -40,7 +40,12 @@ export function builtinInput(prompt: PyValue | undefined): PyValue {
   if (prompt !== undefined) callMethod(stdout, "write", [str(prompt)]);
   const flush = lookupAttr(stdout, "flush");
   if (flush !== undefined) call(flush, []);
-  const line = callMethod(stdin, "readline");
+  return activate(readLine(stdin));
+}
+
+/** The line without its end; the program may be suspended while it waits for it. */
+function* readLine(stdin: PyValue): Generator<CallRequest, PyValue, PyValue> {
+  const line = yield { callable: getAttr(stdin, "readline"), args: [], kwnames: null };
   const text = asStr(line);
   if (text === undefined) throw typeError("object.readline() returned non-string");
   const shown = strToJs(text);

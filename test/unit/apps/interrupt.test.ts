@@ -1,0 +1,46 @@
+/** Ctrl-C ends what the command runs, also in the middle of built-ins that never return to the event loop. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { fileURLToPath } from "node:url";
+
+const TAIPAN = join(fileURLToPath(new URL("../../../dist/", import.meta.url)), "taipan.js");
+
+const ENDLESS: Readonly<Record<string, string>> = {
+  "a loop": "while True: pass",
+  sleep: "import time; time.sleep(1000)",
+  input: "input()",
+  "a lock": "import threading; l = threading.Lock(); l.acquire(); l.acquire()",
+  "a huge power": "while True: (3 ** 20000000) ** 3",
+  "a runaway regular expression": "import re; re.match('(a*)*b', 'a' * 60)",
+  "a huge sort": "l = [x * 7919 % 3000017 for x in range(3000000)]\nwhile True: sorted(l)",
+  "an endless iterator": "import collections, itertools; collections.deque(itertools.count(), maxlen=0)",
+  "a huge sum": "sum(range(10 ** 12))",
+  "a comparison": "class A:\n  def __eq__(self, other):\n    while True: pass\n[A()].index(1)",
+};
+
+/** Says when the program has begun, and answers KeyboardInterrupt with status 99. */
+function program(source: string): string {
+  const body = source.replace(/^/gm, "    ");
+  return `import os\nprint("begun", flush=True)\ntry:\n${body}\nexcept KeyboardInterrupt:\n    os._exit(99)\n`;
+}
+
+function statusAfterInterrupt(source: string): Promise<number | NodeJS.Signals | null> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [TAIPAN, "-c", program(source)], { stdio: ["pipe", "pipe", "inherit"] });
+    child.stdout.once("data", () => setTimeout(() => child.kill("SIGINT"), 100));
+    const tooLong = setTimeout(() => child.kill("SIGKILL"), 60_000);
+    child.on("exit", (status, signal) => {
+      clearTimeout(tooLong);
+      resolve(status ?? signal);
+    });
+  });
+}
+
+test("Ctrl-C", { skip: !existsSync(TAIPAN) && "the command is not built" }, async (t) => {
+  for (const [name, source] of Object.entries(ENDLESS)) {
+    await t.test(name, async () => assert.equal(await statusAfterInterrupt(source), 99));
+  }
+});
