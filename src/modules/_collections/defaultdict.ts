@@ -63,9 +63,8 @@ function defaultdictInit(self: PyDefaultDict, args: PyValue[], kwnames: KwNames)
 
 function missing(self: PyDefaultDict, key: PyValue): PyValue {
   if (self.factory === null) throw keyError(key);
-  const value = call0(self.factory);
-  self.set(key, value);
-  return value;
+  // The factory may have stored a value itself; that one stays.
+  return self.setDefault(key, call0(self.factory));
 }
 
 function copy(self: PyDefaultDict): PyValue {

@@ -4,7 +4,7 @@ import { genericGetAttr, getAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { getItem } from "../../objects/abstract/container.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
-import { defineType, method } from "../../objects/declare.ts";
+import { defineType, getset, method } from "../../objects/declare.ts";
 import { typeError } from "../../objects/errors.ts";
 import { importFrom } from "../../objects/import-hook.ts";
 import { noKeywords } from "../../objects/new-helpers.ts";
@@ -23,6 +23,9 @@ class Getter extends PyObject {
 
 const FLAGS = ["heaptype", "immutable"] as const;
 
+/** What inspect.signature() reads of an instance. */
+const CALL_SIGNATURE = { __text_signature__: getset(() => "(obj, /)", undefined, null) };
+
 /** One argument, the object; no keywords. */
 function takeObject(name: string, args: PyValue[], kwnames: KwNames): PyValue {
   noKeywords(name, kwnames);
@@ -39,6 +42,7 @@ export const itemgetterType: PyType = defineType<Getter>({
   signature: "(item, /, *items)",
   doc: "A callable that gets the given items from its operand.",
   flags: FLAGS,
+  getset: CALL_SIGNATURE,
   alloc: (type) => new Getter(type),
   slots: {
     tp_getattro: genericGetAttr,
@@ -74,6 +78,7 @@ export const attrgetterType: PyType = defineType<Getter>({
   signature: "(attr, /, *attrs)",
   doc: "A callable that gets the given attributes from its operand; names may be dotted.",
   flags: FLAGS,
+  getset: CALL_SIGNATURE,
   alloc: (type) => new Getter(type),
   slots: {
     tp_getattro: genericGetAttr,
@@ -120,6 +125,7 @@ export const methodcallerType: PyType = defineType<MethodCaller>({
   signature: "(name, /, *args, **kwargs)",
   doc: "A callable that calls the named method of its operand with the given arguments.",
   flags: FLAGS,
+  getset: CALL_SIGNATURE,
   alloc: (type) => new MethodCaller(type),
   slots: {
     tp_getattro: genericGetAttr,

@@ -80,21 +80,39 @@ class Sorter {
     }
   }
 
-  /** Length of the run that starts at `low`; a strictly descending one is reversed. */
+  /**
+   * Length of the run that starts at `low`, made ascending: a descending run may hold equal elements, which keep their order
+   * because each stretch of them is reversed twice.
+   */
   countRun(low: number, high: number): number {
     const { keys } = this;
     let at = low + 1;
-    if (at === high) return 1;
-    if (this.less(keys[at], keys[low])) {
-      at++;
-      while (at < high && this.less(keys[at], keys[at - 1])) at++;
-      reverse(keys, low, at);
-      if (this.vals !== null) reverse(this.vals, low, at);
-    } else {
-      at++;
-      while (at < high && !this.less(keys[at], keys[at - 1])) at++;
+    while (at < high && !this.less(keys[at], keys[at - 1])) at++;
+    if (at === high) return at - low;
+    if (at > low + 1) {
+      if (this.less(keys[low], keys[at - 1])) return at - low;
+      // Everything before the smaller element is equal.
+      this.reverse(low, at);
     }
+    at++;
+    let equals = 0;
+    for (; at < high; at++) {
+      if (this.less(keys[at], keys[at - 1])) {
+        if (equals > 0) this.reverse(at - equals - 1, at);
+        equals = 0;
+      } else if (this.less(keys[at - 1], keys[at])) break;
+      else equals++;
+    }
+    if (equals > 0) this.reverse(at - equals - 1, at);
+    this.reverse(low, at);
+    // What was descending may go on ascending.
+    while (at < high && !this.less(keys[at], keys[at - 1])) at++;
     return at - low;
+  }
+
+  private reverse(low: number, high: number): void {
+    reverse(this.keys, low, high);
+    if (this.vals !== null) reverse(this.vals, low, high);
   }
 
   /** Insertion sort with binary search; [low, start) is sorted already. */
@@ -243,47 +261,52 @@ class Sorter {
       b += count;
       to += count;
     };
+    // The last of the left run is known to be greater than all of the right one: it is not compared.
     try {
       takeB(1);
-      while (a < lengthA && b < endB) {
+      if (b === endB || lengthA === 1) return;
+      for (;;) {
         let winsA = 0;
         let winsB = 0;
-        while (winsA < this.minGallop && winsB < this.minGallop) {
+        for (;;) {
           if (this.less(keys[b], aside[a])) {
             keys[to] = keys[b];
             if (vals !== null) vals[to] = vals[b];
             to++;
             b++;
-            winsB++;
             winsA = 0;
             if (b === endB) return;
+            if (++winsB >= this.minGallop) break;
           } else {
             keys[to] = aside[a];
             if (vals !== null) vals[to] = asideVals![a];
             to++;
             a++;
-            winsA++;
             winsB = 0;
-            if (a === lengthA) return;
+            if (lengthA - a === 1) return;
+            if (++winsA >= this.minGallop) break;
           }
         }
+        this.minGallop++;
         do {
           if (this.minGallop > 1) this.minGallop--;
           winsA = this.gallopRight(keys[b], aside, a, lengthA - a, 0);
           takeA(winsA);
-          if (a === lengthA) return;
+          if (lengthA - a <= 1) return;
           takeB(1);
           if (b === endB) return;
           winsB = this.gallopLeft(aside[a], keys, b, endB - b, 0);
           takeB(winsB);
           if (b === endB) return;
           takeA(1);
-          if (a === lengthA) return;
+          if (lengthA - a === 1) return;
         } while (winsA >= MIN_GALLOP || winsB >= MIN_GALLOP);
-        this.minGallop += 2;
+        this.minGallop++;
       }
     } finally {
-      takeA(lengthA - a); // what was set aside goes into the gap, whatever happened
+      // What was set aside goes into the gap, whatever happened; its last one goes behind what is left of the right run.
+      if (lengthA - a === 1) takeB(endB - b);
+      takeA(lengthA - a);
     }
   }
 
@@ -307,46 +330,50 @@ class Sorter {
       b -= count;
       to -= count;
     };
+    // The first of the right run is known to be less than all of the left one: it is not compared.
     try {
       takeA(1);
-      while (a >= startA && b >= 0) {
+      if (a < startA || lengthB === 1) return;
+      for (;;) {
         let winsA = 0;
         let winsB = 0;
-        while (winsA < this.minGallop && winsB < this.minGallop) {
+        for (;;) {
           if (this.less(aside[b], keys[a])) {
             keys[to] = keys[a];
             if (vals !== null) vals[to] = vals[a];
             to--;
             a--;
-            winsA++;
             winsB = 0;
             if (a < startA) return;
+            if (++winsA >= this.minGallop) break;
           } else {
             keys[to] = aside[b];
             if (vals !== null) vals[to] = asideVals![b];
             to--;
             b--;
-            winsB++;
             winsA = 0;
-            if (b < 0) return;
+            if (b === 0) return;
+            if (++winsB >= this.minGallop) break;
           }
         }
+        this.minGallop++;
         do {
           if (this.minGallop > 1) this.minGallop--;
           winsA = a - startA + 1 - this.gallopRight(aside[b], keys, startA, a - startA + 1, a - startA);
           takeA(winsA);
           if (a < startA) return;
           takeB(1);
-          if (b < 0) return;
+          if (b === 0) return;
           winsB = b + 1 - this.gallopLeft(keys[a], aside, 0, b + 1, b);
           takeB(winsB);
-          if (b < 0) return;
+          if (b <= 0) return;
           takeA(1);
           if (a < startA) return;
         } while (winsA >= MIN_GALLOP || winsB >= MIN_GALLOP);
-        this.minGallop += 2;
+        this.minGallop++;
       }
     } finally {
+      if (b === 0) takeA(a - startA + 1);
       takeB(b + 1);
     }
   }
