@@ -6,7 +6,7 @@ class C:
     def __init__(s,v,i): s.v=v; s.i=i
     def __lt__(s,o): C.n+=1; return s.v<o.v
 out=[]
-for n in (0,1,2,3,5,10,31,32,33,63,64,65,100,127,128,129,200,500,1000,1500,3000):
+for n in (0,1,2,3,5,10,31,32,33,63,64,65,100,127,128,129,200,500,1000):
     for mk in (lambda n:[random.random() for _ in range(n)], lambda n:list(range(n)), lambda n:list(range(n,0,-1)), lambda n:[random.randrange(3) for _ in range(n)], lambda n:[0]*n,
                lambda n:[i%7 for i in range(n)], lambda n:sorted(random.random() for _ in range(n))[:n//2]+[random.random() for _ in range(n-n//2)], lambda n:[n-i//3 for i in range(n)], lambda n:list(range(n//2))+list(range(n//2)), lambda n:[i^1 for i in range(n)], lambda n: list(range(n,n//2,-1))+list(range(n//2))):
         for rev in (0,1):

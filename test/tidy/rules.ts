@@ -20,7 +20,9 @@ export const RUNGS: Readonly<Record<string, number>> = {
 export const LADDER_EXCEPTIONS: readonly (readonly [string, string, string])[] = [];
 
 /** Module folders and files that other modules may use, with the reason. */
-export const SHARED_MODULES: readonly (readonly [string, string])[] = [];
+export const SHARED_MODULES: readonly (readonly [string, string])[] = [
+  ["src/modules/_datetime/*", "_zoneinfo builds on dates and time zones, in CPython through datetime's C interface"],
+];
 
 /** Packages that are bundled: pure JavaScript that runs wherever JavaScript does. `[import, what it is there for]` */
 export const PURE_PACKAGES: readonly (readonly [string, string])[] = [

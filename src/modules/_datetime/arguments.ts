@@ -11,6 +11,8 @@ export interface Signature {
   readonly name?: string;
   readonly names: readonly string[];
   readonly required: number;
+  /** Whether the required ones are ints: a wrong one is an error before a missing one is. */
+  readonly ints?: boolean;
   /** Names from here on are for keywords only. */
   readonly positional: number;
 }
@@ -40,7 +42,7 @@ export function bindArguments(signature: Signature, args: PyValue[], kwnames: Kw
   }
   for (let i = 0; i < required; i++) {
     if (values[i] === undefined) throw typeError(`${shown} missing required argument '${names[i]}' (pos ${i + 1})`);
-    index(values[i]!);
+    if (signature.ints) index(values[i]!);
   }
   return values;
 }

@@ -29,7 +29,7 @@ import { newDelta } from "./timedelta-math.ts";
 import { timeT } from "./timestamp.ts";
 import { PyDate, PyDateTime, PyDelta, pad } from "./values.ts";
 
-const SIGNATURE = { names: ["year", "month", "day"], required: 3, positional: 3 };
+const SIGNATURE = { names: ["year", "month", "day"], required: 3, ints: true, positional: 3 };
 
 export const dateType: PyType = defineType<PyDate>({
   name: "datetime.date",

@@ -25,6 +25,7 @@ import { type PyDate, PyDateTime, PyDelta, type PyTime } from "./values.ts";
 const SIGNATURE = {
   names: ["year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold"],
   required: 3,
+  ints: true,
   positional: 8,
 };
 

@@ -45,6 +45,7 @@ import module__types from "../_types.ts";
 import module__typing from "../_typing.ts";
 import module__warnings from "../_warnings.ts";
 import module__weakref from "../_weakref.ts";
+import module__zoneinfo from "../_zoneinfo/module.ts";
 import module_array from "../array/module.ts";
 import module_atexit from "../atexit.ts";
 import module_binascii from "../binascii.ts";
@@ -112,6 +113,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _typing: module__typing,
   _warnings: module__warnings,
   _weakref: module__weakref,
+  _zoneinfo: module__zoneinfo,
   array: module_array,
   atexit: module_atexit,
   binascii: module_binascii,
