@@ -15,6 +15,9 @@ export interface ArchiveSource {
 /** Unpacks raw deflated data of known unpacked size. */
 export type Inflate = (packed: Uint8Array, size: number) => Uint8Array;
 
+/** Whether arrays of one length hold the same bytes. */
+export type Equal = (a: Uint8Array, b: Uint8Array) => boolean;
+
 /** `[size, offset behind the index, stored length, deflated?]` */
 type Entry = readonly [size: number, offset: number, length: number, deflated: 0 | 1];
 
@@ -47,13 +50,16 @@ export class Archive {
   private readonly index: Index;
   private readonly source: ArchiveSource;
   private readonly inflate: Inflate;
+  private readonly equal: Equal;
   private readonly base: number;
   private readonly head: Uint8Array;
+  private latest: Uint8Array = new Uint8Array(0);
 
-  /** Opens an archive; `inflate` may be a faster one than the portable default. */
-  constructor(source: ArchiveSource, inflate: Inflate = inflateRaw) {
+  /** Opens an archive; `inflate` and `equal` may be faster ones than the portable defaults. */
+  constructor(source: ArchiveSource, inflate: Inflate = inflateRaw, equal: Equal = equalBytes) {
     this.source = source;
     this.inflate = inflate;
+    this.equal = equal;
     const start = source.read(0, HEADER_LENGTH);
     const header = new DataView(start.buffer, start.byteOffset, start.byteLength);
     if (start.length < HEADER_LENGTH || latin1(start.subarray(0, 8)) !== "TAIPANLB") {
@@ -97,7 +103,15 @@ export class Archive {
 
   /** The contents of the file at `path`: a new array or a view of the archive, not to be written to. */
   read(path: string): Uint8Array | undefined {
-    return Object.hasOwn(this.index.files, path) ? this.unpack(this.index.files[path]!) : undefined;
+    if (!Object.hasOwn(this.index.files, path)) return undefined;
+    this.latest = this.unpack(this.index.files[path]!);
+    return this.latest;
+  }
+
+  /** Whether these bytes end the file that was read last: who knows the library by heart need not doubt them. */
+  justRead(bytes: Uint8Array): boolean {
+    const skipped = this.latest.length - bytes.length;
+    return skipped >= 0 && bytes.length > 0 && this.equal(this.latest.subarray(skipped), bytes);
   }
 
   private unpack([size, offset, length, deflated]: Entry): Uint8Array {
@@ -111,6 +125,11 @@ export class Archive {
 /** An archive that lies in memory whole. */
 export function memorySource(bytes: Uint8Array): ArchiveSource {
   return { read: (offset, length) => bytes.subarray(offset, offset + length) };
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** The index is written in ASCII. */

@@ -11,6 +11,9 @@ import { Scheduler } from "./scheduler.ts";
 import { defaultSignalHandler } from "./signals.ts";
 import { ThreadState } from "./thread.ts";
 
+/** Fuel after which a program is busy: half as much again as the import of half the library takes. */
+const BUSY = 60_000;
+
 export class Interpreter implements InterpreterView {
   readonly id: number;
   readonly host: Host;
@@ -33,6 +36,10 @@ export class Interpreter implements InterpreterView {
   finalizing = false;
   /** Limits that the embedder has set. */
   limits: Limits | null = null;
+  /** Called once, when a program turns out to do more than start and import. */
+  whenBusy: (() => void) | null = null;
+  /** Fuel that threads have been given since the interpreter began. */
+  private given = 0;
   readonly pendingSignals: number[] = [];
   readonly pendingCalls: (() => void)[] = [];
   /** Shared memory in which another JavaScript thread may put a signal's number; 0: none. */
@@ -56,6 +63,13 @@ export class Interpreter implements InterpreterView {
   started(): void {
     this.engine = engineOf(this.config, true);
     if (this.config.trace.includes("specialize")) logSpecialization();
+  }
+
+  /** Called when a thread is given fuel. */
+  refuelled(fuel: number): void {
+    if (this.whenBusy === null || (this.given += fuel) < BUSY) return;
+    this.whenBusy();
+    this.whenBusy = null;
   }
 
   newThread(): ThreadState {

@@ -57,7 +57,9 @@ export class Scheduler {
     const now = this.now();
     const spent = thread.given;
     adjustFuel(thread, now);
-    considerTraining(thread);
+    interp.refuelled(thread.fuel);
+    // As long as something waits for the program to be busy, nothing is optimized yet.
+    if (interp.whenBusy === null) considerTraining(thread);
     if (interp.limits !== null) {
       thread.given = 0;
       this.limited(thread, interp.limits, now, spent);

@@ -8,6 +8,7 @@ import { dumpConst, isInternedConst, loadConst } from "../bytecode/marshal.ts";
 import { type MarshalBuilder, type MarshalCode, MarshalReader } from "../bytecode/marshal-reader.ts";
 import { FLAG_REF, MARSHAL_VERSION, MarshalError, TYPE } from "../bytecode/marshal-types.ts";
 import { type MarshalSource, MarshalWriter } from "../bytecode/marshal-writer.ts";
+import { importState } from "../interpreter/import.ts";
 import { strFromJs, WideStr } from "../kernel/str.ts";
 import { call, callMethod } from "../objects/abstract/call.ts";
 import { toArray } from "../objects/abstract/iterate.ts";
@@ -77,7 +78,7 @@ function loads(data: PyValue, code: boolean): PyValue {
   try {
     if (code && bytes.length > 0 && (bytes[0] & ~FLAG_REF) === TYPE.CODE) {
       const unit = fastCode(bytes);
-      if (unit !== undefined) return new PyCode(unit, undefined, false);
+      if (unit !== undefined) return new PyCode(unit, undefined, importState().archive?.justRead(bytes) ?? false);
     }
     return new MarshalReader(bytes.slice(), builder, 0, code).read();
   } catch (caught) {

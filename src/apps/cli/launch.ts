@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
+import { optimizeNow } from "./optimizer.ts";
 
 const file = join(dirname(fileURLToPath(import.meta.url)), "taipan-main.cjs");
 const cacheFile = `${file}.${process.version}-${process.arch}.cache`;
@@ -40,6 +41,9 @@ const script = new Script(
   cachedData ? { filename: file, cachedData } : { filename: file },
 );
 if (cachedData === undefined || script.cachedDataRejected)
-  process.on("exit", () => writeCache(script.createCachedData()));
+  process.on("exit", () => {
+    optimizeNow();
+    writeCache(script.createCachedData());
+  });
 const run = script.runInThisContext() as (require: NodeJS.Require, url: string) => void;
 run(createRequire(import.meta.url), import.meta.url);

@@ -75,5 +75,9 @@ export function openArchive(path: string): Archive {
     const bytes = new Uint8Array(length);
     return bytes.subarray(0, fs.readSync(file, bytes, 0, length, offset));
   };
-  return new Archive({ read }, (packed) => inflateRawSync(packed));
+  return new Archive(
+    { read },
+    (packed) => inflateRawSync(packed),
+    (a, b) => Buffer.compare(a, b) === 0,
+  );
 }
