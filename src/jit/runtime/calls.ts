@@ -28,7 +28,10 @@ import { returned, runEntered } from "./exits.ts";
 
 /** Enters a function that is not compiled: a nested run of the loop. `depth` is that of the new activation. */
 export function interpret(fn: PyFunction, depth: number, ...args: Slot[]): Slot {
-  return interpretCall(fn, depth, args as PyValue[], null);
+  const { argcount, kwonlyargcount } = fn.code;
+  // Values of keyword-only parameters come in the order of the parameters; a call of the interpreter names them.
+  const names = kwonlyargcount === 0 ? null : fn.code.localsplusnames.slice(argcount, argcount + kwonlyargcount);
+  return interpretCall(fn, depth, args as PyValue[], names);
 }
 
 /** Calls from compiled code to a function that is not compiled, before that is looked into. */
