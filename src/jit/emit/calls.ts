@@ -185,7 +185,7 @@ const callKw: Emit = (e, { arg, index, op }) => {
     if (value.version === cache.version && given.length === cache.given) {
       const ordered = cache.source.map((from, i) => (from < 0 ? e.constantVal(cache.defaults[i]!) : given[from]));
       const record = recordOf(cache.code);
-      if (record.accepts(value)) return emitOrderedCall(e, value, record, ordered);
+      if (cache.code.simple && record.accepts(value)) return emitOrderedCall(e, value, record, ordered);
     }
   }
   const name = e.named(callable);
