@@ -11,10 +11,12 @@
  * loop that entered the outermost one continues with the innermost.
  */
 import type { PyFunction } from "../objects/function.ts";
+import type { PyValue } from "../objects/object.ts";
 import type { Executable } from "./code.ts";
 import type { Loop } from "./engine.ts";
 import { FRAME_COMPILED, FRAME_INIT, FRAME_OBSERVED, FRAME_OWN_STACK, FRAME_SHELL, Frame } from "./frame.ts";
 import { evalLoop } from "./generated/eval-loop.ts";
+import type { PyGenerator } from "./generators/generator.ts";
 import type { Slot } from "./inst.ts";
 import { finishPendingCall } from "./pending.ts";
 import type { ThreadState } from "./thread.ts";
@@ -30,6 +32,13 @@ export interface CompiledTier {
   readonly heat: number;
   /** Compiles the frame's code if that pays, and runs it from the frame's current instruction. */
   enter(thread: ThreadState, frame: Frame): Entered;
+  /** Calls a function for built-in code without a frame; undefined when it is not compiled. */
+  call(thread: ThreadState, func: PyFunction, args: readonly PyValue[]): Slot;
+  /**
+   * Resumes a suspended generator: the value that it yields, or, when it has ended, returns. Undefined when it does not wait at compiled
+   * code; then nothing has happened.
+   */
+  resume(thread: ThreadState, generator: PyGenerator, value: PyValue): Slot;
 }
 
 /** A place in compiled code where an activation may be looked at or left. */

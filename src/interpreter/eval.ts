@@ -3,7 +3,7 @@ import { recursionError } from "../objects/errors.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
 import { pushCall } from "./calls.ts";
-import { resumeCompiled, suspendCompiled } from "./compiled.ts";
+import { resumeCompiled, suspendCompiled, tier } from "./compiled.ts";
 import { FRAME_ENTRY } from "./frame.ts";
 import type { Slot } from "./inst.ts";
 import { waitUntilRunnable } from "./scheduler.ts";
@@ -69,6 +69,10 @@ function abandonTop(thread: ThreadState): void {
 /** Calls a Python function from built-in code. */
 export function callFunction(func: PyFunction, args: PyValue[], kwnames: KwNames, namespace: PyValue = null): PyValue {
   const thread = currentThread;
+  if (tier !== null && kwnames === null && namespace === null && !thread.instrumented) {
+    const result = tier.call(thread, func, args);
+    if (result !== undefined) return result;
+  }
   const frame = pushCall(thread, func, args, kwnames, namespace);
   frame.flags |= FRAME_ENTRY;
   return runNested(thread);

@@ -35,7 +35,7 @@ const BRANCHES = new Set<number>([
 ]);
 const JUMPS = new Set<number>([OP.JUMP_FORWARD, OP.JUMP_BACKWARD, OP.JUMP_BACKWARD_NO_INTERRUPT]);
 /** After these the interpreter goes on, or nothing does. */
-const ENDS = new Set<number>([OP.RETURN_VALUE, OP.RAISE_VARARGS, OP.RERAISE]);
+const ENDS = new Set<number>([OP.RETURN_VALUE, OP.YIELD_VALUE, OP.RAISE_VARARGS, OP.RERAISE]);
 
 /** Where a jump goes: FOR_ITER passes the END_FOR at its target. */
 function targetOf(instruction: Instruction): number {

@@ -57,10 +57,12 @@ export function compile(request: Request): Compiled {
   const graph = buildGraph(code, entry, leaves);
   const unit = new Unit(code, request.func, request.policy, request.firstSite, request.piece);
   unit.isModule = request.isModule;
+  unit.hasFrame = entry !== 0;
   const start = entryState(request);
   // The analysis works on a unit of its own: what it notes is not used.
   const scratch = new Unit(code, request.func, request.policy, request.firstSite, request.piece);
   scratch.isModule = request.isModule;
+  scratch.hasFrame = entry !== 0;
   const analysis = analyze(graph, new Emitter(scratch), start, LAZY_OPS);
   const { tree, ids } = structured(graph, analysis);
   const e = new Emitter(unit);
@@ -150,7 +152,8 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
     lines.push(`return function ${functionName(code)}(${["fn", "d", ...parameters].join(", ")}) {`);
     lines.push(`  if (--J.fuel < 0 || d > J.limit) SLOW(${["fn", "d", ...parameters].join(", ")});`);
   } else {
-    lines.push(`return function ${functionName(code)}_${entry}(fn, d, stack, base) {`);
+    lines.push(`return function ${functionName(code)}_${entry}(fn, d, frame) {`);
+    lines.push("  const { stack, base } = frame;");
   }
   const variables = new Set([...unit.variables, ...caught.filter((text) => /^[_s][\w$]*$/.test(text))]);
   const declared = [...variables].filter((name) => !parameters.includes(name)).sort();

@@ -3,6 +3,7 @@
  * points, and how they fared.
  */
 import type { Executable } from "../interpreter/code.ts";
+import type { Frame } from "../interpreter/frame.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
@@ -12,7 +13,10 @@ import type { Type } from "./types.ts";
 export type Entry = (fn: PyFunction, depth: number, ...args: Slot[]) => Slot;
 
 /** Runs a frame from the piece's entry on; undefined: it has been brought up to date and is not finished. */
-export type Resume = (fn: PyFunction, depth: number, stack: Slot[], base: number) => Slot;
+export type Resume = (fn: PyFunction, depth: number, frame: Frame) => Slot;
+
+/** Times that an entry is reached, in code that is hot elsewhere, before it is compiled too. */
+const WARM = 100;
 
 /** One compiled function: from the start of the code, or from an instruction in its midst. */
 export class Piece {
@@ -53,9 +57,20 @@ export class CodeRecord {
   /** Calls of it from compiled code that went to the interpreter. */
   interpreted = 0;
 
+  /** How often other entries were reached since the code became hot. */
+  private readonly reached: Map<number, number> = new Map();
+
   constructor(code: Executable, entry: Entry) {
     this.code = code;
     this.entry = entry;
+  }
+
+  /** Counts an entry; the one that made the code hot is hot itself. */
+  isWarm(entry: number): boolean {
+    if (this.compiles === 0 && this.reached.size === 0) return true;
+    const count = (this.reached.get(entry) ?? 0) + 1;
+    this.reached.set(entry, count);
+    return count > WARM;
   }
 
   /** Whether `entry` may be called for this function. */

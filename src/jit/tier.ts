@@ -21,11 +21,16 @@ import {
 import type { Config } from "../interpreter/config.ts";
 import { FRAME_COMPILED, type Frame } from "../interpreter/frame.ts";
 import { OP } from "../interpreter/generated/tables.ts";
+import type { PyGenerator } from "../interpreter/generators/generator.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { ThreadState } from "../interpreter/thread.ts";
 import { strToJs } from "../kernel/str.ts";
 import type { PyFunction } from "../objects/function.ts";
+import type { PyValue } from "../objects/object.ts";
+import { ANOTHER_SHAPE } from "./emit/attributes.ts";
+import { YIELD } from "./emit/control.ts";
 import { type Compiled, compile, Refusal } from "./compile.ts";
+import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
 import { type CodeRecord, type Entry, Piece, type Resume, recordOf, setInterpretEntry } from "./record.ts";
 import { interpret, watchCalls } from "./runtime/calls.ts";
 import { watchExits } from "./runtime/exits.ts";
@@ -37,6 +42,8 @@ import { join, type Type, typeOfValue } from "./types.ts";
 const HEAT = 1000;
 /** Exits through one site before its instruction stops speculating. */
 const SITE_LIMIT = 12;
+/** The same for a shape that is not among those known: they are tried one after the other next time. */
+const SHAPE_LIMIT = 3;
 /** Compilations of one code object. */
 const MAX_COMPILES = 24;
 /** Entries that found other types than those the piece was made for, before it is made anew. */
@@ -101,6 +108,14 @@ export class Tier implements CompiledTier {
     return finish(thread, frame, result);
   }
 
+  call(thread: ThreadState, func: PyFunction, args: readonly PyValue[]): Slot {
+    return callCompiled(thread, func, args);
+  }
+
+  resume(thread: ThreadState, generator: PyGenerator, value: PyValue): Slot {
+    return resumeCompiledGenerator(thread, generator, value);
+  }
+
   /** The piece to continue the frame with, compiled if need be; null when there is none. */
   private pieceFor(record: CodeRecord, frame: Frame): Piece | null {
     const entry = frame.pc;
@@ -113,6 +128,7 @@ export class Tier implements CompiledTier {
       this.cool(record);
       return null;
     }
+    if (!this.options.now && !record.isWarm(entry)) return null;
     return this.make(record, frame.func, frame, atStart ? 0 : entry);
   }
 
@@ -209,10 +225,18 @@ export class Tier implements CompiledTier {
         `exit: ${nameOf(site.code)} line ${site.code.lineOf(site.index)} at ${site.index}: ${site.reason}`,
       );
     }
+    if (site.reason === YIELD) return;
     const count = (piece.exits.get(site.index) ?? 0) + 1;
     piece.exits.set(site.index, count);
-    if (count < SITE_LIMIT || piece.retired) return;
+    // The interpreter learns at once what it was that compiled code did not expect.
+    const { counters } = site.code;
+    if (counters[site.index] > 1) counters[site.index] = 1;
     const { record } = piece;
+    if (site.reason === ANOTHER_SHAPE && count === SHAPE_LIMIT && !piece.retired && !record.generic.has(site.index)) {
+      this.retire(piece);
+      return;
+    }
+    if (count < SITE_LIMIT || piece.retired) return;
     if (record.generic.has(site.index)) {
       this.giveUp(piece, site);
       return;
@@ -251,7 +275,7 @@ function isStart(code: Executable, entry: number): boolean {
 
 function run(piece: Piece, frame: Frame): Slot {
   const { func, depth, stack, base } = frame;
-  if (piece.resume !== null) return piece.resume(func, depth, stack, base);
+  if (piece.resume !== null) return piece.resume(func, depth, frame);
   const { entry, code } = piece.record;
   switch (code.argcount) {
     case 0:

@@ -12,7 +12,7 @@ import { PyBaseException, type PyStopIteration } from "../../objects/exceptions/
 import { PyExc_GeneratorExit, PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { currentDepth } from "../compiled.ts";
+import { currentDepth, tier } from "../compiled.ts";
 import { runNested } from "../eval.ts";
 import { FRAME_DONE, FRAME_ENTRY, type Frame } from "../frame.ts";
 import type { Slot } from "../inst.ts";
@@ -99,6 +99,10 @@ export function enterGenerator(thread: ThreadState, generator: PyGenerator, valu
 /** Runs the generator until it yields or returns. `generator.finished` tells which; exceptions propagate. */
 function resume(generator: PyGenerator, value: PyValue, error: PyBaseException | null): Slot {
   const thread = currentThread;
+  if (tier !== null && error === null && !thread.instrumented) {
+    const result = tier.resume(thread, generator, value);
+    if (result !== undefined) return result;
+  }
   enterGenerator(thread, generator, value);
   generator.frame.flags |= FRAME_ENTRY;
   if (error !== null) thread.injected = error;

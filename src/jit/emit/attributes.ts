@@ -12,6 +12,9 @@ import { looksConstant } from "./names.ts";
 import type { Emit } from "./table.ts";
 import { isCold } from "./table.ts";
 
+/** Why an exit happens that more shapes in the cache would avoid. */
+export const ANOTHER_SHAPE = "another shape";
+
 /** The caches of an instruction for instances of the given form. */
 function shapesOf(e: Emitter, index: number, op: number): AttrCache[] {
   const found: AttrCache[] = [];
@@ -38,7 +41,7 @@ function guardShape(e: Emitter, owner: Val, cache: AttrCache): void {
   const tests = known ? [] : [`${owner.text}?.shape !== ${e.constant(cache.shape)}`];
   const version = changed(e, cache.type, cache.version);
   if (version !== "") tests.push(version);
-  if (tests.length > 0) e.exitIf(tests.join(" || "), "another shape");
+  if (tests.length > 0) e.exitIf(tests.join(" || "), ANOTHER_SHAPE);
   e.refine(owner.text, instance(cache.shape));
 }
 
@@ -140,18 +143,24 @@ function loadMethodByShape(e: Emitter, index: number, arg: number): void {
     e.push(instance(caches[0].shape), owner.text);
     return;
   }
-  if (e.generic) return loadAnything(e, arg);
   e.pop();
+  e.placeDeep();
   const shape = e.temporary(`${owner.text}?.shape`);
-  const tests = caches.map((cache) => {
+  const [method, self] = [e.freshName(), e.freshName()];
+  const name = e.constant(e.unit.code.names[arg >> 1]);
+  e.line(`let ${method}, ${self} = ${owner.text};`);
+  for (const cache of caches) {
     const type = e.constant(cache.type);
-    return `${shape} === ${e.constant(cache.shape)} && ${type}.version === ${cache.version} ? ${e.constant(cache.found)} : `;
-  });
-  const method = e.temporary(`${tests.join("")}undefined`);
-  e.exitIf(`${method} === undefined`, "another shape");
+    e.line(
+      `if (${shape} === ${e.constant(cache.shape)} && ${type}.version === ${cache.version}) ${method} = ${e.constant(cache.found)}; else`,
+    );
+  }
+  const load = `${method} = ${e.helper("loadMethod")}(${owner.text}, ${name}); ${self} = ${e.helper("found")}.self;`;
+  e.line(`{ ${load} if (J.observed) throw ${e.helper("returned2")}(${method}, ${self}); }`);
+  e.forget();
   const among = caches.map((cache) => cache.found).filter((found) => found instanceof PyFunction);
   e.stack.push({ type: ANY, text: method, among: [...new Set(among)] });
-  e.push(owner.type, owner.text);
+  e.push(MAYBE, self);
 }
 
 function loadSlot(e: Emitter, cache: AttrCache): void {

@@ -113,19 +113,20 @@ const call: Emit = (e, { arg, op }) => {
       return emitBuiltinCall(e, e.constant(value.builtin), selfVal, rest);
     }
   }
-  if (callable.among !== undefined && callable.among.length > 0 && hasSelf && certain) {
+  if (callable.among !== undefined && callable.among.length > 0 && hasSelf) {
     e.popMany(arg + 2);
-    return callAmong(e, callable, callable.among, args);
+    return callAmong(e, callable, callable.among, selfVal, rest);
   }
   void op;
   e.popMany(arg + 2);
   callAnything(e, callable, hasSelf ? selfVal : null, rest);
 };
 
-/** One of a few functions. */
-function callAmong(e: Emitter, callable: Val, among: readonly PyFunction[], args: readonly Val[]): void {
-  const names = args.map((val) => e.named(val));
-  const vals = args.map((val, i): Val => ({ type: val.type.kind === "float" ? ANY : val.type, text: names[i] }));
+/** One of a few methods, or anything else. */
+function callAmong(e: Emitter, callable: Val, among: readonly PyFunction[], selfVal: Val, rest: readonly Val[]): void {
+  const self = e.named(selfVal);
+  const names = rest.map((val) => e.named(val));
+  const vals = [self, ...names].map((text): Val => ({ type: ANY, text }));
   e.place();
   const result = e.freshName();
   e.line(`let ${result};`);
@@ -136,10 +137,10 @@ function callAmong(e: Emitter, callable: Val, among: readonly PyFunction[], args
     const name = e.constant(func);
     const texts = all.map((val) => e.tagged(val));
     e.line(
-      `if (${callable.text} === ${name} && ${name}.version === ${func.version}) ${result} = ${e.constant(record)}.entry(${[name, "d + 1", ...texts].join(", ")}); else`,
+      `if (${callable.text} === ${name} && ${self} !== undefined && ${name}.version === ${func.version}) ${result} = ${e.constant(record)}.entry(${[name, "d + 1", ...texts].join(", ")}); else`,
     );
   }
-  e.line(`${result} = ${e.helper("callAny")}(d, ${callable.text}, undefined, [${names.join(", ")}]);`);
+  e.line(`${result} = ${e.helper("callAny")}(d, ${callable.text}, ${self}, [${names.join(", ")}]);`);
   e.forget();
   e.push(ANY, result);
 }

@@ -28,6 +28,8 @@ export class Unit {
   readonly policy: Policy;
   /** The number of the first site. */
   readonly firstSite: number;
+  /** It runs a frame, which is at hand. */
+  hasFrame = false;
   /** The body of a module, whose names are its globals. */
   isModule = false;
   readonly piece: object;
