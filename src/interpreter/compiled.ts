@@ -181,7 +181,7 @@ export class Unwind {
 }
 
 /** The loop that entered compiled code goes on with what it was turned into. True: it is to be left. */
-export function land(thread: ThreadState, unwind: Unwind): boolean {
+export function land(thread: ThreadState, unwind: Unwind, inLoop = true): boolean {
   const top = unwind.innermost!;
   thread.top = top;
   compiled.depth = 0;
@@ -193,6 +193,7 @@ export function land(thread: ThreadState, unwind: Unwind): boolean {
   }
   for (const value of unwind.values) top.stack[top.sp++] = value;
   if (unwind.pending) finishPendingCall(thread, top);
+  if (inLoop && thread.instrumented) thread.switching = true;
   return unwind.leave || thread.switching;
 }
 

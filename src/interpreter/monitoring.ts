@@ -83,7 +83,9 @@ export function tracingChanged(threads: readonly ThreadState[], result: PyValue 
     thread.instrumented = monitored || thread.traceFunction !== null || thread.profileFunction !== null;
     if (thread.instrumented) thread.fuel = -1;
   }
+  // Compiled code makes way as soon as it is returned to.
   compiled.fuel = -1;
+  compiled.observed = true;
   currentThread.switchAfter = true;
   return activate(justReturn(result));
 }

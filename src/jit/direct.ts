@@ -4,6 +4,7 @@
  */
 import { returnSpecially } from "../interpreter/calls.ts";
 import type { Executable } from "../interpreter/code.ts";
+import { OP_BITS } from "../interpreter/code.ts";
 import {
   compiled,
   currentDepth,
@@ -20,7 +21,6 @@ import { FRAME_COMPILED, FRAME_ENTRY, type Frame } from "../interpreter/frame.ts
 import { OP } from "../interpreter/generated/tables.ts";
 import { enterGenerator, GEN_SUSPENDED, type PyGenerator } from "../interpreter/generators/generator.ts";
 import type { Slot } from "../interpreter/inst.ts";
-import { OP_BITS } from "../interpreter/code.ts";
 import type { ThreadState } from "../interpreter/thread.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { PyValue } from "../objects/object.ts";
@@ -75,11 +75,13 @@ export function callCompiled(thread: ThreadState, func: PyFunction, args: readon
 
 /** The outermost activation that was unwound becomes the entry of a nested run. */
 function finishUnwound(thread: ThreadState, unwind: Unwind): Slot {
-  const entry = unwind.outermost!;
+  const entry = unwind.outermost;
+  // The activation has ended; only those further out are to be unwound.
+  if (entry === null) return unwind.values[0];
   const below = thread.top;
   entry.flags |= FRAME_ENTRY;
   if (entry !== below) entry.previous = below;
-  land(thread, unwind);
+  land(thread, unwind, false);
   return runNested(thread);
 }
 

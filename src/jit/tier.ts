@@ -27,13 +27,13 @@ import type { ThreadState } from "../interpreter/thread.ts";
 import { strToJs } from "../kernel/str.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { PyValue } from "../objects/object.ts";
-import { ANOTHER_SHAPE } from "./emit/attributes.ts";
-import { YIELD } from "./emit/control.ts";
 import { type Compiled, compile, Refusal } from "./compile.ts";
 import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
+import { ANOTHER_SHAPE } from "./emit/attributes.ts";
+import { YIELD } from "./emit/control.ts";
 import { type CodeRecord, type Entry, Piece, type Resume, recordOf, setInterpretEntry } from "./record.ts";
 import { interpret, watchCalls } from "./runtime/calls.ts";
-import { watchExits } from "./runtime/exits.ts";
+import { provokeUnwinding, watchExits } from "./runtime/exits.ts";
 import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
 import type { Site } from "./sites.ts";
 import { join, type Type, typeOfValue } from "./types.ts";
@@ -51,6 +51,7 @@ const MISMATCH_LIMIT = 4;
 
 interface Options {
   readonly now: boolean;
+  readonly exitOften: boolean;
   readonly heat: number;
   /** What to print, by the names of --trace. */
   readonly traceCompiles: boolean;
@@ -164,7 +165,7 @@ export class Tier implements CompiledTier {
         locals: piece.types.slice(0, code.localCount),
         stack: piece.types.slice(code.localCount),
         isModule: frame !== null && frame.namespace !== null && frame.namespace === func.globals,
-        policy: { generic: record.generic, speculateCold: !this.options.now },
+        policy: { generic: record.generic, speculateCold: !this.options.now, exitOften: this.options.exitOften },
         firstSite: sites.length,
         piece,
       });
@@ -225,7 +226,7 @@ export class Tier implements CompiledTier {
         `exit: ${nameOf(site.code)} line ${site.code.lineOf(site.index)} at ${site.index}: ${site.reason}`,
       );
     }
-    if (site.reason === YIELD) return;
+    if (site.reason === YIELD || this.options.exitOften) return;
     const count = (piece.exits.get(site.index) ?? 0) + 1;
     piece.exits.set(site.index, count);
     // The interpreter learns at once what it was that compiled code did not expect.
@@ -353,6 +354,7 @@ export function installJit(config: Config, log: (text: string) => void, clock: (
   }
   const tier = new Tier({
     now: config.stress.includes("jit-now"),
+    exitOften: config.stress.includes("exit-often"),
     heat: HEAT,
     traceCompiles: config.trace.includes("jit"),
     traceExits: config.trace.includes("exits"),
@@ -360,6 +362,7 @@ export function installJit(config: Config, log: (text: string) => void, clock: (
     log,
     clock,
   });
+  provokeUnwinding(config.stress.includes("suspend-often"));
   watchCalls((record, func) => tier.called(record, func));
   watchExits((site, frame) => tier.exited(site, frame));
   registerTier(tier);

@@ -75,7 +75,7 @@ export const OWN_OPTIONS: readonly LongOption[] = [
     name: "dump",
     argument: "STAGES",
     joined: true,
-    help: "print stages of compilation: tokens,ast,symtable,instructions,cfg,dis",
+    help: "print stages of compilation: tokens,ast,symtable,instructions,cfg,dis,js",
   },
   { name: "trace", argument: "EVENTS", joined: true, help: "log events: opcodes,calls,specialize,jit,exits" },
   { name: "tier", argument: "TIER", joined: true, help: "run on one engine: reference, interpreter or jit" },

@@ -5,12 +5,12 @@
  *
  * Locals live in variables of their names (raw floats in `name$`), stack slots that outlive an instruction with consequences in `s0`, `s1` …
  */
-import type { Slot } from "../../interpreter/inst.ts";
 import type { PyFloat } from "../../objects/float/float-object.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { Instruction } from "../cfg.ts";
 import { ANY, BOOL, FLOAT, INT, isFragile, isVirtual, NONE, NULL, STR, type Type, typeOfConstant } from "../types.ts";
+import { isLiteral, isName, recipeOf } from "./recipe.ts";
 import type { TextRecipe, Unit } from "./unit.ts";
 
 /** A value on the abstract operand stack. */
@@ -293,7 +293,8 @@ export class Emitter {
   /** Leaves compiled code before the current instruction when the condition holds. */
   exitIf(condition: string, reason: string): void {
     if (condition === "false") return;
-    this.line(`if (${condition}) return X(${this.exitArguments(reason)});`);
+    const failing = this.unit.policy.exitOften ? `${condition} || ${this.helper("badLuck")}()` : condition;
+    this.line(`if (${failing}) return X(${this.exitArguments(reason)});`);
   }
 
   exit(reason: string): void {
@@ -464,37 +465,4 @@ export class Emitter {
 /** The type a local has after being assigned. */
 function storedType(type: Type): Type {
   return type.kind === "range" || type.kind.endsWith("_iter") ? ANY : type;
-}
-
-export function isName(text: string): boolean {
-  return (
-    /^[A-Za-z_$][\w$]*$/.test(text) && text !== "undefined" && text !== "null" && text !== "true" && text !== "false"
-  );
-}
-
-function isLiteral(text: string): boolean {
-  return /^(\(?-?[\d.]+(e[+-]?\d+)?\)?|".*"|null|true|false|undefined|K\d+|\(?-?Infinity\)?|NaN)$/s.test(text);
-}
-
-/** How the interpreter's value is made from what the emitter knows. */
-export function recipeOf(val: Val): TextRecipe {
-  const { type, text } = val;
-  switch (type.kind) {
-    case "float":
-      return { make: "float", from: text };
-    case "null":
-    case "unbound":
-      return { make: "constant", value: undefined };
-    case "none":
-      return { make: "constant", value: null };
-    case "const":
-      return { make: "constant", value: type.value as Slot };
-    case "range_iter":
-      return { make: "range_iter", next: `${text}c`, end: `${text}e`, step: type.step! };
-    case "list_iter":
-    case "tuple_iter":
-      return { make: type.kind, from: text, index: `${text}c` };
-    default:
-      return { make: "value", from: text };
-  }
 }

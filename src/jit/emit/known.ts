@@ -136,7 +136,7 @@ export function emitKnownBuiltin(e: Emitter, func: PyBuiltinFunction, args: read
 const range: Known = (e, args) => {
   const step = args.length === 3 ? Number(args[2].text.replace(/[()]/g, "")) : 1;
   if (!Number.isInteger(step) || step === 0 || Math.abs(step) > 1e6) return false;
-  if (args.length === 0 || e.generic) return false;
+  if (args.length === 0 || args.length > 3 || e.generic) return false;
   const ints = args.slice(0, 2).map((val) => guardInt(e, val));
   if (e.ended) return true;
   take(e, args);

@@ -20,6 +20,8 @@ export interface Policy {
   readonly generic: ReadonlySet<number>;
   /** Whether instructions that never ran are taken to never run. */
   readonly speculateCold: boolean;
+  /** Whether guards fail at random as well (--stress=exit-often). */
+  readonly exitOften: boolean;
 }
 
 export class Unit {

@@ -248,8 +248,22 @@ export function poll(depth: number): void {
   if (spend(thread, depth)) throw new Unwind(null, [], false, true);
 }
 
+let suspendOften = false;
+
+/** --stress=suspend-often: compiled code is unwound whenever it could be. */
+export function provokeUnwinding(often: boolean): void {
+  suspendOften = often;
+}
+
 /** Looks at everything periodic when the thread's fuel is spent too. True: compiled code is to be left. */
 function spend(thread: ThreadState, depth: number): boolean {
+  if (suspendOften) {
+    compiled.fuel = 5;
+    thread.fuel -= 5;
+    compiled.depth = depth;
+    if (thread.fuel < 0) evalBreaker(thread);
+    return true;
+  }
   compiled.fuel = QUANTUM;
   thread.fuel -= QUANTUM;
   if (thread.fuel >= 0 && !thread.instrumented) return false;

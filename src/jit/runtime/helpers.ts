@@ -50,6 +50,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   returned2: (value: Slot, self: Slot) => new Unwind(null, [value, self], false, false),
   returnedAll: (values: readonly Slot[]) => new Unwind(null, values, false, false),
   returnedNext,
+  badLuck,
   badInit,
   callAny,
   callEx,
@@ -110,6 +111,14 @@ function returnedNext(item: Slot, behind: number): Unwind {
   const unwind = new Unwind(null, item === undefined ? [] : [item], false, false);
   if (item === undefined) unwind.resume = behind;
   return unwind;
+}
+
+let seed = 12345;
+
+/** True now and then, in the same order in every run. */
+function badLuck(): boolean {
+  seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
+  return (seed >> 16) % 61 === 0;
 }
 
 function extendList(list: PyList, iterable: PyValue): void {
