@@ -122,27 +122,27 @@ export class ConstCache {
       return value;
     }
     for (const known of bucket) {
-      if (this.sameCode(known, value)) return known;
+      if (known === value || sameCode(known, value)) return known;
     }
     bucket.push(value);
     return value;
   }
+}
 
-  private sameCode(a: CodeUnit, b: CodeUnit): boolean {
-    return (
-      a.argcount === b.argcount &&
-      a.posonlyargcount === b.posonlyargcount &&
-      a.kwonlyargcount === b.kwonlyargcount &&
-      a.flags === b.flags &&
-      sameBytes(a.code, b.code) &&
-      sameBytes(a.linetable, b.linetable) &&
-      sameBytes(a.exceptiontable, b.exceptiontable) &&
-      sameNames(a.names, b.names) &&
-      sameNames(a.localsplusnames, b.localsplusnames) &&
-      a.consts.length === b.consts.length &&
-      a.consts.every((item, i) => this.merge(item) === this.merge(b.consts[i]))
-    );
-  }
+function sameCode(a: CodeUnit, b: CodeUnit): boolean {
+  return (
+    a.argcount === b.argcount &&
+    a.posonlyargcount === b.posonlyargcount &&
+    a.kwonlyargcount === b.kwonlyargcount &&
+    a.flags === b.flags &&
+    sameBytes(a.code, b.code) &&
+    sameBytes(a.linetable, b.linetable) &&
+    sameBytes(a.exceptiontable, b.exceptiontable) &&
+    sameNames(a.names, b.names) &&
+    sameNames(a.localsplusnames, b.localsplusnames) &&
+    // Lists that are equal have been made one by mergeItems.
+    a.consts === b.consts
+  );
 }
 
 function floatKey(value: number): string {

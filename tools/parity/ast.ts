@@ -1,7 +1,7 @@
 /**
  * Syntax trees against CPython: every node, field and position of `ast.parse`.
  *
- *   npx tsx tools/parity/ast.ts [--cache DIR] FILE|FOLDER…    compares; CPython's answers are kept in DIR
+ *   npx tsx tools/parity/ast.ts [--cache DIR] [FILE|FOLDER…]    compares them, or the library; CPython's answers are kept in DIR
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -11,7 +11,9 @@ import { strToJs, WideStr } from "../../src/kernel/str.ts";
 import { SourceError } from "../../src/parser/errors.ts";
 import { AST_TYPES, type AstNode } from "../../src/parser/generated/ast.ts";
 import { type ParseOptions, parse } from "../../src/parser/parse.ts";
+import { libraryFiles, type SourceFile } from "./library.ts";
 import { loadOracle } from "./pyodide.ts";
+import { report } from "./report.ts";
 
 export const SETUP = `
 import ast, json, struct, sys, warnings
@@ -158,8 +160,10 @@ async function main(): Promise<void> {
     return theirs(data, "exec", false);
   };
   const counts = { equal: 0, differs: 0, crashed: 0 };
-  for (const file of args.flatMap((path) => [...pythonFiles(path)])) {
-    const data = new Uint8Array(readFileSync(file));
+  const given = args.flatMap((path) => [...pythonFiles(path)]);
+  const read = (name: string): SourceFile => ({ name, data: readFileSync(name) });
+  for (const { name: file, data: bytes } of given.length > 0 ? given.map(read) : libraryFiles()) {
+    const data = new Uint8Array(bytes);
     const key = cache === null ? null : join(cache, createHash("sha1").update(data).digest("hex"));
     let want: string;
     if (key !== null && existsSync(key)) want = readFileSync(key, "utf8");
@@ -184,8 +188,8 @@ async function main(): Promise<void> {
       console.log(`${file}\n  CPython …${want.slice(from, at + 100)}\n  ours    …${got.slice(from, at + 100)}`);
     }
   }
-  console.log(counts);
-  process.exitCode = counts.differs + counts.crashed > 0 ? 1 : 0;
+  const { equal, differs, crashed } = counts;
+  report("syntax trees", equal + differs + crashed, differs + crashed);
 }
 
 if (process.argv[1]?.endsWith("ast.ts")) await main();

@@ -2,29 +2,24 @@
  * Compares the code objects of every library file with real CPython's, field by field and as marshal streams, at the three
  * optimization levels.
  *
- *   npm run parity -- [--optimize=0] [--verbose=5] [--dir=folder | --source=text | --random=count [--seed=1]] [name-part]
+ *   npx tsx tools/parity/code.ts [--optimize=0] [--verbose=5] [--dir=folder | --source=text | --random=count [--seed=1]] [name-part]
  *
  * CPython's code objects are kept under build/parity; delete that folder after a change of the `pyodide` package.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CodeUnit } from "../../src/bytecode/codeunit.ts";
 import { dumpConst, loadConst } from "../../src/bytecode/marshal.ts";
 import { compile } from "../../src/compiler/compile.ts";
 import { SourceError, SourceFailure } from "../../src/parser/errors.ts";
 import { parse } from "../../src/parser/parse.ts";
-import { readZip } from "../library/zip.mjs";
 import { compareUnits, type Difference } from "./code-diff.ts";
+import { libraryFiles, type SourceFile } from "./library.ts";
 import { stripRefs } from "./marshal.ts";
 import { ProgramGenerator } from "./programs.ts";
 import { loadOracle } from "./pyodide.ts";
-
-interface SourceFile {
-  readonly name: string;
-  readonly data: Uint8Array;
-}
+import { report } from "./report.ts";
 
 const CACHE = "build/parity";
 
@@ -37,16 +32,6 @@ def dump(source, name, optimize):
     except Exception as e:
         return f"{type(e).__name__}: {getattr(e, 'msg', e)}"
 `;
-
-/** The library's sources, in CPython's own zip. */
-function libraryFiles(): SourceFile[] {
-  const root = dirname(createRequire(import.meta.url).resolve("pyodide/package.json"));
-  const files: SourceFile[] = [];
-  for (const [name, read] of readZip(readFileSync(join(root, "python_stdlib.zip")))) {
-    if (name.endsWith(".py")) files.push({ name, data: read() });
-  }
-  return files.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
 
 function folderFiles(folder: string): SourceFile[] {
   if (folder === "") return [];
@@ -168,7 +153,11 @@ async function main(): Promise<void> {
     for (const [kind, names] of [...kinds].sort((a, b) => b[1].length - a[1].length).slice(0, 25)) {
       console.log(`  ${String(names.length).padStart(4)}  ${kind}   ${names.slice(0, 3).join(" ")}`);
     }
-    if (differences.length > 0) process.exitCode = 1;
+    report(
+      `code objects of ${given.length > 0 ? "programs" : "the library"}, -O${optimize}`,
+      compared,
+      differences.length,
+    );
   }
 }
 

@@ -16,6 +16,7 @@ import { SourceError, SourceFailure, type WarningSink } from "../../src/parser/e
 import { type ParseMode, parse } from "../../src/parser/parse.ts";
 import { compareUnits } from "./code-diff.ts";
 import { loadOracle } from "./pyodide.ts";
+import { report } from "./report.ts";
 
 export interface Snippet {
   readonly where: string;
@@ -126,8 +127,7 @@ async function main(): Promise<void> {
     if (difference === undefined) continue;
     if (wrong++ < verbose) console.log(`\n${snippet.where}\n${snippet.source}${difference}`);
   }
-  console.log(`\n${snippets.length - wrong} of ${snippets.length} snippets equal`);
-  process.exitCode = wrong === 0 ? 0 : 1;
+  report("short programs: code, warnings, errors at all levels", snippets.length, wrong);
 }
 
 if (process.argv[1]?.endsWith("snippets.ts")) await main();

@@ -4,7 +4,7 @@
  *   npx tsx tools/parity/syntax-errors.ts                     compares the programs of test/corpus/syntax-errors.txt
  *   npx tsx tools/parity/syntax-errors.ts --record            writes CPython's answers next to them
  *   npx tsx tools/parity/syntax-errors.ts --doctests FILE…    compares the examples of doctests
- *   npx tsx tools/parity/syntax-errors.ts --mutate N [--seed S] FOLDER…   compares N damaged pieces of real programs
+ *   npx tsx tools/parity/syntax-errors.ts --mutate N [--seed S] [FOLDER…]   compares N damaged pieces of the library, or of other programs
  *
  * `--mode single` and `--flags N` parse otherwise than as a module without flags.
  */
@@ -13,8 +13,10 @@ import { join } from "node:path";
 import { strFromJs, strToJs } from "../../src/kernel/str.ts";
 import { SourceError, SourceFailure } from "../../src/parser/errors.ts";
 import { type ParseMode, parse } from "../../src/parser/parse.ts";
+import { libraryFiles } from "./library.ts";
 import { mutate, pieces, random } from "./mutate.ts";
 import { loadOracle } from "./pyodide.ts";
+import { report } from "./report.ts";
 
 const SETUP = `
 import ast, json, sys, warnings
@@ -110,7 +112,8 @@ async function main(): Promise<void> {
   let programs: string[];
   if (count > 0) {
     const next = random(seed);
-    const all = files.flatMap((file) => pieces(readFileSync(file, "utf8")));
+    const sources = files.length > 0 ? files.map((file) => readFileSync(file)) : libraryFiles().map(({ data }) => data);
+    const all = sources.flatMap((data) => pieces(Buffer.from(data).toString()));
     programs = Array.from({ length: count }, () => mutate(all[Math.floor(next() * all.length)], next));
   } else if (doctests) programs = files.flatMap((file) => doctestExamples(readFileSync(file, "utf8")));
   else programs = corpusPrograms(readFileSync(corpus, "utf8"));
@@ -146,7 +149,7 @@ async function main(): Promise<void> {
     }
   });
   console.log(counts);
-  process.exitCode = counts.differs > 0 ? 1 : 0;
+  report(count > 0 ? "mutated programs: errors" : "invalid programs: errors", programs.length, counts.differs);
 }
 
 if (process.argv[1]?.endsWith("syntax-errors.ts")) await main();

@@ -12,6 +12,7 @@ import { tokenizerError } from "../../src/parser/tokenizer/errors.ts";
 import { ENDMARKER, ERRORTOKEN } from "../../src/parser/tokenizer/token-types.ts";
 import { Tokenizer } from "../../src/parser/tokenizer/tokenizer.ts";
 import { loadOracle } from "./pyodide.ts";
+import { report } from "./report.ts";
 import { ourStream } from "./tokens.ts";
 
 const SETUP = `
@@ -102,7 +103,8 @@ async function main(): Promise<void> {
     }
   });
   console.log(counts);
-  process.exitCode = counts.differs + counts.streamsDiffer > 0 ? 1 : 0;
+  report("malformed sources: errors", sources.length, counts.differs);
+  report("malformed sources: token streams", counts.streams, counts.streamsDiffer);
 }
 
 if (process.argv[1]?.endsWith("token-errors.ts")) await main();
