@@ -54,6 +54,8 @@ export class Executable {
   heat: number = initialHeat();
   /** What the JIT made of the code. */
   compiled: object | null = null;
+  /** Where generators of this code have something to clean up, as far as that was asked. */
+  cleanups: Map<number, boolean> | null = null;
   private lines: Int32Array | null = null;
   private starts: Uint8Array | null = null;
 

@@ -11,7 +11,7 @@ import { PyObject, type PyValue } from "../objects/object.ts";
 import { currentPc, FRAME_DONE, FRAME_GENERATOR, FRAME_OBSERVED, type Frame } from "./frame.ts";
 import { setFrameLine } from "./frame-jump.ts";
 import { frameLocals } from "./frame-namespace.ts";
-import type { PyGenerator } from "./generators/generator.ts";
+import { generatorOf } from "./generators/finalize.ts";
 
 export class PyFrame extends PyObject {
   readonly frame: Frame;
@@ -97,7 +97,7 @@ function frameBack(self: PyFrame): PyValue {
 }
 
 function frameGenerator(self: PyFrame): PyValue {
-  return (self.frame.flags & FRAME_GENERATOR) !== 0 ? self.frame.owner : null;
+  return (self.frame.flags & FRAME_GENERATOR) !== 0 ? (generatorOf(self.frame) ?? null) : null;
 }
 
 function frameLasti(self: PyFrame): number {
@@ -122,7 +122,7 @@ function frameSizeOf(self: PyFrame): number {
 function frameClear(self: PyFrame): PyValue {
   const { frame } = self;
   if ((frame.flags & FRAME_GENERATOR) !== 0 && (frame.flags & FRAME_DONE) === 0) {
-    const generator = frame.owner as PyGenerator;
+    const generator = generatorOf(frame)!;
     if (generator.running) throw runtimeError("cannot clear an executing frame");
     if (generator.started) throw runtimeError("cannot clear a suspended frame");
     generator.finish();

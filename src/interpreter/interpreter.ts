@@ -1,14 +1,16 @@
 /** Interpreter: modules, builtins and threads of one Python interpreter. Matches CPython's PyInterpreterState. */
 import type { Host } from "../host/host.ts";
 import { PyDict } from "../objects/dict/dict.ts";
+import { Estates } from "../objects/finalize.ts";
 import type { InterpreterView } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
+import { writeUnraisable } from "../objects/unraisable.ts";
 import { type Config, defaultConfig } from "./config.ts";
 import { engineOf, type Loop } from "./engine.ts";
 import type { Limits } from "./limits.ts";
 import { logSpecialization } from "./log.ts";
 import { Scheduler } from "./scheduler.ts";
-import { defaultSignalHandler } from "./signals.ts";
+import { addPendingCall, defaultSignalHandler } from "./signals.ts";
 import { ThreadState } from "./thread.ts";
 
 /** Fuel after which a program is busy: half as much again as the import of half the library takes. */
@@ -27,6 +29,10 @@ export class Interpreter implements InterpreterView {
   builtinAll: PyValue = null;
   builtinAny: PyValue = null;
   readonly sysdict: PyDict = new PyDict();
+  readonly estates: Estates = new Estates(
+    (call) => addPendingCall(this, call),
+    (caught, message) => writeUnraisable(caught, message, null),
+  );
   readonly scheduler: Scheduler;
   readonly mainThread: ThreadState;
   intMaxStrDigits = 4300;

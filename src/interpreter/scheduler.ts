@@ -24,6 +24,8 @@ export interface Wait {
   /** Whether only the host can bring the answer. */
   readonly host: boolean;
   readonly cancel?: () => void;
+  /** The value where nothing can wait for the host. */
+  readonly fallback?: () => PyValue;
 }
 
 const MILLISECOND = 1_000_000n;
@@ -65,6 +67,7 @@ export class Scheduler {
       this.limited(thread, interp.limits, now, spent);
     }
     thread.given = thread.fuel;
+    if (interp.estates.hasYoung) interp.estates.register();
     if (thread.asyncExc !== undefined) {
       const error = thread.asyncExc;
       thread.asyncExc = undefined;
@@ -313,7 +316,7 @@ export function parkThread(thread: ThreadState, pending: PendingPromise | Pendin
     if (failed) throw failure;
     return value;
   };
-  thread.wait = { poll, deadline: null, host: true, cancel: pending.cancel };
+  thread.wait = { poll, deadline: null, host: true, cancel: pending.cancel, fallback: pending.fallback };
 }
 
 function pollWait(thread: ThreadState): void {
@@ -359,6 +362,11 @@ function interruptMain(interp: Interpreter): void {
 /** Ends a wait that cannot be waited for here with an error in the waiting thread. */
 function failHostWait(thread: ThreadState, threads: readonly ThreadState[]): void {
   const waiting = thread.wait !== null ? thread : threads.find((other) => other.wait !== null);
+  const fallback = waiting?.wait?.fallback;
+  if (fallback !== undefined) {
+    resumeThread(waiting!, fallback(), undefined);
+    return;
+  }
   const error = runtimeError("cannot wait here: the program was started synchronously");
   if (waiting === undefined) throw error;
   waiting.wait!.cancel?.();

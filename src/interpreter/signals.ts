@@ -36,5 +36,9 @@ export function handleSignals(interp: Interpreter): void {
     if (signal !== 0) interp.pendingSignals.push(signal);
   }
   while (interp.pendingSignals.length > 0) interp.signalHandler(interp.pendingSignals.shift()!);
+  runPendingCalls(interp);
+}
+
+export function runPendingCalls(interp: Interpreter): void {
   while (interp.pendingCalls.length > 0) interp.pendingCalls.shift()!();
 }

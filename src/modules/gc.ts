@@ -3,8 +3,10 @@
  * collection where it can. Source: CPython Modules/gcmodule.c.
  */
 
+import { runPendingCalls } from "../interpreter/signals.ts";
+import { dropStale } from "../interpreter/stale.ts";
+import { currentThread } from "../interpreter/thread.ts";
 import { WideStr } from "../kernel/str.ts";
-import { callMethod } from "../objects/abstract/call.ts";
 import { asCInt } from "../objects/abstract/number.ts";
 import { PyBytes } from "../objects/bytes/bytes-object.ts";
 import { PyComplex } from "../objects/complex/complex-object.ts";
@@ -14,9 +16,10 @@ import { PyDict } from "../objects/dict/dict.ts";
 import { typeError, valueError } from "../objects/errors.ts";
 import { PyFloat } from "../objects/float/float-object.ts";
 import { PyList } from "../objects/list/list.ts";
-import { machine } from "../objects/machine.ts";
+import { activate, type CallRequest, entering, machine, suspend } from "../objects/machine.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
+import { writeUnraisable } from "../objects/unraisable.ts";
 
 interface State {
   enabled: boolean;
@@ -106,21 +109,51 @@ function setEnabled(enabled: boolean): PyValue {
 
 function collect(generation: number): PyValue {
   if (generation < 0 || generation > 2) throw valueError("invalid generation");
+  return activate(collectSteps(generation));
+}
+
+/** Outside of all JavaScript that may hold a reference; what the objects that are gone have left is done before it returns. */
+function* collectSteps(generation: number): Generator<CallRequest, PyValue, PyValue> {
   const gc = state();
-  notify(gc, "start", generation);
-  machine.interp.host.collectGarbage?.();
+  const { estates } = machine.interp;
+  yield* notify(gc, "start", generation);
+  estates.register();
+  dropStale(currentThread.interp);
+  yield entering(() => suspend(collectOutside(), undefined, collectNow));
   gc.collections++;
-  notify(gc, "stop", generation);
+  runPendingCalls(currentThread.interp);
+  estates.finalizeDue();
+  yield* notify(gc, "stop", generation);
   return 0;
 }
 
-function notify(gc: State, phase: string, generation: number): void {
+function collectNow(): PyValue {
+  machine.interp.host.collectGarbage?.();
+  return null;
+}
+
+/** Weak references hold until the running job ends, and finalizers are told of in jobs of their own. */
+async function collectOutside(): Promise<PyValue> {
+  const { host } = machine.interp;
+  if (host.collectGarbage === undefined) return null;
+  await host.loop.yield();
+  host.collectGarbage();
+  await host.loop.yield();
+  await host.loop.yield();
+  return null;
+}
+
+function* notify(gc: State, phase: string, generation: number): Generator<CallRequest, void, PyValue> {
   for (const callback of gc.callbacks.items.slice()) {
     const info = new PyDict();
     info.set("generation", generation);
     info.set("collected", 0);
     info.set("uncollectable", 0);
-    callMethod(callback, "__call__", [phase, info]);
+    try {
+      yield { callable: callback, args: [phase, info], kwnames: null };
+    } catch (caught) {
+      writeUnraisable(caught, "Exception ignored while calling GC callback", callback);
+    }
   }
 }
 

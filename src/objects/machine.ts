@@ -6,6 +6,7 @@ import type { Host } from "../host/host.ts";
 import type { PyCode } from "./code.ts";
 import type { PyDict } from "./dict/dict.ts";
 import type { PyBaseException } from "./exceptions/base.ts";
+import type { Estates } from "./finalize.ts";
 import type { PyFunction } from "./function.ts";
 import { type KwNames, PyObject, type PyValue } from "./object.ts";
 
@@ -44,6 +45,7 @@ export interface InterpreterView {
   readonly modules: PyDict;
   readonly builtins: PyDict;
   readonly sysdict: PyDict;
+  readonly estates: Estates;
   /** Per-interpreter state of a module or type, made on first use; `key` is any object that identifies the owner. */
   state<T>(key: object, init: () => T): T;
   /** Limit on decimal digits in int ↔ str conversions; 0: none. */
@@ -86,6 +88,8 @@ export interface PendingPromise {
   readonly kind: "promise";
   readonly promise: Promise<PyValue>;
   readonly cancel?: () => void;
+  /** The value where nobody can wait for the promise: what runs is synchronous. Without it that is an error. */
+  readonly fallback?: () => PyValue;
 }
 
 /** A condition that other threads or time bring about. */
@@ -114,13 +118,20 @@ export interface CallRequest {
   readonly kwnames: KwNames;
   /** Namespace to run a code's function in, for module code and class bodies; `callable` is then a function. */
   readonly namespace?: PyValue;
+  /** Instead of a call: what to do; it may answer PENDING. */
+  readonly enter?: () => PyValue;
+}
+
+/** The request to do something that may have to wait, or to run Python: its value comes back. */
+export function entering(enter: () => PyValue): CallRequest {
+  return { callable: null, args: [], kwnames: null, enter };
 }
 
 export let pending: PendingPromise | PendingWait | PendingActivation | null = null;
 
 /** Suspends the calling Python thread until the promise settles: `return suspend(promise)`. */
-export function suspend(promise: Promise<PyValue>, cancel?: () => void): PyValue {
-  pending = { kind: "promise", promise, cancel };
+export function suspend(promise: Promise<PyValue>, cancel?: () => void, fallback?: () => PyValue): PyValue {
+  pending = { kind: "promise", promise, cancel, fallback };
   return PENDING;
 }
 

@@ -399,6 +399,7 @@ export function* finalize(interp: Interpreter, status: number): Steps<number> {
       if (toPyException(caught) === undefined) throw caught;
     }
   }
+  interp.estates.finalizeAll();
   const flushed = flush(interp, "stdout");
   interp.finalizing = true;
   flush(interp, "stderr");

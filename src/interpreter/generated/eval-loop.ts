@@ -29,6 +29,7 @@ import { callAt, callBuiltin, isOwn, pushCallFromStack, pushExactCall, returnSpe
 import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
 import { breakAtResume, evalBreaker } from "../eval-breaker.ts";
 import { FRAME_ENTRY, FRAME_INIT } from "../frame.ts";
+import { NOTHING_TO_CLEAN, watchSuspended } from "../generators/finalize.ts";
 import { GEN_CREATED, GEN_SUSPENDED, GEN_SUSPENDED_YIELD_FROM, PyGenerator, enterGenerator } from "../generators/generator.ts";
 import { generatorType } from "../generators/types.ts";
 import { MAX_SAFE, addInt, multiplyInt, subtractInt } from "../int-fast.ts";
@@ -654,6 +655,7 @@ frame.pc = pc; frame.sp = sp;
 v1 = frame.owner;
 v2 = frame.previous;
 v1.state = GEN_SUSPENDED + oparg;
+if ((code.words[pc] & NOTHING_TO_CLEAN) === 0) watchSuspended(thread, v1);
 thread.excInfo = v1.excInfo.previous;
 v1.excInfo.previous = null;
 thread.top = v2;

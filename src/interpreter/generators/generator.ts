@@ -14,11 +14,12 @@ import { PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { currentDepth, tier } from "../compiled.ts";
 import { runNested } from "../eval.ts";
-import { FRAME_DONE, FRAME_ENTRY, type Frame } from "../frame.ts";
+import { FRAME_DONE, FRAME_ENTRY, FRAME_OBSERVED, type Frame } from "../frame.ts";
 import type { Slot } from "../inst.ts";
 import { tooDeep } from "../limits.ts";
 import { isClass, normalizeThrown } from "../raise.ts";
 import { currentThread, ExcInfo, type ThreadState } from "../thread.ts";
+import { type GeneratorEstate, resumeWatched, settleGenerator } from "./finalize.ts";
 
 /** `gi_frame_state`. */
 export const GEN_CREATED = 0;
@@ -46,6 +47,8 @@ export class PyGenerator extends PyObject {
   closed = false;
   runningAsync = false;
   finalizer: PyValue = null;
+  /** What is to be done should nobody run the generator to its end. */
+  estate: GeneratorEstate | null = null;
 
   constructor(type: PyType, kind: GeneratorKind, frame: Frame, name: Str, qualname: Str) {
     super(type);
@@ -70,9 +73,13 @@ export class PyGenerator extends PyObject {
 
   /** Marks the generator as ended. */
   finish(): void {
+    const { frame } = this;
     this.state = GEN_CLOSED;
-    this.frame.flags |= FRAME_DONE;
+    frame.flags |= FRAME_DONE;
     this.excInfo.value = null;
+    if (this.estate !== null) settleGenerator(this);
+    // Nobody can look at the locals of a frame without a frame object.
+    if ((frame.flags & FRAME_OBSERVED) === 0) frame.stack = [];
   }
 
   /** The object that a `yield from` or `await` is delegating to (_PyGen_yf). */
@@ -90,6 +97,7 @@ export function enterGenerator(thread: ThreadState, generator: PyGenerator, valu
   if (frame.depth > thread.recursionLimit) throw tooDeep(thread, frame.depth);
   frame.previous = previous;
   frame.stack[frame.sp++] = value;
+  if (generator.estate !== null) resumeWatched(generator);
   generator.state = GEN_RUNNING;
   generator.excInfo.previous = thread.excInfo;
   thread.excInfo = generator.excInfo;
@@ -138,6 +146,10 @@ export function sendOrThrow(
 
 /** What the generator that `sendOrThrow` last found finished has returned. */
 export let generatorResult: PyValue = null;
+
+export function forgetResult(): void {
+  generatorResult = null;
+}
 
 /** The StopIteration (or StopAsyncIteration) that a finished generator's caller gets. */
 export function finishedError(generator: PyGenerator): PyBaseException {

@@ -7,6 +7,7 @@ import type { PyValue } from "../../objects/object.ts";
 import type { Frame } from "../frame.ts";
 import { FRAME_ENTRY } from "../frame.ts";
 import { getAsyncIterator, getAsyncNext, getAwaitableFor } from "../generators/await.ts";
+import { NOTHING_TO_CLEAN, watchSuspended } from "../generators/finalize.ts";
 import {
   enterGenerator,
   GEN_CREATED,
@@ -37,6 +38,8 @@ export const YIELD_VALUE = inst({ stack: "retval -- value", raw: true }, (frame,
   const generator = frame.owner as PyGenerator;
   const caller = frame.previous as Frame;
   generator.state = GEN_SUSPENDED + oparg;
+  // The RESUME that follows tells whether only a generator's outermost handler is around it.
+  if ((frame.code.words[frame.pc] & NOTHING_TO_CLEAN) === 0) watchSuspended(frame.thread, generator);
   frame.thread.excInfo = generator.excInfo.previous!;
   generator.excInfo.previous = null;
   frame.thread.top = caller;

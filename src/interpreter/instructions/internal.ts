@@ -1,12 +1,12 @@
 /** The interpreter's own instructions, in frames that are no Python code. */
 import type { PyBaseException } from "../../objects/exceptions/base.ts";
 import type { PyFunction } from "../../objects/function.ts";
-import type { CallRequest } from "../../objects/machine.ts";
+import { type CallRequest, PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { callObject, pushCall } from "../calls.ts";
 import { FRAME_ENTRY, type Frame } from "../frame.ts";
 import { exit, inst } from "../inst.ts";
-import type { Activation } from "../pending.ts";
+import { type Activation, finishPendingCall } from "../pending.ts";
 
 /** Ends this run of the loop, and every later one until the frame is taken away. */
 export const INTERPRETER_EXIT = inst({ stack: "--", raw: true, cold: true }, (frame) => {
@@ -51,6 +51,12 @@ function leaveForSwitch(frame: Frame): void {
 
 export const ACTIVATION_CALL = inst({ stack: "-- res", raw: true, cold: true }, (frame) => {
   const request = (frame.owner as Activation).request!;
+  if (request.enter !== undefined) {
+    const value = request.enter();
+    if (value === PENDING) finishPendingCall(frame.thread, frame);
+    else frame.stack[frame.sp++] = value;
+    return;
+  }
   if (request.namespace !== undefined) {
     pushCall(frame.thread, request.callable as PyFunction, request.args, request.kwnames, request.namespace);
     return;

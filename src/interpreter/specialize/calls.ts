@@ -79,6 +79,7 @@ function methodForm(code: Executable, index: number, callable: PyMethodDescr, co
 }
 
 function classForm(code: Executable, index: number, callable: PyType, count: number): number {
+  if (callable.tp_finalize !== undefined) return 0; // its instances are watched
   const init = pythonInit(callable);
   if (init === undefined || callable.solid !== objectType) return 0;
   const target = executableOf(init.code);

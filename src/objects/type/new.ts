@@ -29,6 +29,8 @@ import { isSubtype, PyType, TPFLAGS } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { weakrefGetSet } from "../weakref-hook.ts";
 import { bestBase } from "./bases.ts";
+import { watchInstance } from "./del.ts";
+import { slotFinalize } from "./dispatchers.ts";
 import { fixupSlots, fixupSlotsFromBase } from "./inherit.ts";
 import { mroInternal } from "./mro-internal.ts";
 
@@ -321,7 +323,9 @@ function initSubclass(type: PyType, values: PyValue[], kwnames: KwNames): void {
 }
 
 function allocInstance(type: PyType): PyObject {
-  return new PyInstance(type, type.rootShape);
+  const object = new PyInstance(type, type.rootShape);
+  if (type.tp_finalize !== undefined) watchInstance(object);
+  return object;
 }
 
 /** An instance of a Python subclass of a built-in: the built-in's object plus room for attributes and slots. */
@@ -329,5 +333,6 @@ function allocSubclass(type: PyType): PyObject {
   const object = type.native.spec!.alloc!(type) as PyObject & SubclassState;
   if (type.hasDict && object.dict === undefined) object.dict = null;
   if (type.slotCount > 0) object.slots = [];
+  if (type.tp_finalize === slotFinalize) watchInstance(object);
   return object;
 }

@@ -1,0 +1,153 @@
+/**
+ * What becomes of generators that nobody runs to their end: one that is suspended inside `try` or `with` is closed, a
+ * coroutine that never began is warned of, an asynchronous generator goes to the event loop's hook. While it has an estate and
+ * is not running, a generator is not referred to by its frame. Source: CPython Objects/genobject.c (_PyGen_Finalize).
+ */
+import { RESUME } from "../../bytecode/opargs.ts";
+import type { Str } from "../../kernel/str.ts";
+import { strToJs } from "../../kernel/str.ts";
+import { lookupAttr } from "../../objects/abstract/attributes.ts";
+import { call } from "../../objects/abstract/call.ts";
+import { reprJs } from "../../objects/abstract/repr.ts";
+import { warn } from "../../objects/abstract/warn.ts";
+import { Estate } from "../../objects/finalize.ts";
+import type { PyObject, PyValue } from "../../objects/object.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { type Executable, OP_BITS } from "../code.ts";
+import type { Frame } from "../frame.ts";
+import { GENERIC, OP } from "../generated/tables.ts";
+import type { ThreadState } from "../thread.ts";
+import { findHandler } from "../unwind.ts";
+import { GEN_CREATED, generatorClose, PyGenerator } from "./generator.ts";
+
+/** In the word of a RESUME. */
+export const NOTHING_TO_CLEAN = RESUME.DEPTH1_MASK << OP_BITS;
+
+/** The generators of watched frames that are not running. */
+const generators: WeakMap<Frame, WeakRef<PyGenerator>> = new WeakMap();
+
+/** The generator that a generator's frame belongs to. */
+export function generatorOf(frame: Frame): PyGenerator | undefined {
+  return (frame.owner as PyGenerator | null) ?? generators.get(frame)?.deref();
+}
+
+export class GeneratorEstate extends Estate {
+  private readonly type: PyType;
+  private readonly kind: PyGenerator["kind"];
+  private readonly frame: Frame;
+  private readonly name: Str;
+  private readonly qualname: Str;
+  private readonly origin: PyValue;
+  private readonly finalizer: PyValue;
+  state: number;
+  constructor(generator: PyGenerator) {
+    super();
+    this.type = generator.type;
+    this.kind = generator.kind;
+    this.frame = generator.frame;
+    this.name = generator.name;
+    this.qualname = generator.qualname;
+    this.origin = generator.origin;
+    this.finalizer = generator.finalizer;
+    this.state = generator.state;
+  }
+
+  override revive(): PyObject {
+    const equal = new PyGenerator(this.type, this.kind, this.frame, this.name, this.qualname);
+    equal.state = this.state;
+    equal.origin = this.origin;
+    equal.finalizer = this.finalizer;
+    equal.hooksInited = true;
+    this.frame.owner = equal;
+    return equal;
+  }
+
+  override finalize(object: PyObject): void {
+    const generator = object as PyGenerator;
+    generator.estate = null;
+    if (generator.running) return;
+    generator.frame.owner = generator;
+    if (generator.finished) return;
+    if (generator.state === GEN_CREATED) {
+      if (generator.kind === "coroutine") warnUnawaited(generator);
+      return;
+    }
+    if (generator.kind === "async generator" && generator.finalizer !== null && !generator.closed) {
+      call(generator.finalizer, [generator]);
+    } else {
+      generatorClose(generator);
+    }
+  }
+
+  override complaint(object: PyObject): string {
+    const doing = (object as PyGenerator).started ? "closing generator" : "finalizing coroutine";
+    return `Exception ignored while ${doing} ${reprJs(object)}`;
+  }
+}
+
+/** _PyErr_WarnUnawaitedCoroutine. */
+function warnUnawaited(coroutine: PyGenerator): void {
+  const warnings = coroutine.frame.thread.interp.modules.getStr("warnings") ?? null;
+  const hook = warnings === null ? undefined : lookupAttr(warnings, "_warn_unawaited_coroutine");
+  if (hook !== undefined) call(hook, [coroutine]);
+  else warn("RuntimeWarning", `coroutine '${strToJs(coroutine.qualname)}' was never awaited`);
+}
+
+function watch(thread: ThreadState, generator: PyGenerator): void {
+  const estate = new GeneratorEstate(generator);
+  generator.estate = estate;
+  generators.set(generator.frame, new WeakRef(generator));
+  generator.frame.owner = null;
+  thread.interp.estates.add(generator, estate);
+}
+
+/** Watches a new coroutine until it is awaited. */
+export function watchCoroutine(thread: ThreadState, coroutine: PyGenerator): void {
+  watch(thread, coroutine);
+}
+
+/** A generator has been suspended where something is left to be done. */
+export function watchSuspended(thread: ThreadState, generator: PyGenerator): void {
+  const { frame, estate } = generator;
+  if (estate !== null) {
+    estate.state = generator.state;
+    frame.owner = null;
+  } else if (hasCleanup(frame.code, frame.pc - 1) || generator.finalizer !== null) {
+    watch(thread, generator);
+  }
+}
+
+/** A watched generator is about to run. */
+export function resumeWatched(generator: PyGenerator): void {
+  generator.frame.owner = generator;
+  if (generator.state === GEN_CREATED) settleGenerator(generator);
+}
+
+export function settleGenerator(generator: PyGenerator): void {
+  const { frame, estate } = generator;
+  frame.owner = generator;
+  frame.thread.interp.estates.settle(estate!);
+  generator.estate = null;
+}
+
+/** Whether a handler of the program's own is around the instruction: one that neither ends a delegation nor a generator. */
+function hasCleanup(code: Executable, index: number): boolean {
+  code.cleanups ??= new Map();
+  let answer = code.cleanups.get(index);
+  if (answer === undefined) {
+    answer = findCleanup(code, index);
+    code.cleanups.set(index, answer);
+  }
+  return answer;
+}
+
+function findCleanup(code: Executable, index: number): boolean {
+  for (let at = index; ; ) {
+    const found = findHandler(code.handlers, at);
+    if (found < 0) return false;
+    at = code.handlers[found + 2];
+    const op = GENERIC[code.plain[at]];
+    if (op === OP.CALL_INTRINSIC_1) return false;
+    if (op !== OP.CLEANUP_THROW) return true;
+  }
+}
