@@ -19,7 +19,16 @@ import { typeName, typeOf } from "../objects/typeof.ts";
 import { bindArguments } from "./bind.ts";
 import { type Executable, executableOf } from "./code.ts";
 import { currentDepth } from "./compiled.ts";
-import { FRAME_ENTRY, FRAME_GENERATOR, FRAME_INIT, FRAME_OWN_STACK, Frame, frameLimit } from "./frame.ts";
+import {
+  type Answer,
+  FRAME_ANSWER,
+  FRAME_ENTRY,
+  FRAME_GENERATOR,
+  FRAME_INIT,
+  FRAME_OWN_STACK,
+  Frame,
+  frameLimit,
+} from "./frame.ts";
 import { returnFromGenerator } from "./generators/generator.ts";
 import type { Slot } from "./inst.ts";
 import { newInstanceForInit } from "./instantiate.ts";
@@ -245,7 +254,8 @@ export function returnSpecially(thread: ThreadState, frame: Frame, caller: Frame
     if (retval !== null) throw typeError(`__init__() should return None, not '${typeName(retval)}'`);
     value = frame.owner!;
   }
-  if ((flags & FRAME_GENERATOR) !== 0) returnFromGenerator(frame, caller);
+  if ((flags & FRAME_ANSWER) !== 0) value = (frame.owner as Answer).take(value);
+  if ((flags & FRAME_GENERATOR) !== 0) value = returnFromGenerator(frame, caller, value);
   if ((flags & FRAME_ENTRY) !== 0) return true;
   caller.stack[caller.sp++] = value;
   return false;

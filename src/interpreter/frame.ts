@@ -32,8 +32,24 @@ export const FRAME_INIT = 64;
 export const FRAME_COMPILED = 128;
 /** Stands for a compiled activation that is running, so that it can be seen; it has no variables. */
 export const FRAME_SHELL = 256;
+/** StopIteration out of this frame is an end, not an error: `owner`, a StopTarget, says where the caller goes on. */
+export const FRAME_STOPS = 512;
+/** What the frame returns is not yet the caller's value: `owner`, an Answer, makes that of it. */
+export const FRAME_ANSWER = 1024;
 /** The activation has ended; only a frame object or traceback still refers to it. */
 export const FRAME_DONE = 32;
+
+/** Where a FOR_ITER or SEND goes on when what it called ends by StopIteration. */
+export interface StopTarget extends PyObject {
+  stopPc: number;
+  /** Whether the exception's value is left on the stack (SEND). */
+  stopPushes: boolean;
+}
+
+/** See FRAME_ANSWER. */
+export interface Answer extends PyObject {
+  take(value: PyValue): PyValue;
+}
 
 export class Frame implements FrameView {
   readonly code: Executable;

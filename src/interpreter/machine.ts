@@ -4,6 +4,7 @@ import type { PyCode } from "../objects/code.ts";
 import { recursionError } from "../objects/errors.ts";
 import type { PyFunction } from "../objects/function.ts";
 import {
+  enterFrame,
   type InterpreterView,
   installMachine,
   type Machine,
@@ -19,6 +20,7 @@ import { FRAME_ENTRY } from "./frame.ts";
 import { linkInstructions } from "./generated/tables.ts";
 import { pushActivation, pushInternal } from "./pending.ts";
 import { parkThread } from "./scheduler.ts";
+import { TailCall } from "./tail-call.ts";
 import { currentThread, visibleFrame } from "./thread.ts";
 import { addTraceback, tracebackType } from "./traceback.ts";
 
@@ -38,11 +40,17 @@ class InterpreterMachine implements Machine {
   adaptiveCode(code: PyCode): Uint8Array {
     return adaptiveCode(code);
   }
+  tailCall(fn: PyFunction, args: PyValue[], kwnames: KwNames, take?: (result: PyValue) => PyValue): PyValue {
+    return enterFrame(new TailCall(fn, args, kwnames, take));
+  }
   finishPending(): PyValue {
     const thread = currentThread;
     const pending = takePending();
     if (pending.kind === "activation") {
       pushActivation(thread, pending.steps).flags |= FRAME_ENTRY;
+    } else if (pending.kind === "frame") {
+      pending.push(true);
+      return pending.finish(runNested(thread));
     } else {
       // The answer becomes the result of an activation that does nothing else.
       pushActivation(thread, justTheAnswer()).flags |= FRAME_ENTRY;

@@ -30,6 +30,8 @@ export function finishPendingCall(thread: ThreadState, _frame: Frame): Slot {
   const pending = takePending();
   if (pending.kind === "activation") {
     pushActivation(thread, pending.steps);
+  } else if (pending.kind === "frame") {
+    pending.push(false);
   } else {
     pushInternal(thread, "parked");
     parkThread(thread, pending);

@@ -58,6 +58,16 @@ export function raise(thread: ThreadState, value: Slot, cause: Slot): PyBaseExce
   return error;
 }
 
+/** The exception that a class makes, or the one that it raises instead. */
+function makeOrFail(type: PyType, args: PyValue[]): PyBaseException {
+  try {
+    return makeFrom(type, args);
+  } catch (caught) {
+    if (caught instanceof PyBaseException) return caught;
+    throw caught;
+  }
+}
+
 /** The exception that `throw(type, value, traceback)` means. */
 export function normalizeThrown(type: PyValue, value: PyValue, traceback: PyValue): PyBaseException {
   if (traceback !== null && !(traceback instanceof PyTraceback)) {
@@ -66,7 +76,7 @@ export function normalizeThrown(type: PyValue, value: PyValue, traceback: PyValu
   let error: PyBaseException;
   if (isClass(type)) {
     if (value instanceof PyBaseException && isSubtype(value.type, type)) error = value;
-    else error = makeFrom(type, value === null ? [] : value instanceof PyTuple ? value.items.slice() : [value]);
+    else error = makeOrFail(type, value === null ? [] : value instanceof PyTuple ? value.items.slice() : [value]);
   } else if (type instanceof PyBaseException) {
     if (value !== null) throw typeError("instance exception may not have a separate value");
     error = type;

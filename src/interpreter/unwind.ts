@@ -2,10 +2,21 @@
  * Exceptions in the loop: what a caught JavaScript value means in Python, which handler takes it, and leaving the frames on the way.
  * Matches CPython Python/ceval.c (exception_unwind, get_exception_handler) and errors.c (context chaining).
  */
-import type { PyBaseException } from "../objects/exceptions/base.ts";
+import { isException } from "../objects/errors.ts";
+import type { PyBaseException, PyStopIteration } from "../objects/exceptions/base.ts";
 import { toPyException } from "../objects/exceptions/convert.ts";
+import { PyExc_StopIteration } from "../objects/exceptions/types.ts";
 import type { PyValue } from "../objects/object.ts";
-import { FRAME_DONE, FRAME_ENTRY, FRAME_GENERATOR, FRAME_OBSERVED, FRAME_OWN_STACK, type Frame } from "./frame.ts";
+import {
+  FRAME_DONE,
+  FRAME_ENTRY,
+  FRAME_GENERATOR,
+  FRAME_OBSERVED,
+  FRAME_OWN_STACK,
+  FRAME_STOPS,
+  type Frame,
+  type StopTarget,
+} from "./frame.ts";
 import type { PyGenerator } from "./generators/generator.ts";
 import { EVENT, fire } from "./monitoring.ts";
 import type { ThreadState } from "./thread.ts";
@@ -79,6 +90,8 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
     if (thread.instrumented) error = unwindEvent(thread, frame, error);
     thread.top = frame.previous;
     leaveFrame(thread, frame);
+    if ((frame.flags & FRAME_STOPS) !== 0 && isException(error, PyExc_StopIteration))
+      return stopAt(thread, frame, error);
     if (frame === entry) {
       thread.propagating = error;
       throw error;
@@ -88,6 +101,15 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
     addTraceback(frame, error);
     if (thread.instrumented) error = raiseEvent(thread, frame, error);
   }
+}
+
+/** A frame's StopIteration ends the caller's loop or delegation. */
+function stopAt(thread: ThreadState, frame: Frame, error: PyBaseException): Frame {
+  const caller = thread.top!;
+  const target = frame.owner as StopTarget;
+  caller.pc = target.stopPc;
+  if (target.stopPushes) caller.stack[caller.sp++] = (error as PyStopIteration).value;
+  return caller;
 }
 
 /** An exception raised by a trace function takes the place of the one that it was told of. */
@@ -159,6 +181,7 @@ export function leaveFrame(thread: ThreadState, frame: Frame): void {
     generator.finish();
   }
   if ((frame.flags & FRAME_OBSERVED) !== 0) detachFrame(frame);
+  if ((frame.flags & FRAME_GENERATOR) !== 0) frame.previous = null;
   frame.flags |= FRAME_DONE;
 }
 

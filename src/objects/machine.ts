@@ -57,6 +57,11 @@ export interface Machine {
   readonly interp: InterpreterView;
   /** Runs a Python function to its end in a nested run of the eval loop (a generator function returns its generator). */
   callFunction(fn: PyFunction, args: PyValue[], kwnames: KwNames): PyValue;
+  /**
+   * The call of a Python function as the last thing that a built-in does: `return machine.tailCall(…)`. `take` makes the built-in's
+   * value of what the function returns.
+   */
+  tailCall(fn: PyFunction, args: PyValue[], kwnames: KwNames, take?: (result: PyValue) => PyValue): PyValue;
   /** Finishes what a callee left pending (see PENDING) when the caller needs the value now: runs other threads or blocks. */
   finishPending(): PyValue;
   /** Guards built-in recursion (repr of nested lists, nested comparisons); throws RecursionError "maximum recursion depth exceeded" + where. */
@@ -75,13 +80,13 @@ export function installMachine(installed: Machine): void {
   machine = installed;
 }
 
-class Pending extends PyObject {}
+class PendingMark extends PyObject {}
 
 /**
  * What a built-in returns when its value is not there yet: it has left `pending` below. The eval loop, which checks the
  * result of every call of a built-in against this constant, then parks the thread or pushes the activation.
  */
-export const PENDING: PyObject = new Pending(null!);
+export const PENDING: PyObject = new PendingMark(null!);
 
 /** A promise of the value; settled with a Python value or a thrown Python exception. `cancel` runs when the thread is interrupted. */
 export interface PendingPromise {
@@ -127,7 +132,18 @@ export function entering(enter: () => PyValue): CallRequest {
   return { callable: null, args: [], kwnames: null, enter };
 }
 
-export let pending: PendingPromise | PendingWait | PendingActivation | null = null;
+/** Python code to run, whose result is the built-in's: a generator that is resumed. */
+export interface PendingFrame {
+  readonly kind: "frame";
+  /** Puts its frame on top of the running one. */
+  push(nested: boolean): void;
+  /** In a nested run, of which the frame is then the entry: the built-in's value, from what the frame has returned. */
+  finish(result: PyValue): PyValue;
+}
+
+export type Pending = PendingPromise | PendingWait | PendingActivation | PendingFrame;
+
+export let pending: Pending | null = null;
 
 /** Suspends the calling Python thread until the promise settles: `return suspend(promise)`. */
 export function suspend(promise: Promise<PyValue>, cancel?: () => void, fallback?: () => PyValue): PyValue {
@@ -153,8 +169,14 @@ export function activate(steps: Generator<CallRequest, PyValue, PyValue>): PyVal
   return PENDING;
 }
 
+/** Goes on with a frame, whose result is the built-in's: `return enterFrame(…)`. */
+export function enterFrame(frame: PendingFrame): PyValue {
+  pending = frame;
+  return PENDING;
+}
+
 /** Takes what the last PENDING result left. */
-export function takePending(): PendingPromise | PendingWait | PendingActivation {
+export function takePending(): Pending {
   const taken = pending!;
   pending = null;
   return taken;

@@ -27,6 +27,7 @@ import { typeOf } from "../../objects/typeof.ts";
 import { loadMethod } from "../attributes.ts";
 import { callAt, callBuiltin, isOwn, pushCallFromStack, pushExactCall, returnSpecially } from "../calls.ts";
 import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
+import { enterNext } from "../enter-next.ts";
 import { breakAtResume, evalBreaker } from "../eval-breaker.ts";
 import { FRAME_ENTRY, FRAME_INIT } from "../frame.ts";
 import { NOTHING_TO_CLEAN, watchSuspended } from "../generators/finalize.ts";
@@ -686,6 +687,7 @@ case 70: { // FOR_ITER
 v0 = stack[sp - 1];
 if (--code.counters[pc - 1] === 0) specializeForIter(code, pc - 1, v0);
 frame.pc = pc; frame.sp = sp;
+if (enterNext(frame, v0, oparg)) { break rl; }
 v1 = iterNext(v0);
 if (v1 === void 0) {
     pc = oparg + 1;

@@ -15,7 +15,8 @@ import { typeOf } from "../../objects/typeof.ts";
 import type { Slot } from "../inst.ts";
 import { currentThread } from "../thread.ts";
 import { awaitableIterator } from "./await.ts";
-import { finishedError, generatorThrow, PyGenerator, sendOrThrow, stopIterationWith } from "./generator.ts";
+import { finishedError, PyGenerator, sendOrThrow, stopIterationWith } from "./generator.ts";
+import { generatorThrow, settled } from "./methods.ts";
 import { generatorFrame, generatorRepr, genericItem, throwMethod } from "./types.ts";
 
 /** A value that an asynchronous generator yields. */
@@ -187,7 +188,7 @@ function asendThrow(self: AsyncGenSend, type: PyValue, value: PyValue, traceback
   self.state = ITER;
   const { generator } = self;
   generator.runningAsync = true;
-  return closing(self, () => unwrapped(generator, () => generatorThrow(generator, type, value, traceback)));
+  return closing(self, () => unwrapped(generator, () => settled(generatorThrow(generator, type, value, traceback))));
 }
 
 /** Runs `step`; an exception out of it closes the awaitable. */
@@ -266,7 +267,15 @@ function athrowSend(self: AsyncGenThrow, value: PyValue): PyValue {
   }
   const step = first
     ? () =>
-        generatorThrow(generator, thrown?.[0] ?? PyExc_GeneratorExit, thrown?.[1] ?? null, thrown?.[2] ?? null, false)
+        settled(
+          generatorThrow(
+            generator,
+            thrown?.[0] ?? PyExc_GeneratorExit,
+            thrown?.[1] ?? null,
+            thrown?.[2] ?? null,
+            false,
+          ),
+        )
     : () => sendOrThrow(generator, value, null, false);
   try {
     if (thrown !== null) return unwrapped(generator, step);
@@ -309,7 +318,7 @@ function athrowThrow(self: AsyncGenThrow, type: PyValue, value: PyValue, traceba
     generator.runningAsync = true;
   }
   try {
-    const step = () => generatorThrow(generator, type, value, traceback);
+    const step = () => settled(generatorThrow(generator, type, value, traceback));
     if (self.thrown !== null) return unwrapped(generator, step);
     return refuseYield(self, step());
   } catch (caught) {

@@ -18,7 +18,8 @@ import type { Frame } from "../frame.ts";
 import { GENERIC, OP } from "../generated/tables.ts";
 import type { ThreadState } from "../thread.ts";
 import { findHandler } from "../unwind.ts";
-import { GEN_CREATED, generatorClose, PyGenerator } from "./generator.ts";
+import { GEN_CREATED, PyGenerator } from "./generator.ts";
+import { generatorClose, settled } from "./methods.ts";
 
 /** In the word of a RESUME. */
 export const NOTHING_TO_CLEAN = RESUME.DEPTH1_MASK << OP_BITS;
@@ -75,7 +76,7 @@ export class GeneratorEstate extends Estate {
     if (generator.kind === "async generator" && generator.finalizer !== null && !generator.closed) {
       call(generator.finalizer, [generator]);
     } else {
-      generatorClose(generator);
+      settled(generatorClose(generator));
     }
   }
 

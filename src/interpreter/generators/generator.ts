@@ -5,11 +5,9 @@
  */
 
 import type { Str } from "../../kernel/str.ts";
-import { lookupAttr } from "../../objects/abstract/attributes.ts";
-import { call } from "../../objects/abstract/call.ts";
-import { isException, newException, runtimeError, typeError, valueError } from "../../objects/errors.ts";
-import { PyBaseException, type PyStopIteration } from "../../objects/exceptions/base.ts";
-import { PyExc_GeneratorExit, PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
+import { newException, runtimeError, typeError, valueError } from "../../objects/errors.ts";
+import type { PyBaseException, PyStopIteration } from "../../objects/exceptions/base.ts";
+import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { currentDepth, tier } from "../compiled.ts";
@@ -17,7 +15,6 @@ import { runNested } from "../eval.ts";
 import { FRAME_DONE, FRAME_ENTRY, FRAME_OBSERVED, type Frame } from "../frame.ts";
 import type { Slot } from "../inst.ts";
 import { tooDeep } from "../limits.ts";
-import { isClass, normalizeThrown } from "../raise.ts";
 import { currentThread, ExcInfo, type ThreadState } from "../thread.ts";
 import { type GeneratorEstate, resumeWatched, settleGenerator } from "./finalize.ts";
 
@@ -40,6 +37,8 @@ export class PyGenerator extends PyObject {
   readonly excInfo: ExcInfo = new ExcInfo(null);
   /** Where the resuming instruction continues when the generator returns (END_FOR, END_SEND). */
   returnPc = 0;
+  /** With RAISE_STOP: what the resumer gets instead of StopIteration. */
+  fallback: Slot = undefined;
   /** `cr_origin`. */
   origin: PyValue = null;
   /** Asynchronous generators: the hooks were called, `aclose` was called, an `asend`/`athrow` is under way. */
@@ -91,12 +90,18 @@ export class PyGenerator extends PyObject {
 
 /** Links a generator's frame on top of the running one; the loop then runs it. */
 export function enterGenerator(thread: ThreadState, generator: PyGenerator, value: PyValue): void {
+  linkGenerator(thread, generator);
+  const { frame } = generator;
+  frame.stack[frame.sp++] = value;
+}
+
+/** The same without a value for the `yield` at which it is suspended. */
+export function linkGenerator(thread: ThreadState, generator: PyGenerator): void {
   const { frame } = generator;
   const previous = thread.top;
   frame.depth = currentDepth(thread) + 1;
   if (frame.depth > thread.recursionLimit) throw tooDeep(thread, frame.depth);
   frame.previous = previous;
-  frame.stack[frame.sp++] = value;
   if (generator.estate !== null) resumeWatched(generator);
   generator.state = GEN_RUNNING;
   generator.excInfo.previous = thread.excInfo;
@@ -127,21 +132,30 @@ export function sendOrThrow(
   error: PyBaseException | null,
   closing: boolean,
 ): Slot {
+  if (!canResume(generator, value, error, closing)) return undefined;
+  const result = resume(generator, value, error);
+  if (!generator.finished) return result;
+  generatorResult = result as PyValue;
+  return undefined;
+}
+
+/** Whether there is something to resume; false: it has ended before. Raises what resuming it now would. */
+export function canResume(
+  generator: PyGenerator,
+  value: PyValue,
+  error: PyBaseException | null,
+  closing: boolean,
+): boolean {
   const { kind } = generator;
   if (generator.state === GEN_CREATED && value !== null) {
     throw typeError(`can't send non-None value to a just-started ${kind}`);
   }
   if (generator.state === GEN_RUNNING) throw valueError(`${kind} already executing`);
-  if (generator.state === GEN_CLOSED) {
-    if (kind === "coroutine" && !closing) throw runtimeError("cannot reuse already awaited coroutine");
-    if (error !== null) throw error;
-    generatorResult = null;
-    return undefined;
-  }
-  const result = resume(generator, value, error);
-  if (!generator.finished) return result;
-  generatorResult = result as PyValue;
-  return undefined;
+  if (generator.state !== GEN_CLOSED) return true;
+  if (kind === "coroutine" && !closing) throw runtimeError("cannot reuse already awaited coroutine");
+  if (error !== null) throw error;
+  generatorResult = null;
+  return false;
 }
 
 /** What the generator that `sendOrThrow` last found finished has returned. */
@@ -164,13 +178,6 @@ export function stopIterationWith(value: PyValue): PyBaseException {
   return error;
 }
 
-/** `generator.send(value)`. */
-export function generatorSend(generator: PyGenerator, value: PyValue): PyValue {
-  const result = sendOrThrow(generator, value, null, false);
-  if (result === undefined) throw finishedError(generator);
-  return result;
-}
-
 /** tp_iternext. */
 export function generatorNext(generator: PyGenerator): Slot {
   const result = sendOrThrow(generator, null, null, false);
@@ -180,116 +187,29 @@ export function generatorNext(generator: PyGenerator): Slot {
   return result;
 }
 
-/** `generator.throw(type, value, traceback)` (_gen_throw). */
-export function generatorThrow(
-  generator: PyGenerator,
-  type: PyValue,
-  value: PyValue,
-  traceback: PyValue,
-  closeOnExit = true,
-): PyValue {
-  const delegate = generator.yieldFrom();
-  if (delegate !== undefined) {
-    const answer = throwIntoDelegate(generator, delegate, type, value, traceback, closeOnExit);
-    if (answer !== undefined) return answer;
+/** As `returnPc`: what resumed the generator gets StopIteration, or the value that it wants instead. */
+export const RAISE_STOP = -1;
+
+/**
+ * A generator that the loop resumed inline returns: its resumer continues after the loop or delegation, or is told by exception. What it
+ * finds on its stack.
+ */
+export function returnFromGenerator(frame: Frame, caller: Frame | null, value: PyValue): PyValue {
+  if ((frame.flags & FRAME_ENTRY) !== 0) return value;
+  const generator = frame.owner as PyGenerator;
+  const { returnPc } = generator;
+  if (returnPc !== RAISE_STOP) {
+    caller!.pc = returnPc;
+    return value;
   }
-  return throwHere(generator, normalizeThrown(type, value, traceback));
+  const { fallback } = generator;
+  generator.fallback = undefined;
+  if (fallback !== undefined) return fallback;
+  throw returned(generator, value);
 }
 
-function throwHere(generator: PyGenerator, error: PyBaseException): PyValue {
-  const result = sendOrThrow(generator, null, error, false);
-  if (result === undefined) throw finishedError(generator);
-  return result;
-}
-
-/** Passes an exception on to the delegate; undefined when it is to be raised in the generator itself. */
-function throwIntoDelegate(
-  generator: PyGenerator,
-  delegate: PyValue,
-  type: PyValue,
-  value: PyValue,
-  traceback: PyValue,
-  closeOnExit: boolean,
-): Slot {
-  const state = generator.state;
-  try {
-    generator.state = GEN_RUNNING;
-    if (closeOnExit && isThrownExit(type)) {
-      closeIterator(delegate);
-      generator.state = state;
-      return undefined;
-    }
-    if (delegate instanceof PyGenerator && delegate.kind !== "async generator") {
-      const result = generatorThrow(delegate, type, value, traceback, closeOnExit);
-      generator.state = state;
-      return result;
-    }
-    const method = lookupAttr(delegate, "throw");
-    if (method === undefined) {
-      generator.state = state;
-      return undefined;
-    }
-    const args = [type];
-    if (value !== null || traceback !== null) args.push(value);
-    if (traceback !== null) args.push(traceback);
-    const result = call(method, args);
-    generator.state = state;
-    return result;
-  } catch (caught) {
-    generator.state = state;
-    if (!(caught instanceof PyBaseException)) throw caught;
-    return throwHere(generator, caught);
-  }
-}
-
-function isThrownExit(type: PyValue): boolean {
-  if (isClass(type)) return type === PyExc_GeneratorExit || type.mro.includes(PyExc_GeneratorExit);
-  return isException(type, PyExc_GeneratorExit);
-}
-
-/** Closes what a `yield from` delegates to (gen_close_iter). */
-function closeIterator(iterator: PyValue): void {
-  if (iterator instanceof PyGenerator && iterator.kind !== "async generator") {
-    generatorClose(iterator);
-    return;
-  }
-  const close = lookupAttr(iterator, "close");
-  if (close !== undefined) call(close, []);
-}
-
-/** `generator.close()`: the value that the generator returns on GeneratorExit, or None. */
-export function generatorClose(generator: PyGenerator): PyValue {
-  if (generator.state === GEN_CREATED) {
-    generator.finish();
-    return null;
-  }
-  if (generator.finished) return null;
-  let error: PyBaseException | undefined;
-  const delegate = generator.yieldFrom();
-  if (delegate !== undefined) {
-    const state = generator.state;
-    generator.state = GEN_RUNNING;
-    try {
-      closeIterator(delegate);
-    } catch (caught) {
-      if (!(caught instanceof PyBaseException)) throw caught;
-      error = caught;
-    }
-    generator.state = state;
-  }
-  error ??= newException(PyExc_GeneratorExit);
-  try {
-    const result = sendOrThrow(generator, null, error, true);
-    if (result !== undefined) throw runtimeError(`${generator.kind} ignored GeneratorExit`);
-    return generatorResult;
-  } catch (caught) {
-    if (isException(caught, PyExc_StopIteration)) return (caught as PyStopIteration).value;
-    if (isException(caught, PyExc_GeneratorExit)) return null;
-    throw caught;
-  }
-}
-
-/** A generator that the loop resumed inline returns: its resumer continues after the loop or delegation. */
-export function returnFromGenerator(frame: Frame, caller: Frame | null): void {
-  if ((frame.flags & FRAME_ENTRY) === 0) caller!.pc = (frame.owner as PyGenerator).returnPc;
+/** The exception by which the generator's return is told. */
+export function returned(generator: PyGenerator, value: PyValue): PyBaseException {
+  generatorResult = value;
+  return finishedError(generator);
 }

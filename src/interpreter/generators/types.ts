@@ -19,7 +19,8 @@ import { PyObject, type PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { FRAME_GENERATOR, FRAME_OWN_STACK, type Frame, Frame as FrameClass } from "../frame.ts";
 import { frameObject } from "../frame-object.ts";
-import { generatorClose, generatorNext, generatorSend, generatorThrow, type PyGenerator } from "./generator.ts";
+import { generatorNext, type PyGenerator } from "./generator.ts";
+import { generatorClose, generatorSend, generatorThrow } from "./methods.ts";
 
 /** `throw()`'s parameters; more than one argument is deprecated. */
 export function throwMethod(

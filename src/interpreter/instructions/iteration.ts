@@ -8,7 +8,13 @@ import { PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
-import { enterGenerator, GEN_CREATED, GEN_SUSPENDED, PyGenerator } from "../generators/generator.ts";
+import { enterNext } from "../enter-next.ts";
+import {
+  enterGenerator,
+  GEN_CREATED,
+  GEN_SUSPENDED,
+  PyGenerator,
+} from "../generators/generator.ts";
 import { coroutineType, generatorType } from "../generators/types.ts";
 import { flush, guard, inst, reload } from "../inst.ts";
 import { finishPendingCall } from "../pending.ts";
@@ -37,6 +43,7 @@ export const FOR_ITER = inst({ stack: "iter -- iter, next", raw: true }, (frame,
   const iterator = frame.stack[frame.sp - 1] as PyValue;
   if (--frame.code.counters[frame.pc - 1] === 0) specializeForIter(frame.code, frame.pc - 1, iterator);
   flush(frame);
+  if (enterNext(frame, iterator, oparg)) return reload(frame);
   const next = iterNext(iterator);
   if (next === undefined) {
     frame.pc = oparg + 1;

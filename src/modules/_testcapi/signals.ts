@@ -1,5 +1,6 @@
 /** A signal that arrives just before a generator is resumed. */
-import { generatorSend, PyGenerator } from "../../interpreter/generators/generator.ts";
+import { PyGenerator } from "../../interpreter/generators/generator.ts";
+import { generatorSend } from "../../interpreter/generators/methods.ts";
 import { raiseSignal } from "../../interpreter/signals.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { typeError } from "../../objects/errors.ts";

@@ -1,12 +1,18 @@
 /** iter, next, aiter, anext. */
 
 import { AnextAwaitable } from "../../interpreter/generators/async-generator.ts";
+import { PyGenerator } from "../../interpreter/generators/generator.ts";
+import { generatorSend } from "../../interpreter/generators/methods.ts";
+import { typeLookup } from "../../objects/abstract/attributes.ts";
 import { isCallable } from "../../objects/abstract/call.ts";
 import { iter } from "../../objects/abstract/iterate.ts";
 import { isException, stopIteration, typeError } from "../../objects/errors.ts";
 import { PyExc_StopIteration } from "../../objects/exceptions/types.ts";
+import { PyFunction } from "../../objects/function.ts";
 import { CallableIter } from "../../objects/iterators/callable-iter.ts";
+import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { slotNext } from "../../objects/type/dispatchers.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 
 export function builtinIter(value: PyValue, sentinel: PyValue | undefined): PyValue {
@@ -16,7 +22,13 @@ export function builtinIter(value: PyValue, sentinel: PyValue | undefined): PyVa
 }
 
 export function builtinNext(iterator: PyValue, fallback: PyValue | undefined): PyValue {
+  if (iterator instanceof PyGenerator && iterator.kind === "generator")
+    return generatorSend(iterator, null, null, fallback);
   const next = typeOf(iterator).tp_iternext;
+  if (next === slotNext && fallback === undefined) {
+    const method = typeLookup(typeOf(iterator), "__next__");
+    if (method instanceof PyFunction) return machine.tailCall(method, [iterator], null);
+  }
   if (next === undefined) throw typeError(`'${typeName(iterator)}' object is not an iterator`);
   if (fallback === undefined) {
     const value = next(iterator);

@@ -1,0 +1,229 @@
+/**
+ * `send`, `throw` and `close`, by the loop: these built-ins answer PENDING, and the loop that called them runs on with the generator's
+ * frame, so that the thread may wait inside it. Source: CPython Objects/genobject.c (gen_send_ex, _gen_throw, gen_close).
+ */
+import { lookupAttr } from "../../objects/abstract/attributes.ts";
+import { reprJs } from "../../objects/abstract/repr.ts";
+import { isException, newException, runtimeError } from "../../objects/errors.ts";
+import { PyBaseException, type PyStopIteration } from "../../objects/exceptions/base.ts";
+import { PyExc_GeneratorExit, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
+import {
+  activate,
+  type CallRequest,
+  enterFrame,
+  entering,
+  machine,
+  PENDING,
+  type PendingFrame,
+} from "../../objects/machine.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { writeUnraisable } from "../../objects/unraisable.ts";
+import { FRAME_ENTRY } from "../frame.ts";
+import type { Slot } from "../inst.ts";
+import { pushActivation } from "../pending.ts";
+import { isClass, normalizeThrown } from "../raise.ts";
+import { currentThread } from "../thread.ts";
+import { NOTHING_TO_CLEAN } from "./finalize.ts";
+import {
+  canResume,
+  enterGenerator,
+  finishedError,
+  GEN_CREATED,
+  GEN_RUNNING,
+  linkGenerator,
+  PyGenerator,
+  RAISE_STOP,
+  returned,
+} from "./generator.ts";
+
+type Steps = Generator<CallRequest, PyValue, PyValue>;
+
+/** The value itself, for callers that cannot wait. */
+export function settled(value: PyValue): PyValue {
+  return value === PENDING ? machine.finishPending() : value;
+}
+
+/** A generator that goes on, as the result of a built-in. */
+abstract class Resumption implements PendingFrame {
+  readonly kind = "frame";
+  readonly generator: PyGenerator;
+  readonly fallback: Slot;
+  constructor(generator: PyGenerator, fallback: Slot) {
+    this.generator = generator;
+    this.fallback = fallback;
+  }
+
+  abstract enter(nested: boolean): void;
+
+  push(nested: boolean): void {
+    const { generator } = this;
+    generator.returnPc = RAISE_STOP;
+    generator.fallback = this.fallback;
+    if (nested) generator.frame.flags |= FRAME_ENTRY;
+    this.enter(nested);
+  }
+
+  finish(result: PyValue): PyValue {
+    const { generator, fallback } = this;
+    if (!generator.finished) return result;
+    if (fallback !== undefined) return fallback;
+    throw returned(generator, result);
+  }
+}
+
+class Sending extends Resumption {
+  private readonly value: PyValue;
+  private readonly error: PyBaseException | null;
+  constructor(generator: PyGenerator, value: PyValue, error: PyBaseException | null, fallback: Slot) {
+    super(generator, fallback);
+    this.value = value;
+    this.error = error;
+  }
+
+  override enter(nested: boolean): void {
+    enterGenerator(currentThread, this.generator, this.value);
+    if (this.error === null) return;
+    if (!nested) throw this.error;
+    currentThread.injected = this.error;
+  }
+}
+
+/** Runs something on top of a generator that delegates; what comes out goes on through the generator. */
+class Delegating extends Resumption {
+  private readonly steps: Steps;
+  constructor(generator: PyGenerator, steps: Steps) {
+    super(generator, undefined);
+    this.steps = steps;
+  }
+
+  override enter(): void {
+    linkGenerator(currentThread, this.generator);
+    pushActivation(currentThread, this.steps);
+  }
+}
+
+/**
+ * Sends a value into a generator, or raises an exception in it. What the generator yields is the value; when it returns that is
+ * StopIteration, or `fallback`.
+ */
+export function generatorSend(
+  generator: PyGenerator,
+  value: PyValue,
+  error: PyBaseException | null = null,
+  fallback: Slot = undefined,
+): PyValue {
+  if (!canResume(generator, value, error, false)) {
+    if (fallback !== undefined) return fallback;
+    throw finishedError(generator);
+  }
+  return enterFrame(new Sending(generator, value, error, fallback));
+}
+
+/** `generator.throw(type, value, traceback)`. */
+export function generatorThrow(
+  generator: PyGenerator,
+  type: PyValue,
+  value: PyValue,
+  traceback: PyValue,
+  closeOnExit = true,
+): PyValue {
+  const delegate = generator.yieldFrom();
+  if (delegate === undefined) return generatorSend(generator, null, normalizeThrown(type, value, traceback));
+  return enterFrame(
+    new Delegating(generator, throwSteps(generator, delegate, { type, value, traceback, closeOnExit })),
+  );
+}
+
+interface Thrown {
+  readonly type: PyValue;
+  readonly value: PyValue;
+  readonly traceback: PyValue;
+  readonly closeOnExit: boolean;
+}
+
+/** Passes an exception on to what a generator delegates to; what that cannot take, or raises, is raised in the generator. */
+function* throwSteps(generator: PyGenerator, delegate: PyValue, thrown: Thrown): Steps {
+  const { type, value, traceback, closeOnExit } = thrown;
+  if (closeOnExit && isThrownExit(type)) {
+    yield entering(() => closeIterator(delegate));
+    throw normalizeThrown(type, value, traceback);
+  }
+  let result: PyValue;
+  if (delegate instanceof PyGenerator && delegate.kind !== "async generator") {
+    result = yield entering(() => generatorThrow(delegate, type, value, traceback, closeOnExit));
+  } else {
+    const method = lookupAttr(delegate, "throw");
+    if (method === undefined) throw normalizeThrown(type, value, traceback);
+    const args = [type];
+    if (value !== null || traceback !== null) args.push(value);
+    if (traceback !== null) args.push(traceback);
+    result = yield { callable: method, args, kwnames: null };
+  }
+  generator.frame.pc--; // back to YIELD_VALUE: the generator yields what its delegate has
+  return result;
+}
+
+function isThrownExit(type: PyValue): boolean {
+  if (isClass(type)) return type === PyExc_GeneratorExit || type.mro.includes(PyExc_GeneratorExit);
+  return isException(type, PyExc_GeneratorExit);
+}
+
+/** Closes what a `yield from` delegates to (gen_close_iter). */
+function closeIterator(iterator: PyValue): PyValue {
+  if (iterator instanceof PyGenerator && iterator.kind !== "async generator") return generatorClose(iterator);
+  return activate(closeOther(iterator));
+}
+
+function* closeOther(iterator: PyValue): Steps {
+  let close: Slot;
+  try {
+    close = lookupAttr(iterator, "close");
+  } catch (caught) {
+    writeUnraisable(caught, `Exception ignored while closing generator ${reprJs(iterator)}`, null);
+  }
+  if (close !== undefined) yield { callable: close, args: [], kwnames: null };
+  return null;
+}
+
+/** `generator.close()`: the value that the generator returns on GeneratorExit, or None. */
+export function generatorClose(generator: PyGenerator): PyValue {
+  if (generator.state === GEN_CREATED) generator.finish();
+  if (generator.finished) return null;
+  const delegate = generator.yieldFrom();
+  if (delegate === undefined && finishIdle(generator)) return null;
+  return activate(closeSteps(generator, delegate));
+}
+
+/** Ends a generator that is suspended where nothing is to be cleaned up. */
+function finishIdle(generator: PyGenerator): boolean {
+  const { frame } = generator;
+  if (generator.running || (frame.code.words[frame.pc] & NOTHING_TO_CLEAN) === 0) return false;
+  generator.finish();
+  return true;
+}
+
+function* closeSteps(generator: PyGenerator, delegate: Slot): Steps {
+  let error: PyBaseException | undefined;
+  if (delegate !== undefined) {
+    const { state } = generator;
+    generator.state = GEN_RUNNING;
+    try {
+      yield entering(() => closeIterator(delegate));
+    } catch (caught) {
+      if (!(caught instanceof PyBaseException)) throw caught;
+      error = caught;
+    } finally {
+      generator.state = state;
+    }
+    if (error === undefined && finishIdle(generator)) return null;
+  }
+  const exit = error ?? newException(PyExc_GeneratorExit);
+  try {
+    yield entering(() => generatorSend(generator, null, exit));
+  } catch (caught) {
+    if (isException(caught, PyExc_StopIteration)) return (caught as PyStopIteration).value;
+    if (isException(caught, PyExc_GeneratorExit)) return null;
+    throw caught;
+  }
+  throw runtimeError(`${generator.kind} ignored GeneratorExit`);
+}

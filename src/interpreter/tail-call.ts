@@ -1,0 +1,59 @@
+/** Python functions that built-ins end with: their frames belong to the loop that called the built-in. */
+import type { PyFunction } from "../objects/function.ts";
+import type { PendingFrame } from "../objects/machine.ts";
+import { type KwNames, PyObject, type PyValue } from "../objects/object.ts";
+import { objectType } from "../objects/object-type.ts";
+import { pushCall } from "./calls.ts";
+import { type Answer, FRAME_ANSWER, FRAME_ENTRY, FRAME_STOPS, type Frame, type StopTarget } from "./frame.ts";
+import { currentThread } from "./thread.ts";
+
+type Take = (result: PyValue) => PyValue;
+
+export class TailCall extends PyObject implements PendingFrame, Answer {
+  readonly kind = "frame";
+  private readonly fn: PyFunction;
+  private readonly args: PyValue[];
+  private readonly kwnames: KwNames;
+  private readonly taking: Take | undefined;
+  constructor(fn: PyFunction, args: PyValue[], kwnames: KwNames, taking: Take | undefined) {
+    super(objectType);
+    this.fn = fn;
+    this.args = args;
+    this.kwnames = kwnames;
+    this.taking = taking;
+  }
+
+  push(nested: boolean): void {
+    const frame = pushCall(currentThread, this.fn, this.args, this.kwnames);
+    if (nested) frame.flags |= FRAME_ENTRY;
+    else if (this.taking !== undefined) {
+      frame.flags |= FRAME_ANSWER;
+      frame.owner = this;
+    }
+  }
+
+  take(result: PyValue): PyValue {
+    return this.taking!(result);
+  }
+
+  finish(result: PyValue): PyValue {
+    return this.taking === undefined ? result : this.taking(result);
+  }
+}
+
+class Stop extends PyObject implements StopTarget {
+  stopPc: number;
+  stopPushes: boolean;
+  constructor(stopPc: number, stopPushes: boolean) {
+    super(objectType);
+    this.stopPc = stopPc;
+    this.stopPushes = stopPushes;
+  }
+}
+
+/** Pushes the frame of a Python `__next__` for a loop that ends at `stopPc`. */
+export function pushNext(frame: Frame, method: PyFunction, iterator: PyValue, stopPc: number): void {
+  const callee = pushCall(frame.thread, method, [iterator], null);
+  callee.flags |= FRAME_STOPS;
+  callee.owner = new Stop(stopPc, false);
+}
