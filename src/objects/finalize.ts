@@ -3,14 +3,23 @@
  * *estate*: what it takes to make its equal again, on which the finalizer runs. An estate never refers to the object itself; one that
  * is reached from its own estate is finalized at the end of the program.
  *
- * Most objects settle their estates soon (a coroutine is awaited, a generator runs to its end). So new estates are merely
- * listed, together with their objects; those that last are registered with the collector at the next look at everything periodic.
+ * Most objects have nothing left to do soon (a coroutine is awaited, a generator runs to its end). So they are merely listed at first;
+ * those that stay make their estates, and are registered with the collector, at the next look at everything periodic.
  * Matches what CPython's tp_finalize and tp_del are for.
  */
 import type { PyObject } from "./object.ts";
 
+/** An object that has something to do when it is lost, or what stands for it in the list. */
+export interface Watched {
+  /** Place in the list of new objects, -1 when it is not there. */
+  youngIndex: number;
+  readonly watched: PyObject;
+  /** Called once, when the object is registered. */
+  leave(): Estate;
+}
+
 export abstract class Estate {
-  /** The object, while it exists and is registered. */
+  /** The object, while it exists. */
   object: WeakRef<PyObject> | null = null;
   settled = false;
   /** The object's equal; undefined when there cannot be one. */
@@ -27,8 +36,8 @@ const registry = new FinalizationRegistry<{ estate: Estate; estates: Estates }>(
 
 /** The estates of one interpreter. */
 export class Estates {
-  private readonly young: Map<Estate, PyObject> = new Map();
-  /** Registered with the collector. */
+  private readonly young: Watched[] = [];
+  /** Registered with the collector, oldest first. */
   private readonly old: Set<Estate> = new Set();
   private due: Estate[] = [];
   private readonly schedule: (call: () => void) => void;
@@ -40,28 +49,42 @@ export class Estates {
     this.report = report;
   }
 
-  add(object: PyObject, estate: Estate): void {
-    this.young.set(estate, object);
+  watch(object: Watched): void {
+    object.youngIndex = this.young.length;
+    this.young.push(object);
   }
 
-  /** Nothing is left to be done. */
+  /** The object, which is still listed, has nothing left to do. */
+  forget(object: Watched): void {
+    const { young } = this;
+    const last = young.pop()!;
+    if (last !== object) {
+      young[object.youngIndex] = last;
+      last.youngIndex = object.youngIndex;
+    }
+    object.youngIndex = -1;
+  }
+
+  /** Nothing is left to be done for a registered object. */
   settle(estate: Estate): void {
     estate.settled = true;
-    if (!this.young.delete(estate)) this.old.delete(estate);
+    this.old.delete(estate);
   }
 
   get hasYoung(): boolean {
-    return this.young.size > 0;
+    return this.young.length > 0;
   }
 
   /** Hands the listed objects to the collector. */
   register(): void {
-    for (const [estate, object] of this.young) {
-      estate.object = new WeakRef(object);
+    for (const entry of this.young) {
+      entry.youngIndex = -1;
+      const estate = entry.leave();
+      estate.object = new WeakRef(entry.watched);
       this.old.add(estate);
-      registry.register(object, { estate, estates: this });
+      registry.register(entry.watched, { estate, estates: this });
     }
-    this.young.clear();
+    this.young.length = 0;
   }
 
   /** The collector has taken an estate's object. */
@@ -73,22 +96,20 @@ export class Estates {
   finalizeDue(): void {
     const { due } = this;
     this.due = [];
-    for (const estate of due) this.finalize(estate, undefined);
+    for (const estate of due) this.finalize(estate);
   }
 
-  /** At the end of the program: everything that is left, oldest first. */
+  /** At the end of the program: everything that is left. */
   finalizeAll(): void {
-    const left: [Estate, PyObject | undefined][] = [];
-    for (const estate of this.old) left.push([estate, estate.object?.deref()]);
-    for (const [estate, object] of this.young) left.push([estate, object]);
+    this.register();
     this.due = [];
-    for (const [estate, object] of left) this.finalize(estate, object);
+    for (const estate of [...this.old]) this.finalize(estate);
   }
 
-  private finalize(estate: Estate, object: PyObject | undefined): void {
+  private finalize(estate: Estate): void {
     if (estate.settled) return;
     this.settle(estate);
-    const target = object ?? estate.revive();
+    const target = estate.object?.deref() ?? estate.revive();
     if (target === undefined) return;
     try {
       estate.finalize(target);

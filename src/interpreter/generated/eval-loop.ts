@@ -656,7 +656,8 @@ frame.pc = pc; frame.sp = sp;
 v1 = frame.owner;
 v2 = frame.previous;
 v1.state = GEN_SUSPENDED + oparg;
-if ((code.words[pc] & NOTHING_TO_CLEAN) === 0) watchSuspended(thread, v1);
+if ((code.words[pc] & NOTHING_TO_CLEAN) === 0 || v1.estate !== null)
+    watchSuspended(thread, v1);
 thread.excInfo = v1.excInfo.previous;
 v1.excInfo.previous = null;
 thread.top = v2;

@@ -94,40 +94,34 @@ function warnUnawaited(coroutine: PyGenerator): void {
   else warn("RuntimeWarning", `coroutine '${strToJs(coroutine.qualname)}' was never awaited`);
 }
 
-function watch(thread: ThreadState, generator: PyGenerator): void {
-  const estate = new GeneratorEstate(generator);
-  generator.estate = estate;
-  generators.set(generator.frame, new WeakRef(generator));
-  generator.frame.owner = null;
-  thread.interp.estates.add(generator, estate);
-}
-
-/** Watches a new coroutine until it is awaited. */
-export function watchCoroutine(thread: ThreadState, coroutine: PyGenerator): void {
-  watch(thread, coroutine);
-}
-
 /** A generator has been suspended where something is left to be done. */
 export function watchSuspended(thread: ThreadState, generator: PyGenerator): void {
   const { frame, estate } = generator;
   if (estate !== null) {
     estate.state = generator.state;
     frame.owner = null;
-  } else if (hasCleanup(frame.code, frame.pc - 1) || generator.finalizer !== null) {
-    watch(thread, generator);
+  } else if (generator.youngIndex < 0 && (hasCleanup(frame.code, frame.pc - 1) || generator.finalizer !== null)) {
+    thread.interp.estates.watch(generator);
   }
 }
 
-/** A watched generator is about to run. */
-export function resumeWatched(generator: PyGenerator): void {
-  generator.frame.owner = generator;
-  if (generator.state === GEN_CREATED) settleGenerator(generator);
+/** The generator's estate; from now on its frame does not refer to it while it is suspended. */
+export function leaveEstate(generator: PyGenerator): Estate {
+  const estate = new GeneratorEstate(generator);
+  generator.estate = estate;
+  generators.set(generator.frame, new WeakRef(generator));
+  if (!generator.running) generator.frame.owner = null;
+  return estate;
 }
 
+/** Nothing is left to be done. */
 export function settleGenerator(generator: PyGenerator): void {
   const { frame, estate } = generator;
+  const { estates } = frame.thread.interp;
+  if (generator.youngIndex >= 0) estates.forget(generator);
+  if (estate === null) return;
   frame.owner = generator;
-  frame.thread.interp.estates.settle(estate!);
+  estates.settle(estate);
   generator.estate = null;
 }
 

@@ -8,6 +8,7 @@ import type { Str } from "../../kernel/str.ts";
 import { newException, runtimeError, typeError, valueError } from "../../objects/errors.ts";
 import type { PyBaseException, PyStopIteration } from "../../objects/exceptions/base.ts";
 import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
+import type { Estate, Watched } from "../../objects/finalize.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { currentDepth, tier } from "../compiled.ts";
@@ -16,7 +17,7 @@ import { FRAME_DONE, FRAME_ENTRY, FRAME_OBSERVED, type Frame } from "../frame.ts
 import type { Slot } from "../inst.ts";
 import { tooDeep } from "../limits.ts";
 import { currentThread, ExcInfo, type ThreadState } from "../thread.ts";
-import { type GeneratorEstate, resumeWatched, settleGenerator } from "./finalize.ts";
+import { type GeneratorEstate, leaveEstate, settleGenerator } from "./finalize.ts";
 
 /** `gi_frame_state`. */
 export const GEN_CREATED = 0;
@@ -28,7 +29,7 @@ export const GEN_CLOSED = 4;
 
 export type GeneratorKind = "generator" | "coroutine" | "async generator";
 
-export class PyGenerator extends PyObject {
+export class PyGenerator extends PyObject implements Watched {
   readonly kind: GeneratorKind;
   frame: Frame;
   state = GEN_CREATED;
@@ -48,6 +49,7 @@ export class PyGenerator extends PyObject {
   finalizer: PyValue = null;
   /** What is to be done should nobody run the generator to its end. */
   estate: GeneratorEstate | null = null;
+  youngIndex = -1;
 
   constructor(type: PyType, kind: GeneratorKind, frame: Frame, name: Str, qualname: Str) {
     super(type);
@@ -57,6 +59,12 @@ export class PyGenerator extends PyObject {
     this.qualname = qualname;
   }
 
+  get watched(): PyObject {
+    return this;
+  }
+  leave(): Estate {
+    return leaveEstate(this);
+  }
   get running(): boolean {
     return this.state === GEN_RUNNING;
   }
@@ -76,7 +84,7 @@ export class PyGenerator extends PyObject {
     this.state = GEN_CLOSED;
     frame.flags |= FRAME_DONE;
     this.excInfo.value = null;
-    if (this.estate !== null) settleGenerator(this);
+    if (this.youngIndex >= 0 || this.estate !== null) settleGenerator(this);
     // Nobody can look at the locals of a frame without a frame object.
     if ((frame.flags & FRAME_OBSERVED) === 0) frame.stack = [];
   }
@@ -102,7 +110,10 @@ export function linkGenerator(thread: ThreadState, generator: PyGenerator): void
   frame.depth = currentDepth(thread) + 1;
   if (frame.depth > thread.recursionLimit) throw tooDeep(thread, frame.depth);
   frame.previous = previous;
-  if (generator.estate !== null) resumeWatched(generator);
+  if (generator.estate !== null) frame.owner = generator;
+  if (generator.state === GEN_CREATED && (generator.youngIndex >= 0 || generator.estate !== null)) {
+    settleGenerator(generator); // a coroutine that is awaited
+  }
   generator.state = GEN_RUNNING;
   generator.excInfo.previous = thread.excInfo;
   thread.excInfo = generator.excInfo;

@@ -5,7 +5,6 @@ import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { Frame } from "../frame.ts";
 import { type ThreadState, visibleFrame } from "../thread.ts";
 import { asyncGeneratorType } from "./async-generator.ts";
-import { watchCoroutine } from "./finalize.ts";
 import { PyGenerator } from "./generator.ts";
 import { coroutineType, generatorType, ownFrame } from "./types.ts";
 
@@ -17,14 +16,14 @@ export function makeGenerator(thread: ThreadState, frame: Frame): PyGenerator {
   let generator: PyGenerator;
   if ((flags & CO.COROUTINE) !== 0) {
     generator = new PyGenerator(coroutineType, "coroutine", own, name, qualname);
-    watchCoroutine(thread, generator);
+    thread.interp.estates.watch(generator); // until it is awaited
     if (thread.coroutineOriginDepth > 0) generator.origin = origin(frame, thread.coroutineOriginDepth);
   } else if ((flags & CO.ASYNC_GENERATOR) !== 0) {
     generator = new PyGenerator(asyncGeneratorType, "async generator", own, name, qualname);
   } else {
     generator = new PyGenerator(generatorType, "generator", own, name, qualname);
   }
-  if (generator.estate === null) own.owner = generator;
+  own.owner = generator;
   return generator;
 }
 

@@ -39,7 +39,8 @@ export const YIELD_VALUE = inst({ stack: "retval -- value", raw: true }, (frame,
   const caller = frame.previous as Frame;
   generator.state = GEN_SUSPENDED + oparg;
   // The RESUME that follows tells whether only a generator's outermost handler is around it.
-  if ((frame.code.words[frame.pc] & NOTHING_TO_CLEAN) === 0) watchSuspended(frame.thread, generator);
+  if ((frame.code.words[frame.pc] & NOTHING_TO_CLEAN) === 0 || generator.estate !== null)
+    watchSuspended(frame.thread, generator);
   frame.thread.excInfo = generator.excInfo.previous!;
   generator.excInfo.previous = null;
   frame.thread.top = caller;

@@ -9,12 +9,7 @@ import type { PyValue } from "../../objects/object.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { enterNext } from "../enter-next.ts";
-import {
-  enterGenerator,
-  GEN_CREATED,
-  GEN_SUSPENDED,
-  PyGenerator,
-} from "../generators/generator.ts";
+import { enterGenerator, GEN_CREATED, GEN_SUSPENDED, PyGenerator } from "../generators/generator.ts";
 import { coroutineType, generatorType } from "../generators/types.ts";
 import { flush, guard, inst, reload } from "../inst.ts";
 import { finishPendingCall } from "../pending.ts";
