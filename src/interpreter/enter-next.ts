@@ -1,9 +1,12 @@
 /** Iterators whose next value Python code makes: the loop runs it in a frame of its own. */
 import { typeLookup } from "../objects/abstract/attributes.ts";
+import { checkIterator } from "../objects/abstract/iterate.ts";
 import { PyFunction } from "../objects/function.ts";
+import { mapArguments, mapType, PyMap } from "../objects/iterators/map.ts";
 import type { PyValue } from "../objects/object.ts";
-import { slotNext } from "../objects/type/dispatchers.ts";
+import { slotIter, slotNext } from "../objects/type/dispatchers.ts";
 import { typeOf } from "../objects/typeof.ts";
+import { pushCall } from "./calls.ts";
 import type { Frame } from "./frame.ts";
 import {
   enterGenerator,
@@ -13,7 +16,17 @@ import {
   type PyGenerator,
 } from "./generators/generator.ts";
 import { generatorType } from "./generators/types.ts";
-import { pushNext } from "./tail-call.ts";
+import { pushNext, TailCall } from "./tail-call.ts";
+
+/** The call of a map's Python function, on arguments that are there. */
+function enterMap(frame: Frame, map: PyMap): boolean {
+  const { func } = map;
+  if (!(func instanceof PyFunction)) return false;
+  const args = mapArguments(map);
+  if (args === undefined) return false; // exhausted: asked again, it says so
+  pushCall(frame.thread, func, args, null);
+  return true;
+}
 
 /** Whether the next value comes from Python code, whose frame this has pushed. */
 export function enterNext(frame: Frame, iterator: PyValue, oparg: number): boolean {
@@ -25,6 +38,7 @@ export function enterNext(frame: Frame, iterator: PyValue, oparg: number): boole
     pushNext(frame, method, iterator, oparg + 1);
     return true;
   }
+  if (iterator instanceof PyMap && next === mapType.tp_iternext) return enterMap(frame, iterator);
   if (next !== generatorType.tp_iternext) return false;
   const generator = iterator as PyGenerator;
   if (
@@ -35,5 +49,23 @@ export function enterNext(frame: Frame, iterator: PyValue, oparg: number): boole
     return false;
   generator.returnPc = oparg;
   enterGenerator(frame.thread, generator, null);
+  return true;
+}
+
+/** Whether `enterNext` would push a frame. */
+export function runsPython(iterator: PyValue): boolean {
+  if (typeof iterator !== "object" || iterator === null) return false;
+  const next = typeOf(iterator).tp_iternext;
+  if (next === slotNext) return typeLookup(typeOf(iterator), "__next__") instanceof PyFunction;
+  if (next === generatorType.tp_iternext) return !(iterator as PyGenerator).running;
+  return iterator instanceof PyMap && next === mapType.tp_iternext && iterator.func instanceof PyFunction;
+}
+
+/** Whether the iterator comes from a Python `__iter__`, whose frame this has pushed. */
+export function enterIter(iterable: PyValue): boolean {
+  if (typeof iterable !== "object" || iterable === null || typeOf(iterable).tp_iter !== slotIter) return false;
+  const method = typeLookup(typeOf(iterable), "__iter__");
+  if (!(method instanceof PyFunction)) return false;
+  new TailCall(method, [iterable], null, checkIterator).push(false);
   return true;
 }

@@ -4,7 +4,7 @@ import { OPCODE } from "../bytecode/opcodes.ts";
 import { PyCode } from "../objects/code.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { PyFunction } from "../objects/function.ts";
-import { Executable } from "./code.ts";
+import { Executable, OP_BITS } from "./code.ts";
 import { OP } from "./generated/tables.ts";
 import type { Interpreter } from "./interpreter.ts";
 
@@ -33,7 +33,7 @@ function emptyUnit(name: string, words: number): CodeUnit {
 
 function set(code: Executable, index: number, op: number): void {
   code.words[index] = op;
-  code.plain[index] = op;
+  code.plain[index] = op & ((1 << OP_BITS) - 1);
 }
 
 let parked: Executable | null = null;
@@ -67,6 +67,20 @@ export function activationCode(): Executable {
     set(activation, 3, OP.ACTIVATION_THROW);
   }
   return activation;
+}
+
+let drain: Executable | null = null;
+
+/** 0: the next value; 1: give it to the sink, and back to 0; 2: a generator has returned; 3: the end. */
+export function drainCode(): Executable {
+  if (drain === null) {
+    drain = new Executable(null, emptyUnit("drain", 4), [], true);
+    set(drain, 0, OP.FOR_ITER | (2 << OP_BITS));
+    set(drain, 1, OP.DRAIN_TAKE);
+    set(drain, 2, OP.END_FOR);
+    set(drain, 3, OP.DRAIN_END);
+  }
+  return drain;
 }
 
 /** A function for frames that no Python function belongs to. */

@@ -8,12 +8,15 @@ import {
   type InterpreterView,
   installMachine,
   type Machine,
+  type Sink,
   type ThreadView,
   takePending,
 } from "../objects/machine.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
 import { registerTracebackType } from "../objects/traceback-hook.ts";
 import { adaptiveCode } from "./adaptive.ts";
+import { Drain } from "./drain.ts";
+import { runsPython } from "./enter-next.ts";
 import { callFunction, runNested } from "./eval.ts";
 import { evalBreaker } from "./eval-breaker.ts";
 import { FRAME_ENTRY } from "./frame.ts";
@@ -42,6 +45,12 @@ class InterpreterMachine implements Machine {
   }
   tailCall(fn: PyFunction, args: PyValue[], kwnames: KwNames, take?: (result: PyValue) => PyValue): PyValue {
     return enterFrame(new TailCall(fn, args, kwnames, take));
+  }
+  runsPython(iterator: PyValue): boolean {
+    return runsPython(iterator);
+  }
+  drain(iterator: PyValue, sink: Sink): PyValue {
+    return enterFrame(new Drain(iterator, sink));
   }
   finishPending(): PyValue {
     const thread = currentThread;

@@ -10,7 +10,7 @@ import { objectType } from "../objects/object-type.ts";
 import { currentDepth } from "./compiled.ts";
 import { Frame, frameLimit } from "./frame.ts";
 import type { Slot } from "./inst.ts";
-import { activationCode, internalFunction, parkedCode } from "./internal-code.ts";
+import { activationCode, drainCode, internalFunction, parkedCode } from "./internal-code.ts";
 import { parkThread } from "./scheduler.ts";
 import { growStack, type ThreadState } from "./thread.ts";
 
@@ -46,8 +46,8 @@ export function pushActivation(thread: ThreadState, steps: PendingActivation["st
   return frame;
 }
 
-export function pushInternal(thread: ThreadState, kind: "parked" | "activation"): Frame {
-  const code = kind === "parked" ? parkedCode() : activationCode();
+export function pushInternal(thread: ThreadState, kind: "parked" | "activation" | "drain"): Frame {
+  const code = kind === "parked" ? parkedCode() : kind === "activation" ? activationCode() : drainCode();
   const func: PyFunction = thread.top === null ? internalFunction(thread.interp) : thread.top.func;
   const base = frameLimit(thread.top);
   if (base + code.frameSize > thread.stack.length) growStack(thread.stack, base + code.frameSize);

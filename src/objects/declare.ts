@@ -16,6 +16,7 @@
  */
 
 import type { PyDict } from "./dict/dict.ts";
+import type { Sink } from "./machine.ts";
 import type { PyModule } from "./module.ts";
 import type { Int, KwNames, PyObject, PyValue } from "./object.ts";
 import type { Slots } from "./slots.ts";
@@ -255,6 +256,8 @@ export interface TypeSpec<S extends PyValue = never> {
   /** All bases, where a built-in type has several; `base` is then the first of them. */
   readonly bases?: () => PyType[];
   readonly metatype?: () => PyType;
+  /** What takes the values of a lone iterable argument that Python code yields, instead of `__new__` and `__init__`. */
+  readonly sink?: () => Sink;
   /** Makes a bare instance for this type or a subclass; inherited when absent. */
   readonly alloc?: (type: PyType) => PyObject;
   readonly slots?: SlotsOf<S>;

@@ -52,6 +52,16 @@ export interface InterpreterView {
   intMaxStrDigits: number;
 }
 
+/** What takes the values of an iterator one by one. */
+export interface Sink {
+  /** Called with an object of a Python class when it has given its iterator. */
+  begin?(source: PyValue): void;
+  /** False: no more are wanted. */
+  take(item: PyValue): boolean;
+  /** The built-in's value in the end. */
+  result(): PyValue;
+}
+
 export interface Machine {
   readonly thread: ThreadView;
   readonly interp: InterpreterView;
@@ -62,6 +72,10 @@ export interface Machine {
    * value of what the function returns.
    */
   tailCall(fn: PyFunction, args: PyValue[], kwnames: KwNames, take?: (result: PyValue) => PyValue): PyValue;
+  /** Whether the iterator's next value comes from Python code that the loop can run in a frame of its own. */
+  runsPython(iterator: PyValue): boolean;
+  /** Feeds all values of such an iterator to a sink, by the loop: `return machine.drain(…)`. */
+  drain(iterator: PyValue, sink: Sink): PyValue;
   /** Finishes what a callee left pending (see PENDING) when the caller needs the value now: runs other threads or blocks. */
   finishPending(): PyValue;
   /** Guards built-in recursion (repr of nested lists, nested comparisons); throws RecursionError "maximum recursion depth exceeded" + where. */

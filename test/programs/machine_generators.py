@@ -22,9 +22,8 @@ def bad():
 try: list(bad())
 except RuntimeError as e: print(e, repr(e.__cause__))
 def ign():
-    while True:
-        try: yield 1
-        except GeneratorExit: pass
+    try: yield 1
+    except GeneratorExit: yield 2
 i = ign(); next(i)
 try: i.close()
 except RuntimeError as e: print(e)

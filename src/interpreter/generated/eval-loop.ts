@@ -27,7 +27,7 @@ import { typeOf } from "../../objects/typeof.ts";
 import { loadMethod } from "../attributes.ts";
 import { callAt, callBuiltin, isOwn, pushCallFromStack, pushExactCall, returnSpecially } from "../calls.ts";
 import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
-import { enterNext } from "../enter-next.ts";
+import { enterIter, enterNext } from "../enter-next.ts";
 import { breakAtResume, evalBreaker } from "../eval-breaker.ts";
 import { FRAME_ENTRY, FRAME_INIT } from "../frame.ts";
 import { NOTHING_TO_CLEAN, watchSuspended } from "../generators/finalize.ts";
@@ -680,9 +680,11 @@ enterGenerator(thread, v0, v1);
 break rl;
 break sw; }
 case 16: { // GET_ITER
-frame.pc = pc;
 v0 = stack[sp - 1];
-stack[sp - 1] = iter(v0);
+sp--;
+frame.pc = pc; frame.sp = sp;
+if (enterIter(v0)) { break rl; }
+stack[sp++] = iter(v0);
 break sw; }
 case 70: { // FOR_ITER
 v0 = stack[sp - 1];
@@ -745,7 +747,7 @@ v0.returnPc = oparg;
 enterGenerator(thread, v0, null);
 break rl;
 break sw; }
-case 307: { // FOR_ITER_RANGE_STORE_FAST
+case 309: { // FOR_ITER_RANGE_STORE_FAST
 v0 = stack[sp - 1];
 if (!(v0 instanceof RangeIter)) { op = 70; continue loop; }
 if (v0.left > 0) {
@@ -757,7 +759,7 @@ if (v0.left > 0) {
       pc = oparg + 1;
     }
 break sw; }
-case 308: { // FOR_ITER_LIST_STORE_FAST
+case 310: { // FOR_ITER_LIST_STORE_FAST
 v0 = stack[sp - 1];
 if (!(v0 instanceof ListIter)) { op = 70; continue loop; }
 v1 = v0.list;
@@ -854,7 +856,7 @@ v1 = v0.cell.v;
 if (!(v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
 stack[sp++] = v1;
 break sw; }
-case 309: { // LOAD_GLOBAL_MODULE_NULL
+case 311: { // LOAD_GLOBAL_MODULE_NULL
 v0 = code.caches[pc - 1];
 v1 = v0.cell.v;
 if (!(v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
@@ -866,13 +868,13 @@ v1 = v0.builtin.v;
 if (!(v0.cell.v === void 0 && v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
 stack[sp++] = v1;
 break sw; }
-case 310: { // LOAD_GLOBAL_BUILTIN_NULL
+case 312: { // LOAD_GLOBAL_BUILTIN_NULL
 v0 = code.caches[pc - 1];
 v1 = v0.builtin.v;
 if (!(v0.cell.v === void 0 && v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
 { v2 = v1; v3 = void 0; stack[sp] = v2; stack[sp + 1] = v3; sp += 2; }
 break sw; }
-case 311: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
+case 313: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -887,7 +889,7 @@ stack[sp] = v0;
 stack[sp + 1] = v1;
 sp += 2;
 break sw; }
-case 312: { // LOAD_FAST_BORROW + LOAD_CONST
+case 314: { // LOAD_FAST_BORROW + LOAD_CONST
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -902,7 +904,7 @@ stack[sp] = v0;
 stack[sp + 1] = v1;
 sp += 2;
 break sw; }
-case 313: { // LOAD_FAST_BORROW + LOAD_FAST_BORROW
+case 315: { // LOAD_FAST_BORROW + LOAD_FAST_BORROW
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -917,7 +919,7 @@ stack[sp] = v0;
 stack[sp + 1] = v1;
 sp += 2;
 break sw; }
-case 314: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
+case 316: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -933,7 +935,7 @@ pc += 1;
 stack[sp] = v1;
 sp += 1;
 break sw; }
-case 315: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_WITH_VALUES
+case 317: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_WITH_VALUES
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -950,7 +952,7 @@ stack[sp] = v1;
 stack[sp + 1] = v2;
 sp += 2;
 break sw; }
-case 316: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
+case 318: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
 head = pc;
 ;
 p0: {
@@ -969,7 +971,7 @@ stack[sp] = v1;
 stack[sp + 1] = v2;
 sp += 2;
 break sw; }
-case 317: { // LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+case 319: { // LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -985,7 +987,7 @@ v2.shape = v3.newShape;
 pc += 1;
 sp -= 1;
 break sw; }
-case 318: { // LOAD_FAST_BORROW + POP_JUMP_IF_NONE
+case 320: { // LOAD_FAST_BORROW + POP_JUMP_IF_NONE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -997,7 +999,7 @@ v1 = v0;
 if (v1 === null) pc = oparg;
 }
 break sw; }
-case 319: { // LOAD_FAST_BORROW + POP_JUMP_IF_NOT_NONE
+case 321: { // LOAD_FAST_BORROW + POP_JUMP_IF_NOT_NONE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1009,7 +1011,7 @@ v1 = v0;
 if (v1 !== null) pc = oparg;
 }
 break sw; }
-case 320: { // LOAD_FAST_BORROW + RETURN_VALUE
+case 322: { // LOAD_FAST_BORROW + RETURN_VALUE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1030,7 +1032,7 @@ if (returnSpecially(thread, frame, v2, v1)) { return v1; }
 break rl;
 }
 break sw; }
-case 321: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
+case 323: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
 ;
 p0: {
 v2 = code.caches[pc - 1];
@@ -1049,7 +1051,7 @@ stack[sp + 1] = v1;
 stack[sp + 2] = v4;
 sp += 3;
 break sw; }
-case 322: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+case 324: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1064,7 +1066,7 @@ v3.shape = v4.newShape;
 }
 pc += 1;
 break sw; }
-case 323: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
+case 325: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1082,7 +1084,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 324: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 326: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1102,7 +1104,7 @@ v5 = v2;
 if (v5 === false) pc = oparg;
 }
 break sw; }
-case 325: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 327: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1127,7 +1129,7 @@ v5 = v2;
 if (v5 === false) pc = oparg;
 }
 break sw; }
-case 326: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 328: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1143,7 +1145,7 @@ if (v3 === false) pc = oparg;
 }
 sp -= 2;
 break sw; }
-case 327: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
+case 329: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
 ;
 p0: {
 v1 = stack[sp - 1];
@@ -1158,7 +1160,7 @@ if (v2 === false) pc = oparg;
 }
 sp -= 1;
 break sw; }
-case 328: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
+case 330: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
 ;
 p0: {
 v1 = stack[sp - 1];
@@ -1173,7 +1175,7 @@ if (v2 === true) pc = oparg;
 }
 sp -= 1;
 break sw; }
-case 329: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+case 331: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1189,7 +1191,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 330: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+case 332: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1205,7 +1207,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 331: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+case 333: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1221,7 +1223,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 332: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+case 334: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1236,7 +1238,7 @@ v1 = new PyFloat(v2.v + v3.v);
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 333: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+case 335: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1251,7 +1253,7 @@ v1 = new PyFloat(v2.v - v3.v);
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 334: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+case 336: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1266,7 +1268,7 @@ v1 = new PyFloat(v2.v * v3.v);
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 335: { // BINARY_OP_ADD_FLOAT + STORE_FAST
+case 337: { // BINARY_OP_ADD_FLOAT + STORE_FAST
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1282,7 +1284,7 @@ stack[base + oparg] = v3;
 pc += 1;
 sp -= 2;
 break sw; }
-case 336: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
+case 338: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1298,7 +1300,7 @@ stack[base + oparg] = v3;
 pc += 1;
 sp -= 2;
 break sw; }
-case 337: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
+case 339: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1314,7 +1316,7 @@ stack[base + oparg] = v3;
 pc += 1;
 sp -= 2;
 break sw; }
-case 338: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
+case 340: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1336,7 +1338,7 @@ v5 = new PyFloat(v3.v + v4.v);
 pc += 2;
 stack[sp - 1] = v5;
 break sw; }
-case 339: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
+case 341: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1359,7 +1361,7 @@ pc += 2;
 stack[sp - 2] = v4;
 sp -= 1;
 break sw; }
-case 340: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
+case 342: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1377,7 +1379,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 341: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
+case 343: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1395,7 +1397,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 342: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
+case 344: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
 ;
 p0: {
 v0 = oparg;
@@ -1412,7 +1414,7 @@ v1 = v4;
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 343: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+case 345: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
 ;
 p0: {
 v0 = oparg;
@@ -1429,7 +1431,7 @@ v1 = v4;
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 344: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
+case 346: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1452,7 +1454,7 @@ pc += 2;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 345: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+case 347: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1475,7 +1477,7 @@ pc += 2;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 346: { // BINARY_OP_ADD_INT + STORE_FAST
+case 348: { // BINARY_OP_ADD_INT + STORE_FAST
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1493,7 +1495,7 @@ stack[base + oparg] = v4;
 pc += 1;
 sp -= 2;
 break sw; }
-case 347: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
+case 349: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1511,7 +1513,7 @@ stack[base + oparg] = v4;
 pc += 1;
 sp -= 2;
 break sw; }
-case 348: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
+case 350: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1537,7 +1539,7 @@ stack[base + oparg] = v6;
 }
 pc += 3;
 break sw; }
-case 349: { // STORE_FAST + JUMP_BACKWARD
+case 351: { // STORE_FAST + JUMP_BACKWARD
 p0: {
 v0 = stack[sp - 1];
 stack[base + oparg] = v0;
@@ -1559,7 +1561,7 @@ if (--code.heat < 0) {
   }
 }
 break sw; }
-case 350: { // STORE_FAST + LOAD_FAST_BORROW
+case 352: { // STORE_FAST + LOAD_FAST_BORROW
 p0: {
 v0 = stack[sp - 1];
 stack[base + oparg] = v0;

@@ -4,6 +4,7 @@ import type { PyFunction } from "../../objects/function.ts";
 import { type CallRequest, PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { callObject, pushCall } from "../calls.ts";
+import type { Drain } from "../drain.ts";
 import { FRAME_ENTRY, type Frame } from "../frame.ts";
 import { exit, inst } from "../inst.ts";
 import { type Activation, finishPendingCall } from "../pending.ts";
@@ -24,6 +25,16 @@ export const ACTIVATION_THROW = inst({ stack: "exc --", raw: true, cold: true },
   advance(frame, (frame.owner as Activation).steps.throw(error));
 });
 
+export const DRAIN_TAKE = inst({ stack: "value --", raw: true, cold: true }, (frame) => {
+  const value = frame.stack[--frame.sp] as PyValue;
+  if ((frame.owner as Drain).sink.take(value)) frame.pc = 0;
+  else answer(frame, (frame.owner as Drain).sink.result());
+});
+
+export const DRAIN_END = inst({ stack: "--", raw: true, cold: true }, (frame) => {
+  answer(frame, (frame.owner as Drain).sink.result());
+});
+
 /** Continues with the call that an activation asks for, or returns its result. */
 function advance(frame: Frame, result: IteratorResult<CallRequest, PyValue>): void {
   if (result.done !== true) {
@@ -31,11 +42,20 @@ function advance(frame: Frame, result: IteratorResult<CallRequest, PyValue>): vo
     frame.pc = 1;
     return;
   }
+  answer(frame, result.value);
+}
+
+/** Ends an internal frame: the value is that of the built-in that pushed it. */
+function answer(frame: Frame, value: PyValue): void {
   const caller = frame.previous;
   frame.thread.top = caller;
-  if ((frame.flags & FRAME_ENTRY) !== 0) exit(frame, result.value);
+  if (value === PENDING) {
+    // The sink has something to be done by the loop in its turn.
+    finishPendingCall(frame.thread, frame);
+    frame.thread.top!.flags |= frame.flags & FRAME_ENTRY;
+  } else if ((frame.flags & FRAME_ENTRY) !== 0) exit(frame, value);
   else {
-    caller!.stack[caller!.sp++] = result.value;
+    caller!.stack[caller!.sp++] = value;
     leaveForSwitch(frame);
   }
 }

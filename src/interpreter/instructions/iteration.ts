@@ -8,14 +8,20 @@ import { PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
-import { enterNext } from "../enter-next.ts";
+import { enterIter, enterNext } from "../enter-next.ts";
 import { enterGenerator, GEN_CREATED, GEN_SUSPENDED, PyGenerator } from "../generators/generator.ts";
 import { coroutineType, generatorType } from "../generators/types.ts";
 import { flush, guard, inst, reload } from "../inst.ts";
 import { finishPendingCall } from "../pending.ts";
 import { specializeForIter } from "../specialize/operators.ts";
 
-export const GET_ITER = inst({ stack: "iterable -- iter" }, (_frame, _oparg, iterable: PyValue) => iter(iterable));
+export const GET_ITER = inst({ stack: "iterable -- iter", raw: true }, (frame) => {
+  const iterable = frame.stack[frame.sp - 1] as PyValue;
+  frame.sp--;
+  flush(frame);
+  if (enterIter(iterable)) return reload(frame);
+  frame.stack[frame.sp++] = iter(iterable);
+});
 
 export const GET_YIELD_FROM_ITER = inst(
   { stack: "iterable -- iter", cold: true },

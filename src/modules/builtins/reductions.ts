@@ -1,30 +1,25 @@
 /** all, any, min, max, sum, sorted. */
 
-import { intAdd } from "../../kernel/int.ts";
 import { isTrue, richCompareBool } from "../../objects/abstract/compare.ts";
 import { isIterable, iter, iterNext } from "../../objects/abstract/iterate.ts";
-import { add } from "../../objects/abstract/number.ts";
 import { Builtin } from "../../objects/binder.ts";
 import { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
-import { PyComplex } from "../../objects/complex/complex-object.ts";
-import { complexType } from "../../objects/complex/type.ts";
 import { object, truth } from "../../objects/converters.ts";
 import { fn, kwOnly } from "../../objects/declare.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
-import { PyFloat } from "../../objects/float/float-object.ts";
-import { floatType } from "../../objects/float/type.ts";
 import type { PyList } from "../../objects/list/list.ts";
 import { sorted, sortNow } from "../../objects/list/sort.ts";
-import { activate, type CallRequest } from "../../objects/machine.ts";
-import type { Int, KwNames, PyValue } from "../../objects/object.ts";
+import { activate, type CallRequest, machine, type Sink } from "../../objects/machine.ts";
+import type { KwNames, PyValue } from "../../objects/object.ts";
 import { Py_GT, Py_LT } from "../../objects/slots.ts";
 import { asStr } from "../../objects/str/str-object.ts";
-import { FloatSum } from "./float-sum.ts";
+import { Summation } from "./summation.ts";
 
 export function builtinAll(iterable: PyValue): PyValue {
   const iterator = iter(iterable);
+  if (machine.runsPython(iterator)) return machine.drain(iterator, new Quantifier(false));
   for (;;) {
     const item = iterNext(iterator);
     if (item === undefined) return true;
@@ -34,10 +29,45 @@ export function builtinAll(iterable: PyValue): PyValue {
 
 export function builtinAny(iterable: PyValue): PyValue {
   const iterator = iter(iterable);
+  if (machine.runsPython(iterator)) return machine.drain(iterator, new Quantifier(true));
   for (;;) {
     const item = iterNext(iterator);
     if (item === undefined) return false;
     if (isTrue(item)) return true;
+  }
+}
+
+/** any() and all() over what Python code yields: `decisive` is the truth value that ends them. */
+class Quantifier implements Sink {
+  private readonly decisive: boolean;
+  private found = false;
+  constructor(decisive: boolean) {
+    this.decisive = decisive;
+  }
+  take(item: PyValue): boolean {
+    this.found = isTrue(item) === this.decisive;
+    return !this.found;
+  }
+  result(): PyValue {
+    return this.found === this.decisive;
+  }
+}
+
+/** The least or greatest of what Python code yields. */
+class Extreme implements Sink {
+  private best: PyValue | undefined = undefined;
+  private readonly op: typeof Py_LT | typeof Py_GT;
+  private readonly finish: (best: PyValue | undefined) => PyValue;
+  constructor(op: typeof Py_LT | typeof Py_GT, finish: (best: PyValue | undefined) => PyValue) {
+    this.op = op;
+    this.finish = finish;
+  }
+  take(item: PyValue): boolean {
+    if (this.best === undefined || better(item, this.best, this.op)) this.best = item;
+    return true;
+  }
+  result(): PyValue {
+    return this.finish(this.best);
   }
 }
 
@@ -78,6 +108,12 @@ function extreme(name: "min" | "max", args: PyValue[], kwargs: PyDict, op: typeo
     return best;
   }
   const iterator = iter(args[0]);
+  if (machine.runsPython(iterator)) {
+    return machine.drain(
+      iterator,
+      new Extreme(op, (best) => (best === undefined ? emptyResult(name, fallback) : best)),
+    );
+  }
   let best: PyValue | undefined;
   for (;;) {
     const item = iterNext(iterator);
@@ -121,61 +157,19 @@ function* extremeByKey(
 }
 
 /** Sums exactly like CPython: ints, then floats with compensated addition (3.12+), then whatever `+` does. */
-function isComplex(value: PyValue | undefined): value is PyComplex {
-  return value instanceof PyComplex && value.type === complexType;
-}
 
 export function builtinSum(iterable: PyValue, start: PyValue): PyValue {
   if (asStr(start) !== undefined) throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
   if (start instanceof PyBytes) throw typeError("sum() can't sum bytes [use b''.join(seq) instead]");
   if (start instanceof PyByteArray) throw typeError("sum() can't sum bytearray [use b''.join(seq) instead]");
   const iterator = iter(iterable);
-  let total = start;
-  let item = iterNext(iterator);
-  if (typeof total === "number" || typeof total === "bigint") {
-    let sum: Int = total;
-    while (item !== undefined && (typeof item === "number" || typeof item === "bigint" || typeof item === "boolean")) {
-      sum = intAdd(sum, typeof item === "boolean" ? (item ? 1 : 0) : item);
-      item = iterNext(iterator);
-    }
-    total = sum;
-    if (item === undefined) return total;
-    if (item instanceof PyFloat && item.type === floatType) {
-      total = add(total, item);
-      item = iterNext(iterator);
-    }
+  const sum = new Summation(start);
+  if (machine.runsPython(iterator)) return machine.drain(iterator, sum);
+  for (;;) {
+    const item = iterNext(iterator);
+    if (item === undefined) return sum.result();
+    sum.take(item);
   }
-  if (total instanceof PyFloat && total.type === floatType) {
-    const sum = new FloatSum(total.v);
-    while (item !== undefined) {
-      if (item instanceof PyFloat && item.type === floatType) sum.add(item.v);
-      else if (typeof item === "number") sum.addExact(item);
-      else break;
-      item = iterNext(iterator);
-    }
-    total = new PyFloat(sum.value());
-  }
-  if (isComplex(item) && (typeof total === "number" || total instanceof PyFloat)) {
-    total = add(total, item);
-    item = iterNext(iterator);
-  }
-  if (isComplex(total)) {
-    const [real, imag] = [new FloatSum(total.real), new FloatSum(total.imag)];
-    for (; item !== undefined; item = iterNext(iterator)) {
-      if (isComplex(item)) {
-        real.add(item.real);
-        imag.add(item.imag);
-      } else if (typeof item === "number") real.addExact(item);
-      else if (item instanceof PyFloat && item.type === floatType) real.add(item.v);
-      else break;
-    }
-    total = new PyComplex(real.value(), imag.value());
-  }
-  while (item !== undefined) {
-    total = add(total, item);
-    item = iterNext(iterator);
-  }
-  return total;
 }
 
 export function builtinSorted(args: PyValue[], kwargs: PyDict): PyValue {

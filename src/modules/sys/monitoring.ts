@@ -39,13 +39,13 @@ const spec = defineModule({
     get_events: fn(
       [posOnly("tool_id", cint)],
       "Global events of the tool.",
-      (id) => monitoringState().events[inUse(id)],
+      (id) => monitoringState().events[check(id)],
     ),
     set_events: fn([posOnly("tool_id", cint), posOnly("event_set", cint)], "Set the tool's global events.", setEvents),
     get_local_events: fn(
       [posOnly("tool_id", cint), posOnly("code", object)],
       "The tool's events in a code object.",
-      (id, code) => monitoringState().local[inUse(id)].get(codeArg(code)) ?? 0,
+      (id, code) => monitoringState().local[check(id)].get(codeArg(code)) ?? 0,
     ),
     set_local_events: fn(
       [posOnly("tool_id", cint), posOnly("code", object), posOnly("event_set", cint)],

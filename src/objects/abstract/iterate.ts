@@ -20,7 +20,11 @@ export function iter(value: PyValue): PyValue {
     if (type.sq_item !== undefined) return new SeqIter(value);
     throw typeError(`'${typeName(value)}' object is not iterable`);
   }
-  const iterator = type.tp_iter(value);
+  return checkIterator(type.tp_iter(value));
+}
+
+/** What `__iter__` has returned. */
+export function checkIterator(iterator: PyValue): PyValue {
   if (typeOf(iterator).tp_iternext === undefined) {
     throw typeError(`iter() returned non-iterator of type '${typeName(iterator)}'`);
   }

@@ -51,11 +51,14 @@ function mapNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
 }
 
 function mapNext(self: PyMap): PyValue | undefined {
+  const args = mapArguments(self);
+  return args === undefined ? undefined : call(self.func, args);
+}
+
+/** What the function is to be called with next; undefined at the end. */
+export function mapArguments(self: PyMap): PyValue[] | undefined {
   const { iterators } = self;
-  if (iterators.length === 1) {
-    const item = iterNext(iterators[0]);
-    return item === undefined ? undefined : call(self.func, [item]);
-  }
-  const items = nextOfEach("map", iterators, self.strict);
-  return items === undefined ? undefined : call(self.func, items);
+  if (iterators.length !== 1) return nextOfEach("map", iterators, self.strict);
+  const item = iterNext(iterators[0]);
+  return item === undefined ? undefined : [item];
 }

@@ -7,12 +7,13 @@ import { checkpoint, interrupt } from "../../kernel/interrupt.ts";
 import { WideStr } from "../../kernel/str.ts";
 import { call1, isCallable, notCallable } from "../abstract/call.ts";
 import { equal, isTrue, richCompare } from "../abstract/compare.ts";
-import { toArray } from "../abstract/iterate.ts";
+import { iter, toArray } from "../abstract/iterate.ts";
+import { collect } from "../collect.ts";
 import { valueError } from "../errors.ts";
 import { PyFloat } from "../float/float-object.ts";
 import { floatType } from "../float/type.ts";
 import { PyFunction } from "../function.ts";
-import { activate, type CallRequest } from "../machine.ts";
+import { activate, type CallRequest, machine } from "../machine.ts";
 import type { PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { Py_LT } from "../slots.ts";
@@ -32,7 +33,12 @@ export function listSort(self: PyList, key: PyValue, reverse: boolean): PyValue 
 
 /** `sorted(iterable, key, reverse)`. May answer PENDING. */
 export function sorted(iterable: PyValue, key: PyValue, reverse: boolean): PyValue {
-  const list = new PyList(toArray(iterable));
+  const iterator = iterable instanceof PyList || iterable instanceof PyTuple ? iterable : iter(iterable);
+  if (machine.runsPython(iterator)) return collect(iterator, (items) => sortedList(new PyList(items), key, reverse));
+  return sortedList(new PyList(toArray(iterator)), key, reverse);
+}
+
+function sortedList(list: PyList, key: PyValue, reverse: boolean): PyValue {
   if (key instanceof PyFunction) return activate(sortSteps(list, key, reverse, list));
   sortNow(list, key, reverse);
   return list;

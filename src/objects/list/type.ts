@@ -1,8 +1,10 @@
 /** list: the type and its methods. Slicing and assignment: subscript.ts; sorting: sort.ts. Source: CPython Objects/listobject.c. */
 import { memory } from "../../kernel/interrupt.ts";
+
 import type { Str } from "../../kernel/str.ts";
 import { equal, richCompare } from "../abstract/compare.ts";
 import { iter, iterNext, lengthHint } from "../abstract/iterate.ts";
+import { Collector } from "../collect.ts";
 import { object, ssize, truth } from "../converters.ts";
 import { defineType, kwOnly, method, posOnly } from "../declare.ts";
 import { PyDict } from "../dict/dict.ts";
@@ -34,6 +36,11 @@ export const listType: PyType = defineType<PyList>({
   signature: "(iterable=(), /)",
   doc: "list(iterable=(), /)\n--\n\nBuilt-in mutable sequence.\n\nWithout an argument, a new empty list is made; otherwise the argument must be an iterable.",
   flags: ["basetype", "sequence", "match_self"],
+  sink: () =>
+    new Collector(
+      (items) => new PyList(items),
+      (source) => lengthHint(source, 8),
+    ),
   alloc: (type) => new PyList([], type),
   slots: {
     tp_repr: listRepr,

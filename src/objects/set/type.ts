@@ -1,8 +1,10 @@
 /** set and frozenset: the types and their methods. Representation: set.ts; order: order.ts; algebra: ops.ts. Source: CPython Objects/setobject.c. */
+
 import { FrozensetHash } from "../../kernel/hash.ts";
 import type { Str } from "../../kernel/str.ts";
 import { callMethod } from "../abstract/call.ts";
 import { hash } from "../abstract/compare.ts";
+import { SetSink } from "../collect.ts";
 import { object } from "../converters.ts";
 import { type CallableSpec, defineType, method, posOnly, varArgs } from "../declare.ts";
 import { keyError, typeError } from "../errors.ts";
@@ -87,6 +89,7 @@ export const setType: PyType = defineType<PySet>({
   signature: "(iterable=(), /)",
   doc: "set(iterable=(), /)\n--\n\nBuild an unordered collection of unique elements.",
   flags: ["basetype", "match_self", "weakref"],
+  sink: () => new SetSink(setType),
   alloc: (type) => new PySet(type),
   slots: {
     ...sharedSlots(),
@@ -139,6 +142,7 @@ export const frozensetType: PyType = defineType<PySet>({
   signature: "(iterable=(), /)",
   doc: "frozenset(iterable=(), /)\n--\n\nBuild an immutable unordered collection of unique elements.",
   flags: ["basetype", "match_self", "weakref"],
+  sink: () => new SetSink(frozensetType),
   alloc: (type) => new PySet(type),
   slots: { ...sharedSlots(), tp_hash: frozensetHash, tp_new: frozensetNew },
   methods: { ...sharedMethods(), copy: method([], "Return a shallow copy of a set.", frozensetCopy) },

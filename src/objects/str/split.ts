@@ -15,12 +15,15 @@ import {
   strZfill,
 } from "../../kernel/str-split.ts";
 import { isTrue } from "../abstract/compare.ts";
-import { isIterable, toArray } from "../abstract/iterate.ts";
+import { isIterable, iter, toArray } from "../abstract/iterate.ts";
+import { collect } from "../collect.ts";
 import { character } from "../converters.ts";
 import type { ArgPlace } from "../declare.ts";
 import { typeError, valueError } from "../errors.ts";
 import { PyList } from "../list/list.ts";
+import { machine } from "../machine.ts";
 import type { PyValue } from "../object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
 import { typeName } from "../typeof.ts";
 import { asStr } from "./str-object.ts";
 
@@ -67,7 +70,10 @@ export function strSplitLinesMethod(self: PyValue, keepEnds: PyValue): PyValue {
 
 export function strJoinMethod(self: PyValue, iterable: PyValue): PyValue {
   if (!isIterable(iterable)) throw typeError("can only join an iterable");
-  return joinStrings(value(self), toArray(iterable));
+  const separator = value(self);
+  const iterator = iterable instanceof PyList || iterable instanceof PyTuple ? iterable : iter(iterable);
+  if (machine.runsPython(iterator)) return collect(iterator, (items) => joinStrings(separator, items));
+  return joinStrings(separator, toArray(iterator));
 }
 
 /** `separator.join(items)`; may replace items of `items` by their text. */

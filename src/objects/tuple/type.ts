@@ -1,7 +1,9 @@
 /** tuple: the type and its methods. Source: CPython Objects/tupleobject.c. */
+
 import type { Str } from "../../kernel/str.ts";
 import { toArray } from "../abstract/iterate.ts";
 import { hasIndex, ssizeIndex } from "../abstract/number.ts";
+import { Collector } from "../collect.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { indexError, typeError, valueError } from "../errors.ts";
@@ -25,6 +27,7 @@ export const tupleType: PyType = defineType<PyTuple>({
   signature: "(iterable=(), /)",
   doc: "tuple(iterable=(), /)\n--\n\nBuilt-in immutable sequence.\n\nWithout an argument, an empty tuple is returned. With an iterable, a tuple of its items;\na tuple is returned as it is.",
   flags: ["basetype", "sequence", "match_self"],
+  sink: () => new Collector((items) => new PyTuple(items)),
   alloc: (type) => new PyTuple([], type),
   slots: {
     tp_repr: tupleRepr,

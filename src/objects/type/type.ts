@@ -1,17 +1,18 @@
 /** `type`: the table. Creation of classes: new.ts; attribute access: attributes.ts; `__bases__`/`__class__`: bases.ts. Source: CPython Objects/typeobject.c. */
 import { type Str, strToJs } from "../../kernel/str.ts";
-import { lookupAttr, typeLookup } from "../abstract/attributes.ts";
+import { lookupAttr, lookupSpecial, typeLookup } from "../abstract/attributes.ts";
 import { call, callMethod } from "../abstract/call.ts";
 import { isTrue } from "../abstract/compare.ts";
+import { checkIterator, iterNext } from "../abstract/iterate.ts";
 import { signatureText } from "../binder.ts";
 import { object } from "../converters.ts";
 import { defineType, getset, member, method, posOnly, varArgs, varKw } from "../declare.ts";
 import { PyDict } from "../dict/dict.ts";
 import { attributeError, typeError, valueError } from "../errors.ts";
 import { PyList } from "../list/list.ts";
-import { machine } from "../machine.ts";
+import { activate, type CallRequest, entering, machine, type Sink } from "../machine.ts";
 import { PyMappingProxy } from "../mappingproxy.ts";
-import type { KwNames, PyValue } from "../object.ts";
+import { type KwNames, PyObject, type PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { isSubtype, PyType, TPFLAGS } from "../type-object.ts";
@@ -20,6 +21,7 @@ import { typeOr } from "../typing/union.ts";
 import { setTypeAnnotate, setTypeAnnotations, typeAnnotate, typeAnnotations } from "./annotations.ts";
 import { typeGetAttr, typeSetAttr } from "./attributes.ts";
 import { setBases } from "./bases.ts";
+import { slotIter } from "./dispatchers.ts";
 import { typeChanged } from "./inherit.ts";
 import { computeMro } from "./mro.ts";
 import { checkEncodable, typeNew } from "./new.ts";
@@ -108,6 +110,11 @@ function typeCall(self: PyType, args: PyValue[], kwnames: KwNames): PyValue {
     if (args.length - (kwnames?.length ?? 0) === 1) throw typeError("type() takes no keyword arguments");
     if (args.length - (kwnames?.length ?? 0) !== 3) throw typeError("type() takes 1 or 3 arguments");
   }
+  if (args.length === 1 && kwnames === null && self.spec?.sink !== undefined) {
+    const [source] = args;
+    if (isPythonIterable(source)) return activate(drainSteps(source, self.spec.sink()));
+    if (source instanceof PyObject && machine.runsPython(source)) return machine.drain(source, self.spec.sink());
+  }
   if (self.tp_new === undefined || (self.flags & TPFLAGS.DISALLOW_INSTANTIATION) !== 0) {
     throw typeError(`cannot create '${strToJs(self.tp_name)}' instances`);
   }
@@ -116,6 +123,23 @@ function typeCall(self: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   if (type !== self && !isSubtype(type, self)) return instance;
   if (type.tp_init !== undefined) type.tp_init(instance, args, kwnames);
   return instance;
+}
+
+function isPythonIterable(value: PyValue): boolean {
+  return value instanceof PyObject && typeOf(value).spec === null && typeOf(value).tp_iter === slotIter;
+}
+
+/** Takes the values of an object with an `__iter__` in Python. */
+function* drainSteps(source: PyValue, sink: Sink): Generator<CallRequest, PyValue, PyValue> {
+  const method = lookupSpecial(source, "__iter__");
+  if (method === undefined || method === null) throw typeError(`'${typeName(source)}' object is not iterable`);
+  const iterator = checkIterator(yield { callable: method, args: [], kwnames: null });
+  sink.begin?.(source);
+  if (machine.runsPython(iterator)) return yield entering(() => machine.drain(iterator, sink));
+  for (;;) {
+    const item = iterNext(iterator);
+    if (item === undefined || !sink.take(item)) return sink.result();
+  }
 }
 
 function typeInit(_self: PyValue, args: PyValue[], kwnames: KwNames): void {

@@ -1,0 +1,29 @@
+/** Feeding an iterator's values to a built-in's sink: a frame of internal code that loops as a `for` statement does. */
+import type { PendingFrame, Sink } from "../objects/machine.ts";
+import { PyObject, type PyValue } from "../objects/object.ts";
+import { objectType } from "../objects/object-type.ts";
+import { FRAME_ENTRY } from "./frame.ts";
+import { pushInternal } from "./pending.ts";
+import { currentThread } from "./thread.ts";
+
+export class Drain extends PyObject implements PendingFrame {
+  readonly kind = "frame";
+  readonly sink: Sink;
+  private readonly iterator: PyValue;
+  constructor(iterator: PyValue, sink: Sink) {
+    super(objectType);
+    this.iterator = iterator;
+    this.sink = sink;
+  }
+
+  push(nested: boolean): void {
+    const frame = pushInternal(currentThread, "drain");
+    frame.owner = this;
+    frame.stack[frame.sp++] = this.iterator;
+    if (nested) frame.flags |= FRAME_ENTRY;
+  }
+
+  finish(result: PyValue): PyValue {
+    return result;
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * What sum() adds up: ints exactly, then floats and complex numbers with compensated addition, then whatever `+` does; the first value of another kind
+ * ends a phase for good. Source: CPython Python/bltinmodule.c (builtin_sum_impl).
+ */
+import { intAdd } from "../../kernel/int.ts";
+import { add } from "../../objects/abstract/number.ts";
+import { PyComplex } from "../../objects/complex/complex-object.ts";
+import { complexType } from "../../objects/complex/type.ts";
+import { PyFloat } from "../../objects/float/float-object.ts";
+import { floatType } from "../../objects/float/type.ts";
+import type { Sink } from "../../objects/machine.ts";
+import type { Int, PyValue } from "../../objects/object.ts";
+import { FloatSum } from "./float-sum.ts";
+
+const INTS = 0;
+const FLOATS = 1;
+const COMPLEX = 2;
+const ANYTHING = 3;
+
+export class Summation implements Sink {
+  private phase: number;
+  private total: PyValue;
+  private floats: FloatSum | null = null;
+  /** The imaginary parts; `floats` then has the real ones. */
+  private imaginary: FloatSum | null = null;
+  constructor(start: PyValue) {
+    this.total = start;
+    this.phase = typeof start === "number" || typeof start === "bigint" ? INTS : ANYTHING;
+    this.begin(start);
+  }
+
+  /** Enters the phase for a total of this kind, if it has one. */
+  private begin(total: PyValue): void {
+    if (isFloat(total)) {
+      this.phase = FLOATS;
+      this.floats = new FloatSum(total.v);
+    } else if (isComplex(total)) {
+      this.phase = COMPLEX;
+      this.floats = new FloatSum(total.real);
+      this.imaginary = new FloatSum(total.imag);
+    }
+  }
+
+  take(item: PyValue): boolean {
+    if (this.phase === INTS) this.takeInt(item);
+    else if (this.phase === FLOATS) this.takeFloat(item);
+    else if (this.phase === COMPLEX) this.takeComplex(item);
+    else this.total = add(this.total, item);
+    return true;
+  }
+
+  result(): PyValue {
+    const { floats, imaginary } = this;
+    if (floats === null) return this.total;
+    return imaginary === null ? new PyFloat(floats.value()) : new PyComplex(floats.value(), imaginary.value());
+  }
+
+  /** Adds what ends a phase. */
+  private leave(item: PyValue): void {
+    const total = add(this.result(), item);
+    this.floats = null;
+    this.imaginary = null;
+    this.total = total;
+    const before = this.phase;
+    this.phase = ANYTHING;
+    if (before < COMPLEX && (isFloat(item) || isComplex(item))) this.begin(total);
+  }
+
+  private takeInt(item: PyValue): void {
+    if (typeof item === "number" || typeof item === "bigint") this.total = intAdd(this.total as Int, item);
+    else if (typeof item === "boolean") this.total = intAdd(this.total as Int, item ? 1 : 0);
+    else this.leave(item);
+  }
+
+  private takeFloat(item: PyValue): void {
+    const floats = this.floats!;
+    if (isFloat(item)) floats.add(item.v);
+    else if (typeof item === "number") floats.addExact(item);
+    else this.leave(item);
+  }
+
+  private takeComplex(item: PyValue): void {
+    const floats = this.floats!;
+    if (isComplex(item)) {
+      floats.add(item.real);
+      this.imaginary!.add(item.imag);
+    } else if (typeof item === "number") floats.addExact(item);
+    else if (isFloat(item)) floats.add(item.v);
+    else this.leave(item);
+  }
+}
+
+function isFloat(value: PyValue): value is PyFloat {
+  return value instanceof PyFloat && value.type === floatType;
+}
+
+function isComplex(value: PyValue): value is PyComplex {
+  return value instanceof PyComplex && value.type === complexType;
+}
