@@ -254,7 +254,7 @@ export function returnSpecially(thread: ThreadState, frame: Frame, caller: Frame
     if (retval !== null) throw typeError(`__init__() should return None, not '${typeName(retval)}'`);
     value = frame.owner!;
   }
-  if ((flags & FRAME_ANSWER) !== 0) value = (frame.owner as Answer).take(value);
+  if ((flags & (FRAME_ANSWER | FRAME_ENTRY)) === FRAME_ANSWER) value = (frame.owner as Answer).take(value);
   if ((flags & FRAME_GENERATOR) !== 0) value = returnFromGenerator(frame, caller, value);
   if ((flags & FRAME_ENTRY) !== 0) return true;
   caller.stack[caller.sp++] = value;

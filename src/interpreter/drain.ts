@@ -2,7 +2,7 @@
 import type { PendingFrame, Sink } from "../objects/machine.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
 import { objectType } from "../objects/object-type.ts";
-import { FRAME_ENTRY } from "./frame.ts";
+import { FRAME_ENTRY, type Frame } from "./frame.ts";
 import { pushInternal } from "./pending.ts";
 import { currentThread } from "./thread.ts";
 
@@ -16,11 +16,12 @@ export class Drain extends PyObject implements PendingFrame {
     this.sink = sink;
   }
 
-  push(nested: boolean): void {
+  push(nested: boolean): Frame {
     const frame = pushInternal(currentThread, "drain");
     frame.owner = this;
     frame.stack[frame.sp++] = this.iterator;
     if (nested) frame.flags |= FRAME_ENTRY;
+    return frame;
   }
 
   finish(result: PyValue): PyValue {

@@ -23,13 +23,14 @@ export class TailCall extends PyObject implements PendingFrame, Answer {
     this.taking = taking;
   }
 
-  push(nested: boolean): void {
+  push(nested: boolean): Frame {
     const frame = pushCall(currentThread, this.fn, this.args, this.kwnames);
     if (nested) frame.flags |= FRAME_ENTRY;
-    else if (this.taking !== undefined) {
+    if (this.taking !== undefined) {
       frame.flags |= FRAME_ANSWER;
       frame.owner = this;
     }
+    return frame;
   }
 
   take(result: PyValue): PyValue {

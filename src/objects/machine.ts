@@ -149,8 +149,8 @@ export function entering(enter: () => PyValue): CallRequest {
 /** Python code to run, whose result is the built-in's: a generator that is resumed. */
 export interface PendingFrame {
   readonly kind: "frame";
-  /** Puts its frame on top of the running one. */
-  push(nested: boolean): void;
+  /** Puts its frame on top of the running one, and gives it; what it calls may lie on top of it already. */
+  push(nested: boolean): FrameView;
   /** In a nested run, of which the frame is then the entry: the built-in's value, from what the frame has returned. */
   finish(result: PyValue): PyValue;
 }

@@ -18,7 +18,7 @@ import {
 } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { writeUnraisable } from "../../objects/unraisable.ts";
-import { FRAME_ENTRY } from "../frame.ts";
+import { FRAME_ENTRY, type Frame } from "../frame.ts";
 import type { Slot } from "../inst.ts";
 import { pushActivation } from "../pending.ts";
 import { isClass, normalizeThrown } from "../raise.ts";
@@ -55,12 +55,13 @@ abstract class Resumption implements PendingFrame {
 
   abstract enter(nested: boolean): void;
 
-  push(nested: boolean): void {
+  push(nested: boolean): Frame {
     const { generator } = this;
     generator.returnPc = RAISE_STOP;
     generator.fallback = this.fallback;
     if (nested) generator.frame.flags |= FRAME_ENTRY;
     this.enter(nested);
+    return generator.frame;
   }
 
   finish(result: PyValue): PyValue {

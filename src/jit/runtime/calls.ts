@@ -4,7 +4,7 @@ import { callExArguments, callExKeywords } from "../../interpreter/call-ex.ts";
 import { isOwn, pushCall } from "../../interpreter/calls.ts";
 import { type Executable, executableOf } from "../../interpreter/code.ts";
 import { compiled, Unwind } from "../../interpreter/compiled.ts";
-import { FRAME_ENTRY, FRAME_INIT } from "../../interpreter/frame.ts";
+import { FRAME_ENTRY, FRAME_INIT, type Frame } from "../../interpreter/frame.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { newInstanceForInit } from "../../interpreter/instantiate.ts";
 import { pushActivation } from "../../interpreter/pending.ts";
@@ -16,7 +16,7 @@ import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { typeError } from "../../objects/errors.ts";
 import { PyFunction } from "../../objects/function.ts";
-import { activate, type CallRequest, PENDING, pending, takePending } from "../../objects/machine.ts";
+import { activate, type CallRequest, PENDING, type PendingFrame, pending, takePending } from "../../objects/machine.ts";
 import { PyMethod } from "../../objects/method.ts";
 import type { KwNames, PyValue } from "../../objects/object.ts";
 import { slotCall } from "../../objects/type/dispatchers.ts";
@@ -24,7 +24,7 @@ import { PyType } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { type CodeRecord, recordOf } from "../record.ts";
 import { needsFrame } from "../sensitive.ts";
-import { returned, runEntered } from "./exits.ts";
+import { hasBudget, returned, runEntered } from "./exits.ts";
 
 /** Enters a function that is not compiled: a nested run of the loop. `depth` is that of the new activation. */
 export function interpret(fn: PyFunction, depth: number, ...args: Slot[]): Slot {
@@ -220,6 +220,7 @@ function finished(result: PyValue, depth: number): Slot {
 
 /** An activation runs in a nested loop; anything else has to be waited for, and compiled code makes way. */
 function finishPending(depth: number): Slot {
+  if (pending!.kind === "frame" && hasBudget()) return runFrame(depth);
   if (pending!.kind !== "activation") throw new Unwind(null, [], true, false);
   const taken = takePending();
   if (taken.kind !== "activation") return undefined;
@@ -229,6 +230,17 @@ function finishPending(depth: number): Slot {
   const frame = pushActivation(thread, taken.steps);
   frame.flags |= FRAME_ENTRY;
   const result = runEntered(thread, frame, outer);
+  if (thread.instrumented) throw returned(result);
+  return result;
+}
+
+/** Runs the frame that a built-in has left pending, such as a generator's. */
+function runFrame(depth: number): Slot {
+  const taken = takePending() as PendingFrame;
+  const thread = currentThread;
+  compiled.depth = depth;
+  const outer = thread.top;
+  const result = runEntered(thread, taken.push(true) as Frame, outer, taken);
   if (thread.instrumented) throw returned(result);
   return result;
 }

@@ -36,6 +36,7 @@ import { addTraceback } from "../../interpreter/traceback.ts";
 import { chainContext, findHandler, pythonException } from "../../interpreter/unwind.ts";
 import type { PyBaseException } from "../../objects/exceptions/base.ts";
 import type { PyFunction } from "../../objects/function.ts";
+import type { PendingFrame } from "../../objects/machine.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
 import { cook, type Site } from "../sites.ts";
 
@@ -112,10 +113,20 @@ function continueFrame(thread: ThreadState, frame: Frame, depth: number): Slot {
   return runEntered(thread, frame, frame.previous);
 }
 
-/** Runs the thread's top frame, an entry frame, to its end; a thread that has to wait unwinds compiled code. */
-export function runEntered(thread: ThreadState, frame: Frame, outer: Frame | null): Slot {
+/** Whether the JavaScript stack bears another run of the loop. */
+export function hasBudget(): boolean {
   const { depth, start, used } = compiled;
-  if (used + Math.max(0, depth - start) + LOOP_COST > STACK_BUDGET) {
+  return used + Math.max(0, depth - start) + LOOP_COST <= STACK_BUDGET;
+}
+
+/** Runs the thread's top frame, an entry frame, to its end; a thread that has to wait unwinds compiled code. */
+export function runEntered(
+  thread: ThreadState,
+  frame: Frame,
+  outer: Frame | null,
+  pending: PendingFrame | null = null,
+): Slot {
+  if (pending === null && !hasBudget()) {
     frame.flags &= ~FRAME_ENTRY;
     thread.top = outer;
     throw new Unwind({ top: frame, entry: frame }, [], false, false);
@@ -134,6 +145,7 @@ export function runEntered(thread: ThreadState, frame: Frame, outer: Frame | nul
     throw new Unwind({ top: top!, entry: frame }, [], false, true);
   }
   if ((frame.flags & FRAME_INIT) !== 0) result = frame.owner;
+  if (pending !== null) result = pending.finish(result as PyValue);
   if (compiled.observed) throw returned(result!);
   return result;
 }
