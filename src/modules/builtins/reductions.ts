@@ -157,7 +157,6 @@ function* extremeByKey(
 }
 
 /** Sums exactly like CPython: ints, then floats with compensated addition (3.12+), then whatever `+` does. */
-
 export function builtinSum(iterable: PyValue, start: PyValue): PyValue {
   if (asStr(start) !== undefined) throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
   if (start instanceof PyBytes) throw typeError("sum() can't sum bytes [use b''.join(seq) instead]");

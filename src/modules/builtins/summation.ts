@@ -26,11 +26,11 @@ export class Summation implements Sink {
   constructor(start: PyValue) {
     this.total = start;
     this.phase = typeof start === "number" || typeof start === "bigint" ? INTS : ANYTHING;
-    this.begin(start);
+    this.enter(start);
   }
 
   /** Enters the phase for a total of this kind, if it has one. */
-  private begin(total: PyValue): void {
+  private enter(total: PyValue): void {
     if (isFloat(total)) {
       this.phase = FLOATS;
       this.floats = new FloatSum(total.v);
@@ -63,7 +63,7 @@ export class Summation implements Sink {
     this.total = total;
     const before = this.phase;
     this.phase = ANYTHING;
-    if (before < COMPLEX && (isFloat(item) || isComplex(item))) this.begin(total);
+    if (before < COMPLEX && (isFloat(item) || isComplex(item))) this.enter(total);
   }
 
   private takeInt(item: PyValue): void {
