@@ -36,6 +36,20 @@ class Slots:
         self.b = 2.5
 
 
+class Others:
+    def __init__(self, b, a):
+        self.b = b
+        self.a = a
+
+    def get(self):
+        return self.b
+
+
+class Third(Others):
+    def __init__(self, a):
+        self.c = self.b = self.a = a
+
+
 class Many:
     def __init__(self, x):
         self.m0 = self.m1 = self.m2 = self.m3 = self.m4 = self.m5 = self.m6 = self.m7 = self.m8 = self.m9 = x
@@ -455,6 +469,20 @@ def matching(x):
     return 0
 
 
+def polymorphic(objects):
+    """The same instructions for objects of several classes."""
+    for thing in objects:
+        thing.a
+        thing.get()
+        thing.a = 1
+        thing.a += 1
+        thing.new = 2
+        if thing:
+            pass
+        thing is objects
+        thing == objects
+
+
 def big_ints(b, v, w):
     # Not from a range: its iterator's fields shall stay small ints.
     for i in [b, b + 1, b + 2]:
@@ -512,6 +540,7 @@ def lesson(builtins, lists):
         managed()
         many_locals(1, i)
         big_ints(2**40, Values(2**40, 2**41), Values(-(2**45), 2))
+        polymorphic([Values(i, i), Others(1, i), Third(i), Values(i, 1), Others(i, 2), Third(2)] * 12)
         for xs in lists:
             all_lists(xs[:])
         template(i)

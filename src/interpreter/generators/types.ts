@@ -190,8 +190,9 @@ export const coroutineWrapperType = defineType<PyCoroutineWrapper>({
 /** Moves a frame that lies in the thread's stack into an array of its own: the frame of a new generator. */
 export function ownFrame(frame: Frame): Frame {
   const { code } = frame;
-  const stack = frame.stack.slice(frame.base, frame.base + code.localCount);
-  for (let i = code.localCount; i < code.frameSize; i++) stack.push(undefined);
+  // Copied in its full length: an array that grows afterwards is allocated twice.
+  const stack = frame.stack.slice(frame.base, frame.base + code.frameSize);
+  for (let i = code.localCount; i < code.frameSize; i++) stack[i] = undefined;
   const own = new FrameClass(code, frame.func as PyFunction, frame.namespace, stack, 0, null, 0);
   own.flags = FRAME_GENERATOR | FRAME_OWN_STACK;
   own.pc = frame.pc;
