@@ -275,7 +275,10 @@ class Verifier {
         this.local(oparg, VALUE_OR_NULL);
         return this.setLocal(oparg, KIND.NULL);
       case OPCODE.MAKE_CELL:
-        if ((this.code.unit.localspluskinds[oparg] & CO_FAST.CELL) === 0) throw this.fault("the variable is no cell");
+        // A free variable too: that of an inlined comprehension may share its slot with one of the function around it.
+        if ((this.code.unit.localspluskinds[oparg] & (CO_FAST.CELL | CO_FAST.FREE)) === 0) {
+          throw this.fault("the variable is no cell");
+        }
         this.local(oparg, VALUE_OR_NULL);
         return this.setLocal(oparg, KIND.CELL);
       case OPCODE.COPY_FREE_VARS:
@@ -397,11 +400,10 @@ class Verifier {
   private setFunctionAttribute(oparg: number): void {
     let func = this.pop(ANY_FUNCTION);
     switch (oparg) {
+      // Generic functions get their defaults as arguments, whose types only the instruction sees.
       case MAKE_FUNCTION.DEFAULTS:
-        this.pop(ANY_TUPLE);
-        break;
       case MAKE_FUNCTION.KWDEFAULTS:
-        this.pop(KIND.DICT);
+        this.pop(VALUE);
         break;
       case MAKE_FUNCTION.ANNOTATIONS:
         this.pop(ANY_TUPLE | KIND.DICT);

@@ -4,10 +4,12 @@ import { MAKE_FUNCTION as ATTRIBUTE } from "../../bytecode/opargs.ts";
 import type { PyCell } from "../../objects/cell.ts";
 import type { PyCode } from "../../objects/code.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
+import { systemError } from "../../objects/errors.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { docOf } from "../../objects/function-type.ts";
-import type { PyValue } from "../../objects/object.ts";
-import type { PyTuple } from "../../objects/tuple/tuple.ts";
+import type { PyObject, PyValue } from "../../objects/object.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { typeName } from "../../objects/typeof.ts";
 import { inst } from "../inst.ts";
 
 export const MAKE_FUNCTION = inst({ stack: "codeobj_st -- func", cold: true }, (frame, _oparg, code: PyValue) => {
@@ -22,10 +24,12 @@ export const SET_FUNCTION_ATTRIBUTE = inst(
     const func = value as PyFunction;
     switch (oparg) {
       case ATTRIBUTE.DEFAULTS:
-        func.defaults = attr as PyTuple;
+        if (!(attr instanceof PyTuple)) throw badDefaults(attr);
+        func.defaults = attr;
         break;
       case ATTRIBUTE.KWDEFAULTS:
-        func.kwdefaults = attr as PyDict;
+        if (!(attr instanceof PyDict)) throw badDefaults(attr);
+        func.kwdefaults = attr;
         break;
       case ATTRIBUTE.ANNOTATIONS:
         func.annotations = annotationDict(attr);
@@ -41,6 +45,11 @@ export const SET_FUNCTION_ATTRIBUTE = inst(
     return func;
   },
 );
+
+/** Only bytecode that no compiler has made comes here. */
+function badDefaults(attr: PyValue): PyObject {
+  return systemError(`malformed code object: defaults are of type '${typeName(attr)}'`);
+}
 
 /** Annotations come as a dict or as a flat tuple of names and values. */
 function annotationDict(attr: PyValue): PyDict {
