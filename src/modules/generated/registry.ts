@@ -59,6 +59,7 @@ import module_marshal from "../marshal.ts";
 import module_math from "../math/module.ts";
 import module_posix from "../posix/module.ts";
 import module_pwd from "../pwd.ts";
+import module_pyexpat from "../pyexpat/module.ts";
 import module_resource from "../resource.ts";
 import module_select from "../select.ts";
 import module_sys from "../sys/module.ts";
@@ -127,6 +128,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   math: module_math,
   posix: module_posix,
   pwd: module_pwd,
+  pyexpat: module_pyexpat,
   resource: module_resource,
   select: module_select,
   sys: module_sys,
