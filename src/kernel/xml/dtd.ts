@@ -1,6 +1,6 @@
 /** The document type declaration and its internal subset. Everything is read before anything is reported. */
 import { XML, XmlError } from "./errors.ts";
-import { normalizeLines, Scanner } from "./scanner.ts";
+import { isSpace, normalizeLines, Scanner } from "./scanner.ts";
 
 export interface Entity {
   /** Replacement text, or null for an external entity. */
@@ -314,4 +314,12 @@ export function instruction(s: Scanner): [string, string] {
   }
   s.needSpace();
   return [target, normalizeLines(s.until("?>"))];
+}
+
+/** "<!" with a word that is none of XML's is an error after the word. */
+export function unknownDeclaration(s: Scanner): XmlError {
+  const start = s.at;
+  s.at += 2;
+  while (/[A-Za-z]/.test(s.peek())) s.at++;
+  return s.at > start + 2 && isSpace(s.peek()) ? new XmlError(XML.SYNTAX, start) : s.invalid();
 }

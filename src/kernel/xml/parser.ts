@@ -2,7 +2,7 @@
  * An XML parser that takes a document piece by piece and reports what it finds, with expat's events, errors and positions.
  * A token is read whole before anything is reported, so that a piece may end anywhere. Behaviour: expat's xmlparse.c, xmltok_impl.c.
  */
-import { comment, type Declaration, Dtd, type Entity, instruction } from "./dtd.ts";
+import { comment, type Declaration, Dtd, type Entity, instruction, unknownDeclaration } from "./dtd.ts";
 import { NeedInput, XML, XmlError } from "./errors.ts";
 import type { Namespaces } from "./namespaces.ts";
 import { PREDEFINED, References } from "./references.ts";
@@ -152,7 +152,7 @@ export class XmlParser {
       return;
     }
     if (s.text.length <= start + 1) throw new NeedInput(start);
-    if (s.text[start + 1] === "!") throw this.unknownDeclaration(s);
+    if (s.text[start + 1] === "!") throw unknownDeclaration(s);
     if (!isNameStart(s.text[start + 1])) throw s.invalid(start + 1);
     this.state = "content";
     this.content(s, 0);

@@ -8,9 +8,11 @@ const NAME =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML forbids
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: combining characters, one at a time
+const NAME_EXTRA = /[-.0-9\u00b7\u0300-\u036f\u203f-\u2040]/;
+
 export const isNameStart = (char: string): boolean => NAME_START.test(char);
-export const isNameChar = (char: string): boolean =>
-  isNameStart(char) || /[-.0-9\u00b7\u0300-\u036f\u203f\u2040]/.test(char);
+export const isNameChar = (char: string): boolean => isNameStart(char) || NAME_EXTRA.test(char);
 export const isSpace = (char: string | undefined): boolean =>
   char === " " || char === "\n" || char === "\t" || char === "\r";
 
