@@ -1,0 +1,261 @@
+/**
+ * OrderedDict: a dict whose entries can be moved to either end. Dicts keep the order of insertion already, so that it needs no list of
+ * its own: moving to the end is removing and inserting. Source: CPython Objects/odictobject.c.
+ */
+import { strConcat, strToJs } from "../../kernel/str.ts";
+import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
+import { call0, call1, callMethod } from "../../objects/abstract/call.ts";
+import { richCompareBool } from "../../objects/abstract/compare.ts";
+import { contains, getItem, setItem } from "../../objects/abstract/container.ts";
+import { iter, iterNext } from "../../objects/abstract/iterate.ts";
+import { repr } from "../../objects/abstract/repr.ts";
+import { object, truth } from "../../objects/converters.ts";
+import { defineType, method, param } from "../../objects/declare.ts";
+import { PyDict } from "../../objects/dict/dict.ts";
+import { find } from "../../objects/dict/key-table.ts";
+import { dictType } from "../../objects/dict/type.ts";
+import { keyError, runtimeError, typeError, valueError } from "../../objects/errors.ts";
+import { genericDictGetSet } from "../../objects/generic-dict.ts";
+import type { KwNames, PyValue } from "../../objects/object.ts";
+import { reduceState } from "../../objects/object-reduce.ts";
+import { guardedRepr } from "../../objects/repr-guard.ts";
+import { NOT_IMPLEMENTED } from "../../objects/singletons.ts";
+import { type CompareOp, Py_EQ, Py_NE } from "../../objects/slots.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { OrderedIter, orderedItemsType, orderedKeysType, orderedValuesType, orderedView } from "./ordered-views.ts";
+
+export class PyOrderedDict extends PyDict {
+  /** No entry before this one is live; it holds as long as the arrays are not compacted. */
+  private head = 0;
+  private headEpoch = 0;
+
+  /** Index of the first entry, or -1: gaps at the front are looked through once. */
+  firstIndex(): number {
+    const at = this.nextIndex(this.headEpoch === this.epoch ? this.head : 0);
+    this.head = Math.max(at, 0);
+    this.headEpoch = at < 0 ? -1 : this.epoch;
+    return at;
+  }
+}
+
+export const orderedDictType: PyType = defineType<PyOrderedDict>({
+  name: "collections.OrderedDict",
+  doc: "Dictionary that remembers insertion order",
+  flags: ["basetype", "mapping", "dict", "weakref"],
+  base: () => dictType,
+  alloc: (type) => new PyOrderedDict(type),
+  slots: {
+    tp_init: init,
+    tp_repr: orderedRepr,
+    tp_hash: null,
+    tp_richcompare: compare,
+    tp_iter: (self) => new OrderedIter(self, "keys", false),
+    nb_or: or,
+    nb_inplace_or: (self, other) => {
+      updateFrom(self as PyOrderedDict, other);
+      return self;
+    },
+  },
+  classMethods: {
+    fromkeys: method(
+      [param("iterable", object), param("value", object, null)],
+      "Create a new ordered dictionary with keys from iterable and values set to value.",
+      fromKeys,
+    ),
+  },
+  getset: { __dict__: genericDictGetSet() },
+  methods: {
+    setdefault: method(
+      [param("key", object), param("default", object, null)],
+      "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.",
+      setDefault,
+    ),
+    pop: method(
+      [param("key", object), param("default", object, undefined, "<unrepresentable>")],
+      "od.pop(key[,default]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.",
+      (self: PyOrderedDict, key, fallback) => popKey(self, key, fallback),
+    ),
+    popitem: method(
+      [param("last", truth, true)],
+      "Remove and return a (key, value) pair from the dictionary.\n\nPairs are returned in LIFO order if last is true or FIFO order if false.",
+      popItem,
+    ),
+    keys: method([], "", (self: PyOrderedDict) => orderedView(orderedKeysType, self), { signature: null }),
+    values: method([], "", (self: PyOrderedDict) => orderedView(orderedValuesType, self), { signature: null }),
+    items: method([], "", (self: PyOrderedDict) => orderedView(orderedItemsType, self), { signature: null }),
+    copy: method([], "od.copy() -> a shallow copy of od", copy, { signature: null }),
+    __reversed__: method(
+      [],
+      "od.__reversed__() <==> reversed(od)",
+      (self: PyOrderedDict) => new OrderedIter(self, "keys", true),
+      {
+        signature: null,
+      },
+    ),
+    __reduce__: method([], "Return state information for pickling", reduce, { signature: null }),
+    __sizeof__: method(
+      [],
+      "",
+      (self: PyOrderedDict) => Number(call1(getAttr(dictType, "__sizeof__"), self)) + 96 + 40 * self.size,
+      { signature: null },
+    ),
+    move_to_end: method(
+      [param("key", object), param("last", truth, true)],
+      "Move an existing element to the end (or beginning if last is false).\n\nRaise KeyError if the element does not exist.",
+      moveToEnd,
+    ),
+  },
+});
+
+function init(self: PyOrderedDict, args: PyValue[], kwnames: KwNames): void {
+  const given = args.length - (kwnames?.length ?? 0);
+  if (given > 1) throw typeError(`expected at most 1 arguments, got ${given}`);
+  if (given === 1) updateFrom(self, args[0]);
+  kwnames?.forEach((name, i) => setItem(self, name, args[given + i]));
+}
+
+/** Whether items may be stored directly: a subclass may have a `__setitem__` of its own. */
+function storesPlainly(self: PyDict): boolean {
+  return self.type === orderedDictType || self.type.mp_ass_subscript === dictType.mp_ass_subscript;
+}
+
+function store(self: PyOrderedDict, key: PyValue, value: PyValue): void {
+  if (storesPlainly(self)) self.set(key, value);
+  else setItem(self, key, value);
+}
+
+/** MutableMapping.update() with one argument. */
+function updateFrom(self: PyOrderedDict, other: PyValue): void {
+  if (other instanceof PyDict && other.type === dictType) {
+    addPairs(self, callMethod(other, "items"));
+    return;
+  }
+  const keys = lookupAttr(other, "keys");
+  if (keys !== undefined) {
+    const iterator = iter(call0(keys));
+    for (let key = iterNext(iterator); key !== undefined; key = iterNext(iterator))
+      store(self, key, getItem(other, key));
+    return;
+  }
+  const items = lookupAttr(other, "items");
+  addPairs(self, items === undefined ? other : call0(items));
+}
+
+function addPairs(self: PyOrderedDict, pairs: PyValue): void {
+  const iterator = iter(pairs);
+  for (let pair = iterNext(iterator); pair !== undefined; pair = iterNext(iterator)) {
+    const parts = iter(pair);
+    const key = iterNext(parts);
+    if (key === undefined) throw valueError("need more than 0 values to unpack");
+    const value = iterNext(parts);
+    if (value === undefined) throw valueError("need more than 1 value to unpack");
+    if (iterNext(parts) !== undefined) throw valueError("too many values to unpack (expected 2)");
+    store(self, key, value);
+  }
+}
+
+function orderedRepr(self: PyOrderedDict): PyValue {
+  const name = strToJs(self.type.name);
+  if (self.size === 0) return `${name}()`;
+  return guardedRepr(self, "...", () => {
+    const plain = self.type === orderedDictType ? self.copy() : call1(dictType, callMethod(self, "items"));
+    return strConcat(strConcat(`${name}(`, repr(plain)), ")");
+  });
+}
+
+function compare(self: PyOrderedDict, other: PyValue, op: CompareOp): PyValue {
+  if (!(other instanceof PyDict) || (op !== Py_EQ && op !== Py_NE)) return NOT_IMPLEMENTED;
+  const sameItems = dictType.tp_richcompare!(self, other, Py_EQ);
+  if (typeof sameItems !== "boolean") return sameItems;
+  const same = sameItems && (!(other instanceof PyOrderedDict) || sameOrder(self, other));
+  return same === (op === Py_EQ);
+}
+
+function sameOrder(a: PyOrderedDict, b: PyOrderedDict): boolean {
+  const stateA = a.keysVersion;
+  const stateB = b.keysVersion;
+  let i = a.nextIndex(0);
+  let j = b.nextIndex(0);
+  while (i >= 0 && j >= 0) {
+    const equal = richCompareBool(a.keys[i]!, b.keys[j]!, Py_EQ);
+    if (a.keysVersion !== stateA || b.keysVersion !== stateB)
+      throw runtimeError("OrderedDict mutated during iteration");
+    if (!equal) return false;
+    i = a.nextIndex(i + 1);
+    j = b.nextIndex(j + 1);
+  }
+  return i === j;
+}
+
+function or(left: PyValue, right: PyValue): PyValue {
+  if (!(left instanceof PyDict) || !(right instanceof PyDict)) return NOT_IMPLEMENTED;
+  const type = left instanceof PyOrderedDict ? left.type : right.type;
+  const made = call1(type, left) as PyOrderedDict;
+  updateFrom(made, right);
+  return made;
+}
+
+function fromKeys(type: PyType, iterable: PyValue, value: PyValue): PyValue {
+  const made = call0(type);
+  const iterator = iter(iterable);
+  for (let key = iterNext(iterator); key !== undefined; key = iterNext(iterator)) setItem(made, key, value);
+  return made;
+}
+
+function setDefault(self: PyOrderedDict, key: PyValue, fallback: PyValue): PyValue {
+  if (self.type === orderedDictType) return self.setDefault(key, fallback);
+  if (contains(self, key)) return getItem(self, key);
+  setItem(self, key, fallback);
+  return fallback;
+}
+
+function popKey(self: PyOrderedDict, key: PyValue, fallback: PyValue | undefined): PyValue {
+  const value = self.pop(key);
+  if (value !== undefined) return value;
+  if (fallback === undefined) throw keyError(key);
+  return fallback;
+}
+
+function popItem(self: PyOrderedDict, last: boolean): PyValue {
+  if (self.size === 0) throw keyError("dictionary is empty");
+  const key = self.keys[last ? self.lastIndex() : self.firstIndex()]!;
+  return new PyTuple([key, popKey(self, key, undefined)]);
+}
+
+function copy(self: PyOrderedDict): PyValue {
+  const made = call0(self.type);
+  const iterator = new OrderedIter(self, "keys", false);
+  for (let key = iterator.next(); key !== undefined; key = iterator.next()) {
+    if (made instanceof PyOrderedDict && self.type === orderedDictType) made.set(key, self.get(key)!);
+    else setItem(made, key, getItem(self, key));
+  }
+  return made;
+}
+
+function reduce(self: PyOrderedDict): PyValue {
+  const state = reduceState(self);
+  const items = iter(call0(getAttr(self, "items")));
+  return new PyTuple([self.type, new PyTuple([]), state, null, items]);
+}
+
+function moveToEnd(self: PyOrderedDict, key: PyValue, last: boolean): PyValue {
+  const at = find(self, key);
+  if (at < 0) throw keyError(key);
+  if (at === (last ? self.lastIndex() : self.firstIndex())) return null;
+  // The key may be another object than the one that is equal to it in the dict.
+  const own = self.keys[at]!;
+  const value = self.vals[at]!;
+  self.deleteAt(at);
+  if (last) {
+    self.set(own, value);
+    return null;
+  }
+  // To the front everything else has to move behind it.
+  const keys = self.keysArray();
+  const values = self.valuesArray();
+  self.clear();
+  self.set(own, value);
+  for (let i = 0; i < keys.length; i++) self.set(keys[i], values[i]);
+  return null;
+}
