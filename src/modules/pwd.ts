@@ -1,15 +1,12 @@
 /** pwd: the password database, as /etc/passwd of the host has it. Source: CPython Modules/pwdmodule.c. */
-import { HostError } from "../host/errno.ts";
-import { utf8Decode } from "../kernel/codecs/utf8.ts";
 import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
 import { asInt } from "../objects/abstract/number.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
-import { decodeErrors } from "../objects/codecs/handlers.ts";
+import { accountRows } from "../objects/account-file.ts";
 import { object, str } from "../objects/converters.ts";
 import { defineModule, fn, posOnly } from "../objects/declare.ts";
 import { keyError, overflowError, typeError } from "../objects/errors.ts";
 import { PyList } from "../objects/list/list.ts";
-import { machine } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
 import { defineStructSeq, newStructSeq } from "../objects/tuple/structseq.ts";
 import { typeName } from "../objects/typeof.ts";
@@ -47,27 +44,7 @@ export default defineModule({
   types: () => ({ struct_passwd: structPasswdType }),
 });
 
-/** The fields of all lines of the file; without a file nobody is known. */
-function rows(): string[][] {
-  const { fs } = machine.interp.host;
-  let fd: number;
-  try {
-    fd = fs.open("/etc/passwd", 0);
-  } catch (caught) {
-    if (caught instanceof HostError) return [];
-    throw caught;
-  }
-  try {
-    const data = new Uint8Array(fs.fstat(fd).st_size + 1);
-    const text = strToJs(utf8Decode(data.subarray(0, fs.read(fd, data)), decodeErrors("surrogateescape")).text);
-    return text
-      .split("\n")
-      .map((line) => line.split(":"))
-      .filter((fields) => fields.length === 7);
-  } finally {
-    fs.close(fd);
-  }
-}
+const rows = (): string[][] => accountRows("/etc/passwd", 7);
 
 function entry(fields: readonly string[]): PyValue {
   const values = fields.map((text, i): PyValue => (i === 2 || i === 3 ? Number(text) : strFromJs(text)));

@@ -54,6 +54,7 @@ import module_cmath from "../cmath/module.ts";
 import module_errno from "../errno.ts";
 import module_faulthandler from "../faulthandler.ts";
 import module_gc from "../gc.ts";
+import module_grp from "../grp.ts";
 import module_itertools from "../itertools/module.ts";
 import module_marshal from "../marshal.ts";
 import module_math from "../math/module.ts";
@@ -123,6 +124,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   errno: module_errno,
   faulthandler: module_faulthandler,
   gc: module_gc,
+  grp: module_grp,
   itertools: module_itertools,
   marshal: module_marshal,
   math: module_math,
