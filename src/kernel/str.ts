@@ -19,14 +19,12 @@ export type Str = string | WideStr;
 const isHigh = (unit: number): boolean => (unit & 0xfc00) === 0xd800;
 const isLow = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
 
+/** A surrogate pair. V8 knows without looking that texts of one byte a character have none. */
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
+
 /** The text of a JavaScript string, each surrogate pair read as the one code point it encodes. */
 export function strFromJs(text: string): Str {
-  for (let i = 1; i < text.length; i++) {
-    if (isLow(text.charCodeAt(i)) && isHigh(text.charCodeAt(i - 1))) {
-      return new WideStr(Uint32Array.from(text, (char) => char.codePointAt(0)!));
-    }
-  }
-  return text;
+  return PAIR.test(text) ? new WideStr(Uint32Array.from(text, (char) => char.codePointAt(0)!)) : text;
 }
 
 /** The text as a JavaScript string (UTF-16); lone surrogates stay as they are. */
@@ -65,8 +63,6 @@ function jsFromCodes(codes: Uint32Array): string {
   }
   return text;
 }
-
-const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
 
 /** The text whose code points are the *units* of a JavaScript string: two surrogates side by side stay two. */
 export function strFromUnits(text: string): Str {
