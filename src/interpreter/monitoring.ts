@@ -105,12 +105,15 @@ export function fire(thread: ThreadState, code: Executable, index: number, event
     if ((events & (1 << group)) === 0) continue;
     const callback = state.callbacks[tool][event];
     if (callback === undefined || state.disabled[tool].get(code)?.has(index * 32 + event)) continue;
+    const outer = thread.tracingEvent;
     thread.tracing++;
+    thread.tracingEvent = EVENTS[event];
     let answer: PyValue;
     try {
       answer = call(callback, [code.pycode, ...args]);
     } finally {
       thread.tracing--;
+      thread.tracingEvent = outer;
     }
     if (answer === state.disable) disable(state, tool, code, index * 32 + event);
   }

@@ -91,6 +91,8 @@ export class ThreadState implements ThreadView {
   training = false;
   /** Nonzero inside a trace function. */
   tracing = 0;
+  /** The event of the innermost one. */
+  tracingEvent: string | null = null;
   /** `sys.set_asyncgen_hooks`, `sys.set_coroutine_origin_tracking_depth`. */
   asyncGenFirstIter: PyValue = null;
   asyncGenFinalizer: PyValue = null;

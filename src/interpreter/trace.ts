@@ -17,7 +17,9 @@ import type { ThreadState } from "./thread.ts";
 
 /** Runs a trace or profile function; one that fails is removed. */
 function run(thread: ThreadState, func: PyValue, frame: Frame, event: string, arg: PyValue, profile: boolean): PyValue {
+  const outer = thread.tracingEvent;
   thread.tracing++;
+  thread.tracingEvent = event;
   try {
     return call(func, [frameObject(frame), event, arg]);
   } catch (caught) {
@@ -31,6 +33,7 @@ function run(thread: ThreadState, func: PyValue, frame: Frame, event: string, ar
     throw caught;
   } finally {
     thread.tracing--;
+    thread.tracingEvent = outer;
   }
 }
 
