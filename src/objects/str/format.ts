@@ -165,6 +165,17 @@ function* fieldSteps(name: string, start: number): Generator<FieldStep> {
   }
 }
 
+/** The markups of format strings that were split to their end. */
+const splitBefore: Map<string, readonly Markup[]> = new Map();
+const MOST_REMEMBERED = 256;
+const LONGEST_REMEMBERED = 256;
+
+function remember(text: string, markups: readonly Markup[]): void {
+  if (text.length > LONGEST_REMEMBERED) return;
+  if (splitBefore.size >= MOST_REMEMBERED) splitBefore.clear();
+  splitBefore.set(text, markups);
+}
+
 class Formatter {
   private readonly args: PyValue[] | null;
   private readonly lookup: (key: Str) => PyValue;
@@ -180,11 +191,24 @@ class Formatter {
   run(text: string, depth = 2): Str {
     if (depth === 0) throw valueError("Max string recursion exceeded");
     const parts: Str[] = [];
-    for (const markup of parseMarkup(text)) {
-      if (markup.literal !== "") parts.push(strFromJs(markup.literal));
-      if (markup.field !== undefined) parts.push(this.render(markup, depth));
+    const known = splitBefore.get(text);
+    if (known !== undefined) {
+      for (let i = 0; i < known.length; i++) this.add(parts, known[i], depth);
+    } else {
+      // An error in the string comes after what is before it has been formatted.
+      const markups: Markup[] = [];
+      for (const markup of parseMarkup(text)) {
+        markups.push(markup);
+        this.add(parts, markup, depth);
+      }
+      remember(text, markups);
     }
     return parts.length === 1 ? parts[0] : strJoin("", parts);
+  }
+
+  private add(parts: Str[], markup: Markup, depth: number): void {
+    if (markup.literal !== "") parts.push(strFromJs(markup.literal));
+    if (markup.field !== undefined) parts.push(this.render(markup, depth));
   }
 
   private render(markup: Markup, depth: number): Str {
@@ -195,6 +219,7 @@ class Formatter {
   }
 
   private fetch(name: string): PyValue {
+    if (name === "") return this.first(name);
     const { first, steps } = splitFieldName(name);
     let value = this.first(first);
     for (const { attribute, key } of steps) value = attribute ? getAttr(value, key as Str) : getItem(value, key);
