@@ -5,12 +5,12 @@
 import { strConcat, strToJs } from "../../kernel/str.ts";
 import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
 import { call0, call1, callMethod } from "../../objects/abstract/call.ts";
-import { richCompareBool } from "../../objects/abstract/compare.ts";
+import { hash, isUnhashable, richCompareBool } from "../../objects/abstract/compare.ts";
 import { contains, getItem, setItem } from "../../objects/abstract/container.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { repr } from "../../objects/abstract/repr.ts";
 import { object, truth } from "../../objects/converters.ts";
-import { defineType, method, param } from "../../objects/declare.ts";
+import { defineType, method, param, varArgs, varKw } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { find } from "../../objects/dict/key-table.ts";
 import { dictType } from "../../objects/dict/type.ts";
@@ -51,6 +51,7 @@ export const orderedDictType: PyType = defineType<PyOrderedDict>({
     tp_hash: null,
     tp_richcompare: compare,
     tp_iter: (self) => new OrderedIter(self, "keys", false),
+    mp_ass_subscript: assign,
     nb_or: or,
     nb_inplace_or: (self, other) => {
       updateFrom(self as PyOrderedDict, other);
@@ -81,6 +82,7 @@ export const orderedDictType: PyType = defineType<PyOrderedDict>({
       "Remove and return a (key, value) pair from the dictionary.\n\nPairs are returned in LIFO order if last is true or FIFO order if false.",
       popItem,
     ),
+    update: method([varArgs("args"), varKw("kwargs")], "", update, { signature: null }),
     keys: method([], "", (self: PyOrderedDict) => orderedView(orderedKeysType, self), { signature: null }),
     values: method([], "", (self: PyOrderedDict) => orderedView(orderedValuesType, self), { signature: null }),
     items: method([], "", (self: PyOrderedDict) => orderedView(orderedItemsType, self), { signature: null }),
@@ -110,18 +112,24 @@ export const orderedDictType: PyType = defineType<PyOrderedDict>({
 
 function init(self: PyOrderedDict, args: PyValue[], kwnames: KwNames): void {
   const given = args.length - (kwnames?.length ?? 0);
-  if (given > 1) throw typeError(`expected at most 1 arguments, got ${given}`);
+  if (given > 1) throw typeError(`expected at most 1 argument, got ${given}`);
   if (given === 1) updateFrom(self, args[0]);
   kwnames?.forEach((name, i) => setItem(self, name, args[given + i]));
 }
 
+/** Keys are hashed by the OrderedDict, not by the dict below it, which words the error otherwise. */
+function assign(self: PyOrderedDict, key: PyValue, value: PyValue | undefined): void {
+  if (isUnhashable(key)) hash(key);
+  dictType.mp_ass_subscript!(self, key, value);
+}
+
 /** Whether items may be stored directly: a subclass may have a `__setitem__` of its own. */
 function storesPlainly(self: PyDict): boolean {
-  return self.type === orderedDictType || self.type.mp_ass_subscript === dictType.mp_ass_subscript;
+  return self.type === orderedDictType || self.type.mp_ass_subscript === orderedDictType.mp_ass_subscript;
 }
 
 function store(self: PyOrderedDict, key: PyValue, value: PyValue): void {
-  if (storesPlainly(self)) self.set(key, value);
+  if (storesPlainly(self) && !isUnhashable(key)) self.set(key, value);
   else setItem(self, key, value);
 }
 
@@ -140,6 +148,13 @@ function updateFrom(self: PyOrderedDict, other: PyValue): void {
   }
   const items = lookupAttr(other, "items");
   addPairs(self, items === undefined ? other : call0(items));
+}
+
+function update(self: PyOrderedDict, args: PyValue[], kwargs: PyDict): PyValue {
+  if (args.length > 1) throw typeError(`update() takes at most 1 positional argument (${args.length} given)`);
+  if (args.length === 1) updateFrom(self, args[0]);
+  for (let i = kwargs.nextIndex(0); i >= 0; i = kwargs.nextIndex(i + 1)) store(self, kwargs.keys[i]!, kwargs.vals[i]!);
+  return null;
 }
 
 function addPairs(self: PyOrderedDict, pairs: PyValue): void {
