@@ -166,7 +166,11 @@ function loadMethodByShape(e: Emitter, index: number, arg: number): void {
 function loadSlot(e: Emitter, cache: AttrCache): void {
   const owner = namedTop(e);
   guardClass(e, owner.text, cache);
-  const value = e.temporary(fieldOf(owner.text, cache.index));
+  const { index } = cache;
+  // The fields beyond those in the object are made by their first store.
+  const field =
+    index < IN_OBJECT_FIELDS ? fieldOf(owner.text, index) : `${e.helper("getField")}(${owner.text}, ${index})`;
+  const value = e.temporary(field);
   e.exitIf(`${value} === undefined`, "unset slot");
   e.pop();
   e.push(ANY, value);
@@ -248,7 +252,7 @@ const storeAttr: Emit = (e, { op, index, arg }) => {
     const owner = namedTop(e);
     guardClass(e, owner.text, cache);
     e.pop();
-    e.line(`${fieldOf(owner.text, cache.index)} = ${e.tagged(e.pop())};`);
+    e.line(setText(e, owner.text, e.tagged(e.pop()), cache.index, true));
     return;
   }
   const caches = shapesOf(e, index, OP.STORE_ATTR_INSTANCE_VALUE);
@@ -284,13 +288,16 @@ function storeByShape(e: Emitter, cache: AttrCache): void {
   }
 }
 
+/** `mayGrow`: the field may not be there yet. */
+function setText(e: Emitter, owner: string, value: string, index: number, mayGrow: boolean): string {
+  return mayGrow && index >= IN_OBJECT_FIELDS
+    ? `${e.helper("setField")}(${owner}, ${index}, ${value});`
+    : `${fieldOf(owner, index)} = ${value};`;
+}
+
 function storeText(e: Emitter, owner: string, value: string, cache: AttrCache): string {
-  const { index } = cache;
   const grows = cache.newShape !== cache.shape;
-  const store =
-    grows && index >= IN_OBJECT_FIELDS
-      ? `${e.helper("setField")}(${owner}, ${index}, ${value});`
-      : `${fieldOf(owner, index)} = ${value};`;
+  const store = setText(e, owner, value, cache.index, grows);
   return grows ? `${store} ${owner}.shape = ${e.constant(cache.newShape)};` : store;
 }
 

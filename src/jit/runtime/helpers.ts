@@ -20,7 +20,7 @@ import { floatType } from "../../objects/float/type.ts";
 import { listIterType } from "../../objects/list/iterators.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listExtend, listType } from "../../objects/list/type.ts";
-import { PyInstance, type PyValue, setField } from "../../objects/object.ts";
+import { getField, PyInstance, type PyValue, setField } from "../../objects/object.ts";
 import { rangeIterType } from "../../objects/range/iterators.ts";
 import { setUpdate } from "../../objects/set/ops.ts";
 import type { PySet } from "../../objects/set/set.ts";
@@ -75,6 +75,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   rangeIterType,
   listIterType,
   typeOf,
+  getField,
   setField,
   getAttr,
   setAttr,
