@@ -79,3 +79,24 @@ parser.ordered_attributes = parser.specified_attributes = True
 parser.StartElementHandler = lambda *found: print(found, parser.CurrentLineNumber, parser.CurrentColumnNumber, parser.CurrentByteIndex)
 parser.ExternalEntityRefHandler = lambda *found: print(found) or 1
 print(parser.Parse(document.encode().replace(b"&viape;", b"&ext;"), True))
+
+parser = expat.ParserCreate()
+parser.StartElementHandler = lambda name, attributes: print("start", name, parser.CurrentLineNumber, parser.CurrentColumnNumber, parser.CurrentByteIndex)
+parser.EndElementHandler = lambda name: print("end", name, parser.CurrentLineNumber, parser.CurrentColumnNumber, parser.CurrentByteIndex)
+parser.Parse("<a>\n <b>\n  <c/>\n </b>\n</a>", True)
+
+
+class Target:
+    def start(self, tag, attributes):
+        print("start", tag)
+
+    def doctype(self, *ids):
+        print("doctype", ids)
+
+    def close(self):
+        return "closed"
+
+
+builder = ET.XMLParser(target=Target())
+builder.feed('<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "xhtml.dtd"><html/>')
+print(builder.close())

@@ -23,6 +23,8 @@ interface OpenElement {
   readonly prefixes: string[];
 }
 
+/** The pieces of a document type declaration that the default handler gets. */
+const DOCTYPE_PARTS = /<!DOCTYPE|\s+|"[^"]*"|'[^']*'|\[|>|[^\s"'[>]+/g;
 const RUN = /[^<&\n\r\]]+/y;
 export class XmlParser {
   private state: "start" | "prolog" | "content" | "epilog" = "start";
@@ -222,17 +224,18 @@ export class XmlParser {
     const raw = s.text.slice(start, s.at);
     this.hadDoctype = true;
     const { listener } = this;
+    if (this.dtd.incomplete && !this.references.standalone && listener.has("NotStandalone")) {
+      if (!listener.call("NotStandalone", [])) throw new XmlError(XML.NOT_STANDALONE, start);
+    }
     const told = listener.has("StartDoctypeDecl");
     if (told) {
       listener.call("StartDoctypeDecl", [found.name, found.systemId, found.publicId, found.hasInternal ? 1 : 0]);
     }
     const open = found.hasInternal ? raw.indexOf("[") + 1 : raw.length;
-    if (!told) this.other(raw.slice(0, open));
+    if (!told) for (const part of raw.slice(0, open).match(DOCTYPE_PARTS)!) this.other(part);
     for (const declaration of found.declarations) this.reportDeclaration(declaration);
-    if (!told && found.hasInternal) this.other(raw.slice(raw.lastIndexOf("]")));
-    if (this.dtd.incomplete && !this.references.standalone && listener.has("NotStandalone")) {
-      if (!listener.call("NotStandalone", [])) throw new XmlError(XML.NOT_STANDALONE, start);
-    }
+    if (!told && found.hasInternal)
+      for (const part of raw.slice(raw.lastIndexOf("]")).match(/\s+|\S/g)!) this.other(part);
     if (listener.has("EndDoctypeDecl")) listener.call("EndDoctypeDecl", []);
   }
 
@@ -276,8 +279,7 @@ export class XmlParser {
 
   /** "]" is text unless it starts "]]>". */
   private bracket(s: Scanner): void {
-    const rest = s.text.slice(s.at, s.at + 3);
-    if (rest === "]]>") throw s.invalid(s.at + 2);
+    if (s.text.startsWith("]]>", s.at)) throw s.invalid(s.at + 2);
     s.at++;
     this.report("CharacterData", "]", ["]"]);
   }
@@ -346,7 +348,11 @@ export class XmlParser {
       found.push([rule.name, this.references.attributeText(new Scanner(rule.value), rule.value.length, start), start]);
     }
     this.open(raw, found, given, s.text.slice(start, s.at), start);
-    if (empty) this.close("");
+    if (empty) {
+      // The end of an empty element is behind its tag, where a start was reported before it.
+      if (s.text === this.buffer && this.listener.has("StartElement")) this.event = s.at;
+      this.close("");
+    }
     if (this.stack.length === 0 && !this.isExternal) this.state = "epilog";
   }
 
