@@ -1,12 +1,14 @@
 /**
  * Fuzzing by hand:
  *
+ *   npm run fuzz -- expressions [count] [--seed=1] [--from=0]
  *   npm run fuzz -- pyc [count] [--seed=1] [--from=0] [--case=N [--write=file]]
  *
  * Cases are numbered; a failing one is run again alone by its number, and its marshal stream can be written to a file. Ends with status 1 when a case failed.
  */
 import { writeFileSync } from "node:fs";
 import { PythonError } from "../../src/apps/embed/node.ts";
+import { ExpressionFuzzer } from "./expressions.ts";
 import { PycFuzzer } from "./pyc.ts";
 import { watch } from "./watchdog.ts";
 
@@ -21,9 +23,52 @@ const only = option("case", -1);
 const from = only >= 0 ? only : option("from", 0);
 const to = only >= 0 ? only + 1 : from + Number(count);
 
-if (kind !== "pyc") {
-  console.error("usage: npm run fuzz -- pyc [count] [--seed=1] [--from=0] [--case=N]");
+if (kind !== "pyc" && kind !== "expressions") {
+  console.error("usage: npm run fuzz -- pyc|expressions [count] [--seed=1] [--from=0] [--case=N]");
   process.exit(2);
+}
+const failures = kind === "pyc" ? fuzzPyc() : await fuzzExpressions();
+process.exit(failures > 0 ? 1 : 0);
+
+async function fuzzExpressions(): Promise<number> {
+  const fuzzer = await ExpressionFuzzer.make();
+  const alive = watch(120);
+  let differences = 0;
+  for (let at = from; at < to; at += 500) {
+    alive(at);
+    for (const { source, taipan, cpython } of fuzzer.compare(fuzzer.sources(seed, at, Math.min(at + 500, to)))) {
+      differences++;
+      console.log(`${source}\n  taipan:  ${taipan}\n  cpython: ${cpython}`);
+    }
+  }
+  alive(-1);
+  console.log(`${to - from} expressions, ${differences} differences`);
+  return differences;
+}
+
+function fuzzPyc(): number {
+  const fuzzer = new PycFuzzer("test/fuzz/pyc");
+  const file = process.argv.find((word) => word.startsWith("--write="))?.slice(8);
+  if (file !== undefined) writeFileSync(file, fuzzer.stream(seed, from));
+  const alive = watch(30);
+  const seen = new Map<string, number>();
+  let failures = 0;
+  for (let index = from; index < to; index++) {
+    alive(index);
+    try {
+      fuzzer.run(seed, index);
+    } catch (error) {
+      failures++;
+      const text = describe(error, only >= 0 ? 40 : 4);
+      const key = text.replace(/\d+/g, "N");
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+      if (seen.get(key) === 1) console.log(`case ${index}: ${text}`);
+    }
+  }
+  alive(-1);
+  const outcomes = [...fuzzer.outcomes].sort((a, b) => b[1] - a[1]).map(([name, n]) => `${name} ${n}`);
+  console.log(`${outcomes.join(", ")}\n${to - from} cases, ${failures} failures`);
+  return failures;
 }
 
 /** A Python error's traceback or a JavaScript error's stack, cut to so many lines. */
@@ -31,26 +76,3 @@ function describe(error: unknown, lines: number): string {
   if (error instanceof PythonError) return error.traceback.split("\n").slice(-lines).join("\n");
   return error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, lines).join("\n") : String(error);
 }
-
-const fuzzer = new PycFuzzer("test/fuzz/pyc");
-const file = process.argv.find((word) => word.startsWith("--write="))?.slice(8);
-if (file !== undefined) writeFileSync(file, fuzzer.stream(seed, from));
-const alive = watch(30);
-const seen = new Map<string, number>();
-let failures = 0;
-for (let index = from; index < to; index++) {
-  alive(index);
-  try {
-    fuzzer.run(seed, index);
-  } catch (error) {
-    failures++;
-    const text = describe(error, only >= 0 ? 40 : 4);
-    const key = text.replace(/\d+/g, "N");
-    seen.set(key, (seen.get(key) ?? 0) + 1);
-    if (seen.get(key) === 1) console.log(`case ${index}: ${text}`);
-  }
-}
-alive(-1);
-const outcomes = [...fuzzer.outcomes].sort((a, b) => b[1] - a[1]).map(([name, n]) => `${name} ${n}`);
-console.log(`${outcomes.join(", ")}\n${to - from} cases, ${failures} failures`);
-process.exit(failures > 0 ? 1 : 0);

@@ -1,0 +1,107 @@
+/**
+ * Expressions whose value, type or error must be CPython's: random ones are evaluated by Taipan and by real CPython (Pyodide),
+ * and the answers compared as text.
+ */
+import { Python, PythonError } from "../../src/apps/embed/node.ts";
+import { loadOracle } from "../parity/pyodide.ts";
+import { ExpressionGrammar } from "./expressions-grammar.ts";
+import { Random } from "./random.ts";
+
+/** Runs on both sides. Sets have no order that counts; what depends on memory or on the size of a word is told apart. */
+const DRIVER = `
+import warnings
+warnings.simplefilter("ignore")
+
+def show(value, depth=0):
+    kind = type(value)
+    if kind in (set, frozenset):
+        return kind.__name__ + str(sorted(show(item) for item in value))
+    if kind in (list, tuple) and depth < 5:
+        return kind.__name__ + "[" + ", ".join(show(item, depth + 1) for item in value) + "]"
+    if kind is dict and depth < 5:
+        return "dict{" + ", ".join(show(k, depth + 1) + ": " + show(v, depth + 1) for k, v in value.items()) + "}"
+    return kind.__name__ + " " + repr(value)
+
+def answer(source):
+    try:
+        text = show(eval(source, {}))
+    except (MemoryError, OverflowError):
+        return "?"
+    except BaseException as error:
+        text = "!" + type(error).__name__ + ": " + str(error)
+    return text.encode("utf-8", "surrogatepass").hex() if any("\\ud800" <= c <= "\\udfff" for c in text) else text[:600]
+
+def answers(sources):
+    return "\\x01".join(map(answer, sources.split("\\x01")))
+`;
+const SEPARATOR = "\x01";
+/** Texts that may differ, because they tell an address or because the oracle has words of 32 bits. */
+const VARYING = / at 0x[0-9a-f]+|index-sized integer|C ssize_t|ssize_t/;
+
+export interface Difference {
+  readonly source: string;
+  readonly taipan: string;
+  readonly cpython: string;
+}
+
+export class ExpressionFuzzer {
+  private python: Python;
+  private readonly oracle: (sources: string) => string;
+
+  static async make(): Promise<ExpressionFuzzer> {
+    const oracle = await loadOracle();
+    oracle.run(DRIVER);
+    return new ExpressionFuzzer(oracle.callable<[string], string>("answers"));
+  }
+
+  private constructor(oracle: (sources: string) => string) {
+    this.oracle = oracle;
+    this.python = freshPython();
+  }
+
+  /** The expressions of cases `from` up to `to`. */
+  sources(seed: number, from: number, to: number): string[] {
+    return Array.from({ length: to - from }, (_, i) => {
+      const random = new Random(seed * 1_000_003 + from + i);
+      for (let k = 0; k < 8; k++) random.next();
+      return new ExpressionGrammar(random).expression();
+    });
+  }
+
+  compare(sources: readonly string[]): Difference[] {
+    const expected = this.oracle(sources.join(SEPARATOR)).split(SEPARATOR);
+    const given = this.taipan(sources);
+    return sources.flatMap((source, i) => {
+      const [taipan, cpython] = [given[i], expected[i]];
+      if (taipan === cpython || taipan === "?" || cpython === "?") return [];
+      if (VARYING.test(taipan) || VARYING.test(cpython)) return [];
+      return [{ source, taipan, cpython }];
+    });
+  }
+
+  private taipan(sources: readonly string[]): string[] {
+    try {
+      return this.ask(sources.join(SEPARATOR)).split(SEPARATOR);
+    } catch {
+      return sources.map((source) => {
+        try {
+          return this.ask(source);
+        } catch (error) {
+          this.python = freshPython();
+          return `internal error: ${error instanceof PythonError ? error.message : ((error as Error).stack ?? "").split("\n").slice(0, 3).join(" ")}`;
+        }
+      });
+    }
+  }
+
+  private ask(sources: string): string {
+    this.python.globals.set("sources", sources);
+    return this.python.run("answers(sources)") as string;
+  }
+}
+
+function freshPython(): Python {
+  const python = new Python({ limits: { time: 20_000 } });
+  python.run(DRIVER);
+  return python;
+}
