@@ -100,9 +100,9 @@ function searching(doc: string, impl: Search, mustFind = false): CallableSpec {
     [posOnly("sub", object), posOnly("start", object, null), posOnly("end", object, null)],
     doc,
     (self: BytesLike, sub, start, end) => {
-      const part = held(self, () => needle(sub));
       const first = from(start);
       const last = to(end);
+      const part = held(self, () => needle(sub));
       const at = impl(self.data, part, first, last);
       if (mustFind && at < 0) throw valueError("subsection not found");
       return at;

@@ -27,6 +27,7 @@ import { identityHash } from "../identity-hash.ts";
 import type { Int, PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { type CompareOp, Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT } from "../slots.ts";
+import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
@@ -205,7 +206,8 @@ function floatFormat(self: PyFloat, spec: Str): PyValue {
 }
 
 function fromHex(type: PyType, value: PyValue): PyValue {
-  const string = text(value, { func: "fromhex", label: "argument" });
+  const string = asStr(value);
+  if (string === undefined) throw typeError("bad argument type for built-in operation");
   return finish(type, new PyFloat(floatFromHex(strToJs(string))));
 }
 

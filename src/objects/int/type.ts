@@ -212,8 +212,9 @@ function byteOrder(order: Str): boolean {
 }
 
 function toBytes(self: PyValue, length: number, order: Str, signed: boolean): PyValue {
+  const little = byteOrder(order);
   if (length < 0) throw valueError("length argument must be non-negative");
-  return new PyBytes(intToBytes(value(self), length, byteOrder(order), signed));
+  return new PyBytes(intToBytes(value(self), length, little, signed));
 }
 
 function fromBytes(type: PyType, source: PyValue, order: Str, signed: boolean): PyValue {
