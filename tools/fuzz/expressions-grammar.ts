@@ -1,50 +1,12 @@
 /** Random Python expressions over the built-in types: literals, operators, methods, built-in functions, formatting. */
 import type { Random } from "./random.ts";
 
-const INTS = [
-  "0",
-  "1",
-  "-1",
-  "2",
-  "3",
-  "7",
-  "10",
-  "-12",
-  "255",
-  "256",
-  "65536",
-  "2**31",
-  "-2**31",
-  "2**53",
-  "2**53+1",
-  "2**63-1",
-  "-2**63",
-  "2**64",
-  "10**20",
-  "-10**30",
-  "3**70",
-];
-const SMALL = ["0", "1", "-1", "2", "3", "-2", "5", "8"];
-const FLOATS = [
-  "0.0",
-  "-0.0",
-  "1.5",
-  "-2.5",
-  "0.1",
-  "1e16",
-  "1e-7",
-  "1e22",
-  "123456.789",
-  "2.0**53",
-  "5e-324",
-  "1e300",
-  "float('inf')",
-  "-float('inf')",
-  "float('nan')",
-  "0.5",
-  "2.675",
-  "1e100",
-];
+const INTS = words(
+  `0 1 -1 2 3 7 10 -12 255 256 65536 2**31 -2**31 2**53 2**53+1 2**63-1 -2**63 2**64 10**20 -10**30 3**70`,
+);
+const SMALL = words(`0 1 -1 2 3 -2 5 8`);
+const FLOATS = words(`0.0 -0.0 1.5 -2.5 0.1 1e16 1e-7 1e22 123456.789 2.0**53 5e-324 1e300 float('inf') -float('inf')
+    float('nan') 0.5 2.675 1e100`);
 const COMPLEX = ["1j", "(1+2j)", "(-0.0-1.5j)", "complex('nan')", "(3-4j)", "complex(0.0, float('inf'))"];
 const STRINGS = [
   "''",
@@ -122,7 +84,7 @@ const CONTAINERS = [
   "enumerate",
   "(2, 1)",
 ];
-const OTHERS = ["True", "False", "None", "...", "NotImplemented", "int", "str", "list", "type", "len", "object"];
+const OTHERS = words(`True False None ... NotImplemented int str list type len object`);
 const BINARY = [
   "+",
   "-",
@@ -222,224 +184,45 @@ const PERCENT = [
 ];
 
 const METHODS: Readonly<Record<string, readonly string[]>> = {
-  int: [
-    "bit_length",
-    "bit_count",
-    "to_bytes",
-    "as_integer_ratio",
-    "conjugate",
-    "is_integer",
-    "__add__",
-    "__divmod__",
-    "__pow__",
-    "__round__",
-    "__format__",
-    "__floor__",
-    "__rsub__",
-    "__lshift__",
-  ],
-  float: [
-    "is_integer",
-    "as_integer_ratio",
-    "hex",
-    "conjugate",
-    "__round__",
-    "__divmod__",
-    "__trunc__",
-    "__rpow__",
-    "__floordiv__",
-    "__mod__",
-    "__ceil__",
-    "fromhex",
-    "from_number",
-  ],
-  complex: ["conjugate", "__add__", "__truediv__", "__complex__", "__format__"],
-  str: [
-    "capitalize",
-    "casefold",
-    "center",
-    "count",
-    "encode",
-    "endswith",
-    "expandtabs",
-    "find",
-    "format",
-    "index",
-    "isalnum",
-    "isalpha",
-    "isascii",
-    "isdecimal",
-    "isdigit",
-    "isidentifier",
-    "islower",
-    "isnumeric",
-    "isprintable",
-    "isspace",
-    "istitle",
-    "isupper",
-    "join",
-    "ljust",
-    "lower",
-    "lstrip",
-    "partition",
-    "removeprefix",
-    "removesuffix",
-    "replace",
-    "rfind",
-    "rindex",
-    "rjust",
-    "rpartition",
-    "rsplit",
-    "rstrip",
-    "split",
-    "splitlines",
-    "startswith",
-    "strip",
-    "swapcase",
-    "title",
-    "translate",
-    "upper",
-    "zfill",
-    "__mul__",
-    "__getitem__",
-    "format_map",
-  ],
-  bytes: [
-    "capitalize",
-    "center",
-    "count",
-    "decode",
-    "endswith",
-    "expandtabs",
-    "find",
-    "hex",
-    "index",
-    "isalnum",
-    "isalpha",
-    "isascii",
-    "isdigit",
-    "islower",
-    "isspace",
-    "istitle",
-    "isupper",
-    "join",
-    "ljust",
-    "lower",
-    "lstrip",
-    "partition",
-    "removeprefix",
-    "replace",
-    "rfind",
-    "rindex",
-    "rjust",
-    "rsplit",
-    "rstrip",
-    "split",
-    "splitlines",
-    "startswith",
-    "strip",
-    "swapcase",
-    "title",
-    "translate",
-    "upper",
-    "zfill",
-    "fromhex",
-  ],
-  container: [
-    "append",
-    "clear",
-    "copy",
-    "count",
-    "extend",
-    "index",
-    "insert",
-    "pop",
-    "remove",
-    "reverse",
-    "sort",
-    "get",
-    "items",
-    "keys",
-    "values",
-    "update",
-    "setdefault",
-    "popitem",
-    "add",
-    "discard",
-    "union",
-    "intersection",
-    "difference",
-    "symmetric_difference",
-    "issubset",
-    "issuperset",
-    "isdisjoint",
-    "fromkeys",
-    "__contains__",
-    "__len__",
-    "__getitem__",
-    "__setitem__",
-    "__delitem__",
-    "__reversed__",
-    "indices",
-    "__or__",
-    "__iadd__",
-    "__imul__",
-  ],
+  int: words(`bit_length bit_count to_bytes as_integer_ratio conjugate is_integer __add__ __divmod__ __pow__ __round__
+    __format__ __floor__ __rsub__ __lshift__`),
+  float: words(`is_integer as_integer_ratio hex conjugate __round__ __divmod__ __trunc__ __rpow__ __floordiv__ __mod__
+    __ceil__ fromhex from_number`),
+  complex: words(`conjugate __add__ __truediv__ __complex__ __format__`),
+  str: words(`capitalize casefold center count encode endswith expandtabs find format index isalnum isalpha isascii
+    isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower
+    lstrip partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split
+    splitlines startswith strip swapcase title translate upper zfill __mul__ __getitem__ format_map`),
+  bytes:
+    words(`capitalize center count decode endswith expandtabs find hex index isalnum isalpha isascii isdigit islower
+    isspace istitle isupper join ljust lower lstrip partition removeprefix replace rfind rindex rjust rsplit
+    rstrip split splitlines startswith strip swapcase title translate upper zfill fromhex`),
+  container: words(`append clear copy count extend index insert pop remove reverse sort get items keys values update
+    setdefault popitem add discard union intersection difference symmetric_difference issubset issuperset
+    isdisjoint fromkeys __contains__ __len__ __getitem__ __setitem__ __delitem__ __reversed__ indices __or__
+    __iadd__ __imul__`),
 };
 
-const FUNCTIONS: readonly (readonly [string, number, number])[] = [
-  ["abs", 1, 1],
-  ["all", 1, 1],
-  ["any", 1, 1],
-  ["ascii", 1, 1],
-  ["bin", 1, 1],
-  ["bool", 0, 1],
-  ["bytearray", 0, 2],
-  ["bytes", 0, 2],
-  ["callable", 1, 1],
-  ["chr", 1, 1],
-  ["complex", 0, 2],
-  ["dict", 0, 1],
-  ["divmod", 2, 2],
-  ["float", 0, 1],
-  ["format", 1, 2],
-  ["frozenset", 0, 1],
-  ["getattr", 2, 3],
-  ["hasattr", 2, 2],
-  ["hex", 1, 1],
-  ["int", 0, 2],
-  ["isinstance", 2, 2],
-  ["issubclass", 2, 2],
-  ["len", 1, 1],
-  ["list", 0, 1],
-  ["max", 1, 3],
-  ["memoryview", 1, 1],
-  ["min", 1, 3],
-  ["oct", 1, 1],
-  ["ord", 1, 1],
-  ["range", 1, 3],
-  ["repr", 1, 1],
-  ["round", 1, 2],
-  ["set", 0, 1],
-  ["slice", 1, 3],
-  ["sorted", 1, 1],
-  ["str", 0, 2],
-  ["sum", 1, 2],
-  ["tuple", 0, 1],
-  ["type", 1, 1],
-  ["list(zip", 1, 3],
-  ["list(map", 2, 2],
-  ["list(enumerate", 1, 2],
-  ["list(reversed", 1, 1],
-  ["list(filter", 2, 2],
-  ["bytes.fromhex", 1, 1],
-  ["int.from_bytes", 1, 2],
-  ["float.fromhex", 1, 1],
-  ["str.maketrans", 1, 3],
-  ["dict.fromkeys", 1, 2],
-  ["next(iter", 1, 1],
-  ["float.from_number", 1, 1],
-];
+/** Name, fewest and most arguments; one with a parenthesis is closed twice. */
+const FUNCTIONS =
+  `abs 1 1, all 1 1, any 1 1, ascii 1 1, bin 1 1, bool 0 1, bytearray 0 2, bytes 0 2, callable 1 1, chr 1 1,
+  complex 0 2, dict 0 1, divmod 2 2, float 0 1, format 1 2, frozenset 0 1, getattr 2 3, hasattr 2 2,
+  hex 1 1, int 0 2, isinstance 2 2, issubclass 2 2, len 1 1, list 0 1, max 1 3, memoryview 1 1, min 1 3,
+  oct 1 1, ord 1 1, range 1 3, repr 1 1, round 1 2, set 0 1, slice 1 3, sorted 1 1, str 0 2, sum 1 2,
+  tuple 0 1, type 1 1, list(zip 1 3, list(map 2 2, list(enumerate 1 2, list(reversed 1 1, list(filter 2 2,
+  bytes.fromhex 1 1, int.from_bytes 1 2, float.fromhex 1 1, str.maketrans 1 3, dict.fromkeys 1 2,
+  next(iter 1 1, float.from_number 1 1`
+    .split(/,\s+/)
+    .map((row): [string, number, number] => {
+      const [name, least, most] = row.split(" ");
+      return [name, Number(least), Number(most)];
+    });
+
+function words(text: string): string[] {
+  return text.split(/\s+/);
+}
+/** Functions that make as many items as they are told: they get no big numbers. */
+const MAKERS = words("range bytes bytearray");
 
 /** Makes expressions. */
 export class ExpressionGrammar {
@@ -519,8 +302,13 @@ export class ExpressionGrammar {
   }
 
   private call(depth: number): string {
-    const [name, least, most] = this.random.pick(FUNCTIONS);
-    const count = this.random.chance(0.9) ? least + this.random.below(most - least + 1) : this.random.below(4);
+    const { random } = this;
+    const [name, least, most] = random.pick(FUNCTIONS);
+    const count = random.chance(0.9) ? least + random.below(most - least + 1) : random.below(4);
+    if (MAKERS.includes(name)) {
+      const modest = () => random.pick(random.pick([SMALL, SMALL, STRINGS, BYTES, FLOATS]));
+      return `${name}(${Array.from({ length: count }, modest).join(", ")})`;
+    }
     return `${name}(${this.args(depth, count)})${name.includes("(") ? ")" : ""}`;
   }
 

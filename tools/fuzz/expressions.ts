@@ -28,6 +28,8 @@ def answer(source):
     except (MemoryError, OverflowError):
         return "?"
     except BaseException as error:
+        if type(error).__name__ == "LimitExceeded":
+            return "?"
         text = "!" + type(error).__name__ + ": " + str(error)
     return text.encode("utf-8", "surrogatepass").hex() if any("\\ud800" <= c <= "\\udfff" for c in text) else text[:600]
 
@@ -101,7 +103,7 @@ export class ExpressionFuzzer {
 }
 
 function freshPython(): Python {
-  const python = new Python({ limits: { time: 20_000 } });
+  const python = new Python({ limits: { time: 20_000, memory: 2 ** 28 } });
   python.run(DRIVER);
   return python;
 }

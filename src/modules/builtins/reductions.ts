@@ -158,10 +158,10 @@ function* extremeByKey(
 
 /** Sums exactly like CPython: ints, then floats with compensated addition (3.12+), then whatever `+` does. */
 export function builtinSum(iterable: PyValue, start: PyValue): PyValue {
+  const iterator = iter(iterable);
   if (asStr(start) !== undefined) throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
   if (start instanceof PyBytes) throw typeError("sum() can't sum bytes [use b''.join(seq) instead]");
   if (start instanceof PyByteArray) throw typeError("sum() can't sum bytearray [use b''.join(seq) instead]");
-  const iterator = iter(iterable);
   const sum = new Summation(start);
   if (machine.runsPython(iterator)) return machine.drain(iterator, sum);
   for (;;) {

@@ -18,6 +18,7 @@ import { PyExc_TypeError } from "../exceptions/types.ts";
 import { machine } from "../machine.ts";
 import type { Int, PyValue } from "../object.ts";
 import { PercentValues } from "../str/percent-values.ts";
+import { asStr } from "../str/str-object.ts";
 import { fullTypeName, typeName, typeOf } from "../typeof.ts";
 import { PyByteArray } from "./bytearray-object.ts";
 import { bytesIfLike, callDunderBytes, hasBuffer } from "./bytes-like.ts";
@@ -26,7 +27,8 @@ import { PyBytes } from "./bytes-object.ts";
 export function bytesPercent(format: Uint8Array, right: PyValue): Uint8Array {
   const parser = new PercentParser(latin1Text(format));
   const isMapping =
-    typeOf(right).mp_subscript !== undefined && !(right instanceof PyBytes) && !(right instanceof PyByteArray);
+    typeOf(right).mp_subscript !== undefined &&
+    !(right instanceof PyBytes || right instanceof PyByteArray || asStr(right) !== undefined);
   const values = new PercentValues(right, isMapping, "bytes");
   const parts: Uint8Array[] = [];
   for (;;) {

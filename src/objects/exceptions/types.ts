@@ -2,6 +2,7 @@
  * The exception hierarchy: one table (name, base, layout, doc) from which the types are declared.
  * Source: CPython Objects/exceptions.c; layouts and behaviour of the special ones stand in the files beside this one.
  */
+import { strFromJs } from "../../kernel/str.ts";
 import { defineType, type TypeSpec } from "../declare.ts";
 import type { PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
@@ -324,6 +325,11 @@ export const PyExc_UserWarning = define(
 
 /** Makes an exception of a built-in type without running Python code (`tp_new` then `tp_init` of built-in layouts). */
 export function makeException(type: PyType, args: PyValue[]): PyBaseException {
+  // Messages are put together in JavaScript, from texts that may hold anything.
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i];
+    if (typeof arg === "string") args[i] = strFromJs(arg);
+  }
   const error = type.tp_alloc!(type) as PyBaseException;
   error.args = new PyTuple(args);
   type.tp_init?.(error, args, null);

@@ -3,7 +3,8 @@ import { type Str, strToJs } from "../../kernel/str.ts";
 import { str as toStr } from "../abstract/repr.ts";
 import { Builtin } from "../binder.ts";
 import { decodeObject } from "../codecs/decode.ts";
-import { object, str as text } from "../converters.ts";
+import { object } from "../converters.ts";
+import type { ArgPlace } from "../declare.ts";
 import { method, param } from "../declare.ts";
 import { typeError } from "../errors.ts";
 import type { KwNames, PyValue } from "../object.ts";
@@ -20,7 +21,11 @@ export function strNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue
     "str",
     "str",
     method(
-      [param("object", object, undefined), param("encoding", text, undefined), param("errors", text, undefined)],
+      [
+        param("object", object, undefined),
+        param("encoding", codecName, undefined),
+        param("errors", codecName, undefined),
+      ],
       "",
       strNewImpl,
     ),
@@ -55,4 +60,11 @@ function wrap(type: PyType, result: PyValue): PyValue {
   const made = type.tp_alloc!(type) as PyStrSub;
   (made as { value: Str }).value = asStr(result)!;
   return made;
+}
+
+/** The name of a codec or error handler: str() has its own words for what is none. */
+function codecName(value: PyValue, place: ArgPlace): Str {
+  const name = asStr(value);
+  if (name === undefined) throw typeError(`str() ${place.label} must be str, not ${typeName(value)}`);
+  return name;
 }
