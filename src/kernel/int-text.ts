@@ -94,11 +94,15 @@ function parseDigits(text: string, start: number, end: number, base: number, max
   return normInt(bigFromDigits(body, base));
 }
 
+/** Decimal texts that are longer are converted in parts. */
+const POLLED_DIGITS = 500_000;
+
 const PREFIXES: Record<number, string> = { 2: "0b", 8: "0o", 10: "", 16: "0x" };
 
 function bigFromDigits(body: string, base: number): bigint {
   const prefix = PREFIXES[base];
-  if (prefix !== undefined) return BigInt(prefix + body);
+  // The engine reads many decimal digits at once quickly, but cannot be interrupted.
+  if (prefix !== undefined && (base !== 10 || body.length <= POLLED_DIGITS)) return BigInt(prefix + body);
   // A chunk of digits that stays a safe integer whatever the base, or two halves.
   if (body.length <= 10) return BigInt(Number.parseInt(body, base));
   const low = body.length >> 1;
@@ -127,7 +131,19 @@ export function intToString(a: Int, maxDigits: number): string {
     if (digits > 640 && digits > maxDigits) throw valueError(limit);
     return text;
   }
-  return a.toString();
+  return a < 0n ? `-${decimalText(-a)}` : decimalText(a);
+}
+
+/** The digits of a positive number; of a long one half by half, so that an interrupt is noticed in between. */
+function decimalText(a: bigint): string {
+  const digits = Math.floor(intBitLength(a) * 0.30103);
+  if (digits <= POLLED_DIGITS) return a.toString();
+  const low = digits >> 1;
+  const power = 10n ** BigInt(low);
+  interrupt.poll();
+  const high = a / power;
+  interrupt.poll();
+  return decimalText(high) + decimalText(a - high * power).padStart(low, "0");
 }
 
 /** bin(), oct(), hex(). */
