@@ -41,10 +41,15 @@ export class NodeHost implements Host {
   }
 }
 
+let gc: (() => void) | null = null;
+
 /** `gc` is made visible by a V8 flag that may be set late. */
 export function collectGarbage(): void {
-  setFlagsFromString("--expose-gc");
-  (runInNewContext("gc") as () => void)();
+  if (gc === null) {
+    setFlagsFromString("--expose-gc");
+    gc = runInNewContext("gc") as () => void;
+  }
+  gc();
 }
 
 /** The environment; changes reach Node too, so that `TZ` takes effect. */

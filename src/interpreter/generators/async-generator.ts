@@ -15,6 +15,7 @@ import { typeOf } from "../../objects/typeof.ts";
 import type { Slot } from "../inst.ts";
 import { currentThread } from "../thread.ts";
 import { awaitableIterator } from "./await.ts";
+import { type Progress, watchAwaitable } from "./awaitable-estate.ts";
 import { finishedError, PyGenerator, sendOrThrow, stopIterationWith } from "./generator.ts";
 import { generatorThrow, settled } from "./methods.ts";
 import { generatorFrame, generatorRepr, genericItem, throwMethod } from "./types.ts";
@@ -103,17 +104,17 @@ export function asyncGeneratorNext(self: PyGenerator): PyValue {
 
 function asyncGeneratorSend(self: PyGenerator, value: PyValue): PyValue {
   initHooks(self);
-  return new AsyncGenSend(self, value);
+  return watchAwaitable(new AsyncGenSend(self, value), "asend");
 }
 
 function asyncGeneratorThrow(self: PyGenerator, type: PyValue, value: PyValue, traceback: PyValue): PyValue {
   initHooks(self);
-  return new AsyncGenThrow(self, [type, value, traceback]);
+  return watchAwaitable(new AsyncGenThrow(self, [type, value, traceback]), "athrow");
 }
 
 function asyncGeneratorClose(self: PyGenerator): PyValue {
   initHooks(self);
-  return new AsyncGenThrow(self, null);
+  return watchAwaitable(new AsyncGenThrow(self, null), "aclose");
 }
 
 const INIT = 0;
@@ -124,11 +125,20 @@ const CLOSED = 2;
 export class AsyncGenSend extends PyObject {
   readonly generator: PyGenerator;
   readonly value: PyValue;
-  state = INIT;
+  readonly progress: Progress = { begun: false };
+  private stage = INIT;
   constructor(generator: PyGenerator, value: PyValue) {
     super(asyncGenSendType);
     this.generator = generator;
     this.value = value;
+  }
+
+  get state(): number {
+    return this.stage;
+  }
+  set state(state: number) {
+    this.stage = state;
+    this.progress.begun = true;
   }
 }
 
@@ -226,11 +236,20 @@ function closeAwaitable(throwExit: () => PyValue): PyValue {
 export class AsyncGenThrow extends PyObject {
   readonly generator: PyGenerator;
   readonly thrown: readonly [PyValue, PyValue, PyValue] | null;
-  state = INIT;
+  readonly progress: Progress = { begun: false };
+  private stage = INIT;
   constructor(generator: PyGenerator, thrown: readonly [PyValue, PyValue, PyValue] | null) {
     super(asyncGenThrowType);
     this.generator = generator;
     this.thrown = thrown;
+  }
+
+  get state(): number {
+    return this.stage;
+  }
+  set state(state: number) {
+    this.stage = state;
+    this.progress.begun = true;
   }
 }
 

@@ -47,23 +47,29 @@ export function throwMethod(
   );
 }
 
-const shared = {
-  throw: throwMethod("Raise an exception inside, where execution is suspended.", (self: PyGenerator, type, value, tb) =>
-    generatorThrow(self, type, value, tb),
-  ),
-  close: method([], "Raise GeneratorExit inside.", (self: PyGenerator) => generatorClose(self), { signature: null }),
-  send: method(
-    [posOnly("arg", object)],
-    "Send a value in; return the next yielded value or raise StopIteration.",
-    (self: PyGenerator, value: PyValue) => generatorSend(self, value),
-    { signature: null },
-  ),
-  __sizeof__: method(
-    [],
-    "Return the size in memory, in bytes.",
-    (self: PyGenerator) => 96 + 8 * self.frame.code.frameSize,
-  ),
-};
+/** What generators and coroutines have in common; `noun` is for the docstrings. */
+function shared(noun: "generator" | "coroutine"): Record<string, CallableSpec> {
+  return {
+    throw: throwMethod(
+      `Raise an exception in ${noun}, where execution is suspended.`,
+      (self: PyGenerator, type, value, tb) => generatorThrow(self, type, value, tb),
+    ),
+    close: method([], `Raise GeneratorExit inside ${noun}.`, (self: PyGenerator) => generatorClose(self), {
+      signature: null,
+    }),
+    send: method(
+      [posOnly("arg", object)],
+      `Send a value into ${noun}; return the next yielded value or raise StopIteration.`,
+      (self: PyGenerator, value: PyValue) => generatorSend(self, value),
+      { signature: null },
+    ),
+    __sizeof__: method(
+      [],
+      "Return the size in memory, in bytes.",
+      (self: PyGenerator) => 96 + 8 * self.frame.code.frameSize,
+    ),
+  };
+}
 
 function nameGetSets(): Record<string, GetSetSpec> {
   return {
@@ -120,7 +126,7 @@ export const generatorType = defineType<PyGenerator>({
   doc: null,
   flags: ["weakref", "disallow_instantiation"],
   slots: { tp_repr: generatorRepr, tp_iter: (self) => self, tp_iternext: generatorNext },
-  methods: shared,
+  methods: shared("generator"),
   classMethods: genericItem(),
   getset: {
     ...nameGetSets(),
@@ -142,7 +148,7 @@ export const coroutineType = defineType<PyGenerator>({
   doc: null,
   flags: ["weakref", "disallow_instantiation"],
   slots: { tp_repr: generatorRepr, am_await: (self) => new PyCoroutineWrapper(self) },
-  methods: shared,
+  methods: shared("coroutine"),
   classMethods: genericItem(),
   members: {
     cr_origin: member((self: PyGenerator) => self.origin),
