@@ -25,6 +25,9 @@ export class Piece {
   /** How often each site was left through. */
   readonly exits: Map<number, number> = new Map();
   exitCount = 0;
+  /** Exceptions that have come through it since `thrownSince` (milliseconds). */
+  thrown = 0;
+  thrownSince = 0;
   /** Set when the piece is to be entered no more. */
   retired = false;
   resume: Resume | null = null;

@@ -33,7 +33,7 @@ import { ANOTHER_SHAPE } from "./emit/attributes.ts";
 import { YIELD } from "./emit/control.ts";
 import { type CodeRecord, type Entry, Piece, type Resume, recordOf, setInterpretEntry } from "./record.ts";
 import { interpret, watchCalls } from "./runtime/calls.ts";
-import { provokeUnwinding, watchExits } from "./runtime/exits.ts";
+import { provokeUnwinding, watchExits, watchThrows } from "./runtime/exits.ts";
 import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
 import type { Site } from "./sites.ts";
 import { join, type Type, typeOfValue } from "./types.ts";
@@ -46,6 +46,9 @@ const SITE_LIMIT = 12;
 const SHAPE_LIMIT = 3;
 /** Compilations of one code object. */
 const MAX_COMPILES = 24;
+/** So many exceptions through one piece within so many milliseconds, and it is given up. */
+const THROWN = 100;
+const THROWN_WITHIN = 100;
 /** Entries that found other types than those the piece was made for, before it is made anew. */
 const MISMATCH_LIMIT = 4;
 
@@ -247,6 +250,20 @@ export class Tier implements CompiledTier {
     void frame;
   }
 
+  /**
+   * An exception came through. A JavaScript throw costs as much as hundreds of instructions, and every compiled activation on the way
+   * throws again: code that raises all the time runs faster in the interpreter, which only moves from frame to frame.
+   */
+  threw(site: Site): void {
+    const piece = site.piece as Piece;
+    if (piece.retired) return;
+    if (piece.thrown === 0) piece.thrownSince = this.options.clock();
+    if (++piece.thrown < THROWN) return;
+    piece.thrown = 0;
+    if (this.options.now || this.options.clock() - piece.thrownSince > THROWN_WITHIN) return;
+    this.giveUp(piece, site, "raises all the time");
+  }
+
   /** The next entry compiles anew. */
   private retire(piece: Piece): void {
     piece.retired = true;
@@ -258,12 +275,13 @@ export class Tier implements CompiledTier {
   }
 
   /** An instruction that compiled code does not know, and that is always reached: the interpreter runs all of it. */
-  private giveUp(piece: Piece, site: Site): void {
+  private giveUp(piece: Piece, site: Site, reason = site.reason): void {
     const { record } = piece;
     this.retire(piece);
-    record.refused.set(piece.entryIndex, `${site.reason} at ${site.index}`);
+    record.refused.set(piece.entryIndex, `${reason} at ${site.index}`);
+    if (piece.resume === null) record.refused.set(0, reason);
     if (this.options.traceCompiles) {
-      this.options.log(`jit: ${nameOf(record.code)} at ${piece.entryIndex}: given up: ${site.reason}`);
+      this.options.log(`jit: ${nameOf(record.code)} at ${piece.entryIndex}: given up: ${reason}`);
     }
     this.cool(record);
   }
@@ -364,6 +382,7 @@ export function installJit(config: Config, log: (text: string) => void, clock: (
   });
   provokeUnwinding(config.stress.includes("suspend-often"));
   watchCalls((record, func) => tier.called(record, func));
+  watchThrows((site) => tier.threw(site));
   watchExits((site, frame) => tier.exited(site, frame));
   registerTier(tier);
   return tier;

@@ -50,6 +50,13 @@ export function watchExits(watcher: (site: Site, frame: Frame) => void): void {
   onExit = watcher;
 }
 
+/** Told of every exception that leaves or is handled in a compiled activation. */
+let onThrow: (site: Site) => void = () => {};
+
+export function watchThrows(watcher: (site: Site) => void): void {
+  onThrow = watcher;
+}
+
 /** The frame in the thread's list that stands for the compiled activation at a depth, if there is one. */
 function frameAt(thread: ThreadState, depth: number): Frame | null {
   let frame = thread.top;
@@ -165,6 +172,7 @@ export function caught(thrown: unknown, fn: PyFunction, depth: number, values: r
   const site = sites[places[depth]] as Site;
   if (thrown instanceof Unwind) return unwound(thread, thrown, site, fn, depth, values);
   const error = pythonException(thrown);
+  onThrow(site);
   const frame = ownFrame(thread, site, fn, depth);
   if ((frame.flags & FRAME_COMPILED) !== 0) {
     // The interpreter's own unwinding does the rest.
