@@ -1,8 +1,8 @@
 /** Structured control flow: graphs in, nested labels out. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reversePostorder } from "../../../src/jit/cfg.ts";
 import { immediateDominators } from "../../../src/jit/dominators.ts";
+import { reversePostorder } from "../../../src/jit/postorder.ts";
 import { type Node, structure } from "../../../src/jit/structure.ts";
 
 /** One line a graph: `loop 1 [ … ]`, `scope 3 { … }`, block numbers, and how each edge is taken. */
