@@ -22,6 +22,9 @@ export interface NumericLocale {
 }
 export const numericLocale: NumericLocale = { decimalPoint: ".", thousandsSep: "", grouping: [] };
 
+/** What CPython keeps as the type where none is given: written out it means the same. */
+const NO_TYPE = "\0";
+
 /** format(str, spec). */
 export function formatStr(text: Str, specText: Str, typeName: string): Str {
   if (specText === "") return text;
@@ -138,6 +141,7 @@ function formatCharacter(value: Int, spec: FormatSpec): Str {
 export function formatFloatValue(value: number, specText: Str, typeName: string): Str {
   if (specText === "") return floatRepr(value);
   const spec = parseFormatSpec(specText, typeName, "", ">");
+  if (spec.type === NO_TYPE) spec.type = "";
   if (spec.type !== "" && !(spec.type.length === 1 && "eEfFgGn%".includes(spec.type))) unknownType(spec.type, typeName);
   return formatFloatSpec(value, spec);
 }
@@ -186,6 +190,7 @@ function formatFloatSpec(value: number, spec: FormatSpec): Str {
 export function formatComplex(re: number, im: number, specText: Str, typeName: string): Str {
   if (specText === "") return complexRepr({ re, im });
   const spec = parseFormatSpec(specText, typeName, "", ">");
+  if (spec.type === NO_TYPE) spec.type = "";
   if (spec.type !== "" && !(spec.type.length === 1 && "eEfFgGn".includes(spec.type))) unknownType(spec.type, typeName);
   if (spec.fill === "0") throw valueError("Zero padding is not allowed in complex format specifier");
   if (spec.align === "=") throw valueError("'=' alignment flag is not allowed in complex format specifier");
