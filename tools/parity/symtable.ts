@@ -14,14 +14,27 @@ const SETUP = `
 import _symtable, json, warnings
 warnings.simplefilter("ignore")
 def block(e):
-    return [e.type, e.name, e.lineno, int(e.nested), list(e.symbols.items()), e.varnames, [block(c) for c in e.children]]
+    return [e.type, e.name, e.lineno, int(e.nested), ordered(e.symbols.items()), e.varnames, [block(c) for c in e.children]]
+FREE = 4 << 12
+def ordered(symbols):
+    known = [list(s) for s in symbols if s[1] != FREE]
+    return known + sorted([list(s) for s in symbols if s[1] == FREE])
 def table(data, name):
     return json.dumps(block(_symtable.symtable(data.to_bytes().decode(), name, "exec")))
 `;
 
+const FREE = 4 << 12;
+
+/** Free variables that a block passes on to inner ones come last, in the order of a set of strings: that of their hashes. */
+function ordered(symbols: ReadonlyMap<string, number>): [string, number][] {
+  const known = [...symbols].filter(([, flags]) => flags !== FREE);
+  const free = [...symbols].filter(([, flags]) => flags === FREE);
+  return [...known, ...free.sort(([a], [b]) => (a < b ? -1 : 1))];
+}
+
 function block(entry: SymtableEntry): unknown[] {
   const { type, name, loc, nested, symbols, varnames, children } = entry;
-  return [type, name, loc.lineno, nested ? 1 : 0, [...symbols], varnames, children.map(block)];
+  return [type, name, loc.lineno, nested ? 1 : 0, ordered(symbols), varnames, children.map(block)];
 }
 
 async function main(): Promise<void> {
