@@ -10,7 +10,7 @@
  * the same definitions one after the other. For the generator to inline a body, these names have a special meaning:
  * `frame.stack`, `frame.sp`, `frame.base`, `frame.pc`, `frame.code`, `frame.caches`, `frame.consts`, `frame.names` and
  * `frame.thread` are variables of the loop (`pc` is the index of the next instruction), and the functions `guard`, `flush`,
- * `reload`, `exit` below are expanded in place. A `raw` definition moves its operands itself, through `frame.stack` and
+ * `reload`, `exit`, `fail` below are expanded in place. A `raw` definition moves its operands itself, through `frame.stack` and
  * `frame.sp`; that is what instructions do that enter or leave frames. A `cold` one is called, not inlined.
  */
 import type { PyValue } from "../objects/object.ts";
@@ -67,4 +67,17 @@ export function reload(_frame: Frame): void {}
 export function exit(frame: Frame, result: Slot): void {
   frame.thread.exited = true;
   frame.thread.exitValue = result;
+}
+
+class Raised {}
+
+/** What the loop's function returns when an instruction has failed: `thread.caught` is the exception. */
+export const RAISED = new Raised();
+
+/**
+ * Ends the body with an exception. The loop leaves without a JavaScript `throw`, for which V8 would search its frames for a handler and
+ * the tables of the loop's code for a position: several times the work of everything else that raising takes.
+ */
+export function fail(_frame: Frame, error: unknown): never {
+  throw error;
 }

@@ -1,13 +1,14 @@
 /** Raising: what `raise`, `throw()` and the like accept. Source: CPython Python/ceval.c (do_raise), genobject.c (_gen_throw). */
 import { call } from "../objects/abstract/call.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
-import { runtimeError, typeError } from "../objects/errors.ts";
+import { runtimeError, systemError, typeError } from "../objects/errors.ts";
 import { PyBaseException } from "../objects/exceptions/base.ts";
 import { PyExc_BaseException } from "../objects/exceptions/types.ts";
 import type { PyValue } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { isSubtype, PyType } from "../objects/type-object.ts";
 import { typeName, typeOf } from "../objects/typeof.ts";
+import type { Frame } from "./frame.ts";
 import type { Slot } from "./inst.ts";
 import type { ThreadState } from "./thread.ts";
 import { PyTraceback } from "./traceback.ts";
@@ -85,4 +86,14 @@ export function normalizeThrown(type: PyValue, value: PyValue, traceback: PyValu
   }
   if (traceback !== null) error.traceback = traceback;
   return error;
+}
+
+/** Says where the exception that RERAISE raises again comes from; with an argument, `f_lasti` is that of the original exception. */
+export function prepareReraise(frame: Frame, oparg: number, error: Slot): void {
+  if (!(error instanceof PyBaseException)) throw systemError("lasti is not an int");
+  frame.thread.reraisePc = frame.pc;
+  if (oparg === 0) return;
+  const lasti = frame.stack[frame.sp - oparg];
+  if (typeof lasti !== "number") throw systemError("lasti is not an int");
+  frame.thread.reraisePc = frame.code.indexOf(lasti * 2) + 1;
 }

@@ -101,7 +101,7 @@ function evalLoop({ definitions, imports }: Instructions): string {
     );
     cases.push(caseText(id, parts.join(" + "), body));
   }
-  for (const intrinsic of ["inst", "guard", "flush", "reload", "exit"]) needed.delete(intrinsic);
+  for (const intrinsic of ["inst", "guard", "flush", "reload", "exit", "fail"]) needed.delete(intrinsic);
   const modules = new Map<string, string[]>();
   for (const name of needed) {
     const [module, imported] = imports.get(name)!;
@@ -115,6 +115,7 @@ function evalLoop({ definitions, imports }: Instructions): string {
     .join("\n");
   return `${HEADER}// @ts-nocheck
 ${importLines}
+import { RAISED } from "../inst.ts";
 import { COLD } from "./tables.ts";
 import { land, Unwind } from "../compiled.ts";
 import { entryFrame, takeInjected, unwind } from "../unwind.ts";
@@ -127,7 +128,8 @@ export function evalLoop(thread) {
   const entry = entryFrame(thread);
   for (;;) {
     try {
-      return interpret(thread);
+      const result = interpret(thread);
+      if (result !== RAISED) return result;
     } catch (error) {
       thread.caught = error;
     }

@@ -20,6 +20,7 @@ const PURE = new Set([
   "flush",
   "reload",
   "exit",
+  "fail",
   "addInt",
   "subtractInt",
   "multiplyInt",
@@ -228,6 +229,10 @@ class Inliner {
     if (argument.type === "CallExpression" && argument.callee.name === "exit") {
       const value = argument.arguments[1];
       return `return ${this.text(value.start, value.end)};`;
+    }
+    if (argument.type === "CallExpression" && argument.callee.name === "fail") {
+      const error = argument.arguments[1];
+      return `thread.caught = ${this.text(error.start, error.end)}; return RAISED;`;
     }
     return `${this.result(argument)}${leave}`;
   }

@@ -37,12 +37,14 @@ import { MAX_SAFE, addInt, multiplyInt, subtractInt } from "../int-fast.ts";
 import { loadGlobal, unboundDeref, unboundLocal } from "../names.ts";
 import { binary } from "../operators.ts";
 import { finishPendingCall } from "../pending.ts";
+import { prepareReraise, raise } from "../raise.ts";
 import { OP_INSTANCE_VALUE, OP_METHOD_WITH_VALUES, OP_STORE_INSTANCE_VALUE, knownShape, specializeLoadAttr, specializeStoreAttr } from "../specialize/attributes.ts";
 import { pushKwCall } from "../specialize/call-kw.ts";
 import { specializeCall } from "../specialize/calls.ts";
 import { specializeLoadGlobal } from "../specialize/globals.ts";
 import { specializeBinaryOp, specializeCompareOp, specializeContainsOp, specializeForIter, specializeStoreSubscr, specializeToBool } from "../specialize/operators.ts";
 import { concatStrings } from "../strings.ts";
+import { RAISED } from "../inst.ts";
 import { COLD } from "./tables.ts";
 import { land, Unwind } from "../compiled.ts";
 import { entryFrame, takeInjected, unwind } from "../unwind.ts";
@@ -55,7 +57,8 @@ export function evalLoop(thread) {
   const entry = entryFrame(thread);
   for (;;) {
     try {
-      return interpret(thread);
+      const result = interpret(thread);
+      if (result !== RAISED) return result;
     } catch (error) {
       thread.caught = error;
     }
@@ -639,6 +642,19 @@ case 102: { // POP_JUMP_IF_NOT_NONE
 v0 = stack[sp - 1];
 if (v0 !== null) pc = oparg;
 sp -= 1;
+break sw; }
+case 104: { // RAISE_VARARGS
+sp -= oparg;
+frame.pc = pc; frame.sp = sp;
+v0 = oparg > 0 ? stack[sp] : void 0;
+thread.caught = raise(thread, v0, oparg > 1 ? stack[sp + 1] : void 0); return RAISED;
+break sw; }
+case 105: { // RERAISE
+v0 = stack[sp - 1];
+sp--;
+frame.pc = pc; frame.sp = sp;
+prepareReraise(frame, oparg, v0);
+thread.caught = v0; return RAISED;
 break sw; }
 case 45: { // BUILD_INTERPOLATION
 frame.pc = pc;

@@ -248,8 +248,6 @@ function coldDefinitions(): [number, Inst][] {
     [18, GET_LEN],
     [76, JUMP_BACKWARD_NO_INTERRUPT],
     [17, RESERVED],
-    [104, RAISE_VARARGS],
-    [105, RERAISE],
     [32, PUSH_EXC_INFO],
     [29, POP_EXCEPT],
     [6, CHECK_EXC_MATCH],

@@ -1,30 +1,28 @@
 /** Raising and handling exceptions, and `with`. */
 
-import { systemError } from "../../objects/errors.ts";
-import { PyBaseException } from "../../objects/exceptions/base.ts";
+import type { PyBaseException } from "../../objects/exceptions/base.ts";
 import { PyExc_AssertionError, PyExc_NotImplementedError } from "../../objects/exceptions/types.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
 import { callObject } from "../calls.ts";
 import { checkExceptionGroupMatch, checkExceptionMatch } from "../except-match.ts";
-import { flush, inst, reload, type Slot } from "../inst.ts";
-import { raise } from "../raise.ts";
+import { fail, flush, inst, reload, type Slot } from "../inst.ts";
+import { prepareReraise, raise } from "../raise.ts";
 
-export const RAISE_VARARGS = inst({ stack: "args[oparg] --", cold: true }, (frame, oparg, args: PyValue[]) => {
-  throw raise(frame.thread, oparg > 0 ? args[0] : undefined, oparg > 1 ? args[1] : undefined);
+export const RAISE_VARARGS = inst({ stack: "args[oparg] --", raw: true }, (frame, oparg) => {
+  frame.sp -= oparg;
+  flush(frame);
+  const value = oparg > 0 ? frame.stack[frame.sp] : undefined;
+  return fail(frame, raise(frame.thread, value, oparg > 1 ? frame.stack[frame.sp + 1] : undefined));
 });
 
 /** Raises again without a new traceback entry; with an argument, `f_lasti` becomes that of the original exception. */
-export const RERAISE = inst({ stack: "values[oparg], exc --", raw: true, cold: true }, (frame, oparg) => {
-  const error = frame.stack[--frame.sp];
-  if (!(error instanceof PyBaseException)) throw systemError("lasti is not an int");
-  frame.thread.reraisePc = frame.pc;
-  if (oparg > 0) {
-    const lasti = frame.stack[frame.sp - oparg];
-    if (typeof lasti !== "number") throw systemError("lasti is not an int");
-    frame.thread.reraisePc = frame.code.indexOf(lasti * 2) + 1;
-  }
-  throw error;
+export const RERAISE = inst({ stack: "values[oparg], exc --", raw: true }, (frame, oparg) => {
+  const error = frame.stack[frame.sp - 1];
+  frame.sp--;
+  flush(frame);
+  prepareReraise(frame, oparg, error);
+  return fail(frame, error);
 });
 
 export const PUSH_EXC_INFO = inst({ stack: "exc -- prev_exc, exc", cold: true }, (frame, _oparg, exc: PyValue) => {
