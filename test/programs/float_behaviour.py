@@ -28,8 +28,12 @@ print(z, z.real, z.imag, abs(z), z.conjugate(), z * z, z / (1 + 2j), z**2, z**0.
 print(cmath.sqrt(-1), cmath.polar(1j), cmath.rect(2, math.pi / 2), cmath.exp(1j * math.pi), cmath.log(-1), cmath.phase(-1), cmath.isclose(1j, 1j + 1e-12), cmath.sin(1 + 1j), cmath.atan(0.5j), cmath.cosh(2j), cmath.isnan(complex(nan, 1)))
 data = [2.5, 3.25, 5.5, 11.25, 11.75, 3.25]
 print(statistics.mean(data), statistics.fmean(data, [1, 2, 3, 4, 5, 6]), statistics.median(data), statistics.median_low(data), statistics.mode(data), statistics.multimode("aabbc"), statistics.variance(data), statistics.pvariance(data), statistics.stdev(data), statistics.geometric_mean(data), statistics.harmonic_mean(data), statistics.quantiles(data, n=4), statistics.linear_regression([1, 2, 3], [2, 4.5, 6]), statistics.correlation([1, 2, 3], [2, 4, 7]), statistics.NormalDist(5, 2).cdf(7))
-for action in [lambda: 1.0 / 0, lambda: 0.0**-1, lambda: (-8) ** (1 / 3), lambda: math.sqrt(-1), lambda: math.exp(1000), lambda: math.log(0), lambda: 1.5 // 0.0, lambda: 1j // 2, lambda: 1j < 2, lambda: math.floor(inf), lambda: round(nan), lambda: float("x"), lambda: complex("1+"), lambda: math.acos(2), lambda: 10.0**400, lambda: math.fmod(1, 0), lambda: (1e308).__mul__("x"), lambda: divmod(1.0, 0), lambda: float.fromhex("zz"), lambda: math.gamma(-1), lambda: int(1e400), lambda: complex(1j, "x"), lambda: statistics.mean([]), lambda: statistics.stdev([1]), lambda: 0j**-1, lambda: math.ldexp(1.0, 5000)]:
+for action in [lambda: 1.0 / 0, lambda: 0.0**-1, lambda: (-8) ** (1 / 3), lambda: math.sqrt(-1), lambda: math.exp(1000), lambda: math.log(0), lambda: 1.5 // 0.0, lambda: 1j // 2, lambda: 1j < 2, lambda: math.floor(inf), lambda: round(nan), lambda: float("x"), lambda: complex("1+"), lambda: math.acos(2), lambda: math.fmod(1, 0), lambda: (1e308).__mul__("x"), lambda: divmod(1.0, 0), lambda: float.fromhex("zz"), lambda: math.gamma(-1), lambda: int(1e400), lambda: complex(1j, "x"), lambda: statistics.mean([]), lambda: statistics.stdev([1]), lambda: 0j**-1, lambda: math.ldexp(1.0, 5000)]:
     try:
         print(action())
     except (ArithmeticError, ValueError, TypeError) as error:
         print(type(error).__name__, "|", error)
+try:
+    10.0**400
+except OverflowError as error:
+    print("too large", len(error.args))  # errno and text are those of the C library
