@@ -44,7 +44,7 @@ export const builtinFunctionType = defineType<PyBuiltinFunction>({
     __doc__: getset((self: PyBuiltinFunction) => self.builtin.spec.doc || null, undefined, null),
     __name__: getset((self: PyBuiltinFunction) => self.builtin.name, undefined, null),
     __qualname__: getset(builtinQualname, undefined, null),
-    __self__: getset((self: PyBuiltinFunction) => self.self ?? null, undefined, null),
+    __self__: getset(builtinSelf, undefined, null),
     __text_signature__: getset(builtinSignature, undefined, null),
   },
 });
@@ -58,6 +58,12 @@ function builtinCall(self: PyBuiltinFunction, args: PyValue[], kwnames: KwNames)
     if (args.length === 0) return builtin.call0(bound);
   }
   return builtin.call(bound, args, kwnames);
+}
+
+/** A static method knows its class for its qualified name only. */
+function builtinSelf(self: PyBuiltinFunction): PyValue {
+  const { spec } = self.builtin;
+  return self.self === undefined || (self.self instanceof PyType && !spec.takesSelf) ? null : self.self;
 }
 
 function builtinQualname(self: PyBuiltinFunction): PyValue {

@@ -13,10 +13,7 @@ export function genericDictGetSet(): GetSetSpec {
 }
 
 function genericSetDict(self: PyObject, value: PyValue | undefined): void {
-  if (value === undefined) {
-    setDict(self, null);
-    return;
-  }
+  if (value === undefined) throw typeError("cannot delete __dict__");
   if (!(value instanceof PyDict)) throw typeError(`__dict__ must be set to a dictionary, not a '${typeName(value)}'`);
   setDict(self, value);
 }
@@ -33,7 +30,8 @@ export function subtypeDictGetSet(): GetSetSpec {
     }) as (self: never) => PyValue,
     set: ((self: PyObject, value: PyValue | undefined) => {
       const descr = builtinDict(self);
-      if (descr === undefined) genericSetDict(self, value);
+      if (descr === undefined && value === undefined) setDict(self, null);
+      else if (descr === undefined) genericSetDict(self, value);
       else descr.type.tp_descr_set!(descr, self, value);
     }) as GetSetSpec["set"],
     doc: "dictionary for instance variables",
