@@ -71,21 +71,21 @@ function shared(noun: "generator" | "coroutine"): Record<string, CallableSpec> {
   };
 }
 
-function nameGetSets(): Record<string, GetSetSpec> {
+function nameGetSets(noun: "generator" | "coroutine"): Record<string, GetSetSpec> {
   return {
     __name__: getset(
       (self: PyGenerator) => self.name,
       (self, value) => {
         self.name = requireStr(value, "__name__");
       },
-      "name of the object",
+      `name of the ${noun}`,
     ),
     __qualname__: getset(
       (self: PyGenerator) => self.qualname,
       (self, value) => {
         self.qualname = requireStr(value, "__qualname__");
       },
-      "qualified name of the object",
+      `qualified name of the ${noun}`,
     ),
   };
 }
@@ -129,7 +129,7 @@ export const generatorType = defineType<PyGenerator>({
   methods: shared("generator"),
   classMethods: genericItem(),
   getset: {
-    ...nameGetSets(),
+    ...nameGetSets("generator"),
     gi_yieldfrom: getset(
       (self: PyGenerator) => self.yieldFrom() ?? null,
       undefined,
@@ -154,7 +154,7 @@ export const coroutineType = defineType<PyGenerator>({
     cr_origin: member((self: PyGenerator) => self.origin),
   },
   getset: {
-    ...nameGetSets(),
+    ...nameGetSets("coroutine"),
     cr_await: getset((self: PyGenerator) => self.yieldFrom() ?? null, undefined, "object being awaited on, or None"),
     cr_running: getset((self: PyGenerator) => self.running, undefined, null),
     cr_frame: getset(generatorFrame, undefined, null),
