@@ -1,19 +1,32 @@
 /** Frames, threads and their hooks as sys shows them. Source: CPython Python/sysmodule.c. */
+import { hasHiddenFrames } from "../../interpreter/compiled.ts";
 import { tracingChanged } from "../../interpreter/monitoring.ts";
 import { currentThread, type ThreadState, visibleFrame } from "../../interpreter/thread.ts";
 import { isCallable } from "../../objects/abstract/call.ts";
 import { audit } from "../../objects/audit.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
-import { machine } from "../../objects/machine.ts";
+import { machine, waitUntil } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { newStructSeq } from "../../objects/tuple/structseq.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { asyncgenHooksType } from "./structs.ts";
 
+/** Compiled activations are unwound first, so that every frame has its variables; where that cannot be, those frames have none. */
 export function getframe(depth: number): PyValue {
-  let frame = machine.thread.frame();
+  const thread = currentThread;
+  if (!hasHiddenFrames(thread)) return frameAt(thread, depth);
+  let asked = false;
+  return waitUntil(() => {
+    if (asked) return frameAt(thread, depth);
+    asked = true;
+    return undefined;
+  });
+}
+
+function frameAt(thread: ThreadState, depth: number): PyValue {
+  let frame = thread.frame();
   for (let i = 0; i < depth && frame !== null; i++) frame = frame.back;
   if (frame === null) throw valueError("call stack is not deep enough");
   const object = frame.object();
