@@ -67,6 +67,9 @@ export function compile(request: Request): Compiled {
   const { tree, ids } = structured(graph, analysis);
   const e = new Emitter(unit);
   e.indentBy(2);
+  // The first block may be a loop's: what its back edges bring can ask for another representation than the entry has.
+  e.start(start);
+  e.moveTo(analysis.states[0]!);
   printNodes(e, graph, analysis, ids, tree);
   return finish(request, unit, e.lines, start);
 }
