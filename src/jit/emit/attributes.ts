@@ -5,7 +5,7 @@ import { PyFunction } from "../../objects/function.ts";
 import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { ANY, constant, instance, MAYBE, STR } from "../types.ts";
+import { ANY, BOXED, constant, instance, MAYBE, STR } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { looksConstant } from "./names.ts";
@@ -46,9 +46,12 @@ function guardShape(e: Emitter, owner: Val, cache: AttrCache): void {
 }
 
 /** The value under a name, so that it can be tested and used. */
+/** The top of the stack as an object under a name: what had no object yet, such as a raw double, gets one. */
 function namedTop(e: Emitter): Val {
   const val = e.pop();
-  const named: Val = { type: val.type, text: e.named(val) };
+  const text = e.named(val);
+  const made = text !== val.text;
+  const named: Val = { type: !made ? val.type : val.type.kind === "float" ? BOXED : ANY, text };
   e.stack.push(named);
   return named;
 }
