@@ -81,8 +81,7 @@ const containsOp: Emit = (e, { op, arg }) => {
   }
   const helper = op === OP.CONTAINS_OP_DICT && !e.generic ? "isKeyOf" : "isIn";
   e.placeDeep();
-  const found = e.called(`${e.helper(helper)}(${a}, ${b})`);
-  e.push(BOOL, arg === 0 ? found : e.temporary(`!${found}`));
+  e.push(BOOL, e.called(`${not}${e.helper(helper)}(${a}, ${b})`));
 };
 
 const toBool: Emit = (e, { op }) => {
