@@ -61,7 +61,7 @@ export const orderedDictType: PyType = defineType<PyOrderedDict>({
   classMethods: {
     fromkeys: method(
       [param("iterable", object), param("value", object, null)],
-      "Create a new ordered dictionary with keys from iterable and values set to value.",
+      "Make an ordered dictionary whose keys all have the same value.",
       fromKeys,
     ),
   },
@@ -69,27 +69,28 @@ export const orderedDictType: PyType = defineType<PyOrderedDict>({
   methods: {
     setdefault: method(
       [param("key", object), param("default", object, null)],
-      "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.",
+      "Return the value of a key, which is put at the end with the default where it is missing.",
       setDefault,
     ),
     pop: method(
       [param("key", object), param("default", object, undefined, "<unrepresentable>")],
-      "od.pop(key[,default]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.",
+      "Take a key out and return its value.\n\nA missing key gives the default, or without one a KeyError.",
       (self: PyOrderedDict, key, fallback) => popKey(self, key, fallback),
     ),
     popitem: method(
       [param("last", truth, true)],
-      "Remove and return a (key, value) pair from the dictionary.\n\nPairs are returned in LIFO order if last is true or FIFO order if false.",
+      "Take out the last pair, or the first one if last is false, and return it.",
       popItem,
     ),
     update: method([varArgs("args"), varKw("kwargs")], "", update, { signature: null }),
     keys: method([], "", (self: PyOrderedDict) => orderedView(orderedKeysType, self), { signature: null }),
     values: method([], "", (self: PyOrderedDict) => orderedView(orderedValuesType, self), { signature: null }),
     items: method([], "", (self: PyOrderedDict) => orderedView(orderedItemsType, self), { signature: null }),
-    copy: method([], "od.copy() -> a shallow copy of od", copy, { signature: null }),
+    clear: method([], "Remove all entries.", clear),
+    copy: method([], "Return an ordered copy; keys and values are the same objects.", copy, { signature: null }),
     __reversed__: method(
       [],
-      "od.__reversed__() <==> reversed(od)",
+      "Return an iterator over the keys, the last one first.",
       (self: PyOrderedDict) => new OrderedIter(self, "keys", true),
       {
         signature: null,
@@ -104,7 +105,7 @@ export const orderedDictType: PyType = defineType<PyOrderedDict>({
     ),
     move_to_end: method(
       [param("key", object), param("last", truth, true)],
-      "Move an existing element to the end (or beginning if last is false).\n\nRaise KeyError if the element does not exist.",
+      "Make a key the last one, or the first one if last is false. A missing key is a KeyError.",
       moveToEnd,
     ),
   },
@@ -252,6 +253,11 @@ function reduce(self: PyOrderedDict): PyValue {
   const state = reduceState(self);
   const items = iter(call0(getAttr(self, "items")));
   return new PyTuple([self.type, new PyTuple([]), state, null, items]);
+}
+
+function clear(self: PyOrderedDict): PyValue {
+  self.clear();
+  return null;
 }
 
 function moveToEnd(self: PyOrderedDict, key: PyValue, last: boolean): PyValue {

@@ -79,14 +79,9 @@ function viewType(name: string, base: () => PyType, part: Part): PyType {
     name,
     doc: null,
     base,
-    flags: ["dict"],
     slots: { tp_iter: (self) => new OrderedIter(self.dict as PyOrderedDict, part, false) },
     methods: {
-      __reversed__: method(
-        [],
-        "Return a reverse iterator over the view.",
-        (self: PyDictView) => new OrderedIter(self.dict as PyOrderedDict, part, true),
-      ),
+      __reversed__: method([], "", (self: PyDictView) => new OrderedIter(self.dict as PyOrderedDict, part, true)),
     },
   });
 }
