@@ -42,11 +42,7 @@ export const frameType = defineType<PyFrame>({
   members: { f_trace_lines: member((self: PyFrame) => self.traceLines, { set: setTraceLines }) },
   getset: {
     f_back: getset(frameBack, undefined, null),
-    f_code: getset(
-      (self: PyFrame) => self.frame.code.pycode,
-      undefined,
-      "Return the code object being executed in this frame.",
-    ),
+    f_code: getset((self: PyFrame) => self.frame.code.pycode, undefined, "The code that the frame runs."),
     f_globals: getset(
       (self: PyFrame) => self.frame.globals,
       undefined,
@@ -60,25 +56,21 @@ export const frameType = defineType<PyFrame>({
     f_locals: getset(
       (self: PyFrame) => frameLocals(self.frame, false),
       undefined,
-      "Return the mapping used by the frame to look up local variables.",
+      "The frame's local variables as a mapping.",
     ),
-    f_lasti: getset(frameLasti, undefined, "Return the index of the last attempted instruction in the frame."),
+    f_lasti: getset(frameLasti, undefined, "Where in the bytecode the frame is."),
     f_lineno: getset((self: PyFrame) => self.frame.lineno(), setLine, "Return the current line number in the frame."),
     f_trace: getset(
       (self: PyFrame) => self.trace,
       setTrace,
-      "Return the trace function for this frame, or None if no trace function is set.",
+      "What is told of the frame's events while tracing, or None.",
     ),
     f_trace_opcodes: getset(
       (self: PyFrame) => self.traceOpcodes,
       setTraceOpcodes,
       "Whether opcode events are emitted.",
     ),
-    f_generator: getset(
-      frameGenerator,
-      undefined,
-      "Return the generator or coroutine associated with this frame, or None.",
-    ),
+    f_generator: getset(frameGenerator, undefined, "The generator or coroutine that the frame belongs to, or None."),
   },
 });
 

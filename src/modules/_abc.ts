@@ -41,18 +41,14 @@ const abcDataType: PyType = defineType<AbcData>({
 
 export default defineModule({
   name: "_abc",
-  doc: "Module contains faster C implementation of abc.ABCMeta",
+  doc: "What abc.ABCMeta does, without Python code.",
   functions: {
     get_cache_token: fn(
       [],
       "Returns the current ABC cache token: an opaque object that changes with every registration.",
       () => invalidationCounter,
     ),
-    _abc_init: fn(
-      [posOnly("self", object)],
-      "Internal ABC helper for class set-up. Should be never used outside abc module.",
-      abcInit,
-    ),
+    _abc_init: fn([posOnly("self", object)], "Prepare a new abstract class; for the abc module only.", abcInit),
     _reset_registry: fn(
       [posOnly("self", object)],
       "Internal ABC helper to reset registry of a given class.",

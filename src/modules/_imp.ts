@@ -31,7 +31,7 @@ const name = posOnly("name", str);
 
 export default defineModule({
   name: "_imp",
-  doc: "(Extremely) low-level import machinery bits as used by importlib.",
+  doc: "What importlib is built on.",
   functions: {
     _fix_co_filename: fn(
       [

@@ -40,7 +40,7 @@ class PySimpleQueue extends PyObject {
 
 export const emptyType: PyType = defineType({
   name: "_queue.Empty",
-  doc: "Exception raised by Queue.get(block=0)/get_nowait().",
+  doc: "Nothing is in the queue, and the caller would not wait.",
   flags: ["basetype", "dict", "weakref", "heaptype"],
   base: () => PyExc_Exception,
 });

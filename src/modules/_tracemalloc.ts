@@ -21,7 +21,7 @@ function state(): State {
 
 export default defineModule({
   name: "_tracemalloc",
-  doc: "Debug module to trace memory blocks allocated by Python.",
+  doc: "Traces of where memory was allocated.",
   functions: {
     is_tracing: fn([], "Whether memory allocations are traced.", () => state().tracing),
     clear_traces: fn([], "Clear traces of memory blocks.", () => null),

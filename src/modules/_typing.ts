@@ -15,7 +15,7 @@ import { unionType } from "../objects/typing/union.ts";
 
 export default defineModule({
   name: "_typing",
-  doc: "Primitives and accelerators for the typing module.",
+  doc: "What the typing module is built on.",
   functions: { _idfunc: fn([posOnly("x", object)], null, (x) => x) },
   types: () => ({
     TypeVar: typeVarType,

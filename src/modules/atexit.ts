@@ -34,7 +34,7 @@ export default defineModule({
       register,
       { signature: "($module, func, /, *args, **kwargs)" },
     ),
-    _clear: fn([], "Clear the list of previously registered exit functions.", clear),
+    _clear: fn([], "Forget all functions that were to run at the end.", clear),
     unregister: fn(
       [posOnly("func", object)],
       "Unregister an exit function which was previously registered.",
@@ -44,7 +44,7 @@ export default defineModule({
       runExitFunctions();
       return null;
     }),
-    _ncallbacks: fn([], "Return the number of registered exit functions.", () => callbacks().length),
+    _ncallbacks: fn([], "Return how many functions are to run at the end.", () => callbacks().length),
   },
 });
 

@@ -64,7 +64,7 @@ export default defineModule({
       "Dump the traceback of all threads in timeout seconds.",
       dumpLater,
     ),
-    cancel_dump_traceback_later: fn([], "Cancel the previous call to dump_traceback_later().", cancelLater),
+    cancel_dump_traceback_later: fn([], "Take back what dump_traceback_later() has asked for.", cancelLater),
     register: fn(
       [param("signum", cint), file, allThreads, param("chain", truth, false)],
       "Register a handler for the signal.",

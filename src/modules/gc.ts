@@ -53,7 +53,7 @@ export default defineModule({
     disable: fn([], "Disable automatic garbage collection: only remembered, the host goes on collecting.", () =>
       setEnabled(false),
     ),
-    isenabled: fn([], "Returns true if automatic garbage collection is enabled.", () => state().enabled),
+    isenabled: fn([], "Whether garbage is collected of itself.", () => state().enabled),
     collect: fn(
       [param("generation", cint, 2)],
       "Run the garbage collector, where the host lets programs do so. Returns 0.",
@@ -66,38 +66,31 @@ export default defineModule({
     get_debug: fn([], "Get the garbage collection debugging flags.", () => state().debug),
     set_threshold: fn([varArgs("thresholds")], "Set the collection thresholds.", setThreshold, { signature: null }),
     get_threshold: fn([], "Return the current collection thresholds.", () => new PyTuple([...state().thresholds])),
-    get_count: fn([], "Return a three-tuple of the current collection counts.", () => new PyTuple([0, 0, 0])),
+    get_count: fn([], "Return the counters of the three generations.", () => new PyTuple([0, 0, 0])),
     get_objects: fn(
       [param("generation", object, null)],
       "Return a list of objects tracked by the collector: JavaScript does not tell which there are, so it is empty.",
       () => new PyList([]),
     ),
-    get_stats: fn([], "Return a list of dictionaries containing per-generation statistics.", getStats),
+    get_stats: fn([], "Return a dict of figures for each generation.", getStats),
     is_tracked: fn(
       [posOnly("obj", object)],
       "Returns true if the object is tracked by the garbage collector.",
       isTracked,
     ),
-    is_finalized: fn(
-      [posOnly("obj", object)],
-      "Returns true if the object has been already finalized by the GC.",
-      () => false,
-    ),
+    is_finalized: fn([posOnly("obj", object)], "Whether the object's finalizer has run.", () => false),
     get_referrers: fn(
       [varArgs("objs")],
       "Return the list of objects that directly refer to any of objs: unknown here, so it is empty.",
       () => new PyList([]),
       { signature: "($module, /, *objs)" },
     ),
-    get_referents: fn(
-      [varArgs("objs")],
-      "Return the list of objects that are directly referred to by objs.",
-      getReferents,
-      { signature: "($module, /, *objs)" },
-    ),
+    get_referents: fn([varArgs("objs")], "Return what the objects refer to themselves.", getReferents, {
+      signature: "($module, /, *objs)",
+    }),
     freeze: fn([], "Freeze all current tracked objects.", () => null),
     unfreeze: fn([], "Unfreeze all objects in the permanent generation.", () => null),
-    get_freeze_count: fn([], "Return the number of objects in the permanent generation.", () => 0),
+    get_freeze_count: fn([], "Return how many objects freeze() has set aside.", () => 0),
   },
   constants: () => ({ ...DEBUG, callbacks: state().callbacks, garbage: state().garbage }),
 });

@@ -145,7 +145,7 @@ function replaceMethod() {
         "co_exceptiontable",
       ].map((name) => kwOnly(name, object, undefined, "<unrepresentable>")),
     ],
-    "Return a copy of the code object with new values for the specified fields.",
+    "Return a copy in which the named fields are replaced.",
     codeReplace as never,
     { signature: "($self, /, **changes)", shownAs: "replace" },
   );

@@ -50,7 +50,7 @@ export const mappingProxyType: PyType = defineType<PyMappingProxy>({
   methods: {
     get: method(
       [posOnly("key", object), posOnly("default", object, null)],
-      "Return the value for key if key is in the mapping, else default.",
+      "Return the value of a key, or the default where it is missing.",
       (self: PyMappingProxy, key, value) => callMethod(self.mapping, "get", [key, value]),
     ),
     keys: method([], "a set-like object providing a view on the mapping's keys", (self: PyMappingProxy) =>

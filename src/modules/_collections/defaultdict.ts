@@ -47,7 +47,7 @@ export const defaultdictType: PyType = defineType<PyDefaultDict>({
     ),
   },
   members: {
-    default_factory: member("factory", { readonly: false, doc: "Factory for default value called by __missing__()." }),
+    default_factory: member("factory", { readonly: false, doc: "What makes the values of missing keys." }),
   },
 });
 

@@ -27,7 +27,7 @@ import { DequeIterator } from "./deque-iterator.ts";
 export const dequeType: PyType = defineType<PyDeque>({
   name: "collections.deque",
   signature: "([iterable[, maxlen]])",
-  doc: "A list-like sequence optimized for data accesses near its endpoints.",
+  doc: "A sequence that is quick at both of its ends.",
   flags: ["basetype", "heaptype", "immutable", "sequence", "weakref"],
   alloc: (type) => new PyDeque(type),
   slots: {
@@ -51,7 +51,7 @@ export const dequeType: PyType = defineType<PyDeque>({
   },
   init: method([param("iterable", object, undefined), param("maxlen", object, null)], "", init),
   methods: {
-    append: method([posOnly("item", object)], "Add an element to the right side of the deque.", (self: PyDeque, item) =>
+    append: method([posOnly("item", object)], "Put an element at the right end.", (self: PyDeque, item) =>
       void0(self.pushRight(item)),
     ),
     appendleft: method(
@@ -63,14 +63,10 @@ export const dequeType: PyType = defineType<PyDeque>({
     copy: method([], "Return a shallow copy of a deque.", copy),
     __copy__: method([], "Return a shallow copy of a deque.", copy),
     count: method([posOnly("value", object)], "Return number of occurrences of value.", count),
-    extend: method(
-      [posOnly("iterable", object)],
-      "Extend the right side of the deque with elements from the iterable.",
-      extend,
-    ),
+    extend: method([posOnly("iterable", object)], "Put all elements at the right end, one after the other.", extend),
     extendleft: method(
       [posOnly("iterable", object)],
-      "Extend the left side of the deque with elements from the iterable.",
+      "Put all elements at the left end, one after the other.",
       extendLeft,
     ),
     index: method(

@@ -14,7 +14,7 @@ export default defineModule({
   functions: {
     _count_elements: fn(
       [posOnly("mapping", object), posOnly("iterable", object)],
-      "Count elements in the iterable, updating the mapping.",
+      "Add one to the mapping's value for every element.",
       countElements,
     ),
   },

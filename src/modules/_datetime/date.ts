@@ -85,7 +85,7 @@ export const dateType: PyType = defineType<PyDate>({
     ),
     today: method(
       [],
-      "Current date or datetime: same as self.__class__.fromtimestamp(time.time()).",
+      "Return what the clock says now.",
       (type: PyType) => callMethod(type, "fromtimestamp", [call0(getAttr(importModule("time"), "time"))]),
       { signature: null },
     ),
@@ -103,29 +103,29 @@ export const dateType: PyType = defineType<PyDate>({
     }),
     isoweekday: method(
       [],
-      "Return the day of the week represented by the date.\nMonday == 1 ... Sunday == 7",
+      "Return the weekday as a number from 1 (Monday) to 7.",
       (self: PyDate) => weekday(self.year, self.month, self.day) + 1,
       { signature: null },
     ),
     toordinal: method(
       [],
-      "Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1.",
+      "Return the number of the day, counted from 1 for the first of January of year 1.",
       (self: PyDate) => ordinalOf(self),
       { signature: null },
     ),
     weekday: method(
       [],
-      "Return the day of the week represented by the date.\nMonday == 0 ... Sunday == 6",
+      "Return the weekday as a number from 0 (Monday) to 6.",
       (self: PyDate) => weekday(self.year, self.month, self.day),
       { signature: null },
     ),
     timetuple: method(
       [],
-      "Return time tuple, compatible with time.localtime().",
+      "Return a time tuple as time.localtime() makes them.",
       (self: PyDate) => structTime(self, 0, 0, 0, -1),
       { signature: null },
     ),
-    isocalendar: method([], "Return a named tuple containing ISO year, week number, and weekday.", isoCalendar, {
+    isocalendar: method([], "Return year, week and weekday of the ISO calendar as a named tuple.", isoCalendar, {
       signature: null,
     }),
     replace: replaceSpec(),

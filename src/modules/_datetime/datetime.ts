@@ -55,7 +55,7 @@ export const datetimeType: PyType = defineType<PyDateTime>({
       "Returns new datetime object representing current time local to tz.\n\nIf no tz is specified, uses local timezone.",
       impl.now,
     ),
-    utcnow: method([], "Return a new datetime representing UTC day and time.", impl.utcNow, { signature: null }),
+    utcnow: method([], "Return the present moment in UTC, without a time zone.", impl.utcNow, { signature: null }),
     fromtimestamp: method(
       [param("timestamp", object), param("tz", object, null)],
       "Create a datetime from a POSIX timestamp: local time, or the time in tz.",
@@ -64,7 +64,7 @@ export const datetimeType: PyType = defineType<PyDateTime>({
     ),
     utcfromtimestamp: method(
       [posOnly("timestamp", object)],
-      "Construct a naive UTC datetime from a POSIX timestamp.",
+      "Return a moment given in POSIX seconds in UTC, without a time zone.",
       impl.utcFromTimestamp,
       { signature: null },
     ),
@@ -104,10 +104,10 @@ export const datetimeType: PyType = defineType<PyDateTime>({
     ),
   },
   methods: {
-    date: method([], "Return date object with same year, month and day.", (self: PyDateTime) =>
+    date: method([], "Return the date without the time.", (self: PyDateTime) =>
       newDate(self.year, self.month, self.day),
     ),
-    time: method([], "Return time object with same time but with tzinfo=None.", (self: PyDateTime) =>
+    time: method([], "Return the time of the day without its time zone.", (self: PyDateTime) =>
       newTime({ ...impl.clockOf(self), tzinfo: null }),
     ),
     timetz: method([], "Return time object with same time and tzinfo.", (self: PyDateTime) =>
@@ -116,9 +116,9 @@ export const datetimeType: PyType = defineType<PyDateTime>({
     ctime: method([], "Return ctime() style string.", (self: PyDateTime) =>
       ctime(self, self.hour, self.minute, self.second),
     ),
-    timetuple: method([], "Return time tuple, compatible with time.localtime().", impl.timeTuple),
+    timetuple: method([], "Return a time tuple as time.localtime() makes them.", impl.timeTuple),
     timestamp: method([], "Return POSIX timestamp as float.", (self: PyDateTime) => new PyFloat(impl.timestamp(self))),
-    utctimetuple: method([], "Return UTC time tuple, compatible with time.localtime().", impl.utcTimeTuple),
+    utctimetuple: method([], "Return a time tuple in UTC as time.gmtime() makes them.", impl.utcTimeTuple),
     isoformat: method(
       [param("sep", separator, 84, "'T'"), param("timespec", strArgument(2), "auto")],
       "Return string in ISO 8601 format: the date, sep, and the time as timespec says.",

@@ -66,7 +66,7 @@ export const timedeltaType: PyType = defineType<PyDelta>({
   members: {
     days: member("days", { doc: "Number of days." }),
     seconds: member("seconds", { doc: "Number of seconds (>= 0 and less than 1 day)." }),
-    microseconds: member("microseconds", { doc: "Number of microseconds (>= 0 and less than 1 second)." }),
+    microseconds: member("microseconds", { doc: "Microseconds within the second." }),
   },
   constants: () => ({
     resolution: newDelta(0, 0, 1),

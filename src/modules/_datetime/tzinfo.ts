@@ -27,7 +27,7 @@ function abstractMethod(name: string, doc: string) {
 
 export const tzinfoType: PyType = defineType<PyTZInfo>({
   name: "datetime.tzinfo",
-  doc: "Abstract base class for time zone info objects.",
+  doc: "What every class of time zones is derived from.",
   flags: ["basetype"],
   alloc: (type) => new PyTZInfo(type),
   slots: { tp_new: (type) => genericNew(type) },
@@ -35,9 +35,9 @@ export const tzinfoType: PyType = defineType<PyTZInfo>({
     tzname: abstractMethod("tzname", "datetime -> string name of time zone."),
     utcoffset: abstractMethod(
       "utcoffset",
-      "datetime -> timedelta showing offset from UTC, negative values indicating West of UTC",
+      "Return how far the zone is ahead of UTC at a datetime; west of Greenwich it is behind.",
     ),
-    dst: abstractMethod("dst", "datetime -> DST offset as timedelta positive east of UTC."),
+    dst: abstractMethod("dst", "Return how far summer time is ahead at a datetime."),
     fromutc: method([posOnly("dt", object)], "datetime in UTC -> datetime in local time.", fromUtc, {
       signature: null,
     }),

@@ -44,7 +44,7 @@ class Partial extends PyObject {
 export const partialType: PyType = defineType<Partial>({
   name: "functools.partial",
   signature: "(func, /, *args, **keywords)",
-  doc: "Create a new function with partial application of the given arguments and keywords.",
+  doc: "A function some of whose arguments are given already.",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   alloc: (type) => new Partial(type),
   slots: {
@@ -70,9 +70,9 @@ export const partialType: PyType = defineType<Partial>({
     ),
   },
   members: {
-    func: member("func", { doc: "function object to use in future partial calls" }),
+    func: member("func", { doc: "the function that a call calls" }),
     args: member("args", { doc: "tuple of arguments to future partial calls" }),
-    keywords: member("keywords", { doc: "dictionary of keyword arguments to future partial calls" }),
+    keywords: member("keywords", { doc: "the keyword arguments that every call gets" }),
   },
   getset: { __dict__: genericDictGetSet() },
 });

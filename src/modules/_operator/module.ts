@@ -55,7 +55,7 @@ export default defineModule({
     truth: unary((a) => isTrue(a), "Return True if a is true, False otherwise."),
     contains: fn([A, B], "Same as b in a (note reversed operands).", (a, b) => contains(a, b)),
     indexOf: fn([A, B], "Return the first index of b in a.", indexOf),
-    countOf: fn([A, B], "Return the number of items in a which are, or which equal, b.", countOf),
+    countOf: fn([A, B], "Count the items of a that equal b.", countOf),
     is_: fn([A, B], "Same as a is b.", (a, b) => is(a, b)),
     is_not: fn([A, B], "Same as a is not b.", (a, b) => !is(a, b)),
     is_none: unary((a) => a === null, "Same as a is None."),

@@ -30,11 +30,7 @@ export const picklerType: PyType = defineType<PyPickler>({
   ),
   methods: {
     persistent_id: method([posOnly("obj", object)], "", persistentId),
-    dump: method(
-      [posOnly("obj", object)],
-      "Write a pickled representation of the given object to the open file.",
-      dump,
-    ),
+    dump: method([posOnly("obj", object)], "Pickle an object into the file.", dump),
     clear_memo: method([], "Forget the objects pickled so far: they will be pickled again by value.", clearMemo),
     __sizeof__: method([], "Returns size in memory, in bytes.", (self: PyPickler) => 200 + 16 * self.memo.size),
   },

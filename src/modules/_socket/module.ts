@@ -113,16 +113,16 @@ export default defineModule({
     getprotobyname: fn([posOnly("name", str)], "Return the number of a protocol.", names.getprotobyname, {
       signature: null,
     }),
-    ntohs: fn([posOnly("x", anyInt)], "Convert a 16-bit unsigned integer from network to host byte order.", (x) =>
+    ntohs: fn([posOnly("x", anyInt)], "Swap two bytes from network order where the machine has another one.", (x) =>
       swap16(bits(x, 16, "ntohs")),
     ),
-    ntohl: fn([posOnly("x", anyInt)], "Convert a 32-bit unsigned integer from network to host byte order.", (x) =>
+    ntohl: fn([posOnly("x", anyInt)], "Swap four bytes from network order where the machine has another one.", (x) =>
       swap32(bits(x, 32, "ntohl")),
     ),
-    htons: fn([posOnly("x", anyInt)], "Convert a 16-bit unsigned integer from host to network byte order.", (x) =>
+    htons: fn([posOnly("x", anyInt)], "Swap two bytes into network order where the machine has another one.", (x) =>
       swap16(bits(x, 16, "htons")),
     ),
-    htonl: fn([posOnly("x", anyInt)], "Convert a 32-bit unsigned integer from host to network byte order.", (x) =>
+    htonl: fn([posOnly("x", anyInt)], "Swap four bytes into network order where the machine has another one.", (x) =>
       swap32(bits(x, 32, "htonl")),
     ),
     inet_aton: fn([posOnly("ip_addr", str)], "Convert an IPv4 address from text to bytes.", inetAton),

@@ -54,7 +54,7 @@ export const zoneInfoType: PyType = defineType<PyZoneInfo>({
     clear_cache: method([kwOnly("only_keys", object, null)], "Clear the ZoneInfo cache.", clearCache),
     no_cache: method(
       [param("key", object)],
-      "Get a new instance of ZoneInfo, bypassing the cache.",
+      "Return a zone that is not shared with other callers.",
       (type: PyType, key) => loadZone(type, key),
     ),
     from_file: method(
@@ -72,22 +72,22 @@ export const zoneInfoType: PyType = defineType<PyZoneInfo>({
   methods: {
     utcoffset: method(
       [posOnly("dt", object)],
-      "Retrieve a timedelta representing the UTC offset in a zone at the given datetime.",
+      "Return how far the zone is ahead of UTC at a datetime.",
       (self: PyZoneInfo, dt) => findInfo(self, dt)?.utcoff ?? null,
     ),
     dst: method(
       [posOnly("dt", object)],
-      "Retrieve a timedelta representing the amount of DST applied in a zone at the given datetime.",
+      "Return how far summer time is ahead in the zone at a datetime.",
       (self: PyZoneInfo, dt) => findInfo(self, dt)?.dstoff ?? null,
     ),
     tzname: method(
       [posOnly("dt", object)],
-      "Retrieve a string containing the abbreviation for the time zone that applies in a zone at a given datetime.",
+      "Return what the zone's time is called at a datetime.",
       (self: PyZoneInfo, dt) => findInfo(self, dt)?.tzname ?? null,
     ),
     fromutc: method(
       [posOnly("dt", object)],
-      "Given a datetime with local time in UTC, retrieve an adjusted datetime in local time.",
+      "Return a moment that is given in UTC in the zone's own time.",
       zoneFromUtc,
       { signature: null },
     ),

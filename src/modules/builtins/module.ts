@@ -48,11 +48,7 @@ export default defineModule({
       "Whether bool(x) is True for some value of the iterable.",
       reductions.builtinAny,
     ),
-    aiter: fn(
-      [posOnly("async_iterable", object)],
-      "Return an AsyncIterator for an AsyncIterable object.",
-      builtinAiter,
-    ),
+    aiter: fn([posOnly("async_iterable", object)], "Return the asynchronous iterator of an object.", builtinAiter),
     anext: fn(
       [posOnly("aiterator", object), posOnly("default", object, undefined, NONE)],
       "Return the next item of an async iterator.",

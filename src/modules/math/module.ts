@@ -117,7 +117,7 @@ export default defineModule({
     sin: unary(Math.sin, "Return the sine of x (measured in radians).", FINITE),
     sinh: unary(Math.sinh, "Return the hyperbolic sine of x.", null, true),
     sqrt: unary(Math.sqrt, "Return the square root of x.", "a nonnegative input"),
-    tan: unary(Math.tan, "Return the tangent of x (measured in radians).", FINITE),
+    tan: unary(Math.tan, "Return the tangent of an angle in radians.", FINITE),
     tanh: unary(Math.tanh, "Return the hyperbolic tangent of x."),
     sumprod: fn(
       [posOnly("p", object), posOnly("q", object)],
@@ -145,7 +145,7 @@ export default defineModule({
       "Return the floating-point value so many steps after x towards y.",
       nextafter,
     ),
-    ulp: plain((x) => new PyFloat(ulp(x)), "Return the value of the least significant bit of the float x."),
+    ulp: plain((x) => new PyFloat(ulp(x)), "Return what the last bit of a float is worth."),
   },
   constants: () => ({
     pi: new PyFloat(Math.PI),

@@ -219,7 +219,7 @@ export function setBlocking(fd: number, blocking: boolean): PyValue {
 
 export const terminalSizeType = defineStructSeq({
   name: "os.terminal_size",
-  doc: "A tuple of (columns, lines) for holding terminal window size",
+  doc: "The size of a terminal: columns and lines",
   fields: [
     ["columns", "width of the terminal window in characters"],
     ["lines", "height of the terminal window in characters"],

@@ -117,17 +117,17 @@ export const dirEntryType: PyType = defineType<PyDirEntry>({
   flags: ["disallow_instantiation", "heaptype"],
   slots: { tp_repr: (self) => `<DirEntry ${reprJs(self.name)}>` },
   methods: {
-    is_dir: method([follow], "Return True if the entry is a directory; cached per entry.", (self: PyDirEntry, links) =>
+    is_dir: method([follow], "Whether the entry is a folder; asked once.", (self: PyDirEntry, links) =>
       isKind(self, links, S_IFDIR),
     ),
-    is_file: method([follow], "Return True if the entry is a file; cached per entry.", (self: PyDirEntry, links) =>
+    is_file: method([follow], "Whether the entry is a file; asked once.", (self: PyDirEntry, links) =>
       isKind(self, links, S_IFREG),
     ),
-    is_symlink: method([], "Return True if the entry is a symbolic link; cached per entry.", (self: PyDirEntry) =>
+    is_symlink: method([], "Whether the entry is a symbolic link; asked once.", (self: PyDirEntry) =>
       quiet(() => self.isLink(), self),
     ),
-    is_junction: method([], "Return True if the entry is a junction; cached per entry.", () => false),
-    stat: method([follow], "Return stat_result object for the entry; cached per entry.", (self: PyDirEntry, links) => {
+    is_junction: method([], "Whether the entry is a junction of Windows: never here.", () => false),
+    stat: method([follow], "Return what stat() says of the entry; asked once.", (self: PyDirEntry, links) => {
       return hostCall(() => statResult(links ? self.stat() : self.lstat()), self.path);
     }),
     inode: method([], "Return inode of the entry; cached per entry.", (self: PyDirEntry) => {
@@ -145,7 +145,7 @@ export const dirEntryType: PyType = defineType<PyDirEntry>({
       doc: 'the entry\'s base filename, relative to scandir() "path" argument',
     }),
     path: member((self: PyDirEntry) => self.path, {
-      doc: "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)",
+      doc: "the folder's path as scandir() got it, joined with the entry's name",
     }),
   },
   getset: {},

@@ -191,7 +191,7 @@ export const timesResultType = defineStructSeq({
     ["system", "system time"],
     ["children_user", "user time of children"],
     ["children_system", "system time of children"],
-    ["elapsed", "elapsed time since an arbitrary point in the past"],
+    ["elapsed", "seconds since some moment in the past"],
   ],
 });
 
@@ -209,7 +209,7 @@ export const unameResultType = defineStructSeq({
   doc: "uname_result: Result from os.uname().",
   fields: [
     ["sysname", "operating system name"],
-    ["nodename", "name of machine on network (implementation-defined)"],
+    ["nodename", "what the machine is called on its network"],
     ["release", "operating system release"],
     ["version", "operating system version"],
     ["machine", "hardware identifier"],

@@ -32,7 +32,7 @@ import { stdlibModuleNames } from "./stdlib-names.ts";
 import { floatInfo, hashInfo, intInfo, newFlags, threadInfo, versionInfoType } from "./structs.ts";
 import * as v from "./version.ts";
 
-const GET_SIZE_DOC = "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.";
+const GET_SIZE_DOC = "getsizeof(object [, default]) -> int\n\nReturn how many bytes an object takes.";
 const HOOKS_DOC = "set_asyncgen_hooks([firstiter] [, finalizer])\n\nSet the hooks of asynchronous generators.";
 
 export default defineModule({
@@ -57,7 +57,7 @@ export default defineModule({
       "Report an exception that cannot be raised.",
       unraisablehook,
     ),
-    _clear_internal_caches: fn([], "Clear all internal performance-related caches.", () => null),
+    _clear_internal_caches: fn([], "Empty the caches that make things faster.", () => null),
     _clear_type_cache: fn([], "Clear the internal type lookup cache.", () => null),
     _clear_type_descriptors: fn(
       [posOnly("type", object)],
@@ -67,11 +67,7 @@ export default defineModule({
     _current_exceptions: fn([], "The exception that each thread handles, by thread id.", frames.currentExceptions),
     _current_frames: fn([], "The innermost frame of each thread, by thread id.", frames.currentFrames),
     _debugmallocstats: fn([], "Print statistics of the memory allocator; there are none here.", () => null),
-    _get_cpu_count_config: fn(
-      [],
-      "Private function for getting PyConfig.cpu_count",
-      () => currentThread.interp.config.cpu_count,
-    ),
+    _get_cpu_count_config: fn([], "What -X cpu_count says.", () => currentThread.interp.config.cpu_count),
     _getframe: fn(
       [posOnly("depth", cint, 0)],
       "The frame object that many calls below the top of the stack.",
@@ -139,7 +135,7 @@ export default defineModule({
       "Limit on the digits of an int converted from or to text.",
       () => machine.interp.intMaxStrDigits,
     ),
-    getallocatedblocks: fn([], "Return the number of memory blocks currently allocated.", () => 0),
+    getallocatedblocks: fn([], "Return how many blocks of memory are in use.", () => 0),
     getdefaultencoding: fn([], "Return the default encoding of strings.", () => "utf-8"),
     getdlopenflags: fn([], "Return the flags that are used for dlopen calls.", () => 2),
     getfilesystemencodeerrors: fn([], "Return the error mode of file names.", () => "surrogateescape"),
@@ -162,7 +158,7 @@ export default defineModule({
     gettrace: fn([], "Return the tracing function.", () => currentThread.traceFunction),
     getunicodeinternedsize: fn(
       [kwOnly("_only_immortal", object, false)],
-      "Return the number of elements of the unicode interned dictionary",
+      "Return how many strings are interned.",
       () => 0,
     ),
     intern: fn([posOnly("string", object)], "Make equal strings identical; they are here.", intern),

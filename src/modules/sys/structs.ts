@@ -34,7 +34,7 @@ const FLAGS: readonly (readonly [name: string, doc: string, value: (config: Conf
 
 export const flagsType = defineStructSeq({
   name: "sys.flags",
-  doc: "sys.flags\n\nFlags provided through command line arguments or environment vars.",
+  doc: "sys.flags\n\nWhat the command line and the environment have set.",
   fields: FLAGS.map(([name, doc]) => [name, doc] as const),
   visible: 18,
   instantiable: false,
@@ -50,7 +50,7 @@ export function newFlags(config: Config): PyTuple {
 
 export const versionInfoType = defineStructSeq({
   name: "sys.version_info",
-  doc: "sys.version_info\n\nVersion information as a named tuple.",
+  doc: "sys.version_info\n\nThe version's parts by name.",
   fields: [
     ["major", "Major release number"],
     ["minor", "Minor release number"],

@@ -19,7 +19,7 @@ export const structTimeType: PyType = defineStructSeq({
     ["tm_sec", "seconds, range [0, 61])"],
     ["tm_wday", "day of week, range [0, 6], Monday is 0"],
     ["tm_yday", "day of year, range [1, 366]"],
-    ["tm_isdst", "1 if summer time is in effect, 0 if not, and -1 if unknown"],
+    ["tm_isdst", "whether it is summer time: 1, 0, or -1 where nobody knows"],
     ["tm_zone", "abbreviation of timezone name"],
     ["tm_gmtoff", "offset from UTC in seconds"],
   ],

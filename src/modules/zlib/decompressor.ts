@@ -52,10 +52,10 @@ export const zlibDecompressorType: PyType = defineType<PyZlibDecompressor>({
     ),
   },
   members: {
-    eof: member("eof", { doc: "True if the end-of-stream marker has been reached." }),
-    unused_data: member("unused_data", { doc: "Data found after the end of the compressed stream." }),
+    eof: member("eof", { doc: "Whether the stream has come to its end." }),
+    unused_data: member("unused_data", { doc: "The bytes behind the end of the stream." }),
     needs_input: member("needs_input", {
-      doc: "True if more input is needed before more decompressed data can be produced.",
+      doc: "Whether nothing more comes out before more goes in.",
     }),
   },
 });

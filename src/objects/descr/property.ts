@@ -40,17 +40,17 @@ export const propertyType: PyType = defineType<PyProperty>({
   methods: {
     getter: method(
       [posOnly("object", object)],
-      "Descriptor to obtain a copy of the property with a different getter.",
+      "Return the property with another function that reads it.",
       (self: PyProperty, f) => copy(self, f, null, null),
     ),
     setter: method(
       [posOnly("object", object)],
-      "Descriptor to obtain a copy of the property with a different setter.",
+      "Return the property with another function that writes it.",
       (self: PyProperty, f) => copy(self, null, f, null),
     ),
     deleter: method(
       [posOnly("object", object)],
-      "Descriptor to obtain a copy of the property with a different deleter.",
+      "Return the property with another function that deletes it.",
       (self: PyProperty, f) => copy(self, null, null, f),
     ),
     __set_name__: method([varArgs("args")], "Remember the attribute's name.", propertySetName, {

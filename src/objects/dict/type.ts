@@ -51,7 +51,7 @@ export const dictType: PyType = defineType<PyDict>({
     __sizeof__: method([], "Return the size of the dict in memory, in bytes.", dictSizeof),
     get: method(
       [posOnly("key", object), posOnly("default", object, null)],
-      "Return the value for key if key is in the dictionary, else default.",
+      "Return the value of a key, or the default where it is missing.",
       dictGet,
     ),
     setdefault: method(

@@ -122,8 +122,8 @@ export const intType: PyType = defineType<PyValue>({
   getset: {
     real: getset((self: PyValue) => value(self), undefined, "the real part of a complex number"),
     imag: getset(() => 0, undefined, "the imaginary part of a complex number"),
-    numerator: getset((self: PyValue) => value(self), undefined, "the numerator of a rational number in lowest terms"),
-    denominator: getset(() => 1, undefined, "the denominator of a rational number in lowest terms"),
+    numerator: getset((self: PyValue) => value(self), undefined, "the number itself, being a fraction over 1"),
+    denominator: getset(() => 1, undefined, "1, as the number is a fraction over 1"),
   },
 });
 

@@ -75,18 +75,14 @@ export const listType: PyType = defineType<PyList>({
     count: method([posOnly("value", object)], "Return number of occurrences of value.", (self: PyList, value) =>
       countItems(self.items, value),
     ),
-    extend: method(
-      [posOnly("iterable", object)],
-      "Extend list by appending elements from the iterable.",
-      listExtendMethod,
-    ),
+    extend: method([posOnly("iterable", object)], "Append all elements of an iterable.", listExtendMethod),
     index: method(
       [
         posOnly("value", object),
         posOnly("start", sliceIndex, 0),
         posOnly("stop", sliceIndex, Number.MAX_SAFE_INTEGER, "sys.maxsize"),
       ],
-      "Return first index of value.\n\nRaises ValueError if the value is not present.",
+      "Return where a value first occurs; a missing one is a ValueError.",
       (self: PyList, value, start, stop) => {
         const at = findItem(self.items, value, start, stop);
         if (at < 0) throw valueError("list.index(x): x not in list");
@@ -96,12 +92,12 @@ export const listType: PyType = defineType<PyList>({
     insert: method([posOnly("index", ssize), posOnly("object", object)], "Insert object before index.", listInsert),
     pop: method(
       [posOnly("index", ssize, -1)],
-      "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.",
+      "Take the item at an index out (by default the last one) and return it.\n\nWhere there is none, that is an IndexError.",
       listPop,
     ),
     remove: method(
       [posOnly("value", object)],
-      "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.",
+      "Take the first item that equals a value out; a missing one is a ValueError.",
       listRemove,
     ),
     reverse: method([], "Reverse *IN PLACE*.", listReverse),

@@ -121,7 +121,7 @@ export const setType: PyType = defineType<PySet>({
       "Keep only the elements that all others have too.",
       intersectionUpdate,
     ),
-    pop: method([], "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty.", setPop),
+    pop: method([], "Take some element out and return it; from an empty set that is a KeyError.", setPop),
     remove: method(
       [posOnly("object", object)],
       "Remove an element from a set; it must be a member, or KeyError is raised.",

@@ -54,7 +54,7 @@ export const tupleType: PyType = defineType<PyTuple>({
         posOnly("start", sliceIndex, 0),
         posOnly("stop", sliceIndex, Number.MAX_SAFE_INTEGER, "sys.maxsize"),
       ],
-      "Return first index of value.\n\nRaises ValueError if the value is not present.",
+      "Return where a value first occurs; a missing one is a ValueError.",
       (self: PyTuple, value, start, stop) => {
         const at = findItem(self.items, value, start, stop);
         if (at < 0) throw valueError("tuple.index(x): x not in tuple");
