@@ -5,7 +5,7 @@ import { getItem } from "../objects/abstract/container.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { dictType } from "../objects/dict/type.ts";
 import { isException, nameError, newException } from "../objects/errors.ts";
-import type { PyBaseException, PyNameError } from "../objects/exceptions/base.ts";
+import type { PyBaseException } from "../objects/exceptions/base.ts";
 import { PyExc_KeyError, PyExc_UnboundLocalError } from "../objects/exceptions/types.ts";
 import type { PyValue } from "../objects/object.ts";
 import type { Frame } from "./frame.ts";
@@ -41,12 +41,10 @@ export function nameNotDefined(name: Str, message?: string): PyBaseException {
 /** The UnboundLocalError for a local variable. */
 export function unboundLocal(frame: Frame, index: number): PyBaseException {
   const name = frame.code.unit.localsplusnames[index];
-  const error = newException(
+  return newException(
     PyExc_UnboundLocalError,
     `cannot access local variable '${strToJs(name)}' where it is not associated with a value`,
-  ) as PyNameError;
-  error.name = name;
-  return error;
+  );
 }
 
 /** The error for an empty cell: of this function's own variable, or of an enclosing one's. */

@@ -11,6 +11,7 @@ import type { PyBuffer } from "../buffer.ts";
 import { bufferOfView, makeMemoryView } from "../bytes/memoryview-hook.ts";
 import { PyWrapperDescr } from "../descr/descriptors.ts";
 import { attributeError, isException, overflowError, typeError, valueError } from "../errors.ts";
+import { PyAttributeError } from "../exceptions/base.ts";
 import { PyExc_AttributeError } from "../exceptions/types.ts";
 import { SeqIter } from "../iterators/seq-iter.ts";
 import type { Int, KwNames, PyValue } from "../object.ts";
@@ -196,7 +197,16 @@ export function slotGetAttr(self: PyValue, name: Str): PyValue {
   } catch (caught) {
     if (hook === undefined || !isException(caught, PyExc_AttributeError)) throw caught;
   }
-  return callFound(self, hook, [name]); // even if the class has lost it meanwhile
+  try {
+    return callFound(self, hook, [name]); // even if the class has lost it meanwhile
+  } catch (caught) {
+    // _PyObject_SetAttributeErrorContext: what suggestions are made from.
+    if (caught instanceof PyAttributeError && caught.name === null && caught.obj === null) {
+      caught.name = name;
+      caught.obj = self;
+    }
+    throw caught;
+  }
 }
 
 function isGenericGetAttribute(method: PyValue): boolean {
