@@ -5,6 +5,7 @@ import { type CallRequest, PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { callObject, pushCall } from "../calls.ts";
 import type { Drain } from "../drain.ts";
+import { evalBreaker } from "../eval-breaker.ts";
 import { FRAME_ENTRY, type Frame } from "../frame.ts";
 import { exit, inst } from "../inst.ts";
 import { type Activation, finishPendingCall } from "../pending.ts";
@@ -27,8 +28,9 @@ export const ACTIVATION_THROW = inst({ stack: "exc --", raw: true, cold: true },
 
 export const DRAIN_TAKE = inst({ stack: "value --", raw: true, cold: true }, (frame) => {
   const value = frame.stack[--frame.sp] as PyValue;
-  if ((frame.owner as Drain).sink.take(value)) frame.pc = 0;
-  else answer(frame, (frame.owner as Drain).sink.result());
+  if (!(frame.owner as Drain).sink.take(value)) return answer(frame, (frame.owner as Drain).sink.result());
+  frame.pc = 0;
+  if (--frame.thread.fuel < 0 && evalBreaker(frame.thread)) exit(frame, undefined);
 });
 
 export const DRAIN_END = inst({ stack: "--", raw: true, cold: true }, (frame) => {

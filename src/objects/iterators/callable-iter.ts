@@ -4,6 +4,7 @@ import { equal } from "../abstract/compare.ts";
 import { defineType, method } from "../declare.ts";
 import { isException } from "../errors.ts";
 import { PyExc_StopIteration } from "../exceptions/types.ts";
+import { machine } from "../machine.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
@@ -38,6 +39,7 @@ export const callableIterType: PyType = defineType<CallableIter>({
 function callableIterNext(self: CallableIter): PyValue | undefined {
   const { callable } = self;
   if (callable === undefined) return undefined;
+  machine.poll(); // a built-in that never answers the sentinel would go on for ever
   let result: PyValue;
   try {
     result = call0(callable);
