@@ -40,6 +40,8 @@ export class Interpreter implements InterpreterView {
   switchInterval = 0.005;
   /** The interpreter is shutting down. */
   finalizing = false;
+  /** Tells what the engines did, when the program has ended (`--stats`). */
+  report: (() => void) | null = null;
   /** Limits that the embedder has set. */
   limits: Limits | null = null;
   /** Called once, when a program turns out to do more than start and import. */

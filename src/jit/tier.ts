@@ -71,7 +71,14 @@ export class Statistics {
   exits = 0;
   entered = 0;
   sourceLength = 0;
+  /** Milliseconds. */
   compileTime = 0;
+
+  /** What `--stats` prints. */
+  toString(): string {
+    const { pieces, refused, exits, entered, sourceLength, compileTime } = this;
+    return `jit: ${pieces} pieces of code compiled (${sourceLength} characters, ${compileTime.toFixed(1)} ms), ${refused} refused; entered ${entered} times from the loop, left by ${exits} guards`;
+  }
 }
 
 export class Tier implements CompiledTier {
@@ -222,6 +229,7 @@ export class Tier implements CompiledTier {
 
   /** A site was left through. */
   exited(site: Site, frame: Frame): void {
+    this.statistics.exits++;
     const piece = site.piece as Piece;
     this.statistics.exits++;
     if (this.options.traceExits) {

@@ -71,12 +71,10 @@ export function newInterpreter(
 ): Interpreter {
   boot(host, config);
   if (!config.code_debug_ranges) dropDebugRanges();
-  installJit(
-    config,
-    (text) => void host.fs.write(2, encodeUtf8(strFromJs(`${text}\n`))),
-    () => Number(host.clock.monotonic()) / 1e6,
-  );
+  const log = (text: string): void => void host.fs.write(2, encodeUtf8(strFromJs(`${text}\n`)));
+  const tier = installJit(config, log, () => Number(host.clock.monotonic()) / 1e6);
   const interp = new Interpreter(nextInterpreterId++, host, config);
+  if (config.stats) interp.report = () => log(tier === null ? "jit: off" : String(tier.statistics));
   setCurrentThread(interp.mainThread);
   const state = importState(interp);
   state.builtins = { ...builtinModules, ...extensions };

@@ -63,7 +63,9 @@ export function runStepsNow<T extends PyValue>(
 
 /** Runs the configured program and ends the interpreter; the exit status. */
 export async function runMain(interp: Interpreter): Promise<number> {
-  return await runSteps(interp, mainSteps(interp));
+  const status = await runSteps(interp, mainSteps(interp));
+  interp.report?.();
+  return status;
 }
 
 function* mainSteps(interp: Interpreter): Steps<number> {

@@ -92,7 +92,7 @@ export function callAnything(e: Emitter, callable: Val, self: Val | null, args: 
   e.push(ANY, result);
 }
 
-const call: Emit = (e, { arg, op }) => {
+const call: Emit = (e, { arg }) => {
   if (isCold(e)) return e.exit("never ran");
   const operands = e.stack.slice(e.stack.length - arg - 2);
   const [callable, selfVal, ...rest] = operands;
@@ -117,7 +117,6 @@ const call: Emit = (e, { arg, op }) => {
     e.popMany(arg + 2);
     return callAmong(e, callable, callable.among, selfVal, rest);
   }
-  void op;
   e.popMany(arg + 2);
   callAnything(e, callable, hasSelf ? selfVal : null, rest);
 };
