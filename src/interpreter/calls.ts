@@ -74,6 +74,17 @@ export function pushCall(
   return link(thread, code, func, namespace ?? namespaceOf(func, code), base, thread.top);
 }
 
+/** Pushes a frame for a function whose parameters have their values already, in the order of its variables. */
+export function pushBound(thread: ThreadState, func: PyFunction, values: readonly Slot[]): Frame {
+  const code = executableOf(func.code);
+  const base = frameLimit(thread.top);
+  const { stack } = thread;
+  if (base + code.frameSize > stack.length) growStack(stack, base + code.frameSize);
+  for (let i = 0; i < values.length; i++) stack[base + i] = values[i];
+  for (let i = values.length; i < code.localCount; i++) stack[base + i] = undefined;
+  return link(thread, code, func, namespaceOf(func, code), base, thread.top);
+}
+
 /** Pushes a frame for `func` whose `count` positional arguments lie on the caller's operand stack from `at` on. */
 export function pushCallFromStack(
   thread: ThreadState,

@@ -11,7 +11,7 @@
  * loop that entered the outermost one continues with the innermost.
  */
 import type { PyFunction } from "../objects/function.ts";
-import type { PyValue } from "../objects/object.ts";
+import type { KwNames, PyValue } from "../objects/object.ts";
 import type { Executable } from "./code.ts";
 import type { Loop } from "./engine.ts";
 import { FRAME_COMPILED, FRAME_INIT, FRAME_OBSERVED, FRAME_OWN_STACK, FRAME_SHELL, Frame } from "./frame.ts";
@@ -33,7 +33,7 @@ export interface CompiledTier {
   /** Compiles the frame's code if that pays, and runs it from the frame's current instruction. */
   enter(thread: ThreadState, frame: Frame): Entered;
   /** Calls a function for built-in code without a frame; undefined when it is not compiled. */
-  call(thread: ThreadState, func: PyFunction, args: readonly PyValue[]): Slot;
+  call(thread: ThreadState, func: PyFunction, args: readonly PyValue[], kwnames: KwNames): Slot;
   /**
    * Resumes a suspended generator: the value that it yields, or, when it has ended, returns. Undefined when it does not wait at compiled
    * code; then nothing has happened.

@@ -69,8 +69,8 @@ function abandonTop(thread: ThreadState): void {
 /** Calls a Python function from built-in code. */
 export function callFunction(func: PyFunction, args: PyValue[], kwnames: KwNames, namespace: PyValue = null): PyValue {
   const thread = currentThread;
-  if (tier !== null && kwnames === null && namespace === null && !thread.instrumented) {
-    const result = tier.call(thread, func, args);
+  if (tier !== null && namespace === null && !thread.instrumented) {
+    const result = tier.call(thread, func, args, kwnames);
     if (result !== undefined) return result;
   }
   const frame = pushCall(thread, func, args, kwnames, namespace);

@@ -77,7 +77,7 @@ export function compile(request: Request): Compiled {
 function entryState(request: Request): State {
   const { code, entry } = request;
   if (entry === 0) {
-    const parameters = code.argcount;
+    const parameters = code.parameterCount;
     return { locals: code.unit.localsplusnames.map((_, i) => (i < parameters ? ANY : UNBOUND)), stack: [] };
   }
   return canonical({ locals: request.locals, stack: request.stack.map((type) => ({ type, text: "" })) });
@@ -151,7 +151,7 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
   const lines: string[] = [];
   const parameters: string[] = [];
   if (entry === 0) {
-    for (let i = 0; i < code.argcount; i++) parameters.push(unit.localNames[i]);
+    for (let i = 0; i < code.parameterCount; i++) parameters.push(unit.localNames[i]);
     lines.push(`return function ${functionName(code)}(${["fn", "d", ...parameters].join(", ")}) {`);
     lines.push(`  if (--J.fuel < 0 || d > J.limit) SLOW(${["fn", "d", ...parameters].join(", ")});`);
   } else {

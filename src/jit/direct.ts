@@ -23,8 +23,9 @@ import { enterGenerator, GEN_SUSPENDED, type PyGenerator } from "../interpreter/
 import type { Slot } from "../interpreter/inst.ts";
 import type { ThreadState } from "../interpreter/thread.ts";
 import type { PyFunction } from "../objects/function.ts";
-import type { PyValue } from "../objects/object.ts";
-import type { CodeRecord, Piece } from "./record.ts";
+import type { KwNames, PyValue } from "../objects/object.ts";
+import { type CodeRecord, makesGenerator, type Piece } from "./record.ts";
+import { enterWith, parametersOf } from "./runtime/calls.ts";
 
 /** JavaScript stack that a built-in between two compiled functions may take. */
 const BUILTIN_COST = 6;
@@ -41,29 +42,20 @@ function enterSegment(thread: ThreadState, depth: number): void {
   compiled.limit = Math.min(thread.recursionLimit, places.length - 8, depth + STACK_BUDGET - compiled.used);
 }
 
-/** Calls a compiled function; undefined when it is not compiled for these arguments. */
-export function callCompiled(thread: ThreadState, func: PyFunction, args: readonly PyValue[]): Slot {
+/** Calls a compiled function; undefined when it is not compiled. */
+export function callCompiled(thread: ThreadState, func: PyFunction, args: readonly PyValue[], kwnames: KwNames): Slot {
   const code = func.code.decoded as Executable | null;
   if (code === null) return undefined;
   const record = code.compiled as CodeRecord | null;
-  if (record === null || record.start === null || record.globals !== func.globals) return undefined;
-  if (args.length !== code.argcount) return undefined;
+  if (record === null || record.globals !== func.globals) return undefined;
+  if (record.start === null && !makesGenerator(code)) return undefined;
   const depth = currentDepth(thread) + 1;
   if (!hasRoom(thread, depth)) return undefined;
   const saved = suspendCompiled(false);
   enterSegment(thread, depth);
   thread.nesting++;
   try {
-    switch (args.length) {
-      case 0:
-        return record.entry(func, depth);
-      case 1:
-        return record.entry(func, depth, args[0]);
-      case 2:
-        return record.entry(func, depth, args[0], args[1]);
-      default:
-        return record.entry(func, depth, ...args);
-    }
+    return enterWith(record, func, depth, parametersOf(code, func, args, kwnames));
   } catch (error) {
     if (!(error instanceof Unwind)) throw error;
     return finishUnwound(thread, error);

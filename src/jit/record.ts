@@ -2,14 +2,16 @@
  * Record: everything the JIT knows of one code object: the JavaScript function that calls of it enter, the pieces compiled for other entry
  * points, and how they fared.
  */
+import { CO } from "../bytecode/codeflags.ts";
 import type { Executable } from "../interpreter/code.ts";
 import type { Frame } from "../interpreter/frame.ts";
+import { OP } from "../interpreter/generated/tables.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { Type } from "./types.ts";
 
-/** Arguments are exactly the parameters; `depth` is that of the new activation. */
+/** A value for every parameter, in the order of the code's variables; `depth` is that of the new activation. */
 export type Entry = (fn: PyFunction, depth: number, ...args: Slot[]) => Slot;
 
 /** Runs a frame from the piece's entry on; undefined: it has been brought up to date and is not finished. */
@@ -56,6 +58,8 @@ export class CodeRecord {
   readonly generic: Set<number> = new Set();
   /** Entries that are not worth compiling, with the reason. */
   readonly refused: Map<number, string> = new Map();
+  /** How many instructions put variables into cells before the code proper begins. */
+  readonly prefix: number;
   compiles = 0;
   /** Calls of it from compiled code that went to the interpreter. */
   interpreted = 0;
@@ -66,6 +70,9 @@ export class CodeRecord {
   constructor(code: Executable, entry: Entry) {
     this.code = code;
     this.entry = entry;
+    let at = 0;
+    while (code.plain[at] === OP.MAKE_CELL || code.plain[at] === OP.COPY_FREE_VARS) at++;
+    this.prefix = at;
   }
 
   /** Counts an entry; the one that made the code hot is hot itself. */
@@ -76,20 +83,38 @@ export class CodeRecord {
     return count > WARM;
   }
 
-  /** Whether `entry` may be called for this function. */
+  /** Whether what is compiled is right for this function. */
   accepts(func: PyFunction): boolean {
     this.globals ??= func.globals;
     return this.globals === func.globals && func.code.decoded === this.code;
   }
+
+  /** Whether `entry` may be called for this function: the body is not a module's or class's. */
+  mayEnter(func: PyFunction): boolean {
+    return (this.code.flags & CO.OPTIMIZED) !== 0 && this.accepts(func);
+  }
 }
 
 let interpretEntry: Entry;
+let generatorEntry: Entry;
 
-/** How a code object that is not compiled is entered. */
-export function setInterpretEntry(entry: Entry): void {
-  interpretEntry = entry;
+/** How a code object that is not compiled is entered, and how that of a generator is, whose call runs nothing. */
+export function setUncompiledEntries(interpreting: Entry, generating: Entry): void {
+  interpretEntry = interpreting;
+  generatorEntry = generating;
 }
 
 export function recordOf(code: Executable): CodeRecord {
-  return (code.compiled as CodeRecord | null) ?? (code.compiled = new CodeRecord(code, interpretEntry));
+  return (code.compiled as CodeRecord | null) ?? makeRecord(code);
+}
+
+function makeRecord(code: Executable): CodeRecord {
+  const record = new CodeRecord(code, makesGenerator(code) ? generatorEntry : interpretEntry);
+  code.compiled = record;
+  return record;
+}
+
+/** Whether a call of the code answers with a generator, coroutine or asynchronous generator at once. */
+export function makesGenerator(code: Executable): boolean {
+  return (code.flags & (CO.GENERATOR | CO.COROUTINE | CO.ASYNC_GENERATOR)) !== 0;
 }

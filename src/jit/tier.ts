@@ -4,7 +4,7 @@
  */
 import { CO } from "../bytecode/codeflags.ts";
 import { returnSpecially } from "../interpreter/calls.ts";
-import type { Executable } from "../interpreter/code.ts";
+import { type Executable, OP_BITS } from "../interpreter/code.ts";
 import {
   COLD,
   CONTINUED,
@@ -25,14 +25,23 @@ import type { PyGenerator } from "../interpreter/generators/generator.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { ThreadState } from "../interpreter/thread.ts";
 import { strToJs } from "../kernel/str.ts";
+import type { PyCell } from "../objects/cell.ts";
 import type { PyFunction } from "../objects/function.ts";
-import type { PyValue } from "../objects/object.ts";
+import type { KwNames, PyValue } from "../objects/object.ts";
 import { type Compiled, compile, Refusal } from "./compile.ts";
 import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
 import { ANOTHER_SHAPE } from "./emit/attributes.ts";
 import { YIELD } from "./emit/control.ts";
-import { type CodeRecord, type Entry, Piece, type Resume, recordOf, setInterpretEntry } from "./record.ts";
-import { interpret, watchCalls } from "./runtime/calls.ts";
+import {
+  type CodeRecord,
+  type Entry,
+  makesGenerator,
+  Piece,
+  type Resume,
+  recordOf,
+  setUncompiledEntries,
+} from "./record.ts";
+import { enterWith, generate, interpret, watchCalls } from "./runtime/calls.ts";
 import { provokeUnwinding, watchExits, watchThrows } from "./runtime/exits.ts";
 import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
 import type { Site } from "./sites.ts";
@@ -119,8 +128,8 @@ export class Tier implements CompiledTier {
     return finish(thread, frame, result);
   }
 
-  call(thread: ThreadState, func: PyFunction, args: readonly PyValue[]): Slot {
-    return callCompiled(thread, func, args);
+  call(thread: ThreadState, func: PyFunction, args: readonly PyValue[], kwnames: KwNames): Slot {
+    return callCompiled(thread, func, args, kwnames);
   }
 
   resume(thread: ThreadState, generator: PyGenerator, value: PyValue): Slot {
@@ -130,9 +139,8 @@ export class Tier implements CompiledTier {
   /** The piece to continue the frame with, compiled if need be; null when there is none. */
   private pieceFor(record: CodeRecord, frame: Frame): Piece | null {
     const entry = frame.pc;
-    const { code } = record;
     if ((frame.flags & FRAME_COMPILED) !== 0 || !record.accepts(frame.func)) return null;
-    const atStart = isStart(code, entry);
+    const atStart = isStart(record, entry);
     const known = atStart ? record.start : record.pieces.get(entry);
     if (known !== undefined && known !== null && !known.retired) return known;
     if (record.refused.has(entry)) {
@@ -150,8 +158,8 @@ export class Tier implements CompiledTier {
 
   /** A function that compiled code calls through the interpreter, which does not lead to its start being compiled. */
   called(record: CodeRecord, func: PyFunction): void {
-    if (record.start !== null || !record.code.simple || record.refused.has(0)) return;
-    if (record.accepts(func)) this.make(record, func, null, 0);
+    if (record.start !== null || record.refused.has(0)) return;
+    if (record.mayEnter(func)) this.make(record, func, null, 0);
   }
 
   /** Compiles from an instruction on: 0 is the start of the function. */
@@ -295,27 +303,39 @@ export class Tier implements CompiledTier {
   }
 }
 
-/** Whether an entry is that of the function, which begins with nothing but RESUME. */
-function isStart(code: Executable, entry: number): boolean {
-  return entry === 1 && code.plain[0] === OP.RESUME && code.simple && (code.flags & CO.GENERATOR) === 0;
+/** Whether an entry is that of the function: behind its RESUME, with nothing done before but putting variables into cells. */
+function isStart({ code, prefix }: CodeRecord, entry: number): boolean {
+  return (
+    entry === prefix + 1 &&
+    code.plain[prefix] === OP.RESUME &&
+    (code.flags & CO.OPTIMIZED) !== 0 &&
+    !makesGenerator(code)
+  );
 }
 
 function run(piece: Piece, frame: Frame): Slot {
   const { func, depth, stack, base } = frame;
   if (piece.resume !== null) return piece.resume(func, depth, frame);
-  const { entry, code } = piece.record;
-  switch (code.argcount) {
+  const { record } = piece;
+  const { code } = record;
+  switch (code.parameterCount) {
     case 0:
-      return entry(func, depth);
+      return record.entry(func, depth);
     case 1:
-      return entry(func, depth, stack[base]);
+      if (record.prefix === 0) return record.entry(func, depth, stack[base]);
+      break;
     case 2:
-      return entry(func, depth, stack[base], stack[base + 1]);
-    case 3:
-      return entry(func, depth, stack[base], stack[base + 1], stack[base + 2]);
+      if (record.prefix === 0) return record.entry(func, depth, stack[base], stack[base + 1]);
+      break;
     default:
-      return entry(func, depth, ...stack.slice(base, base + code.argcount));
   }
+  const values = stack.slice(base, base + code.parameterCount);
+  for (let pc = 0; pc < record.prefix; pc++) {
+    const local = code.words[pc] >> OP_BITS;
+    // Nobody has seen the new cell yet: the entry makes its own.
+    if (code.plain[pc] === OP.MAKE_CELL && local < values.length) values[local] = (values[local] as PyCell).v;
+  }
+  return enterWith(record, func, depth, values);
 }
 
 /** The frame has returned: what RETURN_VALUE does. */
@@ -373,7 +393,7 @@ function canCompile(): boolean {
 
 /** Starts the JIT for what runs from now on, if it is wanted and possible. */
 export function installJit(config: Config, log: (text: string) => void, clock: () => number): Tier | null {
-  setInterpretEntry(interpret);
+  setUncompiledEntries(interpret, generate);
   if (config.tier !== "jit" || !canCompile()) {
     registerTier(null);
     return null;

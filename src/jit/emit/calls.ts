@@ -5,7 +5,7 @@
 import { executableOf } from "../../interpreter/code.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { pythonInit } from "../../interpreter/instantiate.ts";
-import { CallKwCache } from "../../interpreter/specialize/call-kw.ts";
+import type { Str } from "../../kernel/str.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import { PyFunction } from "../../objects/function.ts";
@@ -15,27 +15,25 @@ import { PyType } from "../../objects/type-object.ts";
 import { recordOf } from "../record.ts";
 import { needsFrame } from "../sensitive.ts";
 import { ANY } from "../types.ts";
+import { bindStatically } from "./binding.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { emitKnownBuiltin, emitKnownMethod, emitKnownType } from "./known.ts";
 import type { Emit } from "./table.ts";
 import { isCold } from "./table.ts";
 
-/** Arguments completed with the function's defaults; null when the call is not that simple. */
-function completed(e: Emitter, func: PyFunction, args: readonly Val[]): Val[] | null {
-  const target = executableOf(func.code);
-  if (!target.simple || args.length > target.argcount) return null;
-  const missing = target.argcount - args.length;
-  if (missing === 0) return args.slice();
-  const defaults = func.defaults === null ? [] : func.defaults.items;
-  if (missing > defaults.length) return null;
-  return [...args, ...defaults.slice(defaults.length - missing).map((value) => e.constantVal(value))];
-}
-
-/** Calls a known function with values that are off the stack. False when the call needs more than that. */
-export function emitFunctionCall(e: Emitter, func: PyFunction, args: readonly Val[]): void {
-  const all = completed(e, func, args);
-  if (all === null || !recordOf(executableOf(func.code)).accepts(func)) {
-    callAnything(e, { type: ANY, text: e.constant(func) }, null, args);
+/** Calls a known function with values that are off the stack, the last of them named by `kwnames`. */
+export function emitFunctionCall(
+  e: Emitter,
+  func: PyFunction,
+  args: readonly Val[],
+  kwnames: PyTuple | null = null,
+): void {
+  const record = recordOf(executableOf(func.code));
+  const values = record.mayEnter(func) ? bindStatically(e, func, args, namesOf(kwnames)) : null;
+  if (values === null) {
+    const callee: Val = { type: ANY, text: e.constant(func) };
+    if (kwnames === null) callAnything(e, callee, null, args);
+    else callWithKeywords(e, callee, null, args, e.constant(kwnames.items));
     return;
   }
   const callee = e.constant(func);
@@ -43,31 +41,40 @@ export function emitFunctionCall(e: Emitter, func: PyFunction, args: readonly Va
     // What was popped is still in the exit's state.
     e.exitIf(`${callee}.version !== ${func.version}`, "another function");
   }
-  const record = e.constant(recordOf(executableOf(func.code)));
-  const texts = all.map((val) => e.tagged(val));
+  const texts = values.map((val) => e.tagged(val));
   e.place();
-  const result = e.temporary(`${record}.entry(${[callee, "d + 1", ...texts].join(", ")})`);
+  const result = e.temporary(`${e.constant(record)}.entry(${[callee, "d + 1", ...texts].join(", ")})`);
   e.forget();
   e.push(ANY, result);
 }
 
+function namesOf(kwnames: PyTuple | null): readonly Str[] {
+  return kwnames === null ? [] : (kwnames.items as unknown as readonly Str[]);
+}
+
 /** An instance and its `__init__`, as CALL_ALLOC_AND_ENTER_INIT does it. */
-function emitInstantiation(e: Emitter, type: PyType, init: PyFunction, args: readonly Val[]): boolean {
+function emitInstantiation(
+  e: Emitter,
+  type: PyType,
+  init: PyFunction,
+  args: readonly Val[],
+  kwnames: PyTuple | null,
+): boolean {
   const slot = e.stack.length;
   const made: Val = { type: ANY, text: e.unit.variable(`s${slot}`) };
-  const all = completed(e, init, [made, ...args]);
-  if (all === null || !recordOf(executableOf(init.code)).accepts(init)) return false;
+  const record = recordOf(executableOf(init.code));
+  const all = record.mayEnter(init) ? bindStatically(e, init, [made, ...args], namesOf(kwnames)) : null;
+  if (all === null || all[0]?.text !== made.text) return false;
   const name = e.constant(type);
   const tests: string[] = [];
   if (!e.knows(`${name}@${type.version}`)) tests.push(`${name}.version !== ${type.version}`);
   const callee = e.constant(init);
   if (!e.knows(`${callee}@${init.version}`)) tests.push(`${callee}.version !== ${init.version}`);
   if (tests.length > 0) e.exitIf(tests.join(" || "), "another class");
-  const record = e.constant(recordOf(executableOf(init.code)));
   const texts = all.slice(1).map((val) => e.named(val));
   e.line(`${made.text} = new ${e.helper("PyInstance")}(${name}, ${name}.rootShape);`);
   e.place(e.instruction.index + 1, made);
-  const none = e.temporary(`${record}.entry(${[callee, "d + 1", made.text, ...texts].join(", ")})`);
+  const none = e.temporary(`${e.constant(record)}.entry(${[callee, "d + 1", made.text, ...texts].join(", ")})`);
   e.line(`if (${none} !== null) ${e.helper("badInit")}(${none});`);
   e.forget();
   e.push(ANY, made.text);
@@ -126,18 +133,21 @@ function callAmong(e: Emitter, callable: Val, among: readonly PyFunction[], self
   const self = e.named(selfVal);
   const names = rest.map((val) => e.named(val));
   const vals = [self, ...names].map((text): Val => ({ type: ANY, text }));
+  const direct: [callee: string, version: number, call: string][] = [];
+  for (const func of among) {
+    const record = recordOf(executableOf(func.code));
+    const values = record.mayEnter(func) ? bindStatically(e, func, vals) : null;
+    if (values === null) continue;
+    const callee = e.constant(func);
+    const texts = values.map((val) => e.tagged(val));
+    direct.push([callee, func.version, `${e.constant(record)}.entry(${[callee, "d + 1", ...texts].join(", ")})`]);
+  }
   e.place();
   const result = e.freshName();
   e.line(`let ${result};`);
-  for (const func of among) {
-    const all = completed(e, func, vals);
-    const record = recordOf(executableOf(func.code));
-    if (all === null || !record.accepts(func)) continue;
-    const name = e.constant(func);
-    const texts = all.map((val) => e.tagged(val));
-    e.line(
-      `if (${callable.text} === ${name} && ${self} !== undefined && ${name}.version === ${func.version}) ${result} = ${e.constant(record)}.entry(${[name, "d + 1", ...texts].join(", ")}); else`,
-    );
+  for (const [callee, version, call] of direct) {
+    const tests = `${callable.text} === ${callee} && ${self} !== undefined && ${callee}.version === ${version}`;
+    e.line(`if (${tests}) ${result} = ${call}; else`);
   }
   e.line(`${result} = ${e.helper("callAny")}(d, ${callable.text}, ${self}, [${names.join(", ")}]);`);
   e.forget();
@@ -149,7 +159,7 @@ function callType(e: Emitter, type: PyType, count: number): void {
   if (emitKnownType(e, type, args)) return;
   const init = type.solid === objectType ? pythonInit(type) : undefined;
   e.popMany(count + 2);
-  if (init !== undefined && emitInstantiation(e, type, init, args)) return;
+  if (init !== undefined && emitInstantiation(e, type, init, args, null)) return;
   callAnything(e, { type: ANY, text: e.constant(type) }, null, args);
 }
 
@@ -172,39 +182,32 @@ function emitBuiltinCall(e: Emitter, builtin: string, self: Val, args: readonly 
   e.push(ANY, e.called(`${e.helper("settle")}(${call}, d)`));
 }
 
-const callKw: Emit = (e, { arg, index, op }) => {
+const callKw: Emit = (e, { arg }) => {
   if (isCold(e)) return e.exit("never ran");
-  const operands = e.popMany(arg + 3);
-  const [callable, selfVal, ...rest] = operands;
+  const [callable, selfVal, ...rest] = e.popMany(arg + 3);
   const names = rest.pop()!;
-  const cache = e.unit.code.caches[index];
+  const kwnames = names.type.value as PyTuple | undefined;
+  const hasSelf = selfVal.type.kind !== "null";
   const { value } = callable.type;
-  const certain = selfVal.type.kind !== "maybe";
-  if (op === OP.CALL_KW_PY && cache instanceof CallKwCache && value instanceof PyFunction && certain && !e.generic) {
-    const given = selfVal.type.kind === "null" ? rest : [selfVal, ...rest];
-    if (value.version === cache.version && given.length === cache.given) {
-      const ordered = cache.source.map((from, i) => (from < 0 ? e.constantVal(cache.defaults[i]!) : given[from]));
-      const record = recordOf(cache.code);
-      if (cache.code.simple && record.accepts(value)) return emitOrderedCall(e, value, record, ordered);
+  if (kwnames !== undefined && selfVal.type.kind !== "maybe" && callable.type.kind === "const") {
+    const args = hasSelf ? [selfVal, ...rest] : rest;
+    if (value instanceof PyFunction) return emitFunctionCall(e, value, args, kwnames);
+    if (value instanceof PyType && !hasSelf) {
+      const init = value.solid === objectType ? pythonInit(value) : undefined;
+      if (init !== undefined && emitInstantiation(e, value, init, args, kwnames)) return;
     }
   }
-  const name = e.named(callable);
-  const self = selfVal.type.kind === "null" ? "undefined" : e.named(selfVal);
-  const texts = rest.map((val) => e.tagged(val));
-  const kwnames = names.type.value as PyTuple | undefined;
-  const keywords = kwnames === undefined ? `${e.named(names)}.items` : e.constant(kwnames.items);
-  e.place();
-  const result = e.temporary(`${e.helper("callAny")}(d, ${name}, ${self}, [${texts.join(", ")}], ${keywords})`);
-  e.forget();
-  e.push(ANY, result);
+  const items = kwnames === undefined ? `${e.named(names)}.items` : e.constant(kwnames.items);
+  callWithKeywords(e, callable, hasSelf ? selfVal : null, rest, items);
 };
 
-function emitOrderedCall(e: Emitter, func: PyFunction, record: object, args: readonly Val[]): void {
-  const callee = e.constant(func);
-  const texts = args.map((val) => e.named(val));
-  if (!e.knows(`${callee}@${func.version}`)) e.exitIf(`${callee}.version !== ${func.version}`, "another function");
+/** `kwnames`: the text of an array. */
+function callWithKeywords(e: Emitter, callable: Val, self: Val | null, args: readonly Val[], kwnames: string): void {
+  const name = e.named(callable);
+  const first = self === null ? "undefined" : e.named(self);
+  const texts = args.map((val) => e.tagged(val));
   e.place();
-  const result = e.temporary(`${e.constant(record)}.entry(${[callee, "d + 1", ...texts].join(", ")})`);
+  const result = e.temporary(`${e.helper("callAny")}(d, ${name}, ${first}, [${texts.join(", ")}], ${kwnames})`);
   e.forget();
   e.push(ANY, result);
 }

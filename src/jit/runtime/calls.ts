@@ -1,10 +1,13 @@
 /** Calls from compiled code that are not one JavaScript call: of the interpreter, of built-ins that are not known, of anything. */
 
+import { bindArguments } from "../../interpreter/bind.ts";
 import { callExArguments, callExKeywords } from "../../interpreter/call-ex.ts";
-import { isOwn, pushCall } from "../../interpreter/calls.ts";
-import { type Executable, executableOf } from "../../interpreter/code.ts";
+import { isOwn, pushBound, pushCall } from "../../interpreter/calls.ts";
+import { type Executable, executableOf, OP_BITS } from "../../interpreter/code.ts";
 import { compiled, Unwind } from "../../interpreter/compiled.ts";
-import { FRAME_ENTRY, FRAME_INIT, type Frame } from "../../interpreter/frame.ts";
+import { FRAME_ENTRY, Frame } from "../../interpreter/frame.ts";
+import { OP } from "../../interpreter/generated/tables.ts";
+import { makeGenerator } from "../../interpreter/generators/make.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { newInstanceForInit } from "../../interpreter/instantiate.ts";
 import { pushActivation } from "../../interpreter/pending.ts";
@@ -12,6 +15,7 @@ import { currentThread } from "../../interpreter/thread.ts";
 import { typeLookup } from "../../objects/abstract/attributes.ts";
 import { notCallable } from "../../objects/abstract/call.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
+import { PyCell } from "../../objects/cell.ts";
 import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { typeError } from "../../objects/errors.ts";
@@ -24,15 +28,7 @@ import { PyType } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { type CodeRecord, recordOf } from "../record.ts";
 import { needsFrame } from "../sensitive.ts";
-import { hasBudget, returned, runEntered } from "./exits.ts";
-
-/** Enters a function that is not compiled: a nested run of the loop. `depth` is that of the new activation. */
-export function interpret(fn: PyFunction, depth: number, ...args: Slot[]): Slot {
-  const { argcount, kwonlyargcount } = fn.code;
-  // Values of keyword-only parameters come in the order of the parameters; a call of the interpreter names them.
-  const names = kwonlyargcount === 0 ? null : fn.code.localsplusnames.slice(argcount, argcount + kwonlyargcount);
-  return interpretCall(fn, depth, args as PyValue[], names);
-}
+import { finishInstance, hasBudget, returned, runEntered } from "./exits.ts";
 
 /** Calls from compiled code to a function that is not compiled, before that is looked into. */
 const CALLS = 40;
@@ -44,7 +40,8 @@ export function watchCalls(watcher: (record: CodeRecord, fn: PyFunction) => void
   onCall = watcher;
 }
 
-function interpretCall(fn: PyFunction, depth: number, args: PyValue[], kwnames: KwNames): Slot {
+/** Enters a function that is not compiled: a nested run of the loop. `depth` is that of the new activation. */
+export function interpret(fn: PyFunction, depth: number, ...values: Slot[]): Slot {
   const thread = currentThread;
   compiled.depth = depth - 1;
   const record = recordOf(executableOf(fn.code));
@@ -53,17 +50,80 @@ function interpretCall(fn: PyFunction, depth: number, args: PyValue[], kwnames: 
     onCall(record, fn);
   }
   const outer = thread.top;
+  const frame = pushBound(thread, fn, values);
+  frame.flags |= FRAME_ENTRY;
+  return runEntered(thread, frame, outer);
+}
+
+/** Calls a function whose code another module's function has been compiled for, or whose body is a module's or class's. */
+function interpretCall(fn: PyFunction, depth: number, args: PyValue[], kwnames: KwNames): Slot {
+  const thread = currentThread;
+  compiled.depth = depth - 1;
+  const outer = thread.top;
   const frame = pushCall(thread, fn, args, kwnames);
   frame.flags |= FRAME_ENTRY;
   return runEntered(thread, frame, outer);
 }
 
-/** The compiled function that a call of `fn` with so many positional arguments enters. */
+/** Enters a generator function: nothing of it runs before the generator is asked for something. */
+export function generate(fn: PyFunction, depth: number, ...values: Slot[]): Slot {
+  const thread = currentThread;
+  const code = executableOf(fn.code);
+  const { prefix } = recordOf(code);
+  // A coroutine may be asked where it was made: that takes frames.
+  const isOrdinary = code.plain[prefix] === OP.RETURN_GENERATOR && thread.coroutineOriginDepth === 0;
+  if (!isOrdinary || depth > thread.recursionLimit) return interpret(fn, depth, ...values);
+  const locals: Slot[] = values;
+  for (let i = values.length; i < code.localCount; i++) locals.push(undefined);
+  for (let pc = 0; pc < prefix; pc++) {
+    const arg = code.words[pc] >> OP_BITS;
+    if (code.plain[pc] === OP.MAKE_CELL) locals[arg] = new PyCell(locals[arg] as PyValue | undefined);
+    else for (let i = 0; i < arg; i++) locals[code.localCount - arg + i] = fn.closure![i];
+  }
+  const frame = new Frame(code, fn, null, locals, 0, thread.top, depth);
+  frame.pc = prefix + 1;
+  return makeGenerator(thread, frame);
+}
+
+/** The record of a function's code, if a call with so many positional arguments needs no binding. */
 function directEntry(fn: PyFunction, count: number): CodeRecord | null {
   const code = fn.code.decoded as Executable | null;
   if (code === null || !code.simple || code.argcount !== count) return null;
   const record = code.compiled as CodeRecord | null;
   return record !== null && record.globals === fn.globals ? record : null;
+}
+
+/** A value for every parameter: what `entry` takes. Calls that do not fit raise CPython's errors. */
+export function parametersOf(
+  code: Executable,
+  fn: PyFunction,
+  args: readonly PyValue[],
+  kwnames: KwNames,
+): readonly Slot[] {
+  if (kwnames === null && code.simple && args.length === code.argcount) return args;
+  const locals: Slot[] = [];
+  for (let i = 0; i < code.localCount; i++) locals.push(undefined);
+  bindArguments(fn, code, locals, 0, args, kwnames);
+  locals.length = code.parameterCount;
+  return locals;
+}
+
+export function enterWith(record: CodeRecord, fn: PyFunction, depth: number, values: readonly Slot[]): Slot {
+  const { entry } = record;
+  switch (values.length) {
+    case 0:
+      return entry(fn, depth);
+    case 1:
+      return entry(fn, depth, values[0]);
+    case 2:
+      return entry(fn, depth, values[0], values[1]);
+    case 3:
+      return entry(fn, depth, values[0], values[1], values[2]);
+    case 4:
+      return entry(fn, depth, values[0], values[1], values[2], values[3]);
+    default:
+      return entry(fn, depth, ...values);
+  }
 }
 
 export function invoke0(callable: PyValue, depth: number): Slot {
@@ -135,32 +195,12 @@ export function callAny(depth: number, called: PyValue, self: Slot, given: PyVal
 }
 
 function callFunction(depth: number, fn: PyFunction, args: PyValue[], kwnames: KwNames): Slot {
-  const record = kwnames === null ? directEntry(fn, complete(fn, args)) : null;
-  if (record === null) return interpretCall(fn, depth + 1, args, kwnames);
-  switch (args.length) {
-    case 0:
-      return record.entry(fn, depth + 1);
-    case 1:
-      return record.entry(fn, depth + 1, args[0]);
-    case 2:
-      return record.entry(fn, depth + 1, args[0], args[1]);
-    case 3:
-      return record.entry(fn, depth + 1, args[0], args[1], args[2]);
-    default:
-      return record.entry(fn, depth + 1, ...args);
-  }
-}
-
-/** Adds the defaults of parameters that have no argument; how many arguments there are then. */
-function complete(fn: PyFunction, args: PyValue[]): number {
-  const code = fn.code.decoded as Executable | null;
-  if (code === null || !code.simple || fn.defaults === null) return args.length;
-  const { items } = fn.defaults;
-  const missing = code.argcount - args.length;
-  if (missing > 0 && missing <= items.length) {
-    for (let i = items.length - missing; i < items.length; i++) args.push(items[i]);
-  }
-  return args.length;
+  const code = executableOf(fn.code);
+  const record = recordOf(code);
+  if (!record.mayEnter(fn)) return interpretCall(fn, depth + 1, args, kwnames);
+  // Binding may raise and, with unusual keywords, compare.
+  compiled.depth = depth;
+  return enterWith(record, fn, depth + 1, parametersOf(code, fn, args, kwnames));
 }
 
 function callBuiltin({ builtin, self }: PyBuiltinFunction, args: PyValue[], kwnames: KwNames): PyValue {
@@ -186,13 +226,14 @@ function callType(depth: number, type: PyType, args: PyValue[], kwnames: KwNames
     if (tpCall === undefined) throw notCallable(type);
     return finished(tpCall(type, args, kwnames), depth);
   }
-  const all = [fresh.object, ...args];
-  const thread = currentThread;
-  const outer = thread.top;
-  const frame = pushCall(thread, fresh.init, all, kwnames);
-  frame.flags |= FRAME_ENTRY | FRAME_INIT;
-  frame.owner = fresh.object;
-  return runEntered(thread, frame, outer);
+  let none: Slot;
+  try {
+    none = callFunction(depth, fresh.init, [fresh.object, ...args], kwnames);
+  } catch (thrown) {
+    if (thrown instanceof Unwind) finishInstance(thrown, fresh.object);
+    throw thrown;
+  }
+  return none === null ? fresh.object : badInit(none as PyValue);
 }
 
 /** CALL_FUNCTION_EX. */

@@ -233,7 +233,7 @@ function unwound(
 }
 
 /** The caller of an `__init__`, whether it has returned or not, gets the instance. */
-function finishInstance(unwind: Unwind, made: PyObject): void {
+export function finishInstance(unwind: Unwind, made: PyObject): void {
   if (unwind.outermost !== null) markInit(unwind.outermost, made);
   else unwind.values = [made];
 }
