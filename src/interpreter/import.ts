@@ -93,11 +93,15 @@ function* importSteps(
   if (module !== null) {
     if (mustWait(module)) yield request(getAttr(importlib, "_lock_unlock_module"), [absolute]);
   } else {
+    const { interp } = currentThread;
+    interp.busyness.beginImport(interp.scheduler.now());
     try {
       module = yield request(getAttr(importlib, "_find_and_load"), [absolute, getAttr(importlib, "_gcd_import")]);
     } catch (caught) {
       removeImportlibFrames(caught);
       throw caught;
+    } finally {
+      interp.busyness.endImport(interp.scheduler.now());
     }
   }
   if (fromlist === null || !isTrue(fromlist)) {

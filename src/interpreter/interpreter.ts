@@ -5,6 +5,7 @@ import { Estates } from "../objects/finalize.ts";
 import type { InterpreterView } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
 import { writeUnraisable } from "../objects/unraisable.ts";
+import { Busyness } from "./busy.ts";
 import { type Config, defaultConfig } from "./config.ts";
 import { engineOf, type Loop } from "./engine.ts";
 import type { Limits } from "./limits.ts";
@@ -12,9 +13,6 @@ import { logSpecialization } from "./log.ts";
 import { Scheduler } from "./scheduler.ts";
 import { addPendingCall, defaultSignalHandler } from "./signals.ts";
 import { ThreadState } from "./thread.ts";
-
-/** Fuel after which a program is busy: half as much again as the import of half the library takes. */
-const BUSY = 60_000;
 
 export class Interpreter implements InterpreterView {
   readonly id: number;
@@ -44,10 +42,7 @@ export class Interpreter implements InterpreterView {
   report: (() => void) | null = null;
   /** Limits that the embedder has set. */
   limits: Limits | null = null;
-  /** Called once, when a program turns out to do more than start and import. */
-  whenBusy: (() => void) | null = null;
-  /** Fuel that threads have been given since the interpreter began. */
-  private given = 0;
+  readonly busyness: Busyness;
   readonly pendingSignals: number[] = [];
   readonly pendingCalls: (() => void)[] = [];
   /** Shared memory in which another JavaScript thread may put a signal's number; 0: none. */
@@ -60,6 +55,7 @@ export class Interpreter implements InterpreterView {
   constructor(id: number, host: Host, config: Config = defaultConfig()) {
     this.id = id;
     this.host = host;
+    this.busyness = new Busyness(host.clock.monotonic());
     this.config = config;
     this.engine = engineOf(config, false);
     this.intMaxStrDigits = config.int_max_str_digits;
@@ -71,13 +67,6 @@ export class Interpreter implements InterpreterView {
   started(): void {
     this.engine = engineOf(this.config, true);
     if (this.config.trace.includes("specialize")) logSpecialization();
-  }
-
-  /** Called when a thread is given fuel. */
-  refuelled(fuel: number): void {
-    if (this.whenBusy === null || (this.given += fuel) < BUSY) return;
-    this.whenBusy();
-    this.whenBusy = null;
   }
 
   newThread(): ThreadState {

@@ -59,9 +59,7 @@ export class Scheduler {
     const now = this.now();
     const spent = thread.given;
     adjustFuel(thread, now);
-    interp.refuelled(thread.fuel);
-    // As long as something waits for the program to be busy, nothing is optimized yet.
-    if (interp.whenBusy === null) considerTraining(thread);
+    if (interp.busyness.look(now, thread.fuel)) considerTraining(thread);
     if (interp.limits !== null) {
       thread.given = 0;
       this.limited(thread, interp.limits, now, spent);
@@ -94,7 +92,9 @@ export class Scheduler {
 
   /** The periodic look of a built-in that works for long without running Python code. Throws what is to stop it. */
   interrupted(thread: ThreadState): void {
-    this.interp.limits?.check(this.now());
+    const now = this.now();
+    this.interp.busyness.look(now, 0);
+    this.interp.limits?.check(now);
     if (thread === this.interp.mainThread) handleSignals(this.interp);
   }
 

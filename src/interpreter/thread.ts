@@ -23,8 +23,8 @@ export class ExcInfo {
 
 /** Instructions between two looks at everything periodic. */
 export const FUEL_QUANTUM = 20_000;
-/** Until the first look: less, because training (training.ts) has to come before V8 optimizes the loop. */
-const FIRST_FUEL = 6000;
+/** Until the first look, and at a time after it until the program's speed is known: one that keeps built-ins at work spends little. */
+const FIRST_FUEL = 1000;
 
 export type ThreadStatus = "runnable" | "waiting" | "finished";
 
@@ -64,7 +64,7 @@ export class ThreadState implements ThreadView {
   exitValue: Slot = undefined;
   status: ThreadStatus = "runnable";
   /** Fuel given at a time; adjusted to the speed of the program. */
-  quantum = FUEL_QUANTUM;
+  quantum = FIRST_FUEL;
   sliceStart = 0n;
   /** Whether a run of the loop for this thread lies on the JavaScript stack. */
   active = false;

@@ -59,7 +59,7 @@ async function main(): Promise<number> {
   host.fs.mountLibrary(libraryFolder(prefix), archive);
   try {
     const interp = newInterpreter(host, config, { archive, prefix }, testModules);
-    interp.whenBusy = optimizeNow;
+    interp.busyness.await(host.clock.monotonic(), optimizeNow);
     host.process.onSignal(SIGNALS.SIGINT, (signal) => raiseSignal(interp, signal));
     return await runMain(interp);
   } catch (caught) {

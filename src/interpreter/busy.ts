@@ -1,0 +1,54 @@
+/**
+ * Tells when a program turns out to do more than start and import, by the first of two signs: it has spent much fuel, or it has worked
+ * for long on something other than imports. Programs that keep built-ins at work spend little fuel.
+ */
+
+/** Fuel of a busy program: half as much again as the import of half the library takes. */
+const BUSY_FUEL = 60_000;
+/** The same where nobody waits for the program to be busy: training (training.ts) has to come before V8 optimizes the loop. */
+const TRAINING_FUEL = 6000;
+/** Nanoseconds of a busy program's own work. */
+const BUSY_TIME = 50_000_000n;
+
+export class Busyness {
+  private tell: (() => void) | null = null;
+  private fuel = 0;
+  private worked = 0n;
+  /** Since when the program has done something other than import. */
+  private since: bigint;
+  /** Imports within imports. */
+  private imports = 0;
+
+  constructor(now: bigint) {
+    this.since = now;
+  }
+
+  /** `tell` is called when the program is busy; its work begins now. */
+  await(now: bigint, tell: () => void): void {
+    this.worked = 0n;
+    this.since = now;
+    this.tell = tell;
+  }
+
+  /** A look at the program, which has been given that much fuel: whether it is busy. */
+  look(now: bigint, fuel: number): boolean {
+    this.fuel += fuel;
+    if (this.fuel < (this.tell === null ? TRAINING_FUEL : BUSY_FUEL)) {
+      const worked = this.imports > 0 ? this.worked : this.worked + now - this.since;
+      if (worked < BUSY_TIME) return false;
+    }
+    if (this.tell !== null) {
+      this.tell();
+      this.tell = null;
+    }
+    return true;
+  }
+
+  beginImport(now: bigint): void {
+    if (this.imports++ === 0) this.worked += now - this.since;
+  }
+
+  endImport(now: bigint): void {
+    if (--this.imports === 0) this.since = now;
+  }
+}
