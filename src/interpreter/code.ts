@@ -57,7 +57,6 @@ export class Executable {
   /** Where generators of this code have something to clean up, as far as that was asked. */
   cleanups: Map<number, boolean> | null = null;
   private lines: Int32Array | null = null;
-  private starts: Uint8Array | null = null;
 
   constructor(pycode: PyCode | null, unit: CodeUnit, consts: readonly PyValue[], internal = false) {
     const decoded = decode(unit, pycode !== null && !pycode.trusted ? consts : null);
@@ -88,12 +87,6 @@ export class Executable {
     return line < 0 ? null : line;
   }
 
-  /** Whether tracing tells of a new line at the instruction. */
-  startsLine(index: number): boolean {
-    this.starts ??= lineStarts(this);
-    return this.starts[index] !== 0;
-  }
-
   /** Index of the first instruction at or after a byte offset. */
   indexOf(offset: number): number {
     let low = 0;
@@ -113,30 +106,6 @@ function uniform(consts: readonly PyValue[]): readonly PyValue[] {
   for (let i = 0; i < consts.length; i++) values[i] = consts[i];
   values.length = consts.length;
   return values;
-}
-
-/** Instructions that no line starts with: tracing tells of them otherwise, or jumps skip them. */
-const NO_LINE = new Set<number>([OPCODE.RESUME, OPCODE.END_FOR, OPCODE.END_SEND, OPCODE.POP_ITER]);
-
-/** Where the line changes in the order of the code, and the targets of jumps and handlers (initialize_lines). */
-function lineStarts(code: Executable): Uint8Array {
-  const count = code.offsets.length - 1;
-  const starts = new Uint8Array(count + 1);
-  let current: number | null = null;
-  for (let i = 0; i < count; i++) {
-    const op = opcodeDeopt[code.unit.code[code.offsets[i]]];
-    if (NO_LINE.has(op)) continue;
-    const line = code.lineOf(i);
-    if (line !== null && line !== current) {
-      starts[i] = 1;
-      current = line;
-    }
-    if (!FORWARD_JUMPS.has(op) && !BACKWARD_JUMPS.has(op)) continue;
-    const target = code.words[i] >> OP_BITS;
-    if (code.lineOf(target) !== null) starts[target] = 1;
-  }
-  for (let i = 0; i < code.handlers.length; i += 4) starts[code.handlers[i + 2]] = 1;
-  return starts;
 }
 
 /** Executions of an adaptive instruction before it first specializes. */

@@ -7,6 +7,7 @@ import type { PyValue } from "../objects/object.ts";
 import type { Frame } from "./frame.ts";
 import type { PyFrame } from "./frame-object.ts";
 import { EXCEPT, jumpTarget } from "./jump-target.ts";
+import { EVENT } from "./monitoring.ts";
 import { currentThread } from "./thread.ts";
 
 export function setFrameLine(self: PyFrame, value: PyValue | undefined): void {
@@ -26,26 +27,22 @@ export function setFrameLine(self: PyFrame, value: PyValue | undefined): void {
     if (stack[i] === EXCEPT) currentThread.excInfo.value = value as PyBaseException | null;
   }
   frame.pc = target;
-  self.lastLine = -1;
 }
 
 /** Only between lines is it known what lies on the stack. */
-function checkEvent(event: string | null): void {
+function checkEvent(event: number): void {
   switch (event) {
-    case "line":
-    case "LINE":
-    case "JUMP":
-    case "INSTRUCTION":
-    case "opcode":
-    case "PY_RESUME":
-    case "BRANCH_LEFT":
-    case "BRANCH_RIGHT":
+    case EVENT.PY_RESUME:
+    case EVENT.PY_YIELD:
+    case EVENT.JUMP:
+    case EVENT.BRANCH_LEFT:
+    case EVENT.BRANCH_RIGHT:
+    case EVENT.LINE:
       return;
-    case "call":
-    case "PY_START":
+    case EVENT.PY_START:
       throw valueError("can't jump from the 'call' trace event of a new frame");
-    case "CALL":
-    case "C_RETURN":
+    case EVENT.CALL:
+    case EVENT.C_RETURN:
       throw valueError("can't jump during a call");
     default:
       throw valueError("can only jump from a 'line' trace event");

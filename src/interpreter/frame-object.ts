@@ -12,6 +12,7 @@ import { currentPc, FRAME_DONE, FRAME_GENERATOR, FRAME_OBSERVED, type Frame } fr
 import { setFrameLine } from "./frame-jump.ts";
 import { frameLocals } from "./frame-namespace.ts";
 import { generatorOf } from "./generators/finalize.ts";
+import type { BuiltinCall } from "./traced-call.ts";
 
 export class PyFrame extends PyObject {
   readonly frame: Frame;
@@ -21,8 +22,12 @@ export class PyFrame extends PyObject {
   traceOpcodes = false;
   /** Variables that a debugger added through `f_locals`. */
   extraLocals: PyDict | null = null;
-  /** The line that tracing was last told of; -1: none since the frame was entered or jumped back. */
-  lastLine = -1;
+  /** The instruction that the traced loop has last executed in the frame; -1: another loop ran it, so it is that before `pc`. */
+  lastIndex = -1;
+  /** The built-in that the frame has called, for the event after it. */
+  calling: BuiltinCall | null = null;
+  /** Its FOR_ITER waits for Python code to make the next value. */
+  iterating = false;
   constructor(frame: Frame) {
     super(frameType);
     this.frame = frame;

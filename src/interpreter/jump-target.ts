@@ -143,13 +143,14 @@ export interface Jump {
 /** The best place at the line, or the next one that has code, to continue from the instruction at `from`. */
 export function jumpTarget(code: Executable, from: number, line: number): Jump {
   if (line < code.unit.firstlineno) throw valueError(`line ${line} comes before the current code block`);
-  const sought = firstLineNotBefore(code, line);
+  const lines = startingLines(code);
+  const sought = firstLineNotBefore(lines, line);
   const stacks = markStacks(code);
   const stack = stacks[from];
   let best = -1;
   let message = "cannot find bytecode for specified line";
   for (let i = 0; i < code.offsets.length - 1; i++) {
-    if (!code.startsLine(i) || code.lineOf(i) !== sought) continue;
+    if (lines[i] !== sought) continue;
     const to = stacks[i];
     if (stack !== undefined && to !== undefined && compatible(stack, to)) {
       if (best < 0 || isBetter(to, stacks[best]!)) best = i;
@@ -164,12 +165,21 @@ function isBetter(stack: string, than: string): boolean {
   return stack.length !== than.length ? stack.length > than.length : stack > than;
 }
 
-function firstLineNotBefore(code: Executable, line: number): number {
-  let found = Number.POSITIVE_INFINITY;
+/** The line that starts at each instruction, or null (marklines). */
+function startingLines(code: Executable): (number | null)[] {
+  const lines: (number | null)[] = [];
+  let last: number | null = null;
   for (let i = 0; i < code.offsets.length - 1; i++) {
-    const at = code.startsLine(i) ? code.lineOf(i) : null;
-    if (at !== null && at >= line && at < found) found = at;
+    const line = code.lineOf(i);
+    lines.push(line === last ? null : line);
+    if (line !== null) last = line;
   }
+  return lines;
+}
+
+function firstLineNotBefore(lines: readonly (number | null)[], line: number): number {
+  let found = Number.POSITIVE_INFINITY;
+  for (const at of lines) if (at !== null && at >= line && at < found) found = at;
   if (!Number.isFinite(found)) throw valueError(`line ${line} comes after the current code block`);
   return found;
 }

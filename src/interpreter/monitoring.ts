@@ -1,8 +1,7 @@
 /**
- * What tools asked to be told about (PEP 669), and telling them. While anything is asked for, Python runs in the traced loop.
+ * What tools asked to be told about (PEP 669). While anything is asked for, Python runs in the traced loop, which tells of it (fire.ts).
  * Source: CPython Python/instrumentation.c.
  */
-import { call } from "../objects/abstract/call.ts";
 import type { PyCode } from "../objects/code.ts";
 import { activate, machine } from "../objects/machine.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
@@ -37,12 +36,42 @@ export const EVENT = {
   RERAISE: 15,
   C_RETURN: 16,
   C_RAISE: 17,
+  BRANCH: 18,
 } as const;
 
-/** The first events that can be asked for in a single code object. */
+/** The first events can be asked for in a single code object, and disabled at a place. */
 export const LOCAL_EVENTS = 11;
-const TOOLS = 8;
-const C_EVENTS = (1 << EVENT.C_RETURN) | (1 << EVENT.C_RAISE);
+/** Events before C_RETURN are asked for one by one; that and C_RAISE come with CALL. */
+export const UNGROUPED_EVENTS = 16;
+export const TOOLS = 6;
+
+/** What `sys.settrace` and `sys.setprofile` stand on. */
+const TRACE_EVENTS = bits(
+  EVENT.PY_START,
+  EVENT.PY_RESUME,
+  EVENT.PY_RETURN,
+  EVENT.PY_YIELD,
+  EVENT.RAISE,
+  EVENT.LINE,
+  EVENT.INSTRUCTION,
+  EVENT.JUMP,
+  EVENT.PY_UNWIND,
+  EVENT.PY_THROW,
+  EVENT.STOP_ITERATION,
+);
+const PROFILE_EVENTS = bits(
+  EVENT.PY_START,
+  EVENT.PY_RESUME,
+  EVENT.PY_RETURN,
+  EVENT.PY_YIELD,
+  EVENT.CALL,
+  EVENT.PY_UNWIND,
+  EVENT.PY_THROW,
+);
+
+function bits(...events: number[]): number {
+  return events.reduce((set, event) => set | (1 << event), 0);
+}
 
 export interface MonitoringState {
   readonly names: PyValue[];
@@ -52,7 +81,9 @@ export interface MonitoringState {
   readonly local: Map<PyCode, number>[];
   /** Callback of each tool and event. */
   readonly callbacks: (PyValue | undefined)[][];
-  /** Places (event and instruction) that a tool's callback has disabled. */
+  /** Callback of each tool for BRANCH, which is also that for both ways of a branch. */
+  readonly branchCallbacks: (PyValue | undefined)[];
+  /** Places (event and byte offset of the instruction) that a tool's callback has disabled. */
   readonly disabled: Map<Executable, Set<number>>[];
   readonly disable: PyObject;
   readonly missing: PyObject;
@@ -64,23 +95,33 @@ export function monitoringState(): MonitoringState {
     events: new Array(TOOLS).fill(0),
     local: Array.from({ length: TOOLS }, () => new Map()),
     callbacks: Array.from({ length: TOOLS }, () => new Array(EVENTS.length).fill(undefined)),
+    branchCallbacks: new Array(TOOLS).fill(undefined),
     disabled: Array.from({ length: TOOLS }, () => new Map()),
     disable: new PyObject(objectType),
     missing: new PyObject(objectType),
   }));
 }
 
-/** Whether any tool wants any event. */
-function wanted(state: MonitoringState): boolean {
-  return state.events.some((events) => events !== 0) || state.local.some((codes) => codes.size > 0);
+/** Events that any tool wants, globally or in any code object. */
+function wanted(state: MonitoringState): number {
+  let events = 0;
+  for (let tool = 0; tool < TOOLS; tool++) {
+    events |= state.events[tool];
+    for (const local of state.local[tool].values()) events |= local;
+  }
+  return events;
 }
 
 /** To be called, and returned, by whatever changes what is traced: the program continues in the right loop. */
 export function tracingChanged(threads: readonly ThreadState[], result: PyValue = null): PyValue {
   const monitored = wanted(monitoringState());
   for (const thread of threads) {
-    thread.monitored = monitored;
-    thread.instrumented = monitored || thread.traceFunction !== null || thread.profileFunction !== null;
+    thread.events =
+      monitored |
+      (thread.traceFunction !== null ? TRACE_EVENTS : 0) |
+      (thread.profileFunction !== null ? PROFILE_EVENTS : 0);
+    thread.monitored = monitored !== 0;
+    thread.instrumented = thread.events !== 0;
     if (thread.instrumented) thread.fuel = -1;
   }
   // Compiled code makes way as soon as it is returned to.
@@ -95,35 +136,24 @@ function* justReturn(result: PyValue): Generator<never, PyValue, PyValue> {
   return result;
 }
 
-/** Tells the tools that want it of an event at an instruction. */
-export function fire(thread: ThreadState, code: Executable, index: number, event: number, args: PyValue[]): void {
-  if (!thread.monitored || thread.tracing > 0 || code.pycode === null) return;
-  const state = monitoringState();
-  const group = ((1 << event) & C_EVENTS) !== 0 ? EVENT.CALL : event;
-  for (let tool = 0; tool < TOOLS; tool++) {
-    const events = state.events[tool] | (state.local[tool].get(code.pycode) ?? 0);
-    if ((events & (1 << group)) === 0) continue;
-    const callback = state.callbacks[tool][event];
-    if (callback === undefined || state.disabled[tool].get(code)?.has(index * 32 + event)) continue;
-    const outer = thread.tracingEvent;
-    thread.tracing++;
-    thread.tracingEvent = EVENTS[event];
-    let answer: PyValue;
-    try {
-      answer = call(callback, [code.pycode, ...args]);
-    } finally {
-      thread.tracing--;
-      thread.tracingEvent = outer;
-    }
-    if (answer === state.disable) disable(state, tool, code, index * 32 + event);
-  }
-}
-
-function disable(state: MonitoringState, tool: number, code: Executable, place: number): void {
+/** Stops telling a tool of an event at an instruction. */
+export function disableAt(state: MonitoringState, tool: number, code: Executable, at: number, event: number): void {
   const codes = state.disabled[tool];
   let places = codes.get(code);
   if (places === undefined) codes.set(code, (places = new Set()));
-  places.add(place);
+  places.add(at * 32 + event);
+}
+
+export function isDisabled(state: MonitoringState, tool: number, code: Executable, at: number, event: number): boolean {
+  return state.disabled[tool].get(code)?.has(at * 32 + event) === true;
+}
+
+/** Forgets what was disabled of the events that are newly asked for; `code`: in this code object only. */
+export function enableNew(state: MonitoringState, tool: number, added: number, code: PyCode | null): void {
+  for (const [executable, places] of state.disabled[tool]) {
+    if (code !== null && executable.pycode !== code) continue;
+    for (const place of places) if (((added >> (place & 31)) & 1) !== 0) places.delete(place);
+  }
 }
 
 /** `sys.monitoring.restart_events()`. */

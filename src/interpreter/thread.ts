@@ -81,6 +81,10 @@ export class ThreadState implements ThreadView {
   /** Something is traced in this thread: it runs in the traced loop. `monitored`: by a tool of sys.monitoring. */
   instrumented = false;
   monitored = false;
+  /** Events that anybody wants to be told of, as bits. */
+  events = 0;
+  /** The frame into which `throw()` has just put an exception. */
+  thrownInto: Frame | null = null;
   inTracedLoop = false;
   /** Uses of the eval breaker between two looks at everything periodic while tracing. */
   tracedFuel = 0;
@@ -91,8 +95,8 @@ export class ThreadState implements ThreadView {
   training = false;
   /** Nonzero inside a trace function. */
   tracing = 0;
-  /** The event of the innermost one. */
-  tracingEvent: string | null = null;
+  /** The event that the innermost one is told of. */
+  tracingEvent = -1;
   /** `sys.set_asyncgen_hooks`, `sys.set_coroutine_origin_tracking_depth`. */
   asyncGenFirstIter: PyValue = null;
   asyncGenFinalizer: PyValue = null;

@@ -1,33 +1,27 @@
 /**
  * The loop that runs Python while something is traced, profiled or monitored: the definitions one after the other, unspecialized,
  * with the events between them. Same contract as the generated loop; when nothing is traced any more it asks to be left.
+ * Source: CPython Python/bytecodes.c (the INSTRUMENTED_ instructions), instrumentation.c.
  */
 import { RESUME as RESUME_ARG } from "../bytecode/opargs.ts";
-import { PyFunction } from "../objects/function.ts";
-import { PyMethod } from "../objects/method.ts";
 import type { PyValue } from "../objects/object.ts";
 import { type Executable, OP_BITS } from "./code.ts";
+import { fire, wants } from "./fire.ts";
 import type { Frame } from "./frame.ts";
-import { frameObject } from "./frame-object.ts";
+import { frameObject, type PyFrame } from "./frame-object.ts";
 import { GENERIC, OP, REFERENCE } from "./generated/tables.ts";
+import { AsyncGenSend, AsyncGenThrow } from "./generators/async-generator.ts";
+import { PyGenerator, stopIterationWith } from "./generators/generator.ts";
 import type { Slot } from "./inst.ts";
-import { EVENT, fire, monitoringState } from "./monitoring.ts";
+import { instrumentationOf, notTakenBefore, startOffset } from "./instrumentation.ts";
+import { EVENT } from "./monitoring.ts";
 import type { ThreadState } from "./thread.ts";
-import { profileBuiltin, traceCall, traceEvent, traceReturn } from "./trace.ts";
+import { callEvent, callReturned, isCall, loadSuperAttrTraced } from "./traced-call.ts";
 import { entryFrame, takeInjected, unwind } from "./unwind.ts";
-
-/** A built-in that is being called: for the events after it. */
-interface BuiltinCall {
-  readonly frame: Frame;
-  readonly index: number;
-  readonly callable: PyValue;
-  readonly self: Slot;
-  readonly first: PyValue;
-}
 
 export function tracedLoop(thread: ThreadState): Slot {
   const entry = entryFrame(thread);
-  let calling: BuiltinCall | null = null;
+  forgetProgress(thread, entry);
   for (;;) {
     try {
       if (thread.injected !== undefined) throw takeInjected(thread);
@@ -37,19 +31,8 @@ export function tracedLoop(thread: ThreadState): Slot {
           thread.switching = true;
           return undefined;
         }
-        if (!frame.code.internal) before(thread, frame);
-        const index = frame.pc;
-        const { code } = frame;
-        const op = GENERIC[code.plain[index]];
-        const oparg = code.words[index] >> OP_BITS;
-        calling = isCall(op) && !code.internal ? callEvent(thread, frame, index, op, oparg) : null;
-        frame.pc = index + 1;
-        REFERENCE[op](frame, oparg);
-        if (calling !== null && thread.top === frame) builtinReturned(thread, calling);
-        calling = null;
-        if (op === OP.JUMP_BACKWARD) frameObject(frame).lastLine = -1;
-        if (thread.monitored && thread.top === frame && !code.internal)
-          branchEvent(thread, frame, code, index, op, oparg);
+        if (frame.code.internal) stepInternal(frame);
+        else step(thread, frame);
         if (thread.exited) {
           thread.exited = false;
           return thread.exitValue;
@@ -58,144 +41,194 @@ export function tracedLoop(thread: ThreadState): Slot {
     } catch (caught) {
       thread.caught = caught;
     }
-    if (calling !== null) builtinRaised(thread, calling);
-    calling = null;
     unwind(thread, thread.caught, entry);
   }
 }
 
-/** Events before an instruction: entering and leaving the frame, a new line, the instruction itself. */
-function before(thread: ThreadState, frame: Frame): void {
-  const { code } = frame;
-  const index = frame.pc;
-  const op = GENERIC[code.plain[index]];
-  const object = frameObject(frame);
-  if (op === OP.RESUME) {
-    object.lastLine = -1;
-    enterEvent(thread, frame, index, code.words[index] >> OP_BITS);
-  } else {
-    lineEvent(thread, frame, index);
-    if (frame.pc !== index) {
-      // The trace function has set f_lineno.
-      object.lastLine = -1;
-      before(thread, frame);
-      return;
+/** Another loop may have run these frames on since this one did. */
+function forgetProgress(thread: ThreadState, entry: Frame): void {
+  const { frameObject: top } = thread.top!;
+  if (top !== null) top.calling = null;
+  for (let frame = thread.top!; ; frame = frame.previous!) {
+    const { frameObject: object } = frame;
+    if (object !== null) {
+      object.lastIndex = -1;
+      object.iterating = false;
     }
+    if (frame === entry) return;
   }
-  if (thread.monitored) fire(thread, code, index, EVENT.INSTRUCTION, [code.offsets[index]]);
-  if (object.traceOpcodes) {
-    const at = frame.pc;
-    frame.pc = at + 1;
-    traceEvent(thread, frame, "opcode", null);
-    if (frame.pc === at + 1) frame.pc = at;
-  }
-  if (op === OP.RETURN_VALUE) leaveEvent(thread, frame, index, EVENT.PY_RETURN);
-  else if (op === OP.YIELD_VALUE) leaveEvent(thread, frame, index, EVENT.PY_YIELD);
 }
 
-function enterEvent(thread: ThreadState, frame: Frame, index: number, oparg: number): void {
+function stepInternal(frame: Frame): void {
+  const index = frame.pc++;
   const { code } = frame;
-  frame.pc = index + 1;
-  const start = (oparg & RESUME_ARG.LOCATION_MASK) === RESUME_ARG.AT_FUNC_START;
-  if (thread.monitored) fire(thread, code, index, start ? EVENT.PY_START : EVENT.PY_RESUME, [code.offsets[index]]);
-  traceCall(thread, frame);
-  frame.pc = index;
+  REFERENCE[GENERIC[code.plain[index]]](frame, code.words[index] >> OP_BITS);
 }
 
-function leaveEvent(thread: ThreadState, frame: Frame, index: number, event: number): void {
-  const value = frame.stack[frame.sp - 1] as PyValue;
-  frame.pc = index + 1;
-  if (thread.monitored) fire(thread, frame.code, index, event, [frame.code.offsets[index], value]);
-  traceReturn(thread, frame, value);
-  frame.pc = index;
-}
-
-/** Tells of a new line, or of the same one after a jump backward. */
-function lineEvent(thread: ThreadState, frame: Frame, index: number): void {
+/** One instruction with the events before and after it; a trace function may have the frame go on elsewhere. */
+function step(thread: ThreadState, frame: Frame): void {
   const { code } = frame;
   const object = frameObject(frame);
-  const line = code.lineOf(index);
-  if (line === null || !code.startsLine(index) || line === object.lastLine) {
-    if (line !== null) object.lastLine = line;
+  const { calling } = object;
+  const index = frame.pc;
+  if (calling !== null) {
+    callReturned(thread, frame, calling);
+    if (frame.pc !== index) return;
+  }
+  if (object.iterating) {
+    object.iterating = false;
+    if (object.lastIndex === index - 1) went(thread, frame, index - 1, EVENT.BRANCH_LEFT, index - 1);
+    if (frame.pc !== index) return;
+  }
+  const op = GENERIC[code.plain[index]];
+  const oparg = code.words[index] >> OP_BITS;
+  frame.pc = index + 1;
+  if (index >= instrumentationOf(code).first && !before(thread, frame, object, index, op, oparg)) return;
+  object.lastIndex = index;
+  if (op === OP.LOAD_SUPER_ATTR) loadSuperAttrTraced(thread, frame, index, oparg);
+  else REFERENCE[op](frame, oparg);
+  if (thread.top === frame) after(thread, frame, code, index, op);
+  else if (op === OP.FOR_ITER) object.iterating = true;
+}
+
+/** Events before an instruction. False: the frame goes on elsewhere. */
+function before(thread: ThreadState, frame: Frame, object: PyFrame, index: number, op: number, oparg: number): boolean {
+  const { code } = frame;
+  const at = code.offsets[index];
+  const here = index + 1;
+  if (op === OP.RESUME) {
+    const start = (oparg & RESUME_ARG.LOCATION_MASK) === RESUME_ARG.AT_FUNC_START;
+    const event = start ? EVENT.PY_START : EVENT.PY_RESUME;
+    if (wants(thread, event)) fire(thread, frame, at, event, [at]);
+    return frame.pc === here;
+  }
+  // The exception thrown into a generator was dealt with by what it delegates to: it yields again without having been resumed.
+  if (op === OP.YIELD_VALUE && object.lastIndex === index) return true;
+  if (wants(thread, EVENT.LINE) && newLine(code, object, index)) {
+    fire(thread, frame, at, EVENT.LINE, [code.lineOf(index)]);
+    if (frame.pc !== here) return jumped(object, frame);
+  }
+  if (wants(thread, EVENT.INSTRUCTION) && op !== OP.END_FOR) {
+    fire(thread, frame, at, EVENT.INSTRUCTION, [at]);
+  }
+  switch (op) {
+    case OP.RETURN_VALUE:
+      return leaving(thread, frame, index, EVENT.PY_RETURN);
+    case OP.YIELD_VALUE:
+      return leaving(thread, frame, index, EVENT.PY_YIELD);
+    case OP.END_FOR:
+      endForEvent(thread, frame, index);
+      break;
+    case OP.END_SEND:
+      endSendEvent(thread, frame, index, object.lastIndex);
+      break;
+    default:
+      if (isCall(op) && wants(thread, EVENT.CALL)) callEvent(thread, frame, index, op, oparg);
+  }
+  return frame.pc === here;
+}
+
+/** The instruction before which a trace function has put the frame counts as executed: its line is not told of. */
+function jumped(object: PyFrame, frame: Frame): false {
+  object.lastIndex = frame.pc;
+  return false;
+}
+
+/** Whether a line starts here, other than that of the instruction executed before. */
+function newLine(code: Executable, object: PyFrame, index: number): boolean {
+  if (instrumentationOf(code).starts[index] === 0) return false;
+  const last = object.lastIndex < 0 ? index - 1 : object.lastIndex;
+  return code.lineOf(last) !== code.lineOf(index) || GENERIC[code.plain[last]] === OP.RESUME;
+}
+
+function leaving(thread: ThreadState, frame: Frame, index: number, event: number): boolean {
+  if (wants(thread, event)) {
+    const at = frame.code.offsets[index];
+    fire(thread, frame, at, event, [at, frame.stack[frame.sp - 1] as PyValue]);
+  }
+  return frame.pc === index + 1;
+}
+
+/** A generator has returned to the loop that resumed it; the StopIteration that this stands for is told of when it carries a value. */
+function endForEvent(thread: ThreadState, frame: Frame, index: number): void {
+  const value = frame.stack[frame.sp - 1] as PyValue;
+  if (value === null || !wants(thread, EVENT.STOP_ITERATION) || !(frame.stack[frame.sp - 2] instanceof PyGenerator))
     return;
-  }
-  object.lastLine = line;
-  if (thread.monitored) fire(thread, code, index, EVENT.LINE, [line]);
-  if (!object.traceLines) return;
-  // What the trace function sees as current is this instruction; it may set f_lineno and so `pc`.
-  frame.pc = index + 1;
-  traceEvent(thread, frame, "line", null);
-  if (frame.pc === index + 1) frame.pc = index;
+  const at = frame.code.offsets[index];
+  fire(thread, frame, at, EVENT.STOP_ITERATION, [at, stopIterationWith(value)]);
 }
 
-function isCall(op: number): boolean {
-  return op === OP.CALL || op === OP.CALL_KW || op === OP.CALL_FUNCTION_EX;
-}
-
-/** The CALL event; the answer tells of a built-in that returns to this loop. */
-function callEvent(thread: ThreadState, frame: Frame, index: number, op: number, oparg: number): BuiltinCall | null {
-  const below = op === OP.CALL ? oparg + 2 : op === OP.CALL_KW ? oparg + 3 : 4;
-  const at = frame.sp - below;
-  const callable = frame.stack[at] as PyValue;
-  const self = op === OP.CALL_FUNCTION_EX ? undefined : frame.stack[at + 1];
-  let first: Slot = self ?? (op !== OP.CALL_FUNCTION_EX && oparg > 0 ? frame.stack[at + 2] : undefined);
-  if (callable instanceof PyMethod && self === undefined) first = callable.self;
-  const arg0 = first ?? monitoringState().missing;
-  frame.pc = index + 1;
-  if (thread.monitored) fire(thread, frame.code, index, EVENT.CALL, [frame.code.offsets[index], callable, arg0]);
-  const python =
-    callable instanceof PyFunction || (callable instanceof PyMethod && callable.func instanceof PyFunction);
-  if (!python) profileBuiltin(thread, frame, "c_call", callable, self);
-  frame.pc = index;
-  return python ? null : { frame, index, callable, self, first: arg0 };
-}
-
-function builtinReturned(thread: ThreadState, done: BuiltinCall): void {
-  builtinEnded(thread, done, EVENT.C_RETURN, "c_return");
-}
-
-function builtinRaised(thread: ThreadState, done: BuiltinCall): void {
-  try {
-    builtinEnded(thread, done, EVENT.C_RAISE, "c_exception");
-  } catch (caught) {
-    thread.caught = caught;
+/** The end of a delegation: a generator returns without StopIteration, anything else raises it at the SEND that was executed last. */
+function endSendEvent(thread: ThreadState, frame: Frame, index: number, last: number): void {
+  const { stack, sp, code } = frame;
+  const value = stack[sp - 1] as PyValue;
+  const receiver = stack[sp - 2] as PyValue;
+  if (receiver instanceof PyGenerator && receiver.kind !== "async generator") {
+    if (!wants(thread, EVENT.STOP_ITERATION)) return;
+    const at = code.offsets[index];
+    fire(thread, frame, at, EVENT.STOP_ITERATION, [at, stopIterationWith(value)]);
+  } else if (last >= 0 && GENERIC[code.plain[last]] === OP.SEND && wants(thread, EVENT.RAISE)) {
+    if (value === null && !(receiver instanceof AsyncGenSend || receiver instanceof AsyncGenThrow)) return;
+    fire(thread, frame, 0, EVENT.RAISE, [code.offsets[last], stopIterationWith(value)]);
   }
 }
 
-function builtinEnded(thread: ThreadState, done: BuiltinCall, event: number, name: string): void {
-  const { code } = done.frame;
-  if (thread.monitored) fire(thread, code, done.index, event, [code.offsets[done.index], done.callable, done.first]);
-  profileBuiltin(thread, done.frame, name, done.callable, done.self);
-}
-
-/** JUMP and BRANCH events after a jump instruction. */
-function branchEvent(
-  thread: ThreadState,
-  frame: Frame,
-  code: Executable,
-  index: number,
-  op: number,
-  oparg: number,
-): void {
-  let event: number;
+/** Events after an instruction: jumps and branches. */
+function after(thread: ThreadState, frame: Frame, code: Executable, index: number, op: number): void {
   switch (op) {
     case OP.JUMP_FORWARD:
     case OP.JUMP_BACKWARD:
-      event = EVENT.JUMP;
-      break;
+      return went(thread, frame, index, EVENT.JUMP, index);
     case OP.POP_JUMP_IF_FALSE:
     case OP.POP_JUMP_IF_TRUE:
     case OP.POP_JUMP_IF_NONE:
     case OP.POP_JUMP_IF_NOT_NONE:
-      event = frame.pc === oparg ? EVENT.BRANCH_RIGHT : EVENT.BRANCH_LEFT;
-      break;
+      if (frame.pc === index + 1) return notTaken(thread, frame, code, index);
+      return went(thread, frame, index, EVENT.BRANCH_RIGHT, index);
     case OP.FOR_ITER:
-      event = frame.pc === index + 1 ? EVENT.BRANCH_LEFT : EVENT.BRANCH_RIGHT;
-      break;
-    default:
+      if (frame.pc === index + 1) went(thread, frame, index, EVENT.BRANCH_LEFT, index);
       return;
+    case OP.POP_ITER:
+      return went(thread, frame, index, EVENT.BRANCH_RIGHT, forIterOf(code, index));
+    case OP.END_SEND:
+      if (notTakenBefore(code, index + 1) >= 0) notTaken(thread, frame, code, index);
+      return;
+    case OP.END_ASYNC_FOR:
+      return went(thread, frame, index, EVENT.BRANCH_RIGHT, endSendOf(code, index));
   }
-  // An exhausted loop is reported as going past the POP_ITER that follows it.
-  const target = op === OP.FOR_ITER && event === EVENT.BRANCH_RIGHT ? frame.pc + 1 : frame.pc;
-  fire(thread, code, index, event, [code.offsets[index], code.offsets[target]]);
+}
+
+/** Tells that the frame went on where it now is, on account of the instruction at `from`. */
+function went(thread: ThreadState, frame: Frame, index: number, event: number, from: number): void {
+  if (!wants(thread, event)) return;
+  const { code, pc } = frame;
+  frame.pc = index + 1; // for the callback the frame is still at the jump
+  fire(thread, frame, code.offsets[index], event, [code.offsets[from], startOffset(code, pc)]);
+  if (frame.pc === index + 1) frame.pc = pc;
+}
+
+function notTaken(thread: ThreadState, frame: Frame, code: Executable, index: number): void {
+  const at = notTakenBefore(code, index + 1);
+  if (at >= 0 && wants(thread, EVENT.INSTRUCTION)) fire(thread, frame, at, EVENT.INSTRUCTION, [at]);
+  went(thread, frame, index, EVENT.BRANCH_LEFT, index);
+}
+
+const loops = new WeakMap<Executable, Map<number, number>>();
+
+/** The FOR_ITER that goes on after the POP_ITER at `index`. */
+function forIterOf(code: Executable, index: number): number {
+  let ends = loops.get(code);
+  if (ends === undefined) {
+    ends = new Map();
+    for (let i = 0; i < code.plain.length; i++) {
+      if (GENERIC[code.plain[i]] === OP.FOR_ITER) ends.set((code.words[i] >> OP_BITS) + 1, i);
+    }
+    loops.set(code, ends);
+  }
+  return ends.get(index) ?? index;
+}
+
+/** The END_SEND of the loop that END_ASYNC_FOR ends, which its argument points back to. */
+function endSendOf(code: Executable, index: number): number {
+  return code.words[index] >> OP_BITS;
 }

@@ -18,10 +18,17 @@ import {
   type StopTarget,
 } from "./frame.ts";
 import type { PyGenerator } from "./generators/generator.ts";
-import { EVENT, fire } from "./monitoring.ts";
 import type { ThreadState } from "./thread.ts";
-import { traceException, traceReturn } from "./trace.ts";
 import { addTraceback } from "./traceback.ts";
+import {
+  beforeRaise,
+  calledPython,
+  handledEvent,
+  raiseEvent,
+  reraiseEvent,
+  stopRaised,
+  unwindEvent,
+} from "./unwind-events.ts";
 
 /** The Python exception for a caught JavaScript value; what is neither is a fault of the implementation and is rethrown. */
 export function pythonException(caught: unknown): PyBaseException {
@@ -71,23 +78,29 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
   if (thread.reraisePc >= 0) {
     lastPc = thread.reraisePc;
     thread.reraisePc = -1;
+    if (thread.instrumented) error = reraiseEvent(thread, frame, error);
   } else {
     if (thread.propagating !== error) chainContext(thread, error);
+    if (thread.instrumented) error = beforeRaise(thread, frame, error);
     addTraceback(frame, error);
-    if (thread.instrumented) error = raiseEvent(thread, frame, error);
+    if (thread.instrumented) error = raiseEvent(thread, frame, error, false);
   }
   thread.propagating = undefined;
+  let called = false;
   for (;;) {
-    const { code } = frame;
-    const { handlers } = code;
-    const found = findHandler(handlers, frame.pc - 1);
+    const found = findHandler(frame.code.handlers, frame.pc - 1);
     if (found >= 0) {
-      if (thread.monitored) error = handledEvent(thread, frame, error);
       enterHandler(frame, lastPc, found, error);
-      return frame;
+      if (!thread.instrumented) return frame;
+      const raised = handledEvent(thread, frame, error);
+      if (raised === error) return frame;
+      error = raised;
+      lastPc = frame.pc;
+      continue;
     }
+    const { pc } = frame;
     frame.pc = lastPc;
-    if (thread.instrumented) error = unwindEvent(thread, frame, error);
+    if (thread.instrumented) error = unwindEvent(thread, frame, error, pc, called);
     thread.top = frame.previous;
     leaveFrame(thread, frame);
     if ((frame.flags & FRAME_STOPS) !== 0 && isException(error, PyExc_StopIteration))
@@ -98,8 +111,12 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
     }
     frame = thread.top!;
     lastPc = frame.pc;
+    if (thread.instrumented) {
+      called = calledPython(frame);
+      error = beforeRaise(thread, frame, error);
+    }
     addTraceback(frame, error);
-    if (thread.instrumented) error = raiseEvent(thread, frame, error);
+    if (thread.instrumented) error = raiseEvent(thread, frame, error, called);
   }
 }
 
@@ -107,44 +124,10 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
 function stopAt(thread: ThreadState, frame: Frame, error: PyBaseException): Frame {
   const caller = thread.top!;
   const target = frame.owner as StopTarget;
+  if (thread.instrumented) stopRaised(thread, caller, error);
   caller.pc = target.stopPc;
   if (target.stopPushes) caller.stack[caller.sp++] = (error as PyStopIteration).value;
   return caller;
-}
-
-/** An exception raised by a trace function takes the place of the one that it was told of. */
-function telling(error: PyBaseException, tell: () => void): PyBaseException {
-  try {
-    tell();
-    return error;
-  } catch (caught) {
-    return pythonException(caught);
-  }
-}
-
-function raiseEvent(thread: ThreadState, frame: Frame, error: PyBaseException): PyBaseException {
-  if (frame.code.internal) return error;
-  const index = frame.pc - 1;
-  return telling(error, () => {
-    fire(thread, frame.code, index, EVENT.RAISE, [frame.code.offsets[index], error]);
-    traceException(thread, frame, error);
-  });
-}
-
-function handledEvent(thread: ThreadState, frame: Frame, error: PyBaseException): PyBaseException {
-  const index = frame.pc - 1;
-  return telling(error, () =>
-    fire(thread, frame.code, index, EVENT.EXCEPTION_HANDLED, [frame.code.offsets[index], error]),
-  );
-}
-
-function unwindEvent(thread: ThreadState, frame: Frame, error: PyBaseException): PyBaseException {
-  if (frame.code.internal) return error;
-  const index = frame.pc - 1;
-  return telling(error, () => {
-    fire(thread, frame.code, index, EVENT.PY_UNWIND, [frame.code.offsets[index], error]);
-    traceReturn(thread, frame, null);
-  });
 }
 
 function enterHandler(frame: Frame, lastPc: number, found: number, error: PyBaseException): void {

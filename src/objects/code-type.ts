@@ -351,9 +351,14 @@ function branchesOf(self: PyCode): PyValue {
     oparg = (oparg << 8) | code[i + 1];
     if (opcode === OPCODE.EXTENDED_ARG) continue;
     const next = i + 2 + 2 * opcodeCaches[opcode];
-    if (CONDITIONAL.has(opcode))
-      triples.push(new PyTuple([i, next + (opcode === OPCODE.FOR_ITER ? 0 : 2), next + 2 * oparg]));
-    else if (opcode === OPCODE.END_ASYNC_FOR) triples.push(new PyTuple([next - 2 * oparg, next, i]));
+    const target = next + 2 * oparg;
+    // A jump that is not taken is followed by NOT_TAKEN, a loop's end by END_FOR and POP_ITER.
+    if (CONDITIONAL.has(opcode)) triples.push(new PyTuple([i, next + 2, target]));
+    else if (opcode === OPCODE.FOR_ITER) triples.push(new PyTuple([i, next, target + 4]));
+    else if (opcode === OPCODE.END_ASYNC_FOR) {
+      const source = next - 2 * oparg;
+      triples.push(new PyTuple([source, source + 4, next]));
+    }
     oparg = 0;
     i = next - 2;
   }
@@ -365,7 +370,6 @@ const CONDITIONAL: ReadonlySet<number> = new Set([
   OPCODE.POP_JUMP_IF_TRUE,
   OPCODE.POP_JUMP_IF_NONE,
   OPCODE.POP_JUMP_IF_NOT_NONE,
-  OPCODE.FOR_ITER,
 ]);
 
 /** Iterator over a code object's tables. */

@@ -129,7 +129,10 @@ function resume(generator: PyGenerator, value: PyValue, error: PyBaseException |
   }
   enterGenerator(thread, generator, value);
   generator.frame.flags |= FRAME_ENTRY;
-  if (error !== null) thread.injected = error;
+  if (error !== null) {
+    thread.injected = error;
+    thread.thrownInto = generator.frame;
+  }
   return runNested(thread);
 }
 

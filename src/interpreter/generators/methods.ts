@@ -18,8 +18,10 @@ import {
 } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { writeUnraisable } from "../../objects/unraisable.ts";
+import { wants } from "../fire.ts";
 import { FRAME_ENTRY, type Frame } from "../frame.ts";
 import type { Slot } from "../inst.ts";
+import { EVENT } from "../monitoring.ts";
 import { pushActivation } from "../pending.ts";
 import { isClass, normalizeThrown } from "../raise.ts";
 import { currentThread } from "../thread.ts";
@@ -84,6 +86,7 @@ class Sending extends Resumption {
   override enter(nested: boolean): void {
     enterGenerator(currentThread, this.generator, this.value);
     if (this.error === null) return;
+    currentThread.thrownInto = this.generator.frame;
     if (!nested) throw this.error;
     currentThread.injected = this.error;
   }
@@ -144,24 +147,30 @@ interface Thrown {
 
 /** Passes an exception on to what a generator delegates to; what that cannot take, or raises, is raised in the generator. */
 function* throwSteps(generator: PyGenerator, delegate: PyValue, thrown: Thrown): Steps {
-  const { type, value, traceback, closeOnExit } = thrown;
+  try {
+    const result = yield* passOn(delegate, thrown);
+    generator.frame.pc--; // back to YIELD_VALUE: the generator yields what its delegate has
+    return result;
+  } catch (caught) {
+    currentThread.thrownInto = generator.frame;
+    throw caught;
+  }
+}
+
+function* passOn(delegate: PyValue, { type, value, traceback, closeOnExit }: Thrown): Steps {
   if (closeOnExit && isThrownExit(type)) {
     yield entering(() => closeIterator(delegate));
     throw normalizeThrown(type, value, traceback);
   }
-  let result: PyValue;
   if (delegate instanceof PyGenerator && delegate.kind !== "async generator") {
-    result = yield entering(() => generatorThrow(delegate, type, value, traceback, closeOnExit));
-  } else {
-    const method = lookupAttr(delegate, "throw");
-    if (method === undefined) throw normalizeThrown(type, value, traceback);
-    const args = [type];
-    if (value !== null || traceback !== null) args.push(value);
-    if (traceback !== null) args.push(traceback);
-    result = yield { callable: method, args, kwnames: null };
+    return yield entering(() => generatorThrow(delegate, type, value, traceback, closeOnExit));
   }
-  generator.frame.pc--; // back to YIELD_VALUE: the generator yields what its delegate has
-  return result;
+  const method = lookupAttr(delegate, "throw");
+  if (method === undefined) throw normalizeThrown(type, value, traceback);
+  const args = [type];
+  if (value !== null || traceback !== null) args.push(value);
+  if (traceback !== null) args.push(traceback);
+  return yield { callable: method, args, kwnames: null };
 }
 
 function isThrownExit(type: PyValue): boolean {
@@ -199,6 +208,7 @@ export function generatorClose(generator: PyGenerator): PyValue {
 function finishIdle(generator: PyGenerator): boolean {
   const { frame } = generator;
   if (generator.running || (frame.code.words[frame.pc] & NOTHING_TO_CLEAN) === 0) return false;
+  if (wants(currentThread, EVENT.PY_UNWIND)) return false;
   generator.finish();
   return true;
 }

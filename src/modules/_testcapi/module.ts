@@ -22,6 +22,7 @@ import {
   writeUnraisableOf,
 } from "./exceptions.ts";
 import { limits } from "./limits.ts";
+import { codeLikeType, monitoringFunctions } from "./monitoring.ts";
 import { raiseInterruptThenSend } from "./signals.ts";
 import {
   callWithDict,
@@ -41,6 +42,7 @@ export default defineModule({
   doc: "Entrances to the C interface for CPython's tests.",
   functions: {
     ...MODULE_METHODS,
+    ...monitoringFunctions,
     bad_get: fn(
       [posOnly("self", object), posOnly("obj", object), posOnly("cls", object)],
       "A __get__ that calls the class.",
@@ -123,6 +125,7 @@ export default defineModule({
   },
   types: () => ({
     awaitType,
+    CodeLike: codeLikeType,
     MethClass: methClassType,
     MethInstance: methInstanceType,
     MethStatic: methStaticType,

@@ -3,8 +3,19 @@
  * the interpreter's (monitoring.ts). Source: CPython Python/instrumentation.c.
  */
 
-import { EVENTS, LOCAL_EVENTS, monitoringState, restartEvents, tracingChanged } from "../../interpreter/monitoring.ts";
+import {
+  EVENT,
+  EVENTS,
+  enableNew,
+  LOCAL_EVENTS,
+  monitoringState,
+  restartEvents,
+  TOOLS,
+  tracingChanged,
+  UNGROUPED_EVENTS,
+} from "../../interpreter/monitoring.ts";
 import { currentThread } from "../../interpreter/thread.ts";
+import { audit } from "../../objects/audit.ts";
 import { PyCode } from "../../objects/code.ts";
 import { cint, object } from "../../objects/converters.ts";
 import { createModule } from "../../objects/create-module.ts";
@@ -17,11 +28,9 @@ import type { PyValue } from "../../objects/object.ts";
 import { PySimpleNamespace, simpleNamespaceType } from "../../objects/simple-namespace.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 
-const C_RETURN_EVENTS = (1 << 16) | (1 << 17);
-const CALL = 1 << 4;
-const BRANCH = 1 << 18;
-const BRANCH_SIDES = (1 << 8) | (1 << 9);
-const USER_TOOLS = 6;
+const C_RETURN_EVENTS = (1 << EVENT.C_RETURN) | (1 << EVENT.C_RAISE);
+const C_CALL_EVENTS = C_RETURN_EVENTS | (1 << EVENT.CALL);
+const BRANCH_SIDES = (1 << EVENT.BRANCH_LEFT) | (1 << EVENT.BRANCH_RIGHT);
 
 const spec = defineModule({
   name: "sys.monitoring",
@@ -78,7 +87,7 @@ export function newMonitoring(): PyModule {
 }
 
 function check(id: number): number {
-  if (id < 0 || id >= USER_TOOLS) throw valueError(`invalid tool ${id} (must be between 0 and 5)`);
+  if (id < 0 || id >= TOOLS) throw valueError(`invalid tool ${id} (must be between 0 and 5)`);
   return id;
 }
 
@@ -127,30 +136,39 @@ function freeTool(id: number): PyValue {
 function registerCallback(id: number, event: number, func: PyValue): PyValue {
   check(id);
   const bit = 31 - Math.clz32(event);
-  if (event <= 0 || event !== 1 << bit) throw valueError("The callback can only be set for one event at a time");
+  if (event === 0 || event !== 1 << bit) throw valueError("The callback can only be set for one event at a time");
   if (bit >= EVENTS.length) throw valueError(`invalid event ${event}`);
-  const callbacks = monitoringState().callbacks[id];
-  const former = callbacks[bit];
-  callbacks[bit] = func === null ? undefined : func;
+  audit("sys.monitoring.register_callback", func);
+  const state = monitoringState();
+  const callbacks = state.callbacks[id];
+  // BRANCH stands for both ways that a branch can go.
+  const first = bit === EVENT.BRANCH ? EVENT.BRANCH_LEFT : bit;
+  const former = callbacks[first];
+  callbacks[first] = func === null ? undefined : func;
+  if (bit === EVENT.BRANCH) state.branchCallbacks[id] = callbacks[EVENT.BRANCH_RIGHT] = callbacks[first];
   return former ?? null;
 }
 
-/** Checks an event set; C_RETURN and C_RAISE come and go with CALL. */
+/** C_RETURN and C_RAISE come and go with CALL; BRANCH means both sides. */
 function eventSet(events: number): number {
-  if (events < 0 || events >= 1 << EVENTS.length)
-    throw valueError(`invalid event set 0x${(events >>> 0).toString(16)}`);
-  let set = events;
-  if ((set & C_RETURN_EVENTS) !== 0 && (set & CALL) === 0)
+  if ((events & C_RETURN_EVENTS) !== 0 && (events & C_CALL_EVENTS) !== C_CALL_EVENTS)
     throw valueError("cannot set C_RETURN or C_RAISE events independently");
-  set &= ~C_RETURN_EVENTS;
-  if ((set & BRANCH) !== 0) set = (set & ~BRANCH) | BRANCH_SIDES;
-  return set;
+  const set = events & ~C_RETURN_EVENTS;
+  return ((set >> EVENT.BRANCH) & 1) === 0 ? set : (set & ~(1 << EVENT.BRANCH)) | BRANCH_SIDES;
+}
+
+function hex(events: number): string {
+  return `0x${(events >>> 0).toString(16)}`;
 }
 
 function setEvents(id: number, events: number): PyValue {
   check(id);
+  if (events < 0 || events >= 1 << EVENTS.length) throw valueError(`invalid event set ${hex(events)}`);
   const set = eventSet(events);
-  monitoringState().events[inUse(id)] = set;
+  const state = monitoringState();
+  const former = state.events[inUse(id)];
+  state.events[id] = set;
+  enableNew(state, id, set & ~former, null);
   return changed();
 }
 
@@ -158,17 +176,20 @@ function setLocalEvents(id: number, code: PyValue, events: number): PyValue {
   const local = codeArg(code);
   check(id);
   const set = eventSet(events);
-  if (set >= 1 << LOCAL_EVENTS) throw valueError(`invalid local event set 0x${set.toString(16)}`);
-  const { [inUse(id)]: codes } = monitoringState().local;
+  if (set < 0 || set >= 1 << LOCAL_EVENTS) throw valueError(`invalid local event set ${hex(set)}`);
+  const state = monitoringState();
+  const codes = state.local[inUse(id)];
+  const former = (codes.get(local) ?? 0) | state.events[id];
   if (set === 0) codes.delete(local);
   else codes.set(local, set);
+  enableNew(state, id, set & ~former, local);
   return changed();
 }
 
 function allEvents(): PyValue {
   const { events } = monitoringState();
   const dict = new PyDict();
-  for (let bit = 0; bit < EVENTS.length - 1; bit++) {
+  for (let bit = 0; bit < UNGROUPED_EVENTS; bit++) {
     const tools = events.reduce((set, tool, id) => set | (((tool >> bit) & 1) << id), 0);
     if (tools !== 0) dict.setStr(EVENTS[bit], tools);
   }
