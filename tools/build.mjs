@@ -181,7 +181,7 @@ function linkCommand() {
 /** Runs the command once, so that V8's code cache is there for the first user. */
 function warmUp() {
   for (const name of readdirSync(dist)) if (name.endsWith(".cache")) rmSync(join(dist, name));
-  const { status } = spawnSync(process.execPath, [join(dist, "taipan.cjs"), "-c", "pass"], {
+  const { status } = spawnSync(process.execPath, [join(dist, "taipan.cjs"), "-c", "import traceback"], {
     cwd: root,
     stdio: "ignore",
   });

@@ -20,6 +20,7 @@ import type { PyModule } from "../objects/module.ts";
 import { isInitializing } from "../objects/module-type.ts";
 import type { PyValue } from "../objects/object.ts";
 import { asStr } from "../objects/str/str-object.ts";
+import type { ImportTimes } from "./import-time.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { currentThread } from "./thread.ts";
 import type { PyTraceback } from "./traceback.ts";
@@ -32,8 +33,12 @@ export interface ImportState {
   builtins: Readonly<Record<string, ModuleSpec>>;
   /** The packed library with the frozen modules, or null. */
   archive: Archive | null;
+  /** The built-in `__import__`, which importlib is given for what an import needs first. */
+  importFunction: PyValue;
   /** `-v`: tracebacks keep importlib's frames. */
   verbose: boolean;
+  /** `-X importtime`. */
+  times: ImportTimes | null;
 }
 
 /** The import state of the current interpreter. */
@@ -42,7 +47,9 @@ export function importState(interp: Interpreter = currentThread.interp): ImportS
     importlib: null,
     builtins: {},
     archive: null,
+    importFunction: null,
     verbose: false,
+    times: null,
   }));
 }
 
@@ -62,7 +69,10 @@ export function importModuleLevel(
   else if (text === "") throw valueError("Empty module name");
   const modules = machine.interp.modules;
   const loaded = modules.get(absolute);
-  if (loaded !== undefined && loaded !== null && !mustWait(loaded) && simple(loaded, fromlist, text)) return loaded;
+  if (loaded !== undefined && loaded !== null && !mustWait(loaded) && simple(loaded, fromlist, text)) {
+    importState().times?.cached(strToJs(absolute));
+    return loaded;
+  }
   return activate(importSteps(text, absolute, loaded ?? null, globals, locals, fromlist, level));
 }
 
@@ -87,21 +97,24 @@ function* importSteps(
   fromlist: PyValue,
   level: number,
 ): Generator<CallRequest, PyValue, PyValue> {
-  const importlib = importState().importlib!;
+  const { importlib, importFunction, times } = importState();
   const { modules } = machine.interp;
   let module = found;
   if (module !== null) {
     if (mustWait(module)) yield request(getAttr(importlib, "_lock_unlock_module"), [absolute]);
+    times?.cached(strToJs(absolute));
   } else {
     const { interp } = currentThread;
     interp.busyness.beginImport(interp.scheduler.now());
+    const end = times?.begin(strToJs(absolute));
     try {
-      module = yield request(getAttr(importlib, "_find_and_load"), [absolute, getAttr(importlib, "_gcd_import")]);
+      module = yield request(getAttr(importlib, "_find_and_load"), [absolute, importFunction]);
     } catch (caught) {
       removeImportlibFrames(caught);
       throw caught;
     } finally {
       interp.busyness.endImport(interp.scheduler.now());
+      end?.();
     }
   }
   if (fromlist === null || !isTrue(fromlist)) {
@@ -123,8 +136,7 @@ function* importSteps(
   }
   if (lookupAttr(module, "__path__") === undefined) return module;
   try {
-    const importer = getAttr(importlib, "_gcd_import");
-    return yield request(getAttr(importlib, "_handle_fromlist"), [module, fromlist, importer]);
+    return yield request(getAttr(importlib, "_handle_fromlist"), [module, fromlist, importFunction]);
   } catch (caught) {
     removeImportlibFrames(caught);
     throw caught;
@@ -209,8 +221,17 @@ function removeImportlibFrames(caught: unknown): void {
 export function importNow(name: string): PyValue {
   const { modules } = machine.interp;
   const loaded = modules.getStr(name);
-  if (loaded !== undefined && loaded !== null) return loaded;
-  return callMethod(importState().importlib!, "_gcd_import", [name]);
+  const { importlib, times } = importState();
+  if (loaded !== undefined && loaded !== null) {
+    times?.cached(name);
+    return loaded;
+  }
+  const end = times?.begin(name);
+  try {
+    return callMethod(importlib!, "_gcd_import", [name]);
+  } finally {
+    end?.();
+  }
 }
 
 /** ModuleNotFoundError with its name. */

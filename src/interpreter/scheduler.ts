@@ -339,20 +339,25 @@ function resumeThread(thread: ThreadState, value: PyValue | undefined, error: un
   else thread.top!.stack[thread.top!.sp++] = value;
 }
 
-/** Runs signal handlers while the main thread waits; what they raise ends the wait. */
+/** Runs signal handlers while the main thread waits, on top of its frames; what they raise ends the wait. */
 function interruptMain(interp: Interpreter): void {
   const { mainThread } = interp;
+  const { wait, status } = mainThread;
   const previous = currentThread;
   setCurrentThread(mainThread);
+  // What the handlers run must not be taken for the end of the wait.
+  mainThread.wait = null;
   try {
     const { asyncExc } = mainThread;
     mainThread.asyncExc = undefined;
     if (asyncExc !== undefined) throw asyncExc;
     interp.limits?.check(interp.scheduler.now());
     handleSignals(interp);
+    mainThread.wait = wait;
+    mainThread.status = status;
   } catch (error) {
-    if (mainThread.wait === null) throw error;
-    mainThread.wait.cancel?.();
+    if (wait === null) throw error;
+    wait.cancel?.();
     resumeThread(mainThread, undefined, error);
   } finally {
     setCurrentThread(previous);

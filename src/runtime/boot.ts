@@ -7,6 +7,7 @@ import type { Archive } from "../host/archive.ts";
 import type { Host } from "../host/host.ts";
 import type { Config } from "../interpreter/config.ts";
 import { importNow, importState } from "../interpreter/import.ts";
+import { ImportTimes } from "../interpreter/import-time.ts";
 import { Interpreter } from "../interpreter/interpreter.ts";
 import { installInterpreter } from "../interpreter/machine.ts";
 import { runCode } from "../interpreter/run.ts";
@@ -80,6 +81,7 @@ export function newInterpreter(
   state.builtins = { ...builtinModules, ...extensions };
   state.archive = library?.archive ?? null;
   state.verbose = config.verbose > 0;
+  state.times = ImportTimes.make(interp);
   makeSys(interp, library);
   makeBuiltins(interp);
   if (library !== null) {
@@ -129,7 +131,9 @@ function startImportlib(interp: Interpreter): void {
   dict.setStr("__origname__", "importlib._bootstrap");
   const code = call(getAttr(imp, "get_frozen_object"), ["_frozen_importlib"]) as PyCode;
   runCode(interp.mainThread, code, dict, dict);
-  importState(interp).importlib = bootstrap;
+  const state = importState(interp);
+  state.importlib = bootstrap;
+  state.importFunction = interp.builtins.getStr("__import__")!;
   callMethod(bootstrap, "_install", [interp.modules.getStr("sys")!, imp]);
   callMethod(bootstrap, "_install_external_importers", []);
 }

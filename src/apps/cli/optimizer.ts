@@ -2,13 +2,19 @@
  * V8's optimizing compiler is off until the program turns out to be busy. What start-up and imports run a thousand times is over by the
  * time the optimized code is there; compiling it takes as long as all the rest. Node's own modules are to be loaded before: V8 takes
  * compiled code only under the flags that it was compiled with.
+ *
+ * The space for new objects grows to its full size in two steps instead of four: most of what start-up makes stays, and is copied
+ * at every collection of that space (measured: a tenth of the time of `taipan -c pass`).
  */
 import { setFlagsFromString } from "node:v8";
 
 export function optimizeLater(): void {
   setFlagsFromString("--no-opt");
+  setFlagsFromString("--semi-space-growth-factor=8");
 }
 
+/** V8's own flags again. */
 export function optimizeNow(): void {
   setFlagsFromString("--opt");
+  setFlagsFromString("--semi-space-growth-factor=2");
 }
