@@ -87,6 +87,15 @@ export class Executable {
     return line < 0 ? null : line;
   }
 
+  /** Notes that an exception came to the handler that begins at an instruction, whose counter nothing else uses. */
+  handled(index: number): void {
+    this.counters[index] = 0;
+  }
+
+  hasHandled(index: number): boolean {
+    return this.counters[index] === 0;
+  }
+
   /** Index of the first instruction at or after a byte offset. */
   indexOf(offset: number): number {
     let low = 0;

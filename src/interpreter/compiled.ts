@@ -5,11 +5,12 @@
  * be looked at it writes into `places[depth]` which of the `sites` it is at; a site knows the code and the instruction. The
  * thread's frames are those of the interpreter only, so that compiled activations show as gaps in the depths of the frame list.
  * An activation that the interpreter itself entered ("resident") still has the frame it was entered with, marked FRAME_COMPILED; its
- * variables are elsewhere while it runs.
+ * variables are elsewhere while it runs. One that has handled an exception has a frame for the traceback, marked FRAME_SHELL.
  *
  * `Unwind` is thrown to end all compiled activations on the JavaScript stack: each turns itself into a frame and passes it on; the
  * loop that entered the outermost one continues with the innermost.
  */
+import type { PyBaseException } from "../objects/exceptions/base.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
 import type { Executable } from "./code.ts";
@@ -70,6 +71,9 @@ class CompiledState {
   /** Depth at which the interpreter last entered compiled code, and the JavaScript stack that was in use then. */
   start = 0;
   used = 0;
+  /** For the handler that is about to begin: the exception, and where it came from. */
+  error: PyBaseException | null = null;
+  lasti = 0;
   /** Frames were made for compiled activations that still run: they must unwind when they are next returned to. */
   observed = false;
 }
@@ -220,7 +224,7 @@ export function revealFrames(thread: ThreadState): void {
       depth--;
     }
     if (frame === null) break;
-    if ((frame.flags & FRAME_COMPILED) !== 0) {
+    if ((frame.flags & (FRAME_COMPILED | FRAME_SHELL)) !== 0) {
       frame.pc = sites[places[frame.depth]].index + 1;
       compiled.observed = true;
     }

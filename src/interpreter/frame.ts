@@ -30,7 +30,7 @@ export const FRAME_TRACED = 16;
 export const FRAME_INIT = 64;
 /** Compiled code runs this frame; its variables and current instruction are out of date. */
 export const FRAME_COMPILED = 128;
-/** Stands for a compiled activation that is running, so that it can be seen; it has no variables. */
+/** Stands for a compiled activation that is running, so that it can be seen; its variables and current instruction are elsewhere. */
 export const FRAME_SHELL = 256;
 /** StopIteration out of this frame is an end, not an error: `owner`, a StopTarget, says where the caller goes on. */
 export const FRAME_STOPS = 512;
@@ -135,7 +135,7 @@ export function frameLimit(frame: Frame | null): number {
 
 /** `pc`, wherever the frame runs. */
 export function currentPc(frame: Frame): number {
-  return (frame.flags & FRAME_COMPILED) !== 0 ? compiledPc(frame) : frame.pc;
+  return (frame.flags & (FRAME_COMPILED | FRAME_SHELL)) !== 0 ? compiledPc(frame) : frame.pc;
 }
 
 /** `co_qualname` as text, for messages. */

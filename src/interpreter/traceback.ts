@@ -8,8 +8,10 @@ import { PyList } from "../objects/list/list.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
 import type { PyType } from "../objects/type-object.ts";
 import { typeName } from "../objects/typeof.ts";
-import { FRAME_OBSERVED, type Frame } from "./frame.ts";
+import { revealFrames } from "./compiled.ts";
+import { FRAME_COMPILED, FRAME_OBSERVED, FRAME_SHELL, type Frame } from "./frame.ts";
 import { frameObject, PyFrame } from "./frame-object.ts";
+import { currentThread } from "./thread.ts";
 
 export class PyTraceback extends PyObject {
   next: PyTraceback | null;
@@ -42,7 +44,7 @@ export const tracebackType = defineType<PyTraceback>({
     }),
   },
   members: {
-    tb_frame: member((self: PyTraceback) => frameObject(self.frame)),
+    tb_frame: member(tracebackFrame),
     tb_lasti: member((self: PyTraceback) => self.lasti),
   },
   getset: {
@@ -59,6 +61,12 @@ function tracebackNew(_type: PyType, next: PyValue, frame: PyValue, lasti: numbe
     throw typeError(`traceback() argument 'tb_frame' must be frame, not ${typeName(frame)}`);
   }
   return new PyTraceback(next, frame.frame, lasti, line);
+}
+
+/** Compiled code has to hand over the variables of a frame that it still runs. */
+function tracebackFrame({ frame }: PyTraceback): PyFrame {
+  if ((frame.flags & (FRAME_COMPILED | FRAME_SHELL)) !== 0) revealFrames(currentThread);
+  return frameObject(frame);
 }
 
 function setNext(self: PyTraceback, value: PyValue | undefined): void {

@@ -139,6 +139,7 @@ function enterHandler(frame: Frame, lastPc: number, found: number, error: PyBase
   stack[sp++] = error as PyValue;
   frame.sp = sp;
   frame.pc = handlers[found + 2];
+  code.handled(frame.pc);
 }
 
 /** The frame at which the present run of the loop was entered. */

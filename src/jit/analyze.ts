@@ -4,6 +4,7 @@
  */
 import type { Block, Graph } from "./cfg.ts";
 import type { Emitter, State, Val } from "./emit/emitter.ts";
+import { stateInHandler } from "./emit/exceptions.ts";
 import { emitters } from "./emit/table.ts";
 import { join, sameType, type Type } from "./types.ts";
 
@@ -14,7 +15,10 @@ export interface Analysis {
   readonly edges: readonly (readonly number[])[];
 }
 
-/** Runs one block through the emitter; calls `edge` for every successor that can follow, in the state of that edge. */
+/**
+ * Runs one block through the emitter; calls `edge` for every successor that can follow, in the state of that edge. Of exceptions that
+ * calls throw, the emitter's `onThrow` is told; those that the block raises itself are edges.
+ */
 export function runBlock(e: Emitter, block: Block, lazyOps: ReadonlySet<number>, edge: (k: number) => void): void {
   const table = emitters();
   for (const instruction of block.instructions) {
@@ -23,6 +27,11 @@ export function runBlock(e: Emitter, block: Block, lazyOps: ReadonlySet<number>,
     const emit = table.get(instruction.generic);
     if (emit === undefined) e.exit("not compiled");
     else emit(e, instruction);
+    if (e.raising) {
+      e.raising = false;
+      edge(block.handlers.get(instruction.handler)!);
+      return;
+    }
     if (e.ended) return;
   }
   const { branch } = e;
@@ -53,28 +62,44 @@ export function runBlock(e: Emitter, block: Block, lazyOps: ReadonlySet<number>,
 
 export function analyze(graph: Graph, e: Emitter, entry: State, lazyOps: ReadonlySet<number>): Analysis {
   const { blocks } = graph;
+  const { code } = e.unit;
   const states: (State | undefined)[] = blocks.map(() => undefined);
   const edges: Set<number>[] = blocks.map(() => new Set());
+  /** By header of a loop: handlers, each with its entry of the exception table, that a jump back to it may end in. */
+  const polled: Map<number, number>[] = blocks.map(() => new Map());
   states[0] = entry;
   const work = new Set<number>([0]);
+  const arrive = (target: number, arriving: State): void => {
+    const known = states[target];
+    const joined = known === undefined ? arriving : joinStates(known, arriving);
+    if (joined === known) return;
+    states[target] = joined;
+    work.add(target);
+    for (const [handler, place] of polled[target]) arrive(handler, canonical(stateInHandler(code, place, joined)));
+  };
   while (work.size > 0) {
     const id = Math.min(...work);
     work.delete(id);
     e.start(states[id]!);
     const block = blocks[id];
+    const throwing = (place: number, target: number, state: State): void => {
+      const k = block.handlers.get(place)!;
+      edges[id].add(k);
+      const handler = block.successors[k];
+      if (target >= 0) polled[target].set(handler, place);
+      arrive(handler, canonical(stateInHandler(code, place, state)));
+    };
+    e.onThrow = () => throwing(e.instruction.handler, -1, e.snapshot());
     runBlock(e, block, lazyOps, (k) => {
       edges[id].add(k);
       const target = block.successors[k];
-      const arriving = canonical(e.snapshot());
-      const known = states[target];
-      const joined = known === undefined ? arriving : joinStates(known, arriving);
-      if (joined !== known) {
-        states[target] = joined;
-        work.add(target);
-      }
+      arrive(target, canonical(e.snapshot()));
+      // A jump back looks at signals, in the state that the loop begins with.
+      const { handler } = e.instruction;
+      if (target <= id && handler >= 0) throwing(handler, target, states[target]!);
     });
   }
-  return { states, edges: edges.map((set) => [...set].sort()) };
+  return { states, edges: edges.map((set) => [...set].sort((a, b) => a - b)) };
 }
 
 /** The state with every stack slot in its own variable, as it is between blocks. */

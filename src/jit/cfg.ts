@@ -1,9 +1,10 @@
 /**
- * The flow graph of decoded bytecode, from an entry instruction on: basic blocks in reverse postorder. Exception handlers are not
- * part of it: an exception is handled in the interpreter, which takes the activation over.
+ * The flow graph of decoded bytecode, from an entry instruction on: basic blocks in reverse postorder. An exception handler that is to
+ * be compiled is a successor of every block with an instruction that it guards; any other is left to the interpreter.
  */
 import { type Executable, OP_BITS } from "../interpreter/code.ts";
 import { GENERIC, OP } from "../interpreter/generated/tables.ts";
+import { findHandler } from "../interpreter/unwind.ts";
 import { reversePostorder } from "./postorder.ts";
 
 export interface Instruction {
@@ -12,14 +13,18 @@ export interface Instruction {
   readonly op: number;
   readonly generic: number;
   readonly arg: number;
+  /** The entry of the exception table for it, if its handler is compiled; else -1. */
+  readonly handler: number;
 }
 
 export interface Block {
   readonly id: number;
   readonly start: number;
   readonly instructions: readonly Instruction[];
-  /** Block ids: for a branch, where it falls through and where it jumps to. */
+  /** Block ids: for a branch, where it falls through and where it jumps to. Handlers come last. */
   readonly successors: readonly number[];
+  /** By entry of the exception table: index into the successors. */
+  readonly handlers: ReadonlyMap<number, number>;
 }
 
 export interface Graph {
@@ -43,15 +48,31 @@ function targetOf(instruction: Instruction): number {
   return instruction.generic === OP.FOR_ITER ? instruction.arg + 1 : instruction.arg;
 }
 
-export function buildGraph(code: Executable, entry: number, leaves: (op: number) => boolean): Graph {
+interface Draft {
+  readonly instructions: readonly Instruction[];
+  readonly targets: readonly number[];
+  /** Starts of handlers by entry of the exception table. */
+  readonly handlers: ReadonlyMap<number, number>;
+}
+
+/** `compiles` tells which handlers become part of the graph, by the instruction that they begin with. */
+export function buildGraph(
+  code: Executable,
+  entry: number,
+  leaves: (op: number) => boolean,
+  compiles: (handler: number) => boolean,
+): Graph {
   const read = (index: number): Instruction => {
     const op = code.plain[index];
-    return { index, op, generic: GENERIC[op], arg: code.words[index] >> OP_BITS };
+    const found = findHandler(code.handlers, index);
+    const handler = found >= 0 && compiles(code.handlers[found + 2]) ? found : -1;
+    return { index, op, generic: GENERIC[op], arg: code.words[index] >> OP_BITS, handler };
   };
-  const leaders = findLeaders(read, entry, leaves);
-  const blocks = new Map<number, { start: number; instructions: Instruction[]; targets: number[] }>();
+  const leaders = findLeaders(code, read, entry, leaves);
+  const blocks = new Map<number, Draft>();
   for (const start of leaders) {
     const instructions: Instruction[] = [];
+    const handlers = new Map<number, number>();
     let targets: number[] = [];
     for (let index = start; ; index++) {
       if (index > start && leaders.has(index)) {
@@ -60,20 +81,27 @@ export function buildGraph(code: Executable, entry: number, leaves: (op: number)
       }
       const instruction = read(index);
       instructions.push(instruction);
+      if (instruction.handler >= 0) handlers.set(instruction.handler, code.handlers[instruction.handler + 2]);
       const after = successorsOf(instruction, leaves);
       if (after !== null) {
         targets = after;
         break;
       }
     }
-    blocks.set(start, { start, instructions, targets });
+    blocks.set(start, { instructions, targets, handlers });
   }
-  const order = reversePostorder(entry, (start) => blocks.get(start)!.targets);
+  // A handler stands right behind the last block that it guards.
+  const order = reversePostorder(entry, (start) => {
+    const { targets, handlers } = blocks.get(start)!;
+    return [...handlers.values(), ...targets];
+  });
   const ids = new Map(order.map((start, id) => [start, id]));
   return {
     blocks: order.map((start, id) => {
-      const { instructions, targets } = blocks.get(start)!;
-      return { id, start, instructions, successors: targets.map((target) => ids.get(target)!) };
+      const { instructions, targets, handlers } = blocks.get(start)!;
+      const successors = [...targets, ...new Set(handlers.values())].map((target) => ids.get(target)!);
+      const places = [...handlers].map(([place, handler]) => [place, successors.indexOf(ids.get(handler)!)] as const);
+      return { id, start, instructions, successors, handlers: new Map(places) };
     }),
   };
 }
@@ -88,6 +116,7 @@ function successorsOf(instruction: Instruction, leaves: (op: number) => boolean)
 }
 
 function findLeaders(
+  code: Executable,
   read: (index: number) => Instruction,
   entry: number,
   leaves: (op: number) => boolean,
@@ -98,7 +127,13 @@ function findLeaders(
   for (let start = work.pop(); start !== undefined; start = work.pop()) {
     for (let index = start; !seen.has(index); index++) {
       seen.add(index);
-      const after = successorsOf(read(index), leaves);
+      const instruction = read(index);
+      if (instruction.handler >= 0) {
+        const handler = code.handlers[instruction.handler + 2];
+        leaders.add(handler);
+        work.push(handler);
+      }
+      const after = successorsOf(instruction, leaves);
       if (after === null) continue;
       for (const target of after) {
         leaders.add(target);

@@ -8,6 +8,7 @@ import type { PyFunction } from "../objects/function.ts";
 import { type Analysis, analyze, canonical, runBlock } from "./analyze.ts";
 import { buildGraph, type Graph } from "./cfg.ts";
 import { Emitter, type State } from "./emit/emitter.ts";
+import { stateInHandler } from "./emit/exceptions.ts";
 import { leaves } from "./emit/table.ts";
 import { type Policy, Unit } from "./emit/unit.ts";
 import type { Site } from "./sites.ts";
@@ -34,6 +35,8 @@ export interface Compiled {
   readonly helpers: readonly string[];
   readonly constants: readonly [name: string, value: unknown][];
   readonly sites: readonly Site[];
+  /** Whether what it calls can throw through it. */
+  readonly catches: boolean;
 }
 
 /** Longest code worth compiling, in instructions. */
@@ -54,7 +57,9 @@ const LAZY_OPS: ReadonlySet<number> = new Set([OP.TO_BOOL, OP.UNARY_NOT, OP.POP_
 export function compile(request: Request): Compiled {
   const { code, entry } = request;
   if (code.words.length > MAX_INSTRUCTIONS) throw new Refusal("too long");
-  const graph = buildGraph(code, entry, leaves);
+  const { speculateCold } = request.policy;
+  // A handler to which no exception has come yet is not expected to get one.
+  const graph = buildGraph(code, entry, leaves, (handler) => !speculateCold || code.hasHandled(handler));
   const unit = new Unit(code, request.func, request.policy, request.firstSite, request.piece);
   unit.isModule = request.isModule;
   unit.hasFrame = entry !== 0;
@@ -65,12 +70,15 @@ export function compile(request: Request): Compiled {
   scratch.hasFrame = entry !== 0;
   const analysis = analyze(graph, new Emitter(scratch), start, LAZY_OPS);
   const { tree, ids } = structured(graph, analysis);
+  unit.handles = handlersOf(graph, ids).size > 0;
   const e = new Emitter(unit);
   e.indentBy(2);
   // The first block may be a loop's: what its back edges bring can ask for another representation than the entry has.
   e.start(start);
   e.moveTo(analysis.states[0]!);
-  printNodes(e, graph, analysis, ids, tree);
+  const printer: Printer = { e, graph, analysis, ids, thrown: new Map() };
+  e.onThrow = (site) => noteThrow(printer, site);
+  printNodes(printer, tree);
   return finish(request, unit, e.lines, start);
 }
 
@@ -93,38 +101,97 @@ function structured(graph: Graph, analysis: Analysis): { tree: Node[]; ids: numb
     ids.push(id);
   }
   const successors = ids.map((id) => analysis.edges[id].map((k) => renumbered.get(graph.blocks[id].successors[k])!));
-  const tree = structure(successors);
+  const tree = structure(successors, handlersOf(graph, ids));
   if (tree === undefined) throw new Refusal("irreducible control flow");
   return { tree, ids };
 }
 
-function printNodes(e: Emitter, graph: Graph, analysis: Analysis, ids: number[], nodes: readonly Node[]): void {
+/** Which of the blocks, by their places among those that are reached, are exception handlers. */
+function handlersOf(graph: Graph, ids: readonly number[]): Set<number> {
+  const handlers = new Set<number>();
+  for (const { successors, handlers: own } of graph.blocks) {
+    for (const k of own.values()) {
+      const place = ids.indexOf(successors[k]);
+      if (place >= 0) handlers.add(place);
+    }
+  }
+  return handlers;
+}
+
+/** A place from which an exception may come to a handler. */
+interface Thrown {
+  readonly site: number;
+  readonly state: State;
+}
+
+interface Printer {
+  readonly e: Emitter;
+  readonly graph: Graph;
+  readonly analysis: Analysis;
+  /** Blocks by their number in the structured form. */
+  readonly ids: readonly number[];
+  /** By the instruction that a handler begins with. */
+  readonly thrown: Map<number, Thrown[]>;
+}
+
+function noteThrow({ e, thrown }: Printer, site: number): void {
+  const { handlers } = e.unit.code;
+  const place = e.instruction.handler;
+  const start = handlers[place + 2];
+  if (!thrown.has(start)) thrown.set(start, []);
+  thrown.get(start)!.push({ site, state: stateInHandler(e.unit.code, place, e.snapshot()) });
+}
+
+function printNodes(printer: Printer, nodes: readonly Node[]): void {
+  const { e } = printer;
   for (const node of nodes) {
     switch (node.kind) {
       case "loop":
         e.open(`L${node.header}: for (;;) {`);
-        printNodes(e, graph, analysis, ids, node.body);
+        printNodes(printer, node.body);
         e.close();
         break;
       case "scope":
-        e.open(`B${node.target}: {`);
-        printNodes(e, graph, analysis, ids, node.body);
+        e.open(node.catches ? `B${node.target}: try {` : `B${node.target}: {`);
+        printNodes(printer, node.body);
+        if (node.catches) printCatch(printer, printer.ids[node.target]);
         e.close();
         break;
       case "block":
-        printBlock(e, graph, analysis, ids, node);
+        printBlock(printer, node);
         break;
     }
   }
 }
 
-function printBlock(
-  e: Emitter,
-  graph: Graph,
-  analysis: Analysis,
-  ids: number[],
-  node: Extract<Node, { kind: "block" }>,
-): void {
+/** From wherever the exception came, the variables become what the handler begins with. */
+function printCatch({ e, graph, analysis, thrown }: Printer, handler: number): void {
+  const { start } = graph.blocks[handler];
+  e.close("} catch (e) {");
+  e.indentIn();
+  e.line(`if (!${e.helper("handles")}(e, fn, d, ${start})) throw e;`);
+  e.line("shown = true;");
+  const byText = new Map<string, number[]>();
+  for (const { site, state } of thrown.get(start) ?? []) {
+    const text = e.conversion(state, analysis.states[handler]!);
+    if (byText.has(text)) byText.get(text)!.push(site);
+    else byText.set(text, [site]);
+  }
+  if (byText.size <= 1) {
+    for (const text of byText.keys()) e.lines.push(text);
+    return;
+  }
+  e.open("switch (S[d]) {");
+  for (const [text, places] of byText) {
+    e.line(`${places.map((site) => `case ${site}:`).join(" ")} {`);
+    e.lines.push(text);
+    e.line("break; }");
+  }
+  e.close();
+}
+
+function printBlock(printer: Printer, node: Extract<Node, { kind: "block" }>): void {
+  const { e, graph, analysis, ids } = printer;
   const id = ids[node.block];
   const block = graph.blocks[id];
   e.start(analysis.states[id]!);
@@ -133,7 +200,7 @@ function printBlock(
     const target = ids[edge.target];
     e.moveTo(analysis.states[target]!);
     if (edge.how === "inline") {
-      printNodes(e, graph, analysis, ids, edge.body);
+      printNodes(printer, edge.body);
       return;
     }
     if (edge.how === "continue") {
@@ -161,6 +228,7 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
   const variables = new Set([...unit.variables, ...caught.filter((text) => /^[_s][\w$]*$/.test(text))]);
   const declared = [...variables].filter((name) => !parameters.includes(name)).sort();
   const known = declared.map((name) => (name.endsWith("$") ? `${name} = 0` : `${name}`));
+  if (unit.handles) known.push("shown = false");
   if (known.length > 0) lines.push(`  let ${known.join(", ")};`);
   lines.push(...loads);
   if (unit.needsCatch) {
@@ -175,6 +243,7 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
     helpers: [...unit.helpers],
     constants: [...unit.constants].map(([value, name]) => [name, value] as [string, unknown]),
     sites: unit.sites,
+    catches: unit.needsCatch,
   };
 }
 

@@ -27,9 +27,10 @@ export class Piece {
   /** How often each site was left through. */
   readonly exits: Map<number, number> = new Map();
   exitCount = 0;
-  /** Exceptions that have come through it since `thrownSince` (milliseconds). */
-  thrown = 0;
-  thrownSince = 0;
+  /** Whether what it calls can throw through it. */
+  catches = false;
+  /** Exceptions for handlers that are not compiled. */
+  missedHandlers = 0;
   /** Set when the piece is to be entered no more. */
   retired = false;
   resume: Resume | null = null;

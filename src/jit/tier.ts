@@ -42,7 +42,7 @@ import {
   setUncompiledEntries,
 } from "./record.ts";
 import { enterWith, generate, interpret, watchCalls } from "./runtime/calls.ts";
-import { provokeUnwinding, watchExits, watchThrows } from "./runtime/exits.ts";
+import { provokeUnwinding, watchExits, watchHandlers } from "./runtime/exits.ts";
 import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
 import type { Site } from "./sites.ts";
 import { join, type Type, typeOfValue } from "./types.ts";
@@ -55,9 +55,8 @@ const SITE_LIMIT = 12;
 const SHAPE_LIMIT = 3;
 /** Compilations of one code object. */
 const MAX_COMPILES = 24;
-/** So many exceptions through one piece within so many milliseconds, and it is given up. */
-const THROWN = 100;
-const THROWN_WITHIN = 100;
+/** So many exceptions for handlers that are not compiled, and the piece is compiled again with them. */
+const MISSED_HANDLERS = 3;
 /** Entries that found other types than those the piece was made for, before it is made anew. */
 const MISMATCH_LIMIT = 4;
 
@@ -200,6 +199,7 @@ export class Tier implements CompiledTier {
     for (const site of made.sites) sites.push(site);
     record.compiles++;
     piece.source = made.source;
+    piece.catches = made.catches;
     if (entry === 0) {
       record.start = piece;
       record.entry = linked as Entry;
@@ -266,18 +266,10 @@ export class Tier implements CompiledTier {
     void frame;
   }
 
-  /**
-   * An exception came through. A JavaScript throw costs as much as hundreds of instructions, and every compiled activation on the way
-   * throws again: code that raises all the time runs faster in the interpreter, which only moves from frame to frame.
-   */
-  threw(site: Site): void {
+  /** An exception came to a handler that is not part of the piece. */
+  missed(site: Site): void {
     const piece = site.piece as Piece;
-    if (piece.retired) return;
-    if (piece.thrown === 0) piece.thrownSince = this.options.clock();
-    if (++piece.thrown < THROWN) return;
-    piece.thrown = 0;
-    if (this.options.now || this.options.clock() - piece.thrownSince > THROWN_WITHIN) return;
-    this.giveUp(piece, site, "raises all the time");
+    if (!piece.retired && ++piece.missedHandlers === MISSED_HANDLERS) this.retire(piece);
   }
 
   /** The next entry compiles anew. */
@@ -291,8 +283,9 @@ export class Tier implements CompiledTier {
   }
 
   /** An instruction that compiled code does not know, and that is always reached: the interpreter runs all of it. */
-  private giveUp(piece: Piece, site: Site, reason = site.reason): void {
+  private giveUp(piece: Piece, site: Site): void {
     const { record } = piece;
+    const { reason } = site;
     this.retire(piece);
     record.refused.set(piece.entryIndex, `${reason} at ${site.index}`);
     if (piece.resume === null) record.refused.set(0, reason);
@@ -410,7 +403,7 @@ export function installJit(config: Config, log: (text: string) => void, clock: (
   });
   provokeUnwinding(config.stress.includes("suspend-often"));
   watchCalls((record, func) => tier.called(record, func));
-  watchThrows((site) => tier.threw(site));
+  watchHandlers((site) => tier.missed(site));
   watchExits((site, frame) => tier.exited(site, frame));
   registerTier(tier);
   return tier;

@@ -1,4 +1,4 @@
-/** Jumps, returning, raising. */
+/** Jumps, returning, yielding. */
 import { OP } from "../../interpreter/generated/tables.ts";
 import { NONE } from "../types.ts";
 import type { Emit } from "./table.ts";
@@ -47,18 +47,15 @@ function negated(text: string): string {
 }
 
 const returnValue: Emit = (e) => {
-  e.line(`return ${e.tagged(e.pop())};`);
-  e.ended = true;
-};
-
-/** `raise X`, `raise X from Y`; a bare `raise` is the interpreter's. */
-const raiseVarargs: Emit = (e, { arg }) => {
-  if (arg === 0) return e.exit("reraise");
-  const [error, cause] = e.popMany(arg);
-  const a = e.named(error);
-  const b = cause === undefined ? "undefined" : e.named(cause);
-  e.placeDeep();
-  e.line(`throw ${e.helper("raised")}(${a}, ${b});`);
+  const value = e.pop();
+  if (!e.unit.handles) {
+    e.line(`return ${e.tagged(value)};`);
+  } else {
+    // A traceback may refer to the activation's frame.
+    const text = e.named(value);
+    e.line(`if (shown) ${e.helper("left")}(${e.exitArguments("")});`);
+    e.line(`return ${text};`);
+  }
   e.ended = true;
 };
 
@@ -90,6 +87,5 @@ export const CONTROL: readonly (readonly [number, Emit])[] = [
   [OP.POP_JUMP_IF_NONE, jumpIfNone],
   [OP.POP_JUMP_IF_NOT_NONE, jumpIfNotNone],
   [OP.RETURN_VALUE, returnValue],
-  [OP.RAISE_VARARGS, raiseVarargs],
   [OP.YIELD_VALUE, yieldValue],
 ];

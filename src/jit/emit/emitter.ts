@@ -48,6 +48,10 @@ export class Emitter {
   instruction!: Instruction;
   /** Nothing follows in this block. */
   ended = false;
+  /** An exception has been raised for a compiled handler, whose state this is now. */
+  raising = false;
+  /** Told of every place, by its site, from which an exception may go to a compiled handler. */
+  onThrow: (site: number) => void = () => {};
   branch: Branch | null = null;
   private temporaries = 0;
   /** What is known of class and function versions until the next call. */
@@ -71,6 +75,10 @@ export class Emitter {
   close(text = "}"): void {
     this.indent = this.indent.slice(2);
     this.line(text);
+  }
+
+  indentIn(): void {
+    this.indent += "  ";
   }
 
   indentBy(levels: number): void {
@@ -302,7 +310,8 @@ export class Emitter {
     this.ended = true;
   }
 
-  private exitArguments(reason: string): string {
+  /** Of a call that is told all of the state before the instruction. */
+  exitArguments(reason: string): string {
     return this.unit.exit(
       this.instruction.index,
       this.localRecipes(),
@@ -346,12 +355,14 @@ export class Emitter {
       instanceVal === null ? null : recipeOf(instanceVal),
     );
     this.line(`S[d] = ${number};`);
+    if (this.instruction.handler >= 0) this.onThrow(number);
   }
 
   /** A back edge: spends fuel. The state is that of the loop's first block, which begins at `header`. */
   poll(header: number): void {
     const number = this.unit.place(this.instruction.index, header, this.localRecipes(), this.stack.map(recipeOf));
     this.line(`if (--J.fuel < 0) { S[d] = ${number}; ${this.helper("poll")}(d); }`);
+    if (this.instruction.handler >= 0) this.onThrow(number);
   }
 
   /** As `place`, for code that runs Python or looks at frames by itself. */
@@ -403,6 +414,17 @@ export class Emitter {
   }
 
   // Edges
+
+  /** The text of what turns a state into another. */
+  conversion(from: State, to: State): string {
+    const { lines } = this;
+    this.lines = [];
+    this.start(from);
+    this.moveTo(to);
+    const text = this.lines.join("\n");
+    this.lines = lines;
+    return text;
+  }
 
   /** Writes what turns the current state into the one that a block begins with. */
   moveTo(target: State): void {

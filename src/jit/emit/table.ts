@@ -10,6 +10,7 @@ import { CONTAINERS } from "./containers.ts";
 import { CONTROL } from "./control.ts";
 import { DEFINED } from "./defined.ts";
 import type { Emitter } from "./emitter.ts";
+import { EXCEPTIONS } from "./exceptions.ts";
 import { ITERATION } from "./iteration.ts";
 import { NAMES } from "./names.ts";
 import { STACK } from "./stack.ts";
@@ -34,6 +35,7 @@ export function emitters(): Map<number, Emit> {
     ...ITERATION,
     ...CONTAINERS,
     ...CONTROL,
+    ...EXCEPTIONS,
   ]);
   return table;
 }

@@ -30,6 +30,8 @@ export class Unit {
   readonly policy: Policy;
   /** The number of the first site. */
   readonly firstSite: number;
+  /** Some of its exception handlers are compiled: `shown` says whether the activation has a frame because of an exception. */
+  handles = false;
   /** It runs a frame, which is at hand. */
   hasFrame = false;
   /** The body of a module, whose names are its globals. */

@@ -38,6 +38,7 @@ import type { PyBaseException } from "../../objects/exceptions/base.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PendingFrame } from "../../objects/machine.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
+import type { Piece } from "../record.ts";
 import { cook, type Site } from "../sites.ts";
 
 /** Back edges and entries of compiled code between two looks at the thread's own fuel. */
@@ -50,22 +51,22 @@ export function watchExits(watcher: (site: Site, frame: Frame) => void): void {
   onExit = watcher;
 }
 
-/** Told of every exception that leaves or is handled in a compiled activation. */
-let onThrow: (site: Site) => void = () => {};
+/** Told of exceptions for handlers that are not compiled. */
+let onMissed: (site: Site) => void = () => {};
 
-export function watchThrows(watcher: (site: Site) => void): void {
-  onThrow = watcher;
+export function watchHandlers(watcher: (site: Site) => void): void {
+  onMissed = watcher;
 }
 
 /** The frame in the thread's list that stands for the compiled activation at a depth, if there is one. */
-function frameAt(thread: ThreadState, depth: number): Frame | null {
+export function frameAt(thread: ThreadState, depth: number): Frame | null {
   let frame = thread.top;
   while (frame !== null && frame.depth > depth) frame = frame.previous;
   if (frame === null || frame.depth !== depth) return null;
   return (frame.flags & (FRAME_COMPILED | FRAME_SHELL)) !== 0 ? frame : null;
 }
 
-function newFrame(code: Executable, func: PyFunction, previous: Frame | null, depth: number): Frame {
+export function newFrame(code: Executable, func: PyFunction, previous: Frame | null, depth: number): Frame {
   const stack: Slot[] = new Array(code.frameSize).fill(undefined);
   const frame = new Frame(code, func, null, stack, 0, previous, depth);
   frame.flags = FRAME_OWN_STACK;
@@ -78,7 +79,7 @@ function ownFrame(thread: ThreadState, site: Site, fn: PyFunction, depth: number
   return known ?? newFrame(site.code, fn, null, depth);
 }
 
-function fill(frame: Frame, site: Site, values: readonly unknown[], stackDepth: number): void {
+export function fill(frame: Frame, site: Site, values: readonly unknown[], stackDepth: number): void {
   const { stack, base } = frame;
   const { locals } = site;
   for (let i = 0; i < locals.length; i++) stack[base + i] = cook(locals[i], values);
@@ -90,6 +91,11 @@ function fill(frame: Frame, site: Site, values: readonly unknown[], stackDepth: 
 /** What left a nested run that an exit has started: its activation is over, so its own catch must let it pass. */
 let leaving: unknown;
 let leavingDepth = -1;
+
+/** Whether no handler of the activation may take what was caught. */
+export function passesThrough(thrown: unknown, depth: number): boolean {
+  return thrown instanceof Unwind || (thrown === leaving && depth === leavingDepth);
+}
 
 /** A guard has failed: the activation continues in the interpreter, before the site's instruction. */
 export function exit(number: number, fn: PyFunction, depth: number, ...values: unknown[]): Slot {
@@ -104,8 +110,10 @@ export function exit(number: number, fn: PyFunction, depth: number, ...values: u
   try {
     return continueFrame(thread, frame, depth);
   } catch (error) {
-    leaving = error;
-    leavingDepth = depth;
+    if ((site.piece as Piece).catches) {
+      leaving = error;
+      leavingDepth = depth;
+    }
     throw error;
   }
 }
@@ -172,26 +180,27 @@ export function caught(thrown: unknown, fn: PyFunction, depth: number, values: r
   const site = sites[places[depth]] as Site;
   if (thrown instanceof Unwind) return unwound(thread, thrown, site, fn, depth, values);
   const error = pythonException(thrown);
-  onThrow(site);
+  const handler = findHandler(site.code.handlers, site.index);
+  if (handler >= 0) {
+    site.code.handled(site.code.handlers[handler + 2]);
+    onMissed(site);
+  }
   const frame = ownFrame(thread, site, fn, depth);
   if ((frame.flags & FRAME_COMPILED) !== 0) {
     // The interpreter's own unwinding does the rest.
     fill(frame, site, values, site.stack.length);
     frame.pc = site.index + 1;
     frame.flags &= ~FRAME_COMPILED;
-    linkTraceback(error, frame);
+    if (thread.reraisePc < 0) linkTraceback(error, frame);
     throw thrown;
   }
-  const handler = findHandler(site.code.handlers, site.index);
   const depthInHandler = handler < 0 ? 0 : site.code.handlers[handler + 3] >> 1;
   fill(frame, site, values, depthInHandler);
-  frame.pc = site.index + 1;
-  if (thread.propagating !== error) chainContext(thread, error);
-  linkTraceback(error, frame);
-  addTraceback(frame, error);
+  const last = noteTraceback(thread, error, frame, site.index);
   const below = thread.top === frame ? frame.previous : thread.top;
   frame.flags &= ~FRAME_SHELL;
   if (handler < 0) {
+    frame.pc = last + 1;
     frame.flags |= FRAME_OBSERVED | FRAME_DONE;
     thread.top = below;
     frame.previous = below !== null && below.depth === depth - 1 ? below : frame.previous;
@@ -200,10 +209,26 @@ export function caught(thrown: unknown, fn: PyFunction, depth: number, values: r
   }
   thread.propagating = undefined;
   const { handlers } = site.code;
-  if ((handlers[handler + 3] & 1) !== 0) frame.stack[frame.sp++] = site.code.offsets[site.index] >> 1;
+  if ((handlers[handler + 3] & 1) !== 0) frame.stack[frame.sp++] = site.code.offsets[last] >> 1;
   frame.stack[frame.sp++] = error as PyValue;
   frame.pc = handlers[handler + 2];
   return continueFrame(thread, frame, depth);
+}
+
+/**
+ * Notes in an exception that it came to an activation, unless it is raised again there; the instruction that it then counts as coming from.
+ */
+export function noteTraceback(thread: ThreadState, error: PyBaseException, frame: Frame, index: number): number {
+  frame.pc = index + 1;
+  const { reraisePc } = thread;
+  if (reraisePc >= 0) {
+    thread.reraisePc = -1;
+    return reraisePc - 1;
+  }
+  if (thread.propagating !== error) chainContext(thread, error);
+  linkTraceback(error, frame);
+  addTraceback(frame, error);
+  return index;
 }
 
 /** Frames that exceptions have gone through know who called them. */

@@ -31,6 +31,7 @@ import { typeName, typeOf } from "../../objects/typeof.ts";
 import { rangeIterator } from "../sites.ts";
 import { badInit, callAny, callEx, invoke0, invoke1, invoke2, invoke3, invoke4, settle, settleNext } from "./calls.ts";
 import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
+import * as handlers from "./handlers.ts";
 import * as values from "./values.ts";
 
 /** Always in scope. */
@@ -45,6 +46,7 @@ export const ALWAYS: Readonly<Record<string, unknown>> = {
 /** In scope when generated code asks for them. */
 export const HELPERS: Readonly<Record<string, unknown>> = {
   ...values,
+  ...handlers,
   poll,
   returned,
   returned2: (value: Slot, self: Slot) => new Unwind(null, [value, self], false, false),

@@ -1,0 +1,104 @@
+/**
+ * Raising and handling exceptions, and `with`. A handler is a block of the flow graph. What a call throws gets there through the `catch`
+ * of the scope before it (compile.ts), what the code itself raises by a jump.
+ */
+import type { Executable } from "../../interpreter/code.ts";
+import { OP } from "../../interpreter/generated/tables.ts";
+import { ANY, BOOL, INT, isFragile } from "../types.ts";
+import { callAnything } from "./calls.ts";
+import type { Emitter, State } from "./emitter.ts";
+import type { Emit } from "./table.ts";
+
+/** What a handler begins with, when an exception comes in the given state: the exception table says how much of the stack is kept. */
+export function stateInHandler(code: Executable, place: number, { locals, stack }: State): State {
+  const flags = code.handlers[place + 3];
+  const kept = stack.slice(0, flags >> 1).map((val) => (isFragile(val.type) ? { ...val, type: ANY } : val));
+  if ((flags & 1) !== 0) kept.push({ type: INT, text: "J.lasti" });
+  kept.push({ type: ANY, text: "J.error" });
+  return { locals: locals.map((type) => (isFragile(type) ? ANY : type)), stack: kept };
+}
+
+/** The exception of that name goes to its handler: the one in this piece, or whoever catches what the function throws. */
+function raise(e: Emitter, error: string): void {
+  const { handler } = e.instruction;
+  if (handler < 0) {
+    e.line(`throw ${error};`);
+    e.ended = true;
+    return;
+  }
+  e.line(`${e.helper("take")}(${error}, fn, d);`);
+  e.line("shown = true;");
+  const { locals, stack } = stateInHandler(e.unit.code, handler, e.snapshot());
+  e.locals = locals.slice();
+  e.stack = stack.slice();
+  e.raising = true;
+}
+
+/** `raise`, `raise X`, `raise X from Y`. */
+const raiseVarargs: Emit = (e, { arg }) => {
+  const [error, cause] = e.popMany(arg).map((val) => e.named(val));
+  e.placeDeep();
+  const made = arg === 0 ? `${e.helper("raisedAgain")}(d)` : `${e.helper("raised")}(${error}, ${cause ?? "undefined"})`;
+  raise(e, e.temporary(made));
+};
+
+const reraise: Emit = (e, { arg }) => {
+  const error = e.named(e.pop());
+  const lasti = arg === 0 ? "-1" : e.named(e.peek(arg));
+  e.place();
+  raise(e, e.temporary(`${e.helper("reraised")}(${error}, ${lasti}, d)`));
+};
+
+const pushExcInfo: Emit = (e) => {
+  const error = e.pop();
+  e.pushNew(ANY, `${e.helper("pushException")}(${error.text})`);
+  e.stack.push(e.detached(error));
+};
+
+const popExcept: Emit = (e) => e.line(`${e.helper("popException")}(${e.tagged(e.pop())});`);
+
+const checkExcMatch: Emit = (e) => {
+  const [error, wanted] = e.popMany(2).map((val) => e.named(val));
+  e.push(ANY, error);
+  e.placeDeep();
+  e.push(BOOL, e.called(`${e.helper("exceptionMatches")}(${error}, ${wanted})`));
+};
+
+const checkEgMatch: Emit = (e) => {
+  const [error, wanted] = e.popMany(2).map((val) => e.named(val));
+  e.placeDeep();
+  const match = e.temporary(`${e.helper("groupMatch")}(${error}, ${wanted})`);
+  const rest = e.temporary(`${e.helper("found")}.self`);
+  e.line(`if (J.observed) throw ${e.helper("returned2")}(${rest}, ${match});`);
+  e.forget();
+  e.push(ANY, rest);
+  e.push(ANY, match);
+};
+
+/** Calls `__exit__(type, value, traceback)`; the exception stays below the result. */
+const withExceptStart: Emit = (e) => {
+  const error = e.pop();
+  const text = e.named(error);
+  e.push(error.type, text);
+  const [exit, self] = [e.peek(5), e.peek(4)];
+  const args = ["type", "error", "traceback"].map((what) => (what === "error" ? text : e.temporary(`${text}.${what}`)));
+  callAnything(
+    e,
+    exit,
+    self.type.kind === "null" ? null : self,
+    args.map((arg) => ({ type: ANY, text: arg })),
+  );
+};
+
+const loadCommonConstant: Emit = (e, { arg }) => e.pushNew(ANY, `${e.helper("commonConstant")}(${arg})`);
+
+export const EXCEPTIONS: readonly (readonly [number, Emit])[] = [
+  [OP.RAISE_VARARGS, raiseVarargs],
+  [OP.RERAISE, reraise],
+  [OP.PUSH_EXC_INFO, pushExcInfo],
+  [OP.POP_EXCEPT, popExcept],
+  [OP.CHECK_EXC_MATCH, checkExcMatch],
+  [OP.CHECK_EG_MATCH, checkEgMatch],
+  [OP.WITH_EXCEPT_START, withExceptStart],
+  [OP.LOAD_COMMON_CONSTANT, loadCommonConstant],
+];

@@ -1,0 +1,102 @@
+/**
+ * Exceptions that compiled code handles. The traceback needs a frame for the activation, which goes on without it: a shell, which the
+ * thread's list of frames contains from then on, so that whoever looks at it has the activation unwound into it first.
+ */
+
+import { compiled, places, sites } from "../../interpreter/compiled.ts";
+import { checkExceptionGroupMatch, checkExceptionMatch } from "../../interpreter/except-match.ts";
+import { FRAME_DONE, FRAME_SHELL } from "../../interpreter/frame.ts";
+import type { Slot } from "../../interpreter/inst.ts";
+import { LOAD_COMMON_CONSTANT } from "../../interpreter/instructions/exceptions.ts";
+import { raise } from "../../interpreter/raise.ts";
+import { currentThread } from "../../interpreter/thread.ts";
+import { findHandler, pythonException } from "../../interpreter/unwind.ts";
+import type { PyBaseException } from "../../objects/exceptions/base.ts";
+import type { PyFunction } from "../../objects/function.ts";
+import type { PyValue } from "../../objects/object.ts";
+import type { Site } from "../sites.ts";
+import { fill, frameAt, newFrame, noteTraceback, passesThrough } from "./exits.ts";
+import { found } from "./values.ts";
+
+/** Whether what was caught is an exception for the handler that begins at an instruction; then it is taken. */
+export function handles(thrown: unknown, fn: PyFunction, depth: number, handler: number): boolean {
+  if (passesThrough(thrown, depth)) return false;
+  const site = sites[places[depth]] as Site;
+  const { handlers } = site.code;
+  const place = findHandler(handlers, site.index);
+  if (place < 0 || handlers[place + 2] !== handler) return false;
+  take(pythonException(thrown), fn, depth);
+  return true;
+}
+
+/** A handler of the activation begins: `J.error` and `J.lasti` are what it finds on its stack. */
+export function take(error: PyBaseException, fn: PyFunction, depth: number): void {
+  const thread = currentThread;
+  compiled.depth = depth;
+  const site = sites[places[depth]] as Site;
+  let frame = frameAt(thread, depth);
+  if (frame === null) {
+    frame = newFrame(site.code, fn, thread.top, depth);
+    frame.flags |= FRAME_SHELL;
+    thread.top = frame;
+  }
+  const last = noteTraceback(thread, error, frame, site.index);
+  thread.propagating = undefined;
+  compiled.error = error;
+  compiled.lasti = site.code.offsets[last] >> 1;
+}
+
+/** An activation that has a frame returns: from now on that is all there is of it. */
+export function left(number: number, _fn: PyFunction, depth: number, ...values: unknown[]): void {
+  const thread = currentThread;
+  const site = sites[number] as Site;
+  const frame = frameAt(thread, depth)!;
+  fill(frame, site, values, 0);
+  frame.pc = site.index + 1;
+  if ((frame.flags & FRAME_SHELL) === 0) return;
+  frame.flags = (frame.flags & ~FRAME_SHELL) | FRAME_DONE;
+  thread.top = frame.previous;
+}
+
+/** A bare `raise`. */
+export function raisedAgain(depth: number): unknown {
+  const thread = currentThread;
+  const handled = thread.handledException();
+  if (handled === null) return raise(thread, undefined, undefined);
+  thread.reraisePc = sites[places[depth]].index + 1;
+  return handled;
+}
+
+/** RERAISE: the exception goes on as if it came from the instruction at `lasti`, unless that is negative. */
+export function reraised(error: PyValue, lasti: number, depth: number): PyValue {
+  const { code, index } = sites[places[depth]];
+  currentThread.reraisePc = (lasti < 0 ? index : code.indexOf(lasti * 2)) + 1;
+  return error;
+}
+
+export function pushException(error: PyBaseException): PyValue {
+  const info = currentThread.excInfo;
+  const previous = info.value;
+  info.value = error;
+  return previous;
+}
+
+export function popException(previous: PyBaseException | null): void {
+  currentThread.excInfo.value = previous;
+}
+
+export function exceptionMatches(error: PyBaseException, wanted: PyValue): boolean {
+  return error.type === wanted || checkExceptionMatch(error, wanted);
+}
+
+/** CHECK_EG_MATCH: what the clause takes; `found.self` is the rest. */
+export function groupMatch(error: PyBaseException | null, wanted: PyValue): PyValue {
+  const { rest, match } = checkExceptionGroupMatch(error, wanted);
+  if (match !== null) currentThread.excInfo.value = match as PyBaseException;
+  found.self = rest;
+  return match;
+}
+
+export function commonConstant(which: number): Slot {
+  return LOAD_COMMON_CONSTANT.body({ thread: currentThread } as never, which) as Slot;
+}
