@@ -170,7 +170,7 @@ function linkCommand() {
   const command = join(dist, "taipan.cjs");
   const folder = at("node_modules/.bin");
   if (!existsSync(command) || !existsSync(folder)) return "nothing to link";
-  chmodSync(command, 0o755);
+  for (const name of ["taipan.cjs", "taipan.js"]) chmodSync(join(dist, name), 0o755);
   const link = join(folder, "taipan");
   if (lstatSync(link, { throwIfNoEntry: false })) rmSync(link);
   if (process.platform === "win32") writeFileSync(`${link}.cmd`, `@node "%~dp0\\..\\..\\dist\\taipan.cjs" %*\r\n`);

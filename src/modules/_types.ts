@@ -4,9 +4,10 @@ import { asyncGeneratorType } from "../interpreter/generators/async-generator.ts
 import { coroutineType, generatorType } from "../interpreter/generators/types.ts";
 import { tracebackType } from "../interpreter/traceback.ts";
 import { builtinFunctionType } from "../objects/builtin-function.ts";
+import { capsuleType } from "../objects/capsule.ts";
 import { cellType } from "../objects/cell.ts";
 import { codeType } from "../objects/code-type.ts";
-import { defineModule, defineType } from "../objects/declare.ts";
+import { defineModule } from "../objects/declare.ts";
 import {
   classMethodDescrType,
   getSetDescrType,
@@ -23,13 +24,6 @@ import { moduleType } from "../objects/module-type.ts";
 import { simpleNamespaceType } from "../objects/simple-namespace.ts";
 import { ellipsisType, noneType, notImplementedType } from "../objects/singletons.ts";
 import { unionType } from "../objects/typing/union.ts";
-
-/** Wraps a C pointer; C code makes instances, so here there are none. */
-export const capsuleType = defineType({
-  name: "PyCapsule",
-  doc: 'Capsule objects let you wrap a C "void *" pointer in a Python object.\nThey are how extension modules hand their C interface to each other.',
-  flags: ["disallow_instantiation"],
-});
 
 export default defineModule({
   name: "_types",

@@ -1,11 +1,12 @@
 /** builtin_function_or_method: a built-in callable, bound to its module, instance or class. Source: CPython Objects/methodobject.c. */
+
 import { getAttr } from "./abstract/attributes.ts";
+import { builtin } from "./abstract/builtin.ts";
 import { strJs } from "./abstract/repr.ts";
 import { reprAddress } from "./address.ts";
 import type { Builtin } from "./binder.ts";
 import { defineType, getset, member, method } from "./declare.ts";
 import { identityHash } from "./identity-hash.ts";
-import { machine } from "./machine.ts";
 import { PyModule } from "./module.ts";
 import { type Int, type KwNames, PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
@@ -97,10 +98,5 @@ function builtinCompare(a: PyBuiltinFunction, b: PyValue, op: CompareOp): PyValu
 
 function builtinReduce(self: PyBuiltinFunction): PyValue {
   if (self.self === undefined || self.self instanceof PyModule) return self.builtin.name;
-  return new PyTuple([builtinAttr("getattr"), new PyTuple([self.self, self.builtin.name])]);
-}
-
-/** A function or type of the `builtins` module, as reduce methods name it. */
-export function builtinAttr(name: string): PyValue {
-  return machine.interp.builtins.getStr(name) ?? null;
+  return new PyTuple([builtin("getattr"), new PyTuple([self.self, self.builtin.name])]);
 }

@@ -1,11 +1,12 @@
 /** The type types.GenericAlias. Source: CPython Objects/genericaliasobject.c. */
 import { type Str, strToJs } from "../kernel/str.ts";
-import { genericGetAttr, getAttr, lookupAttr, setAttr } from "./abstract/attributes.ts";
+import { genericGetAttr, getAttr, lookupAttr, lookupSpecial, setAttr } from "./abstract/attributes.ts";
+import { builtin } from "./abstract/builtin.ts";
 import { call } from "./abstract/call.ts";
 import { equal, hash, isTrue } from "./abstract/compare.ts";
 import { getItem } from "./abstract/container.ts";
+import { toArray } from "./abstract/iterate.ts";
 import { reprJs, strJs } from "./abstract/repr.ts";
-import { builtinAttr } from "./builtin-function.ts";
 import { object } from "./converters.ts";
 import { defineType, getset, member, method, posOnly } from "./declare.ts";
 import { isException, typeError } from "./errors.ts";
@@ -17,6 +18,7 @@ import { PyObject } from "./object.ts";
 import { ELLIPSIS_OBJECT, NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { PyTuple } from "./tuple/tuple.ts";
+import { tupleType } from "./tuple/type.ts";
 import { PyType } from "./type-object.ts";
 import { typeName } from "./typeof.ts";
 import { typeOr } from "./typing/union.ts";
@@ -149,7 +151,7 @@ export const genericAliasIteratorType = defineType<GenericAliasIterator>({
     __reduce__: method(
       [],
       null,
-      (self: GenericAliasIterator) => new PyTuple([builtinAttr("iter"), new PyTuple([self.alias ?? new PyTuple([])])]),
+      (self: GenericAliasIterator) => new PyTuple([builtin("iter"), new PyTuple([self.alias ?? new PyTuple([])])]),
       { signature: null },
     ),
   },
@@ -230,8 +232,12 @@ function substituteArg(arg: PyValue, params: PyValue[], values: PyValue[], resul
     for (const part of arg.items) substituteArg(part, params, values, inner);
     value = arg instanceof PyTuple ? new PyTuple(inner) : new PyList(inner);
   } else value = substituteNested(arg, params, values);
-  if (unpack && value instanceof PyTuple) result.push(...value.items);
-  else result.push(value);
+  if (!unpack) result.push(value);
+  else if (value instanceof PyTuple) for (const part of value.items) result.push(part);
+  else {
+    const kinds = `${typeName(arg)} objects to return a tuple, not ${typeName(value)}`;
+    throw typeError(`expected __typing_subst__ of ${kinds}`);
+  }
 }
 
 /** subs_tvars: an argument that is generic itself. */
@@ -269,7 +275,7 @@ function unpackItem(item: PyValue): PyValue {
 }
 
 function unpackedArgs(self: PyGenericAlias): PyValue {
-  return self.starred && self.origin === builtinAttr("tuple") ? self.args : null;
+  return self.starred && self.origin === tupleType ? self.args : null;
 }
 
 function refuseIsInstance(): PyValue {
@@ -283,13 +289,13 @@ function refuseIsSubclass(): PyValue {
 function aliasReduce(self: PyGenericAlias): PyValue {
   if (self.starred) {
     const plain = new PyGenericAlias(self.origin, self.args);
-    return new PyTuple([builtinAttr("next"), new PyTuple([new GenericAliasIterator(plain)])]);
+    return new PyTuple([builtin("next"), new PyTuple([new GenericAliasIterator(plain)])]);
   }
   return new PyTuple([self.type, new PyTuple([self.origin, self.args])]);
 }
 
 function aliasDir(self: PyGenericAlias): PyValue {
-  const names = call(builtinAttr("dir"), [self.origin]) as PyList;
-  for (const name of OWN) if (!names.items.includes(name)) names.items.push(name);
-  return names;
+  const names = toArray(call(lookupSpecial(self.origin, "__dir__")!, []));
+  for (const name of OWN) if (!BLOCKED.has(name) && !names.includes(name)) names.push(name);
+  return new PyList(names);
 }

@@ -3,10 +3,10 @@
 import type { Str } from "../kernel/str.ts";
 import { strToJs } from "../kernel/str.ts";
 import { getAttr, lookupAttr, typeLookup } from "./abstract/attributes.ts";
+import { builtin } from "./abstract/builtin.ts";
 import { call, isCallable } from "./abstract/call.ts";
 import { equal, hash } from "./abstract/compare.ts";
 import { reprJs } from "./abstract/repr.ts";
-import { builtinAttr } from "./builtin-function.ts";
 import { object } from "./converters.ts";
 import { defineType, getset, member, method, posOnly } from "./declare.ts";
 import { typeError } from "./errors.ts";
@@ -94,5 +94,5 @@ function methodCompare(a: PyMethod, b: PyValue, op: CompareOp): PyValue {
 }
 
 function methodReduce(self: PyMethod): PyValue {
-  return new PyTuple([builtinAttr("getattr"), new PyTuple([self.self, getAttr(self.func, "__name__")])]);
+  return new PyTuple([builtin("getattr"), new PyTuple([self.self, getAttr(self.func, "__name__")])]);
 }

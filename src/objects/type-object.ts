@@ -10,6 +10,7 @@ import type { PyDict } from "./dict/dict.ts";
 import { type Int, type KwNames, PyObject, type PyValue } from "./object.ts";
 import type { Shape } from "./shape.ts";
 import type { BinaryFunc, CompareOp, InquiryFunc, LenFunc, Slots, TernaryFunc, UnaryFunc } from "./slots.ts";
+import type { PyTuple } from "./tuple/tuple.ts";
 
 /** Type flags; numbers are CPython's Py_TPFLAGS_* where it has them. */
 export const TPFLAGS = {
@@ -58,6 +59,8 @@ export class PyType extends PyObject implements Slots {
   flags = 0;
   base: PyType | null = null;
   bases: PyType[] = [];
+  /** `__bases__`: the tuple that the class was made with, which may be of a subclass; made when first asked for otherwise. */
+  basesTuple: PyTuple | null = null;
   mro: PyType[] = [];
   /** The class namespace; null until the boot step has linked a built-in type. */
   dict: PyDict = null!;

@@ -1,9 +1,11 @@
 /** Iterators over an OrderedDict and its views; they notice every insertion and removal. Source: CPython Objects/odictobject.c (odictiter_*, odictkeys_*). */
+
+import { builtin } from "../../objects/abstract/builtin.ts";
 import { defineType, method } from "../../objects/declare.ts";
 import { PyDictView } from "../../objects/dict/view.ts";
 import { dictItemsType, dictKeysType, dictValuesType } from "../../objects/dict/views.ts";
 import { runtimeError } from "../../objects/errors.ts";
-import { builtin, selfIter } from "../../objects/iterators/common.ts";
+import { selfIter } from "../../objects/iterators/common.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";

@@ -1,6 +1,7 @@
 /** Methods of array.array. Source: CPython Modules/arraymodule.c. */
 import { type Str, strCodes, strFromCodes } from "../../kernel/str.ts";
 import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
+import { builtin } from "../../objects/abstract/builtin.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
 import { richCompareBool } from "../../objects/abstract/compare.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
@@ -9,7 +10,6 @@ import { identity } from "../../objects/address.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { eofError, indexError, typeError, valueError } from "../../objects/errors.ts";
 import { importModule } from "../../objects/import-hook.ts";
-import { builtin } from "../../objects/iterators/common.ts";
 import { PyList } from "../../objects/list/list.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { Py_EQ } from "../../objects/slots.ts";

@@ -12,11 +12,6 @@ export class FloatSum {
     this.high = t;
   }
 
-  /** An int among floats is added without compensation. */
-  addExact(x: number): void {
-    this.high += x;
-  }
-
   value(): number {
     return this.low !== 0 && Number.isFinite(this.low) ? this.high + this.low : this.high;
   }

@@ -2,8 +2,8 @@
  * What sum() adds up: ints exactly, then floats and complex numbers with compensated addition, then whatever `+` does; the first value of another kind
  * ends a phase for good. Source: CPython Python/bltinmodule.c (builtin_sum_impl).
  */
-import { intAdd } from "../../kernel/int.ts";
-import { add } from "../../objects/abstract/number.ts";
+import { intAdd, intToFloat } from "../../kernel/int.ts";
+import { add, asInt } from "../../objects/abstract/number.ts";
 import { PyComplex } from "../../objects/complex/complex-object.ts";
 import { complexType } from "../../objects/complex/type.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
@@ -25,7 +25,7 @@ export class Summation implements Sink {
   private imaginary: FloatSum | null = null;
   constructor(start: PyValue) {
     this.total = start;
-    this.phase = typeof start === "number" || typeof start === "bigint" ? INTS : ANYTHING;
+    this.phase = isInt(start) ? INTS : ANYTHING;
     this.enter(start);
   }
 
@@ -63,19 +63,19 @@ export class Summation implements Sink {
     this.total = total;
     const before = this.phase;
     this.phase = ANYTHING;
-    if (before < COMPLEX && (isFloat(item) || isComplex(item))) this.enter(total);
+    if (before === INTS || (before === FLOATS && isComplex(total))) this.enter(total);
   }
 
   private takeInt(item: PyValue): void {
-    if (typeof item === "number" || typeof item === "bigint") this.total = intAdd(this.total as Int, item);
+    if (isInt(item)) this.total = intAdd(this.total as Int, item);
     else if (typeof item === "boolean") this.total = intAdd(this.total as Int, item ? 1 : 0);
     else this.leave(item);
   }
 
   private takeFloat(item: PyValue): void {
     const floats = this.floats!;
-    if (isFloat(item)) floats.add(item.v);
-    else if (typeof item === "number") floats.addExact(item);
+    const value = isFloat(item) ? item.v : asFloat(item);
+    if (value !== undefined) floats.add(value);
     else this.leave(item);
   }
 
@@ -84,10 +84,22 @@ export class Summation implements Sink {
     if (isComplex(item)) {
       floats.add(item.real);
       this.imaginary!.add(item.imag);
-    } else if (typeof item === "number") floats.addExact(item);
-    else if (isFloat(item)) floats.add(item.v);
+      return;
+    }
+    const value = isFloat(item) ? item.v : asFloat(item);
+    if (value !== undefined) floats.add(value);
     else this.leave(item);
   }
+}
+
+function isInt(value: PyValue): value is Int {
+  return typeof value === "number" || typeof value === "bigint";
+}
+
+/** An int of any class as a double. */
+function asFloat(value: PyValue): number | undefined {
+  const int = asInt(value);
+  return int === undefined ? undefined : intToFloat(int);
 }
 
 function isFloat(value: PyValue): value is PyFloat {

@@ -28,6 +28,7 @@ import * as frames from "./frames.ts";
 import { breakpointhook, displayhook, excepthook, unraisablehook } from "./hooks.ts";
 import { newJit } from "./jit.ts";
 import { newMonitoring } from "./monitoring.ts";
+import { getRefCount } from "./refcount.ts";
 import { stdlibModuleNames } from "./stdlib-names.ts";
 import { floatInfo, hashInfo, intInfo, newFlags, threadInfo, versionInfoType } from "./structs.ts";
 import * as v from "./version.ts";
@@ -144,8 +145,8 @@ export default defineModule({
     getrecursionlimit: fn([], "Return how deep calls may be nested.", () => currentThread.recursionLimit),
     getrefcount: fn(
       [posOnly("object", object)],
-      "Return a reference count; there are none here, so it is that of a fresh object.",
-      () => 2,
+      "Return a reference count; there are none here, so it is that of a fresh or an immortal object.",
+      getRefCount,
     ),
     getsizeof: fn([param("object", object), param("default", object, undefined)], GET_SIZE_DOC, getsizeof, {
       signature: null,

@@ -1,7 +1,9 @@
 /** The iterators of bytes and bytearray. Source: CPython Objects/bytesobject.c (striter_*), bytearrayobject.c (bytearrayiter_*). */
+
+import { builtin } from "../abstract/builtin.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly, type TypeSpec } from "../declare.ts";
-import { builtin, reduceEmptyTuple, selfIter } from "../iterators/common.ts";
+import { reduceEmptyTuple, selfIter } from "../iterators/common.ts";
 import { asSsize } from "../iterators/ssize.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";

@@ -313,7 +313,17 @@ function removeSuffix(self: BytesLike, suffix: Uint8Array): PyValue {
 
 function join(self: BytesLike, iterable: PyValue): PyValue {
   if (!isIterable(iterable)) throw typeError("can only join an iterable");
-  const items = toArray(iterable);
+  if (!(self instanceof PyByteArray)) return joinItems(self, toArray(iterable));
+  // While the items are made, the separator must not change its size.
+  const separator = getBuffer(self, 0);
+  try {
+    return joinItems(self, toArray(iterable));
+  } finally {
+    releaseBuffer(separator);
+  }
+}
+
+function joinItems(self: BytesLike, items: PyValue[]): PyValue {
   if (items.length === 1 && items[0] instanceof PyBytes && items[0].type === bytesType && self instanceof PyBytes)
     return items[0];
   const parts: Uint8Array[] = [];

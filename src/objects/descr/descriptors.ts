@@ -4,10 +4,11 @@
  */
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { getAttr } from "../abstract/attributes.ts";
+import { builtin } from "../abstract/builtin.ts";
 import { strJs } from "../abstract/repr.ts";
 import { reprAddress } from "../address.ts";
 import { type Builtin, signatureText } from "../binder.ts";
-import { builtinAttr, PyBuiltinFunction } from "../builtin-function.ts";
+import { PyBuiltinFunction } from "../builtin-function.ts";
 import { type ArgPlace, defineType, type GetSetSpec, getset, type MemberSpec, member, method } from "../declare.ts";
 import { attributeError, typeError } from "../errors.ts";
 import { identityHash } from "../identity-hash.ts";
@@ -186,7 +187,7 @@ export const methodWrapperType = defineType<PyMethodWrapper>({
     __reduce__: method(
       [],
       null,
-      (self: PyMethodWrapper) => new PyTuple([builtinAttr("getattr"), new PyTuple([self.self, self.descr.name])]),
+      (self: PyMethodWrapper) => new PyTuple([builtin("getattr"), new PyTuple([self.self, self.descr.name])]),
       { signature: null },
     ),
   },
@@ -215,7 +216,7 @@ function commonGetSets() {
 }
 
 function descrReduce(self: PyDescr): PyValue {
-  return new PyTuple([builtinAttr("getattr"), new PyTuple([self.owner, self.name])]);
+  return new PyTuple([builtin("getattr"), new PyTuple([self.owner, self.name])]);
 }
 
 /** descr_check: the descriptor is asked about an object of another class. */

@@ -1,7 +1,9 @@
 /** Iterators over a dict, forward and backward, of keys, values and items. Source: CPython Objects/dictobject.c (dictiter_*). */
+
+import { builtin } from "../abstract/builtin.ts";
 import { defineType, method } from "../declare.ts";
 import { runtimeError } from "../errors.ts";
-import { builtin, selfIter } from "../iterators/common.ts";
+import { selfIter } from "../iterators/common.ts";
 import { PyList } from "../list/list.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";

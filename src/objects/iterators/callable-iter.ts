@@ -1,4 +1,6 @@
 /** iter(callable, sentinel). Source: CPython Objects/iterobject.c (calliter). */
+
+import { builtin } from "../abstract/builtin.ts";
 import { call0 } from "../abstract/call.ts";
 import { equal } from "../abstract/compare.ts";
 import { defineType, method } from "../declare.ts";
@@ -8,7 +10,7 @@ import { machine } from "../machine.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
-import { builtin, reduceEmptyTuple, selfIter } from "./common.ts";
+import { reduceEmptyTuple, selfIter } from "./common.ts";
 
 export class CallableIter extends PyObject {
   /** The callable; undefined once exhausted. */

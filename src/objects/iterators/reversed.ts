@@ -30,7 +30,7 @@ export const reversedType: PyType = defineType<PyReversed>({
   methods: {
     __length_hint__: method([], "Return an estimate of how many items are left.", reversedLengthHint),
     __reduce__: method([], "Return state information for pickling.", (self: PyReversed) =>
-      self.sequence === undefined
+      self.sequence === undefined || self.index < 0
         ? new PyTuple([self.type, new PyTuple([new PyTuple([])])])
         : new PyTuple([self.type, new PyTuple([self.sequence]), self.index]),
     ),

@@ -1,4 +1,6 @@
 /** The `iterator` type: see seq-iter.ts for the representation. Source: CPython Objects/iterobject.c (seqiter). */
+
+import { builtin } from "../abstract/builtin.ts";
 import { length, sequenceGet } from "../abstract/container.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
@@ -9,7 +11,7 @@ import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { typeOf } from "../typeof.ts";
-import { builtin, reduceEmptyTuple, selfIter } from "./common.ts";
+import { reduceEmptyTuple, selfIter } from "./common.ts";
 import type { SeqIter } from "./seq-iter.ts";
 import { asSsize } from "./ssize.ts";
 

@@ -1,7 +1,9 @@
 /** Iterators over a list, forward and backward. Source: CPython Objects/listobject.c (listiter_*, listreviter_*). */
+
+import { builtin } from "../abstract/builtin.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
-import { builtin, reduceEmpty, selfIter } from "../iterators/common.ts";
+import { reduceEmpty, selfIter } from "../iterators/common.ts";
 import { asSsize } from "../iterators/ssize.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
@@ -67,7 +69,7 @@ export const listReverseIterType: PyType = defineType<ListReverseIter>({
     ),
     __reduce__: method([], "Return state information for pickling.", (self: ListReverseIter) => {
       const reversed = builtin("reversed");
-      if (self.list === undefined) return new PyTuple([reversed, new PyTuple([new PyList([])])]);
+      if (self.list === undefined || self.index < 0) return new PyTuple([reversed, new PyTuple([new PyList([])])]);
       return new PyTuple([reversed, new PyTuple([self.list]), self.index]);
     }),
     __setstate__: method(

@@ -2,10 +2,11 @@
 
 import { intAdd, intMul, intSub } from "../../kernel/int.ts";
 import { checkpoint } from "../../kernel/interrupt.ts";
+import { builtin } from "../abstract/builtin.ts";
 import { index } from "../abstract/number.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
-import { builtin, selfIter } from "../iterators/common.ts";
+import { selfIter } from "../iterators/common.ts";
 import { asSsize } from "../iterators/ssize.ts";
 import { type Int, PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";

@@ -1,7 +1,9 @@
 /** The iterator over sets: walks CPython's table where there is one (order.ts), else the insertion order. Source: CPython Objects/setobject.c (setiter_*). */
+
+import { builtin } from "../abstract/builtin.ts";
 import { defineType, method } from "../declare.ts";
 import { runtimeError } from "../errors.ts";
-import { builtin, selfIter } from "../iterators/common.ts";
+import { selfIter } from "../iterators/common.ts";
 import { PyList } from "../list/list.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";

@@ -1,7 +1,7 @@
 /** str_iterator. Source: CPython Objects/unicodeobject.c (unicodeiter_*). */
 import { type Str, strFromCode, strLength } from "../../kernel/str.ts";
+import { builtin } from "../abstract/builtin.ts";
 import { ssizeIndex } from "../abstract/number.ts";
-import { builtinAttr } from "../builtin-function.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { PyObject, type PyValue } from "../object.ts";
@@ -61,7 +61,7 @@ function lengthHint(self: PyStrIterator): PyValue {
 }
 
 function reduce(self: PyStrIterator): PyValue {
-  const iter = builtinAttr("iter");
+  const iter = builtin("iter");
   if (self.text === null) return new PyTuple([iter, new PyTuple([""])]);
   return new PyTuple([iter, new PyTuple([self.text]), self.index]);
 }

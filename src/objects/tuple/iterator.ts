@@ -1,7 +1,9 @@
 /** The iterator over a tuple. Source: CPython Objects/tupleobject.c (tupleiter_*). */
+
+import { builtin } from "../abstract/builtin.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
-import { builtin, reduceEmptyTuple, selfIter } from "../iterators/common.ts";
+import { reduceEmptyTuple, selfIter } from "../iterators/common.ts";
 import { asSsize } from "../iterators/ssize.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";

@@ -46,9 +46,10 @@ export function setBases(self: PyType, value: PyValue | undefined): void {
       `__bases__ assignment: '${strToJs(base.tp_name)}' object layout differs from '${strToJs(self.base!.tp_name)}'`,
     );
   }
-  const old = { bases: self.bases, base: self.base };
+  const old = { bases: self.bases, basesTuple: self.basesTuple, base: self.base };
   const assigned = bases.slice();
   self.bases = assigned;
+  self.basesTuple = value;
   self.base = base;
   const done: Relinearized[] = [];
   try {

@@ -62,6 +62,7 @@ export function typeNew(metatype: PyType, args: PyValue[], kwnames: KwNames): Py
   }
   const base = bestBase(baseList);
   const type = makeType(metatype, text, baseList as PyType[], base, namespace);
+  if (bases.items.length > 0) type.basesTuple = bases;
   setNames(type);
   initSubclass(type, args.slice(3), kwnames);
   return type;

@@ -74,7 +74,7 @@ export const typeType: PyType = defineType<PyType>({
   getset: {
     __name__: getset((self: PyType) => self.name, setName, null),
     __qualname__: getset((self: PyType) => self.qualname, setQualname, null),
-    __bases__: getset((self: PyType) => new PyTuple(self.bases.slice()), setBases, null),
+    __bases__: getset((self: PyType) => (self.basesTuple ??= new PyTuple(self.bases.slice())), setBases, null),
     __mro__: getset((self: PyType) => (self.mro.length === 0 ? null : new PyTuple(self.mro.slice())), undefined, null),
     __module__: getset(typeModule, setModule, null),
     __abstractmethods__: getset(abstractMethods, setAbstractMethods, null),

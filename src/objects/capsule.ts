@@ -1,0 +1,20 @@
+/** PyCapsule: what C extensions reach a module's C interface through; none can here, so it holds only its name. Source: CPython Objects/capsule.c. */
+import { reprAddress } from "./address.ts";
+import { defineType } from "./declare.ts";
+import { PyObject } from "./object.ts";
+import type { PyType } from "./type-object.ts";
+
+export class PyCapsule extends PyObject {
+  readonly label: string;
+  constructor(label: string) {
+    super(capsuleType);
+    this.label = label;
+  }
+}
+
+export const capsuleType: PyType = defineType<PyCapsule>({
+  name: "PyCapsule",
+  doc: 'Capsule objects let you wrap a C "void *" pointer in a Python object.\nThey are how extension modules hand their C interface to each other.',
+  flags: ["disallow_instantiation"],
+  slots: { tp_repr: (self) => `<capsule object "${self.label}" at ${reprAddress(self)}>` },
+});
