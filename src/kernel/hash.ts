@@ -394,6 +394,8 @@ export function hashBytes32(data: Uint8Array): number {
 export class TupleHash {
   private high = 0x27d4eb2f;
   private low = 0x165667c5;
+  /** An element's hash took running code: the tuple should remember its own. */
+  costly = false;
 
   add(hash: Int): void {
     load(hash);
@@ -415,6 +417,7 @@ export class TupleHash {
 
   /** Adds the hash of a tuple of `length` items that was hashed apart. */
   addTuple(inner: TupleHash, length: number): void {
+    if (inner.costly) this.costly = true;
     inner.finish(length);
     this.mix();
   }

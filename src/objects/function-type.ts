@@ -18,7 +18,7 @@ import { newMethod } from "./method.ts";
 import { PyModule } from "./module.ts";
 import type { KwNames, PyValue } from "./object.ts";
 import { asStr } from "./str/str-object.ts";
-import { PyTuple } from "./tuple/tuple.ts";
+import { emptyTuple, PyTuple } from "./tuple/tuple.ts";
 import type { PyType } from "./type-object.ts";
 import { typeName } from "./typeof.ts";
 
@@ -53,7 +53,7 @@ export const functionType = defineType<PyFunction>({
     __name__: getset((self: PyFunction) => self.name, setName, null),
     __qualname__: getset((self: PyFunction) => self.qualname, setQualname, null),
     __type_params__: getset(
-      (self: PyFunction) => self.typeParams ?? new PyTuple([]),
+      (self: PyFunction) => self.typeParams ?? emptyTuple(),
       setTypeParams,
       "Get the declared type parameters for a function.",
     ),

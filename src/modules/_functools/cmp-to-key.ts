@@ -4,7 +4,7 @@ import { call2 } from "../../objects/abstract/call.ts";
 import { richCompare } from "../../objects/abstract/compare.ts";
 import { Builtin } from "../../objects/binder.ts";
 import { object } from "../../objects/converters.ts";
-import { defineType, fn, member, param } from "../../objects/declare.ts";
+import { defineType, fn, getset, member, param } from "../../objects/declare.ts";
 import { attributeError, typeError } from "../../objects/errors.ts";
 import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
 import type { CompareOp } from "../../objects/slots.ts";
@@ -26,6 +26,7 @@ export const keyObjectType: PyType = defineType<KeyObject>({
   flags: ["disallow_instantiation", "heaptype", "immutable"],
   slots: { tp_getattro: genericGetAttr, tp_call: wrap, tp_richcompare: compare, tp_hash: null },
   members: { obj: member("obj", { readonly: false, doc: "Value wrapped by a key function." }) },
+  getset: { __text_signature__: getset(() => "(obj)", undefined, null) },
 });
 
 export function cmpToKey(cmp: PyValue): PyValue {

@@ -15,10 +15,47 @@ import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
 
+/**
+ * A result of a bounded cache, in a ring around the cache's root from the least to the most recently used. A hit moves a link and
+ * leaves the dict alone: while its keys are compared, the cached function may be called again.
+ */
+class LruLink extends PyObject {
+  readonly key: PyValue;
+  readonly value: PyValue;
+  previous: LruLink = this;
+  next: LruLink = this;
+  constructor(key: PyValue, value: PyValue) {
+    super(lruLinkType);
+    this.key = key;
+    this.value = value;
+  }
+
+  /** Takes this link out of its ring. */
+  extract(): void {
+    this.previous.next = this.next;
+    this.next.previous = this.previous;
+  }
+
+  /** Puts this link, which is in no ring, before another. */
+  insertBefore(next: LruLink): void {
+    this.previous = next.previous;
+    this.next = next;
+    next.previous.next = this;
+    next.previous = this;
+  }
+}
+
+export const lruLinkType: PyType = defineType<LruLink>({
+  name: "functools._lru_list_elem",
+  doc: null,
+  flags: ["disallow_instantiation", "heaptype", "immutable"],
+});
+
 class LruCache extends PyObject {
   func: PyValue = null;
-  /** Least recently used first. */
+  /** Values by key; in a bounded cache their links. */
   readonly cache = new PyDict();
+  readonly root: LruLink = new LruLink(null, null);
   /** -1: unbounded. */
   maxsize = -1;
   typed = false;
@@ -96,23 +133,32 @@ function cachedCall(self: LruCache, args: PyValue[], kwnames: KwNames): PyValue 
   const found = cache.get(key);
   if (found !== undefined) {
     self.hits++;
-    if (self.maxsize > 0) {
-      cache.delete(key);
-      cache.set(key, found);
-    }
-    return found;
+    if (self.maxsize < 0) return found;
+    const link = found as LruLink;
+    link.extract();
+    link.insertBefore(self.root);
+    return link.value;
   }
   self.misses++;
   const result = call(self.func, args, kwnames);
-  if (self.maxsize > 0) {
-    if (cache.has(key)) return result;
-    while (cache.size >= self.maxsize) {
-      const oldest = cache.nextIndex(0);
-      cache.deleteAt(oldest);
-    }
-  }
-  cache.set(key, result);
+  if (self.maxsize < 0) cache.set(key, result);
+  else keep(self, key, result);
   return result;
+}
+
+/** Adds a result to a bounded cache, unless the call itself has added it meanwhile. */
+function keep(self: LruCache, key: PyValue, result: PyValue): void {
+  const { cache, root } = self;
+  if (cache.has(key)) return;
+  if (cache.size >= self.maxsize && root.next !== root) {
+    const oldest = root.next;
+    oldest.extract();
+    // Somebody else has removed it: then the new result has no place either.
+    if (cache.pop(oldest.key) === undefined) return;
+  }
+  const link = new LruLink(key, result);
+  cache.set(key, link);
+  link.insertBefore(root);
 }
 
 function cacheInfo(self: LruCache): PyValue {
@@ -122,6 +168,8 @@ function cacheInfo(self: LruCache): PyValue {
 function cacheClear(self: LruCache): PyValue {
   self.hits = 0;
   self.misses = 0;
+  self.root.previous = self.root;
+  self.root.next = self.root;
   self.cache.clear();
   return null;
 }

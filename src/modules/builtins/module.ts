@@ -153,13 +153,13 @@ export default defineModule({
     locals: fn([], "Return a dictionary of the current scope's local variables.", attributes.builtinLocals),
     max: fn(
       [varArgs("args"), varKw("kwargs")],
-      "The largest of the arguments, or of the items of one iterable.",
+      "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nThe largest of the arguments, or of the items of one iterable; of an empty iterable, the default.",
       reductions.builtinMax,
       { signature: null },
     ),
     min: fn(
       [varArgs("args"), varKw("kwargs")],
-      "The smallest of the arguments, or of the items of one iterable.",
+      "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nThe smallest of the arguments, or of the items of one iterable; of an empty iterable, the default.",
       reductions.builtinMin,
       { signature: null },
     ),

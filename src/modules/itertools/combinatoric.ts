@@ -41,6 +41,11 @@ function stepper(advance: Advance): (self: Combinatoric) => PyValue | undefined 
 
 const FLAGS = ["basetype", "heaptype", "immutable"] as const;
 
+/** `__sizeof__`, which tells what C's structure takes. */
+function sizeofMethod(size: (self: Combinatoric) => number) {
+  return { __sizeof__: method([], "Size in memory, in bytes.", size, { signature: null }) };
+}
+
 export const productType: PyType = defineType<Combinatoric>({
   name: "itertools.product",
   signature: "(*iterables, repeat=1)",
@@ -48,11 +53,7 @@ export const productType: PyType = defineType<Combinatoric>({
   flags: FLAGS,
   alloc: (type) => new Combinatoric(type),
   slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: stepper(advanceProduct), tp_new: productNew },
-  methods: {
-    __sizeof__: method([], "Size in memory, in bytes.", (self: Combinatoric) => 48 + 8 * self.indices.length, {
-      signature: null,
-    }),
-  },
+  methods: sizeofMethod((self) => 48 + 8 * self.indices.length),
 });
 
 function productNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
@@ -100,6 +101,7 @@ export const combinationsType: PyType = defineType<Combinatoric>({
   flags: FLAGS,
   alloc: (type) => new Combinatoric(type),
   slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: stepper(advanceCombinations) },
+  methods: sizeofMethod((self) => 56 + 8 * self.indices.length),
   new: method([param("iterable", object), param("r", ssize)], "", combinationsNew),
 });
 
@@ -128,6 +130,7 @@ export const cwrType: PyType = defineType<Combinatoric>({
   flags: FLAGS,
   alloc: (type) => new Combinatoric(type),
   slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: stepper(advanceCwr) },
+  methods: sizeofMethod((self) => 56 + 8 * self.indices.length),
   new: method([param("iterable", object), param("r", ssize)], "", cwrNew),
 });
 
@@ -155,6 +158,7 @@ export const permutationsType: PyType = defineType<Combinatoric>({
   flags: FLAGS,
   alloc: (type) => new Combinatoric(type),
   slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: permutationsNext },
+  methods: sizeofMethod((self) => 64 + 8 * self.indices.length + 8 * self.cycles.length),
   new: method([param("iterable", object), param("r", object, null)], "", permutationsNew),
 });
 

@@ -8,7 +8,7 @@ import { defineType, kwOnly, method, param, posOnly } from "../../objects/declar
 import { typeError, valueError } from "../../objects/errors.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
-import { noKeywords } from "../../objects/new-helpers.ts";
+import { noKeywordsFor } from "../../objects/new-helpers.ts";
 import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -125,8 +125,9 @@ export const chainType: PyType = defineType<Chain>({
 });
 
 function chainNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
-  noKeywords("chain", kwnames);
-  return makeChain(type, iter(new PyTuple(args)));
+  noKeywordsFor(chainType, type, kwnames);
+  const iterables = kwnames === null ? args : args.slice(0, args.length - kwnames.length);
+  return makeChain(type, iter(new PyTuple(iterables)));
 }
 
 function makeChain(type: PyType, sources: PyValue): PyValue {
@@ -190,15 +191,16 @@ function pairwiseNext(self: Pairwise): PyValue | undefined {
     // Getting the first item may have advanced this very iterator, or ended it.
     if (self.source === undefined) return undefined;
   }
+  // Getting the next item may advance this iterator, too: its pair still begins where it began.
+  const { old } = self;
   const item = iterNext(self.source);
   if (item === undefined) {
     self.source = undefined;
     self.old = undefined;
     return undefined;
   }
-  const pair = new PyTuple([self.old!, item]);
   self.old = item;
-  return pair;
+  return new PyTuple([old!, item]);
 }
 
 class ZipLongest extends PyObject {

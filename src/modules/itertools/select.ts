@@ -9,7 +9,7 @@ import { defineType, method, param, posOnly } from "../../objects/declare.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
 import { boolType } from "../../objects/int/bool.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
-import { noKeywords } from "../../objects/new-helpers.ts";
+import { noKeywordsFor } from "../../objects/new-helpers.ts";
 import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -161,25 +161,28 @@ function bound(value: PyValue, fallback: number, message: string): number {
   if (value === null) return fallback;
   if (!hasIndex(value)) throw valueError(message);
   const int = index(value);
-  if (int < 0 || int > Number.MAX_SAFE_INTEGER) throw valueError(message);
+  if (int < 0 || int > MAXSIZE) throw valueError(message);
   return Number(int);
 }
 
+/** sys.maxsize. Counts never come near it, so that its rounding as a double does not matter. */
+const MAXSIZE = 2n ** 63n - 1n;
 const RANGE = "must be None or an integer: 0 <= x <= sys.maxsize.";
 
 function isliceNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
-  noKeywords("islice", kwnames);
-  if (args.length < 2) throw typeError(`islice expected at least 2 arguments, got ${args.length}`);
-  if (args.length > 4) throw typeError(`islice expected at most 4 arguments, got ${args.length}`);
+  noKeywordsFor(isliceType, type, kwnames);
+  const count = args.length - (kwnames?.length ?? 0);
+  if (count < 2) throw typeError(`islice expected at least 2 arguments, got ${count}`);
+  if (count > 4) throw typeError(`islice expected at most 4 arguments, got ${count}`);
   let start = 0;
   let stop: number;
   let step = 1;
-  if (args.length === 2) {
+  if (count === 2) {
     stop = bound(args[1], -1, `Stop argument for islice() ${RANGE}`);
   } else {
     start = bound(args[1], 0, `Indices for islice() ${RANGE}`);
     stop = bound(args[2], -1, `Stop argument for islice() ${RANGE}`);
-    if (args.length === 4) step = bound(args[3], 1, "Step for islice() must be a positive integer or None.");
+    if (count === 4) step = bound(args[3], 1, "Step for islice() must be a positive integer or None.");
     if (step < 1) throw valueError("Step for islice() must be a positive integer or None.");
   }
   const source = iter(args[0]);

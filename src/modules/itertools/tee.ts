@@ -1,7 +1,6 @@
 /** tee: independent iterators over one source, which share a linked list of the items read. */
 
-import { genericGetAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
-import { callMethod } from "../../objects/abstract/call.ts";
+import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, method, posOnly } from "../../objects/declare.ts";
@@ -87,13 +86,7 @@ function teeNext(self: Tee): PyValue | undefined {
 export function makeTees(iterable: PyValue, n: number): PyValue {
   if (n < 0) throw valueError("n must be >= 0");
   if (n === 0) return new PyTuple([]);
-  const source = iter(iterable);
-  const copyable = lookupAttr(source, "__copy__") !== undefined;
-  let current: PyValue = copyable ? source : teeOf(source);
-  const tees: PyValue[] = [current];
-  for (let i = 1; i < n; i++) {
-    current = callMethod(current, "__copy__");
-    tees.push(current);
-  }
+  const tees = [teeOf(iterable)];
+  while (tees.length < n) tees.push(copyTee(tees[0]));
   return new PyTuple(tees);
 }

@@ -155,7 +155,10 @@ function codeOf(key: PyValue): number {
 
 function fullCode(key: PyValue): number {
   if (key instanceof PyTuple && key.type === tupleType && key.hash === undefined) {
-    return tupleState(key).result32(key.items.length);
+    const state = tupleState(key);
+    if (!state.costly) return state.result32(key.items.length);
+    key.hash = state.result(key.items.length);
+    return fold32(key.hash);
   }
   return fold32(hash(key));
 }

@@ -5,7 +5,7 @@ import { iter, iterNext } from "../abstract/iterate.ts";
 import { defineType, method } from "../declare.ts";
 import { typeError } from "../errors.ts";
 import { boolType } from "../int/bool.ts";
-import { noKeywords } from "../new-helpers.ts";
+import { noKeywordsFor } from "../new-helpers.ts";
 import { type KwNames, PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
@@ -33,7 +33,7 @@ export const filterType: PyType = defineType<PyFilter>({
 });
 
 function filterNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
-  if (kwnames !== null && (type === filterType || type.tp_init === filterType.tp_init)) noKeywords("filter", kwnames);
+  noKeywordsFor(filterType, type, kwnames);
   const positional = kwnames === null ? args.length : args.length - kwnames.length;
   if (positional !== 2) throw typeError(`filter expected 2 arguments, got ${positional}`);
   const iterator = iter(args[1]);

@@ -6,7 +6,7 @@ import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { isException, typeError } from "../errors.ts";
 import { PyExc_IndexError, PyExc_StopIteration } from "../exceptions/types.ts";
-import { noKeywords } from "../new-helpers.ts";
+import { noKeywordsFor } from "../new-helpers.ts";
 import { type KwNames, PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
@@ -39,8 +39,7 @@ export const reversedType: PyType = defineType<PyReversed>({
 });
 
 function reversedNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
-  if (kwnames !== null && (type === reversedType || type.tp_init === reversedType.tp_init))
-    noKeywords("reversed", kwnames);
+  noKeywordsFor(reversedType, type, kwnames);
   const positional = kwnames === null ? args.length : args.length - kwnames.length;
   if (positional !== 1) throw typeError(`reversed expected 1 argument, got ${positional}`);
   const sequence = args[0];

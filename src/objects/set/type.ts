@@ -10,7 +10,7 @@ import { type CallableSpec, defineType, method, posOnly, varArgs } from "../decl
 import { keyError, typeError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
 import { PyList } from "../list/list.ts";
-import { genericNew, noKeywords } from "../new-helpers.ts";
+import { genericNew, noKeywords, noKeywordsFor } from "../new-helpers.ts";
 import type { Int, KwNames, PyValue } from "../object.ts";
 import { guardedRepr, reprItems } from "../repr-guard.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
@@ -184,7 +184,7 @@ function setInit(self: PySet, args: PyValue[], kwnames: KwNames): void {
 }
 
 function frozensetNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
-  if (type === frozensetType || type.tp_init === frozensetType.tp_init) noKeywords("frozenset", kwnames);
+  noKeywordsFor(frozensetType, type, kwnames);
   const positional = kwnames === null ? args.length : args.length - kwnames.length;
   if (positional > 1) throw typeError(`${String(type.tp_name)} expected at most 1 argument, got ${positional}`);
   const source = positional === 1 ? args[0] : undefined;

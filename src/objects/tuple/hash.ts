@@ -38,5 +38,6 @@ function addItem(state: TupleHash, item: PyValue): void {
         return;
       }
   }
+  state.costly = true;
   state.add(hash(item));
 }

@@ -15,3 +15,10 @@ export class PyTuple extends PyObject {
     this.hash = undefined;
   }
 }
+
+let empty: PyTuple | undefined;
+
+/** The empty tuple where a program can notice that it is always the same object. */
+export function emptyTuple(): PyTuple {
+  return (empty ??= new PyTuple([]));
+}

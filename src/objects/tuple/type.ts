@@ -9,7 +9,7 @@ import { defineType, method, posOnly } from "../declare.ts";
 import { indexError, typeError, valueError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
 import { compareItems, containsItem, countItems, findItem, repeatItems } from "../list/type.ts";
-import { noKeywords } from "../new-helpers.ts";
+import { noKeywordsFor } from "../new-helpers.ts";
 import type { Int, KwNames, PyValue } from "../object.ts";
 import { guardedRepr, reprItems } from "../repr-guard.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
@@ -19,7 +19,7 @@ import type { PyType } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
 import { tupleState } from "./hash.ts";
 import { TupleIter } from "./iterator.ts";
-import { PyTuple } from "./tuple.ts";
+import { emptyTuple, PyTuple } from "./tuple.ts";
 
 export const tupleType: PyType = defineType<PyTuple>({
   name: "tuple",
@@ -70,7 +70,7 @@ export const tupleType: PyType = defineType<PyTuple>({
 });
 
 function tupleNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
-  if (kwnames !== null && (type === tupleType || type.tp_init === tupleType.tp_init)) noKeywords("tuple", kwnames);
+  noKeywordsFor(tupleType, type, kwnames);
   const positional = kwnames === null ? args.length : args.length - kwnames.length;
   if (positional > 1) throw typeError(`tuple expected at most 1 argument, got ${positional}`);
   if (positional === 0) return type === tupleType ? emptyTuple() : emptyOf(type);
@@ -88,13 +88,6 @@ function tupleNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
 
 function emptyOf(type: PyType): PyTuple {
   return type.tp_alloc!(type) as PyTuple;
-}
-
-let empty: PyTuple | undefined;
-
-/** The empty tuple that the constructor answers: always the same object. */
-function emptyTuple(): PyTuple {
-  return (empty ??= new PyTuple([]));
 }
 
 function tupleRepr(self: PyTuple): Str {

@@ -14,7 +14,7 @@ import { activate, type CallRequest, entering, machine, type Sink } from "../mac
 import { PyMappingProxy } from "../mappingproxy.ts";
 import { type KwNames, PyObject, type PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
-import { PyTuple } from "../tuple/tuple.ts";
+import { emptyTuple, PyTuple } from "../tuple/tuple.ts";
 import { isSubtype, PyType, TPFLAGS } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { typeOr } from "../typing/union.ts";
@@ -329,7 +329,7 @@ function typeItemSize(self: PyType): PyValue {
 }
 
 function typeParams(self: PyType): PyValue {
-  return (self === typeType ? undefined : self.dict.getStr("__type_params__")) ?? new PyTuple([]);
+  return (self === typeType ? undefined : self.dict.getStr("__type_params__")) ?? emptyTuple();
 }
 
 function setTypeParams(self: PyType, value: PyValue | undefined): void {

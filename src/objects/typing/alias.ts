@@ -10,7 +10,7 @@ import { PyFunction } from "../function.ts";
 import { genericAlias } from "../generic-alias.ts";
 import { machine } from "../machine.ts";
 import { PyObject, type PyValue } from "../object.ts";
-import { PyTuple } from "../tuple/tuple.ts";
+import { emptyTuple, PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { ConstEvaluator } from "./evaluator.ts";
 import { isTypeParam, NO_DEFAULT, unpacked, unpackTypeParams } from "./type-param.ts";
@@ -59,7 +59,7 @@ export const typeAliasType: PyType = defineType<PyTypeAlias>({
       undefined,
       null,
     ),
-    __type_params__: getset((self: PyTypeAlias) => self.typeParams ?? new PyTuple([]), undefined, null),
+    __type_params__: getset((self: PyTypeAlias) => self.typeParams ?? emptyTuple(), undefined, null),
     __value__: getset(aliasValue, undefined, null),
     evaluate_value: getset(evaluator, undefined, null),
     __module__: getset(moduleOf, undefined, null),
