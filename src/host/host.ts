@@ -255,6 +255,8 @@ export interface ProcessControl {
   times(): [number, number, number, number, number];
   /** Peak resident memory in KiB. */
   maxRss(): number;
+  /** The soft and the hard limit of a resource, by Linux's number of it; null where it is unlimited or unknown. */
+  limit(resource: number): [soft: number | null, hard: number | null];
   /** The load of the machine over 1, 5, 15 minutes; null when unknown. */
   loadAverage(): [number, number, number] | null;
 }

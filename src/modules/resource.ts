@@ -21,8 +21,14 @@ const RESOURCES: Readonly<Record<string, number>> = {
   RLIMIT_NOFILE: 7,
   RLIMIT_MEMLOCK: 8,
   RLIMIT_AS: 9,
+  RLIMIT_SIGPENDING: 11,
+  RLIMIT_MSGQUEUE: 12,
+  RLIMIT_NICE: 13,
+  RLIMIT_RTPRIO: 14,
+  RLIMIT_RTTIME: 15,
 };
-const LIMITS = Object.keys(RESOURCES).length;
+const LIMITS = 16;
+const UNLIMITED = -1;
 
 const usageType: PyType = defineStructSeq({
   name: "resource.struct_rusage",
@@ -52,16 +58,12 @@ export default defineModule({
   doc: "What the process has consumed, and its limits.",
   functions: {
     getrusage: fn([posOnly("who", cint)], "Resources consumed by the process (RUSAGE_SELF) or its children.", getUsage),
-    getrlimit: fn(
-      [posOnly("resource", cint)],
-      "The soft and the hard limit of a resource: unlimited, the host keeps its own.",
-      getLimit,
-    ),
+    getrlimit: fn([posOnly("resource", cint)], "The soft and the hard limit of a resource.", getLimit),
     setrlimit: fn([posOnly("resource", cint), posOnly("limits", object)], "Set limits: refused.", setLimit),
     getpagesize: fn([], "The system's page size.", () => 4096),
   },
   types: () => ({ struct_rusage: usageType, error: PyExc_OSError }),
-  constants: () => ({ ...RESOURCES, RLIM_INFINITY: -1, RUSAGE_SELF: 0, RUSAGE_CHILDREN: -1, RUSAGE_THREAD: 1 }),
+  constants: () => ({ ...RESOURCES, RLIM_INFINITY: UNLIMITED, RUSAGE_SELF: 0, RUSAGE_CHILDREN: -1, RUSAGE_THREAD: 1 }),
 });
 
 function getUsage(who: number): PyValue {
@@ -80,7 +82,7 @@ function check(resource: number): void {
 
 function getLimit(resource: number): PyValue {
   check(resource);
-  return new PyTuple([-1, -1]);
+  return new PyTuple(machine.interp.host.process.limit(resource).map((limit) => limit ?? UNLIMITED));
 }
 
 function setLimit(resource: number): PyValue {

@@ -34,7 +34,7 @@ export const cellType = defineType<PyCell>({
 });
 
 function cellGet(self: PyCell): PyValue {
-  if (self.v === undefined) throw valueError("cell is empty");
+  if (self.v === undefined) throw valueError("Cell is empty");
   return self.v;
 }
 

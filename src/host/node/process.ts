@@ -131,6 +131,22 @@ export class NodeProcess implements ProcessControl {
     return process.resourceUsage().maxRSS;
   }
 
+  limit(resource: number): [number | null, number | null] {
+    let table: string;
+    try {
+      table = fs.readFileSync("/proc/self/limits", "latin1");
+    } catch {
+      return [null, null];
+    }
+    // A heading, then a line for each resource in the order of their numbers: columns of 25, 20 and 20 characters.
+    const line = table.split("\n")[resource + 1] ?? "";
+    const column = (at: number) => {
+      const value = Number.parseInt(line.slice(at, at + 20), 10);
+      return Number.isNaN(value) ? null : value;
+    };
+    return [column(26), column(47)];
+  }
+
   loadAverage(): [number, number, number] {
     return os.loadavg() as [number, number, number];
   }

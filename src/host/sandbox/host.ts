@@ -195,6 +195,10 @@ export class SandboxProcess implements ProcessControl {
     return 0;
   }
 
+  limit(): [null, null] {
+    return [null, null];
+  }
+
   loadAverage(): null {
     return null;
   }

@@ -37,15 +37,15 @@ export const bufferedRWPairType: PyType = defineType<PyBufferedRWPair>({
     },
   ),
   methods: {
-    read: forwarded("reader", "read"),
-    peek: forwarded("reader", "peek"),
-    read1: forwarded("reader", "read1"),
-    readinto: forwarded("reader", "readinto"),
-    readinto1: forwarded("reader", "readinto1"),
-    write: forwarded("writer", "write"),
-    flush: forwarded("writer", "flush"),
-    readable: forwarded("reader", "readable"),
-    writable: forwarded("writer", "writable"),
+    read: forwarded("reader", "read", null),
+    peek: forwarded("reader", "peek", null),
+    read1: forwarded("reader", "read1", null),
+    readinto: forwarded("reader", "readinto", null),
+    readinto1: forwarded("reader", "readinto1", null),
+    write: forwarded("writer", "write", null),
+    flush: forwarded("writer", "flush", "($self, /)"),
+    readable: forwarded("reader", "readable", "($self, /)"),
+    writable: forwarded("writer", "writable", "($self, /)"),
     close: method([], null, (self: PyBufferedRWPair) => {
       chained(
         () => callMethod(part(self, "writer"), "close"),
@@ -76,8 +76,8 @@ function part(self: PyBufferedRWPair, which: "reader" | "writer"): PyValue {
   return stream;
 }
 
-function forwarded(which: "reader" | "writer", name: string): CallableSpec {
+function forwarded(which: "reader" | "writer", name: string, signature: string | null): CallableSpec {
   return method([varArgs("args")], null, (self: PyBufferedRWPair, args) => callMethod(part(self, which), name, args), {
-    signature: name === "read" || name.startsWith("read") || name === "peek" || name === "write" ? null : "($self, /)",
+    signature,
   });
 }

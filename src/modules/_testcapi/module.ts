@@ -12,6 +12,14 @@ import { awaitType } from "./await.ts";
 import { configGet } from "./config.ts";
 import { MODULE_METHODS, methClassType, methInstanceType, methStaticType } from "./conventions.ts";
 import {
+  DOCSTRING_CONSTANTS,
+  DOCSTRING_FUNCTIONS,
+  docStringNoSignatureType,
+  docStringUnrepresentableType,
+  heapTypeWithDict,
+  heapTypeWithWeakref,
+} from "./docstrings.ts";
+import {
   exceptionPrint,
   formatUnraisable,
   makeException,
@@ -43,6 +51,7 @@ export default defineModule({
   functions: {
     ...MODULE_METHODS,
     ...monitoringFunctions,
+    ...DOCSTRING_FUNCTIONS,
     bad_get: fn(
       [posOnly("self", object), posOnly("obj", object), posOnly("cls", object)],
       "A __get__ that calls the class.",
@@ -126,6 +135,10 @@ export default defineModule({
   types: () => ({
     awaitType,
     CodeLike: codeLikeType,
+    DocStringNoSignatureTest: docStringNoSignatureType,
+    DocStringUnrepresentableSignatureTest: docStringUnrepresentableType,
+    HeapCTypeWithDict: heapTypeWithDict,
+    HeapCTypeWithWeakref: heapTypeWithWeakref,
     MethClass: methClassType,
     MethInstance: methInstanceType,
     MethStatic: methStaticType,
@@ -135,7 +148,7 @@ export default defineModule({
     MethodDescriptorNopGet: methodDescriptorNopGetType,
     RecursingInfinitelyError: recursingErrorType,
   }),
-  constants: () => limits(),
+  constants: () => ({ ...limits(), ...DOCSTRING_CONSTANTS }),
 });
 
 function callWithClass(_self: PyValue, _obj: PyValue, cls: PyValue): PyValue {

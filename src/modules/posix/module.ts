@@ -26,6 +26,7 @@ const folder = param(
 );
 const dir = kwOnly("dir_fd", dirFd, DEFAULT_DIR_FD, "None");
 const follow = kwOnly("follow_symlinks", truth, true);
+const followUnix = kwOnly("follow_symlinks", truth, true, "(os.name != 'nt')");
 const anyFd = param("fd", fildes);
 const fd = posOnly("fd", cint);
 const status = param("status", cint);
@@ -58,7 +59,7 @@ export default defineModule({
       stats.access,
     ),
     chmod: fn(
-      [pathOrFd, param("mode", cint), dir, kwOnly("follow_symlinks", truth, true, "(os.name != 'nt')")],
+      [pathOrFd, param("mode", cint), dir, followUnix],
       "Change the access permissions of a file.",
       stats.chmod,
     ),
@@ -112,7 +113,7 @@ export default defineModule({
     remove: fn([path, dir], "Remove a file (same as unlink()).", folders.unlink),
     rename: fn([src, dst, srcDir, dstDir], "Rename a file or directory.", folders.rename),
     replace: fn([src, dst, srcDir, dstDir], "Rename a file or directory, overwriting the destination.", folders.rename),
-    link: fn([src, dst, srcDir, dstDir, follow], "Create a hard link to a file.", folders.link),
+    link: fn([src, dst, srcDir, dstDir, followUnix], "Create a hard link to a file.", folders.link),
     symlink: fn(
       [src, dst, param("target_is_directory", truth, false), dir],
       "Create a symbolic link pointing to src named dst.",

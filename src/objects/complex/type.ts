@@ -22,7 +22,7 @@ import type { Str } from "../../kernel/str.ts";
 import { lookupSpecial } from "../abstract/attributes.ts";
 import { call } from "../abstract/call.ts";
 import { asDouble, asInt } from "../abstract/number.ts";
-import { reprJs } from "../abstract/repr.ts";
+import { reprJs, str as strOf } from "../abstract/repr.ts";
 import { warn } from "../abstract/warn.ts";
 import { Builtin } from "../binder.ts";
 import { object, str as text } from "../converters.ts";
@@ -247,5 +247,7 @@ function newArgs(self: PyComplex): PyValue {
 }
 
 function complexFormat(self: PyComplex, spec: Str): PyValue {
+  // A subclass shows itself by its own str().
+  if (spec === "" && self.type !== complexType) return strOf(self);
   return formatComplex(self.real, self.imag, spec, typeName(self));
 }

@@ -19,6 +19,7 @@ import { type Str, strToJs } from "../../kernel/str.ts";
 import { call } from "../abstract/call.ts";
 import { compareResult } from "../abstract/compare.ts";
 import { asInt, index, intToDouble, toFloat } from "../abstract/number.ts";
+import { str as strOf } from "../abstract/repr.ts";
 import { PyComplex } from "../complex/complex-object.ts";
 import { object, str as text } from "../converters.ts";
 import { defineType, getset, method, posOnly } from "../declare.ts";
@@ -202,6 +203,8 @@ function asRatio(self: PyFloat): PyValue {
 }
 
 function floatFormat(self: PyFloat, spec: Str): PyValue {
+  // A subclass shows itself by its own str().
+  if (spec === "" && self.type !== floatType) return strOf(self);
   return formatFloatValue(self.v, spec, typeName(self));
 }
 

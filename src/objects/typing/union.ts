@@ -203,7 +203,6 @@ function checkable(arg: PyValue, func: "isinstance" | "issubclass"): PyValue {
 }
 
 function subclassCheck(self: PyUnion, cls: PyValue): PyValue {
-  if (!(cls instanceof PyType)) throw typeError("issubclass() arg 1 must be a class");
   return self.args.items.some((arg) => isSubclass(cls, checkable(arg, "issubclass")));
 }
 

@@ -1,0 +1,3 @@
+"""The GNU database manager, where CPython is built with it."""
+
+from _gdbm import *

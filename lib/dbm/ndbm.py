@@ -1,0 +1,3 @@
+"""The database manager of Unix, where CPython is built with it."""
+
+from _dbm import *
