@@ -34,6 +34,7 @@ export class Interpreter implements InterpreterView {
   readonly scheduler: Scheduler;
   readonly mainThread: ThreadState;
   intMaxStrDigits = 4300;
+  readonly devMode: boolean;
   /** `sys.setswitchinterval`, in seconds. */
   switchInterval = 0.005;
   /** The interpreter is shutting down. */
@@ -59,6 +60,7 @@ export class Interpreter implements InterpreterView {
     this.config = config;
     this.engine = engineOf(config, false);
     this.intMaxStrDigits = config.int_max_str_digits;
+    this.devMode = config.dev_mode;
     this.scheduler = new Scheduler(this);
     this.mainThread = this.newThread();
   }

@@ -73,9 +73,9 @@ export class PercentParser {
 
   /**
    * Reads an item. `onKey` is told its mapping key at once (it must check for a mapping); `star` fetches the int for a
-   * `*`, already checked to be an int.
+   * `*`, already checked to be an int that fits the C type: a width may be longer than a precision.
    */
-  item(onKey: (key: Str) => void, star: () => number): PercentItem {
+  item(onKey: (key: Str) => void, star: (type: "ssize_t" | "int") => number): PercentItem {
     this.pos++;
     const item = new PercentItem();
     if (this.codes[this.pos] === 40) {
@@ -84,7 +84,7 @@ export class PercentParser {
     }
     let code = this.flags(item);
     if (code === 42) {
-      item.width = star();
+      item.width = star("ssize_t");
       if (item.width < 0) {
         item.leftAdjust = true;
         item.width = -item.width;
@@ -97,7 +97,7 @@ export class PercentParser {
       item.precision = 0;
       code = this.take();
       if (code === 42) {
-        item.precision = Math.max(star(), 0);
+        item.precision = Math.max(star("int"), 0);
         code = this.take();
       } else if (code >= 48 && code <= 57) {
         [item.precision, code] = this.number(code, "precision too big");

@@ -19,6 +19,7 @@ import { PyList } from "../objects/list/list.ts";
 import { activate, type CallRequest, entering, machine, suspend } from "../objects/machine.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
+import { tupleType } from "../objects/tuple/type.ts";
 import { writeUnraisable } from "../objects/unraisable.ts";
 
 interface State {
@@ -174,8 +175,9 @@ function getStats(): PyValue {
   return new PyList([generation(0), generation(0), generation(state().collections)]);
 }
 
-/** Atoms are not tracked; containers are. */
-function isTracked(value: PyValue): PyValue {
+/** Atoms are not tracked; containers are, but for tuples of what is not tracked, as CPython's collector leaves them. */
+function isTracked(value: PyValue): boolean {
+  if (value instanceof PyTuple && value.type === tupleType) return value.items.some(isTracked);
   const atom = !(value instanceof PyObject) || value instanceof WideStr;
   return !atom && !(value instanceof PyBytes || value instanceof PyFloat || value instanceof PyComplex);
 }

@@ -13,6 +13,8 @@ export const PyBUF_ANY_CONTIGUOUS = 0x80 | PyBUF_STRIDES;
 export const PyBUF_CONTIG = PyBUF_ND | PyBUF_WRITABLE;
 export const PyBUF_CONTIG_RO = PyBUF_ND;
 export const PyBUF_FULL_RO = 0x100 | PyBUF_STRIDES | PyBUF_FORMAT;
+export const PyBUF_READ = 0x100;
+export const PyBUF_WRITE = 0x200;
 
 /** A view of an exporter's memory; released through `bf_releasebuffer` of the exporter's type. */
 export interface PyBuffer {

@@ -50,6 +50,8 @@ export interface InterpreterView {
   state<T>(key: object, init: () => T): T;
   /** Limit on decimal digits in int ↔ str conversions; 0: none. */
   intMaxStrDigits: number;
+  /** `-X dev`: names of encodings and error handlers are checked even where nothing needs them. */
+  readonly devMode: boolean;
 }
 
 /** What takes the values of an iterator one by one. */

@@ -72,6 +72,13 @@ function surrogatePassDecode(encoding: string, data: Uint8Array, start: number):
   return code >= 0xd800 && code <= 0xdfff ? { text: String.fromCharCode(code), position: start + size } : undefined;
 }
 
+/** Encoders that take escaped bytes one by one and then complain of the rest only. */
+const PIECEMEAL: ReadonlySet<string> = new Set(["utf-8", "ascii", "latin-1"]);
+
+function isEscapedByte(code: number): boolean {
+  return code >= 0xdc80 && code <= 0xdcff;
+}
+
 /** What a standard handler answers to unencodable text. */
 export function standardEncodeError(
   handler: string,
@@ -100,13 +107,12 @@ export function standardEncodeError(
         return name === undefined ? backslashEscape(code) : `\\N{${name}}`;
       });
     case "surrogateescape": {
-      const bytes = new Uint8Array(end - start);
-      for (let i = start; i < end; i++) {
-        const code = strCodeAt(text, i);
-        if (code < 0xdc80 || code > 0xdcff) return undefined;
-        bytes[i - start] = code - 0xdc00;
-      }
-      return { replacement: bytes, position: end };
+      let stop = start;
+      while (stop < end && isEscapedByte(strCodeAt(text, stop))) stop++;
+      if (stop < end && (stop === start || !PIECEMEAL.has(encoding))) return undefined;
+      const bytes = new Uint8Array(stop - start);
+      for (let i = start; i < stop; i++) bytes[i - start] = strCodeAt(text, i) - 0xdc00;
+      return { replacement: bytes, position: stop };
     }
     case "surrogatepass":
       return surrogatePassEncode(encoding, text, start, end);

@@ -157,14 +157,16 @@ function nonEmpty(self: PyDeque): PyDeque {
   return self;
 }
 
-function copy(self: PyDeque): PyValue {
+function copy(self: PyDeque): PyDeque {
   if (self.type === dequeType) {
     const made = new PyDeque();
     made.maxlen = self.maxlen;
     extend(made, self);
     return made;
   }
-  return call(self.type, self.maxlen < 0 ? [self] : [self, self.maxlen]);
+  const made = call(self.type, self.maxlen < 0 ? [self] : [self, self.maxlen]);
+  if (made instanceof PyDeque) return made;
+  throw typeError(`${strToJs(self.type.name)}() must return a deque, not ${typeName(made)}`);
 }
 
 function count(self: PyDeque, value: PyValue): PyValue {
@@ -264,14 +266,13 @@ function setItem(self: PyDeque, i: number, value: PyValue | undefined): void {
 
 function concat(self: PyDeque, other: PyValue): PyValue {
   if (!(other instanceof PyDeque)) throw typeError(`can only concatenate deque (not "${typeName(other)}") to deque`);
-  const made = copy(self) as PyDeque;
+  const made = copy(self);
   extend(made, other);
   return made;
 }
 
 function repeat(self: PyDeque, n: number): PyValue {
-  const made = copy(self) as PyDeque;
-  return inplaceRepeat(made, n);
+  return inplaceRepeat(copy(self), n);
 }
 
 function inplaceRepeat(self: PyDeque, n: number): PyValue {

@@ -30,6 +30,7 @@ export function limits(): Record<string, PyValue> {
     FLT_MIN: new PyFloat(1.1754943508222875e-38),
     DBL_MAX: new PyFloat(Number.MAX_VALUE),
     DBL_MIN: new PyFloat(2.2250738585072014e-308),
+    nan_msb_is_signaling: false,
     _Py_STACK_GROWS_DOWN: 1,
     LIMITED_API_AVAILABLE: true,
     WITH_PYMALLOC: false,

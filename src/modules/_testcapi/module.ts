@@ -5,10 +5,11 @@
  */
 import { call } from "../../objects/abstract/call.ts";
 import { repr } from "../../objects/abstract/repr.ts";
-import { object } from "../../objects/converters.ts";
+import { cint, object } from "../../objects/converters.ts";
 import { defineModule, fn, param, posOnly, varArgs } from "../../objects/declare.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { awaitType } from "./await.ts";
+import { BUFFER_FUNCTIONS, testBufType } from "./buffer.ts";
 import { configGet } from "./config.ts";
 import { MODULE_METHODS, methClassType, methInstanceType, methStaticType } from "./conventions.ts";
 import {
@@ -52,6 +53,7 @@ export default defineModule({
     ...MODULE_METHODS,
     ...monitoringFunctions,
     ...DOCSTRING_FUNCTIONS,
+    ...BUFFER_FUNCTIONS,
     bad_get: fn(
       [posOnly("self", object), posOnly("obj", object), posOnly("cls", object)],
       "A __get__ that calls the class.",
@@ -129,6 +131,8 @@ export default defineModule({
       raiseInterruptThenSend,
       { signature: null },
     ),
+    // There is no C library whose errno code could mistake for its own.
+    set_errno: fn([posOnly("errno", cint)], "Set C's errno.", () => null, { signature: null }),
     test_with_docstring: fn([], "This is a pretty normal docstring.", () => null, { signature: null }),
     traceback_print: fn([posOnly("traceback", object), posOnly("file", object)], "PyTraceBack_Print()", tracebackPrint),
   },
@@ -139,6 +143,7 @@ export default defineModule({
     DocStringUnrepresentableSignatureTest: docStringUnrepresentableType,
     HeapCTypeWithDict: heapTypeWithDict,
     HeapCTypeWithWeakref: heapTypeWithWeakref,
+    testBuf: testBufType,
     MethClass: methClassType,
     MethInstance: methInstanceType,
     MethStatic: methStaticType,

@@ -3,13 +3,16 @@
  * instances. Only the command line has it. Source: CPython Modules/_testinternalcapi.c.
  */
 import { currentThread } from "../../interpreter/thread.ts";
-import { cint, instanceOf, object, str } from "../../objects/converters.ts";
+import { bytesLike } from "../../objects/bytes/bytes-like.ts";
+import { cint, clong, cstring, instanceOf, object, str } from "../../objects/converters.ts";
 import { defineModule, fn, param, posOnly } from "../../objects/declare.ts";
-import type { PyDict } from "../../objects/dict/dict.ts";
+import { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
-import { PyInstance } from "../../objects/object.ts";
+import { keyError, systemError } from "../../objects/errors.ts";
+import { PyInstance, type PyValue } from "../../objects/object.ts";
 import { codeReturnsOnlyNone, getCodeVarCounts, getCoLocalskinds, verifyStatelessCode } from "./code.ts";
 import { assembleCodeObject, compilerCleandoc, compilerCodegen, optimizeCfg } from "./compiler.ts";
+import { decodeLocale, encodeLocale } from "./locale.ts";
 import { newSequence } from "./sequence.ts";
 
 const dict = instanceOf<PyDict>(() => dictType);
@@ -60,6 +63,24 @@ export default defineModule({
       verifyStatelessCode,
       { signature: null },
     ),
+    DecodeLocaleEx: fn(
+      [posOnly("str", bytesLike), posOnly("current_locale", cint, 0), posOnly("errors", cstring, "strict")],
+      "_Py_DecodeLocaleEx()",
+      decodeLocale,
+      { signature: null },
+    ),
+    dict_getitem_knownhash: fn(
+      [posOnly("mp", object), posOnly("key", object), posOnly("hash", clong)],
+      "_PyDict_GetItem_KnownHash()",
+      getKnownHash,
+      { signature: null },
+    ),
+    EncodeLocaleEx: fn(
+      [posOnly("unicode", str), posOnly("current_locale", cint, 0), posOnly("errors", cstring, "strict")],
+      "_Py_EncodeLocaleEx()",
+      encodeLocale,
+      { signature: null },
+    ),
     get_recursion_depth: fn([], "Return how deep the current call is nested.", () => currentThread.top?.depth ?? 0),
     has_inline_values: fn(
       [posOnly("obj", object)],
@@ -78,3 +99,11 @@ export default defineModule({
     SPECIALIZATION_COOLDOWN: 53,
   }),
 });
+
+/** The hash, which C code passes on to save its computation, is computed here. */
+function getKnownHash(mp: PyValue, key: PyValue): PyValue {
+  if (!(mp instanceof PyDict)) throw systemError("Objects/dictobject.c:2435: bad argument to internal function");
+  const found = mp.get(key);
+  if (found === undefined) throw keyError(key);
+  return found;
+}

@@ -9,6 +9,7 @@ import { hasIndex, ssizeIndex } from "../../objects/abstract/number.ts";
 import { repr } from "../../objects/abstract/repr.ts";
 import { warn } from "../../objects/abstract/warn.ts";
 import { audit } from "../../objects/audit.ts";
+import { PyBUF_FORMAT } from "../../objects/buffer.ts";
 import { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
 import { bytesLike } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
@@ -55,7 +56,7 @@ export const arrayType: PyType = defineType<PyArray>({
     mp_length: (self) => self.size,
     mp_subscript: subscript,
     mp_ass_subscript: assSubscript,
-    bf_getbuffer: (self) => {
+    bf_getbuffer: (self, flags) => {
       self.exports++;
       const { itemsize, format } = self.kind;
       return {
@@ -63,7 +64,7 @@ export const arrayType: PyType = defineType<PyArray>({
         data: self.bytes(),
         readonly: false,
         itemsize,
-        format,
+        format: (flags & PyBUF_FORMAT) === 0 ? "B" : format,
         shape: [self.size],
         strides: [itemsize],
       };

@@ -2,7 +2,7 @@
 import type { ModuleSpec } from "../../objects/declare.ts";
 import module__testcapi from "../_testcapi/module.ts";
 import module__testinternalcapi from "../_testinternalcapi/module.ts";
-import module__testlimitedcapi from "../_testlimitedcapi.ts";
+import module__testlimitedcapi from "../_testlimitedcapi/module.ts";
 
 /** Modules that CPython's own tests need, by name. */
 export const testModules: Readonly<Record<string, ModuleSpec>> = {

@@ -66,7 +66,7 @@ export function setItem(value: PyValue, key: PyValue, item: PyValue): void {
   }
   if (type.sq_ass_item !== undefined) {
     if (!hasIndex(key)) throw typeError(`sequence index must be integer, not '${typeName(key)}'`);
-    assignIndex(value, key, item);
+    assignIndex(value, ssizeIndex(key, indexError), item);
     return;
   }
   throw typeError(`'${typeName(value)}' object does not support item assignment`);
@@ -81,15 +81,26 @@ export function delItem(value: PyValue, key: PyValue): void {
   }
   if (type.sq_ass_item !== undefined) {
     if (!hasIndex(key)) throw typeError(`sequence index must be integer, not '${typeName(key)}'`);
-    assignIndex(value, key, undefined);
+    assignIndex(value, ssizeIndex(key, indexError), undefined);
     return;
   }
   throw typeError(`'${typeName(value)}' object doesn't support item deletion`);
 }
 
-function assignIndex(value: PyValue, key: PyValue, item: PyValue | undefined): void {
+/** `value[i] = item`, or `del value[i]`, through the sequence slots alone (PySequence_SetItem, PySequence_DelItem). */
+export function sequenceSet(value: PyValue, i: number, item: PyValue | undefined): void {
   const type = typeOf(value);
-  let i = ssizeIndex(key, indexError);
+  if (type.sq_ass_item !== undefined) {
+    assignIndex(value, i, item);
+    return;
+  }
+  if (type.mp_ass_subscript !== undefined) throw typeError(`${typeName(value)} is not a sequence`);
+  const what = item === undefined ? "doesn't support item deletion" : "does not support item assignment";
+  throw typeError(`'${typeName(value)}' object ${what}`);
+}
+
+function assignIndex(value: PyValue, i: number, item: PyValue | undefined): void {
+  const type = typeOf(value);
   if (i < 0 && type.sq_length !== undefined) i += type.sq_length(value);
   type.sq_ass_item!(value, i, item);
 }

@@ -23,6 +23,16 @@ export function iter(value: PyValue): PyValue {
   return checkIterator(type.tp_iter(value));
 }
 
+/** `iter(value)`, whose TypeErrors give way to one with the caller's text (PySequence_Fast). */
+export function iterOr(value: PyValue, message: string): PyValue {
+  try {
+    return iter(value);
+  } catch (caught) {
+    if (!isException(caught, PyExc_TypeError)) throw caught;
+    throw typeError(message);
+  }
+}
+
 /** What `__iter__` has returned. */
 export function checkIterator(iterator: PyValue): PyValue {
   if (typeOf(iterator).tp_iternext === undefined) {
@@ -60,11 +70,11 @@ export function stopIterationValue(caught: PyValue): PyValue {
 }
 
 /** All values of an iterable. Lists and tuples are read directly; the result is always a fresh array. */
-export function toArray(value: PyValue): PyValue[] {
+export function toArray(value: PyValue, complaint?: string): PyValue[] {
   if (value instanceof PyList && typeOf(value).tp_iter === listType.tp_iter) return value.items.slice();
   if (value instanceof PyTuple && typeOf(value).tp_iter === tupleType.tp_iter) return value.items.slice();
   const items: PyValue[] = [];
-  const iterator = iter(value);
+  const iterator = complaint === undefined ? iter(value) : iterOr(value, complaint);
   const next = typeOf(iterator).tp_iternext!;
   try {
     for (;;) {

@@ -1,13 +1,16 @@
 /**
- * The exporter of a buffer that a Python `__buffer__` method gave: releasing it calls `__release_buffer__` and then releases the
- * memoryview which the method returned. Source: CPython Objects/typeobject.c (slot_bf_getbuffer, bufferwrapper_*).
+ * Buffers that Python code gives and takes back (PEP 688). The exporter of what a `__buffer__` method gave is a wrapper, so that
+ * `__release_buffer__` gets the very memoryview that the method returned. Source: CPython Objects/typeobject.c
+ * (slot_bf_getbuffer, releasebuffer_call_python, bufferwrapper_*).
  */
 import { callSpecial } from "../abstract/call.ts";
 import type { PyBuffer } from "../buffer.ts";
 import { defineType } from "../declare.ts";
 import { PyObject, type PyValue } from "../object.ts";
+import { slotReleaseBuffer } from "../type/dispatchers.ts";
 import type { PyType } from "../type-object.ts";
-import { typeOf } from "../typeof.ts";
+import { typeName, typeOf } from "../typeof.ts";
+import { writeUnraisable } from "../unraisable.ts";
 import { releaseBuffer } from "./bytes-like.ts";
 import { type PyMemoryView, viewOfBuffer } from "./memoryview-object.ts";
 
@@ -15,6 +18,7 @@ class BufferWrapper extends PyObject {
   readonly view: PyMemoryView;
   readonly exporter: PyValue;
   readonly inner: PyBuffer;
+  released = false;
   constructor(view: PyMemoryView, exporter: PyValue, inner: PyBuffer) {
     super(bufferWrapperType);
     this.view = view;
@@ -35,13 +39,29 @@ export function bufferWrapper(view: PyMemoryView, exporter: PyValue, inner: PyBu
   return { ...inner, obj: new BufferWrapper(view, exporter, inner) };
 }
 
-function release(self: BufferWrapper): void {
+function release(self: BufferWrapper, buffer: PyBuffer): void {
+  if (self.released) return;
+  self.released = true;
   const { view, exporter, inner } = self;
-  if (typeOf(exporter).bf_releasebuffer !== undefined) {
-    const shown = viewOfBuffer({ ...inner, obj: null });
-    callSpecial(exporter, "__release_buffer__", [shown]);
-    if (!shown.released) shown.release();
-  }
   releaseBuffer(inner);
-  view.release();
+  // Releasing the view will tell the exporter itself where the view is the exporter's own.
+  if (view.obj !== exporter && typeOf(exporter).bf_releasebuffer === slotReleaseBuffer) {
+    callReleaseBuffer(exporter, buffer);
+  }
+  // CPython drops its reference, which is the last one as a rule.
+  if (view.exports === 0) view.release();
+}
+
+/** Calls `__release_buffer__`; what it raises cannot reach anybody. */
+export function callReleaseBuffer(exporter: PyValue, buffer: PyBuffer): void {
+  const { obj } = buffer;
+  // A view of a buffer that is on its way out must not outlive the call.
+  const view = obj instanceof BufferWrapper ? obj.view : viewOfBuffer({ ...buffer, obj: null });
+  if (!(obj instanceof BufferWrapper)) view.restricted = true;
+  try {
+    callSpecial(exporter, "__release_buffer__", [view]);
+  } catch (caught) {
+    writeUnraisable(caught, `Exception ignored in __release_buffer__ of ${typeName(exporter)}`, null);
+  }
+  if (!(obj instanceof BufferWrapper)) view.release();
 }

@@ -1,5 +1,4 @@
 /** bytearray subscription: bytes and slices, read, assigned and deleted. Source: CPython Objects/bytearrayobject.c (bytearray_ass_subscript). */
-import { isIterable } from "../abstract/iterate.ts";
 import { asInt, hasIndex, ssizeIndex } from "../abstract/number.ts";
 import { indexError, typeError, valueError } from "../errors.ts";
 import type { PyValue } from "../object.ts";
@@ -93,8 +92,7 @@ function sourceBytes(self: PyByteArray, value: PyValue): Uint8Array {
   if (asInt(value) !== undefined || asStr(value) !== undefined) {
     throw typeError("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
   }
-  if (!isIterable(value)) throw typeError(`cannot convert '${typeName(value)}' object to bytearray`);
-  return bytesFromIterable(value, "bytearray");
+  return bytesFromIterable(value, `cannot convert '${typeName(value)}' object to bytearray`, "bytearray");
 }
 
 /** Deletes `count` bytes from `start`, `step` apart. */

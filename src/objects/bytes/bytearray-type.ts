@@ -6,7 +6,6 @@ import { type Str, strFromCodes, strToJs } from "../../kernel/str.ts";
 import { bytesRepr } from "../../kernel/str-repr.ts";
 import { callMethod } from "../abstract/call.ts";
 import { compareResult } from "../abstract/compare.ts";
-import { isIterable } from "../abstract/iterate.ts";
 
 import { cint, object, ssize, str as text } from "../converters.ts";
 import { defineType, method, param, posOnly } from "../declare.ts";
@@ -20,7 +19,14 @@ import type { PyType } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
 import { PyByteArray } from "./bytearray-object.ts";
 import { bytearrayAssItem, bytearrayAssSubscript, bytearrayItem, bytearraySubscript } from "./bytearray-subscript.ts";
-import { byteArgument, bytesFromIterable, bytesIfLike, copyOfBuffer, hasBuffer, simpleBuffer } from "./bytes-like.ts";
+import {
+  byteArgument,
+  bytesFromIterable,
+  bytesFromObject,
+  bytesIfLike,
+  hasBuffer,
+  simpleBuffer,
+} from "./bytes-like.ts";
 import { PyBytes } from "./bytes-object.ts";
 import { bytearrayIter } from "./iterator.ts";
 import { sharedClassMethods, sharedMethods, sharedStaticMethods } from "./methods.ts";
@@ -52,9 +58,10 @@ export const bytearrayType: PyType = defineType<PyByteArray>({
     mp_length: (self) => self.size,
     mp_subscript: bytearraySubscript,
     mp_ass_subscript: bytearrayAssSubscript,
-    bf_getbuffer: (self) => {
+    bf_getbuffer: (self, flags) => {
+      const buffer = simpleBuffer(self, self.data, false, flags);
       self.exports++;
-      return simpleBuffer(self, self.data, false, 0);
+      return buffer;
     },
     bf_releasebuffer: (self) => {
       self.exports--;
@@ -126,9 +133,7 @@ function bytearrayInit(
     memory.reserve(count);
     return setData(self, new Uint8Array(count));
   }
-  if (hasBuffer(source)) return setData(self, copyOfBuffer(source));
-  if (!isIterable(source)) throw typeError(`cannot convert '${typeName(source)}' object to bytearray`);
-  return setData(self, bytesFromIterable(source, "bytearray"));
+  return setData(self, bytesFromObject(source, "bytearray"));
 }
 
 function setData(self: PyByteArray, data: Uint8Array): null {
@@ -190,10 +195,9 @@ function bytearrayExtend(self: PyByteArray, source: PyValue): PyValue {
     self.replace(self.size, self.size, data);
     return null;
   }
-  if (!isIterable(source)) throw typeError(`can't extend bytearray with ${typeName(source)}`);
   if (asStr(source) === "") return null;
   if (asStr(source) !== undefined) throw typeError("expected iterable of integers; got: 'str'");
-  const data = bytesFromIterable(source, "bytearray");
+  const data = bytesFromIterable(source, `can't extend bytearray with ${typeName(source)}`, "bytearray");
   self.replace(self.size, self.size, data);
   return null;
 }

@@ -1,11 +1,11 @@
 /** Access to the bytes of anything with the buffer interface. Source: CPython Objects/abstract.c, bytesobject.c. */
 
 import { callSpecial } from "../abstract/call.ts";
-import { isIterable, iter, iterNext, lengthHint } from "../abstract/iterate.ts";
+import { iterNext, iterOr, lengthHint } from "../abstract/iterate.ts";
 import { index } from "../abstract/number.ts";
-import { PyBUF_SIMPLE, PyBUF_WRITABLE, type PyBuffer } from "../buffer.ts";
+import { PyBUF_READ, PyBUF_SIMPLE, PyBUF_WRITABLE, PyBUF_WRITE, type PyBuffer } from "../buffer.ts";
 import type { ArgPlace } from "../declare.ts";
-import { bufferError, isException, typeError, valueError } from "../errors.ts";
+import { bufferError, isException, systemError, typeError, valueError } from "../errors.ts";
 import { PyExc_BufferError, PyExc_TypeError } from "../exceptions/types.ts";
 import { PyList } from "../list/list.ts";
 import type { PyValue } from "../object.ts";
@@ -24,7 +24,15 @@ export function hasBuffer(value: PyValue): boolean {
 export function getBuffer(value: PyValue, flags: number): PyBuffer {
   const get = typeOf(value).bf_getbuffer;
   if (get === undefined) throw typeError(`a bytes-like object is required, not '${typeName(value)}'`);
+  checkFlags(flags);
   return get(value, flags);
+}
+
+/** PyBUF_READ and PyBUF_WRITE ask for no buffer: they belong to memoryviews of plain memory. */
+function checkFlags(flags: number): void {
+  if (flags === PyBUF_READ || flags === PyBUF_WRITE) {
+    throw systemError("Objects/abstract.c:775: bad argument to internal function");
+  }
 }
 
 /** PyBuffer_Release. */
@@ -34,6 +42,7 @@ export function releaseBuffer(buffer: PyBuffer): void {
 
 /** PyBuffer_FillInfo: a buffer of plain bytes. */
 export function simpleBuffer(obj: PyValue, data: Uint8Array, readonly: boolean, flags: number): PyBuffer {
+  checkFlags(flags);
   if (readonly && (flags & PyBUF_WRITABLE) !== 0) throw bufferError("Object is not writable.");
   return { obj, data, readonly, itemsize: 1, format: "B", shape: [data.length], strides: [1] };
 }
@@ -157,9 +166,9 @@ export function callDunderBytes(value: PyValue): PyBytes | undefined {
 /** PyBytes_FromObject: bytes from a buffer, or from an iterable of ints. */
 export function bytesFromObject(value: PyValue, what = "bytes"): Uint8Array {
   if (hasBuffer(value)) return copyOfBuffer(value);
-  if (asStr(value) !== undefined || !isIterable(value))
-    throw typeError(`cannot convert '${typeName(value)}' object to ${what}`);
-  return bytesFromIterable(value, what);
+  const complaint = `cannot convert '${typeName(value)}' object to ${what}`;
+  if (asStr(value) !== undefined) throw typeError(complaint);
+  return bytesFromIterable(value, complaint, what);
 }
 
 /** The bytes of an object with a buffer of any layout, in C order; always fresh. */
@@ -172,11 +181,11 @@ export function copyOfBuffer(value: PyValue): Uint8Array {
   return copy;
 }
 
-/** Bytes from an iterable of ints in range(256); a list that shrinks while it is read just ends early. */
-export function bytesFromIterable(value: PyValue, what = "bytes"): Uint8Array {
+/** Bytes from an iterable of ints in range(256), or the complaint; a list that shrinks while it is read just ends early. */
+export function bytesFromIterable(value: PyValue, complaint: string, what = "bytes"): Uint8Array {
   if ((value instanceof PyList || value instanceof PyTuple) && value.type.spec !== null)
     return bytesFromSequence(value, what);
-  const iterator = iter(value);
+  const iterator = iterOr(value, complaint);
   let data = new Uint8Array(Math.min(lengthHint(value, 64), 1 << 24) + 8);
   let size = 0;
   for (;;) {

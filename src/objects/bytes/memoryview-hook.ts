@@ -4,10 +4,12 @@ import type { PyValue } from "../object.ts";
 
 interface Hooks {
   make(buffer: PyBuffer): PyValue;
-  /** The buffer behind a memoryview. */
-  bufferOf(view: PyValue): PyBuffer;
   /** The buffer that a Python `__buffer__` method returned as a memoryview. */
   fromPython(view: PyValue, exporter: PyValue, flags: number): PyBuffer;
+  /** Calls a Python `__release_buffer__` method. */
+  toPython(exporter: PyValue, buffer: PyBuffer): void;
+  /** Releases a memoryview that somebody gives back to its exporter. */
+  giveBack(view: PyValue, exporter: PyValue): void;
 }
 
 let hooks: Hooks | null = null;
@@ -20,10 +22,14 @@ export function makeMemoryView(buffer: PyBuffer): PyValue {
   return hooks!.make(buffer);
 }
 
-export function viewBuffer(view: PyValue): PyBuffer {
-  return hooks!.bufferOf(view);
-}
-
 export function bufferOfView(view: PyValue, exporter: PyValue, flags: number): PyBuffer {
   return hooks!.fromPython(view, exporter, flags);
+}
+
+export function releaseInPython(exporter: PyValue, buffer: PyBuffer): void {
+  hooks!.toPython(exporter, buffer);
+}
+
+export function giveBackView(view: PyValue, exporter: PyValue): void {
+  hooks!.giveBack(view, exporter);
 }

@@ -43,6 +43,8 @@ export class PyMemoryView extends PyObject implements ViewShape {
   /** Buffers of this view handed out. */
   exports = 0;
   released = false;
+  /** Whether nobody may make other views of it: it is about to be released. */
+  restricted = false;
   hash: number | bigint | undefined = undefined;
   private dataView: DataView | null = null;
 
@@ -82,6 +84,11 @@ export class PyMemoryView extends PyObject implements ViewShape {
     if (this.released) throw valueError("operation forbidden on released memoryview object");
   }
 
+  checkUnrestricted(): void {
+    this.check();
+    if (this.restricted) throw valueError("cannot create new view on restricted memoryview");
+  }
+
   release(): void {
     if (this.released) return;
     if (this.exports > 0) {
@@ -93,6 +100,7 @@ export class PyMemoryView extends PyObject implements ViewShape {
 
   /** Another view of the same memory. */
   derive(change: Partial<ViewShape>): PyMemoryView {
+    if (this.restricted) this.checkUnrestricted();
     const { offset, shape, strides, itemsize, format, readonly } = this;
     return new PyMemoryView(this.managed, { offset, shape, strides, itemsize, format, readonly, ...change });
   }

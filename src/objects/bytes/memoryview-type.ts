@@ -27,7 +27,7 @@ import { sliceIndex } from "../slice.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
-import { bufferWrapper } from "./buffer-wrapper.ts";
+import { bufferWrapper, callReleaseBuffer } from "./buffer-wrapper.ts";
 import { gather, getBuffer } from "./bytes-like.ts";
 import { PyBytes } from "./bytes-object.ts";
 import { hexText } from "./hex.ts";
@@ -203,14 +203,17 @@ function requestBuffer(value: PyValue, flags: number): PyBuffer {
 /** Installs the pieces that slot wrappers need; part of boot through the first use of any hook. */
 registerMemoryView({
   make: (buffer) => viewOfBuffer(buffer),
-  bufferOf(view) {
-    if (!(view instanceof PyMemoryView)) throw typeError("expected a memoryview object");
-    view.check();
-    return view.managed.master;
-  },
   fromPython(view, exporter, flags) {
     if (!(view instanceof PyMemoryView)) throw typeError("__buffer__ returned non-memoryview object");
     return bufferWrapper(view, exporter, getBuffer(view, flags));
+  },
+  toPython: callReleaseBuffer,
+  giveBack(view, exporter) {
+    if (!(view instanceof PyMemoryView)) throw typeError("expected a memoryview object");
+    if (view.obj === null) return; // it is about to be released, and knows no exporter
+    if (view.obj !== exporter) throw valueError("memoryview's buffer is not this object");
+    if (view.released) throw valueError("memoryview's buffer has already been released");
+    view.release();
   },
 });
 
@@ -305,7 +308,7 @@ function memoryIterNext(self: MemoryIter): PyValue | undefined {
 
 /** memory_getbuf: what the flags ask for must fit the view's layout. */
 function viewGetBuffer(self: PyMemoryView, flags: number): PyBuffer {
-  self.check();
+  self.checkUnrestricted();
   const wants = (flag: number): boolean => (flags & flag) === flag;
   if (wants(PyBUF_WRITABLE) && self.readonly) throw bufferError("memoryview: underlying buffer is not writable");
   const c = self.isContiguous("C");

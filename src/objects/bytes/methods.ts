@@ -7,7 +7,7 @@ import * as ops from "../../kernel/bytes-ops.ts";
 import * as text from "../../kernel/bytes-text.ts";
 import { type Str, strFromCodes, strToJs } from "../../kernel/str.ts";
 import { call } from "../abstract/call.ts";
-import { isIterable, toArray } from "../abstract/iterate.ts";
+import { toArray } from "../abstract/iterate.ts";
 import { hasIndex, index } from "../abstract/number.ts";
 import { sliceIndex } from "../abstract/slice-index.ts";
 import { decodeBytes } from "../codecs/builtin.ts";
@@ -312,12 +312,12 @@ function removeSuffix(self: BytesLike, suffix: Uint8Array): PyValue {
 }
 
 function join(self: BytesLike, iterable: PyValue): PyValue {
-  if (!isIterable(iterable)) throw typeError("can only join an iterable");
-  if (!(self instanceof PyByteArray)) return joinItems(self, toArray(iterable));
+  const complaint = "can only join an iterable";
+  if (!(self instanceof PyByteArray)) return joinItems(self, toArray(iterable, complaint));
   // While the items are made, the separator must not change its size.
   const separator = getBuffer(self, 0);
   try {
-    return joinItems(self, toArray(iterable));
+    return joinItems(self, toArray(iterable, complaint));
   } finally {
     releaseBuffer(separator);
   }

@@ -36,10 +36,9 @@ export function bytesPercent(format: Uint8Array, right: PyValue): Uint8Array {
     if (!parser.more) break;
     const item = parser.item(
       (key) => values.byKey(new PyBytes(latin1(key))),
-      () => values.star(),
+      (type) => values.star(type),
     );
-    if (item.type === 37) parts.push(Uint8Array.of(37));
-    else parts.push(latin1(formatItem(item, values.take())));
+    parts.push(latin1(formatItem(item, values.take())));
   }
   values.finish();
   return bytesJoin(new Uint8Array(0), parts);

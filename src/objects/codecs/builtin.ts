@@ -7,12 +7,13 @@ import { call } from "../abstract/call.ts";
 import { PyBytes } from "../bytes/bytes-object.ts";
 import { addNote, typeError } from "../errors.ts";
 import { toPyException } from "../exceptions/convert.ts";
+import { machine } from "../machine.ts";
 import type { PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { typeName } from "../typeof.ts";
 import { decodeErrors, encodeErrors } from "./handlers.ts";
-import { lookupTextCodec } from "./registry.ts";
+import { lookupCodec, lookupErrorHandler, lookupTextCodec } from "./registry.ts";
 
 /** The spellings that skip the registry (PyUnicode_Decode's shortcuts). */
 const SHORTCUTS: Readonly<Record<string, string>> = {
@@ -35,8 +36,15 @@ function shortcut(encoding: string): string | undefined {
   return SHORTCUTS[encoding.toLowerCase().replace(/[-\s]/g, "_")];
 }
 
+/** unicode_check_encoding_errors. */
+function checkNames(encoding: string, errors: string): void {
+  if (shortcut(encoding) === undefined) lookupCodec(encoding);
+  if (errors !== "strict") lookupErrorHandler(errors);
+}
+
 /** `data.decode(encoding, errors)`. */
 export function decodeBytes(data: Uint8Array, encoding: string, errors: string): Str {
+  if (machine.interp.devMode) checkNames(encoding, errors);
   switch (shortcut(encoding)) {
     case "utf-8":
       return utf8Decode(data, decodeErrors(errors)).text;
@@ -63,6 +71,7 @@ export function decodeBytes(data: Uint8Array, encoding: string, errors: string):
 
 /** `text.encode(encoding, errors)`. */
 export function encodeText(text: Str, encoding: string, errors: string): Uint8Array {
+  if (machine.interp.devMode) checkNames(encoding, errors);
   switch (shortcut(encoding)) {
     case "utf-8":
       return utf8Encode(text, encodeErrors(errors));

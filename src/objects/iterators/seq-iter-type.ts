@@ -1,10 +1,11 @@
 /** The `iterator` type: see seq-iter.ts for the representation. Source: CPython Objects/iterobject.c (seqiter). */
 
 import { builtin } from "../abstract/builtin.ts";
-import { length, sequenceGet } from "../abstract/container.ts";
+import { getItem, length, sequenceGet } from "../abstract/container.ts";
+import { asInt, PY_SSIZE_MAX } from "../abstract/number.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
-import { isException } from "../errors.ts";
+import { isException, overflowError } from "../errors.ts";
 import { PyExc_IndexError, PyExc_StopIteration } from "../exceptions/types.ts";
 import type { PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
@@ -31,21 +32,27 @@ function seqIterNext(self: SeqIter): PyValue | undefined {
   if (self.sequence === undefined) return undefined;
   let item: PyValue;
   try {
-    item = sequenceGet(self.sequence, self.index);
+    item = typeof self.index === "number" ? sequenceGet(self.sequence, self.index) : farItem(self.sequence, self.index);
   } catch (error) {
     if (!isException(error, PyExc_IndexError) && !isException(error, PyExc_StopIteration)) throw error;
     self.sequence = undefined;
     return undefined;
   }
-  self.index++;
+  self.index = typeof self.index === "number" ? self.index + 1 : self.index + 1n;
   return item;
+}
+
+/** The item of an index that a number cannot tell exactly. */
+function farItem(sequence: PyValue, index: bigint): PyValue {
+  if (index >= PY_SSIZE_MAX) throw overflowError("iter index too large");
+  return getItem(sequence, index);
 }
 
 function seqIterLengthHint(self: SeqIter): PyValue {
   if (self.sequence === undefined) return 0;
   const type = typeOf(self.sequence);
   if (type.sq_length === undefined && type.mp_length === undefined) return NOT_IMPLEMENTED;
-  return Math.max(0, length(self.sequence) - self.index);
+  return Math.max(0, length(self.sequence) - Number(self.index));
 }
 
 function seqIterReduce(self: SeqIter): PyValue {
@@ -56,6 +63,6 @@ function seqIterReduce(self: SeqIter): PyValue {
 
 function seqIterSetState(self: SeqIter, state: PyValue): null {
   const index = asSsize(state);
-  if (self.sequence !== undefined) self.index = Math.max(0, index);
+  if (self.sequence !== undefined) self.index = index < 0 ? 0 : Number.isSafeInteger(index) ? index : asInt(state)!;
   return null;
 }

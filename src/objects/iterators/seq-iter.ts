@@ -1,9 +1,10 @@
 /** The iterator over anything with `__getitem__`: calls it with 0, 1, 2 … until IndexError. Source: CPython Objects/iterobject.c. */
-import { PyObject, type PyValue } from "../object.ts";
+import { type Int, PyObject, type PyValue } from "../object.ts";
 import { seqIterType } from "./seq-iter-type.ts";
 
 export class SeqIter extends PyObject {
-  index: number;
+  /** A bigint only where `__setstate__` has said so. */
+  index: Int;
   /** The sequence; undefined once exhausted. */
   sequence: PyValue | undefined;
 

@@ -33,7 +33,10 @@ export function listSort(self: PyList, key: PyValue, reverse: boolean): PyValue 
 
 /** `sorted(iterable, key, reverse)`. May answer PENDING. */
 export function sorted(iterable: PyValue, key: PyValue, reverse: boolean): PyValue {
-  const iterator = iterable instanceof PyList || iterable instanceof PyTuple ? iterable : iter(iterable);
+  if (iterable instanceof PyList || iterable instanceof PyTuple) {
+    return sortedList(new PyList(toArray(iterable)), key, reverse);
+  }
+  const iterator = iter(iterable);
   if (machine.runsPython(iterator)) return collect(iterator, (items) => sortedList(new PyList(items), key, reverse));
   return sortedList(new PyList(toArray(iterator)), key, reverse);
 }

@@ -92,10 +92,11 @@ function parseField(text: string, start: number): [Omit<Markup, "literal">, numb
   let c = "";
   for (; i < text.length; i++) {
     c = text[i];
-    if (c === "{") throw valueError("unexpected '{' in field name");
     if (c === "[") bracket = true;
     else if (c === "]") bracket = false;
-    else if (!bracket && (c === "}" || c === ":" || c === "!")) break;
+    else if (bracket) continue;
+    else if (c === "{") throw valueError("unexpected '{' in field name");
+    else if (c === "}" || c === ":" || c === "!") break;
   }
   if (i >= text.length) throw valueError("expected '}' before end of string");
   const field = text.slice(start, i);
@@ -119,8 +120,7 @@ function parseField(text: string, start: number): [Omit<Markup, "literal">, numb
       nested = true;
     } else if (text[i] === "}" && --depth === 0) break;
   }
-  if (i >= text.length)
-    throw valueError(depth > 1 ? "unmatched '{' in format spec" : "expected '}' before end of string");
+  if (i >= text.length) throw valueError("unmatched '{' in format spec");
   return [{ field, spec: text.slice(specStart, i), conversion, nested }, i + 1];
 }
 
@@ -259,7 +259,7 @@ function convert(value: PyValue, conversion: string): PyValue {
       return ascii(value);
     default: {
       const code = conversion.codePointAt(0)!;
-      if (code > 32 && code < 127) throw valueError(`Unknown conversion specifier '${conversion}'`);
+      if (code > 32 && code < 127) throw valueError(`Unknown conversion specifier ${conversion}`);
       throw valueError(`Unknown conversion specifier \\x${code.toString(16)}`);
     }
   }

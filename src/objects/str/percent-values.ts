@@ -44,13 +44,15 @@ export class PercentValues {
     throw typeError("not enough arguments for format string");
   }
 
-  star(): number {
+  star(type: "ssize_t" | "int"): number {
     const value = this.take();
     const int = asInt(value);
     if (int === undefined) throw typeError("* wants int");
-    if (typeof int !== "number") throw overflowError("Python int too large to convert to C int");
-    if (Math.abs(int) > 0x7fffffff) throw overflowError("Python int too large to convert to C int");
-    return int;
+    const bits = type === "int" ? 32 : 64;
+    if (BigInt.asIntN(bits, BigInt(int)) !== BigInt(int)) {
+      throw overflowError(`Python int too large to convert to C ${type}`);
+    }
+    return Number(int);
   }
 
   finish(): void {

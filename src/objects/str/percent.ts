@@ -30,10 +30,9 @@ export function percentFormat(text: Str, right: PyValue): PyValue {
     if (!parser.more) break;
     const item = parser.item(
       (key) => values.byKey(key),
-      () => values.star(),
+      (type) => values.star(type),
     );
-    if (item.type === 37) parts.push("%");
-    else parts.push(formatItem(item, values.take()));
+    parts.push(formatItem(item, values.take()));
   }
   values.finish();
   return strJoin("", parts);

@@ -15,7 +15,7 @@ import {
   strZfill,
 } from "../../kernel/str-split.ts";
 import { isTrue } from "../abstract/compare.ts";
-import { isIterable, iter, toArray } from "../abstract/iterate.ts";
+import { iterOr, toArray } from "../abstract/iterate.ts";
 import { collect } from "../collect.ts";
 import { character } from "../converters.ts";
 import type { ArgPlace } from "../declare.ts";
@@ -69,9 +69,9 @@ export function strSplitLinesMethod(self: PyValue, keepEnds: PyValue): PyValue {
 }
 
 export function strJoinMethod(self: PyValue, iterable: PyValue): PyValue {
-  if (!isIterable(iterable)) throw typeError("can only join an iterable");
   const separator = value(self);
-  const iterator = iterable instanceof PyList || iterable instanceof PyTuple ? iterable : iter(iterable);
+  if (iterable instanceof PyList || iterable instanceof PyTuple) return joinStrings(separator, toArray(iterable));
+  const iterator = iterOr(iterable, "can only join an iterable");
   if (machine.runsPython(iterator)) return collect(iterator, (items) => joinStrings(separator, items));
   return joinStrings(separator, toArray(iterator));
 }

@@ -8,7 +8,7 @@ import { equal, hashNotImplemented, isTrue } from "../abstract/compare.ts";
 import { iter, iterNext } from "../abstract/iterate.ts";
 import { asInt, index, ssizeIndex } from "../abstract/number.ts";
 import type { PyBuffer } from "../buffer.ts";
-import { bufferOfView, makeMemoryView } from "../bytes/memoryview-hook.ts";
+import { bufferOfView, releaseInPython } from "../bytes/memoryview-hook.ts";
 import { PyWrapperDescr } from "../descr/descriptors.ts";
 import { attributeError, isException, overflowError, typeError, valueError } from "../errors.ts";
 import { PyAttributeError } from "../exceptions/base.ts";
@@ -235,7 +235,15 @@ export function slotGetBuffer(self: PyValue, flags: number): PyBuffer {
 }
 
 export function slotReleaseBuffer(self: PyValue, buffer: PyBuffer): void {
-  callSpecial(self, "__release_buffer__", [makeMemoryView(buffer)]);
+  releaseInPython(self, buffer);
+  // A built-in base gave the memory: its own slot is called whatever the method did.
+  for (const base of typeOf(self).mro) {
+    const release = base.bf_releasebuffer;
+    if (release !== undefined && release !== slotReleaseBuffer) {
+      release(self, buffer);
+      return;
+    }
+  }
 }
 
 /** The result of a method that may be missing; None is a result like any other. */

@@ -113,7 +113,10 @@ function typeCall(self: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   if (args.length === 1 && kwnames === null && self.spec?.sink !== undefined) {
     const [source] = args;
     if (isPythonIterable(source)) return activate(drainSteps(source, self.spec.sink()));
-    if (source instanceof PyObject && machine.runsPython(source)) return machine.drain(source, self.spec.sink());
+    // An object with a Python `__next__` need not be its own iterator.
+    if (source instanceof PyObject && machine.runsPython(source) && typeOf(source).tp_iter?.(source) === source) {
+      return machine.drain(source, self.spec.sink());
+    }
   }
   if (self.tp_new === undefined || (self.flags & TPFLAGS.DISALLOW_INSTANTIATION) !== 0) {
     throw typeError(`cannot create '${strToJs(self.tp_name)}' instances`);

@@ -1,7 +1,7 @@
 /** How dunder methods of built-in types call their slots. Source: CPython Objects/typeobject.c (wrap_*). */
 import { lengthInt } from "../abstract/container.ts";
 import { index, ssizeIndex } from "../abstract/number.ts";
-import { makeMemoryView, viewBuffer } from "../bytes/memoryview-hook.ts";
+import { giveBackView, makeMemoryView } from "../bytes/memoryview-hook.ts";
 import { indexError, overflowError, stopIteration, typeError } from "../errors.ts";
 import type { Int, KwNames, PyValue } from "../object.ts";
 import type { CompareOp, Slots } from "../slots.ts";
@@ -195,8 +195,9 @@ export function wrapBuffer(slot: S<"bf_getbuffer">, self: PyValue, args: PyValue
   return makeMemoryView(slot(self, Number(flags)));
 }
 
-export function wrapReleaseBuffer(slot: S<"bf_releasebuffer">, self: PyValue, args: PyValue[]): PyValue {
+/** Releasing the view calls the slot. */
+export function wrapReleaseBuffer(_slot: S<"bf_releasebuffer">, self: PyValue, args: PyValue[]): PyValue {
   expect(args, 1, 1, "__release_buffer__");
-  slot(self, viewBuffer(args[0]));
+  giveBackView(args[0], self);
   return null;
 }

@@ -1,12 +1,14 @@
 /** _testlimitedcapi: the part of the limited C interface that CPython's tests of calls and attributes use. Source: CPython Modules/_testlimitedcapi/. */
-import { strFromJs } from "../kernel/str.ts";
-import { getAttr, hasAttr } from "../objects/abstract/attributes.ts";
-import { call } from "../objects/abstract/call.ts";
-import { PyBytes } from "../objects/bytes/bytes-object.ts";
-import { object } from "../objects/converters.ts";
-import { defineModule, defineType, fn, posOnly } from "../objects/declare.ts";
-import { PyObject, type PyValue } from "../objects/object.ts";
-import { asStr } from "../objects/str/str-object.ts";
+import { strFromJs } from "../../kernel/str.ts";
+import { getAttr, hasAttr } from "../../objects/abstract/attributes.ts";
+import { call } from "../../objects/abstract/call.ts";
+import { PyBytes } from "../../objects/bytes/bytes-object.ts";
+import { object } from "../../objects/converters.ts";
+import { defineModule, defineType, fn, posOnly } from "../../objects/declare.ts";
+import { PyObject, type PyValue } from "../../objects/object.ts";
+import { asStr } from "../../objects/str/str-object.ts";
+import { CODEC_FUNCTIONS } from "./codec.ts";
+import { SEQUENCE_FUNCTIONS } from "./sequence.ts";
 
 const limitedType = defineType<PyObject>({
   name: "_testlimitedcapi.LimitedVectorCallClass",
@@ -39,6 +41,8 @@ export default defineModule({
       "PyObject_HasAttrString()",
       (value: PyValue, name: PyValue) => (hasAttr(value, nameOf(name)) ? 1 : 0),
     ),
+    ...CODEC_FUNCTIONS,
+    ...SEQUENCE_FUNCTIONS,
   },
   types: () => ({ LimitedVectorCallClass: limitedType, LimitedRelativeVectorCallClass: relativeType }),
 });
