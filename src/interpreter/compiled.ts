@@ -10,7 +10,6 @@
  * `Unwind` is thrown to end all compiled activations on the JavaScript stack: each turns itself into a frame and passes it on; the
  * loop that entered the outermost one continues with the innermost.
  */
-import type { PyBaseException } from "../objects/exceptions/base.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
 import type { Executable } from "./code.ts";
@@ -71,8 +70,9 @@ class CompiledState {
   /** Depth at which the interpreter last entered compiled code, and the JavaScript stack that was in use then. */
   start = 0;
   used = 0;
-  /** For the handler that is about to begin: the exception, and where it came from. */
-  error: PyBaseException | null = null;
+  /** What was thrown or raised last, until a handler has it or an activation is left with it. */
+  error: unknown = null;
+  /** Where in its code the exception for the handler that is about to begin came from. */
   lasti = 0;
   /** Frames were made for compiled activations that still run: they must unwind when they are next returned to. */
   observed = false;

@@ -4,7 +4,7 @@
  */
 import type { Block, Graph } from "./cfg.ts";
 import type { Emitter, State, Val } from "./emit/emitter.ts";
-import { stateInHandler } from "./emit/exceptions.ts";
+import { stateInHandler } from "./emit/raise.ts";
 import { emitters } from "./emit/table.ts";
 import { join, sameType, type Type } from "./types.ts";
 
@@ -16,8 +16,8 @@ export interface Analysis {
 }
 
 /**
- * Runs one block through the emitter; calls `edge` for every successor that can follow, in the state of that edge. Of exceptions that
- * calls throw, the emitter's `onThrow` is told; those that the block raises itself are edges.
+ * Runs one block through the emitter; calls `edge` for every successor that can follow, in the state of that edge. Of exceptions for
+ * compiled handlers the emitter's `onThrow` is told.
  */
 export function runBlock(e: Emitter, block: Block, lazyOps: ReadonlySet<number>, edge: (k: number) => void): void {
   const table = emitters();
@@ -27,11 +27,6 @@ export function runBlock(e: Emitter, block: Block, lazyOps: ReadonlySet<number>,
     const emit = table.get(instruction.generic);
     if (emit === undefined) e.exit("not compiled");
     else emit(e, instruction);
-    if (e.raising) {
-      e.raising = false;
-      edge(block.handlers.get(instruction.handler)!);
-      return;
-    }
     if (e.ended) return;
   }
   const { branch } = e;

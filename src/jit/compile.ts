@@ -6,9 +6,9 @@ import type { Executable } from "../interpreter/code.ts";
 import { OP } from "../interpreter/generated/tables.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { type Analysis, analyze, canonical, runBlock } from "./analyze.ts";
-import { buildGraph, type Graph } from "./cfg.ts";
+import { type Block, buildGraph, type Graph } from "./cfg.ts";
 import { Emitter, type State } from "./emit/emitter.ts";
-import { stateInHandler } from "./emit/exceptions.ts";
+import { handlerLabel, OUT, stateInHandler } from "./emit/raise.ts";
 import { leaves } from "./emit/table.ts";
 import { type Policy, Unit } from "./emit/unit.ts";
 import type { Site } from "./sites.ts";
@@ -76,7 +76,7 @@ export function compile(request: Request): Compiled {
   // The first block may be a loop's: what its back edges bring can ask for another representation than the entry has.
   e.start(start);
   e.moveTo(analysis.states[0]!);
-  const printer: Printer = { e, graph, analysis, ids, thrown: new Map() };
+  const printer: Printer = { e, graph, analysis, ids, thrown: new Map(), around: [] };
   e.onThrow = (site) => noteThrow(printer, site);
   printNodes(printer, tree);
   return finish(request, unit, e.lines, start);
@@ -132,6 +132,8 @@ interface Printer {
   readonly ids: readonly number[];
   /** By the instruction that a handler begins with. */
   readonly thrown: Map<number, Thrown[]>;
+  /** The handlers, by the same, in whose scopes is what is being printed. */
+  readonly around: number[];
 }
 
 function noteThrow({ e, thrown }: Printer, site: number): void {
@@ -143,7 +145,7 @@ function noteThrow({ e, thrown }: Printer, site: number): void {
 }
 
 function printNodes(printer: Printer, nodes: readonly Node[]): void {
-  const { e } = printer;
+  const { e, graph, ids } = printer;
   for (const node of nodes) {
     switch (node.kind) {
       case "loop":
@@ -152,9 +154,9 @@ function printNodes(printer: Printer, nodes: readonly Node[]): void {
         e.close();
         break;
       case "scope":
-        e.open(node.catches ? `B${node.target}: try {` : `B${node.target}: {`);
-        printNodes(printer, node.body);
-        if (node.catches) printCatch(printer, printer.ids[node.target]);
+        e.open(`B${node.target}: {`);
+        if (node.catches) printTry(printer, graph.blocks[ids[node.target]], node.body);
+        else printNodes(printer, node.body);
         e.close();
         break;
       case "block":
@@ -164,20 +166,29 @@ function printNodes(printer: Printer, nodes: readonly Node[]): void {
   }
 }
 
-/** From wherever the exception came, the variables become what the handler begins with. */
-function printCatch({ e, graph, analysis, thrown }: Printer, handler: number): void {
-  const { start } = graph.blocks[handler];
-  e.close("} catch (e) {");
-  e.indentIn();
-  e.line(`if (!${e.helper("handles")}(e, fn, d, ${start})) throw e;`);
-  e.line("shown = true;");
+/** The scope of a handler. Exceptions come behind its `try`; from there on the variables are what the handler begins with. */
+function printTry(printer: Printer, { id, start }: Block, body: readonly Node[]): void {
+  const { e, analysis, around, thrown } = printer;
+  e.open(`${handlerLabel(start)}: try {`);
+  around.push(start);
+  printNodes(printer, body);
+  around.pop();
+  e.close();
+  e.open("catch (e) {");
+  e.line(`const h = ${e.helper("handlerOf")}(J.error = e, d);`);
+  e.open(`if (h !== ${start}) {`);
+  for (const outer of around) e.line(`if (h === ${outer}) break ${handlerLabel(outer)};`);
+  e.line(`break ${OUT};`);
+  e.close();
+  e.close();
+  e.line(`shown = ${e.helper("take")}(fn, d);`);
   const byText = new Map<string, number[]>();
   for (const { site, state } of thrown.get(start) ?? []) {
-    const text = e.conversion(state, analysis.states[handler]!);
+    const text = e.conversion(state, analysis.states[id]!);
     if (byText.has(text)) byText.get(text)!.push(site);
     else byText.set(text, [site]);
   }
-  if (byText.size <= 1) {
+  if (byText.size === 1) {
     for (const text of byText.keys()) e.lines.push(text);
     return;
   }
@@ -232,7 +243,8 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
   if (known.length > 0) lines.push(`  let ${known.join(", ")};`);
   lines.push(...loads);
   if (unit.needsCatch) {
-    lines.push("  try {", ...body, `  } catch (e) {`, `    return C(e, fn, d, [${caught.join(", ")}]);`, "  }", "};");
+    lines.push(`  ${OUT}: try {`, ...body, "  } catch (e) {", "    J.error = e;", "  }");
+    lines.push(`  return C(fn, d, [${caught.join(", ")}]);`, "};");
   } else {
     lines.push(...body, "};");
   }

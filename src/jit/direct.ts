@@ -55,7 +55,9 @@ export function callCompiled(thread: ThreadState, func: PyFunction, args: readon
   enterSegment(thread, depth);
   thread.nesting++;
   try {
-    return enterWith(record, func, depth, parametersOf(code, func, args, kwnames));
+    const result = enterWith(record, func, depth, parametersOf(code, func, args, kwnames));
+    if (result === undefined) throw compiled.error;
+    return result;
   } catch (error) {
     if (!(error instanceof Unwind)) throw error;
     return finishUnwound(thread, error);

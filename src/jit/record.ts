@@ -11,7 +11,11 @@ import type { PyDict } from "../objects/dict/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { Type } from "./types.ts";
 
-/** A value for every parameter, in the order of the code's variables; `depth` is that of the new activation. */
+/**
+ * Arguments are one value for each parameter; `depth` is that of the new activation. Undefined: it has raised an exception, which is
+ * `compiled.error`; what the interpreter runs throws instead. An activation whose frame the interpreter has always throws, and answers
+ * with undefined when the frame has been brought up to date and is not finished.
+ */
 export type Entry = (fn: PyFunction, depth: number, ...args: Slot[]) => Slot;
 
 /** Runs a frame from the piece's entry on; undefined: it has been brought up to date and is not finished. */

@@ -18,6 +18,7 @@ import { ANY } from "../types.ts";
 import { bindStatically } from "./binding.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { emitKnownBuiltin, emitKnownMethod, emitKnownType } from "./known.ts";
+import { checkEntered, entered } from "./raise.ts";
 import type { Emit } from "./table.ts";
 import { isCold } from "./table.ts";
 
@@ -43,7 +44,7 @@ export function emitFunctionCall(
   }
   const texts = values.map((val) => e.tagged(val));
   e.place();
-  const result = e.temporary(`${e.constant(record)}.entry(${[callee, "d + 1", ...texts].join(", ")})`);
+  const result = entered(e, `${e.constant(record)}.entry(${[callee, "d + 1", ...texts].join(", ")})`);
   e.forget();
   e.push(ANY, result);
 }
@@ -74,7 +75,7 @@ function emitInstantiation(
   const texts = all.slice(1).map((val) => e.named(val));
   e.line(`${made.text} = new ${e.helper("PyInstance")}(${name}, ${name}.rootShape);`);
   e.place(e.instruction.index + 1, made);
-  const none = e.temporary(`${e.constant(record)}.entry(${[callee, "d + 1", made.text, ...texts].join(", ")})`);
+  const none = entered(e, `${e.constant(record)}.entry(${[callee, "d + 1", made.text, ...texts].join(", ")})`);
   e.line(`if (${none} !== null) ${e.helper("badInit")}(${none});`);
   e.forget();
   e.push(ANY, made.text);
@@ -94,7 +95,7 @@ export function callAnything(e: Emitter, callable: Val, self: Val | null, args: 
     definite && count <= 4
       ? `${helper}(${[name, "d", ...(first === null ? [] : [first]), ...texts].join(", ")})`
       : `${helper}(d, ${name}, ${first ?? "undefined"}, [${texts.join(", ")}])`;
-  const result = e.temporary(call);
+  const result = entered(e, call);
   e.forget();
   e.push(ANY, result);
 }
@@ -150,6 +151,7 @@ function callAmong(e: Emitter, callable: Val, among: readonly PyFunction[], self
     e.line(`if (${tests}) ${result} = ${call}; else`);
   }
   e.line(`${result} = ${e.helper("callAny")}(d, ${callable.text}, ${self}, [${names.join(", ")}]);`);
+  checkEntered(e, result);
   e.forget();
   e.push(ANY, result);
 }
@@ -207,7 +209,7 @@ function callWithKeywords(e: Emitter, callable: Val, self: Val | null, args: rea
   const first = self === null ? "undefined" : e.named(self);
   const texts = args.map((val) => e.tagged(val));
   e.place();
-  const result = e.temporary(`${e.helper("callAny")}(d, ${name}, ${first}, [${texts.join(", ")}], ${kwnames})`);
+  const result = entered(e, `${e.helper("callAny")}(d, ${name}, ${first}, [${texts.join(", ")}], ${kwnames})`);
   e.forget();
   e.push(ANY, result);
 }
@@ -217,7 +219,7 @@ const callFunctionEx: Emit = (e) => {
   const texts = [func, callargs].map((val) => e.named(val));
   const keywords = kwargs.type.kind === "null" ? "undefined" : e.named(kwargs);
   e.placeDeep();
-  const result = e.temporary(`${e.helper("callEx")}(d, ${texts.join(", ")}, ${keywords})`);
+  const result = entered(e, `${e.helper("callEx")}(d, ${texts.join(", ")}, ${keywords})`);
   e.forget();
   e.push(ANY, result);
 };

@@ -48,8 +48,6 @@ export class Emitter {
   instruction!: Instruction;
   /** Nothing follows in this block. */
   ended = false;
-  /** An exception has been raised for a compiled handler, whose state this is now. */
-  raising = false;
   /** Told of every place, by its site, from which an exception may go to a compiled handler. */
   onThrow: (site: number) => void = () => {};
   branch: Branch | null = null;
@@ -75,10 +73,6 @@ export class Emitter {
   close(text = "}"): void {
     this.indent = this.indent.slice(2);
     this.line(text);
-  }
-
-  indentIn(): void {
-    this.indent += "  ";
   }
 
   indentBy(levels: number): void {

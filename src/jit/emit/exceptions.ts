@@ -1,38 +1,9 @@
-/**
- * Raising and handling exceptions, and `with`. A handler is a block of the flow graph. What a call throws gets there through the `catch`
- * of the scope before it (compile.ts), what the code itself raises by a jump.
- */
-import type { Executable } from "../../interpreter/code.ts";
+/** Raising and handling exceptions, and `with`. A handler is a block of the flow graph. */
 import { OP } from "../../interpreter/generated/tables.ts";
-import { ANY, BOOL, INT, isFragile } from "../types.ts";
+import { ANY, BOOL } from "../types.ts";
 import { callAnything } from "./calls.ts";
-import type { Emitter, State } from "./emitter.ts";
+import { raise } from "./raise.ts";
 import type { Emit } from "./table.ts";
-
-/** What a handler begins with, when an exception comes in the given state: the exception table says how much of the stack is kept. */
-export function stateInHandler(code: Executable, place: number, { locals, stack }: State): State {
-  const flags = code.handlers[place + 3];
-  const kept = stack.slice(0, flags >> 1).map((val) => (isFragile(val.type) ? { ...val, type: ANY } : val));
-  if ((flags & 1) !== 0) kept.push({ type: INT, text: "J.lasti" });
-  kept.push({ type: ANY, text: "J.error" });
-  return { locals: locals.map((type) => (isFragile(type) ? ANY : type)), stack: kept };
-}
-
-/** The exception of that name goes to its handler: the one in this piece, or whoever catches what the function throws. */
-function raise(e: Emitter, error: string): void {
-  const { handler } = e.instruction;
-  if (handler < 0) {
-    e.line(`throw ${error};`);
-    e.ended = true;
-    return;
-  }
-  e.line(`${e.helper("take")}(${error}, fn, d);`);
-  e.line("shown = true;");
-  const { locals, stack } = stateInHandler(e.unit.code, handler, e.snapshot());
-  e.locals = locals.slice();
-  e.stack = stack.slice();
-  e.raising = true;
-}
 
 /** `raise`, `raise X`, `raise X from Y`. */
 const raiseVarargs: Emit = (e, { arg }) => {

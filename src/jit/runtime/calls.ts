@@ -108,6 +108,7 @@ export function parametersOf(
   return locals;
 }
 
+/** Enters the code: undefined when it has raised an exception, which is `compiled.error`. */
 export function enterWith(record: CodeRecord, fn: PyFunction, depth: number, values: readonly Slot[]): Slot {
   const { entry } = record;
   switch (values.length) {
@@ -233,7 +234,8 @@ function callType(depth: number, type: PyType, args: PyValue[], kwnames: KwNames
     if (thrown instanceof Unwind) finishInstance(thrown, fresh.object);
     throw thrown;
   }
-  return none === null ? fresh.object : badInit(none as PyValue);
+  if (none === undefined) return undefined;
+  return none === null ? fresh.object : badInit(none);
 }
 
 /** CALL_FUNCTION_EX. */

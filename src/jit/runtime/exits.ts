@@ -34,7 +34,7 @@ import { currentThread, type ThreadState } from "../../interpreter/thread.ts";
 import type { PyTraceback } from "../../interpreter/traceback.ts";
 import { addTraceback } from "../../interpreter/traceback.ts";
 import { chainContext, findHandler, pythonException } from "../../interpreter/unwind.ts";
-import type { PyBaseException } from "../../objects/exceptions/base.ts";
+import { PyBaseException } from "../../objects/exceptions/base.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PendingFrame } from "../../objects/machine.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
@@ -88,14 +88,9 @@ export function fill(frame: Frame, site: Site, values: readonly unknown[], stack
   frame.sp = sp;
 }
 
-/** What left a nested run that an exit has started: its activation is over, so its own catch must let it pass. */
+/** The Unwind that left a nested run which an exit has started: its activation is over, so its own catch must let it pass. */
 let leaving: unknown;
 let leavingDepth = -1;
-
-/** Whether no handler of the activation may take what was caught. */
-export function passesThrough(thrown: unknown, depth: number): boolean {
-  return thrown instanceof Unwind || (thrown === leaving && depth === leavingDepth);
-}
 
 /** A guard has failed: the activation continues in the interpreter, before the site's instruction. */
 export function exit(number: number, fn: PyFunction, depth: number, ...values: unknown[]): Slot {
@@ -110,6 +105,10 @@ export function exit(number: number, fn: PyFunction, depth: number, ...values: u
   try {
     return continueFrame(thread, frame, depth);
   } catch (error) {
+    if (error instanceof PyBaseException) {
+      compiled.error = error;
+      return undefined;
+    }
     if ((site.piece as Piece).catches) {
       leaving = error;
       leavingDepth = depth;
@@ -170,8 +169,9 @@ export function returned(value: Slot): Unwind {
   return new Unwind(null, value === undefined ? [] : [value], false, false);
 }
 
-/** The catch of every compiled function. */
-export function caught(thrown: unknown, fn: PyFunction, depth: number, values: readonly unknown[]): Slot {
+/** The end of a compiled function in which an exception, or an Unwind, has come. */
+export function caught(fn: PyFunction, depth: number, values: readonly unknown[]): Slot {
+  const thrown = compiled.error;
   if (thrown === leaving && depth === leavingDepth) {
     leaving = undefined;
     throw thrown;
@@ -205,7 +205,8 @@ export function caught(thrown: unknown, fn: PyFunction, depth: number, values: r
     thread.top = below;
     frame.previous = below !== null && below.depth === depth - 1 ? below : frame.previous;
     thread.propagating = error;
-    throw error;
+    compiled.error = error;
+    return undefined;
   }
   thread.propagating = undefined;
   const { handlers } = site.code;

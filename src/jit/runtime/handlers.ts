@@ -3,7 +3,7 @@
  * thread's list of frames contains from then on, so that whoever looks at it has the activation unwound into it first.
  */
 
-import { compiled, places, sites } from "../../interpreter/compiled.ts";
+import { compiled, places, sites, Unwind } from "../../interpreter/compiled.ts";
 import { checkExceptionGroupMatch, checkExceptionMatch } from "../../interpreter/except-match.ts";
 import { FRAME_DONE, FRAME_SHELL } from "../../interpreter/frame.ts";
 import type { Slot } from "../../interpreter/inst.ts";
@@ -15,23 +15,21 @@ import type { PyBaseException } from "../../objects/exceptions/base.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { Site } from "../sites.ts";
-import { fill, frameAt, newFrame, noteTraceback, passesThrough } from "./exits.ts";
+import { fill, frameAt, newFrame, noteTraceback } from "./exits.ts";
 import { found } from "./values.ts";
 
-/** Whether what was caught is an exception for the handler that begins at an instruction; then it is taken. */
-export function handles(thrown: unknown, fn: PyFunction, depth: number, handler: number): boolean {
-  if (passesThrough(thrown, depth)) return false;
-  const site = sites[places[depth]] as Site;
-  const { handlers } = site.code;
-  const place = findHandler(handlers, site.index);
-  if (place < 0 || handlers[place + 2] !== handler) return false;
-  take(pythonException(thrown), fn, depth);
-  return true;
+/** The handler for what was caught, by the instruction that it begins with; -1 when the activation has none. */
+export function handlerOf(thrown: unknown, depth: number): number {
+  if (thrown instanceof Unwind) return -1;
+  const { code, index } = sites[places[depth]];
+  const place = findHandler(code.handlers, index);
+  return place < 0 ? -1 : code.handlers[place + 2];
 }
 
-/** A handler of the activation begins: `J.error` and `J.lasti` are what it finds on its stack. */
-export function take(error: PyBaseException, fn: PyFunction, depth: number): void {
+/** A handler of the activation begins, with `J.error` and `J.lasti`. True: the activation has a frame now. */
+export function take(fn: PyFunction, depth: number): boolean {
   const thread = currentThread;
+  const error = pythonException(compiled.error);
   compiled.depth = depth;
   const site = sites[places[depth]] as Site;
   let frame = frameAt(thread, depth);
@@ -44,6 +42,7 @@ export function take(error: PyBaseException, fn: PyFunction, depth: number): voi
   thread.propagating = undefined;
   compiled.error = error;
   compiled.lasti = site.code.offsets[last] >> 1;
+  return true;
 }
 
 /** An activation that has a frame returns: from now on that is all there is of it. */

@@ -1,0 +1,48 @@
+/**
+ * Where exceptions go. What calls throw is caught, what compiled functions raise they answer with `undefined`; either way `J.error` is
+ * the exception, `S[d]` the place, and control comes behind a labelled `try`: that of the handler, or the function's own.
+ */
+import type { Executable } from "../../interpreter/code.ts";
+import { ANY, INT, isFragile } from "../types.ts";
+import type { Emitter, State } from "./emitter.ts";
+
+/** The label of the function's own `try`, behind which the exception leaves it. */
+export const OUT = "A";
+
+/** The label of the `try` for a handler, by the instruction that it begins with. */
+export function handlerLabel(start: number): string {
+  return `H${start}`;
+}
+
+/** What a handler begins with, when an exception comes in the given state: the exception table says how much of the stack is kept. */
+export function stateInHandler(code: Executable, place: number, { locals, stack }: State): State {
+  const flags = code.handlers[place + 3];
+  const kept = stack.slice(0, flags >> 1).map((val) => (isFragile(val.type) ? { ...val, type: ANY } : val));
+  if ((flags & 1) !== 0) kept.push({ type: INT, text: "J.lasti" });
+  kept.push({ type: ANY, text: "J.error" });
+  return { locals: locals.map((type) => (isFragile(type) ? ANY : type)), stack: kept };
+}
+
+/** Where the current instruction's exceptions go. */
+function failure(e: Emitter): string {
+  const { handler } = e.instruction;
+  return handler < 0 ? OUT : handlerLabel(e.unit.code.handlers[handler + 2]);
+}
+
+/** Ends the block with the exception of that name. Its place has been written. */
+export function raise(e: Emitter, error: string): void {
+  e.line(`J.error = ${error};`);
+  e.line(`break ${failure(e)};`);
+  e.ended = true;
+}
+
+/** The result of a call that may enter compiled code. */
+export function entered(e: Emitter, call: string): string {
+  const result = e.temporary(call);
+  checkEntered(e, result);
+  return result;
+}
+
+export function checkEntered(e: Emitter, result: string): void {
+  e.line(`if (${result} === undefined) break ${failure(e)};`);
+}
