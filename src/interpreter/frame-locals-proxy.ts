@@ -5,7 +5,7 @@
 import { CO_FAST } from "../bytecode/codeflags.ts";
 import { getAttr, lookupAttr } from "../objects/abstract/attributes.ts";
 import { call0, callMethod } from "../objects/abstract/call.ts";
-import { equal, richCompare } from "../objects/abstract/compare.ts";
+import { equal, hash, richCompare } from "../objects/abstract/compare.ts";
 import { getItem } from "../objects/abstract/container.ts";
 import { iter, toArray } from "../objects/abstract/iterate.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
@@ -16,6 +16,7 @@ import { PyDict } from "../objects/dict/dict.ts";
 import { keyError, typeError, valueError } from "../objects/errors.ts";
 import { PyList } from "../objects/list/list.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
+import { guardedRepr } from "../objects/repr-guard.ts";
 import { NOT_IMPLEMENTED } from "../objects/singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "../objects/slots.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
@@ -38,7 +39,7 @@ export const frameLocalsProxyType: PyType = defineType<FrameLocalsProxy>({
   doc: null,
   flags: ["mapping"],
   slots: {
-    tp_repr: (self) => reprJs(snapshot(self)),
+    tp_repr: (self) => guardedRepr(self, "{...}", (proxy) => reprJs(snapshot(proxy))),
     tp_hash: null,
     tp_richcompare: proxyCompare,
     tp_iter: (self) => iter(new PyList(snapshot(self).keysArray())),
@@ -64,7 +65,7 @@ export const frameLocalsProxyType: PyType = defineType<FrameLocalsProxy>({
       update(self, other);
       return null;
     }),
-    __reversed__: method([], null, (self: FrameLocalsProxy) => iter(new PyList(snapshot(self).keysArray().reverse()))),
+    __reversed__: method([], null, (self: FrameLocalsProxy) => new PyList(snapshot(self).keysArray().reverse())),
     copy: method([], null, (self: FrameLocalsProxy) => snapshot(self)),
     keys: method([], null, (self: FrameLocalsProxy) => new PyList(snapshot(self).keysArray())),
     values: method([], null, (self: FrameLocalsProxy) => new PyList(snapshot(self).valuesArray())),
@@ -112,6 +113,7 @@ function snapshot(self: FrameLocalsProxy): PyDict {
 function indexOf(self: FrameLocalsProxy, key: PyValue, reading = false): number {
   const { frame } = self.frame;
   const { unit } = frame.code;
+  if (typeof key !== "string") hash(key); // what cannot be hashed is no name
   for (let i = 0; i < unit.localsplusnames.length; i++) {
     const hidden = (unit.localspluskinds[i] & CO_FAST.HIDDEN) !== 0;
     if (hidden && !(reading && localValue(frame, i) !== undefined)) continue;

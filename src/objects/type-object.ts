@@ -69,6 +69,8 @@ export class PyType extends PyObject implements Slots {
   /** Results of MRO lookups at this version; undefined values record misses. */
   readonly cache: Map<string, PyValue | undefined> = new Map();
   readonly subclasses: Set<WeakRef<PyType>> = new Set();
+  /** Classes whose own `mro()` names this one though they do not inherit from it: they find attributes here too. */
+  dependents: Set<WeakRef<PyType>> | null = null;
   weakref: WeakRef<PyType> | null = null;
   /** The type that fixes the instance layout (CPython's solid_base): two bases conflict when neither's derives from the other's. */
   solid: PyType = this;

@@ -10,6 +10,7 @@ import { defineModule, fn, param, posOnly, varArgs } from "../../objects/declare
 import type { PyValue } from "../../objects/object.ts";
 import { awaitType } from "./await.ts";
 import { BUFFER_FUNCTIONS, testBufType } from "./buffer.ts";
+import { codeFunctions } from "./code.ts";
 import { configGet } from "./config.ts";
 import { MODULE_METHODS, methClassType, methInstanceType, methStaticType } from "./conventions.ts";
 import {
@@ -31,6 +32,7 @@ import {
   writeUnraisableOf,
 } from "./exceptions.ts";
 import { limits } from "./limits.ts";
+import { marshalFunctions } from "./marshal.ts";
 import { codeLikeType, monitoringFunctions } from "./monitoring.ts";
 import { raiseInterruptThenSend } from "./signals.ts";
 import {
@@ -51,6 +53,8 @@ export default defineModule({
   doc: "Entrances to the C interface for CPython's tests.",
   functions: {
     ...MODULE_METHODS,
+    ...codeFunctions,
+    ...marshalFunctions,
     ...monitoringFunctions,
     ...DOCSTRING_FUNCTIONS,
     ...BUFFER_FUNCTIONS,

@@ -10,6 +10,7 @@ import { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import { keyError, systemError } from "../../objects/errors.ts";
 import { PyInstance, type PyValue } from "../../objects/object.ts";
+import { TPFLAGS } from "../../objects/type-object.ts";
 import { codeReturnsOnlyNone, getCodeVarCounts, getCoLocalskinds, verifyStatelessCode } from "./code.ts";
 import { assembleCodeObject, compilerCleandoc, compilerCodegen, optimizeCfg } from "./compiler.ts";
 import { decodeLocale, encodeLocale } from "./locale.ts";
@@ -85,7 +86,7 @@ export default defineModule({
     has_inline_values: fn(
       [posOnly("obj", object)],
       "Whether the attributes of an instance lie in the instance itself.",
-      (obj) => obj instanceof PyInstance && obj.dict === null,
+      (obj) => obj instanceof PyInstance && (obj.type.flags & TPFLAGS.INLINE_VALUES) !== 0 && obj.dict === null,
     ),
   },
   constants: () => ({

@@ -1,6 +1,7 @@
 /** Calling. Source: CPython Objects/call.c. */
 import { type Str, strToJs } from "../../kernel/str.ts";
-import { typeError } from "../errors.ts";
+import { isException, typeError } from "../errors.ts";
+import { PyExc_AttributeError } from "../exceptions/types.ts";
 import { PyFunction } from "../function.ts";
 import { machine, PENDING } from "../machine.ts";
 import { PyMethod } from "../method.ts";
@@ -65,14 +66,30 @@ export function callSpecial(object: PyValue, name: string, args: PyValue[]): PyV
   return found === undefined ? undefined : callFound(object, found, args);
 }
 
+/** The same; a descriptor that answers with AttributeError counts as no method (_PyObject_MaybeCallSpecial…). */
+export function maybeCallSpecial(object: PyValue, name: string, args: PyValue[]): PyValue | undefined {
+  const found = typeLookup(typeOf(object), name);
+  if (found === undefined || found instanceof PyFunction) return callSpecial(object, name, args);
+  let bound: PyValue;
+  try {
+    bound = bind(object, found);
+  } catch (caught) {
+    if (!isException(caught, PyExc_AttributeError)) throw caught;
+    return undefined;
+  }
+  return call(bound, args);
+}
+
+function bind(object: PyValue, found: PyValue): PyValue {
+  const get = typeOf(found).tp_descr_get;
+  return get === undefined ? found : get(found, object, typeOf(object));
+}
+
 /** Calls what was found on the object's type as its method. */
 export function callFound(object: PyValue, found: PyValue, args: PyValue[]): PyValue {
-  const type = typeOf(object);
   if (found instanceof PyFunction) return machine.callFunction(found, [object, ...args], null);
-  const foundType = typeOf(found);
-  if ((foundType.flags & TPFLAGS.METHOD_DESCRIPTOR) !== 0) return call(found, [object, ...args]);
-  const get = foundType.tp_descr_get;
-  return call(get === undefined ? found : get(found, object, type), args);
+  if ((typeOf(found).flags & TPFLAGS.METHOD_DESCRIPTOR) !== 0) return call(found, [object, ...args]);
+  return call(bind(object, found), args);
 }
 
 /** Splits a keyword part off an argument array: the named value, or undefined; used by raw `tp_new`/`tp_init`. */

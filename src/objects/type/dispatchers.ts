@@ -3,7 +3,7 @@
 import { reduceHash } from "../../kernel/hash.ts";
 import type { Str } from "../../kernel/str.ts";
 import { genericGetAttr, getAttr, lookupSpecial, typeLookup } from "../abstract/attributes.ts";
-import { call, callFound, callSpecial } from "../abstract/call.ts";
+import { call, callFound, callSpecial, maybeCallSpecial } from "../abstract/call.ts";
 import { equal, hashNotImplemented, isTrue } from "../abstract/compare.ts";
 import { iter, iterNext } from "../abstract/iterate.ts";
 import { asInt, index, ssizeIndex } from "../abstract/number.ts";
@@ -13,6 +13,7 @@ import { PyWrapperDescr } from "../descr/descriptors.ts";
 import { attributeError, isException, overflowError, typeError, valueError } from "../errors.ts";
 import { PyAttributeError } from "../exceptions/base.ts";
 import { PyExc_AttributeError } from "../exceptions/types.ts";
+import { PyFunction } from "../function.ts";
 import { SeqIter } from "../iterators/seq-iter.ts";
 import type { Int, KwNames, PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
@@ -43,14 +44,14 @@ export function binaryDispatcher(name: string, reflected: string, slot: SlotName
     let doOther = ts !== to && (to[slot] as unknown) === dispatcher;
     if ((ts[slot] as unknown) === dispatcher) {
       if (doOther && isSubtype(to, ts) && overrides(self, other, reflected)) {
-        const result = callSpecial(other, reflected, [self]);
+        const result = maybeCallSpecial(other, reflected, [self]);
         if (result !== undefined && result !== NOT_IMPLEMENTED) return result;
         doOther = false;
       }
-      const result = orNotImplemented(callSpecial(self, name, [other]));
+      const result = orNotImplemented(maybeCallSpecial(self, name, [other]));
       if (result !== NOT_IMPLEMENTED || ts === to) return result;
     }
-    return doOther ? orNotImplemented(callSpecial(other, reflected, [self])) : NOT_IMPLEMENTED;
+    return doOther ? orNotImplemented(maybeCallSpecial(other, reflected, [self])) : NOT_IMPLEMENTED;
   };
   return dispatcher;
 }
@@ -64,7 +65,8 @@ function overrides(self: PyValue, other: PyValue, name: string): boolean {
 export function slotPower(self: PyValue, other: PyValue, modulus: PyValue): PyValue {
   if (modulus === null) return powerPair(self, other);
   if (typeOf(self).nb_power === slotPower) return required(self, "__pow__", [other, modulus]);
-  if (typeOf(other).nb_power === slotPower) return orNotImplemented(callSpecial(other, "__rpow__", [self, modulus]));
+  if (typeOf(other).nb_power === slotPower)
+    return orNotImplemented(maybeCallSpecial(other, "__rpow__", [self, modulus]));
   return NOT_IMPLEMENTED;
 }
 
@@ -75,39 +77,39 @@ function powerPair(self: PyValue, other: PyValue): PyValue {
   let doOther = ts !== to && to.nb_power === slotPower;
   if (ts.nb_power === slotPower) {
     if (doOther && isSubtype(to, ts) && overrides(self, other, "__rpow__")) {
-      const result = callSpecial(other, "__rpow__", [self]);
+      const result = maybeCallSpecial(other, "__rpow__", [self]);
       if (result !== undefined && result !== NOT_IMPLEMENTED) return result;
       doOther = false;
     }
-    const result = orNotImplemented(callSpecial(self, "__pow__", [other]));
+    const result = orNotImplemented(maybeCallSpecial(self, "__pow__", [other]));
     if (result !== NOT_IMPLEMENTED || ts === to) return result;
   }
-  return doOther ? orNotImplemented(callSpecial(other, "__rpow__", [self])) : NOT_IMPLEMENTED;
+  return doOther ? orNotImplemented(maybeCallSpecial(other, "__rpow__", [self])) : NOT_IMPLEMENTED;
 }
 
 const COMPARE_NAMES = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 
 export function slotRichCompare(self: PyValue, other: PyValue, op: CompareOp): PyValue {
-  return orNotImplemented(callSpecial(self, COMPARE_NAMES[op], [other]));
+  return orNotImplemented(maybeCallSpecial(self, COMPARE_NAMES[op], [other]));
 }
 
 export function slotHash(self: PyValue): Int {
   const method = typeLookup(typeOf(self), "__hash__");
   if (method === undefined || method === null) return hashNotImplemented(self);
-  const result = callSpecial(self, "__hash__", []);
-  const int = result === undefined ? undefined : asInt(result);
+  const result = maybeCallSpecial(self, "__hash__", []);
+  if (result === undefined) return hashNotImplemented(self);
+  const int = asInt(result);
   if (int === undefined) throw typeError("__hash__ method should return an integer");
   return reduceHash(int);
 }
 
 export function slotBool(self: PyValue): boolean {
-  const method = typeLookup(typeOf(self), "__bool__");
-  if (method === undefined) {
-    const size = callSpecial(self, "__len__", []);
+  const result = maybeCallSpecial(self, "__bool__", []);
+  if (result === undefined) {
+    const size = maybeCallSpecial(self, "__len__", []);
     return size === undefined ? true : lengthResult(size) > 0;
   }
-  const result = callSpecial(self, "__bool__", []);
-  if (typeof result !== "boolean") throw typeError(`__bool__ should return bool, returned ${typeName(result!)}`);
+  if (typeof result !== "boolean") throw typeError(`__bool__ should return bool, returned ${typeName(result)}`);
   return result;
 }
 
@@ -124,8 +126,8 @@ function lengthResult(result: PyValue): number {
 export function slotContains(self: PyValue, item: PyValue): boolean {
   const method = typeLookup(typeOf(self), "__contains__");
   if (method === null) throw typeError(`'${typeName(self)}' object is not a container`);
-  if (method !== undefined) return isTrue(callSpecial(self, "__contains__", [item])!);
-  return iterateContains(self, item);
+  const result = method === undefined ? undefined : maybeCallSpecial(self, "__contains__", [item]);
+  return result === undefined ? iterateContains(self, item) : isTrue(result);
 }
 
 function iterateContains(self: PyValue, item: PyValue): boolean {
@@ -175,7 +177,8 @@ export function slotFinalize(self: PyValue): void {
 export function slotIter(self: PyValue): PyValue {
   const method = typeLookup(typeOf(self), "__iter__");
   if (method === null) throw typeError(`'${typeName(self)}' object is not iterable`);
-  if (method !== undefined) return callSpecial(self, "__iter__", [])!;
+  const result = method === undefined ? undefined : maybeCallSpecial(self, "__iter__", []);
+  if (result !== undefined) return result;
   if (typeLookup(typeOf(self), "__getitem__") === undefined) {
     throw typeError(`'${typeName(self)}' object is not iterable`);
   }

@@ -116,13 +116,25 @@ export function typeChanged(type: PyType, name: string): void {
   });
 }
 
-/** Gives the type and all its subclasses new versions and forgets their lookups (PyType_Modified). */
+/** Gives the type and all that may find attributes in it new versions, and forgets their lookups (PyType_Modified). */
 export function invalidate(type: PyType): void {
   visitSubtypes(type, (sub) => {
     sub.version = newTypeVersion();
     sub.cache.clear();
+    if (sub.dependents !== null) invalidateDependents(sub, sub.dependents);
     return true;
   });
+}
+
+/** Classes may name each other in their MROs: while one is being visited it is not visited again. */
+function invalidateDependents(type: PyType, dependents: Set<WeakRef<PyType>>): void {
+  type.dependents = null;
+  for (const ref of dependents) {
+    const sub = ref.deref();
+    if (sub === undefined) dependents.delete(ref);
+    else invalidate(sub);
+  }
+  type.dependents = dependents;
 }
 
 export function visitSubtypes(type: PyType, visit: (sub: PyType) => boolean): void {

@@ -32,5 +32,8 @@ function mroInvoke(type: PyType): PyType[] {
       throw typeError(`mro() returned base with unsuitable layout ('${strToJs(item.tp_name)}')`);
     }
   }
+  for (const base of result as PyType[]) {
+    if (base !== type) (base.dependents ??= new Set()).add((type.weakref ??= new WeakRef(type)));
+  }
   return result as PyType[];
 }

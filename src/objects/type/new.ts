@@ -211,11 +211,17 @@ function addSlots(type: PyType, base: PyType, bases: PyType[], slots: PyValue | 
   for (const name of type.slotNames) {
     type.dict.set(name, new PyMemberDescr(type, name, null, type.slotCount++));
   }
+  type.flags |= base.flags & (TPFLAGS.MANAGED_DICT | TPFLAGS.MANAGED_WEAKREF);
   if (addDict) {
+    type.flags |= TPFLAGS.MANAGED_DICT;
     type.hasDict = true;
     if (!type.dict.has("__dict__")) type.dict.set("__dict__", new PyGetSetDescr(type, "__dict__", subtypeDictGetSet()));
   }
+  // Where instances vary in size, CPython finds nothing in front of them but the dictionary.
+  const varies = (type.native.spec?.itemsize ?? 0) !== 0;
+  if (!varies && (type.flags & TPFLAGS.MANAGED_DICT) !== 0) type.flags |= TPFLAGS.INLINE_VALUES;
   if (addWeak) {
+    if (!varies) type.flags |= TPFLAGS.MANAGED_WEAKREF;
     type.hasWeakref = true;
     if (!type.dict.has("__weakref__"))
       type.dict.set("__weakref__", new PyGetSetDescr(type, "__weakref__", weakrefGetSet()));
