@@ -1,5 +1,5 @@
-/** Strings as instructions make them. */
-import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
+/** Strings as instructions make them. Surrogates that come to lie side by side stay two code points. */
+import { type Str, strConcat, strFromUnits } from "../kernel/str.ts";
 import { typeError } from "../objects/errors.ts";
 import type { PyValue } from "../objects/object.ts";
 import { asStr } from "../objects/str/str-object.ts";
@@ -7,10 +7,7 @@ import { typeName } from "../objects/typeof.ts";
 
 /** Concatenation of two JavaScript strings into a canonical Python string. */
 export function concatStrings(left: string, right: string): Str {
-  if (left.length > 0 && right.length > 0 && (right.charCodeAt(0) & 0xfc00) === 0xdc00) {
-    return strFromJs(left + right);
-  }
-  return left + right;
+  return beginsLow(right) ? strFromUnits(left + right) : left + right;
 }
 
 /** All pieces, each a str, joined. */
@@ -18,23 +15,23 @@ export function joinStrings(pieces: readonly PyValue[]): Str {
   let text = "";
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i];
-    if (typeof piece === "string") text += piece;
-    else return joinWide(pieces);
+    if (typeof piece !== "string" || beginsLow(piece)) return joinWide(pieces);
+    text += piece;
   }
-  return hasSurrogate(text) ? strFromJs(text) : text;
+  return text;
 }
 
 function joinWide(pieces: readonly PyValue[]): Str {
-  let text = "";
-  pieces.forEach((piece, i) => {
-    const part = asStr(piece);
-    if (part === undefined) throw typeError(`sequence item ${i}: expected str instance, ${typeName(piece)} found`);
-    text += strToJs(part);
-  });
-  return strFromJs(text);
+  let text: Str = "";
+  for (let i = 0; i < pieces.length; i++) {
+    const part = asStr(pieces[i]);
+    if (part === undefined) throw typeError(`sequence item ${i}: expected str instance, ${typeName(pieces[i])} found`);
+    text = strConcat(text, part);
+  }
+  return text;
 }
 
-/** Joining may put a lone high surrogate before a lone low one. */
-function hasSurrogate(text: string): boolean {
-  return text.length < 64 ? /[\udc00-\udfff]/.test(text) : strFromJs(text) !== text;
+/** Whether a text may complete a surrogate pair that begins before it. */
+function beginsLow(text: string): boolean {
+  return (text.charCodeAt(0) & 0xfc00) === 0xdc00;
 }

@@ -7,7 +7,7 @@ import { complexRepr } from "./complex.ts";
 import { overflowError, valueError } from "./error.ts";
 import { floatRepr } from "./float.ts";
 import { type FloatCode, formatFloat } from "./float-format.ts";
-import { type FormatSpec, parseFormatSpec, unknownType } from "./format-spec.ts";
+import { type FormatSpec, SpecParser, unknownType } from "./format-spec.ts";
 import { type Int, intAbs, intToFloat } from "./int.ts";
 import { intToString } from "./int-text.ts";
 import { type Str, strConcat, strFromCode, strLength, strSlice } from "./str.ts";
@@ -22,31 +22,40 @@ export interface NumericLocale {
 }
 export const numericLocale: NumericLocale = { decimalPoint: ".", thousandsSep: "", grouping: [] };
 
-/** What CPython keeps as the type where none is given: written out it means the same. */
-const NO_TYPE = "\0";
+const strSpecs = new SpecParser("s", "<");
+const intSpecs = new SpecParser("d", ">");
+/** Of floats and complex numbers. */
+const floatSpecs = new SpecParser("", ">");
 
 /** format(str, spec). */
 export function formatStr(text: Str, specText: Str, typeName: string): Str {
   if (specText === "") return text;
-  const spec = parseFormatSpec(specText, typeName, "s", "<");
+  const spec = strSpecs.parse(specText, typeName);
   if (spec.type !== "s") unknownType(spec.type, typeName);
-  const refuse = (what: string): never => {
-    throw valueError(`${what} not allowed in string format specifier`);
-  };
-  if (spec.sign === " ") refuse("Space");
-  if (spec.sign !== "") refuse("Sign");
-  if (spec.noNegativeZero) refuse("Negative zero coercion (z)");
-  if (spec.alternate) refuse("Alternate form (#)");
-  if (spec.align === "=") refuse("'=' alignment");
+  if (spec.sign !== "") notForStr(spec.sign === " " ? "Space" : "Sign");
+  if (spec.noNegativeZero) notForStr("Negative zero coercion (z)");
+  if (spec.alternate) notForStr("Alternate form (#)");
+  if (spec.align === "=") notForStr("'=' alignment");
   let body = text;
   if (spec.precision >= 0 && spec.precision < strLength(text)) body = strSlice(text, 0, spec.precision);
   return align(body, spec);
 }
 
+function notForStr(what: string): never {
+  throw valueError(`${what} not allowed in string format specifier`);
+}
+
+/** Widths that cannot make too long a text. */
+const SAFE_WIDTH = 1 << 16;
+
 /** Pads by `<`, `>` or `^`. */
 function align(body: Str, spec: FormatSpec): Str {
   const padding = spec.width - strLength(body);
   if (padding <= 0) return body;
+  if (spec.fill === " " && spec.width < SAFE_WIDTH && typeof body === "string") {
+    if (spec.align === "<") return body.padEnd(spec.width);
+    if (spec.align === ">") return body.padStart(spec.width);
+  }
   const left = spec.align === ">" ? padding : spec.align === "^" ? Math.floor(padding / 2) : 0;
   return strPad(body, left, padding - left, spec.fill);
 }
@@ -79,20 +88,20 @@ function groupDigits(digits: string, sizes: readonly number[], separator: string
   return groups.reverse().join(separator);
 }
 
+const UNGROUPED: readonly number[] = [];
 const BY_THREE = [3];
 const BY_FOUR = [4];
+
+function groupSizes(spec: FormatSpec): readonly number[] {
+  if (spec.type === "n") return numericLocale.grouping;
+  if (spec.grouping === "") return UNGROUPED;
+  return spec.type !== "" && "boxX".includes(spec.type) ? BY_FOUR : BY_THREE;
+}
 
 function layoutNumber(parts: NumberParts, spec: FormatSpec): Str {
   let sign = parts.sign;
   if (sign === "" && (spec.sign === "+" || spec.sign === " ")) sign = spec.sign;
-  const sizes =
-    spec.type === "n"
-      ? numericLocale.grouping
-      : spec.grouping === ""
-        ? []
-        : "boxX".includes(spec.type) && spec.type !== ""
-          ? BY_FOUR
-          : BY_THREE;
+  const sizes = groupSizes(spec);
   const separator = spec.type === "n" ? numericLocale.thousandsSep : spec.grouping;
   const zeroPadded = spec.fill === "0" && spec.align === "=";
   const others = sign.length + parts.prefix.length + strLength(parts.rest);
@@ -112,7 +121,7 @@ const BASE: Record<string, number> = { b: 2, o: 8, x: 16, X: 16 };
 /** format(int, spec). */
 export function formatInt(value: Int, specText: Str, typeName: string, maxDigits: number): Str {
   if (specText === "") return intToString(value, maxDigits);
-  const spec = parseFormatSpec(specText, typeName, "d", ">");
+  const spec = intSpecs.parse(specText, typeName);
   if (spec.type.length === 1 && "eEfFgG%".includes(spec.type)) return formatFloatSpec(intToFloat(value), spec);
   if (spec.type.length !== 1 || !"bcdoxXn".includes(spec.type)) unknownType(spec.type, typeName);
   if (spec.precision >= 0) throw valueError("Precision not allowed in integer format specifier");
@@ -121,6 +130,7 @@ export function formatInt(value: Int, specText: Str, typeName: string, maxDigits
   }
   if (spec.type === "c") return formatCharacter(value, spec);
   const base = BASE[spec.type] ?? 10;
+  if (spec.bare && base === 10) return intToString(value, maxDigits);
   let digits = base === 10 ? intToString(intAbs(value), maxDigits) : intAbs(value).toString(base);
   if (spec.type === "X") digits = digits.toUpperCase();
   const prefix = spec.alternate ? (PREFIX[spec.type] ?? "") : "";
@@ -140,8 +150,7 @@ function formatCharacter(value: Int, spec: FormatSpec): Str {
 /** format(float, spec). */
 export function formatFloatValue(value: number, specText: Str, typeName: string): Str {
   if (specText === "") return floatRepr(value);
-  const spec = parseFormatSpec(specText, typeName, "", ">");
-  if (spec.type === NO_TYPE) spec.type = "";
+  const spec = floatSpecs.parse(specText, typeName);
   if (spec.type !== "" && !(spec.type.length === 1 && "eEfFgGn%".includes(spec.type))) unknownType(spec.type, typeName);
   return formatFloatSpec(value, spec);
 }
@@ -183,20 +192,20 @@ function floatParts(text: string, spec: FormatSpec): NumberParts {
 }
 
 function formatFloatSpec(value: number, spec: FormatSpec): Str {
+  if (spec.bare) return floatText(value, spec, true);
   return layoutNumber(floatParts(floatText(value, spec, true), spec), spec);
 }
 
 /** format(complex, spec). */
 export function formatComplex(re: number, im: number, specText: Str, typeName: string): Str {
   if (specText === "") return complexRepr({ re, im });
-  const spec = parseFormatSpec(specText, typeName, "", ">");
-  if (spec.type === NO_TYPE) spec.type = "";
+  const spec = floatSpecs.parse(specText, typeName);
   if (spec.type !== "" && !(spec.type.length === 1 && "eEfFgGn".includes(spec.type))) unknownType(spec.type, typeName);
   if (spec.fill === "0") throw valueError("Zero padding is not allowed in complex format specifier");
   if (spec.align === "=") throw valueError("'=' alignment flag is not allowed in complex format specifier");
   const bare = spec.type === "";
   const skipReal = bare && re === 0 && !Object.is(re, -0);
-  const inner: FormatSpec = { ...spec, fill: " ", align: "<", width: -1 };
+  const inner = { ...spec, fill: " ", align: "<", width: -1 };
   const real = skipReal ? "" : layoutNumber(floatParts(floatText(re, spec, false), spec), inner);
   if (!skipReal) inner.sign = "+";
   const imaginary = layoutNumber(floatParts(floatText(im, spec, false), spec), inner);

@@ -6,19 +6,24 @@ import { valueError } from "./error.ts";
 import { type Str, strCodeAt, strFromCode, strLength, strSlice, strToJs } from "./str.ts";
 import { toDecimal } from "./unicode/decimal.ts";
 
-/** A parsed specifier. Characters are code points where any may stand, else one-letter texts; -1 means "not given". */
+/**
+ * A parsed specifier, shared by all uses of its text. Characters are code points where any may stand, else one-letter texts; -1 means
+ * "not given".
+ */
 export interface FormatSpec {
-  fill: Str;
-  align: string;
-  sign: string;
-  noNegativeZero: boolean;
-  alternate: boolean;
-  width: number;
-  grouping: "" | "," | "_";
-  precision: number;
-  fractionGrouping: "" | "," | "_";
+  readonly fill: Str;
+  readonly align: string;
+  readonly sign: string;
+  readonly noNegativeZero: boolean;
+  readonly alternate: boolean;
+  readonly width: number;
+  readonly grouping: "" | "," | "_";
+  readonly precision: number;
+  readonly fractionGrouping: "" | "," | "_";
   /** The presentation type: empty when none is given and the default is none. */
-  type: string;
+  readonly type: string;
+  /** Whether a number's text stays as it is: no width, sign or grouping is asked for. */
+  readonly bare: boolean;
 }
 
 const isAlign = (code: number): boolean => code === 60 || code === 62 || code === 61 || code === 94;
@@ -83,10 +88,40 @@ export function unknownType(type: string, typeName: string): never {
 const GROUPED_BY_THREE = "defgEG%F";
 const GROUPED_BY_FOUR = "boxX";
 
-/** Parses a specifier; `typeName` is the type of the formatted object, for errors. */
-export function parseFormatSpec(text: Str, typeName: string, defaultType: string, defaultAlign: string): FormatSpec {
+const MOST_REMEMBERED = 512;
+const LONGEST_REMEMBERED = 64;
+
+/** Reads the specifiers of one kind of values, remembering those in use. */
+export class SpecParser {
+  private readonly defaultType: string;
+  private readonly defaultAlign: string;
+  private readonly known: Map<Str, FormatSpec> = new Map();
+
+  constructor(defaultType: string, defaultAlign: string) {
+    this.defaultType = defaultType;
+    this.defaultAlign = defaultAlign;
+  }
+
+  /** `typeName` is the type of the formatted object, for errors. */
+  parse(text: Str, typeName: string): FormatSpec {
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    const spec = parseFormatSpec(text, typeName, this.defaultType, this.defaultAlign);
+    if (typeof text !== "string" || text.length > LONGEST_REMEMBERED) return spec;
+    if (this.known.size >= MOST_REMEMBERED) this.known.clear();
+    this.known.set(text, spec);
+    return spec;
+  }
+}
+
+/** What CPython keeps as the type where none is given: written out it means the same. */
+const NO_TYPE = "\0";
+
+type Draft = { -readonly [K in keyof FormatSpec]: FormatSpec[K] };
+
+function parseFormatSpec(text: Str, typeName: string, defaultType: string, defaultAlign: string): FormatSpec {
   const reader = new Reader(text);
-  const spec: FormatSpec = {
+  const spec: Draft = {
     fill: " ",
     align: defaultAlign,
     sign: "",
@@ -97,6 +132,7 @@ export function parseFormatSpec(text: Str, typeName: string, defaultType: string
     precision: -1,
     fractionGrouping: "",
     type: defaultType,
+    bare: false,
   };
   let fillGiven = false;
   let alignGiven = false;
@@ -133,7 +169,10 @@ export function parseFormatSpec(text: Str, typeName: string, defaultType: string
     throw valueError(`Invalid format specifier '${strToJs(text)}' for object of type '${typeName}'`);
   }
   if (reader.end > reader.pos) spec.type = strToJs(strSlice(text, reader.pos, reader.end));
+  if (spec.type === NO_TYPE && defaultType === "") spec.type = "";
   checkGrouping(spec);
+  spec.bare =
+    spec.width < 0 && spec.sign === "" && spec.grouping === "" && spec.fractionGrouping === "" && spec.type !== "n";
   return spec;
 }
 

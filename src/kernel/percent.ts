@@ -10,7 +10,7 @@ import { KernelError, valueError } from "./error.ts";
 import { type FloatCode, formatFloat } from "./float-format.ts";
 import { type Int, intAbs } from "./int.ts";
 import { intToString } from "./int-text.ts";
-import { type Str, strCodeAt, strCodes, strConcat, strFromCodes, strLength, strSlice } from "./str.ts";
+import { type Str, strCodeAt, strConcat, strFromCodes, strLength, strSlice } from "./str.ts";
 import { strPad } from "./str-split.ts";
 
 /** One `%…` item while it is being read. */
@@ -27,31 +27,40 @@ export class PercentItem {
   /** The conversion character and its index in the format. */
   type = 0;
   index = 0;
+
+  /** Whether nothing stands between the `%` and the conversion character that changes a text or a number. */
+  get isBare(): boolean {
+    return this.width < 0 && this.precision < 0 && !this.plus && !this.blank && !this.alternate;
+  }
 }
 
 const LIMIT = 9223372036854775807n;
 
 /** Reads a format text piece by piece. */
 export class PercentParser {
-  private readonly codes: ArrayLike<number>;
   private readonly text: Str;
+  private readonly length: number;
   private pos = 0;
 
   /** Bytes come here as Latin-1 text. */
   constructor(text: Str) {
     this.text = text;
-    this.codes = strCodes(text);
+    this.length = strLength(text);
+  }
+
+  /** The code point at an index, -1 beyond the end. */
+  private code(index: number): number {
+    return index < this.length ? strCodeAt(this.text, index) : -1;
   }
 
   /** The literal text up to the next item (with `%%` resolved), or the rest of the format. */
   literal(): Str {
-    const codes = this.codes;
     let start = this.pos;
     let out: Str = "";
     for (;;) {
       let i = this.pos;
-      while (i < codes.length && codes[i] !== 37) i++;
-      if (codes[i] === 37 && codes[i + 1] === 37) {
+      while (i < this.length && this.code(i) !== 37) i++;
+      if (this.code(i) === 37 && this.code(i + 1) === 37) {
         out = strConcat(out, strSlice(this.text, start, i + 1));
         this.pos = start = i + 2;
         continue;
@@ -63,12 +72,12 @@ export class PercentParser {
 
   /** Whether an item follows. */
   get more(): boolean {
-    return this.pos < this.codes.length;
+    return this.pos < this.length;
   }
 
   private take(): number {
-    if (this.pos >= this.codes.length) throw valueError("incomplete format");
-    return this.codes[this.pos++];
+    if (this.pos >= this.length) throw valueError("incomplete format");
+    return this.code(this.pos++);
   }
 
   /**
@@ -78,7 +87,7 @@ export class PercentParser {
   item(onKey: (key: Str) => void, star: (type: "ssize_t" | "int") => number): PercentItem {
     this.pos++;
     const item = new PercentItem();
-    if (this.codes[this.pos] === 40) {
+    if (this.code(this.pos) === 40) {
       item.key = this.key();
       onKey(item.key);
     }
@@ -114,8 +123,8 @@ export class PercentParser {
     const start = ++this.pos;
     let depth = 1;
     while (depth > 0) {
-      if (this.pos >= this.codes.length) throw valueError("incomplete format key");
-      const code = this.codes[this.pos++];
+      if (this.pos >= this.length) throw valueError("incomplete format key");
+      const code = this.code(this.pos++);
       if (code === 41) depth--;
       else if (code === 40) depth++;
     }
@@ -145,6 +154,48 @@ export class PercentParser {
     }
     if (value > 2147483647n && tooBig[0] === "p") throw valueError(tooBig);
     return [Number(value), code];
+  }
+}
+
+/** A format that was read to its end before any value was asked for: an item stands between each two literals. */
+export interface PercentTemplate {
+  readonly literals: readonly Str[];
+  readonly items: readonly PercentItem[];
+}
+
+const templates: Map<string, PercentTemplate | null> = new Map();
+const MOST_REMEMBERED = 512;
+const LONGEST_REMEMBERED = 256;
+
+/** The template of a short format; null where values decide how the format reads (`*`), or where an error in it has to wait for them. */
+export function percentTemplate(text: Str): PercentTemplate | null {
+  if (typeof text !== "string" || text.length > LONGEST_REMEMBERED) return null;
+  const known = templates.get(text);
+  if (known !== undefined) return known;
+  const template = readTemplate(text);
+  if (templates.size >= MOST_REMEMBERED) templates.clear();
+  templates.set(text, template);
+  return template;
+}
+
+function readTemplate(text: string): PercentTemplate | null {
+  const parser = new PercentParser(text);
+  const literals: Str[] = [];
+  const items: PercentItem[] = [];
+  let starred = false;
+  const star = (): number => {
+    starred = true;
+    return 0;
+  };
+  try {
+    for (;;) {
+      literals.push(parser.literal());
+      if (!parser.more) return starred ? null : { literals, items };
+      items.push(parser.item(() => {}, star));
+    }
+  } catch (error) {
+    if (error instanceof KernelError) return null;
+    throw error;
   }
 }
 

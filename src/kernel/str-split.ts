@@ -114,13 +114,8 @@ export function strSplitLines(text: Str, keepEnds: boolean): Str[] {
 export function strJoin(separator: Str, parts: readonly Str[]): Str {
   checkpointFor(parts.length * 16);
   if (parts.length === 1) return parts[0];
-  if (typeof separator === "string" && parts.every((part) => typeof part === "string")) {
-    try {
-      return strFromUnits((parts as string[]).join(separator));
-    } catch (error) {
-      throw error instanceof RangeError ? memoryError() : error;
-    }
-  }
+  const joined = typeof separator === "string" ? joinStrings(separator, parts) : undefined;
+  if (joined !== undefined) return joined;
   let length = Math.max(parts.length - 1, 0) * strLength(separator);
   for (let i = 0; i < parts.length; i++) length += strLength(parts[i]);
   const codes = new Uint32Array(length);
@@ -136,6 +131,21 @@ export function strJoin(separator: Str, parts: readonly Str[]): Str {
     at += part.length;
   }
   return strFromCodes(codes);
+}
+
+/** The same where all are JavaScript strings, otherwise undefined. V8 puts a text together faster than it joins an array. */
+function joinStrings(separator: string, parts: readonly Str[]): Str | undefined {
+  let text = "";
+  try {
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i];
+      if (typeof part !== "string") return undefined;
+      text = i === 0 || separator === "" ? text + part : text + separator + part;
+    }
+  } catch (error) {
+    throw error instanceof RangeError ? memoryError() : error;
+  }
+  return strFromUnits(text);
 }
 
 /** Strips white space from the chosen sides. */

@@ -5,7 +5,7 @@ import { defineModule, defineType, fn, posOnly } from "../objects/declare.ts";
 import { typeError } from "../objects/errors.ts";
 import { selfIter } from "../objects/iterators/common.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
-import { type FieldStep, type Markup, parseMarkup, splitFieldName } from "../objects/str/format.ts";
+import { type FieldStep, type Markup, parseMarkup, splitFieldName } from "../objects/str/format-markup.ts";
 import { asStr } from "../objects/str/str-object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import type { PyType } from "../objects/type-object.ts";

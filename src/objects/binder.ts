@@ -82,9 +82,58 @@ export class Builtin {
   /** Binds and calls. `self` is ignored by functions and static methods. */
   call(self: PyValue, args: PyValue[], kwnames: KwNames): PyValue {
     if (!this.ready) this.prepare();
-    const bound = this.bind(self, args, kwnames);
+    if (kwnames === null) {
+      switch (args.length) {
+        case 0:
+          return this.call0(self);
+        case 1:
+          return this.call1(self, args[0]);
+        case 2:
+          return this.call2(self, args[0], args[1]);
+        case 3:
+          return this.call3(self, args[0], args[1], args[2]);
+        default:
+      }
+    }
+    return this.bindAndCall(self, args, kwnames);
+  }
+
+  private bindAndCall(self: PyValue, args: PyValue[], kwnames: KwNames): PyValue {
+    const bound = this.bindPlainly(args, kwnames) ?? this.bind(self, args, kwnames);
     const { impl, takesSelf } = this.spec;
-    return takesSelf ? impl(self, ...bound) : impl(...bound);
+    if (!takesSelf) return impl(...bound);
+    switch (bound.length) {
+      case 1:
+        return impl(self, bound[0]);
+      case 2:
+        return impl(self, bound[0], bound[1]);
+      case 3:
+        return impl(self, bound[0], bound[1], bound[2]);
+      default:
+        return impl(self, ...bound);
+    }
+  }
+
+  /** What most calls with keywords need: each argument has its parameter. Undefined: not so, or it takes a closer look. */
+  private bindPlainly(args: PyValue[], kwnames: KwNames): unknown[] | undefined {
+    if (kwnames === null || this.convention !== "keywords" || this.fixed() < 0) return undefined;
+    const { params, places } = this;
+    const given = args.length - kwnames.length;
+    if (given > this.positional) return undefined;
+    const values: unknown[] = new Array(params.length).fill(undefined);
+    for (let i = 0; i < given; i++) values[i] = args[i];
+    for (let k = 0; k < kwnames.length; k++) {
+      let i = Math.max(given, this.positionalOnly);
+      while (i < params.length && params[i].name !== kwnames[k]) i++;
+      if (i === params.length || values[i] !== undefined) return undefined;
+      values[i] = args[given + k];
+    }
+    for (let i = 0; i < params.length; i++) if (values[i] === undefined && params[i].required) return undefined;
+    for (let i = 0; i < params.length; i++) {
+      const value = values[i];
+      values[i] = value === undefined ? params[i].default : params[i].convert(value as PyValue, places[i]);
+    }
+    return values;
   }
 
   private bind(self: PyValue, args: PyValue[], kwnames: KwNames): unknown[] {
@@ -242,10 +291,19 @@ export class Builtin {
     return this.varargs >= 0 || this.varkw >= 0 ? -1 : this.params.length;
   }
 
+  /** The entry of a callable that takes `*args`, perhaps `**kwargs`, and nothing else. */
+  private gathered(): ((self: PyValue, ...args: PyValue[]) => PyValue) | undefined {
+    const { impl, takesSelf } = this.spec;
+    const { length } = this.params;
+    if (this.varargs !== 0 || length > 2 || (length === 2 && this.varkw !== 1)) return undefined;
+    if (length === 1) return takesSelf ? (self, ...args) => impl(self, args) : (_self, ...args) => impl(args);
+    return takesSelf ? (self, ...args) => impl(self, args, new PyDict()) : (_self, ...args) => impl(args, new PyDict());
+  }
+
   private makeCall0(): (self: PyValue) => PyValue {
     const { impl, takesSelf } = this.spec;
     if (this.fixed() < 0 || this.minPositional > 0 || this.requiredCount() > 0)
-      return (self) => this.call(self, [], null);
+      return this.gathered() ?? ((self) => this.bindAndCall(self, [], null));
     const d = this.params.map((p) => p.default);
     if (d.length === 0) return takesSelf ? (self) => impl(self) : () => impl();
     if (d.length === 1) return takesSelf ? (self) => impl(self, d[0]) : () => impl(d[0]);
@@ -255,7 +313,7 @@ export class Builtin {
 
   private makeCall1(): (self: PyValue, a: PyValue) => PyValue {
     const fits = this.fixed() >= 1 && this.maxPositional >= 1 && this.minPositional <= 1 && this.othersOptional(1);
-    if (!fits) return (self, a) => this.call(self, [a], null);
+    if (!fits) return this.gathered() ?? ((self, a) => this.bindAndCall(self, [a], null));
     const { impl, takesSelf } = this.spec;
     const [place] = this.places;
     const { convert } = this.params[0];
@@ -280,7 +338,7 @@ export class Builtin {
 
   private makeCall2(): (self: PyValue, a: PyValue, b: PyValue) => PyValue {
     const fits = this.fixed() >= 2 && this.maxPositional >= 2 && this.minPositional <= 2 && this.othersOptional(2);
-    if (!fits) return (self, a, b) => this.call(self, [a, b], null);
+    if (!fits) return this.gathered() ?? ((self, a, b) => this.bindAndCall(self, [a, b], null));
     const { impl, takesSelf } = this.spec;
     const [pa, pb] = this.places;
     const ca = this.params[0].convert;
@@ -301,7 +359,9 @@ export class Builtin {
 
   private makeCall3(): (self: PyValue, a: PyValue, b: PyValue, c: PyValue) => PyValue {
     const fits = this.fixed() >= 3 && this.maxPositional >= 3 && this.minPositional <= 3 && this.othersOptional(3);
-    if (!fits || this.params.length > 4) return (self, a, b, c) => this.call(self, [a, b, c], null);
+    if (!fits || this.params.length > 4) {
+      return this.gathered() ?? ((self, a, b, c) => this.bindAndCall(self, [a, b, c], null));
+    }
     const { impl, takesSelf } = this.spec;
     const [pa, pb, pc] = this.places;
     const [ca, cb, cc] = this.params.map((p) => p.convert);

@@ -4,11 +4,13 @@ import {
   finishText,
   type PercentItem,
   PercentParser,
+  type PercentTemplate,
   percentFloat,
   percentInt,
+  percentTemplate,
   unsupportedFormat,
 } from "../../kernel/percent.ts";
-import { type Str, strFromCode, strLength } from "../../kernel/str.ts";
+import { type Str, strConcat, strFromCode, strLength } from "../../kernel/str.ts";
 import { strJoin } from "../../kernel/str-split.ts";
 import { asDouble, asInt, hasIndex, index, toInt } from "../abstract/number.ts";
 import { ascii, repr, str } from "../abstract/repr.ts";
@@ -21,9 +23,27 @@ import { PercentValues } from "./percent-values.ts";
 import { asStr } from "./str-object.ts";
 
 export function percentFormat(text: Str, right: PyValue): PyValue {
-  const parser = new PercentParser(text);
   const isMapping = asStr(right) === undefined && typeOf(right).mp_subscript !== undefined;
   const values = new PercentValues(right, isMapping, "string");
+  const template = percentTemplate(text);
+  return template === null ? fillReading(text, values) : fill(template, values);
+}
+
+function fill({ literals, items }: PercentTemplate, values: PercentValues): Str {
+  let out = literals[0];
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (item.key !== undefined) values.byKey(item.key);
+    const piece = formatItem(item, values.take());
+    out = strConcat(out, strConcat(piece, literals[i + 1]));
+  }
+  values.finish();
+  return out;
+}
+
+/** Fills a format while it is read: a value may come before an error in what follows. */
+function fillReading(text: Str, values: PercentValues): Str {
+  const parser = new PercentParser(text);
   const parts: Str[] = [];
   for (;;) {
     parts.push(parser.literal());
@@ -39,6 +59,10 @@ export function percentFormat(text: Str, right: PyValue): PyValue {
 }
 
 function formatItem(item: PercentItem, value: PyValue): Str {
+  if (item.isBare) {
+    if (item.type === 115) return str(value);
+    if (item.type === 100 && typeof value === "number") return String(value);
+  }
   switch (String.fromCharCode(item.type)) {
     case "s":
       return finishText(str(value), item);
