@@ -1,10 +1,9 @@
 /** Raising and handling exceptions, and `with`. */
 
 import type { PyBaseException } from "../../objects/exceptions/base.ts";
-import { PyExc_AssertionError, PyExc_NotImplementedError } from "../../objects/exceptions/types.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { tupleType } from "../../objects/tuple/type.ts";
 import { callObject } from "../calls.ts";
+import { commonConstant } from "../common-constants.ts";
 import { checkExceptionGroupMatch, checkExceptionMatch } from "../except-match.ts";
 import { fail, flush, inst, reload, type Slot } from "../inst.ts";
 import { prepareReraise, raise } from "../raise.ts";
@@ -69,15 +68,6 @@ export const WITH_EXCEPT_START = inst(
   },
 );
 
-export const LOAD_COMMON_CONSTANT = inst({ stack: "-- value", cold: true }, (frame, oparg) => {
-  switch (oparg) {
-    case 0:
-      return PyExc_AssertionError;
-    case 1:
-      return PyExc_NotImplementedError;
-    case 2:
-      return tupleType;
-    default:
-      return oparg === 3 ? frame.thread.interp.builtinAll : frame.thread.interp.builtinAny;
-  }
-});
+export const LOAD_COMMON_CONSTANT = inst({ stack: "-- value", cold: true }, (frame, oparg) =>
+  commonConstant(frame.thread.interp, oparg),
+);

@@ -82,6 +82,24 @@ function extend(helper: string): Emit {
   };
 }
 
+/** `f(**kwargs)`: the callable, for messages, stands below. */
+const dictMerge: Emit = (e, { arg }) => {
+  const update = e.named(e.pop());
+  e.placeDeep();
+  e.calledVoid(`${e.helper("mergeDict")}(${e.peek(arg).text}, ${update}, ${e.tagged(e.peek(arg + 3))})`);
+};
+
+/** `a, *b, c = seq`. */
+const unpackEx: Emit = (e, { arg }) => {
+  const seq = e.named(e.pop());
+  const [before, after] = [arg & 0xff, arg >> 8];
+  e.placeDeep();
+  const items = e.temporary(`${e.helper("unpackExtended")}(${seq}, ${before}, ${after})`);
+  e.line(`if (J.observed) throw ${e.helper("returnedAll")}(${items});`);
+  e.forget();
+  for (let i = 0; i <= before + after; i++) e.pushNew(i === after ? LIST : ANY, `${items}[${i}]`);
+};
+
 const unpackSequence: Emit = (e, { op, arg }) => {
   if (isCold(e)) return e.exit("never ran");
   const seq = e.peek();
@@ -117,5 +135,7 @@ export const CONTAINERS: readonly (readonly [number, Emit])[] = [
   [OP.LIST_EXTEND, extend("extendList")],
   [OP.SET_UPDATE, extend("updateSet")],
   [OP.DICT_UPDATE, extend("updateDict")],
+  [OP.DICT_MERGE, dictMerge],
   [OP.UNPACK_SEQUENCE, unpackSequence],
+  [OP.UNPACK_EX, unpackEx],
 ];

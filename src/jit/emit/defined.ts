@@ -2,8 +2,11 @@
  * Instructions that compiled code runs through their definitions (interpreter/instructions): rare ones, whose body takes its operands as
  * arguments and looks at no frame.
  */
+import { INTRINSIC_1 } from "../../bytecode/opargs.ts";
+import { commonConstant } from "../../interpreter/common-constants.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
-import { ANY, BOOL, type Type } from "../types.ts";
+import { currentThread } from "../../interpreter/thread.ts";
+import { ANY, BOOL, INT, TUPLE, type Type } from "../types.ts";
 import type { Emit } from "./table.ts";
 
 /** A body that takes `inputs` operands and answers with one value, or with none. */
@@ -53,6 +56,29 @@ const loadSpecial: Emit = (e, { arg }) => {
   e.push({ kind: "maybe" }, self);
 };
 
+/** The intrinsics that look at no frame; the others are rare or belong to exception handlers. */
+const intrinsic1: Emit = (e, { arg }) => {
+  if (arg !== INTRINSIC_1.LIST_TO_TUPLE && arg !== INTRINSIC_1.UNARY_POSITIVE) return e.exit("not compiled");
+  const value = e.pop();
+  const text = e.named(value);
+  if (arg === INTRINSIC_1.LIST_TO_TUPLE) return e.pushNew(TUPLE, `${e.helper("listToTuple")}(${text})`);
+  if (value.type.kind === "int") return e.push(INT, text);
+  e.placeDeep();
+  e.push(ANY, e.called(`${e.helper("positive")}(${text})`));
+};
+
+const loadCommonConstant: Emit = (e, { arg }) => e.pushConstant(commonConstant(currentThread.interp, arg));
+
+/** The subject and the keys stay below the values. */
+const matchKeys: Emit = (e, { arg }) => {
+  const [subject, keys] = e.popMany(2);
+  const texts = [e.named(subject), e.named(keys)];
+  e.push(subject.type, texts[0]);
+  e.stack.push({ type: keys.type, text: texts[1] });
+  e.placeDeep();
+  e.push(ANY, e.called(`${e.helper("MATCH_KEYS")}.body(null, ${arg}, ${texts.join(", ")})[2]`));
+};
+
 export const DEFINED: readonly (readonly [number, Emit])[] = [
   [OP.UNARY_INVERT, defined("UNARY_INVERT", 1, ANY)],
   [OP.DELETE_SUBSCR, defined("DELETE_SUBSCR", 2, null)],
@@ -63,9 +89,12 @@ export const DEFINED: readonly (readonly [number, Emit])[] = [
   [OP.CONVERT_VALUE, defined("CONVERT_VALUE", 1, ANY)],
   [OP.SET_FUNCTION_ATTRIBUTE, defined("SET_FUNCTION_ATTRIBUTE", 2, ANY)],
   [OP.MATCH_CLASS, defined("MATCH_CLASS", 3, ANY)],
+  [OP.MATCH_KEYS, matchKeys],
   [OP.MATCH_MAPPING, inspecting("MATCH_MAPPING")],
   [OP.MATCH_SEQUENCE, inspecting("MATCH_SEQUENCE")],
   [OP.GET_LEN, inspecting("GET_LEN")],
   [OP.MAKE_FUNCTION, makeFunction],
   [OP.LOAD_SPECIAL, loadSpecial],
+  [OP.CALL_INTRINSIC_1, intrinsic1],
+  [OP.LOAD_COMMON_CONSTANT, loadCommonConstant],
 ];

@@ -126,6 +126,14 @@ export const STACK: readonly (readonly [number, Emit])[] = [
     },
   ],
   [
+    OP.DELETE_DEREF,
+    (e, { arg }) => {
+      const cell = e.local(arg).text;
+      e.exitIf(`${cell}.v === undefined`, "unbound cell");
+      e.line(`${cell}.v = undefined;`);
+    },
+  ],
+  [
     OP.STORE_DEREF,
     (e, { arg }) => {
       const value = e.pop();

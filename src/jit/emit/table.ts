@@ -11,6 +11,7 @@ import { CONTROL } from "./control.ts";
 import { DEFINED } from "./defined.ts";
 import type { Emitter } from "./emitter.ts";
 import { EXCEPTIONS } from "./exceptions.ts";
+import { IMPORTS } from "./imports.ts";
 import { ITERATION } from "./iteration.ts";
 import { NAMES } from "./names.ts";
 import { STACK } from "./stack.ts";
@@ -31,6 +32,7 @@ export function emitters(): Map<number, Emit> {
     ...COMPARE,
     ...ATTRIBUTES,
     ...NAMES,
+    ...IMPORTS,
     ...CALLS,
     ...ITERATION,
     ...CONTAINERS,

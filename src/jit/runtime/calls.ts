@@ -10,15 +10,18 @@ import { OP } from "../../interpreter/generated/tables.ts";
 import { makeGenerator } from "../../interpreter/generators/make.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { newInstanceForInit } from "../../interpreter/instantiate.ts";
+import { lookupMapping } from "../../interpreter/names.ts";
 import { pushActivation } from "../../interpreter/pending.ts";
 import { currentThread } from "../../interpreter/thread.ts";
+import type { Str } from "../../kernel/str.ts";
 import { typeLookup } from "../../objects/abstract/attributes.ts";
 import { notCallable } from "../../objects/abstract/call.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { PyCell } from "../../objects/cell.ts";
 import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
-import { typeError } from "../../objects/errors.ts";
+import { newException, typeError } from "../../objects/errors.ts";
+import { PyExc_ImportError } from "../../objects/exceptions/types.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { activate, type CallRequest, PENDING, type PendingFrame, pending, takePending } from "../../objects/machine.ts";
 import { PyMethod } from "../../objects/method.ts";
@@ -243,6 +246,14 @@ export function callEx(depth: number, func: PyValue, callargs: PyValue, kwargs: 
   compiled.depth = depth;
   const args = callExArguments(func, callargs, kwargs);
   return callAny(depth, func, undefined, args, callExKeywords(kwargs));
+}
+
+/** IMPORT_NAME in a function. */
+export function importName(fn: PyFunction, depth: number, name: Str, fromlist: PyValue, level: PyValue): Slot {
+  compiled.depth = depth;
+  const importer = lookupMapping(fn.builtins, "__import__");
+  if (importer === undefined) throw newException(PyExc_ImportError, "__import__ not found");
+  return callAny(depth, importer, undefined, [name, fn.globals, null, fromlist, level]);
 }
 
 /** A built-in's answer; what it left pending is finished first. */

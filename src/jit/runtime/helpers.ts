@@ -1,16 +1,20 @@
 /** The names by which generated code refers to the rest of the program. */
 import { compiled, places, Unwind } from "../../interpreter/compiled.ts";
+import { importFrom } from "../../interpreter/import-from.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { BINARY_SLICE, DELETE_SUBSCR, STORE_SLICE, UNARY_INVERT } from "../../interpreter/instructions/arithmetic.ts";
 import { BUILD_SLICE, GET_LEN } from "../../interpreter/instructions/containers.ts";
 import { CONVERT_VALUE, FORMAT_WITH_SPEC } from "../../interpreter/instructions/format.ts";
 import { SET_FUNCTION_ATTRIBUTE } from "../../interpreter/instructions/functions.ts";
-import { MATCH_CLASS, MATCH_MAPPING, MATCH_SEQUENCE } from "../../interpreter/instructions/match.ts";
+import { MATCH_CLASS, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE } from "../../interpreter/instructions/match.ts";
 import { concatStrings, joinStrings } from "../../interpreter/strings.ts";
-import { dictUpdate } from "../../interpreter/unpack.ts";
+import { currentThread } from "../../interpreter/thread.ts";
+import { dictMerge, dictUpdate, unpackExtended } from "../../interpreter/unpack.ts";
+import type { Str } from "../../kernel/str.ts";
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { contains, isSequence, length, setItem } from "../../objects/abstract/container.ts";
 import { isIterable, iter, iterNext } from "../../objects/abstract/iterate.ts";
+import { positive } from "../../objects/abstract/number.ts";
 import { PyCell } from "../../objects/cell.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
@@ -29,7 +33,19 @@ import { tupleType } from "../../objects/tuple/type.ts";
 import { isInstance } from "../../objects/type/type.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { rangeIterator } from "../sites.ts";
-import { badInit, callAny, callEx, invoke0, invoke1, invoke2, invoke3, invoke4, settle, settleNext } from "./calls.ts";
+import {
+  badInit,
+  callAny,
+  callEx,
+  importName,
+  invoke0,
+  invoke1,
+  invoke2,
+  invoke3,
+  invoke4,
+  settle,
+  settleNext,
+} from "./calls.ts";
 import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
 import * as handlers from "./handlers.ts";
 import * as values from "./values.ts";
@@ -56,6 +72,8 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   badInit,
   callAny,
   callEx,
+  importName,
+  importFrom: (module: PyValue, name: Str) => importFrom(currentThread, module, name),
   invoke0,
   invoke1,
   invoke2,
@@ -94,6 +112,14 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   lengthOf: (value: PyValue) => (value instanceof PyList ? value.items.length : length(value)),
   extendList,
   updateSet: (set: PySet, values: PyValue) => setUpdate(set, values),
+  mergeDict: (dict: PyDict, update: PyValue, callable: PyValue) => dictMerge(dict, update, callable),
+  listToTuple: (list: PyList) => new PyTuple(list.items.slice()),
+  positive,
+  unpackExtended: (seq: PyValue, before: number, after: number) => {
+    const items: Slot[] = [];
+    unpackExtended(items, 0, seq, before, after);
+    return items;
+  },
   updateDict: (dict: PyDict, update: PyValue) => dictUpdate(dict, update),
   UNARY_INVERT,
   BINARY_SLICE,
@@ -105,6 +131,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   FORMAT_WITH_SPEC,
   SET_FUNCTION_ATTRIBUTE,
   MATCH_CLASS,
+  MATCH_KEYS,
   MATCH_MAPPING,
   MATCH_SEQUENCE,
 };
