@@ -9,7 +9,7 @@ import { getField, PyInstance, type PyObject, type PyValue, type SubclassState, 
 import type { Shape } from "./shape.ts";
 
 /** Attributes beyond this many move an instance to dictionary mode. */
-const MAX_SHAPE_ATTRIBUTES = 64;
+export const MAX_SHAPE_ATTRIBUTES = 64;
 
 type WithDict = PyObject & SubclassState;
 

@@ -10,6 +10,7 @@ import { PyProperty, propertyType } from "../../objects/descr/property.ts";
 import { PyStaticMethod } from "../../objects/descr/static-method.ts";
 import type { DictCell } from "../../objects/dict/dict.ts";
 import { PyFunction } from "../../objects/function.ts";
+import { MAX_SHAPE_ATTRIBUTES } from "../../objects/instance-dict.ts";
 import { PyModule } from "../../objects/module.ts";
 import { moduleType } from "../../objects/module-type.ts";
 import { PyInstance, type PyValue } from "../../objects/object.ts";
@@ -70,7 +71,7 @@ function cacheOf(type: PyType, shape: Shape, index: number, found: PyValue): Att
 }
 
 /** Shapes that one instruction remembers. */
-const POLYMORPHISM = 4;
+export const POLYMORPHISM = 4;
 
 /** What the instruction knows about instances of this shape, besides what its specialized form looks at. */
 export function knownShape(cache: unknown, owner: PyInstance): AttrCache | undefined {
@@ -96,13 +97,26 @@ function install(code: Executable, index: number, form: Form): void {
   rewrite(code, index, op);
 }
 
-/** Attributes beyond this many send an instance to dictionary mode (instance-dict.ts): no shape to predict. */
-const MAX_SHAPE_ATTRIBUTES = 64;
+/** Remembers a shape that no form is for: compiled code may know what to do with it. */
+function note(code: Executable, index: number, owner: PyValue): void {
+  if (!(owner instanceof PyInstance) || knownShape(code.caches[index], owner) !== undefined) return;
+  const cache = cacheOf(owner.type, owner.shape, -1, null);
+  const first = code.caches[index];
+  if (first instanceof AttrCache) {
+    // The form in use, if there is one, goes on looking at its own.
+    cache.next = first.next;
+    first.next = cache;
+    let last = cache;
+    for (let i = 2; i < POLYMORPHISM && last.next !== null; i++) last = last.next;
+    last.next = null;
+  } else code.caches[index] = cache;
+}
 
 export function specializeLoadAttr(frame: Frame, index: number, oparg: number, owner: PyValue, name: Str): void {
   const { code } = frame;
   const found = typeof name === "string" ? loadForm(owner, name, (oparg & 1) !== 0) : null;
   if (found === null) {
+    note(code, index, owner);
     giveUp(code, index);
     return;
   }
@@ -199,6 +213,7 @@ export function specializeStoreAttr(frame: Frame, index: number, owner: PyValue,
   const { code } = frame;
   const found = typeof name === "string" && owner instanceof PyInstance ? storeForm(owner, name) : null;
   if (found === null) {
+    note(code, index, owner);
     giveUp(code, index);
     return;
   }

@@ -1,51 +1,108 @@
-/** Attribute access by shape. What a cache knows of several shapes becomes a chain of tests. */
+/**
+ * Attribute access. What an access on instances of the shapes that were seen here comes to is resolved at compile time (resolve.ts) and
+ * written in place, behind a test of the shape, or of the class where all its instances are alike; several shapes become a chain.
+ */
+import { executableOf } from "../../interpreter/code.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
-import { AttrCache } from "../../interpreter/specialize/attributes.ts";
+import { AttrCache, POLYMORPHISM } from "../../interpreter/specialize/attributes.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
+import type { Shape } from "../../objects/shape.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import type { PyType } from "../../objects/type-object.ts";
+import { recordOf } from "../record.ts";
 import { ANY, BOXED, constant, instance, MAYBE, STR } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { looksConstant } from "./names.ts";
+import { isOfClass, type Load, resolveLoad, resolveStore, type Store } from "./resolve.ts";
 import type { Emit } from "./table.ts";
 import { isCold } from "./table.ts";
 
 /** Why an exit happens that more shapes in the cache would avoid. */
 export const ANOTHER_SHAPE = "another shape";
 
-/** The caches of an instruction for instances of the given form. */
-function shapesOf(e: Emitter, index: number, op: number): AttrCache[] {
-  const found: AttrCache[] = [];
-  const first = e.unit.code.caches[index];
-  for (let at = first instanceof AttrCache ? first : null; at !== null; at = at.next) {
-    if (at.op === op && at.type.version === at.version) found.push(at);
-  }
-  return found;
+interface Known<A extends Load | Store> {
+  readonly shape: Shape;
+  readonly access: A;
 }
+
+/** What is known of the shapes that an instruction has met. */
+interface Seen<A extends Load | Store> {
+  readonly known: readonly Known<A>[];
+  /** Others are not expected, and there is room for them should they come. */
+  readonly complete: boolean;
+}
+
+function seenBy<A extends Load | Store>(
+  e: Emitter,
+  owner: Val,
+  resolve: (shape: Shape, name: string) => A | null,
+  name: unknown,
+): Seen<A> {
+  const shapes = owner.type.kind === "instance" ? [owner.type.shape!] : shapesAt(e);
+  const known: Known<A>[] = [];
+  for (const shape of shapes) {
+    const access = typeof name === "string" ? resolve(shape, name) : null;
+    if (access !== null) known.push({ shape, access });
+  }
+  const exact = owner.type.kind === "instance";
+  return { known, complete: known.length === shapes.length && (exact || (shapes.length < POLYMORPHISM && !e.generic)) };
+}
+
+/** The shapes of instances that the interpreter has met at the instruction. */
+function shapesAt(e: Emitter): Shape[] {
+  const shapes = new Set<Shape>();
+  const first = e.unit.code.caches[e.instruction.index];
+  for (let at = first instanceof AttrCache ? first : null; at !== null; at = at.next) {
+    if (at.owner === null && !OTHER_OWNERS.has(at.op)) shapes.add(at.shape);
+  }
+  return [...shapes];
+}
+
+/** Forms whose owners are not instances with a shape. */
+const OTHER_OWNERS: ReadonlySet<number> = new Set([
+  OP.LOAD_ATTR_MODULE,
+  OP.LOAD_ATTR_MODULE_NULL,
+  OP.LOAD_ATTR_CLASS,
+  OP.LOAD_ATTR_CLASS_NULL,
+  OP.LOAD_ATTR_METHOD_NO_DICT,
+]);
 
 export function fieldOf(owner: string, index: number): string {
   return index < IN_OBJECT_FIELDS ? `${owner}.f${index}` : `${owner}.more[${index - IN_OBJECT_FIELDS}]`;
 }
 
-/** Says that the class is as it was, unless that is known; the condition under which it is not. */
-function changed(e: Emitter, type: PyType, version: number): string {
+/** The condition under which the class is not as it was; "" when that is known already. */
+function changed(e: Emitter, type: PyType): string {
   const name = e.constant(type);
-  return e.knows(`${name}@${version}`) ? "" : `${name}.version !== ${version}`;
+  return e.knows(`${name}@${type.version}`) ? "" : `${name}.version !== ${type.version}`;
 }
 
-/** Leaves unless the owner has the shape; it is known to have it afterwards. */
-function guardShape(e: Emitter, owner: Val, cache: AttrCache): void {
-  const known = owner.type.kind === "instance" && owner.type.shape === cache.shape;
-  const tests = known ? [] : [`${owner.text}?.shape !== ${e.constant(cache.shape)}`];
-  const version = changed(e, cache.type, cache.version);
+/** Leaves unless the access is the one that was resolved. */
+function guardAccess(e: Emitter, owner: Val, { shape, access }: Known<Load | Store>): void {
+  const tests: string[] = [];
+  const known = owner.type.kind === "instance" && owner.type.shape === shape;
+  if (!known) {
+    tests.push(
+      isOfClass(access)
+        ? `${owner.text}?.type !== ${e.constant(shape.owner)}`
+        : `${owner.text}?.shape !== ${e.constant(shape)}`,
+    );
+  }
+  const version = changed(e, shape.owner);
   if (version !== "") tests.push(version);
   if (tests.length > 0) e.exitIf(tests.join(" || "), ANOTHER_SHAPE);
-  e.refine(owner.text, instance(cache.shape));
+  if (!isOfClass(access)) e.refine(owner.text, instance(shape));
 }
 
-/** The value under a name, so that it can be tested and used. */
+/** The condition of a link of a chain. `type` and `shape` are those of the owner. */
+function linkTest(e: Emitter, { shape, access }: Known<Load | Store>, ownType: string, ownShape: string): string {
+  const type = e.constant(shape.owner);
+  const same = isOfClass(access) ? `${ownType} === ${type}` : `${ownShape} === ${e.constant(shape)}`;
+  return `${same} && ${type}.version === ${shape.owner.version}`;
+}
+
 /** The top of the stack as an object under a name: what had no object yet, such as a raw double, gets one. */
 function namedTop(e: Emitter): Val {
   const val = e.pop();
@@ -56,19 +113,11 @@ function namedTop(e: Emitter): Val {
   return named;
 }
 
-const loadAttr: Emit = (e, instruction) => {
-  if (isCold(e)) return e.exit("never ran");
-  const { op, index, arg } = instruction;
+const loadAttr: Emit = (e, { index, arg }) => {
+  if (e.peek().type.kind !== "instance" && isCold(e)) return e.exit("never ran");
   const cache = e.unit.code.caches[index];
-  if (cache instanceof AttrCache && !(e.generic && cache.next === null && cache.op !== OP.LOAD_ATTR_INSTANCE_VALUE)) {
-    switch (op) {
-      case OP.LOAD_ATTR:
-      case OP.LOAD_ATTR_INSTANCE_VALUE:
-      case OP.LOAD_ATTR_METHOD_WITH_VALUES:
-        if ((arg & 1) !== 0) return loadMethodByShape(e, index, arg);
-        return loadByShape(e, index, arg);
-      case OP.LOAD_ATTR_SLOT:
-        return loadSlot(e, cache);
+  if (cache instanceof AttrCache && !e.generic) {
+    switch (cache.op) {
       case OP.LOAD_ATTR_MODULE:
       case OP.LOAD_ATTR_MODULE_NULL:
         return loadModule(e, cache, arg);
@@ -77,13 +126,159 @@ const loadAttr: Emit = (e, instruction) => {
         return loadClass(e, cache, arg);
       case OP.LOAD_ATTR_METHOD_NO_DICT:
         return loadMethodOfType(e, cache);
-      case OP.LOAD_ATTR_PROPERTY:
-        return loadProperty(e, cache);
       default:
     }
   }
-  loadAnything(e, arg);
+  const resolve = (arg & 1) !== 0 ? resolveForCall : resolveLoad;
+  const { known, complete } = seenBy(e, e.peek(), resolve, e.unit.code.names[arg >> 1]);
+  if (known.length === 0) return loadAnything(e, arg);
+  const owner = namedTop(e);
+  if (known.length === 1 && complete) return loadKnown(e, owner, known[0], arg);
+  const links = known.map((one) => loadLink(e, owner.text, one, (arg & 1) !== 0)).filter((link) => link !== null);
+  loadChain(e, owner, links, complete && links.length === known.length, arg);
 };
+
+/** A getter that is unwound answers with one value, where a call wants two. */
+function resolveForCall(shape: Shape, name: string): Load | null {
+  const access = resolveLoad(shape, name);
+  return access?.kind === "getter" ? null : access;
+}
+
+/** One shape: nothing but a guard is in the way. */
+function loadKnown(e: Emitter, owner: Val, known: Known<Load>, arg: number): void {
+  const { access, shape } = known;
+  const forCall = (arg & 1) !== 0;
+  guardAccess(e, owner, known);
+  switch (access.kind) {
+    case "field":
+      e.pop();
+      e.pushNew(ANY, fieldOf(owner.text, access.index));
+      break;
+    case "slot":
+    case "entry": {
+      const value = e.temporary(mayBeUnset(e, owner.text, access, e.unit.code.names[arg >> 1] as string));
+      e.exitIf(`${value} === undefined`, "unset attribute");
+      e.pop();
+      e.push(ANY, value);
+      break;
+    }
+    case "getter":
+      e.pop();
+      emitFunctionCall(e, access.func, [owner]);
+      break;
+    case "value":
+      e.pop();
+      e.pushConstant(access.value);
+      break;
+    default: {
+      const ofClass = access.kind === "class method";
+      const self: Val = ofClass ? e.constantVal(shape.owner) : { type: instance(shape), text: owner.text };
+      e.pop();
+      if (!forCall) return e.pushNew(ANY, boundText(e, access.func, self.text));
+      e.push(constant(access.func), e.constant(access.func));
+      e.stack.push(self);
+      return;
+    }
+  }
+  if (forCall) e.pushNull();
+}
+
+/** The text of an attribute that is undefined where the instance does not have it. */
+function mayBeUnset(e: Emitter, owner: string, access: Load, name: string): string {
+  if (access.kind === "entry") return `${owner}.dict.getStr(${JSON.stringify(name)})`;
+  const { index } = access as Extract<Load, { kind: "slot" }>;
+  // The fields beyond those in the object are made by their first store.
+  return index < IN_OBJECT_FIELDS ? fieldOf(owner, index) : `${e.helper("getField")}(${owner}, ${index})`;
+}
+
+function boundText(e: Emitter, func: unknown, self: string): string {
+  return func instanceof PyFunction
+    ? `new ${e.helper("PyMethod")}(${e.constant(func)}, ${self})`
+    : `${e.helper("bind")}(${e.constant(func)}, ${self})`;
+}
+
+interface Link {
+  readonly known: Known<Load>;
+  /** What it comes to, and the self to call it with. */
+  readonly value: string;
+  readonly self: string;
+  /** Whether it may be undefined, so that the attribute is not what was expected. */
+  readonly unsure: boolean;
+  /** Whether it runs Python code. */
+  readonly calls: boolean;
+  readonly among: PyFunction | null;
+}
+
+/** An access as a link of a chain; null when it takes more than an expression. */
+function loadLink(e: Emitter, owner: string, known: Known<Load>, forCall: boolean): Link | null {
+  const { access, shape } = known;
+  const link = { known, self: "undefined", unsure: false, calls: false, among: null };
+  switch (access.kind) {
+    case "field":
+      return { ...link, value: fieldOf(owner, access.index) };
+    case "slot":
+    case "entry":
+      return { ...link, value: mayBeUnset(e, owner, access, nameOf(e)), unsure: true };
+    case "value":
+      return { ...link, value: e.tagged(e.constantVal(access.value)) };
+    case "getter": {
+      const record = recordOf(executableOf(access.func.code));
+      if (!record.mayEnter(access.func) || !record.code.simple || record.code.argcount !== 1) return null;
+      return {
+        ...link,
+        value: `${e.constant(record)}.entry(${e.constant(access.func)}, d + 1, ${owner})`,
+        calls: true,
+      };
+    }
+    default: {
+      const self = access.kind === "class method" ? e.constant(shape.owner) : owner;
+      if (!forCall) return { ...link, value: boundText(e, access.func, self) };
+      const among = access.func instanceof PyFunction ? access.func : null;
+      return { ...link, value: e.constant(access.func), self, among };
+    }
+  }
+}
+
+function nameOf(e: Emitter): string {
+  return e.unit.code.names[e.instruction.arg >> 1] as string;
+}
+
+/** Tests one shape after the other; what has none of them is looked up, or not expected. */
+function loadChain(e: Emitter, owner: Val, links: readonly Link[], complete: boolean, arg: number): void {
+  const forCall = (arg & 1) !== 0;
+  const calls = links.some((link) => link.calls);
+  const wanted = e.constant(e.unit.code.names[arg >> 1]);
+  e.pop();
+  if (calls || !complete) e.placeDeep();
+  const ownShape = e.temporary(`${owner.text}?.shape`);
+  const ownType = links.some(({ known }) => isOfClass(known.access)) ? e.temporary(`${owner.text}?.type`) : "";
+  const [value, self] = [e.freshName(), e.freshName()];
+  e.line(`let ${value}${forCall ? `, ${self}` : ""};`);
+  for (const link of links) {
+    const { access } = link.known;
+    const tests = [linkTest(e, link.known, ownType, ownShape)];
+    if (access.kind === "getter") tests.push(`${e.constant(access.func)}.version === ${access.func.version}`);
+    if (link.unsure) tests.push(`(${value} = ${link.value}) !== undefined`);
+    const effects = link.unsure ? [] : [`${value} = ${link.value};`];
+    if (link.self !== "undefined") effects.push(`${self} = ${link.self};`);
+    e.line(`if (${tests.join(" && ")}) { ${effects.join(" ")} } else`);
+  }
+  if (complete) {
+    e.exitHere(ANOTHER_SHAPE);
+  } else if (forCall) {
+    const load = `${value} = ${e.helper("loadMethod")}(${owner.text}, ${wanted}); ${self} = ${e.helper("found")}.self;`;
+    e.line(`{ ${load} if (J.observed) throw ${e.helper("returned2")}(${value}, ${self}); }`);
+  } else {
+    const load = `${value} = ${e.helper("getAttr")}(${owner.text}, ${wanted});`;
+    e.line(`{ ${load} if (J.observed) throw ${e.helper("returned")}(${value}); }`);
+  }
+  if (calls || !complete) e.forget();
+  const among = [...new Set(links.map((link) => link.among).filter((func) => func !== null))];
+  e.stack.push({ type: ANY, text: value, ...(among.length > 0 ? { among } : {}) });
+  if (!forCall) return;
+  if (complete && links.every((link) => link.self !== "undefined")) e.push(ANY, self);
+  else e.push(MAYBE, self);
+}
 
 function loadAnything(e: Emitter, arg: number): void {
   const name = e.constant(e.unit.code.names[arg >> 1]);
@@ -99,91 +294,6 @@ function loadAnything(e: Emitter, arg: number): void {
   e.forget();
   e.push(ANY, method);
   e.push(MAYBE, self);
-}
-
-function loadByShape(e: Emitter, index: number, arg: number): void {
-  const caches = shapesOf(e, index, OP.LOAD_ATTR_INSTANCE_VALUE);
-  if (caches.length === 0) return loadAnything(e, arg);
-  const owner = namedTop(e);
-  if (caches.length === 1 && !e.generic) {
-    guardShape(e, owner, caches[0]);
-    e.pop();
-    e.pushNew(ANY, fieldOf(owner.text, caches[0].index));
-    return;
-  }
-  chain(e, owner, caches, arg, (cache) => fieldOf(owner.text, cache.index));
-}
-
-/** Tests one shape after the other; what has none of them is looked up. */
-function chain(e: Emitter, owner: Val, caches: AttrCache[], arg: number, access: (cache: AttrCache) => string): void {
-  const name = e.constant(e.unit.code.names[arg >> 1]);
-  e.pop();
-  e.placeDeep();
-  const shape = e.temporary(`${owner.text}?.shape`);
-  const result = e.freshName();
-  e.line(`let ${result};`);
-  for (const cache of caches) {
-    const type = e.constant(cache.type);
-    e.line(
-      `if (${shape} === ${e.constant(cache.shape)} && ${type}.version === ${cache.version}) ${result} = ${access(cache)}; else`,
-    );
-  }
-  e.line(
-    `{ ${result} = ${e.helper("getAttr")}(${owner.text}, ${name}); if (J.observed) throw ${e.helper("returned")}(${result}); }`,
-  );
-  e.forget();
-  e.push(ANY, result);
-}
-
-function loadMethodByShape(e: Emitter, index: number, arg: number): void {
-  const caches = shapesOf(e, index, OP.LOAD_ATTR_METHOD_WITH_VALUES);
-  if (caches.length === 0) return loadAnything(e, arg);
-  const owner = namedTop(e);
-  if (caches.length === 1 && !e.generic) {
-    guardShape(e, owner, caches[0]);
-    e.pop();
-    e.push(constant(caches[0].found), e.constant(caches[0].found));
-    e.push(instance(caches[0].shape), owner.text);
-    return;
-  }
-  e.pop();
-  e.placeDeep();
-  const shape = e.temporary(`${owner.text}?.shape`);
-  const [method, self] = [e.freshName(), e.freshName()];
-  const name = e.constant(e.unit.code.names[arg >> 1]);
-  e.line(`let ${method}, ${self} = ${owner.text};`);
-  for (const cache of caches) {
-    const type = e.constant(cache.type);
-    e.line(
-      `if (${shape} === ${e.constant(cache.shape)} && ${type}.version === ${cache.version}) ${method} = ${e.constant(cache.found)}; else`,
-    );
-  }
-  const load = `${method} = ${e.helper("loadMethod")}(${owner.text}, ${name}); ${self} = ${e.helper("found")}.self;`;
-  e.line(`{ ${load} if (J.observed) throw ${e.helper("returned2")}(${method}, ${self}); }`);
-  e.forget();
-  const among = caches.map((cache) => cache.found).filter((found) => found instanceof PyFunction);
-  e.stack.push({ type: ANY, text: method, among: [...new Set(among)] });
-  e.push(MAYBE, self);
-}
-
-function loadSlot(e: Emitter, cache: AttrCache): void {
-  const owner = namedTop(e);
-  guardClass(e, owner.text, cache);
-  const { index } = cache;
-  // The fields beyond those in the object are made by their first store.
-  const field =
-    index < IN_OBJECT_FIELDS ? fieldOf(owner.text, index) : `${e.helper("getField")}(${owner.text}, ${index})`;
-  const value = e.temporary(field);
-  e.exitIf(`${value} === undefined`, "unset slot");
-  e.pop();
-  e.push(ANY, value);
-}
-
-function guardClass(e: Emitter, owner: string, cache: AttrCache): void {
-  const tests = [`${owner}?.type !== ${e.constant(cache.type)}`];
-  const version = changed(e, cache.type, cache.version);
-  if (version !== "") tests.push(version);
-  e.exitIf(tests.join(" || "), "another class");
 }
 
 function loadModule(e: Emitter, cache: AttrCache, arg: number): void {
@@ -209,7 +319,7 @@ function loadClass(e: Emitter, cache: AttrCache, arg: number): void {
   const owner = e.peek();
   const tests: string[] = [];
   if (owner.type.value !== cache.owner) tests.push(`${owner.text} !== ${e.constant(cache.owner)}`);
-  const version = changed(e, cache.type, cache.version);
+  const version = changed(e, cache.type);
   if (version !== "") tests.push(version);
   if (tests.length > 0) e.exitIf(tests.join(" || "), "another class");
   e.pop();
@@ -241,53 +351,59 @@ function loadMethodOfType(e: Emitter, cache: AttrCache): void {
   e.stack.push(self);
 }
 
-function loadProperty(e: Emitter, cache: AttrCache): void {
-  const owner = namedTop(e);
-  guardClass(e, owner.text, cache);
-  e.pop();
-  emitFunctionCall(e, cache.found as PyFunction, [owner]);
+function guardClass(e: Emitter, owner: string, { type }: AttrCache): void {
+  const tests = [`${owner}?.type !== ${e.constant(type)}`];
+  const version = changed(e, type);
+  if (version !== "") tests.push(version);
+  e.exitIf(tests.join(" || "), "another class");
 }
 
-const storeAttr: Emit = (e, { op, index, arg }) => {
-  if (isCold(e)) return e.exit("never ran");
-  const cache = e.unit.code.caches[index];
-  if (op === OP.STORE_ATTR_SLOT && cache instanceof AttrCache && !e.generic) {
-    const owner = namedTop(e);
-    guardClass(e, owner.text, cache);
-    e.pop();
-    e.line(setText(e, owner.text, e.tagged(e.pop()), cache.index, true));
-    return;
-  }
-  const caches = shapesOf(e, index, OP.STORE_ATTR_INSTANCE_VALUE);
-  if (caches.length === 1 && !e.generic) return storeByShape(e, caches[0]);
-  const name = e.constant(e.unit.code.names[arg]);
+const storeAttr: Emit = (e, { arg }) => {
+  if (e.peek().type.kind !== "instance" && isCold(e)) return e.exit("never ran");
+  const name = e.unit.code.names[arg];
+  const { known, complete } = seenBy(e, e.peek(), resolveStore, name);
+  if (known.length === 1 && complete && known[0].access.kind !== "setter") return storeKnown(e, known[0]);
   const [value, ownerVal] = e.popMany(2);
   const owner = e.named(ownerVal);
   const item = e.named(value);
   e.placeDeep();
-  const slow = `${e.helper("setAttr")}(${owner}, ${name}, ${item})`;
-  if (caches.length > 0) {
-    const shape = e.temporary(`${owner}?.shape`);
-    for (const known of caches) {
-      const type = e.constant(known.type);
-      e.line(
-        `if (${shape} === ${e.constant(known.shape)} && ${type}.version === ${known.version}) { ${storeText(e, owner, item, known)} } else`,
-      );
+  if (known.length > 0) {
+    const ownShape = e.temporary(`${owner}?.shape`);
+    const ownType = known.some(({ access }) => isOfClass(access)) ? e.temporary(`${owner}?.type`) : "";
+    for (const one of known) {
+      e.line(`if (${linkTest(e, one, ownType, ownShape)}) { ${storeText(e, owner, item, one)} } else`);
     }
   }
-  e.calledVoid(slow);
+  e.calledVoid(`${e.helper("setAttr")}(${owner}, ${e.constant(name)}, ${item})`);
 };
 
-function storeByShape(e: Emitter, cache: AttrCache): void {
+function storeKnown(e: Emitter, known: Known<Store>): void {
+  const { access, shape } = known;
   const owner = namedTop(e);
-  guardShape(e, owner, cache);
+  guardAccess(e, owner, known);
   e.pop();
   const value = e.tagged(e.pop());
-  e.line(storeText(e, owner.text, value, cache));
-  if (cache.newShape !== cache.shape) {
+  e.line(storeText(e, owner.text, value, known));
+  if (access.kind === "field" && access.newShape !== shape) {
     // The same object may be known under other names.
     e.forgetShapes();
-    e.refine(owner.text, instance(cache.newShape));
+    e.refine(owner.text, instance(access.newShape));
+  }
+}
+
+function storeText(e: Emitter, owner: string, value: string, { access, shape }: Known<Store>): string {
+  switch (access.kind) {
+    case "setter":
+      return `${e.helper("callSetter")}(${e.constant(access.func)}, ${owner}, ${value});`;
+    case "entry":
+      return `${owner}.dict.setStr(${JSON.stringify(e.unit.code.names[e.instruction.arg])}, ${value});`;
+    case "slot":
+      return setText(e, owner, value, access.index, true);
+    default: {
+      const grows = access.newShape !== shape;
+      const store = setText(e, owner, value, access.index, grows);
+      return grows ? `${store} ${owner}.shape = ${e.constant(access.newShape)};` : store;
+    }
   }
 }
 
@@ -296,12 +412,6 @@ function setText(e: Emitter, owner: string, value: string, index: number, mayGro
   return mayGrow && index >= IN_OBJECT_FIELDS
     ? `${e.helper("setField")}(${owner}, ${index}, ${value});`
     : `${fieldOf(owner, index)} = ${value};`;
-}
-
-function storeText(e: Emitter, owner: string, value: string, cache: AttrCache): string {
-  const grows = cache.newShape !== cache.shape;
-  const store = setText(e, owner, value, cache.index, grows);
-  return grows ? `${store} ${owner}.shape = ${e.constant(cache.newShape)};` : store;
 }
 
 const loadSuperAttr: Emit = (e, { arg }) => {

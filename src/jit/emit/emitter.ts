@@ -300,8 +300,13 @@ export class Emitter {
   }
 
   exit(reason: string): void {
-    this.line(`return X(${this.exitArguments(reason)});`);
+    this.exitHere(reason);
     this.ended = true;
+  }
+
+  /** Leaves where a condition that is written already has failed. */
+  exitHere(reason: string): void {
+    this.line(`return X(${this.exitArguments(reason)});`);
   }
 
   /** Of a call that is told all of the state before the instruction. */

@@ -21,9 +21,12 @@ import { dictType } from "../../objects/dict/type.ts";
 import { typeError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
+import type { PyFunction } from "../../objects/function.ts";
 import { listIterType } from "../../objects/list/iterators.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listExtend, listType } from "../../objects/list/type.ts";
+import { machine } from "../../objects/machine.ts";
+import { PyMethod } from "../../objects/method.ts";
 import { getField, PyInstance, type PyValue, setField } from "../../objects/object.ts";
 import { rangeIterType } from "../../objects/range/iterators.ts";
 import { setUpdate } from "../../objects/set/ops.ts";
@@ -87,6 +90,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   PyTuple,
   PyDict,
   PyCell,
+  PyMethod,
   PyInstance,
   floatType,
   listType,
@@ -113,6 +117,9 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   extendList,
   updateSet: (set: PySet, values: PyValue) => setUpdate(set, values),
   mergeDict: (dict: PyDict, update: PyValue, callable: PyValue) => dictMerge(dict, update, callable),
+  bind: (descr: PyValue, self: PyValue) => typeOf(descr).tp_descr_get!(descr, self, typeOf(self)),
+  callSetter: (setter: PyFunction, self: PyValue, value: PyValue) =>
+    void machine.callFunction(setter, [self, value], null),
   listToTuple: (list: PyList) => new PyTuple(list.items.slice()),
   positive,
   unpackExtended: (seq: PyValue, before: number, after: number) => {

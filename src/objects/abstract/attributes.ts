@@ -83,7 +83,8 @@ export function noAttribute(object: PyValue, name: Str): PyObject {
   return attributeError(`'${typeName(object)}' object has no attribute '${strToJs(name)}'`, object, name);
 }
 
-function genericLookupAttr(object: PyValue, type: PyType, name: Str): PyValue | undefined {
+/** The same without an error: undefined when it is missing. */
+export function genericLookupAttr(object: PyValue, type: PyType, name: Str): PyValue | undefined {
   const descr = typeLookup(type, name);
   let get: PyType["tp_descr_get"];
   if (descr !== undefined) {

@@ -2,7 +2,14 @@
 
 import { reduceHash } from "../../kernel/hash.ts";
 import type { Str } from "../../kernel/str.ts";
-import { genericGetAttr, getAttr, lookupSpecial, typeLookup } from "../abstract/attributes.ts";
+import {
+  genericGetAttr,
+  genericLookupAttr,
+  getAttr,
+  lookupSpecial,
+  noAttribute,
+  typeLookup,
+} from "../abstract/attributes.ts";
 import { call, callFound, callSpecial, maybeCallSpecial } from "../abstract/call.ts";
 import { equal, hashNotImplemented, isTrue } from "../abstract/compare.ts";
 import { iter, iterNext } from "../abstract/iterate.ts";
@@ -195,8 +202,11 @@ export function slotGetAttr(self: PyValue, name: Str): PyValue {
   const getattribute = typeLookup(type, "__getattribute__");
   const hook = typeLookup(type, "__getattr__");
   try {
-    if (getattribute === undefined || isGenericGetAttribute(getattribute)) return genericGetAttr(self, name);
-    return callSpecial(self, "__getattribute__", [name])!;
+    if (getattribute === undefined || isGenericGetAttribute(getattribute)) {
+      const value = genericLookupAttr(self, type, name);
+      if (value !== undefined) return value;
+      if (hook === undefined) throw noAttribute(self, name);
+    } else return callSpecial(self, "__getattribute__", [name])!;
   } catch (caught) {
     if (hook === undefined || !isException(caught, PyExc_AttributeError)) throw caught;
   }

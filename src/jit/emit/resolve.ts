@@ -1,0 +1,98 @@
+/**
+ * What an attribute access on instances of a known class and shape comes to, found at compile time: what genericGetAttr and
+ * genericSetAttr (objects/abstract/attributes.ts) would find as long as the class's version holds.
+ */
+import { genericGetAttr, genericSetAttr, typeLookup } from "../../objects/abstract/attributes.ts";
+import { classMethodType, PyClassMethod } from "../../objects/descr/class-method.ts";
+import { PyMemberDescr } from "../../objects/descr/descriptors.ts";
+import { PyProperty, propertyType } from "../../objects/descr/property.ts";
+import { PyStaticMethod, staticMethodType } from "../../objects/descr/static-method.ts";
+import { PyFunction } from "../../objects/function.ts";
+import { MAX_SHAPE_ATTRIBUTES } from "../../objects/instance-dict.ts";
+import type { PyValue } from "../../objects/object.ts";
+import type { Shape } from "../../objects/shape.ts";
+import { slotGetAttr } from "../../objects/type/dispatchers.ts";
+import { type PyType, TPFLAGS } from "../../objects/type-object.ts";
+import { typeOf } from "../../objects/typeof.ts";
+
+export type Load =
+  | { readonly kind: "field"; readonly index: number }
+  /** A member of `__slots__`, which may be unset. */
+  | { readonly kind: "slot"; readonly index: number }
+  /** Of an instance whose attributes lie in a dict. */
+  | { readonly kind: "entry" }
+  /** A property's. */
+  | { readonly kind: "getter"; readonly func: PyFunction }
+  /** To be bound to the instance. */
+  | { readonly kind: "method"; readonly func: PyValue }
+  /** To be bound to the class. */
+  | { readonly kind: "class method"; readonly func: PyValue }
+  | { readonly kind: "value"; readonly value: PyValue };
+
+export type Store =
+  | { readonly kind: "field"; readonly index: number; readonly newShape: Shape }
+  | { readonly kind: "slot"; readonly index: number }
+  | { readonly kind: "entry" }
+  | { readonly kind: "setter"; readonly func: PyFunction };
+
+/** Whether the access is the same for instances of all shapes. */
+export function isOfClass(access: Load | Store): boolean {
+  return access.kind === "slot" || access.kind === "getter" || access.kind === "setter";
+}
+
+export function resolveLoad(shape: Shape, name: string): Load | null {
+  const type = shape.owner;
+  const hooked = type.tp_getattro === slotGetAttr && !overridesAccess(type);
+  if (type.tp_getattro !== genericGetAttr && !hooked) return null;
+  const descr = typeLookup(type, name);
+  const descrType = descr === undefined ? undefined : typeOf(descr);
+  if (descrType !== undefined && descrType.tp_descr_set !== undefined) {
+    if (descr instanceof PyMemberDescr && descr.index >= 0) return { kind: "slot", index: descr.index };
+    // An AttributeError of the getter would lead to `__getattr__`.
+    if (hooked || !(descr instanceof PyProperty) || descr.type !== propertyType) return null;
+    return descr.fget instanceof PyFunction ? { kind: "getter", func: descr.fget } : null;
+  }
+  // In a dict, what the class has may be hidden at any time.
+  if (isDictionary(shape)) return descr === undefined && !hooked ? { kind: "entry" } : null;
+  const index = shape.lookup(name);
+  if (index >= 0) return { kind: "field", index };
+  return descr === undefined ? null : resolveOnClass(descr, descrType!);
+}
+
+function isDictionary(shape: Shape): boolean {
+  return shape.owner.hasDict && shape === shape.owner.dictionaryShape;
+}
+
+function overridesAccess(type: PyType): boolean {
+  const method = typeLookup(type, "__getattribute__");
+  return method !== undefined && typeLookup(type.mro[type.mro.length - 1], "__getattribute__") !== method;
+}
+
+function resolveOnClass(descr: PyValue, descrType: PyType): Load | null {
+  if (descr instanceof PyFunction || (descrType.flags & TPFLAGS.METHOD_DESCRIPTOR) !== 0) {
+    return { kind: "method", func: descr };
+  }
+  if (descr instanceof PyStaticMethod && descrType === staticMethodType)
+    return { kind: "value", value: descr.callable };
+  if (descr instanceof PyClassMethod && descrType === classMethodType) {
+    return descr.callable instanceof PyFunction ? { kind: "class method", func: descr.callable } : null;
+  }
+  return descrType.tp_descr_get === undefined ? { kind: "value", value: descr } : null;
+}
+
+export function resolveStore(shape: Shape, name: string): Store | null {
+  const type = shape.owner;
+  if (type.tp_setattro !== genericSetAttr) return null;
+  const descr = typeLookup(type, name);
+  if (descr !== undefined && typeOf(descr).tp_descr_set !== undefined) {
+    if (descr instanceof PyMemberDescr && descr.index >= 0) return { kind: "slot", index: descr.index };
+    if (!(descr instanceof PyProperty) || descr.type !== propertyType) return null;
+    return descr.fset instanceof PyFunction ? { kind: "setter", func: descr.fset } : null;
+  }
+  if (!type.hasDict) return null;
+  if (isDictionary(shape)) return { kind: "entry" };
+  const index = shape.lookup(name);
+  if (index >= 0) return { kind: "field", index, newShape: shape };
+  if (shape.size - type.slotCount >= MAX_SHAPE_ATTRIBUTES) return null;
+  return { kind: "field", index: shape.size, newShape: shape.add(name) };
+}
