@@ -68,6 +68,11 @@ export class PyType extends PyObject implements Slots {
   version: number = newTypeVersion();
   /** Results of MRO lookups at this version; undefined values record misses. */
   readonly cache: Map<string, PyValue | undefined> = new Map();
+  /**
+   * Names in `dict` whose values were replaced by other data before: counters and the like. Another store neither changes the version
+   * nor may anything else remember the value.
+   */
+  reassigned: Set<string> | null = null;
   readonly subclasses: Set<WeakRef<PyType>> = new Set();
   /** Classes whose own `mro()` names this one though they do not inherit from it: they find attributes here too. */
   dependents: Set<WeakRef<PyType>> | null = null;

@@ -332,3 +332,88 @@ del B.f
 print(supers([B(), D()], 800))
 B.__bases__ = (types.new_class("Z", (A,), {}, lambda ns: ns.update(f=lambda self: "Z")),)
 print(supers([B()], 800))
+
+
+# Class attributes that are counters, and then something else.
+
+
+class Meta(type):
+    made = 0
+
+    @property
+    def shadow(cls):
+        return "meta"
+
+
+class Counter(metaclass=Meta):
+    count = 0
+    name = "counter"
+    step = 1.5
+    shadow = "own"
+
+    def __init__(self):
+        Counter.count += 1
+        Counter.step += 0.25
+        Meta.made += 1
+        self.id = self.count
+
+    @classmethod
+    def bump(cls, by=1):
+        cls.count += by
+        return cls.count
+
+
+class SubCounter(Counter):
+    pass
+
+
+def counting(n):
+    total = 0
+    for i in range(n):
+        c = Counter() if i % 3 else SubCounter()
+        total += c.id + c.count + SubCounter.count + len(Counter.name) + c.bump()
+        if i == n // 2:
+            SubCounter.count = 1000000
+        if i == n // 2 + 50:
+            Counter.name = "renamed"
+        if i == n // 2 + 60:
+            Counter.name = "again renamed"
+        if i == n - 40:
+            del SubCounter.count
+        if i % 50 == 0:
+            c.count = -1
+            total += c.count + len(c.shadow) + len(Counter.shadow)
+    return total, Counter.count, Counter.step, Meta.made, Counter.made
+
+
+print(counting(2000))
+
+
+def describe(c):
+    return f"{c.count} {Counter.count}"
+
+
+c = Counter()
+print({describe(c) for _ in range(500)})
+Counter.count = property(lambda self: "a property")
+print({describe(c).split("<")[0] for _ in range(500)})
+Counter.count = 5
+print({describe(c) for _ in range(500)})
+Counter.count = 6
+Counter.count = 7
+print({describe(c) for _ in range(500)})
+Counter.count = lambda: None
+print({describe(c).split(" ")[0] for _ in range(50)})
+del Counter.count
+try:
+    describe(c)
+except AttributeError as error:
+    print(error)
+Base.total = 1
+Base.total = 2
+print(Child.total, Child(1).total)
+Child.total = 3
+Base.total = 4
+print(Child.total, Child(1).total, Base(1).total)
+del Child.total
+print(Child.total, Child(1).total)

@@ -4,7 +4,7 @@
  */
 import { OPCODE } from "../../bytecode/opcodes.ts";
 import type { Str } from "../../kernel/str.ts";
-import { genericGetAttr, genericSetAttr, typeLookup } from "../../objects/abstract/attributes.ts";
+import { definingClass, genericGetAttr, genericSetAttr, typeLookup } from "../../objects/abstract/attributes.ts";
 import { PyMemberDescr, PyWrapperDescr } from "../../objects/descr/descriptors.ts";
 import { PyProperty, propertyType } from "../../objects/descr/property.ts";
 import { PyStaticMethod } from "../../objects/descr/static-method.ts";
@@ -164,7 +164,7 @@ function classForm(owner: PyType, name: string, method: boolean): Form | null {
   const onMeta = typeLookup(typeType, name);
   if (onMeta !== undefined && typeOf(onMeta).tp_descr_set !== undefined) return null;
   let found = typeLookup(owner, name);
-  if (found === undefined) return null;
+  if (found === undefined || definingClass(owner, name)?.reassigned?.has(name)) return null;
   if (found instanceof PyStaticMethod && found.type.spec !== null) found = found.callable;
   else if (typeOf(found).tp_descr_get !== undefined && !isMethod(found) && !(found instanceof PyWrapperDescr))
     return null;

@@ -9,13 +9,21 @@ import { PyFunction } from "../../objects/function.ts";
 import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
 import type { Shape } from "../../objects/shape.ts";
 import { strType } from "../../objects/str/str-object.ts";
-import type { PyType } from "../../objects/type-object.ts";
+import { PyType } from "../../objects/type-object.ts";
 import { recordOf } from "../record.ts";
 import { ANY, BOXED, constant, instance, MAYBE, STR } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
-import { looksConstant } from "./names.ts";
-import { isOfClass, type Load, resolveLoad, resolveStore, type Store } from "./resolve.ts";
+import { looksConstant, storeCell } from "./names.ts";
+import {
+  isOfClass,
+  isPlainClassStore,
+  type Load,
+  resolveClassLoad,
+  resolveLoad,
+  resolveStore,
+  type Store,
+} from "./resolve.ts";
 import type { Emit } from "./table.ts";
 import { isCold } from "./table.ts";
 
@@ -116,6 +124,8 @@ function namedTop(e: Emitter): Val {
 const loadAttr: Emit = (e, { index, arg }) => {
   if (e.peek().type.kind !== "instance" && isCold(e)) return e.exit("never ran");
   const cache = e.unit.code.caches[index];
+  const { value } = e.peek().type;
+  if (value instanceof PyType) return loadOfClass(e, value, arg);
   if (cache instanceof AttrCache && !e.generic) {
     switch (cache.op) {
       case OP.LOAD_ATTR_MODULE:
@@ -123,7 +133,7 @@ const loadAttr: Emit = (e, { index, arg }) => {
         return loadModule(e, cache, arg);
       case OP.LOAD_ATTR_CLASS:
       case OP.LOAD_ATTR_CLASS_NULL:
-        return loadClass(e, cache, arg);
+        return loadOfClass(e, cache.owner as PyType, arg);
       case OP.LOAD_ATTR_METHOD_NO_DICT:
         return loadMethodOfType(e, cache);
       default:
@@ -169,6 +179,10 @@ function loadKnown(e: Emitter, owner: Val, known: Known<Load>, arg: number): voi
     case "value":
       e.pop();
       e.pushConstant(access.value);
+      break;
+    case "cell":
+      e.pop();
+      e.pushNew(ANY, `${e.constant(access.cell)}.v`);
       break;
     default: {
       const ofClass = access.kind === "class method";
@@ -221,6 +235,8 @@ function loadLink(e: Emitter, owner: string, known: Known<Load>, forCall: boolea
       return { ...link, value: mayBeUnset(e, owner, access, nameOf(e)), unsure: true };
     case "value":
       return { ...link, value: e.tagged(e.constantVal(access.value)) };
+    case "cell":
+      return { ...link, value: `${e.constant(access.cell)}.v` };
     case "getter": {
       const record = recordOf(executableOf(access.func.code));
       if (!record.mayEnter(access.func) || !record.code.simple || record.code.argcount !== 1) return null;
@@ -315,22 +331,37 @@ function loadModule(e: Emitter, cache: AttrCache, arg: number): void {
   if ((arg & 1) !== 0) e.pushNull();
 }
 
-function loadClass(e: Emitter, cache: AttrCache, arg: number): void {
+/** An attribute of the class itself, which the owner is or is expected to be. */
+function loadOfClass(e: Emitter, type: PyType, arg: number): void {
+  const name = e.unit.code.names[arg >> 1];
+  const access = typeof name === "string" && !e.generic ? resolveClassLoad(type, name) : null;
+  if (access === null) return loadAnything(e, arg);
   const owner = e.peek();
-  const tests: string[] = [];
-  if (owner.type.value !== cache.owner) tests.push(`${owner.text} !== ${e.constant(cache.owner)}`);
-  const version = changed(e, cache.type);
-  if (version !== "") tests.push(version);
+  const tests = owner.type.value === type ? [] : [`${owner.text} !== ${e.constant(type)}`];
+  for (const test of [changed(e, type), changed(e, type.type)]) if (test !== "") tests.push(test);
   if (tests.length > 0) e.exitIf(tests.join(" || "), "another class");
   e.pop();
-  e.pushConstant(cache.found);
-  if ((arg & 1) !== 0) e.pushNull();
+  const forCall = (arg & 1) !== 0;
+  switch (access.kind) {
+    case "cell":
+      e.pushNew(ANY, `${e.constant(access.cell)}.v`);
+      break;
+    case "class method":
+      if (!forCall) return e.pushNew(ANY, boundText(e, access.func, e.constant(type)));
+      e.push(constant(access.func), e.constant(access.func));
+      return e.pushConstant(type);
+    default:
+      e.pushConstant((access as Extract<Load, { kind: "value" }>).value);
+  }
+  if (forCall) e.pushNull();
 }
 
 /** A method of a type whose instances have no attributes of their own: mostly a built-in one. */
 function loadMethodOfType(e: Emitter, cache: AttrCache): void {
   const owner = namedTop(e);
   const { type } = cache;
+  const found = cache.version === type.version ? cache.found : undefined;
+  if (found === undefined) return loadAnything(e, e.instruction.arg);
   const { kind } = owner.type;
   const known = kind === type.tp_name || (kind === "boxed" && type.tp_name === "float");
   if (!known) {
@@ -347,7 +378,7 @@ function loadMethodOfType(e: Emitter, cache: AttrCache): void {
     }
   }
   const self = e.pop();
-  e.push(constant(cache.found), e.constant(cache.found));
+  e.push(constant(found), e.constant(found));
   e.stack.push(self);
 }
 
@@ -361,6 +392,8 @@ function guardClass(e: Emitter, owner: string, { type }: AttrCache): void {
 const storeAttr: Emit = (e, { arg }) => {
   if (e.peek().type.kind !== "instance" && isCold(e)) return e.exit("never ran");
   const name = e.unit.code.names[arg];
+  const { value: type } = e.peek().type;
+  if (type instanceof PyType && typeof name === "string" && storeOfClass(e, type, name)) return;
   const { known, complete } = seenBy(e, e.peek(), resolveStore, name);
   if (known.length === 1 && complete && known[0].access.kind !== "setter") return storeKnown(e, known[0]);
   const [value, ownerVal] = e.popMany(2);
@@ -376,6 +409,17 @@ const storeAttr: Emit = (e, { arg }) => {
   }
   e.calledVoid(`${e.helper("setAttr")}(${owner}, ${e.constant(name)}, ${item})`);
 };
+
+/** Replaces a class's data by other data, if that is all there is to do. */
+function storeOfClass(e: Emitter, type: PyType, name: string): boolean {
+  const isData = /^(int|float|boxed|str|bool|none|list|tuple|dict)$/.test(e.peek(2).type.kind);
+  if (!isData || e.generic || !isPlainClassStore(type, name)) return false;
+  const tests = [changed(e, type), changed(e, type.type)].filter((test) => test !== "");
+  if (tests.length > 0) e.exitIf(tests.join(" || "), "another class");
+  e.pop();
+  storeCell(e, type.dict, name);
+  return true;
+}
 
 function storeKnown(e: Emitter, known: Known<Store>): void {
   const { access, shape } = known;

@@ -99,7 +99,7 @@ const storeGlobal: Emit = (e, { arg }) => {
 };
 
 /** Writes where the name was when this was compiled, as long as it is there. */
-function storeCell(e: Emitter, globals: PyDict, name: string): void {
+export function storeCell(e: Emitter, globals: PyDict, name: string): void {
   const value = e.named(e.pop());
   const at = globals.keys.indexOf(name);
   const dict = e.constant(globals);

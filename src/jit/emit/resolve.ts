@@ -2,16 +2,18 @@
  * What an attribute access on instances of a known class and shape comes to, found at compile time: what genericGetAttr and
  * genericSetAttr (objects/abstract/attributes.ts) would find as long as the class's version holds.
  */
-import { genericGetAttr, genericSetAttr, typeLookup } from "../../objects/abstract/attributes.ts";
+import { definingClass, genericGetAttr, genericSetAttr, typeLookup } from "../../objects/abstract/attributes.ts";
 import { classMethodType, PyClassMethod } from "../../objects/descr/class-method.ts";
-import { PyMemberDescr } from "../../objects/descr/descriptors.ts";
+import { PyMemberDescr, PyWrapperDescr } from "../../objects/descr/descriptors.ts";
 import { PyProperty, propertyType } from "../../objects/descr/property.ts";
 import { PyStaticMethod, staticMethodType } from "../../objects/descr/static-method.ts";
+import type { DictCell } from "../../objects/dict/dict.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { MAX_SHAPE_ATTRIBUTES } from "../../objects/instance-dict.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { Shape } from "../../objects/shape.ts";
 import { slotGetAttr } from "../../objects/type/dispatchers.ts";
+import { typeType } from "../../objects/type/type.ts";
 import { type PyType, TPFLAGS } from "../../objects/type-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
 
@@ -27,7 +29,9 @@ export type Load =
   | { readonly kind: "method"; readonly func: PyValue }
   /** To be bound to the class. */
   | { readonly kind: "class method"; readonly func: PyValue }
-  | { readonly kind: "value"; readonly value: PyValue };
+  | { readonly kind: "value"; readonly value: PyValue }
+  /** Data of the class that is replaced now and then. */
+  | { readonly kind: "cell"; readonly cell: DictCell };
 
 export type Store =
   | { readonly kind: "field"; readonly index: number; readonly newShape: Shape }
@@ -56,7 +60,7 @@ export function resolveLoad(shape: Shape, name: string): Load | null {
   if (isDictionary(shape)) return descr === undefined && !hooked ? { kind: "entry" } : null;
   const index = shape.lookup(name);
   if (index >= 0) return { kind: "field", index };
-  return descr === undefined ? null : resolveOnClass(descr, descrType!);
+  return descr === undefined ? null : resolveOnClass(type, name, descr);
 }
 
 function isDictionary(shape: Shape): boolean {
@@ -68,7 +72,9 @@ function overridesAccess(type: PyType): boolean {
   return method !== undefined && typeLookup(type.mro[type.mro.length - 1], "__getattribute__") !== method;
 }
 
-function resolveOnClass(descr: PyValue, descrType: PyType): Load | null {
+/** What instances get of what their class has. */
+function resolveOnClass(type: PyType, name: string, descr: PyValue): Load | null {
+  const descrType = typeOf(descr);
   if (descr instanceof PyFunction || (descrType.flags & TPFLAGS.METHOD_DESCRIPTOR) !== 0) {
     return { kind: "method", func: descr };
   }
@@ -77,7 +83,33 @@ function resolveOnClass(descr: PyValue, descrType: PyType): Load | null {
   if (descr instanceof PyClassMethod && descrType === classMethodType) {
     return descr.callable instanceof PyFunction ? { kind: "class method", func: descr.callable } : null;
   }
-  return descrType.tp_descr_get === undefined ? { kind: "value", value: descr } : null;
+  return descrType.tp_descr_get === undefined ? dataOf(type, name, descr) : null;
+}
+
+function dataOf(type: PyType, name: string, value: PyValue): Load {
+  const owner = definingClass(type, name)!;
+  return owner.reassigned?.has(name) ? { kind: "cell", cell: owner.dict.cell(name) } : { kind: "value", value };
+}
+
+/** What an attribute of a class itself comes to, as long as its version and its metaclass's hold; as typeGetAttr finds it. */
+export function resolveClassLoad(owner: PyType, name: string): Load | null {
+  const metatype = owner.type;
+  if (metatype.tp_getattro !== typeType.tp_getattro) return null;
+  const meta = typeLookup(metatype, name);
+  if (meta !== undefined && typeOf(meta).tp_descr_set !== undefined) return null;
+  const found = typeLookup(owner, name);
+  if (found === undefined) return null;
+  const access = resolveOnClass(owner, name, found);
+  if (access !== null) return access.kind === "method" ? { kind: "value", value: found } : access;
+  return found instanceof PyWrapperDescr ? { kind: "value", value: found } : null;
+}
+
+/** Whether storing data as an attribute of a class itself comes to no more than replacing what is in its namespace. */
+export function isPlainClassStore(owner: PyType, name: string): boolean {
+  const metatype = owner.type;
+  if (metatype.tp_setattro !== typeType.tp_setattro || !owner.reassigned?.has(name)) return false;
+  const meta = typeLookup(metatype, name);
+  return meta === undefined || typeOf(meta).tp_descr_set === undefined;
 }
 
 export function resolveStore(shape: Shape, name: string): Store | null {

@@ -16,9 +16,17 @@ export function typeLookup(type: PyType, name: Str): PyValue | undefined {
   const found = type.cache.get(name);
   if (found !== undefined) return found;
   if (type.cache.has(name)) return undefined;
-  const value = lookupUncached(type, name);
+  const owner = definingClass(type, name);
+  if (owner?.reassigned?.has(name)) return owner.dict.getStr(name);
+  const value = owner?.dict.getStr(name);
   type.cache.set(name, value);
   return value;
+}
+
+/** The class of the MRO in whose namespace a name is found. */
+export function definingClass({ mro }: PyType, name: string): PyType | undefined {
+  for (let i = 0; i < mro.length; i++) if (mro[i].dict.getStr(name) !== undefined) return mro[i];
+  return undefined;
 }
 
 function lookupUncached(type: PyType, name: Str): PyValue | undefined {

@@ -42,9 +42,23 @@ export function typeSetAttr(self: PyType, name: Str, value: PyValue | undefined)
     set(meta!, self, value);
     return;
   }
+  if (value !== undefined && typeof name === "string" && isData(value) && !name.startsWith("__")) {
+    if (self.reassigned?.has(name)) {
+      self.dict.set(name, value);
+      return;
+    }
+    const before = self.dict.getStr(name);
+    if (before !== undefined && isData(before)) (self.reassigned ??= new Set()).add(name);
+  } else if (typeof name === "string") self.reassigned?.delete(name);
   if (value !== undefined) self.dict.set(name, value);
   else if (!self.dict.delete(name)) {
     throw attributeError(`type object '${strToJs(self.name)}' has no attribute '${strToJs(name)}'`, self, name);
   }
   typeChanged(self, typeof name === "string" ? name : "");
+}
+
+/** Values that a lookup hands out as they are, and will. */
+function isData(value: PyValue): boolean {
+  const type = typeOf(value);
+  return type.tp_descr_get === undefined && type.tp_descr_set === undefined && (type.flags & TPFLAGS.HEAPTYPE) === 0;
 }
