@@ -15,6 +15,7 @@ import { ANY, BOXED, constant, instance, MAYBE, STR } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { looksConstant, storeCell } from "./names.ts";
+import { checkEntered } from "./raise.ts";
 import {
   isOfClass,
   isPlainClassStore,
@@ -288,6 +289,7 @@ function loadChain(e: Emitter, owner: Val, links: readonly Link[], complete: boo
     const load = `${value} = ${e.helper("getAttr")}(${owner.text}, ${wanted});`;
     e.line(`{ ${load} if (J.observed) throw ${e.helper("returned")}(${value}); }`);
   }
+  if (calls) checkEntered(e, value);
   if (calls || !complete) e.forget();
   const among = [...new Set(links.map((link) => link.among).filter((func) => func !== null))];
   e.stack.push({ type: ANY, text: value, ...(among.length > 0 ? { among } : {}) });

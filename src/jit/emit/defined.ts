@@ -3,9 +3,7 @@
  * arguments and looks at no frame.
  */
 import { INTRINSIC_1 } from "../../bytecode/opargs.ts";
-import { commonConstant } from "../../interpreter/common-constants.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
-import { currentThread } from "../../interpreter/thread.ts";
 import { ANY, BOOL, INT, TUPLE, type Type } from "../types.ts";
 import type { Emit } from "./table.ts";
 
@@ -67,8 +65,6 @@ const intrinsic1: Emit = (e, { arg }) => {
   e.push(ANY, e.called(`${e.helper("positive")}(${text})`));
 };
 
-const loadCommonConstant: Emit = (e, { arg }) => e.pushConstant(commonConstant(currentThread.interp, arg));
-
 /** The subject and the keys stay below the values. */
 const matchKeys: Emit = (e, { arg }) => {
   const [subject, keys] = e.popMany(2);
@@ -96,5 +92,4 @@ export const DEFINED: readonly (readonly [number, Emit])[] = [
   [OP.MAKE_FUNCTION, makeFunction],
   [OP.LOAD_SPECIAL, loadSpecial],
   [OP.CALL_INTRINSIC_1, intrinsic1],
-  [OP.LOAD_COMMON_CONSTANT, loadCommonConstant],
 ];

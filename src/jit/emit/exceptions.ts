@@ -1,5 +1,7 @@
 /** Raising and handling exceptions, and `with`. A handler is a block of the flow graph. */
+import { commonConstant } from "../../interpreter/common-constants.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
+import { currentThread } from "../../interpreter/thread.ts";
 import { ANY, BOOL } from "../types.ts";
 import { callAnything } from "./calls.ts";
 import { raise } from "./raise.ts";
@@ -61,7 +63,7 @@ const withExceptStart: Emit = (e) => {
   );
 };
 
-const loadCommonConstant: Emit = (e, { arg }) => e.pushNew(ANY, `${e.helper("commonConstant")}(${arg})`);
+const loadCommonConstant: Emit = (e, { arg }) => e.pushConstant(commonConstant(currentThread.interp, arg));
 
 export const EXCEPTIONS: readonly (readonly [number, Emit])[] = [
   [OP.RAISE_VARARGS, raiseVarargs],

@@ -1,6 +1,7 @@
 /** `import` inside of functions: mostly of a module that is there already. */
 import { OP } from "../../interpreter/generated/tables.ts";
 import { ANY } from "../types.ts";
+import { entered } from "./raise.ts";
 import type { Emit } from "./table.ts";
 
 const importName: Emit = (e, { arg }) => {
@@ -9,7 +10,7 @@ const importName: Emit = (e, { arg }) => {
   const [level, fromlist] = e.popMany(2).map((val) => e.named(val));
   const name = e.constant(e.unit.code.names[arg]);
   e.place();
-  const result = e.temporary(`${e.helper("importName")}(fn, d, ${name}, ${fromlist}, ${level})`);
+  const result = entered(e, `${e.helper("importName")}(fn, d, ${name}, ${fromlist}, ${level})`);
   e.forget();
   e.push(ANY, result);
 };

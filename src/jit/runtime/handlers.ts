@@ -7,7 +7,6 @@ import { compiled, places, sites, Unwind } from "../../interpreter/compiled.ts";
 import { checkExceptionGroupMatch, checkExceptionMatch } from "../../interpreter/except-match.ts";
 import { FRAME_DONE, FRAME_SHELL } from "../../interpreter/frame.ts";
 import type { Slot } from "../../interpreter/inst.ts";
-import { LOAD_COMMON_CONSTANT } from "../../interpreter/instructions/exceptions.ts";
 import { raise } from "../../interpreter/raise.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { findHandler, pythonException } from "../../interpreter/unwind.ts";
@@ -94,8 +93,4 @@ export function groupMatch(error: PyBaseException | null, wanted: PyValue): PyVa
   if (match !== null) currentThread.excInfo.value = match as PyBaseException;
   found.self = rest;
   return match;
-}
-
-export function commonConstant(which: number): Slot {
-  return LOAD_COMMON_CONSTANT.body({ thread: currentThread } as never, which) as Slot;
 }
