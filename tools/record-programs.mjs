@@ -20,7 +20,13 @@ const folders = [join(root, "test/programs"), join(root, "examples")];
 const words = process.argv.slice(2);
 const native = process.env.PYTHON;
 /** Programs that Pyodide cannot run, or not as Linux does. */
-const nativeOnly = new Set(["bank_queue_threads", "dbm_files", "files_and_paths", "signals_while_waiting"]);
+const nativeOnly = new Set([
+  "bank_queue_threads",
+  "dbm_files",
+  "files_and_paths",
+  "signals_while_waiting",
+  "uncaught_error",
+]);
 const check = words.includes("--check");
 const names = words.filter((word) => !word.startsWith("-")).map((word) => word.replace(/\.py$/, ""));
 

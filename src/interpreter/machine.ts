@@ -78,6 +78,16 @@ class InterpreterMachine implements Machine {
   leaveRecursive(): void {
     currentThread.builtinDepth--;
   }
+  *liveValues(): Iterable<unknown> {
+    for (const { top } of [currentThread, ...currentThread.interp.scheduler.threads]) {
+      for (let frame = top; frame !== null; frame = frame.previous) {
+        yield* frame.stack.slice(frame.base, frame.sp);
+        yield frame.namespace;
+        yield frame.func.closure;
+        yield frame.globals;
+      }
+    }
+  }
   poll(): void {
     if (--currentThread.fuel < 0) evalBreaker(currentThread);
   }

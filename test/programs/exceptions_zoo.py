@@ -87,7 +87,7 @@ try:
 except NameError as gone:
     print(gone)
 
-group = ExceptionGroup("g", [ValueError("v1"), ExceptionGroup("h", [TypeError("t"), ValueError("v2")]), OSError(2, "No such file")])
+group = ExceptionGroup("g", [ValueError("v1"), ExceptionGroup("h", [TypeError("t"), ValueError("v2")]), FileNotFoundError("No such file")])
 matching, rest = group.split(ValueError)
 print(matching, "|", rest, "|", group.subgroup(lambda e: "2" in str(e)))
 try:

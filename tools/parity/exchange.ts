@@ -16,13 +16,13 @@ const programs = join(root, "test/programs");
 const PYTHONS = { Taipan: join(root, "dist/taipan.js"), CPython: join(root, "tools/oracle/python.mjs") } as const;
 type Name = keyof typeof PYTHONS;
 
-/** They ask for their own source or path, or for what WebAssembly lacks; a test of Taipan alone covers those. */
+/** They need threads, or error numbers that WebAssembly does not have. */
 const UNFIT: readonly string[] = ["bank_queue_threads", "files_and_paths", "signals_while_waiting"];
 
 const COMPILE = `
 import py_compile, sys
 for source, target in zip(sys.argv[1::2], sys.argv[2::2]):
-    py_compile.compile(source, target, source.rpartition("/")[2], doraise=True)
+    py_compile.compile(source, target, doraise=True)
 `;
 
 /** What a run shows, as the .expected files have it. */

@@ -1,7 +1,7 @@
 /**
  * Runs all parity tools one after the other and prints what they compared with CPython, and how much of it differs.
  *
- *   npm run parity [-- TOOL …]      TOOL: code, pyc, ast, preprocess, tokens, symtable, snippets, syntax-errors, token-errors, mutated
+ *   npm run parity [-- TOOL …]      TOOL: code, pyc, exchange, ast, preprocess, tokens, symtable, snippets, syntax-errors, token-errors, mutated
  *
  * Each tool can be run by itself too (npx tsx tools/parity/TOOL.ts); it then shows the differences.
  */
@@ -14,6 +14,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   code: ["code.ts"],
   random: ["code.ts", "--random=1000"],
   pyc: ["pyc.ts"],
+  exchange: ["exchange.ts"],
   ast: ["ast.ts"],
   preprocess: ["preprocess.ts"],
   tokens: ["tokens.ts"],

@@ -7,12 +7,13 @@ import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { hasIndex, ssizeIndex } from "../../objects/abstract/number.ts";
 import { bytesLike, simpleBuffer, writableBytes } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
+import { Exports } from "../../objects/bytes/exports.ts";
 import { viewOfBuffer } from "../../objects/bytes/memoryview-object.ts";
 import { cint, object, ssize, ssizeOrNone } from "../../objects/converters.ts";
 import { defineType, getset, method, param, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { updateFrom } from "../../objects/dict/update.ts";
-import { bufferError, memoryError, typeError, valueError } from "../../objects/errors.ts";
+import { memoryError, typeError, valueError } from "../../objects/errors.ts";
 import { dictOf } from "../../objects/instance-dict.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
 import { PyList } from "../../objects/list/list.ts";
@@ -29,7 +30,8 @@ export class PyBytesIO extends PyIOBase {
   store: Uint8Array | null = new Uint8Array(0);
   size = 0;
   pos = 0;
-  exports = 0;
+  /** What getbuffer()'s views belong to; null until it is called. */
+  buffer: PyBytesIOBuffer | null = null;
 }
 
 export const bytesIOType: PyType = defineType<PyBytesIO>({
@@ -92,7 +94,8 @@ export const bytesIOType: PyType = defineType<PyBytesIO>({
       "Return a writable view of the content.",
       (self: PyBytesIO) => {
         content(self);
-        return viewOfBuffer(exportBuffer(new PyBytesIOBuffer(self)));
+        self.buffer ??= new PyBytesIOBuffer(self);
+        return viewOfBuffer(exportBuffer(self.buffer));
       },
       { definingClass: true },
     ),
@@ -117,6 +120,7 @@ export const bytesIOType: PyType = defineType<PyBytesIO>({
 /** The exporter of getbuffer()'s views. */
 class PyBytesIOBuffer extends PyObject {
   readonly source: PyBytesIO;
+  readonly exports = new Exports();
   constructor(source: PyBytesIO) {
     super(bytesIOBufferType);
     this.source = source;
@@ -130,14 +134,14 @@ export const bytesIOBufferType: PyType = defineType<PyBytesIOBuffer>({
   slots: {
     bf_getbuffer: exportBuffer,
     bf_releasebuffer: (self) => {
-      self.source.exports--;
+      self.exports.release();
     },
   },
 });
 
 function exportBuffer(self: PyBytesIOBuffer) {
   const { source } = self;
-  source.exports++;
+  self.exports.acquire();
   return simpleBuffer(self, source.store!.subarray(0, source.size), false, 0);
 }
 
@@ -152,8 +156,8 @@ function content(self: PyBytesIO): Uint8Array {
   return self.store;
 }
 
-function checkExports(self: PyBytesIO): void {
-  if (self.exports > 0) throw bufferError("Existing exports of data: object cannot be re-sized");
+function checkExports({ buffer }: PyBytesIO): void {
+  buffer?.exports.check(buffer);
 }
 
 function bytesInit(self: PyBytesIO, initial: PyValue | undefined): PyValue {

@@ -5,8 +5,9 @@
 import { normInt } from "../../kernel/int.ts";
 import { strCodeAt, strFromCode, strLength } from "../../kernel/str.ts";
 import { asDouble, index } from "../../objects/abstract/number.ts";
+import { Exports } from "../../objects/bytes/exports.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
-import { bufferError, memoryError, overflowError, typeError, valueError } from "../../objects/errors.ts";
+import { memoryError, overflowError, typeError, valueError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
@@ -140,7 +141,7 @@ export class PyArray extends PyObject {
   items: Items;
   size: number;
   /** Buffers handed out; while there is one the size cannot change. */
-  exports = 0;
+  readonly exports = new Exports();
   declare dict?: PyDict | null;
 
   constructor(type: PyType, kind: Kind, items: Items) {
@@ -159,7 +160,7 @@ export class PyArray extends PyObject {
   }
 
   checkResizable(): void {
-    if (this.exports > 0) throw bufferError("cannot resize an array that is exporting buffers");
+    this.exports.check(this, "cannot resize an array that is exporting buffers");
   }
 
   resize(size: number): void {

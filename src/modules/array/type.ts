@@ -57,7 +57,7 @@ export const arrayType: PyType = defineType<PyArray>({
     mp_subscript: subscript,
     mp_ass_subscript: assSubscript,
     bf_getbuffer: (self, flags) => {
-      self.exports++;
+      self.exports.acquire();
       const { itemsize, format } = self.kind;
       return {
         obj: self,
@@ -70,7 +70,7 @@ export const arrayType: PyType = defineType<PyArray>({
       };
     },
     bf_releasebuffer: (self) => {
-      self.exports--;
+      self.exports.release();
     },
   },
   methods: {

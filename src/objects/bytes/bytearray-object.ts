@@ -7,16 +7,17 @@
 
 import { memory } from "../../kernel/interrupt.ts";
 import type { PyDict } from "../dict/dict.ts";
-import { bufferError, memoryError } from "../errors.ts";
+import { memoryError } from "../errors.ts";
 import { PyObject } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { bytearrayType } from "./bytearray-type.ts";
+import { Exports } from "./exports.ts";
 
 export class PyByteArray extends PyObject {
   store: Uint8Array;
   size: number;
   /** Buffers handed out; while there is one the size cannot change. */
-  exports = 0;
+  readonly exports = new Exports();
   declare dict?: PyDict | null;
   private view: Uint8Array | null;
 
@@ -39,17 +40,12 @@ export class PyByteArray extends PyObject {
   }
 
   checkResizable(): void {
-    if (this.exports > 0) throw bufferError("Existing exports of data: object cannot be re-sized");
+    this.exports.check(this);
   }
 
   /** Runs what may call back into Python while the size must stay. */
   held<T>(run: () => T): T {
-    this.exports++;
-    try {
-      return run();
-    } finally {
-      this.exports--;
-    }
+    return this.exports.held(run);
   }
 
   /** Sets the size; bytes gained are zero. */
@@ -68,7 +64,7 @@ export class PyByteArray extends PyObject {
 
   append(byte: number): void {
     const { size } = this;
-    if (size < this.store.length && this.exports === 0) {
+    if (size < this.store.length && !this.exports.any) {
       this.store[size] = byte;
       this.size = size + 1;
       this.view = null;

@@ -60,11 +60,11 @@ export const bytearrayType: PyType = defineType<PyByteArray>({
     mp_ass_subscript: bytearrayAssSubscript,
     bf_getbuffer: (self, flags) => {
       const buffer = simpleBuffer(self, self.data, false, flags);
-      self.exports++;
+      self.exports.acquire();
       return buffer;
     },
     bf_releasebuffer: (self) => {
-      self.exports--;
+      self.exports.release();
     },
   },
   init: method(

@@ -10,7 +10,7 @@ import { call } from "../abstract/call.ts";
 import { toArray } from "../abstract/iterate.ts";
 import { hasIndex, index } from "../abstract/number.ts";
 import { sliceIndex } from "../abstract/slice-index.ts";
-import { decodeBytes } from "../codecs/builtin.ts";
+import { decodeObject } from "../codecs/decode.ts";
 import { object, ssize, str, truth } from "../converters.ts";
 import { type ArgPlace, type CallableSpec, fn, method, param, posOnly } from "../declare.ts";
 import { typeError, valueError } from "../errors.ts";
@@ -296,7 +296,7 @@ export function sharedClassMethods(): Record<string, CallableSpec> {
 }
 
 function decode(self: BytesLike, encoding: Str, errors: Str): PyValue {
-  return decodeBytes(self.data, strToJs(encoding), strToJs(errors));
+  return decodeObject(self, strToJs(encoding), strToJs(errors));
 }
 
 function removePrefix(self: BytesLike, prefix: Uint8Array): PyValue {

@@ -8,10 +8,10 @@ import { asStr } from "../str/str-object.ts";
 import { typeName } from "../typeof.ts";
 import { decodeBytes } from "./builtin.ts";
 
-/** `str(value, encoding, errors)`. */
+/** `str(value, encoding, errors)`: of nothing, no codec is asked for. */
 export function decodeObject(value: PyValue, encoding: string, errors: string): Str {
   if (asStr(value) !== undefined) throw typeError("decoding str is not supported");
   const data = value instanceof PyBytes ? value.data : bytesIfLike(value);
   if (data === undefined) throw typeError(`decoding to str: need a bytes-like object, ${typeName(value)} found`);
-  return decodeBytes(data, encoding, errors);
+  return data.length === 0 ? "" : decodeBytes(data, encoding, errors);
 }
