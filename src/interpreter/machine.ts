@@ -12,7 +12,7 @@ import {
   type ThreadView,
   takePending,
 } from "../objects/machine.ts";
-import type { KwNames, PyValue } from "../objects/object.ts";
+import type { KwNames, PyObject, PyValue } from "../objects/object.ts";
 import { registerTracebackType } from "../objects/traceback-hook.ts";
 import { adaptiveCode } from "./adaptive.ts";
 import { Drain } from "./drain.ts";
@@ -26,6 +26,7 @@ import { parkThread } from "./scheduler.ts";
 import { TailCall } from "./tail-call.ts";
 import { currentThread, visibleFrame } from "./thread.ts";
 import { addTraceback, tracebackType } from "./traceback.ts";
+import { seesViewOf } from "./views.ts";
 
 /** How deep built-ins may recurse without Python frames in between. */
 const BUILTIN_RECURSION_LIMIT = 1500;
@@ -78,15 +79,8 @@ class InterpreterMachine implements Machine {
   leaveRecursive(): void {
     currentThread.builtinDepth--;
   }
-  *liveValues(): Iterable<unknown> {
-    for (const { top } of [currentThread, ...currentThread.interp.scheduler.threads]) {
-      for (let frame = top; frame !== null; frame = frame.previous) {
-        yield* frame.stack.slice(frame.base, frame.sp);
-        yield frame.namespace;
-        yield frame.func.closure;
-        yield frame.globals;
-      }
-    }
+  seesViewOf(exporter: PyObject): boolean {
+    return seesViewOf(exporter);
   }
   poll(): void {
     if (--currentThread.fuel < 0) evalBreaker(currentThread);

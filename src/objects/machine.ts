@@ -85,8 +85,8 @@ export interface Machine {
   leaveRecursive(): void;
   /** `co_code` as specialization has rewritten it. */
   adaptiveCode(code: PyCode): Uint8Array;
-  /** What the variables and operands of all frames hold, the innermost frame's first. */
-  liveValues(): Iterable<unknown>;
+  /** Whether a view of the exporter's memory that has not been released is found near the frames. */
+  seesViewOf(exporter: PyObject): boolean;
   /** Spends one unit of fuel in a long built-in loop and handles signals and limits when due. */
   poll(): void;
 }

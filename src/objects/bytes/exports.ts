@@ -4,17 +4,9 @@
  * frames. A view that nothing near them leads to, or only a variable of compiled code, is taken for dropped; should it be used
  * after all, it shows the memory as it was.
  */
-
-import { PyCode } from "../code.ts";
 import { bufferError } from "../errors.ts";
 import { machine } from "../machine.ts";
 import type { PyObject } from "../object.ts";
-import { Shape } from "../shape.ts";
-import { PyType } from "../type-object.ts";
-import { PyMemoryView } from "./memoryview-object.ts";
-
-/** How many objects are looked at: half a millisecond's worth. */
-const BUDGET = 5000;
 
 export class Exports {
   /** Views of the memory that have not been released. */
@@ -48,32 +40,7 @@ export class Exports {
   /** Throws BufferError while the size of the memory must stay; `exporter` is what its views name as their object. */
   check(exporter: PyObject, message = "Existing exports of data: object cannot be re-sized"): void {
     if (this.views + this.holds === 0) return;
-    if (this.holds > 0 || inUse(exporter)) throw bufferError(message);
+    if (this.holds > 0 || machine.seesViewOf(exporter)) throw bufferError(message);
     this.views = 0;
   }
-}
-
-/** Whether something that the frames lead to is a view of the exporter's memory. */
-function inUse(exporter: PyObject): boolean {
-  const seen = new Set<object>();
-  const found: object[] = [];
-  const add = (value: unknown): void => {
-    if (typeof value !== "object" || value === null || seen.has(value) || ArrayBuffer.isView(value)) return;
-    if (value instanceof PyType || value instanceof PyCode || value instanceof Shape) return;
-    seen.add(value);
-    found.push(value);
-  };
-  for (const value of machine.liveValues()) add(value);
-  for (let i = 0; i < found.length && i < BUDGET; i++) {
-    const value = found[i];
-    if (value instanceof PyMemoryView && !value.released && value.obj === exporter) return true;
-    if (Array.isArray(value)) value.forEach(add);
-    else if (value instanceof Map) {
-      value.forEach((item, key) => {
-        add(key);
-        add(item);
-      });
-    } else for (const item of Object.values(value)) add(item);
-  }
-  return false;
 }
