@@ -1,4 +1,5 @@
 /** The buffer protocol (PEP 3118): what an exporter hands to a consumer. Source: CPython Objects/abstract.c, Include/cpython/object.h. */
+import type { Exports } from "./bytes/exports.ts";
 import type { PyValue } from "./object.ts";
 
 /** Request flags, CPython's PyBUF_*. */
@@ -31,4 +32,6 @@ export interface PyBuffer {
   readonly shape: readonly number[];
   /** Byte strides of each dimension. */
   readonly strides: readonly number[];
+  /** The exporter's count of buffers, where its size can change. */
+  readonly counted?: Exports;
 }

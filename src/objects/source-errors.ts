@@ -47,7 +47,7 @@ export function fromSourceError(caught: unknown): unknown {
 }
 
 /** PyErr_ProgramTextObject: that line of the file, when it can be read. */
-function programText(filename: Str, lineno: number): Str | null {
+export function programText(filename: Str, lineno: number): Str | null {
   const { fs } = machine.interp.host;
   const path = strToJs(filename);
   if (path === "" || path.startsWith("<")) return null;

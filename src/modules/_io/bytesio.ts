@@ -142,7 +142,7 @@ export const bytesIOBufferType: PyType = defineType<PyBytesIOBuffer>({
 function exportBuffer(self: PyBytesIOBuffer) {
   const { source } = self;
   self.exports.acquire();
-  return simpleBuffer(self, source.store!.subarray(0, source.size), false, 0);
+  return simpleBuffer(self, source.store!.subarray(0, source.size), false, 0, self.exports);
 }
 
 function always(self: PyBytesIO): PyValue {

@@ -67,6 +67,7 @@ export const arrayType: PyType = defineType<PyArray>({
         format: (flags & PyBUF_FORMAT) === 0 ? "B" : format,
         shape: [self.size],
         strides: [itemsize],
+        counted: self.exports,
       };
     },
     bf_releasebuffer: (self) => {

@@ -59,7 +59,7 @@ export const bytearrayType: PyType = defineType<PyByteArray>({
     mp_subscript: bytearraySubscript,
     mp_ass_subscript: bytearrayAssSubscript,
     bf_getbuffer: (self, flags) => {
-      const buffer = simpleBuffer(self, self.data, false, flags);
+      const buffer = simpleBuffer(self, self.data, false, flags, self.exports);
       self.exports.acquire();
       return buffer;
     },

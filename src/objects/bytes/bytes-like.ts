@@ -14,6 +14,7 @@ import { PyTuple } from "../tuple/tuple.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { PyByteArray } from "./bytearray-object.ts";
 import { PyBytes } from "./bytes-object.ts";
+import type { Exports } from "./exports.ts";
 
 /** PyObject_CheckBuffer. */
 export function hasBuffer(value: PyValue): boolean {
@@ -41,10 +42,16 @@ export function releaseBuffer(buffer: PyBuffer): void {
 }
 
 /** PyBuffer_FillInfo: a buffer of plain bytes. */
-export function simpleBuffer(obj: PyValue, data: Uint8Array, readonly: boolean, flags: number): PyBuffer {
+export function simpleBuffer(
+  obj: PyValue,
+  data: Uint8Array,
+  readonly: boolean,
+  flags: number,
+  counted?: Exports,
+): PyBuffer {
   checkFlags(flags);
   if (readonly && (flags & PyBUF_WRITABLE) !== 0) throw bufferError("Object is not writable.");
-  return { obj, data, readonly, itemsize: 1, format: "B", shape: [data.length], strides: [1] };
+  return { obj, data, readonly, itemsize: 1, format: "B", shape: [data.length], strides: [1], counted };
 }
 
 /** A view of the object's bytes, or undefined when it has no buffer. Use at once: it is not locked against resizing. */

@@ -9,9 +9,9 @@ import { machine } from "../machine.ts";
 import type { PyObject } from "../object.ts";
 
 export class Exports {
-  /** Views of the memory that have not been released. */
+  /** Memoryviews of the memory that have not been released. */
   private views = 0;
-  /** Built-ins that use the memory while they call back into Python. */
+  /** Built-ins that use the memory. */
   private holds = 0;
 
   get any(): boolean {
@@ -19,11 +19,21 @@ export class Exports {
   }
 
   acquire(): void {
-    this.views++;
+    this.holds++;
   }
 
   release(): void {
-    // Less than none: the view had been taken for dropped.
+    this.holds--;
+  }
+
+  /** What has been acquired is a memoryview's from now on, until that gives it back. */
+  keep(): void {
+    this.holds--;
+    this.views++;
+  }
+
+  giveBack(): void {
+    // None left: the view had been taken for dropped.
     if (this.views > 0) this.views--;
   }
 

@@ -14,11 +14,15 @@ export class ManagedBuffer {
   users = 0;
   constructor(master: PyBuffer) {
     this.master = master;
+    master.counted?.keep();
   }
 
   /** One user less; the last one releases the buffer. */
   drop(): void {
-    if (--this.users === 0) releaseBuffer(this.master);
+    if (--this.users > 0) return;
+    const { counted } = this.master;
+    if (counted === undefined) releaseBuffer(this.master);
+    else counted.giveBack();
   }
 }
 
