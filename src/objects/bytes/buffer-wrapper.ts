@@ -36,7 +36,7 @@ export const bufferWrapperType: PyType = defineType<BufferWrapper>({
 
 /** The buffer that a consumer sees in place of `inner`, which `view` gave on behalf of `exporter`. */
 export function bufferWrapper(view: PyMemoryView, exporter: PyValue, inner: PyBuffer): PyBuffer {
-  return { ...inner, obj: new BufferWrapper(view, exporter, inner) };
+  return { ...inner, obj: new BufferWrapper(view, exporter, inner), counted: undefined };
 }
 
 function release(self: BufferWrapper, buffer: PyBuffer): void {

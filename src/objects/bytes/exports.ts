@@ -26,13 +26,14 @@ export class Exports {
     this.holds--;
   }
 
-  /** What has been acquired is a memoryview's from now on, until that gives it back. */
+  /** What has been acquired is a memoryview's from now on, until that gives it back to have it released. */
   keep(): void {
     this.holds--;
     this.views++;
   }
 
   giveBack(): void {
+    this.holds++;
     // None left: the view had been taken for dropped.
     if (this.views > 0) this.views--;
   }

@@ -20,9 +20,8 @@ export class ManagedBuffer {
   /** One user less; the last one releases the buffer. */
   drop(): void {
     if (--this.users > 0) return;
-    const { counted } = this.master;
-    if (counted === undefined) releaseBuffer(this.master);
-    else counted.giveBack();
+    this.master.counted?.giveBack();
+    releaseBuffer(this.master);
   }
 }
 
