@@ -13,7 +13,7 @@ import { GENERIC, OP, REFERENCE } from "./generated/tables.ts";
 import { AsyncGenSend, AsyncGenThrow } from "./generators/async-generator.ts";
 import { PyGenerator, stopIterationWith } from "./generators/generator.ts";
 import type { Slot } from "./inst.ts";
-import { instrumentationOf, notTakenBefore, startOffset } from "./instrumentation.ts";
+import { instrumentationOf, notTakenBefore, originalOp, startOffset } from "./instrumentation.ts";
 import { EVENT } from "./monitoring.ts";
 import type { ThreadState } from "./thread.ts";
 import { callEvent, callReturned, isCall, loadSuperAttrTraced } from "./traced-call.ts";
@@ -176,8 +176,11 @@ function endSendEvent(thread: ThreadState, frame: Frame, index: number, last: nu
 /** Events after an instruction: jumps and branches. */
 function after(thread: ThreadState, frame: Frame, code: Executable, index: number, op: number): void {
   switch (op) {
-    case OP.JUMP_FORWARD:
     case OP.JUMP_BACKWARD:
+      // Code from elsewhere spends fuel where its own instruction spends none and has no event (decode in code.ts).
+      if (originalOp(code, index) !== OP.JUMP_BACKWARD) return;
+      return went(thread, frame, index, EVENT.JUMP, index);
+    case OP.JUMP_FORWARD:
       return went(thread, frame, index, EVENT.JUMP, index);
     case OP.POP_JUMP_IF_FALSE:
     case OP.POP_JUMP_IF_TRUE:

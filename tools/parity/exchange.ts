@@ -16,8 +16,15 @@ const programs = join(root, "test/programs");
 const PYTHONS = { Taipan: join(root, "dist/taipan.js"), CPython: join(root, "tools/oracle/python.mjs") } as const;
 type Name = keyof typeof PYTHONS;
 
-/** They need threads, or error numbers that WebAssembly does not have. */
-const UNFIT: readonly string[] = ["bank_queue_threads", "files_and_paths", "signals_while_waiting"];
+/**
+ * Those that need threads, or error numbers that WebAssembly does not have; that print the name of their file; or the order of a
+ * set which a .pyc file holds in the order of another table.
+ */
+const UNFIT: ReadonlySet<string> = new Set(
+  "bank_queue_threads dbm_files files_and_paths signals_while_waiting uncaught_error introspection set_order".split(
+    " ",
+  ),
+);
 
 const COMPILE = `
 import py_compile, sys
@@ -70,7 +77,7 @@ async function main(): Promise<void> {
   const names = readdirSync(programs)
     .filter((file) => file.endsWith(".py") && file.includes(process.argv[2] ?? ""))
     .map((file) => file.slice(0, -3))
-    .filter((name) => !UNFIT.includes(name))
+    .filter((name) => !UNFIT.has(name))
     .sort();
   const folder = mkdtempSync(join(tmpdir(), "taipan-pyc-"));
   try {
