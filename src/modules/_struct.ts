@@ -35,8 +35,9 @@ class PyStruct extends PyObject {
 
 export const structType: PyType = defineType<PyStruct>({
   name: "_struct.Struct",
+  basicsize: 56,
   doc: "A compiled format: its methods pack and unpack according to it.",
-  flags: ["basetype", "heaptype", "immutable", "weakref"],
+  flags: ["basetype", "heaptype", "immutable", "weakref", "gc"],
   alloc: (type) => new PyStruct(type),
   slots: {
     tp_setattro: genericSetAttr,
@@ -86,7 +87,7 @@ export const structType: PyType = defineType<PyStruct>({
     __sizeof__: method(
       [],
       "Size of the object in memory, in bytes.",
-      (self: PyStruct) => 64 + 32 * layout(self).items.length,
+      (self: PyStruct) => 88 + 32 * layout(self).items.length,
     ),
   },
   getset: {
@@ -109,7 +110,7 @@ class UnpackIterator extends PyObject {
 export const unpackIteratorType: PyType = defineType<UnpackIterator>({
   name: "_struct.unpack_iterator",
   doc: null,
-  flags: ["disallow_instantiation", "heaptype", "immutable"],
+  flags: ["disallow_instantiation", "heaptype", "immutable", "gc"],
   slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: nextRecord },
   methods: {
     __length_hint__: method([], null, (self: UnpackIterator) =>

@@ -128,9 +128,14 @@ function formOf(form: Str): NormalForm {
   return form as NormalForm;
 }
 
+/** Unicode 3.2 has neither later characters nor aliases. */
+function hasOldName(database: UnicodeDatabase, code: number, name: string): boolean {
+  return database.category(code) !== "Cn" && unicodeName(code) === name.toUpperCase();
+}
+
 function lookup(database: UnicodeDatabase, name: string): PyValue {
   const code = unicodeLookup(name);
-  if (code >= 0 && !(database.old && database.category(code) === "Cn")) return strFromCode(code);
+  if (code >= 0 && (!database.old || hasOldName(database, code, name))) return strFromCode(code);
   const sequence = database.old ? undefined : namedSequence(name);
   if (sequence !== undefined) return strFromCodes(sequence);
   throw keyError(`undefined character name '${name}'`);

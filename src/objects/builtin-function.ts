@@ -31,8 +31,9 @@ export class PyBuiltinFunction extends PyObject {
 
 export const builtinFunctionType = defineType<PyBuiltinFunction>({
   name: "builtin_function_or_method",
+  basicsize: 56,
   doc: null,
-  flags: ["weakref", "disallow_instantiation"],
+  flags: ["weakref", "disallow_instantiation", "gc"],
   slots: {
     tp_repr: builtinRepr,
     tp_hash: builtinHash,

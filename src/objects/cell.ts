@@ -21,6 +21,8 @@ export class PyCell extends PyObject {
 
 export const cellType = defineType<PyCell>({
   name: "cell",
+  basicsize: 24,
+  flags: ["gc"],
   signature: "([contents])",
   doc: "Create a new cell that holds the given contents, or nothing.",
   slots: { tp_repr: cellRepr, tp_richcompare: cellCompare, tp_hash: null },

@@ -224,6 +224,8 @@ export type TypeFlag =
   | "disallow_instantiation"
   | "method_descriptor"
   | "vectorcall"
+  /** CPython's collector tracks the instances; here `gc` and sys.getsizeof say so. */
+  | "gc"
   /** Instances of the type itself have a `__dict__` (a `dict` property) or can be weakly referenced. */
   | "dict"
   | "weakref"
@@ -245,6 +247,8 @@ export interface TypeSpec<S extends PyValue = never> {
   /** C's tp_name: "list", "collections.deque". */
   readonly name: string;
   readonly doc: string | null;
+  /** `__basicsize__`: the size of C's struct on a 64-bit machine; that of the base when absent. */
+  readonly basicsize?: number;
   /** `__itemsize__`, where instances vary in size in C. */
   readonly itemsize?: number;
   /** `__text_signature__` where no parameters of `new` or `init` give it. */

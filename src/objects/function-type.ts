@@ -24,8 +24,9 @@ import { typeName } from "./typeof.ts";
 
 export const functionType = defineType<PyFunction>({
   name: "function",
+  basicsize: 152,
   doc: "Create a function object.",
-  flags: ["method_descriptor", "dict", "weakref"],
+  flags: ["method_descriptor", "dict", "weakref", "gc"],
   slots: {
     tp_repr: (self: PyFunction) => `<function ${strToJs(self.qualname)} at ${reprAddress(self)}>`,
     tp_call: functionCall,

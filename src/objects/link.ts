@@ -38,6 +38,7 @@ const FLAG_BITS: Readonly<Record<TypeFlag, number>> = {
   disallow_instantiation: TPFLAGS.DISALLOW_INSTANTIATION,
   method_descriptor: TPFLAGS.METHOD_DESCRIPTOR,
   vectorcall: TPFLAGS.HAVE_VECTORCALL,
+  gc: TPFLAGS.HAVE_GC,
   heaptype: TPFLAGS.HEAPTYPE,
   immutable: TPFLAGS.IMMUTABLETYPE,
   dict: 0,
@@ -54,6 +55,7 @@ const INHERITED_FLAGS =
   TPFLAGS.DICT_SUBCLASS |
   TPFLAGS.BASE_EXC_SUBCLASS |
   TPFLAGS.TYPE_SUBCLASS |
+  TPFLAGS.HAVE_GC |
   TPFLAGS.MATCH_SELF;
 
 const SUBCLASS_BITS: Readonly<Record<string, number>> = {

@@ -32,8 +32,9 @@ export class PyMappingProxy extends PyObject {
 
 export const mappingProxyType: PyType = defineType<PyMappingProxy>({
   name: "mappingproxy",
+  basicsize: 24,
   doc: "mappingproxy(mapping)\n--\n\nA read-only view of a mapping.",
-  flags: ["mapping"],
+  flags: ["mapping", "gc"],
   slots: {
     tp_repr: proxyRepr,
     tp_str: (self) => str(self.mapping),

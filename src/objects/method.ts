@@ -35,8 +35,9 @@ export function newMethod(func: PyValue, self: PyValue): PyMethod {
 
 export const methodType = defineType<PyMethod>({
   name: "method",
+  basicsize: 40,
   doc: "Create a bound instance method object.",
-  flags: ["weakref"],
+  flags: ["weakref", "gc"],
   slots: {
     tp_repr: methodRepr,
     tp_hash: methodHash,

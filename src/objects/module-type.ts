@@ -21,7 +21,7 @@ import { typeName } from "./typeof.ts";
 export const moduleType = defineType<PyModule>({
   name: "module",
   doc: "Create a module object with a name and, optionally, a docstring.",
-  flags: ["basetype", "dict", "weakref"],
+  flags: ["basetype", "dict", "weakref", "gc"],
   alloc: (type) => new PyModule(type),
   slots: { tp_repr: moduleRepr, tp_getattro: moduleGetAttr, tp_new: (type) => newBare(type) },
   init: method([param("name", str), param("doc", object, null)], "", moduleInit),

@@ -32,6 +32,8 @@ export class PySlice extends PyObject {
 
 export const sliceType: PyType = defineType<PySlice>({
   name: "slice",
+  basicsize: 40,
+  flags: ["gc"],
   doc: "slice(stop)\nslice(start, stop[, step])\n\nMake a slice object: the bounds and the step of an extended slicing such as a[0:10:2].",
   slots: { tp_repr: sliceRepr, tp_hash: sliceHash, tp_richcompare: sliceRichCompare, tp_new: sliceNew },
   methods: {

@@ -124,7 +124,7 @@ export const generatorType = defineType<PyGenerator>({
   name: "generator",
   itemsize: 8,
   doc: null,
-  flags: ["weakref", "disallow_instantiation"],
+  flags: ["weakref", "disallow_instantiation", "gc"],
   slots: { tp_repr: generatorRepr, tp_iter: (self) => self, tp_iternext: generatorNext },
   methods: shared("generator"),
   classMethods: genericItem(),

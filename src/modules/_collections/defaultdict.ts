@@ -22,8 +22,9 @@ export class PyDefaultDict extends PyDict {
 
 export const defaultdictType: PyType = defineType<PyDefaultDict>({
   name: "collections.defaultdict",
+  basicsize: 56,
   doc: "A dict that calls a factory without arguments to make a missing value.",
-  flags: ["basetype", "heaptype", "immutable", "mapping"],
+  flags: ["basetype", "heaptype", "immutable", "mapping", "gc"],
   base: () => dictType,
   alloc: (type) => new PyDefaultDict(type),
   slots: { tp_getattro: genericGetAttr, tp_init: defaultdictInit, tp_repr: defaultdictRepr, nb_or: defaultdictOr },

@@ -26,9 +26,10 @@ import { DequeIterator } from "./deque-iterator.ts";
 
 export const dequeType: PyType = defineType<PyDeque>({
   name: "collections.deque",
+  basicsize: 216,
   signature: "([iterable[, maxlen]])",
   doc: "A sequence that is quick at both of its ends.",
-  flags: ["basetype", "heaptype", "immutable", "sequence", "weakref"],
+  flags: ["basetype", "heaptype", "immutable", "sequence", "weakref", "gc"],
   alloc: (type) => new PyDeque(type),
   slots: {
     tp_getattro: genericGetAttr,

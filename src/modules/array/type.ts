@@ -31,8 +31,9 @@ import * as methods from "./methods.ts";
 
 export const arrayType: PyType = defineType<PyArray>({
   name: "array.array",
+  basicsize: 64,
   doc: "array(typecode [, initializer]) -> array\n\nA sequence of numbers (or characters) of one machine type, stored compactly. The type code says which: b, B, h, H, i, I, l, L, q, Q are signed and unsigned ints of growing size, f and d floats, u and w characters. The initializer is a list, bytes, a str for characters, or an iterable of items.",
-  flags: ["basetype", "sequence", "heaptype", "immutable", "weakref"],
+  flags: ["basetype", "sequence", "heaptype", "immutable", "weakref", "gc"],
   alloc: (type) => new PyArray(type, KINDS[0], KINDS[0].make(0)),
   slots: {
     tp_getattro: genericGetAttr,
@@ -149,7 +150,11 @@ export const arrayType: PyType = defineType<PyArray>({
       (self: PyArray) => new PyBytes(self.bytes().slice()),
     ),
     tounicode: method([], "The characters as a str; only for types u and w.", methods.toUnicode),
-    __sizeof__: method([], "Size of the object in memory, in bytes.", (self: PyArray) => 80 + self.items.byteLength),
+    __sizeof__: method(
+      [],
+      "Size of the object in memory, in bytes.",
+      (self: PyArray) => 64 + self.size * self.kind.itemsize,
+    ),
   },
   classMethods: {
     __class_getitem__: method([posOnly("object", object)], "See PEP 585", (cls: PyType, key) => genericAlias(cls, key)),
@@ -171,8 +176,9 @@ class ArrayIter extends PyObject {
 
 export const arrayIteratorType: PyType = defineType<ArrayIter>({
   name: "array.arrayiterator",
+  basicsize: 40,
   doc: null,
-  flags: ["disallow_instantiation", "heaptype", "immutable"],
+  flags: ["disallow_instantiation", "heaptype", "immutable", "gc"],
   slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: iteratorNext },
   methods: {
     __reduce__: method(

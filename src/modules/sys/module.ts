@@ -295,7 +295,9 @@ function getsizeof(value: PyValue, fallback: PyValue | undefined): PyValue {
     const size = asInt(callSpecial(value, "__sizeof__", []) ?? sizeless(value));
     if (size === undefined) throw typeError("an integer is required");
     if (size < 0) throw valueError("__sizeof__() should return >= 0");
-    const tracked = (typeOf(value).flags & TPFLAGS.HAVE_GC) !== 0;
+    // Static types have no such header, though their metatype says so.
+    const isStatic = value instanceof PyType && (value.flags & TPFLAGS.HEAPTYPE) === 0;
+    const tracked = (typeOf(value).flags & TPFLAGS.HAVE_GC) !== 0 && !isStatic;
     return tracked ? Number(size) + GC_HEAD : size;
   } catch (caught) {
     if (fallback === undefined || !isException(caught, PyExc_Exception)) throw caught;

@@ -35,6 +35,7 @@ import { bytesContains, countOf, encodedSource } from "./type.ts";
 
 export const bytearrayType: PyType = defineType<PyByteArray>({
   name: "bytearray",
+  basicsize: 56,
   doc: "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytearray of that many zeros\nbytearray() -> empty bytearray\n\nMutable bytes.",
   flags: ["basetype", "match_self"],
   alloc: (type) => new PyByteArray(new Uint8Array(0), type),

@@ -35,8 +35,9 @@ export function bytearrayIter(self: PyByteArray): PyValue {
 function spec(name: string): TypeSpec<BytesIter> {
   return {
     name,
+    basicsize: 32,
     doc: null,
-    flags: ["disallow_instantiation"],
+    flags: ["disallow_instantiation", "gc"],
     slots: { tp_iter: selfIter, tp_iternext: next },
     methods: {
       __length_hint__: method([], "Return an estimate of how many items are left.", lengthHint),

@@ -50,9 +50,10 @@ export { PyMemoryView } from "./memoryview-object.ts";
 
 export const memoryviewType: PyType = defineType<PyMemoryView>({
   name: "memoryview",
+  basicsize: 144,
   itemsize: 8,
   doc: "A view of the memory of an object with the buffer interface.",
-  flags: ["sequence", "weakref"],
+  flags: ["sequence", "weakref", "gc"],
   slots: {
     tp_repr: (self) => `<${self.released ? "released memory" : "memory"} at ${reprAddress(self)}>`,
     tp_hash: viewHash,

@@ -27,6 +27,7 @@ import { bytesPercent } from "./percent.ts";
 
 export const bytesType: PyType = defineType<PyBytes>({
   name: "bytes",
+  basicsize: 33,
   itemsize: 1,
   doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> copy of bytes_or_buffer\nbytes(int) -> that many zeros\nbytes() -> empty bytes\n\nImmutable bytes.",
   flags: ["basetype", "match_self"],

@@ -43,6 +43,7 @@ const PARTS = method([param("real", object, undefined, "0"), param("imag", objec
 
 export const complexType: PyType = defineType<PyComplex>({
   name: "complex",
+  basicsize: 32,
   doc: "Make a complex number from a real and an imaginary part, or from text.",
   flags: ["basetype"],
   alloc: (type) => new PyComplex(0, 0, type),

@@ -20,8 +20,9 @@ export class PyClassMethod extends PyObject {
 
 export const classMethodType = defineType<PyClassMethod>({
   name: "classmethod",
+  basicsize: 32,
   doc: "Make a function a class method: it gets the class as its implicit first argument.",
-  flags: ["basetype", "dict"],
+  flags: ["basetype", "dict", "gc"],
   alloc: (type) => new PyClassMethod(null, type),
   slots: {
     tp_repr: (self) => `<classmethod(${reprJs(self.callable)})>`,

@@ -28,8 +28,9 @@ export class PyProperty extends PyObject {
 
 export const propertyType: PyType = defineType<PyProperty>({
   name: "property",
+  basicsize: 64,
   doc: "An attribute computed by functions: fget reads, fset stores and fdel deletes it.",
-  flags: ["basetype"],
+  flags: ["basetype", "gc"],
   alloc: (type) => new PyProperty(type),
   slots: { tp_descr_get: propertyGet, tp_descr_set: propertySet, tp_new: (type) => type.tp_alloc!(type) },
   init: method(

@@ -20,8 +20,9 @@ export class PyStaticMethod extends PyObject {
 
 export const staticMethodType = defineType<PyStaticMethod>({
   name: "staticmethod",
+  basicsize: 32,
   doc: "Make a function a static method: it gets no implicit first argument, called through the class or an instance.",
-  flags: ["basetype", "dict"],
+  flags: ["basetype", "dict", "gc"],
   alloc: (type) => new PyStaticMethod(null, type),
   slots: {
     tp_repr: (self) => `<staticmethod(${reprJs(self.callable)})>`,

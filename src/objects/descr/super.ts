@@ -21,8 +21,9 @@ export class PySuper extends PyObject {
 
 export const superType: PyType = defineType<PySuper>({
   name: "super",
+  basicsize: 48,
   doc: "A view of an object that starts the search for attributes after a given class.",
-  flags: ["basetype"],
+  flags: ["basetype", "gc"],
   alloc: (type) => new PySuper(type),
   slots: {
     tp_repr: superRepr,

@@ -13,6 +13,7 @@ import type { PyValue } from "../object.ts";
 import { guardedRepr, TextBuilder } from "../repr-guard.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "../slots.ts";
+import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { PyDict } from "./dict.ts";
@@ -24,8 +25,9 @@ import { dictItemsType, dictKeysType, dictValuesType } from "./views.ts";
 
 export const dictType: PyType = defineType<PyDict>({
   name: "dict",
+  basicsize: 48,
   doc: "An insertion-ordered mapping from hashable keys to values.\n\ndict() makes an empty one; dict(mapping) copies a mapping; dict(iterable) takes (key, value)\npairs; keyword arguments add entries whose keys are their names.",
-  flags: ["basetype", "mapping", "match_self"],
+  flags: ["basetype", "mapping", "match_self", "gc"],
   alloc: (type) => new PyDict(type),
   slots: {
     tp_repr: dictRepr,
@@ -192,11 +194,11 @@ function dictClear(self: PyDict): null {
 }
 
 function dictSizeof(self: PyDict): number {
-  if (self.used === 0) return 64;
+  if (self.used === 0) return 48;
   let slots = 8;
   while (slots * 2 < self.keys.length * 3) slots *= 2;
-  const entry = self.plain ? 16 : 24;
-  return 64 + 32 + slots * (slots <= 256 ? 1 : slots <= 65536 ? 2 : 4) + Math.floor((slots * 2) / 3) * entry;
+  const entry = self.keysArray().every((key) => asStr(key) !== undefined) ? 16 : 24;
+  return 48 + 32 + slots * (slots <= 256 ? 1 : slots <= 65536 ? 2 : 4) + Math.floor((slots * 2) / 3) * entry;
 }
 
 /** For declarations that need the type before it is there. */

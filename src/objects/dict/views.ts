@@ -54,8 +54,9 @@ const IS_DISJOINT = method(
 
 export const dictKeysType: PyType = defineType<PyDictView>({
   name: "dict_keys",
+  basicsize: 24,
   doc: null,
-  flags: ["disallow_instantiation"],
+  flags: ["disallow_instantiation", "gc"],
   slots: {
     ...SET_SLOTS,
     tp_repr: viewRepr,
@@ -73,8 +74,9 @@ export const dictKeysType: PyType = defineType<PyDictView>({
 
 export const dictItemsType: PyType = defineType<PyDictView>({
   name: "dict_items",
+  basicsize: 24,
   doc: null,
-  flags: ["disallow_instantiation"],
+  flags: ["disallow_instantiation", "gc"],
   slots: {
     ...SET_SLOTS,
     tp_repr: viewRepr,
@@ -92,8 +94,9 @@ export const dictItemsType: PyType = defineType<PyDictView>({
 
 export const dictValuesType: PyType = defineType<PyDictView>({
   name: "dict_values",
+  basicsize: 24,
   doc: null,
-  flags: ["disallow_instantiation"],
+  flags: ["disallow_instantiation", "gc"],
   slots: {
     tp_repr: viewRepr,
     tp_iter: (self) => new DictIter(dictValueIterType, self.dict, 0),

@@ -28,6 +28,7 @@ export function baseExceptionSpec(): Partial<TypeSpec<never>> {
       with_traceback: method([posOnly("tb", object)], "Set self.__traceback__ to tb and return self.", withTraceback),
       add_note: method([posOnly("note", object)], "Add a note to the exception", addNoteMethod),
     },
+    basicsize: 72,
     members: { __suppress_context__: member("suppressContext", { set: setSuppress }) },
     getset: {
       args: getset((self: PyBaseException) => self.args, setArgs, null),

@@ -50,7 +50,7 @@ function define(
   const type = defineType({
     name,
     doc,
-    flags: ["basetype", "dict"],
+    flags: ["basetype", "dict", "gc"],
     ...(base === null ? {} : { base }),
     ...(layout === undefined ? {} : { alloc: (type: PyType) => new layout(type, new PyTuple([])) }),
     ...(plain ? { slots: { tp_new: exceptionNew } } : {}),

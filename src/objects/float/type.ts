@@ -36,6 +36,7 @@ import { PyFloat } from "./float-object.ts";
 
 export const floatType: PyType = defineType<PyFloat>({
   name: "float",
+  basicsize: 24,
   doc: "Convert a number or text to a floating-point number.",
   flags: ["basetype", "match_self"],
   alloc: (type) => new PyFloat(0, type),

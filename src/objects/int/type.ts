@@ -50,6 +50,7 @@ import { intFromBytesLike, intFromText } from "./int-parse.ts";
 
 export const intType: PyType = defineType<PyValue>({
   name: "int",
+  basicsize: 24,
   itemsize: 4,
   doc: "Convert a number or text to an integer; text may be in any base from 2 to 36.",
   flags: ["basetype", "match_self"],

@@ -19,9 +19,10 @@ export class PyEnumerate extends PyObject {
 
 export const enumerateType: PyType = defineType<PyEnumerate>({
   name: "enumerate",
+  basicsize: 56,
   signature: "(iterable, start=0)",
   doc: "enumerate(iterable, start=0)\n--\n\nReturn an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nIt yields pairs of a count (from start) and a value from the iterable.",
-  flags: ["basetype"],
+  flags: ["basetype", "gc"],
   alloc: (type) => new PyEnumerate(type),
   slots: { tp_iter: selfIter, tp_iternext: enumerateNext, tp_new: enumerateNew },
   methods: {

@@ -18,9 +18,10 @@ export class PyFilter extends PyObject {
 
 export const filterType: PyType = defineType<PyFilter>({
   name: "filter",
+  basicsize: 32,
   signature: "(function, iterable, /)",
   doc: "filter(function, iterable, /)\n--\n\nReturn an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",
-  flags: ["basetype"],
+  flags: ["basetype", "gc"],
   alloc: (type) => new PyFilter(type),
   slots: { tp_iter: selfIter, tp_iternext: filterNext, tp_new: filterNew },
   methods: {

@@ -19,9 +19,10 @@ export class PyMap extends PyObject {
 
 export const mapType: PyType = defineType<PyMap>({
   name: "map",
+  basicsize: 40,
   signature: "(function, iterable, /, *iterables, strict=False)",
   doc: "map(function, iterable, /, *iterables, strict=False)\n--\n\nMake an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and an iterable is exhausted before the others, raise a ValueError.",
-  flags: ["basetype"],
+  flags: ["basetype", "gc"],
   alloc: (type) => new PyMap(type),
   slots: { tp_iter: selfIter, tp_iternext: mapNext, tp_new: mapNew },
   methods: {

@@ -22,9 +22,10 @@ export class PyReversed extends PyObject {
 
 export const reversedType: PyType = defineType<PyReversed>({
   name: "reversed",
+  basicsize: 32,
   signature: "(sequence, /)",
   doc: "reversed(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.",
-  flags: ["basetype"],
+  flags: ["basetype", "gc"],
   alloc: (type) => new PyReversed(type),
   slots: { tp_iter: selfIter, tp_iternext: reversedNext, tp_new: reversedNew },
   methods: {

@@ -17,9 +17,10 @@ export class PyZip extends PyObject {
 
 export const zipType: PyType = defineType<PyZip>({
   name: "zip",
+  basicsize: 48,
   signature: "(*iterables, strict=False)",
   doc: "zip(*iterables, strict=False)\n--\n\nYield tuples with one item of each iterable until the shortest one is exhausted.\n\nIf strict is true and an iterable is exhausted before the others, raise a ValueError.",
-  flags: ["basetype"],
+  flags: ["basetype", "gc"],
   alloc: (type) => new PyZip(type),
   slots: { tp_iter: selfIter, tp_iternext: zipNext, tp_new: zipNew },
   methods: {

@@ -35,8 +35,9 @@ export class ListReverseIter extends PyObject {
 
 export const listIterType: PyType = defineType<ListIter>({
   name: "list_iterator",
+  basicsize: 32,
   doc: null,
-  flags: ["disallow_instantiation"],
+  flags: ["disallow_instantiation", "gc"],
   slots: { tp_iter: selfIter, tp_iternext: listIterNext },
   methods: {
     __length_hint__: method([], "Return an estimate of how many items are left.", (self: ListIter) =>

@@ -33,9 +33,10 @@ export const MAX_ITEMS = 0x7fffffff / 16;
 
 export const listType: PyType = defineType<PyList>({
   name: "list",
+  basicsize: 40,
   signature: "(iterable=(), /)",
   doc: "list(iterable=(), /)\n--\n\nBuilt-in mutable sequence.\n\nWithout an argument, a new empty list is made; otherwise the argument must be an iterable.",
-  flags: ["basetype", "sequence", "match_self"],
+  flags: ["basetype", "sequence", "match_self", "gc"],
   sink: () =>
     new Collector(
       (items) => new PyList(items),

@@ -47,6 +47,7 @@ const STATE_DOC = "Set state information for unpickling.";
 
 export const rangeIterType: PyType = defineType<RangeIter>({
   name: "range_iterator",
+  basicsize: 32,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: rangeIterNext },

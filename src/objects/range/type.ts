@@ -22,6 +22,7 @@ import { PyRange } from "./range.ts";
 
 export const rangeType: PyType = defineType<PyRange>({
   name: "range",
+  basicsize: 48,
   doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nA sequence of integers from start (inclusive) to stop (exclusive) by step.\nstart defaults to 0; a negative step counts down and stop is its lower end.",
   flags: ["sequence"],
   slots: {

@@ -30,8 +30,9 @@ export class SetIter extends PyObject {
 
 export const setIterType: PyType = defineType<SetIter>({
   name: "set_iterator",
+  basicsize: 48,
   doc: null,
-  flags: ["disallow_instantiation"],
+  flags: ["disallow_instantiation", "gc"],
   slots: { tp_iter: selfIter, tp_iternext: setIterNext },
   methods: {
     __length_hint__: method([], "Return an estimate of how many members are left.", (self: SetIter) =>

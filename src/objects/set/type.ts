@@ -86,9 +86,10 @@ const classMethods = {
 
 export const setType: PyType = defineType<PySet>({
   name: "set",
+  basicsize: 200,
   signature: "(iterable=(), /)",
   doc: "set(iterable=(), /)\n--\n\nBuild an unordered collection of unique elements.",
-  flags: ["basetype", "match_self", "weakref"],
+  flags: ["basetype", "match_self", "weakref", "gc"],
   sink: () => new SetSink(setType),
   alloc: (type) => new PySet(type),
   slots: {
@@ -139,9 +140,10 @@ export const setType: PyType = defineType<PySet>({
 
 export const frozensetType: PyType = defineType<PySet>({
   name: "frozenset",
+  basicsize: 200,
   signature: "(iterable=(), /)",
   doc: "frozenset(iterable=(), /)\n--\n\nBuild an immutable unordered collection of unique elements.",
-  flags: ["basetype", "match_self", "weakref"],
+  flags: ["basetype", "match_self", "weakref", "gc"],
   sink: () => new SetSink(frozensetType),
   alloc: (type) => new PySet(type),
   slots: { ...sharedSlots(), tp_hash: frozensetHash, tp_new: frozensetNew },

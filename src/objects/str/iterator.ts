@@ -20,8 +20,9 @@ export class PyStrIterator extends PyObject {
 
 export const strIteratorType = defineType<PyStrIterator>({
   name: "str_iterator",
+  basicsize: 32,
   doc: null,
-  flags: ["disallow_instantiation"],
+  flags: ["disallow_instantiation", "gc"],
   slots: { tp_iter: (self) => self, tp_iternext: next },
   methods: {
     __length_hint__: method([], "Private method returning an estimate of len(list(it)).", lengthHint, {

@@ -30,6 +30,7 @@ import { strMakeTrans, strTranslateMethod } from "./translate.ts";
 
 export const strType: PyType = defineType<PyValue>({
   name: "str",
+  basicsize: 64,
   doc: "Text made from any object, or decoded from bytes when an encoding or an error handler is given.",
   flags: ["basetype", "match_self"],
   alloc: (type) => new PyStrSub("", type),

@@ -23,8 +23,9 @@ export class TupleIter extends PyObject {
 
 export const tupleIterType: PyType = defineType<TupleIter>({
   name: "tuple_iterator",
+  basicsize: 32,
   doc: null,
-  flags: ["disallow_instantiation"],
+  flags: ["disallow_instantiation", "gc"],
   slots: { tp_iter: selfIter, tp_iternext: tupleIterNext },
   methods: {
     __length_hint__: method([], "Return an estimate of how many items are left.", (self: TupleIter) =>

@@ -23,10 +23,11 @@ import { emptyTuple, PyTuple } from "./tuple.ts";
 
 export const tupleType: PyType = defineType<PyTuple>({
   name: "tuple",
+  basicsize: 32,
   itemsize: 8,
   signature: "(iterable=(), /)",
   doc: "tuple(iterable=(), /)\n--\n\nBuilt-in immutable sequence.\n\nWithout an argument, an empty tuple is returned. With an iterable, a tuple of its items;\na tuple is returned as it is.",
-  flags: ["basetype", "sequence", "match_self"],
+  flags: ["basetype", "sequence", "match_self", "gc"],
   sink: () => new Collector((items) => new PyTuple(items)),
   alloc: (type) => new PyTuple([], type),
   slots: {

@@ -1,24 +1,16 @@
 /**
  * `__del__` of Python classes. An instance with a finalizer keeps its attributes in a dict from when it is registered, so that its
- * estate can hold them; a value of an immutable built-in base is handed on too. `__slots__` members and the contents of mutable bases
- * cannot be: instances that have such are finalized at the end of the program only. Source: CPython Objects/typeobject.c (slot_tp_finalize, subtype_dealloc).
+ * estate can hold them; so do the fields of a built-in base. `__slots__` members cannot be handed on: instances that have such are
+ * finalized at the end of the program only. Source: CPython Objects/typeobject.c (slot_tp_finalize, subtype_dealloc).
  */
 import { typeLookup } from "../abstract/attributes.ts";
 import { reprJs } from "../abstract/repr.ts";
-import { PyBytes } from "../bytes/bytes-object.ts";
-import { PyComplex } from "../complex/complex-object.ts";
 import type { PyDict } from "../dict/dict.ts";
 import { Estate, type Watched } from "../finalize.ts";
-import { PyFloat } from "../float/float-object.ts";
 import { dictOf } from "../instance-dict.ts";
-import { PyIntSub } from "../int/int-object.ts";
 import { machine } from "../machine.ts";
 import { PyInstance, type PyObject } from "../object.ts";
-import { PySet } from "../set/set.ts";
-import { frozensetType } from "../set/type.ts";
-import { PyStrSub } from "../str/str-object.ts";
-import { PyTuple } from "../tuple/tuple.ts";
-import { isSubtype, type PyType } from "../type-object.ts";
+import { PyType } from "../type-object.ts";
 
 class InstanceEstate extends Estate {
   /** Makes the object's equal; it must not refer to the object. */
@@ -53,7 +45,7 @@ class NewInstance implements Watched {
     const { type } = object;
     if (!type.hasDict || type.slotCount > 0) return new InstanceEstate(undefined);
     if (object instanceof PyInstance) return new InstanceEstate(instanceHeir(type, dictOf(object)));
-    return new InstanceEstate(isValue(object) ? valueHeir(object) : undefined);
+    return new InstanceEstate(object instanceof PyType ? undefined : sharingHeir(object));
   }
 }
 
@@ -65,24 +57,30 @@ function instanceHeir(type: PyType, dict: PyDict): () => PyObject {
   };
 }
 
-/** Whether the contents that the object has of a built-in base never change. */
-function isValue(object: PyObject): boolean {
-  return (
-    object instanceof PyStrSub ||
-    object instanceof PyBytes ||
-    object instanceof PyIntSub ||
-    object instanceof PyFloat ||
-    object instanceof PyComplex ||
-    object instanceof PyTuple ||
-    (object instanceof PySet && isSubtype(object.type, frozensetType))
-  );
+/**
+ * The object's fields become views of a record that its equal will share, and so the equal has what a built-in base held in the end.
+ * That makes a slow object, which only a class with a finalizer and a built-in base has.
+ */
+function sharingHeir(object: PyObject): () => PyObject {
+  dictOf(object); // the record needs it
+  const record = { ...object } as unknown as Record<string, unknown>;
+  const prototype = Object.getPrototypeOf(object);
+  shareFields(object, record);
+  return () => shareFields(Object.create(prototype) as PyObject, record);
 }
 
-function valueHeir(object: PyObject): () => PyObject {
-  dictOf(object); // from now on it is the same dict
-  const fields = { ...object };
-  const prototype = Object.getPrototypeOf(object);
-  return () => Object.assign(Object.create(prototype), fields);
+function shareFields(object: PyObject, record: Record<string, unknown>): PyObject {
+  for (const name of Object.keys(record)) {
+    Object.defineProperty(object, name, {
+      get: () => record[name],
+      set: (value: unknown) => {
+        record[name] = value;
+      },
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  return object;
 }
 
 /** To be called for every new instance of a class with a finalizer. */

@@ -23,6 +23,7 @@ import { typeGetAttr, typeSetAttr } from "./attributes.ts";
 import { setBases } from "./bases.ts";
 import { slotIter } from "./dispatchers.ts";
 import { typeChanged } from "./inherit.ts";
+import { basicSize, itemSize } from "./layout.ts";
 import { computeMro } from "./mro.ts";
 import { checkEncodable, typeNew } from "./new.ts";
 
@@ -30,7 +31,7 @@ export const typeType: PyType = defineType<PyType>({
   name: "type",
   itemsize: 40,
   doc: "Create a new class, or tell an object's class.",
-  flags: ["basetype", "weakref", "dict"],
+  flags: ["basetype", "weakref", "dict", "gc"],
   alloc: () => {
     throw typeError("cannot allocate a type");
   },
@@ -88,8 +89,8 @@ export const typeType: PyType = defineType<PyType>({
   members: {
     __base__: member((self: PyType) => self.base),
     __flags__: member((self: PyType) => self.flags >>> 0),
-    __basicsize__: member((self: PyType) => (self.spec === null ? 16 + 8 * self.slotCount : 16)),
-    __itemsize__: member(typeItemSize),
+    __basicsize__: member(basicSize),
+    __itemsize__: member(itemSize),
     __dictoffset__: member((self: PyType) => (self.hasDict ? -1 : 0)),
     __weakrefoffset__: member((self: PyType) => (self.hasWeakref ? -1 : 0)),
   },
@@ -322,13 +323,6 @@ function typeTextSignature(self: PyType): PyValue {
   if (spec?.signature !== undefined) return spec.signature;
   const callable = spec?.new ?? spec?.init;
   return callable === undefined ? null : signatureText(callable, null);
-}
-
-function typeItemSize(self: PyType): PyValue {
-  for (let type: PyType | null = self; type !== null; type = type.base) {
-    if (type.spec?.itemsize !== undefined) return type.spec.itemsize;
-  }
-  return 0;
 }
 
 function typeParams(self: PyType): PyValue {

@@ -1,0 +1,15 @@
+/** Sizes of C's structs, which nothing here has: they are what `__basicsize__`, `__itemsize__` and sys.getsizeof() tell, as on a 64-bit machine. */
+import type { PyType } from "../type-object.ts";
+
+export function basicSize(type: PyType): number {
+  let native = type;
+  while (native.base !== null && native.spec?.basicsize === undefined) native = native.base;
+  return (native.spec?.basicsize ?? 16) + 8 * type.slotCount;
+}
+
+export function itemSize(type: PyType): number {
+  for (let at: PyType | null = type; at !== null; at = at.base) {
+    if (at.spec?.itemsize !== undefined) return at.spec.itemsize;
+  }
+  return 0;
+}
