@@ -17,7 +17,7 @@ class TestBuffer extends PyObject {
 const TEST_BYTES = Uint8Array.of(0x74, 0x65, 0x73, 0x74);
 
 export const testBufType: PyType = defineType<TestBuffer>({
-  name: "testBufType",
+  name: "_testcapi.testBuf",
   doc: null,
   alloc: (type) => new TestBuffer(type),
   new: method([], "", (type: PyType) => new TestBuffer(type)),
