@@ -30,7 +30,7 @@ export class Busyness {
     this.tell = tell;
   }
 
-  /** A look at the program, which has been given that much fuel: whether it is busy. */
+  /** A look at the program, which has spent that much fuel since the last one: whether it is busy. */
   look(now: bigint, fuel: number): boolean {
     this.fuel += fuel;
     if (this.fuel < (this.tell === null ? TRAINING_FUEL : BUSY_FUEL)) {

@@ -57,9 +57,10 @@ export class Scheduler {
   periodic(thread: ThreadState): boolean {
     const { interp } = this;
     const now = this.now();
-    const spent = thread.given;
+    // Compiled code spends in portions that can be greater than what the thread was given.
+    const spent = thread.given - Math.min(thread.fuel, 0);
     adjustFuel(thread, now);
-    if (interp.busyness.look(now, thread.fuel)) considerTraining(thread);
+    if (interp.busyness.look(now, spent)) considerTraining(thread);
     if (interp.limits !== null) {
       thread.given = 0;
       this.limited(thread, interp.limits, now, spent);
