@@ -44,6 +44,8 @@ export class Interpreter implements InterpreterView {
   /** Limits that the embedder has set. */
   limits: Limits | null = null;
   readonly busyness: Busyness;
+  /** How many signals and pending calls were handled: each may have run Python code between any two instructions. */
+  interruptions = 0;
   readonly pendingSignals: number[] = [];
   readonly pendingCalls: (() => void)[] = [];
   /** Shared memory in which another JavaScript thread may put a signal's number; 0: none. */

@@ -35,10 +35,16 @@ export function handleSignals(interp: Interpreter): void {
     const signal = Atomics.exchange(interruptBuffer, 0, 0);
     if (signal !== 0) interp.pendingSignals.push(signal);
   }
-  while (interp.pendingSignals.length > 0) interp.signalHandler(interp.pendingSignals.shift()!);
+  while (interp.pendingSignals.length > 0) {
+    interp.interruptions++;
+    interp.signalHandler(interp.pendingSignals.shift()!);
+  }
   runPendingCalls(interp);
 }
 
 export function runPendingCalls(interp: Interpreter): void {
-  while (interp.pendingCalls.length > 0) interp.pendingCalls.shift()!();
+  while (interp.pendingCalls.length > 0) {
+    interp.interruptions++;
+    interp.pendingCalls.shift()!();
+  }
 }

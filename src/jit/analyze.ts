@@ -13,6 +13,8 @@ export interface Analysis {
   readonly states: readonly (State | undefined)[];
   /** Successors that can be reached, by block: indices into its `successors`. */
   readonly edges: readonly (readonly number[])[];
+  /** Blocks to which a single edge leads: they go on in the state in which the block before them ends. */
+  readonly follows: readonly boolean[];
 }
 
 /**
@@ -58,6 +60,7 @@ export function runBlock(e: Emitter, block: Block, lazyOps: ReadonlySet<number>,
 export function analyze(graph: Graph, e: Emitter, entry: State, lazyOps: ReadonlySet<number>): Analysis {
   const { blocks } = graph;
   const { code } = e.unit;
+  const follows = singleEdged(blocks);
   const states: (State | undefined)[] = blocks.map(() => undefined);
   const edges: Set<number>[] = blocks.map(() => new Set());
   /** By header of a loop: handlers, each with its entry of the exception table, that a jump back to it may end in. */
@@ -88,18 +91,35 @@ export function analyze(graph: Graph, e: Emitter, entry: State, lazyOps: Readonl
     runBlock(e, block, lazyOps, (k) => {
       edges[id].add(k);
       const target = block.successors[k];
+      if (follows[target]) {
+        states[target] = e.snapshot();
+        work.add(target);
+        return;
+      }
       arrive(target, canonical(e.snapshot()));
       // A jump back looks at signals, in the state that the loop begins with.
       const { handler } = e.instruction;
       if (target <= id && handler >= 0) throwing(handler, target, states[target]!);
     });
   }
-  return { states, edges: edges.map((set) => [...set].sort((a, b) => a - b)) };
+  return { states, edges: edges.map((set) => [...set].sort((a, b) => a - b)), follows };
 }
 
-/** The state with every stack slot in its own variable, as it is between blocks. */
-export function canonical(state: State): State {
-  return { locals: state.locals, stack: state.stack.map((val, slot) => canonicalVal(slotType(val.type), slot)) };
+function singleEdged(blocks: readonly Block[]): boolean[] {
+  const counts = blocks.map(() => 0);
+  // The entry comes from outside too.
+  counts[0] = 1;
+  for (const { successors, handlers } of blocks) {
+    for (const target of successors) counts[target]++;
+    // Exceptions come from many places.
+    for (const k of handlers.values()) counts[successors[k]]++;
+  }
+  return counts.map((count) => count === 1);
+}
+
+/** The state with every stack slot in its own variable, as it is where edges meet. */
+export function canonical({ locals, stack, facts }: State): State {
+  return { locals, stack: stack.map((val, slot) => canonicalVal(slotType(val.type), slot)), facts };
 }
 
 /** Ranges become objects, and booleans that are only expressions get a variable. */
@@ -131,5 +151,6 @@ function joinStates(known: State, arriving: State): State {
   };
   const locals = known.locals.map((type, i) => merge(type, arriving.locals[i]));
   const stack = known.stack.map((val, i) => canonicalVal(merge(val.type, arriving.stack[i].type), i));
-  return changed ? { locals, stack } : known;
+  const facts = new Set([...known.facts].filter((fact) => arriving.facts.has(fact)));
+  return changed || facts.size < known.facts.size ? { locals, stack, facts } : known;
 }

@@ -60,14 +60,10 @@ export function compile(request: Request): Compiled {
   const { speculateCold } = request.policy;
   // A handler to which no exception has come yet is not expected to get one.
   const graph = buildGraph(code, entry, leaves, (handler) => !speculateCold || code.hasHandled(handler));
-  const unit = new Unit(code, request.func, request.policy, request.firstSite, request.piece);
-  unit.isModule = request.isModule;
-  unit.hasFrame = entry !== 0;
   const start = entryState(request);
-  // The analysis works on a unit of its own: what it notes is not used.
-  const scratch = new Unit(code, request.func, request.policy, request.firstSite, request.piece);
-  scratch.isModule = request.isModule;
-  scratch.hasFrame = entry !== 0;
+  // The analysis works on a unit of its own: what it notes is not used, but for the names of constants.
+  const scratch = newUnit(request, new Map());
+  const unit = newUnit(request, scratch.constants);
   const analysis = analyze(graph, new Emitter(scratch), start, LAZY_OPS);
   const { tree, ids } = structured(graph, analysis);
   unit.handles = handlersOf(graph, ids).size > 0;
@@ -82,13 +78,22 @@ export function compile(request: Request): Compiled {
   return finish(request, unit, e.lines, start);
 }
 
+function newUnit(request: Request, constants: Map<unknown, string>): Unit {
+  const unit = new Unit(request.code, request.func, request.policy, request.firstSite, request.piece, constants);
+  unit.isModule = request.isModule;
+  unit.hasFrame = request.entry !== 0;
+  return unit;
+}
+
 function entryState(request: Request): State {
   const { code, entry } = request;
   if (entry === 0) {
     const parameters = code.parameterCount;
-    return { locals: code.unit.localsplusnames.map((_, i) => (i < parameters ? ANY : UNBOUND)), stack: [] };
+    const locals = code.unit.localsplusnames.map((_, i) => (i < parameters ? ANY : UNBOUND));
+    return { locals, stack: [], facts: new Set() };
   }
-  return canonical({ locals: request.locals, stack: request.stack.map((type) => ({ type, text: "" })) });
+  const stack = request.stack.map((type) => ({ type, text: "" }));
+  return canonical({ locals: request.locals, stack, facts: new Set() });
 }
 
 /** The structured form of the graph without the blocks and edges that nothing leads to. */
@@ -205,11 +210,12 @@ function printBlock(printer: Printer, node: Extract<Node, { kind: "block" }>): v
   const { e, graph, analysis, ids } = printer;
   const id = ids[node.block];
   const block = graph.blocks[id];
-  e.start(analysis.states[id]!);
+  if (analysis.follows[id]) e.go();
+  else e.start(analysis.states[id]!);
   runBlock(e, block, LAZY_OPS, (k) => {
     const edge = node.edges[analysis.edges[id].indexOf(k)];
     const target = ids[edge.target];
-    e.moveTo(analysis.states[target]!);
+    if (!analysis.follows[target]) e.moveTo(analysis.states[target]!);
     if (edge.how === "inline") {
       printNodes(printer, edge.body);
       return;

@@ -6,6 +6,8 @@ import { dictType } from "../../objects/dict/type.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import { PyFunction } from "../../objects/function.ts";
+import { PyEnumerate } from "../../objects/iterators/enumerate.ts";
+import { PyZip } from "../../objects/iterators/zip.ts";
 import { ListIter } from "../../objects/list/iterators.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
@@ -15,6 +17,7 @@ import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
+import { typeOf } from "../../objects/typeof.ts";
 import { type Executable, executableOf } from "../code.ts";
 import { OP } from "../generated/tables.ts";
 import { PyGenerator } from "../generators/generator.ts";
@@ -27,6 +30,28 @@ export class ExtendCache {
   readonly action: (left: PyValue, right: PyValue) => PyValue | undefined;
   constructor(action: (left: PyValue, right: PyValue) => PyValue | undefined) {
     this.action = action;
+  }
+}
+
+/** What BINARY_OP that has no form for its operands has seen of them: compiled code has more forms. */
+export class OperandsCache {
+  readonly left: PyType;
+  readonly right: PyType;
+  constructor(left: PyValue, right: PyValue) {
+    this.left = typeOf(left);
+    this.right = typeOf(right);
+  }
+}
+
+/** What FOR_ITER that has no form for an iterator has seen of it: compiled code has more forms. */
+export class IterCache {
+  readonly type: PyType;
+  /** The classes of the iterators that it draws from. */
+  readonly inner: readonly PyType[];
+  constructor(iterator: PyValue) {
+    this.type = typeOf(iterator);
+    if (iterator instanceof PyEnumerate) this.inner = [typeOf(iterator.iterator)];
+    else this.inner = iterator instanceof PyZip ? iterator.iterators.map(typeOf) : [];
   }
 }
 
@@ -89,6 +114,7 @@ export function specializeBinaryOp(
   }
   const action = extendAction(oparg, left, right);
   if (action === undefined) {
+    code.caches[index] = new OperandsCache(left, right);
     giveUp(code, index);
     return;
   }
@@ -176,6 +202,7 @@ export function specializeForIter(code: Executable, index: number, iterator: PyV
   else if (iterator instanceof TupleIter) op = OP.FOR_ITER_TUPLE;
   else if (iterator instanceof RangeIter) op = OP.FOR_ITER_RANGE;
   else if (iterator instanceof PyGenerator && iterator.type === generatorType) op = OP.FOR_ITER_GEN;
+  else code.caches[index] = new IterCache(iterator);
   choose(code, index, op);
 }
 

@@ -21,11 +21,20 @@ const FLOATS: Readonly<Record<number, string>> = {
 };
 
 /** Whether the feedback, or what is known of the operands, says ints or floats. */
-function numbersOf(e: Emitter, { op }: Instruction, left: Val, right: Val): "int" | "float" | "str" | "mixed" | null {
+function numbersOf(
+  e: Emitter,
+  instruction: Instruction,
+  left: Val,
+  right: Val,
+): "int" | "float" | "str" | "mixed" | null {
+  const { op } = instruction;
   if (isInt(left) && isInt(right)) return "int";
   if (isFloat(left) && isFloat(right)) return "float";
   if ((isInt(left) && isFloat(right)) || (isFloat(left) && isInt(right))) return "mixed";
   if (left.type.kind === "str" && right.type.kind === "str") return "str";
+  const withBool = isOperand(left) && isOperand(right) && (left.type.kind === "bool" || right.type.kind === "bool");
+  // A bool counts as an int, but the bits of two bools are a bool.
+  if (withBool && !e.generic && !BITS.has(instruction.arg % NB.INPLACE)) return "int";
   if (e.generic) return null;
   switch (op) {
     case OP.BINARY_OP_ADD_INT:
@@ -43,6 +52,17 @@ function numbersOf(e: Emitter, { op }: Instruction, left: Val, right: Val): "int
     default:
       return null;
   }
+}
+
+const BITS: ReadonlySet<number> = new Set([NB.AND, NB.OR, NB.XOR]);
+
+/** What arithmetic with a bool is mostly done on. */
+function isOperand({ type: { kind } }: Val): boolean {
+  return kind === "int" || kind === "bool" || kind === "any";
+}
+
+function intOf(e: Emitter, val: Val): Val {
+  return val.type.kind === "bool" ? { type: INT, text: e.temporary(`${val.text} ? 1 : 0`) } : val;
 }
 
 /** What BINARY_OP_EXTEND's function, which is chosen by the operands' types, says of them. */
@@ -65,7 +85,7 @@ const binaryOp: Emit = (e, instruction) => {
   const left = e.peek(2);
   switch (numbersOf(e, instruction, left, right)) {
     case "int":
-      if (emitInts(e, operator, left, right)) return;
+      if (emitInts(e, operator, intOf(e, left), intOf(e, right))) return;
       break;
     case "float":
       if (emitFloats(e, operator, guardFloat(e, left), right)) return;

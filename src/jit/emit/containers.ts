@@ -101,8 +101,13 @@ const unpackEx: Emit = (e, { arg }) => {
 };
 
 const unpackSequence: Emit = (e, { op, arg }) => {
-  if (isCold(e)) return e.exit("never ran");
   const seq = e.peek();
+  if (seq.parts?.length === arg) {
+    e.pop();
+    for (let i = arg - 1; i >= 0; i--) e.stack.push(seq.parts[i]);
+    return;
+  }
+  if (isCold(e)) return e.exit("never ran");
   const byTuple = op === OP.UNPACK_SEQUENCE_TWO_TUPLE || op === OP.UNPACK_SEQUENCE_TUPLE;
   if (!e.generic && (byTuple || op === OP.UNPACK_SEQUENCE_LIST)) {
     const known = byTuple ? guardTuple(e, seq) : guardList(e, seq);

@@ -78,8 +78,6 @@ const matchKeys: Emit = (e, { arg }) => {
 export const DEFINED: readonly (readonly [number, Emit])[] = [
   [OP.UNARY_INVERT, defined("UNARY_INVERT", 1, ANY)],
   [OP.DELETE_SUBSCR, defined("DELETE_SUBSCR", 2, null)],
-  [OP.BINARY_SLICE, defined("BINARY_SLICE", 3, ANY)],
-  [OP.STORE_SLICE, defined("STORE_SLICE", 4, null)],
   [OP.BUILD_SLICE, defined("BUILD_SLICE", (arg) => arg, ANY, true)],
   [OP.FORMAT_WITH_SPEC, defined("FORMAT_WITH_SPEC", 2, ANY)],
   [OP.CONVERT_VALUE, defined("CONVERT_VALUE", 1, ANY)],

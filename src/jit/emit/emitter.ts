@@ -21,6 +21,8 @@ export interface Val {
   readonly lazy?: boolean;
   /** Of a raw float: a name for the PyFloat, if there is one. */
   readonly boxed?: string;
+  /** A tuple that is not made yet: its items. */
+  readonly parts?: readonly Val[];
   /** The functions that it can be, when they are few. */
   readonly among?: readonly PyFunction[];
 }
@@ -28,6 +30,8 @@ export interface Val {
 export interface State {
   readonly locals: readonly Type[];
   readonly stack: readonly Val[];
+  /** What is known of cells, classes and functions. */
+  readonly facts: ReadonlySet<string>;
 }
 
 /** How a block ends, apart from going on: a condition decides between its two successors. */
@@ -104,13 +108,18 @@ export class Emitter {
     this.stack = state.stack.map((val) =>
       val.type.kind === "const" ? { type: val.type, text: this.constant(val.type.value) } : val,
     );
+    this.facts = new Set(state.facts);
+    this.go();
+  }
+
+  /** Another block begins, in the state in which the one before it has ended. */
+  go(): void {
     this.ended = false;
     this.branch = null;
-    this.facts = new Set();
   }
 
   snapshot(): State {
-    return { locals: this.locals.slice(), stack: this.stack.slice() };
+    return { locals: this.locals.slice(), stack: this.stack.slice(), facts: new Set(this.facts) };
   }
 
   begin(instruction: Instruction): void {
@@ -183,6 +192,9 @@ export class Emitter {
 
   /** The expression of the Python value. */
   tagged(val: Val): string {
+    if (val.parts !== undefined) {
+      return `new ${this.helper("PyTuple")}([${val.parts.map((part) => this.tagged(part)).join(", ")}])`;
+    }
     switch (val.type.kind) {
       case "float":
         return val.boxed ?? `new ${this.helper("PyFloat")}(${val.text})`;
@@ -320,7 +332,8 @@ export class Emitter {
   }
 
   private exitRecipe(val: Val): TextRecipe {
-    return val.type.kind === "range" ? { make: "value", from: this.tagged(val) } : recipeOf(val);
+    const isMade = val.type.kind !== "range" && val.parts === undefined;
+    return isMade ? recipeOf(val) : { make: "value", from: this.tagged(val) };
   }
 
   private localRecipes(): TextRecipe[] {

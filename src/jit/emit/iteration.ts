@@ -3,6 +3,7 @@ import { OP } from "../../interpreter/generated/tables.ts";
 import { ANY, INT, LIST_ITER, LIST_ITER_OBJECT, RANGE_ITER_OBJECT, TUPLE_ITER, type Type } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardList, guardTuple } from "./guards.ts";
+import { emitKnownIterator } from "./iterators.ts";
 import type { Emit } from "./table.ts";
 
 /** The form that the FOR_ITER which follows has. */
@@ -66,6 +67,7 @@ const forIter: Emit = (e, { op }) => {
     e.refine(text, LIST_ITER_OBJECT);
     return overListObject(e, text);
   }
+  if (emitKnownIterator(e)) return;
   e.placeDeep();
   const item = e.temporary(`${e.helper("settleNext")}(${e.helper("iterNext")}(${e.peek().text}), d)`);
   e.line(`if (J.observed) throw ${e.helper("returnedNext")}(${item}, ${e.instruction.arg + 1});`);
@@ -98,11 +100,10 @@ function overRangeObject(e: Emitter, text: string): void {
   };
 }
 
+/** Others may know the iterator too: it says by itself when it is exhausted. */
 function overListObject(e: Emitter, text: string): void {
-  e.branch = {
-    condition: `${text}.list !== undefined && ${text}.index < ${text}.list.items.length`,
-    onTrue: () => e.pushNew(ANY, `${text}.list.items[${text}.index++]`),
-  };
+  const item = e.temporary(`${e.helper("listIterNext")}(${text})`);
+  e.branch = { condition: `${item} !== undefined`, onTrue: () => e.push(ANY, item) };
 }
 
 export const ITERATION: readonly (readonly [number, Emit])[] = [

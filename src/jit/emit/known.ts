@@ -3,12 +3,14 @@ import type { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import type { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import { floatType } from "../../objects/float/type.ts";
 import { intType } from "../../objects/int/type.ts";
+import { enumerateType } from "../../objects/iterators/enumerate.ts";
+import { zipType } from "../../objects/iterators/zip.ts";
 import { listType } from "../../objects/list/type.ts";
 import { rangeType } from "../../objects/range/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { ANY, BOOL, FLOAT, INT } from "../types.ts";
+import { ANY, BOOL, FLOAT, INT, LIST, type Type } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
-import { guardInt, isFloat, isInt } from "./guards.ts";
+import { guard, guardInt, isFloat, isInt } from "./guards.ts";
 
 type Known = (e: Emitter, args: readonly Val[]) => boolean;
 
@@ -34,6 +36,13 @@ const len: Known = (e, args) => {
       e.pushNew(INT, `${arg.text}.used`);
       return true;
     default:
+  }
+  if (!e.generic) {
+    const size = e.temporary(`${e.helper("sizeOf")}(${e.tagged(arg)})`);
+    e.exitIf(`${size} < 0`, "not a built-in container");
+    take(e, args);
+    e.push(INT, size);
+    return true;
   }
   take(e, args);
   const text = e.named(arg);
@@ -65,17 +74,42 @@ const abs: Known = (e, args) => {
   return false;
 };
 
-/** `min` and `max` of two numbers of one kind: the first, unless the second is better. */
+/**
+ * `min` and `max` of numbers of one kind: the first, unless one that follows is better. Where nothing is known of any, both kinds are
+ * tried.
+ */
 function extremum(symbol: "<" | ">"): Known {
   return (e, args) => {
-    const [a, b] = args;
-    const ints = isInt(a) && isInt(b);
-    if (!ints && !(isFloat(a) && isFloat(b))) return false;
+    if (args.length < 2) return false;
+    const type = args.some(isInt) ? INT : args.some(isFloat) ? FLOAT : ANY;
+    if (args.some((val) => !mayBe(val, type))) return false;
+    if (type === ANY) return extremumOfAny(e, args, symbol);
+    const known = args.map((val) => guard(e, val, type));
     take(e, args);
-    const [x, y] = [e.double(a), e.double(b)];
-    e.pushNew(ints ? INT : FLOAT, `${y} ${symbol} ${x} ? ${y} : ${x}`);
+    let best = e.double(known[0]);
+    for (const val of known.slice(1))
+      best = e.temporary(`${e.double(val)} ${symbol} ${best} ? ${e.double(val)} : ${best}`);
+    e.push(type, best);
     return true;
   };
+}
+
+/** Whether it is, or when nothing is known of it can be expected to be, of the type. */
+function mayBe(val: Val, type: Type): boolean {
+  const { kind } = val.type;
+  return kind === "any" || (type === INT && kind === "int") || (type === FLOAT && isFloat(val));
+}
+
+function extremumOfAny(e: Emitter, args: readonly Val[], symbol: "<" | ">"): boolean {
+  if (e.generic) return false;
+  let best = e.tagged(args[0]);
+  for (const val of args.slice(1)) {
+    best = e.temporary(`${e.helper(symbol === "<" ? "smaller" : "greater")}(${best}, ${e.tagged(val)})`);
+    e.exitIf(`${best} === undefined`, "not numbers of one kind");
+  }
+  take(e, args);
+  e.push(ANY, best);
+  return true;
 }
 
 const ord: Known = (e, args) => {
@@ -120,7 +154,11 @@ const FUNCTIONS: Readonly<Record<string, Known>> = {
   "builtins.isinstance/2": isinstance,
   "builtins.abs/1": abs,
   "builtins.min/2": extremum("<"),
+  "builtins.min/3": extremum("<"),
+  "builtins.min/4": extremum("<"),
   "builtins.max/2": extremum(">"),
+  "builtins.max/3": extremum(">"),
+  "builtins.max/4": extremum(">"),
   "builtins.ord/1": ord,
   "builtins.chr/1": chr,
   "math.sqrt/1": sqrt,
@@ -150,7 +188,7 @@ const int: Known = (e, args) => {
   const [arg] = args;
   if (isInt(arg)) {
     take(e, args);
-    e.push(INT, arg.text);
+    e.stack.push(e.detached(arg));
     return true;
   }
   if (!isFloat(arg)) return false;
@@ -168,11 +206,56 @@ const float: Known = (e, args) => {
   return true;
 };
 
+const enumerate: Known = (e, args) => {
+  const [iterable, start] = args;
+  if (args.length === 0 || args.length > 2 || (start !== undefined && !isInt(start))) return false;
+  take(e, args);
+  const text = e.named(iterable);
+  e.placeDeep();
+  e.push(ANY, e.called(`${e.helper("newEnumerate")}(${text}, ${start?.text ?? 0})`));
+  return true;
+};
+
+const zip: Known = (e, args) => {
+  take(e, args);
+  const texts = args.map((val) => e.named(val));
+  e.placeDeep();
+  e.push(ANY, e.called(`${e.helper("newZip")}([${texts.join(", ")}])`));
+  return true;
+};
+
+/** `list(…)` of a range, a list or a tuple. */
+const list: Known = (e, args) => {
+  if (args.length !== 1) return false;
+  const [arg] = args;
+  if (arg.type.kind === "range") {
+    if (e.generic) return false;
+    const [start, end] = arg.text.split(";");
+    const made = e.temporary(`${e.helper("listOfRange")}(${start}, ${end}, ${arg.type.step})`);
+    e.exitIf(`${made} === undefined`, "a long range");
+    take(e, args);
+    e.push(LIST, made);
+    return true;
+  }
+  if (e.generic || !/^(any|list|tuple)$/.test(arg.type.kind)) return false;
+  const copy = e.temporary(`${e.helper("copyOf")}(${e.tagged(arg)})`);
+  e.exitIf(`${copy} === undefined`, "not a list or tuple");
+  take(e, args);
+  e.push(LIST, copy);
+  return true;
+};
+
+const TYPES: ReadonlyMap<PyType, Known> = new Map([
+  [rangeType, range],
+  [intType, int],
+  [floatType, float],
+  [listType, list],
+  [enumerateType, enumerate],
+  [zipType, zip],
+]);
+
 export function emitKnownType(e: Emitter, type: PyType, args: readonly Val[]): boolean {
-  if (type === rangeType) return range(e, args);
-  if (type === intType) return int(e, args);
-  if (type === floatType) return float(e, args);
-  return false;
+  return TYPES.get(type)?.(e, args) ?? false;
 }
 
 export function emitKnownMethod(e: Emitter, method: PyMethodDescr, self: Val, args: readonly Val[]): boolean {

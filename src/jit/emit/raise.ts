@@ -20,7 +20,7 @@ export function stateInHandler(code: Executable, place: number, { locals, stack 
   const kept = stack.slice(0, flags >> 1).map((val) => (isFragile(val.type) ? { ...val, type: ANY } : val));
   if ((flags & 1) !== 0) kept.push({ type: INT, text: "J.lasti" });
   kept.push({ type: ANY, text: "J.error" });
-  return { locals: locals.map((type) => (isFragile(type) ? ANY : type)), stack: kept };
+  return { locals: locals.map((type) => (isFragile(type) ? ANY : type)), stack: kept, facts: new Set() };
 }
 
 /** Where the current instruction's exceptions go. */

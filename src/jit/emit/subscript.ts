@@ -1,6 +1,10 @@
 /** Subscripts: lists, tuples, strings and dicts in place. */
 import { OP } from "../../interpreter/generated/tables.ts";
-import type { GetItemCache } from "../../interpreter/specialize/operators.ts";
+import { type GetItemCache, OperandsCache } from "../../interpreter/specialize/operators.ts";
+import { intType } from "../../objects/int/type.ts";
+import { listType } from "../../objects/list/type.ts";
+import { strType } from "../../objects/str/str-object.ts";
+import { tupleType } from "../../objects/tuple/type.ts";
 import type { Instruction } from "../cfg.ts";
 import { ANY } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
@@ -26,6 +30,12 @@ export function emitSubscript(e: Emitter, { op, index }: Instruction): void {
       case OP.BINARY_OP_SUBSCR_GETITEM:
         return emitGetItem(e, e.unit.code.caches[index] as GetItemCache);
       default:
+    }
+    const cache = e.unit.code.caches[index];
+    if (cache instanceof OperandsCache && cache.right === intType) {
+      if (cache.left === listType) return emitItem(e, guardList(e, container), guardInt(e, sub), "listItemAt");
+      if (cache.left === tupleType) return emitItem(e, guardTuple(e, container), guardInt(e, sub), "listItemAt");
+      if (cache.left === strType) return emitCharacter(e, guardStr(e, container), guardInt(e, sub));
     }
     if (isInt(sub) && container.type.kind === "list") return emitItem(e, container, sub, "listItemAt");
     if (isInt(sub) && container.type.kind === "tuple") return emitItem(e, container, sub, "listItemAt");
@@ -118,4 +128,31 @@ const storeSubscript: Emit = (e, { op }) => {
   e.calledVoid(`${e.helper("setItem")}(${a}, ${b}, ${c})`);
 };
 
-export const SUBSCRIPT: readonly (readonly [number, Emit])[] = [[OP.STORE_SUBSCR, storeSubscript]];
+const binarySlice: Emit = (e) => {
+  const [container, start, stop] = e.popMany(3);
+  const texts = [container, start, stop].map((val) => e.named(val));
+  const { kind } = container.type;
+  if ((kind === "list" || kind === "str") && isBound(start) && isBound(stop)) {
+    e.pushNew(container.type, `${e.helper("slice")}(${texts.join(", ")})`);
+    return;
+  }
+  e.placeDeep();
+  e.push(ANY, e.called(`${e.helper("slice")}(${texts.join(", ")})`));
+};
+
+/** Bounds with which a slice of a built-in sequence runs no Python code and raises nothing. */
+function isBound({ type: { kind } }: Val): boolean {
+  return kind === "int" || kind === "none";
+}
+
+const storeSlice: Emit = (e) => {
+  const texts = e.popMany(4).map((val) => e.named(val));
+  e.placeDeep();
+  e.calledVoid(`${e.helper("storeSlice")}(${texts.join(", ")})`);
+};
+
+export const SUBSCRIPT: readonly (readonly [number, Emit])[] = [
+  [OP.STORE_SUBSCR, storeSubscript],
+  [OP.BINARY_SLICE, binarySlice],
+  [OP.STORE_SLICE, storeSlice],
+];

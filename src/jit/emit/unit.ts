@@ -37,7 +37,7 @@ export class Unit {
   /** The body of a module, whose names are its globals. */
   isModule = false;
   readonly piece: object;
-  readonly constants: Map<unknown, string> = new Map();
+  readonly constants: Map<unknown, string>;
   readonly helpers: Set<string> = new Set();
   readonly variables: Set<string> = new Set();
   readonly sites: Site[] = [];
@@ -46,12 +46,20 @@ export class Unit {
     [];
   readonly localNames: readonly string[];
 
-  constructor(code: Executable, func: PyFunction, policy: Policy, firstSite: number, piece: object) {
+  constructor(
+    code: Executable,
+    func: PyFunction,
+    policy: Policy,
+    firstSite: number,
+    piece: object,
+    constants: Map<unknown, string>,
+  ) {
     this.code = code;
     this.func = func;
     this.policy = policy;
     this.firstSite = firstSite;
     this.piece = piece;
+    this.constants = constants;
     this.localNames = code.unit.localsplusnames.map((name, i) => variableName(strToJs(name), i));
   }
 

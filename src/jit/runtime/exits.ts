@@ -314,5 +314,8 @@ function spend(thread: ThreadState, depth: number): boolean {
   thread.fuel -= QUANTUM;
   if (thread.fuel >= 0 && !thread.instrumented) return false;
   compiled.depth = depth;
-  return evalBreaker(thread) || thread.instrumented;
+  const { interp } = thread;
+  const { interruptions } = interp;
+  // Compiled code relies on what it knew before, so that it ends when other code has run.
+  return evalBreaker(thread) || thread.instrumented || interp.interruptions !== interruptions;
 }

@@ -2,7 +2,7 @@
 import { compiled, places, Unwind } from "../../interpreter/compiled.ts";
 import { importFrom } from "../../interpreter/import-from.ts";
 import type { Slot } from "../../interpreter/inst.ts";
-import { BINARY_SLICE, DELETE_SUBSCR, STORE_SLICE, UNARY_INVERT } from "../../interpreter/instructions/arithmetic.ts";
+import { DELETE_SUBSCR, UNARY_INVERT } from "../../interpreter/instructions/arithmetic.ts";
 import { BUILD_SLICE, GET_LEN } from "../../interpreter/instructions/containers.ts";
 import { CONVERT_VALUE, FORMAT_WITH_SPEC } from "../../interpreter/instructions/format.ts";
 import { SET_FUNCTION_ATTRIBUTE } from "../../interpreter/instructions/functions.ts";
@@ -17,12 +17,13 @@ import { isIterable, iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { positive } from "../../objects/abstract/number.ts";
 import { PyCell } from "../../objects/cell.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
+import { advance } from "../../objects/dict/iterators.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import { typeError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import type { PyFunction } from "../../objects/function.ts";
-import { listIterType } from "../../objects/list/iterators.ts";
+import { listIterNext, listIterType } from "../../objects/list/iterators.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listExtend, listType } from "../../objects/list/type.ts";
 import { machine } from "../../objects/machine.ts";
@@ -49,6 +50,7 @@ import {
   settle,
   settleNext,
 } from "./calls.ts";
+import * as containers from "./containers.ts";
 import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
 import * as handlers from "./handlers.ts";
 import * as values from "./values.ts";
@@ -66,6 +68,7 @@ export const ALWAYS: Readonly<Record<string, unknown>> = {
 export const HELPERS: Readonly<Record<string, unknown>> = {
   ...values,
   ...handlers,
+  ...containers,
   poll,
   returned,
   returned2: (value: Slot, self: Slot) => new Unwind(null, [value, self], false, false),
@@ -98,6 +101,8 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   dictType,
   rangeIterType,
   listIterType,
+  listIterNext,
+  advanceDict: advance,
   typeOf,
   getField,
   setField,
@@ -129,9 +134,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   },
   updateDict: (dict: PyDict, update: PyValue) => dictUpdate(dict, update),
   UNARY_INVERT,
-  BINARY_SLICE,
   DELETE_SUBSCR,
-  STORE_SLICE,
   BUILD_SLICE,
   GET_LEN,
   CONVERT_VALUE,

@@ -76,8 +76,8 @@ function sequenceItems(self: PyList, value: PyValue): PyValue[] {
   return toArray(iterator);
 }
 
-/** Replaces items[start, stop) by `source`. */
-function replaceRange(items: PyValue[], start: number, stop: number, source: readonly PyValue[]): void {
+/** Replaces items[start, stop) by `source`, which is another array. */
+export function replaceRange(items: PyValue[], start: number, stop: number, source: readonly PyValue[]): void {
   const grow = source.length - (stop - start);
   if (grow !== 0) {
     const end = items.length;

@@ -1,0 +1,122 @@
+/** What compiled code does with whole containers: sizes, slices, new iterators and lists. */
+import { getItem, setItem } from "../../objects/abstract/container.ts";
+import { iter } from "../../objects/abstract/iterate.ts";
+import type { PyDict } from "../../objects/dict/dict.ts";
+import { dictType } from "../../objects/dict/type.ts";
+import { PyFloat } from "../../objects/float/float-object.ts";
+import { floatType } from "../../objects/float/type.ts";
+import { enumerateType, PyEnumerate } from "../../objects/iterators/enumerate.ts";
+import { PyZip, zipType } from "../../objects/iterators/zip.ts";
+import { PyList } from "../../objects/list/list.ts";
+import { replaceRange } from "../../objects/list/subscript.ts";
+import { listType } from "../../objects/list/type.ts";
+import type { PyObject, PyValue } from "../../objects/object.ts";
+import type { PySet } from "../../objects/set/set.ts";
+import { setType } from "../../objects/set/type.ts";
+import { PySlice } from "../../objects/slice.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { tupleType } from "../../objects/tuple/type.ts";
+
+/** `len` of a built-in container; -1 of anything else. */
+export function sizeOf(value: PyValue): number {
+  if (typeof value === "string") return value.length;
+  switch ((value as PyObject | null)?.type) {
+    case listType:
+      return (value as PyList).items.length;
+    case tupleType:
+      return (value as PyTuple).items.length;
+    case dictType:
+      return (value as PyDict).used;
+    case setType:
+      return (value as PySet).used;
+    default:
+      return -1;
+  }
+}
+
+function isBound(value: PyValue): value is number | null {
+  return value === null || typeof value === "number";
+}
+
+/** `container[start:stop]`. JavaScript's `slice` counts and clips as Python's does. */
+export function slice(container: PyValue, start: PyValue, stop: PyValue): PyValue {
+  if (isBound(start) && isBound(stop)) {
+    const from = start ?? 0;
+    const to = stop ?? Number.MAX_SAFE_INTEGER;
+    if (typeof container === "string") return container.slice(from, to);
+    if (container instanceof PyList && container.type === listType) return new PyList(container.items.slice(from, to));
+    if (container instanceof PyTuple && container.type === tupleType) {
+      const items = container.items.slice(from, to);
+      return items.length === container.items.length ? container : new PyTuple(items);
+    }
+  }
+  return getItem(container, new PySlice(start, stop, null));
+}
+
+/** `container[start:stop] = value`. */
+export function storeSlice(value: PyValue, container: PyValue, start: PyValue, stop: PyValue): void {
+  if (
+    isBound(start) &&
+    isBound(stop) &&
+    container instanceof PyList &&
+    container.type === listType &&
+    value instanceof PyList &&
+    value !== container
+  ) {
+    const { items } = container;
+    const from = clipped(start ?? 0, items.length);
+    replaceRange(items, from, Math.max(from, clipped(stop ?? items.length, items.length)), value.items);
+    return;
+  }
+  setItem(container, new PySlice(start, stop, null), value);
+}
+
+function clipped(bound: number, length: number): number {
+  return bound < 0 ? Math.max(0, bound + length) : Math.min(bound, length);
+}
+
+export function newEnumerate(iterable: PyValue, start: number): PyEnumerate {
+  const made = new PyEnumerate(enumerateType);
+  made.count = start;
+  made.iterator = iter(iterable);
+  return made;
+}
+
+export function newZip(iterables: PyValue[]): PyZip {
+  const made = new PyZip(zipType);
+  for (let i = 0; i < iterables.length; i++) iterables[i] = iter(iterables[i]);
+  made.iterators = iterables;
+  return made;
+}
+
+/** Longest list that is made without a look at limits. */
+const SHORT = 100_000;
+
+export function listOfRange(start: number, end: number, step: number): PyList | undefined {
+  if ((end - start) / step > SHORT) return undefined;
+  const items: PyValue[] = [];
+  if (step > 0) for (let i = start; i < end; i += step) items.push(i);
+  else for (let i = start; i > end; i += step) items.push(i);
+  return new PyList(items);
+}
+
+/** A new list of the items of a list or tuple; undefined for anything else. */
+export function copyOf(value: PyValue): PyList | undefined {
+  const type = (value as PyObject | null)?.type;
+  return type === listType || type === tupleType ? new PyList((value as PyList).items.slice()) : undefined;
+}
+
+/** The smaller of two numbers of one kind, or the first; undefined when they are something else. */
+export function smaller(a: PyValue, b: PyValue): PyValue | undefined {
+  if (typeof a === "number" && typeof b === "number") return b < a ? b : a;
+  return isFloat(a) && isFloat(b) ? (b.v < a.v ? b : a) : undefined;
+}
+
+export function greater(a: PyValue, b: PyValue): PyValue | undefined {
+  if (typeof a === "number" && typeof b === "number") return b > a ? b : a;
+  return isFloat(a) && isFloat(b) ? (b.v > a.v ? b : a) : undefined;
+}
+
+function isFloat(value: PyValue): value is PyFloat {
+  return value instanceof PyFloat && value.type === floatType;
+}
