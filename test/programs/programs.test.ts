@@ -28,7 +28,7 @@ const ENGINES: Readonly<Record<string, readonly string[]>> = {
 /** Compiling everything at first sight takes seconds: these programs stand for all. */
 const COMPILED = new Set<string>(
   `balanced_trees class_machinery compiled_code compiled_handlers collections_tour contextlib_patterns coroutine_scheduler enum_flags graph_algorithms
-  hand_driven_coroutines huffman_lz machine_coroutines machine_exceptions machine_frames machine_generators machine_tracing matrix_class
+  hand_driven_coroutines hot_loops huffman_lz machine_coroutines machine_exceptions machine_frames machine_generators machine_tracing matrix_class
   number_words puzzles scopes_and_closures state_machines tiny_vm`.split(/\s+/),
 );
 const STRESSED = new Set<string>(

@@ -2,7 +2,7 @@
 // @ts-nocheck
 import { getAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { is, isTrue, richCompare } from "../../objects/abstract/compare.ts";
-import { contains, length, setItem } from "../../objects/abstract/container.ts";
+import { contains, lengthInt, setItem } from "../../objects/abstract/container.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { str } from "../../objects/abstract/repr.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
@@ -443,9 +443,10 @@ frame.pc = pc;
 v0 = code.caches[pc - 1];
 if (!(stack[sp - 3] === v0.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
 v1 = stack[sp - 1];
-v2 = v1 instanceof PyList ? v1.items.length : typeof v1 === "string" ? v1.length : length(v1);
+v2 = v1 instanceof PyList && v1.type === listType;
+v3 = v2 ? v1.items.length : typeof v1 === "string" ? v1.length : lengthInt(v1);
 sp -= 2;
-stack[sp - 1] = v2;
+stack[sp - 1] = v3;
 break sw; }
 case 150: { // CALL_ISINSTANCE
 frame.pc = pc;

@@ -1,12 +1,13 @@
 /** Calls and returns. */
 import type { Str } from "../../kernel/str.ts";
-import { length } from "../../objects/abstract/container.ts";
+import { lengthInt } from "../../objects/abstract/container.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import type { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { typeError } from "../../objects/errors.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { PyList } from "../../objects/list/list.ts";
+import { listType } from "../../objects/list/type.ts";
 import { PENDING } from "../../objects/machine.ts";
 import { PyInstance, type PyValue } from "../../objects/object.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
@@ -76,7 +77,8 @@ export const CALL_LEN = inst({ stack: "callable, null, arg -- len", family: "CAL
   const cache = frame.caches[frame.pc - 1] as CallCache;
   guard(frame.stack[frame.sp - 3] === cache.callable && frame.stack[frame.sp - 2] === undefined);
   const arg = frame.stack[frame.sp - 1] as PyValue;
-  const res = arg instanceof PyList ? arg.items.length : typeof arg === "string" ? arg.length : length(arg);
+  const isList = arg instanceof PyList && arg.type === listType;
+  const res = isList ? arg.items.length : typeof arg === "string" ? arg.length : lengthInt(arg);
   frame.sp -= 2;
   frame.stack[frame.sp - 1] = res;
 });

@@ -47,7 +47,7 @@ const len: Known = (e, args) => {
   take(e, args);
   const text = e.named(arg);
   e.placeDeep();
-  e.push(INT, e.called(`${e.helper("lengthOf")}(${text})`));
+  e.push(ANY, e.called(`${e.helper("lengthOf")}(${text})`));
   return true;
 };
 

@@ -12,7 +12,7 @@ import { currentThread } from "../../interpreter/thread.ts";
 import { dictMerge, dictUpdate, unpackExtended } from "../../interpreter/unpack.ts";
 import type { Str } from "../../kernel/str.ts";
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
-import { contains, isSequence, length, setItem } from "../../objects/abstract/container.ts";
+import { contains, isSequence, lengthInt, setItem } from "../../objects/abstract/container.ts";
 import { isIterable, iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { positive } from "../../objects/abstract/number.ts";
 import { PyCell } from "../../objects/cell.ts";
@@ -118,7 +118,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   isIn: (item: PyValue, container: PyValue) => contains(container, item),
   isKeyOf: (key: PyValue, dict: PyValue) =>
     dict instanceof PyDict && dict.type === dictType ? dict.has(key) : contains(dict, key),
-  lengthOf: (value: PyValue) => (value instanceof PyList ? value.items.length : length(value)),
+  lengthOf: lengthInt,
   extendList,
   updateSet: (set: PySet, values: PyValue) => setUpdate(set, values),
   mergeDict: (dict: PyDict, update: PyValue, callable: PyValue) => dictMerge(dict, update, callable),

@@ -194,7 +194,7 @@ export function same(a: PyValue, b: PyValue): boolean {
 export function truth(value: PyValue): boolean {
   if (value === null) return false;
   if (typeof value === "boolean") return value;
-  if (value instanceof PyList) return value.items.length !== 0;
+  if (value instanceof PyList && value.type === listType) return value.items.length !== 0;
   return isTrue(value);
 }
 
