@@ -161,3 +161,8 @@ export function knownFunction(type: Type): PyFunction | null {
 export function isVirtual(type: Type): boolean {
   return type.kind === "null" || type.kind === "unbound" || type.kind === "none" || type.kind === "const";
 }
+
+/** The type a local has after being assigned. */
+export function storedType(type: Type): Type {
+  return type.kind === "range" || type.kind.endsWith("_iter") ? ANY : type;
+}

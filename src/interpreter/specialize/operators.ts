@@ -114,7 +114,8 @@ export function specializeBinaryOp(
   }
   const action = extendAction(oparg, left, right);
   if (action === undefined) {
-    code.caches[index] = new OperandsCache(left, right);
+    // A form that has met other operands stays, and needs its own cache.
+    if (code.plain[index] === OP.BINARY_OP) code.caches[index] = new OperandsCache(left, right);
     giveUp(code, index);
     return;
   }

@@ -9,7 +9,20 @@ import type { PyFloat } from "../../objects/float/float-object.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { Instruction } from "../cfg.ts";
-import { ANY, BOOL, FLOAT, INT, isFragile, isVirtual, NONE, NULL, STR, type Type, typeOfConstant } from "../types.ts";
+import {
+  ANY,
+  BOOL,
+  FLOAT,
+  INT,
+  isFragile,
+  isVirtual,
+  NONE,
+  NULL,
+  STR,
+  storedType,
+  type Type,
+  typeOfConstant,
+} from "../types.ts";
 import { isLiteral, isName, recipeOf } from "./recipe.ts";
 import type { TextRecipe, Unit } from "./unit.ts";
 
@@ -494,9 +507,4 @@ export class Emitter {
       this.line(`${to} = ${from};`);
     });
   }
-}
-
-/** The type a local has after being assigned. */
-function storedType(type: Type): Type {
-  return type.kind === "range" || type.kind.endsWith("_iter") ? ANY : type;
 }
