@@ -23,7 +23,7 @@ import {
   type Type,
   typeOfConstant,
 } from "../types.ts";
-import { isLiteral, isName, recipeOf } from "./recipe.ts";
+import { assignAll, isLiteral, isName, recipeOf } from "./recipe.ts";
 import type { TextRecipe, Unit } from "./unit.ts";
 
 /** A value on the abstract operand stack. */
@@ -456,7 +456,7 @@ export class Emitter {
     target.locals.forEach((type, i) => this.convertLocal(i, type));
     const moves: [string, string][] = [];
     target.stack.forEach((wanted, slot) => this.stackMoves(this.stack[slot], wanted, slot, moves));
-    this.assignAll(moves);
+    assignAll(this, moves);
   }
 
   private convertLocal(index: number, type: Type): void {
@@ -493,18 +493,5 @@ export class Emitter {
     } else {
       moves.push([name, this.tagged(val)]);
     }
-  }
-
-  /** Assigns as if all at once. */
-  private assignAll(moves: [string, string][]): void {
-    const needed = moves.filter(([to, from]) => to !== from);
-    needed.forEach(([to, from], i) => {
-      for (let k = i + 1; k < needed.length; k++) {
-        if (!new RegExp(`(^|[^\\w$])${to.replace("$", "\\$")}($|[^\\w$])`).test(needed[k][1])) continue;
-        const old = this.temporary(to);
-        for (let j = k; j < needed.length; j++) if (needed[j][1] === to) needed[j][1] = old;
-      }
-      this.line(`${to} = ${from};`);
-    });
   }
 }
