@@ -90,6 +90,7 @@ async function step(name, run) {
 }
 
 async function buildBundles() {
+  dropCaches();
   const present = bundles.filter(({ entry }) => existsSync(at(entry)));
   await Promise.all(
     present.map(({ out, entry, options }) =>
@@ -178,9 +179,14 @@ function linkCommand() {
   return "npx taipan";
 }
 
+/** V8 takes a cache for the code's if only the length is the same, and runs nonsense. */
+function dropCaches() {
+  for (const name of readdirSync(dist)) if (name.endsWith(".cache")) rmSync(join(dist, name));
+}
+
 /** Runs the command once, so that V8's code cache is there for the first user. */
 function warmUp() {
-  for (const name of readdirSync(dist)) if (name.endsWith(".cache")) rmSync(join(dist, name));
+  dropCaches();
   const { status } = spawnSync(process.execPath, [join(dist, "taipan.cjs"), "-c", "import traceback"], {
     cwd: root,
     stdio: "ignore",

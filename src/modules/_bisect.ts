@@ -2,25 +2,33 @@
 import { normInt } from "../kernel/int.ts";
 import { call1, callMethod } from "../objects/abstract/call.ts";
 import { isTrue, richCompare } from "../objects/abstract/compare.ts";
-import { getItem, lengthInt, sequenceGet } from "../objects/abstract/container.ts";
-import { index, ssizeIndex } from "../objects/abstract/number.ts";
+import { getItem, isMapping, lengthInt, sequenceGet } from "../objects/abstract/container.ts";
+import { hasIndex, index, ssizeIndex } from "../objects/abstract/number.ts";
 import { object } from "../objects/converters.ts";
 import { type CallableSpec, defineModule, fn, kwOnly, param } from "../objects/declare.ts";
-import { valueError } from "../objects/errors.ts";
+import { typeError, valueError } from "../objects/errors.ts";
 import { PyList } from "../objects/list/list.ts";
 import { listType } from "../objects/list/type.ts";
 import type { Int, PyValue } from "../objects/object.ts";
 import { Py_LT } from "../objects/slots.ts";
+import { typeName, typeOf } from "../objects/typeof.ts";
 
 const PARAMS = [
   param("a", object),
   param("x", object),
   param("lo", bound, 0),
-  param("hi", (value: PyValue) => (value === null ? -1 : bound(value)), -1, "None"),
+  param("hi", boundOrNone, -1, "None"),
   kwOnly("key", object, null),
 ] as const;
 
 type Search = (a: PyValue, x: PyValue, lo: Int, hi: Int, key: PyValue) => Int;
+
+/** The same, or None for the end. */
+function boundOrNone(value: PyValue): Int {
+  if (value === null) return -1;
+  if (!hasIndex(value)) throw typeError(`argument should be integer or None, not '${typeName(value)}'`);
+  return bound(value);
+}
 
 /** Converter: a Py_ssize_t, exact also where a number would round it. */
 function bound(value: PyValue): Int {
@@ -69,7 +77,12 @@ function itemAt(a: PyValue, i: Int): PyValue {
 
 function upperBound(a: PyValue, lo: Int, hi: Int): Int {
   if (lo < 0) throw valueError("lo must be non-negative");
-  return hi === -1 ? lengthInt(a) : hi;
+  const end = hi === -1 ? lengthInt(a) : hi;
+  if (typeOf(a).sq_item === undefined) {
+    if (isMapping(a)) throw typeError(`${typeName(a)} is not a sequence`);
+    throw typeError(`'${typeName(a)}' object does not support indexing`);
+  }
+  return end;
 }
 
 /** The first place in [lo, hi) whose item is not `before` where x goes; items before it are. */

@@ -11,6 +11,7 @@ import { PyBytes } from "../objects/bytes/bytes-object.ts";
 import { packValues, unpackValues } from "../objects/bytes/struct-values.ts";
 import { object, ssize } from "../objects/converters.ts";
 import { defineModule, defineType, fn, getset, method, param, posOnly, varArgs } from "../objects/declare.ts";
+import { PyDict } from "../objects/dict/dict.ts";
 import { runtimeError, typeError, unicodeEncodeError } from "../objects/errors.ts";
 import { registerKernelError } from "../objects/exceptions/convert.ts";
 import { PyExc_Exception } from "../objects/exceptions/types.ts";
@@ -185,7 +186,7 @@ function cached(value: PyValue): StructFormat {
   if (typeof value === "string") {
     const known = cache.get(value);
     if (known !== undefined) return known;
-  }
+  } else if (!(value instanceof PyBytes)) new PyDict().get(value); // C's cache is a dict, which complains of what has no hash
   const [format] = formatOf(value);
   if (typeof value === "string") {
     if (cache.size >= MAX_CACHE) cache.clear();

@@ -162,8 +162,8 @@ function refInit(self: PyWeakref, args: PyValue[], kwnames: KwNames): void {
 }
 
 function refCall(self: PyWeakref, args: PyValue[], kwnames: KwNames): PyValue {
-  if (kwnames !== null && kwnames.length > 0) throw typeError("weakref.ReferenceType() takes no keyword arguments");
-  if (args.length > 0) throw typeError(`weakref.ReferenceType expected 0 arguments, got ${args.length}`);
+  if (kwnames !== null && kwnames.length > 0) throw typeError("weakref() takes no keyword arguments");
+  if (args.length > 0) throw typeError(`weakref expected 0 arguments, got ${args.length}`);
   return self.target() ?? null;
 }
 

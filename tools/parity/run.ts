@@ -1,7 +1,7 @@
 /**
  * Runs all parity tools one after the other and prints what they compared with CPython, and how much of it differs.
  *
- *   npm run parity [-- TOOL …]      TOOL: code, pyc, exchange, ast, preprocess, tokens, symtable, snippets, syntax-errors, token-errors, mutated
+ *   npm run parity [-- TOOL …]      TOOL: code, pyc, exchange, ast, preprocess, tokens, symtable, snippets, syntax-errors, token-errors, builtins, mutated
  *
  * Each tool can be run by itself too (npx tsx tools/parity/TOOL.ts); it then shows the differences.
  */
@@ -22,6 +22,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   snippets: ["snippets.ts"],
   "syntax-errors": ["syntax-errors.ts"],
   "token-errors": ["token-errors.ts"],
+  builtins: ["builtins/compare.ts"],
   mutated: ["syntax-errors.ts", "--mutate", "10000"],
 };
 

@@ -2,11 +2,13 @@
 
 import { getAttr } from "../../objects/abstract/attributes.ts";
 import { call, isCallable } from "../../objects/abstract/call.ts";
+import { hash } from "../../objects/abstract/compare.ts";
 import { asInt, ssizeIndex } from "../../objects/abstract/number.ts";
 import { object, truth } from "../../objects/converters.ts";
 import { defineType, method, param, varArgs } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
-import { typeError } from "../../objects/errors.ts";
+import { isException, typeError } from "../../objects/errors.ts";
+import { PyExc_TypeError } from "../../objects/exceptions/types.ts";
 import { genericDictGetSet } from "../../objects/generic-dict.ts";
 import { newMethod } from "../../objects/method.ts";
 import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
@@ -123,6 +125,16 @@ function makeKey(self: LruCache, args: readonly PyValue[], kwnames: KwNames): Py
   return new PyTuple(parts);
 }
 
+/** The dict's own complaint would speak of the tuple as a key, which the caller knows nothing of. */
+function lookUp(cache: PyDict, key: PyValue): PyValue | undefined {
+  try {
+    return cache.get(key);
+  } catch (caught) {
+    if (key instanceof PyTuple && isException(caught, PyExc_TypeError)) for (const part of key.items) hash(part);
+    throw caught;
+  }
+}
+
 function cachedCall(self: LruCache, args: PyValue[], kwnames: KwNames): PyValue {
   if (self.maxsize === 0) {
     self.misses++;
@@ -130,7 +142,7 @@ function cachedCall(self: LruCache, args: PyValue[], kwnames: KwNames): PyValue 
   }
   const key = makeKey(self, args, kwnames);
   const { cache } = self;
-  const found = cache.get(key);
+  const found = lookUp(cache, key);
   if (found !== undefined) {
     self.hits++;
     if (self.maxsize < 0) return found;

@@ -1,5 +1,7 @@
 /** _IOBase and _RawIOBase: what all streams share, written in terms of the methods that a subclass provides. Source: CPython Modules/_io/iobase.c. */
+
 import { bytesJoin } from "../../kernel/bytes-ops.ts";
+import { strToJs } from "../../kernel/str.ts";
 import { getAttr, lookupAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { call, callMethod } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
@@ -18,7 +20,7 @@ import { dictOf } from "../../objects/instance-dict.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { typeName } from "../../objects/typeof.ts";
+import { typeName, typeOf } from "../../objects/typeof.ts";
 import { closedFile, unsupported } from "./errors.ts";
 
 /** Any stream. */
@@ -310,7 +312,7 @@ function rawReadAll(self: PyIOBase): PyValue {
 
 /** `__reduce__`-style refusal: streams cannot be pickled. */
 export function cannotPickle(self: PyValue): PyValue {
-  throw typeError(`cannot pickle '${typeName(self)}' instances`);
+  throw typeError(`cannot pickle '${strToJs(typeOf(self).name)}' instances`);
 }
 
 /** The stream's own attributes, as `__getstate__` shows them. */

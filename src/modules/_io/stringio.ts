@@ -80,7 +80,7 @@ export const stringIOType: PyType = defineType<PyStringIO>({
       return self.pos;
     }),
     truncate: method(
-      [posOnly("pos", object, null)],
+      [posOnly("pos", ssizeOrNone, null)],
       "Cut off what lies behind the position or the argument.",
       truncate,
     ),
@@ -226,11 +226,11 @@ function next(self: PyStringIO): PyValue | undefined {
   return asStr(line) === "" ? undefined : line;
 }
 
-function truncate(self: PyStringIO, pos: PyValue): PyValue {
+function truncate(self: PyStringIO, pos: number | null): PyValue {
   check(self);
   let to = self.pos;
   if (pos !== null) {
-    to = ssizeIndex(pos);
+    to = pos;
     if (to < 0) throw valueError(`Negative size value ${to}`);
   }
   if (to < self.size) {

@@ -10,7 +10,7 @@ import { asInt } from "../../objects/abstract/number.ts";
 import { reprJs, strJs } from "../../objects/abstract/repr.ts";
 import { Builtin } from "../../objects/binder.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
-import { object, str, truth } from "../../objects/converters.ts";
+import { object, ssize, str, truth } from "../../objects/converters.ts";
 import { defineType, fn, member, method, param } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
@@ -113,11 +113,11 @@ function encoderCall(self: Encoder, args: PyValue[], kwnames: KwNames): PyValue 
   binder ??= new Builtin(
     "_iterencode",
     "_iterencode",
-    fn([param("obj", object), param("_current_indent_level", object)], "", (obj, level) => new PyTuple([obj, level])),
+    fn([param("obj", object), param("_current_indent_level", ssize)], "", (obj, level) => new PyTuple([obj, level])),
   );
   const [value, level] = (binder.call(null, args, kwnames) as PyTuple).items;
   const run = new Run(self);
-  run.value(value, Number(asInt(level) ?? 0));
+  run.value(value, Math.max(level as number, 0));
   return new PyTuple([run.result()]);
 }
 
@@ -253,8 +253,7 @@ class Run {
   }
 
   private list(value: PyList | PyTuple, level: number): void {
-    const { items } = value;
-    if (items.length === 0) {
+    if (value.items.length === 0) {
       this.out += "[]";
       return;
     }
@@ -265,9 +264,10 @@ class Run {
     if (this.indent !== null) this.out += this.newline(inner);
     let i = 0;
     try {
-      for (; i < items.length; i++) {
+      // The list may be emptied meanwhile, which gives it another array.
+      for (; i < value.items.length; i++) {
         if (i > 0) this.out += separator;
-        this.value(items[i], inner);
+        this.value(value.items[i], inner);
       }
     } catch (caught) {
       throw noted(caught, () => `when serializing ${typeText(value)} item ${i}`);

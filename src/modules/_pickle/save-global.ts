@@ -5,9 +5,9 @@ import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
 import { is } from "../../objects/abstract/compare.ts";
 import { getItem } from "../../objects/abstract/container.ts";
 import { toArray } from "../../objects/abstract/iterate.ts";
-import { asInt } from "../../objects/abstract/number.ts";
 import { reprJs, strJs } from "../../objects/abstract/repr.ts";
 import { encodeText } from "../../objects/codecs/builtin.ts";
+import { clong } from "../../objects/converters.ts";
 import { isException, runtimeError } from "../../objects/errors.ts";
 import { toPyException } from "../../objects/exceptions/convert.ts";
 import {
@@ -75,7 +75,7 @@ function dottedPath(name: PyValue): Str[] {
 }
 
 function saveExtension(self: PyPickler, registered: PyValue): void {
-  const code = Number(asInt(registered) ?? 0);
+  const code = Number(clong(registered));
   const { out } = self;
   if (code <= 0 || code > 0x7fffffff) throw runtimeError(`extension code ${code} is out of range`);
   if (code <= 0xff) out.op1(EXT1, code);

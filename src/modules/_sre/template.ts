@@ -1,13 +1,13 @@
 /** Replacement templates, compiled by Lib/re/_parser.py (parse_template). Source: CPython Modules/_sre/sre.c (compile_template, expand_template). */
 import { bytesJoin } from "../../kernel/bytes-ops.ts";
 import { call } from "../../objects/abstract/call.ts";
-import { ssizeIndex } from "../../objects/abstract/number.ts";
 import { bytesIfLike } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { defineType } from "../../objects/declare.ts";
 import { indexError, isException, runtimeError, typeError } from "../../objects/errors.ts";
 import { PyExc_TypeError } from "../../objects/exceptions/types.ts";
 import { importFrom } from "../../objects/import-hook.ts";
+import { asSsize } from "../../objects/iterators/ssize.ts";
 import type { PyList } from "../../objects/list/list.ts";
 import { machine } from "../../objects/machine.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
@@ -42,7 +42,7 @@ export function makeTemplate(_pattern: PyValue, parts: PyList): PyValue {
   if ((items.length & 1) === 0) throw typeError("invalid template");
   const made = new PyTemplate(items[0]);
   for (let i = 1; i < items.length; i += 2) {
-    const group = ssizeIndex(items[i]);
+    const group = asSsize(items[i]);
     if (group < 0) throw typeError("invalid template");
     const literal = items[i + 1];
     made.groups.push(group);

@@ -3,13 +3,13 @@
  * Source: CPython Modules/_zoneinfo.c.
  */
 import { strToJs } from "../../kernel/str.ts";
-import { getAttr } from "../../objects/abstract/attributes.ts";
+import { genericGetAttr, getAttr } from "../../objects/abstract/attributes.ts";
 import { call, call1, callMethod } from "../../objects/abstract/call.ts";
 import { hash } from "../../objects/abstract/compare.ts";
 import { toArray } from "../../objects/abstract/iterate.ts";
 import { reprJs, reprObject } from "../../objects/abstract/repr.ts";
 import { object, truth } from "../../objects/converters.ts";
-import { defineType, kwOnly, member, method, param, posOnly } from "../../objects/declare.ts";
+import { defineType, kwOnly, member, method, param, posOnly, varArgs, varKw } from "../../objects/declare.ts";
 import { newException } from "../../objects/errors.ts";
 import { importFrom } from "../../objects/import-hook.ts";
 import { machine } from "../../objects/machine.ts";
@@ -41,11 +41,12 @@ function cacheOf(type: PyType): ZoneCache {
 
 export const zoneInfoType: PyType = defineType<PyZoneInfo>({
   name: "zoneinfo.ZoneInfo",
-  doc: "A time zone of the IANA database, found by its key: ZoneInfo('Europe/Berlin').",
+  doc: null,
   flags: ["basetype", "heaptype", "immutable", "weakref"],
   base: () => tzinfoType,
   alloc: (type) => new PyZoneInfo(type),
   slots: {
+    tp_getattro: genericGetAttr,
     tp_new: zoneNew,
     tp_repr: zoneRepr,
     tp_str: (self) => (self.key === null ? zoneRepr(self) : self.key),
@@ -67,7 +68,9 @@ export const zoneInfoType: PyType = defineType<PyZoneInfo>({
       "Private method used in unpickling.",
       (type: PyType, key, fromCache) => (fromCache ? call1(type, key) : loadZone(type, key)),
     ),
-    __init_subclass__: method([], "Function to initialize subclasses.", () => null, { signature: null }),
+    __init_subclass__: method([varArgs("args"), varKw("kwargs")], "Function to initialize subclasses.", () => null, {
+      signature: null,
+    }),
   },
   methods: {
     utcoffset: method(

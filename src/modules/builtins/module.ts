@@ -55,7 +55,11 @@ export default defineModule({
       builtinAnext,
     ),
     ascii: fn([posOnly("obj", object)], "Return an ASCII-only representation of an object.", attributes.builtinAscii),
-    bin: fn([posOnly("number", object)], "Return the binary representation of an integer.", numbers.builtinBin),
+    bin: fn(
+      [posOnly("number", object)],
+      "Return the binary representation of an integer.\n\n>>> bin(-10)\n'-0b1010'",
+      numbers.builtinBin,
+    ),
     breakpoint: fn(
       [varArgs("args"), varKw("kws")],
       "Call sys.breakpointhook() with the same arguments.",
@@ -126,7 +130,11 @@ export default defineModule({
       "Return the hash value of an object; equal objects have equal hashes.",
       attributes.builtinHash,
     ),
-    hex: fn([posOnly("number", object)], "Return the hexadecimal representation of an integer.", numbers.builtinHex),
+    hex: fn(
+      [posOnly("number", object)],
+      "Return the hexadecimal representation of an integer.\n\n>>> hex(3735928559)\n'0xdeadbeef'",
+      numbers.builtinHex,
+    ),
     id: fn([posOnly("obj", object)], "Return the identity of an object.", attributes.builtinId),
     input: fn(
       [posOnly("prompt", object, undefined, "''")],
@@ -169,7 +177,11 @@ export default defineModule({
       builtinNext,
       { signature: null, varargs: true },
     ),
-    oct: fn([posOnly("number", object)], "Return the octal representation of an integer.", numbers.builtinOct),
+    oct: fn(
+      [posOnly("number", object)],
+      "Return the octal representation of an integer.\n\n>>> oct(493)\n'0o755'",
+      numbers.builtinOct,
+    ),
     ord: fn([posOnly("character", object)], "Return the code point of a one-character string.", numbers.builtinOrd),
     pow: fn(
       [param("base", object), param("exp", object), param("mod", object, null)],

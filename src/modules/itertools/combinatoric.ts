@@ -163,15 +163,14 @@ export const permutationsType: PyType = defineType<Combinatoric>({
 });
 
 function permutationsNew(type: PyType, iterable: PyValue, r: PyValue): PyValue {
-  let size = -1;
+  const made = makeFromPool(type, iterable, (n) => n);
+  const n = made.pools[0].length;
+  let size = n;
   if (r !== null) {
     if (asInt(r) === undefined) throw typeError("Expected int as r");
     size = ssizeIndex(r);
     if (size < 0) throw valueError("r must be non-negative");
   }
-  const made = makeFromPool(type, iterable, (n) => n);
-  const n = made.pools[0].length;
-  if (size < 0) size = n;
   made.cycles = Array.from({ length: Math.min(size, n) }, (_, i) => n - i);
   made.stopped = size > n;
   return made;

@@ -63,7 +63,7 @@ class Batched extends PyObject {
 
 export const batchedType: PyType = defineType<Batched>({
   name: "itertools.batched",
-  doc: "Batch data into tuples of length n; the last one may be shorter.",
+  doc: "Batch data into tuples of length n; the last one may be shorter, or a ValueError if strict is true.\n\n>>> list(batched('abcde', 2))\n[('a', 'b'), ('c', 'd'), ('e',)]",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Batched(type),
   slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: batchedNext },

@@ -180,8 +180,8 @@ function isliceNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   if (count === 2) {
     stop = bound(args[1], -1, `Stop argument for islice() ${RANGE}`);
   } else {
-    start = bound(args[1], 0, `Indices for islice() ${RANGE}`);
     stop = bound(args[2], -1, `Stop argument for islice() ${RANGE}`);
+    start = bound(args[1], 0, `Indices for islice() ${RANGE}`);
     if (count === 4) step = bound(args[3], 1, "Step for islice() must be a positive integer or None.");
     if (step < 1) throw valueError("Step for islice() must be a positive integer or None.");
   }

@@ -352,7 +352,8 @@ function sysAudit(event: PyValue, args: PyValue[]): PyValue {
 }
 
 function callTracing(func: PyValue, args: PyValue): PyValue {
-  if (!(args instanceof PyTuple)) throw typeError(`call_tracing() argument 2 must be tuple, not ${typeName(args)}`);
+  if (!(args instanceof PyTuple))
+    throw typeError(`call_tracing() argument 2 must be tuple, not ${args === null ? "None" : typeName(args)}`);
   const thread = currentThread;
   const { tracing } = thread;
   thread.tracing = 0;

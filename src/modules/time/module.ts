@@ -3,7 +3,9 @@
  * local time asks the host for the zone of each moment. Source: CPython Modules/timemodule.c.
  */
 
-import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
+import { type Str, strFromCode, strFromJs, strToJs } from "../../kernel/str.ts";
+import { strJoin } from "../../kernel/str-split.ts";
+import { setAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { asInt, index } from "../../objects/abstract/number.ts";
 import { object, str as text } from "../../objects/converters.ts";
@@ -138,7 +140,7 @@ export default defineModule({
       strptime,
       { signature: null, parsed: "named" },
     ),
-    tzset: fn([], "Initialize, or reinitialize, the local timezone.", () => null, { signature: null }),
+    tzset: fn([], "Initialize, or reinitialize, the local timezone.", tzset, { signature: null }),
     get_clock_info: fn([posOnly("name", text)], "Get information of the specified clock.", clockInfo, {
       signature: null,
       parsed: "named",
@@ -170,6 +172,13 @@ function zoneConstants() {
     daylight: standard.offset === summer.offset ? 0 : 1,
     tzname: new PyTuple([standard.name, summer.name]),
   };
+}
+
+/** The host follows the environment by itself; the module's constants are to be told. */
+function tzset(): PyValue {
+  const module = machine.interp.modules.getStr("time");
+  if (module !== undefined) for (const [name, value] of Object.entries(zoneConstants())) setAttr(module, name, value);
+  return null;
 }
 
 /** Seconds to sleep, as nanoseconds rounded up. */
@@ -256,7 +265,20 @@ function strftime(format: Str, value: PyValue): PyValue {
   const now = value === null ? local(moment(null)) : null;
   const fields = now === null ? tupleArgument(value) : now.fields;
   const zone = now ?? zoneOf(fields, value);
-  return strFromJs(formatTime(strToJs(format), fields, zone.offset, zone.name));
+  const formatted = (part: string) => strFromJs(formatTime(part, fields, zone.offset, zone.name));
+  if (typeof format === "string") return formatted(format);
+  // What is no UTF-16 unit of its own stays out of JavaScript's strings, where two surrogates would become one character.
+  const parts: Str[] = [];
+  let plain = "";
+  for (const code of format.codes) {
+    if (code <= 0xffff && (code & 0xf800) !== 0xd800) plain += String.fromCharCode(code);
+    else {
+      parts.push(formatted(plain), strFromCode(code));
+      plain = "";
+    }
+  }
+  parts.push(formatted(plain));
+  return strJoin("", parts);
 }
 
 /** The zone for %z and %Z: the tuple's own if it has one, else the local one by its DST flag. */

@@ -82,7 +82,7 @@ export const memoryviewType: PyType = defineType<PyMemoryView>({
     ),
     hex: method(
       [param("sep", object, undefined, "<unrepresentable>"), param("bytes_per_sep", ssize, 1)],
-      "The bytes as hexadecimal text.",
+      "The bytes as hexadecimal text, with a separator after every bytes_per_sep bytes counted from the right (the left if negative).\n\n>>> memoryview(b'\\x01\\xab\\xcd').hex(':', -2)\n'01ab:cd'",
       viewHex,
     ),
     tolist: method([], "The items as a list, nested for several dimensions.", (self: PyMemoryView) => viewList(self)),

@@ -198,7 +198,7 @@ export function sharedMethods(): Record<string, CallableSpec> {
     find: searching("Lowest index of a subsection, or -1.", ops.bytesFind),
     hex: method(
       [param("sep", object, undefined, "<unrepresentable>"), param("bytes_per_sep", ssize, 1)],
-      "Hexadecimal text, with a separator after every bytes_per_sep bytes counted from the right (the left if negative).",
+      "Hexadecimal text, with a separator after every bytes_per_sep bytes counted from the right (the left if negative).\n\n>>> b'\\x01\\xab\\xcd'.hex(':', 2)\n'01:abcd'",
       (self: BytesLike, sep, group) => held(self, () => hexText(self.data, sep, group)),
     ),
     index: searching("Lowest index of a subsection; ValueError when absent.", ops.bytesFind, true),

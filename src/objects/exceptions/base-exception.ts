@@ -1,9 +1,9 @@
 /** BaseException. Source: CPython Objects/exceptions.c (BaseException_*). */
-import { strToJs } from "../../kernel/str.ts";
+import { type Str, strToJs } from "../../kernel/str.ts";
 import { setAttr } from "../abstract/attributes.ts";
 import { toArray } from "../abstract/iterate.ts";
 import { reprJs, str } from "../abstract/repr.ts";
-import { object } from "../converters.ts";
+import { object, str as text } from "../converters.ts";
 import { type GetSetSpec, getset, member, method, posOnly, type TypeSpec } from "../declare.ts";
 import { PyDict } from "../dict/dict.ts";
 import { addNote, typeError } from "../errors.ts";
@@ -26,7 +26,7 @@ export function baseExceptionSpec(): Partial<TypeSpec<never>> {
       }),
       __setstate__: method([posOnly("state", object)], null, exceptionSetState),
       with_traceback: method([posOnly("tb", object)], "Set self.__traceback__ to tb and return self.", withTraceback),
-      add_note: method([posOnly("note", object)], "Add a note to the exception", addNoteMethod),
+      add_note: method([posOnly("note", text)], "Add a note to the exception", addNoteMethod),
     },
     basicsize: 72,
     members: { __suppress_context__: member("suppressContext", { set: setSuppress }) },
@@ -81,11 +81,9 @@ function withTraceback(self: PyBaseException, tb: PyValue): PyValue {
   return self;
 }
 
-function addNoteMethod(self: PyBaseException, note: PyValue): PyValue {
-  const text = asStr(note);
-  if (text === undefined) throw typeError(`note must be a str, not '${typeName(note)}'`);
+function addNoteMethod(self: PyBaseException, note: Str): PyValue {
   dictOf(self);
-  addNote(self, text);
+  addNote(self, note);
   return null;
 }
 

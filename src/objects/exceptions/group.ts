@@ -55,7 +55,8 @@ function groupNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   }
   const [message, sequence] = args;
   if (asStr(message) === undefined) {
-    throw typeError(`argument 1 must be str, not ${message === null ? "None" : typeName(message)}`);
+    const shown = message === null ? "None" : typeName(message);
+    throw typeError(`BaseExceptionGroup.__new__() argument 1 must be str, not ${shown}`);
   }
   if (!isSequence(sequence)) throw typeError("second argument (exceptions) must be a sequence");
   const excs = toArray(sequence);

@@ -37,8 +37,7 @@ function syntaxErrorInit(self: PySyntaxError, args: PyValue[], kwnames: KwNames)
   if (args.length >= 1) self.msg = args[0];
   if (args.length !== 2) return;
   const info = toArray(args[1]);
-  if (info.length < 4)
-    throw typeError(`function missing required argument '${FIELDS[info.length]}' (pos ${info.length + 1})`);
+  if (info.length < 4) throw typeError(`function takes at least 4 arguments (${info.length} given)`);
   if (info.length > 7) throw typeError(`function takes at most 7 arguments (${info.length} given)`);
   FIELDS.forEach((name, i) => {
     self[name] = info[i] ?? null;

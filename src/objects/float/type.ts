@@ -70,14 +70,24 @@ export const floatType: PyType = defineType<PyFloat>({
       "Round to a given precision; without one, to an int.",
       floatRoundMethod,
     ),
-    as_integer_ratio: method([], "A pair of ints whose ratio is exactly the number.", asRatio),
-    hex: method([], "Hexadecimal representation.", (self: PyFloat) => floatHex(self.v)),
+    as_integer_ratio: method(
+      [],
+      "A pair of ints whose ratio is exactly the number.\n\n>>> 2.75.as_integer_ratio()\n(11, 4)",
+      asRatio,
+    ),
+    hex: method([], "Hexadecimal representation.\n\n>>> 2.75.hex()\n'0x1.6000000000000p+1'", (self: PyFloat) =>
+      floatHex(self.v),
+    ),
     is_integer: method([], "Whether the number has no fractional part.", (self: PyFloat) => Number.isInteger(self.v)),
     __getnewargs__: method([], null, (self: PyFloat) => new PyTuple([exact(self)])),
     __format__: method([posOnly("format_spec", text)], "Format by a format specification.", floatFormat),
   },
   classMethods: {
-    fromhex: method([posOnly("string", object)], "A float from its hexadecimal representation.", fromHex),
+    fromhex: method(
+      [posOnly("string", object)],
+      "A float from its hexadecimal representation.\n\n>>> float.fromhex('0x1.6p+1')\n2.75",
+      fromHex,
+    ),
     from_number: method([posOnly("number", object)], "A float from a real number, not from text.", fromNumber),
     __getformat__: method([posOnly("typestr", text)], "Storage format of a C type.", getFormat),
   },

@@ -52,7 +52,7 @@ export const intType: PyType = defineType<PyValue>({
   name: "int",
   basicsize: 24,
   itemsize: 4,
-  doc: "Convert a number or text to an integer; text may be in any base from 2 to 36.",
+  doc: "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or text to an integer; text may be in any base from 2 to 36, or with base 0 in the one of its prefix.\n\n>>> int('ff', 16), int('0o17', 0), int(-2.5)\n(255, 15, -2)",
   flags: ["basetype", "match_self"],
   alloc: (type) => new PyIntSub(0, type),
   slots: {
@@ -84,18 +84,26 @@ export const intType: PyType = defineType<PyValue>({
   },
   methods: {
     conjugate: method([], "Return the integer itself.", (self: PyValue) => value(self)),
-    bit_length: method([], "Number of bits of the absolute value, without leading zeros.", (self: PyValue) =>
-      intBitLength(value(self)),
+    bit_length: method(
+      [],
+      "Number of bits of the absolute value, without leading zeros.\n\n>>> (255).bit_length(), (-256).bit_length()\n(8, 9)",
+      (self: PyValue) => intBitLength(value(self)),
     ),
-    bit_count: method([], "Number of ones in the binary form of the absolute value.", (self: PyValue) =>
-      intBitCount(value(self)),
+    bit_count: method(
+      [],
+      "Number of ones in the binary form of the absolute value.\n\n>>> (0b1011).bit_count()\n3",
+      (self: PyValue) => intBitCount(value(self)),
     ),
     to_bytes: method(
       [param("length", ssize, 1), param("byteorder", text, "big"), kwOnly("signed", truth, false)],
       "The integer as bytes.",
       toBytes,
     ),
-    as_integer_ratio: method([], "The integer and 1, as a pair.", (self: PyValue) => new PyTuple([value(self), 1])),
+    as_integer_ratio: method(
+      [],
+      "The integer and 1, as a pair.\n\n>>> (7).as_integer_ratio()\n(7, 1)",
+      (self: PyValue) => new PyTuple([value(self), 1]),
+    ),
     is_integer: method([], "True: an integer has no fractional part.", () => true),
     __trunc__: method([], "Truncating an integer returns itself.", (self: PyValue) => value(self)),
     __floor__: method([], "Flooring an integer returns itself.", (self: PyValue) => value(self)),

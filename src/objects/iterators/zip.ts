@@ -19,7 +19,7 @@ export const zipType: PyType = defineType<PyZip>({
   name: "zip",
   basicsize: 48,
   signature: "(*iterables, strict=False)",
-  doc: "zip(*iterables, strict=False)\n--\n\nYield tuples with one item of each iterable until the shortest one is exhausted.\n\nIf strict is true and an iterable is exhausted before the others, raise a ValueError.",
+  doc: "zip(*iterables, strict=False)\n--\n\nYield tuples with one item of each iterable until the shortest one is exhausted.\n\nIf strict is true and an iterable is exhausted before the others, raise a ValueError.\n\n>>> list(zip('abc', range(2)))\n[('a', 0), ('b', 1)]",
   flags: ["basetype", "gc"],
   alloc: (type) => new PyZip(type),
   slots: { tp_iter: selfIter, tp_iternext: zipNext, tp_new: zipNew },

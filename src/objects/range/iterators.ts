@@ -4,10 +4,9 @@ import { intAdd, intMul, intSub } from "../../kernel/int.ts";
 import { checkpoint } from "../../kernel/interrupt.ts";
 import { builtin } from "../abstract/builtin.ts";
 import { index } from "../abstract/number.ts";
-import { object } from "../converters.ts";
+import { clong, object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { selfIter } from "../iterators/common.ts";
-import { asSsize } from "../iterators/ssize.ts";
 import { type Int, PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
@@ -55,7 +54,7 @@ export const rangeIterType: PyType = defineType<RangeIter>({
     __length_hint__: method([], LENGTH_DOC, (self: RangeIter) => self.left),
     __reduce__: method([], REDUCE_DOC, (self: RangeIter) => reduceRest(self.next, self.step, self.left)),
     __setstate__: method([posOnly("object", object)], STATE_DOC, (self: RangeIter, state) => {
-      const skip = Math.min(Math.max(0, asSsize(state)), self.left);
+      const skip = Math.min(Math.max(0, Number(clong(state))), self.left);
       self.next += skip * self.step;
       self.left -= skip;
       return null;

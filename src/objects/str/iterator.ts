@@ -1,9 +1,9 @@
 /** str_iterator. Source: CPython Objects/unicodeobject.c (unicodeiter_*). */
 import { type Str, strFromCode, strLength } from "../../kernel/str.ts";
 import { builtin } from "../abstract/builtin.ts";
-import { ssizeIndex } from "../abstract/number.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
+import { asSsize } from "../iterators/ssize.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { asStr } from "./str-object.ts";
@@ -68,7 +68,7 @@ function reduce(self: PyStrIterator): PyValue {
 }
 
 function setState(self: PyStrIterator, state: PyValue): PyValue {
-  const index = ssizeIndex(state);
+  const index = asSsize(state);
   if (self.text !== null) self.index = Math.min(Math.max(index, 0), strLength(self.text));
   return null;
 }

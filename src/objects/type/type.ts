@@ -320,9 +320,20 @@ function setDoc(self: PyType, value: PyValue | undefined): void {
 
 function typeTextSignature(self: PyType): PyValue {
   const { spec } = self;
+  if (spec === null) return signatureOfDoc(self);
   if (spec?.signature !== undefined) return spec.signature;
   const callable = spec?.new ?? spec?.init;
   return callable === undefined ? null : signatureText(callable, null);
+}
+
+/** A class made by Python code has the signature that its docstring begins with, if that is written as built-in types' are. */
+function signatureOfDoc(self: PyType): PyValue {
+  const doc = self.dict.getStr("__doc__");
+  const name = strToJs(self.name);
+  if (typeof doc !== "string" || !doc.startsWith(`${name}(`)) return null;
+  const end = doc.indexOf(")\n--\n\n");
+  const paragraph = doc.indexOf("\n\n");
+  return end < 0 || paragraph < end ? null : doc.slice(name.length, end + 1);
 }
 
 function typeParams(self: PyType): PyValue {

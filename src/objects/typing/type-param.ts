@@ -239,7 +239,7 @@ function prepareTypeVar(self: PyTypeParam, alias: PyValue, args: PyValue): PyVal
 export const paramSpecType: PyType = defineType<PyTypeParam>({
   name: "typing.ParamSpec",
   signature: null,
-  doc: "Parameter specification.",
+  doc: "Parameter specification: stands for the parameters of a callable.\n\n>>> P = ParamSpec('P')\n>>> P.__name__\n'P'",
   flags: ["dict", "weakref", "heaptype", "immutable"],
   slots: { tp_repr: variancePrefix, nb_or: typingOr },
   new: method(
@@ -313,7 +313,7 @@ function partType(name: string, attribute: string): PyType {
   return defineType<PyParamSpecPart>({
     name: `typing.${name}`,
     signature: null,
-    doc: `The ${attribute} of a ParamSpec.`,
+    doc: `The ${attribute} of a ParamSpec.\n\n>>> P = ParamSpec('P')\n>>> P.${attribute}.__origin__ is P\nTrue`,
     flags: ["weakref", "heaptype", "immutable"],
     slots: {
       tp_repr: (self) =>
