@@ -83,7 +83,7 @@ export class ThreadState implements ThreadView {
   monitored = false;
   /** Events that anybody wants to be told of, as bits. */
   events = 0;
-  /** The frame into which `throw()` has just put an exception. */
+  /** The frame into which `throw()` has just put an exception: that has the context it has, unless the generator was handling another. */
   thrownInto: Frame | null = null;
   inTracedLoop = false;
   /** Uses of the eval breaker between two looks at everything periodic while tracing. */

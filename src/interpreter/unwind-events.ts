@@ -24,9 +24,13 @@ function raiseOffset(frame: Frame, pc: number, called: boolean): number {
 }
 
 /** PY_THROW, or C_RAISE: what is told before the frame is added to the traceback. */
-export function beforeRaise(thread: ThreadState, frame: Frame, error: PyBaseException): PyBaseException {
-  if (thread.thrownInto === frame) {
-    thread.thrownInto = null;
+export function beforeRaise(
+  thread: ThreadState,
+  frame: Frame,
+  error: PyBaseException,
+  thrown: boolean,
+): PyBaseException {
+  if (thrown) {
     // The frame counts as resumed.
     if (frame.frameObject !== null) frame.frameObject.lastIndex = frame.pc;
     if (!wants(thread, EVENT.PY_THROW)) return error;

@@ -38,8 +38,11 @@ export function pythonException(caught: unknown): PyBaseException {
 }
 
 /** Sets the context of a newly raised exception to the one being handled, breaking cycles (_PyErr_SetObject). */
-export function chainContext(thread: ThreadState, error: PyBaseException): void {
-  const handled = thread.handledException();
+export function chainContext(
+  thread: ThreadState,
+  error: PyBaseException,
+  handled: PyBaseException | null = thread.handledException(),
+): void {
   if (handled === null || handled === error) return;
   let slow: PyBaseException = handled;
   let advance = false;
@@ -75,13 +78,16 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
   let error = pythonException(caught);
   let frame = thread.top!;
   let lastPc = frame.pc;
+  const { thrownInto } = thread;
+  thread.thrownInto = null;
   if (thread.reraisePc >= 0) {
     lastPc = thread.reraisePc;
     thread.reraisePc = -1;
     if (thread.instrumented) error = reraiseEvent(thread, frame, error);
   } else {
-    if (thread.propagating !== error) chainContext(thread, error);
-    if (thread.instrumented) error = beforeRaise(thread, frame, error);
+    if (thrownInto === frame) chainContext(thread, error, thread.excInfo.value);
+    else if (thread.propagating !== error) chainContext(thread, error);
+    if (thread.instrumented) error = beforeRaise(thread, frame, error, thrownInto === frame);
     addTraceback(frame, error);
     if (thread.instrumented) error = raiseEvent(thread, frame, error, false);
   }
@@ -113,7 +119,7 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
     lastPc = frame.pc;
     if (thread.instrumented) {
       called = calledPython(frame);
-      error = beforeRaise(thread, frame, error);
+      error = beforeRaise(thread, frame, error, thrownInto === frame);
     }
     addTraceback(frame, error);
     if (thread.instrumented) error = raiseEvent(thread, frame, error, called);

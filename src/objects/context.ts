@@ -3,7 +3,7 @@
  * The running context is the thread's (`ThreadView.context`). Source: CPython Python/context.c.
  */
 import type { Str } from "../kernel/str.ts";
-import { equal } from "./abstract/compare.ts";
+import { equal, hash } from "./abstract/compare.ts";
 import { iter } from "./abstract/iterate.ts";
 import { reprJs } from "./abstract/repr.ts";
 import { reprAddress } from "./address.ts";
@@ -243,6 +243,7 @@ function* runSteps(
 
 function varNew(_type: unknown, name: PyValue, fallback: PyValue | undefined): PyValue {
   if (asStr(name) === undefined) throw typeError("context variable name must be a str");
+  hash(name); // what cannot be hashed cannot be a key
   return new PyContextVar(name, fallback);
 }
 

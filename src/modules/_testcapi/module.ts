@@ -35,6 +35,7 @@ import { limits } from "./limits.ts";
 import { marshalFunctions } from "./marshal.ts";
 import { codeLikeType, monitoringFunctions } from "./monitoring.ts";
 import { raiseInterruptThenSend } from "./signals.ts";
+import { tracingFunctions } from "./tracing.ts";
 import {
   callWithDict,
   callWithNames,
@@ -56,6 +57,7 @@ export default defineModule({
     ...codeFunctions,
     ...marshalFunctions,
     ...monitoringFunctions,
+    ...tracingFunctions,
     ...DOCSTRING_FUNCTIONS,
     ...BUFFER_FUNCTIONS,
     bad_get: fn(

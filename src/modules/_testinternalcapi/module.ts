@@ -13,6 +13,7 @@ import { PyInstance, type PyValue } from "../../objects/object.ts";
 import { TPFLAGS } from "../../objects/type-object.ts";
 import { codeReturnsOnlyNone, getCodeVarCounts, getCoLocalskinds, verifyStatelessCode } from "./code.ts";
 import { assembleCodeObject, compilerCleandoc, compilerCodegen, optimizeCfg } from "./compiler.ts";
+import { hamtType } from "./hamt.ts";
 import { decodeLocale, encodeLocale } from "./locale.ts";
 import { newSequence } from "./sequence.ts";
 
@@ -89,6 +90,7 @@ export default defineModule({
       (obj) => obj instanceof PyInstance && (obj.type.flags & TPFLAGS.INLINE_VALUES) !== 0 && obj.dict === null,
     ),
   },
+  types: () => ({ hamt: hamtType }),
   constants: () => ({
     SIZEOF_PYGC_HEAD: 16,
     SIZEOF_MANAGED_PRE_HEADER: 16,

@@ -20,7 +20,6 @@ import { PyWrapperDescr } from "../descr/descriptors.ts";
 import { attributeError, isException, overflowError, typeError, valueError } from "../errors.ts";
 import { PyAttributeError } from "../exceptions/base.ts";
 import { PyExc_AttributeError } from "../exceptions/types.ts";
-import { PyFunction } from "../function.ts";
 import { SeqIter } from "../iterators/seq-iter.ts";
 import type { Int, KwNames, PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
