@@ -117,6 +117,7 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
     }
     frame = thread.top!;
     lastPc = frame.pc;
+    if (thrownInto === frame) chainContext(thread, error, thread.excInfo.value);
     if (thread.instrumented) {
       called = calledPython(frame);
       error = beforeRaise(thread, frame, error, thrownInto === frame);

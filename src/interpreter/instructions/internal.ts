@@ -23,7 +23,9 @@ export const ACTIVATION_NEXT = inst({ stack: "value --", raw: true, cold: true }
 
 export const ACTIVATION_THROW = inst({ stack: "exc --", raw: true, cold: true }, (frame) => {
   const error = frame.stack[--frame.sp] as PyBaseException;
+  frame.thread.propagating = error; // should the activation pass it on
   advance(frame, (frame.owner as Activation).steps.throw(error));
+  frame.thread.propagating = undefined;
 });
 
 export const DRAIN_TAKE = inst({ stack: "value --", raw: true, cold: true }, (frame) => {
