@@ -1,8 +1,9 @@
-// driver.py for the hand-written JavaScript twins: driver.mjs FOLDER NAME SECONDS CLOCK SIZE
+// driver.py for the hand-written JavaScript twins: driver.mjs FOLDER NAME LIMIT CLOCK SIZE
 
-const [folder, name, seconds, clock, size] = process.argv.slice(2);
+const [folder, name, limit, clock, size] = process.argv.slice(2);
 const now = clock === "cpu" ? cpuTime : () => performance.now();
 const { main } = await import(`${folder}/${name}.mjs`);
+const calls = limit.endsWith("x") ? Number.parseInt(limit, 10) : 0;
 const times = [];
 let checksum;
 const begin = performance.now();
@@ -12,7 +13,7 @@ do {
   times.push((now() - start) / 1000);
   if (checksum !== undefined && result !== checksum) throw new Error(`${name}: ${result} after ${checksum}`);
   checksum = result;
-} while ((performance.now() - begin) / 1000 < Number(seconds) || (Number(seconds) > 0 && times.length < 5));
+} while (calls > 0 ? times.length < calls : (performance.now() - begin) / 1000 < Number(limit) || times.length < 5);
 console.log(JSON.stringify({ checksum, times }));
 
 function cpuTime() {

@@ -1,12 +1,14 @@
-"""Runs one program in this process: again and again for a while, or once. Prints its checksum and its times as JSON.
+"""Runs one program in this process: again and again for a while, or so many times. Prints its checksum and its times as JSON.
 
-driver.py FOLDER NAME SECONDS CLOCK        SECONDS 0: once; CLOCK: wall, or cpu for all threads' time
+driver.py FOLDER NAME LIMIT CLOCK        LIMIT: seconds, or calls as in 20x; CLOCK: wall, or cpu for all threads' time
 """
 
 import sys
 from time import perf_counter, process_time
 
-folder, name, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
+folder, name, limit = sys.argv[1:4]
+calls = int(limit[:-1]) if limit.endswith("x") else 0
+seconds = 0.0 if calls else float(limit)
 clock = process_time if sys.argv[4:] == ["cpu"] else perf_counter
 sys.path.insert(0, folder)
 program = __import__(name)
@@ -20,7 +22,7 @@ while True:
     if checksum is not None and result != checksum:
         raise SystemExit(f"{name}: {result} after {checksum}")
     checksum = result
-    if perf_counter() - begin >= seconds and (seconds == 0 or len(times) >= 5):
+    if len(times) == calls or not calls and perf_counter() - begin >= seconds and len(times) >= 5:
         break
 # Not through json, whose import would count as the program's.
 escaped = checksum.replace("\\", "\\\\").replace('"', '\\"')

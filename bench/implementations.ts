@@ -59,17 +59,13 @@ export function sizeOf(program: string): string {
   return found[1]!.replaceAll("_", "");
 }
 
-/** Runs a program for some seconds, or once with 0; undefined when this implementation does not have it. */
-export function run(implementation: Implementation, program: string, seconds: number, clock: string): Run | undefined {
+/** Runs a program for some seconds, or so many times ("20x"); undefined when this implementation does not have it. */
+export function run(implementation: Implementation, program: string, limit: string, clock: string): Run | undefined {
   const { python } = implementation;
   if (python !== undefined)
-    return measured(
-      python,
-      [join(root, "bench/driver.py"), programs, program, String(seconds), clock],
-      implementation.name,
-    );
+    return measured(python, [join(root, "bench/driver.py"), programs, program, limit, clock], implementation.name);
   if (!existsSync(join(javascript, `${program}.mjs`))) return undefined;
-  const args = [join(root, "bench/driver.mjs"), javascript, program, String(seconds), clock, sizeOf(program)];
+  const args = [join(root, "bench/driver.mjs"), javascript, program, limit, clock, sizeOf(program)];
   return measured([process.execPath], args, implementation.name);
 }
 

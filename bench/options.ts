@@ -12,7 +12,7 @@ Runs programs of bench/programs whose names contain a word (all without words) u
   --clock NAME      wall (default), or cpu: the time of all of a process's threads, for machines that others use too
   --seconds N       how long each program repeats (default 2)
   --rounds N        how often the implementations take turns (default 1)
-  --no-whole        leave out the times of whole processes
+  --whole N         whole processes call a program as often as CPython does in N seconds (default 1; 0: leave them out)
   --json FILE       also write all figures as JSON
 `;
 
@@ -25,7 +25,7 @@ export interface Options {
   readonly clock: string;
   readonly seconds: number;
   readonly rounds: number;
-  readonly whole: boolean;
+  readonly whole: number;
   readonly json: string | undefined;
 }
 
@@ -33,7 +33,6 @@ export function readOptions(args: readonly string[]): Options | undefined {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    allowNegative: true,
     options: {
       suite: { type: "string", default: "programs" },
       with: { type: "string", default: "taipan,cpython,pyodide,javascript" },
@@ -42,7 +41,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
       clock: { type: "string", default: "wall" },
       seconds: { type: "string", default: "2" },
       rounds: { type: "string", default: "1" },
-      whole: { type: "boolean", default: true },
+      whole: { type: "string", default: "1" },
       json: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -57,7 +56,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     clock: values.clock,
     seconds: Number(values.seconds),
     rounds: Number(values.rounds),
-    whole: values.whole,
+    whole: Number(values.whole),
     json: values.json,
   };
 }

@@ -8,7 +8,7 @@ import { milliseconds, ratio, table } from "./table.ts";
 interface Result {
   readonly best: number;
   readonly median: number;
-  /** Seconds of a process that calls `main` once. */
+  /** Seconds of a process that calls `main` as often as CPython does in `--whole` seconds. */
   readonly whole: number | undefined;
 }
 
@@ -42,7 +42,7 @@ function runProgram(program: string, chosen: readonly Implementation[], options:
   let checksum: string | undefined;
   for (let round = 0; round < options.rounds; round++) {
     for (const implementation of chosen) {
-      const repeated = run(implementation, program, options.seconds, options.clock);
+      const repeated = run(implementation, program, String(options.seconds), options.clock);
       if (repeated === undefined) continue;
       checksum ??= repeated.checksum;
       if (repeated.checksum !== checksum)
@@ -50,8 +50,13 @@ function runProgram(program: string, chosen: readonly Implementation[], options:
       const mine = runs.get(implementation.name) ?? { times: [], walls: [] };
       runs.set(implementation.name, mine);
       mine.times.push([...repeated.times]);
-      if (options.whole) mine.walls.push(run(implementation, program, 0, "wall")!.wall);
     }
+    if (options.whole === 0) continue;
+    // Without CPython there is nobody to say what a second's work is.
+    const once = steady(runs.get("cpython")?.times[0] ?? [options.whole]).best;
+    const calls = `${Math.max(1, Math.round(options.whole / once))}x`;
+    for (const implementation of chosen)
+      runs.get(implementation.name)?.walls.push(run(implementation, program, calls, "wall")!.wall);
   }
   const results: Record<string, Result> = {};
   for (const [name, { times, walls }] of runs) {
