@@ -76,7 +76,7 @@ export interface Config {
   /** What to log while running: opcodes, calls, specialize, jit, exits. */
   trace: string[];
   tier: Tier;
-  /** Ways of provoking rare events: jit-now, exit-often, suspend-often, hash-collisions. */
+  /** Ways of provoking rare events: jit-now, jit-soon, exit-often, suspend-often, hash-collisions. */
   stress: string[];
   /** Print what the engines did when the program ends. */
   stats: boolean;

@@ -10,6 +10,8 @@ import type { PyValue } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { isSubtype, PyType } from "../objects/type-object.ts";
 import { typeName } from "../objects/typeof.ts";
+import type { Frame } from "./frame.ts";
+import { addTraceback } from "./traceback.ts";
 
 function isExceptionClass(value: PyValue): value is PyType {
   return value instanceof PyType && isSubtype(value, PyExc_BaseException);
@@ -36,6 +38,7 @@ function notException(): PyBaseException {
 
 /** Splits the exception of an `except*` clause into what the clause takes and the rest. */
 export function checkExceptionGroupMatch(
+  frame: Frame,
   error: PyBaseException | null,
   wanted: PyValue,
 ): { rest: PyValue; match: PyValue } {
@@ -45,7 +48,7 @@ export function checkExceptionGroupMatch(
     if (error instanceof PyBaseExceptionGroup) return { rest: null, match: error };
     const type = isSubtype(error.type, PyExc_Exception) ? PyExc_ExceptionGroup : PyExc_BaseExceptionGroup;
     const wrapped = makeGroup(type, new PyTuple([error]));
-    wrapped.traceback = error.traceback;
+    addTraceback(frame, wrapped);
     return { rest: null, match: wrapped };
   }
   if (!(error instanceof PyBaseExceptionGroup)) return { rest: error, match: null };

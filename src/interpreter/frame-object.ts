@@ -12,6 +12,7 @@ import { currentPc, FRAME_DONE, FRAME_GENERATOR, FRAME_OBSERVED, type Frame } fr
 import { setFrameLine } from "./frame-jump.ts";
 import { frameLocals } from "./frame-namespace.ts";
 import { generatorOf } from "./generators/finalize.ts";
+import type { PyGenerator } from "./generators/generator.ts";
 import type { BuiltinCall } from "./traced-call.ts";
 
 export class PyFrame extends PyObject {
@@ -93,13 +94,16 @@ function frameBack(self: PyFrame): PyValue {
   return back === null ? null : frameObject(back);
 }
 
-function frameGenerator(self: PyFrame): PyValue {
-  return (self.frame.flags & FRAME_GENERATOR) !== 0 ? (generatorOf(self.frame) ?? null) : null;
+function frameGenerator({ frame }: PyFrame): PyGenerator | null {
+  return (frame.flags & FRAME_GENERATOR) !== 0 ? (generatorOf(frame) ?? null) : null;
 }
 
 function frameLasti(self: PyFrame): number {
   const { frame } = self;
   const pc = currentPc(frame);
+  const generator = frameGenerator(self);
+  // One that waits is at the next instruction already.
+  if (generator !== null && (generator.suspended || !generator.started)) return frame.code.offsets[pc];
   return pc === 0 ? -1 : frame.code.offsets[pc - 1];
 }
 

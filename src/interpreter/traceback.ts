@@ -11,6 +11,7 @@ import { typeName } from "../objects/typeof.ts";
 import { revealFrames } from "./compiled.ts";
 import { FRAME_COMPILED, FRAME_OBSERVED, FRAME_SHELL, type Frame } from "./frame.ts";
 import { frameObject, PyFrame } from "./frame-object.ts";
+import { OP } from "./generated/tables.ts";
 import { currentThread } from "./thread.ts";
 
 export class PyTraceback extends PyObject {
@@ -89,8 +90,15 @@ export function tracebackLine(self: PyTraceback): number | null {
 
 /** Adds the frame, at its current instruction, to the exception's traceback (PyTraceBack_Here). */
 export function addTraceback(frame: Frame, error: PyBaseException): void {
-  if (frame.code.internal) return;
-  const index = frame.pc > 0 ? frame.pc - 1 : 0;
+  const { code, pc } = frame;
+  if (code.internal) return;
+  const last = pc > 0 ? pc - 1 : 0;
   frame.flags |= FRAME_OBSERVED;
-  error.traceback = new PyTraceback(error.traceback as PyTraceback | null, frame, frame.code.offsets[index], -1);
+  const offset = code.offsets[waitsAfter(code.plain[last]) ? pc : last];
+  error.traceback = new PyTraceback(error.traceback as PyTraceback | null, frame, offset, -1);
+}
+
+/** Where generators wait. These raise nothing themselves: what comes from there was thrown in, at the next instruction. */
+function waitsAfter(op: number): boolean {
+  return op === OP.YIELD_VALUE || op === OP.RETURN_GENERATOR;
 }

@@ -21,8 +21,8 @@ export type Entry = (fn: PyFunction, depth: number, ...args: Slot[]) => Slot;
 /** Runs a frame from the piece's entry on; undefined: it has been brought up to date and is not finished. */
 export type Resume = (fn: PyFunction, depth: number, frame: Frame) => Slot;
 
-/** Times that an entry is reached, in code that is hot elsewhere, before it is compiled too. */
-const WARM = 100;
+/** Of the heat that code needs to be compiled, the part that another entry of it needs. */
+const WARM = 0.1;
 
 /** One compiled function: from the start of the code, or from an instruction in its midst. */
 export class Piece {
@@ -81,11 +81,11 @@ export class CodeRecord {
   }
 
   /** Counts an entry; the one that made the code hot is hot itself. */
-  isWarm(entry: number): boolean {
+  isWarm(entry: number, heat: number): boolean {
     if (this.compiles === 0 && this.reached.size === 0) return true;
     const count = (this.reached.get(entry) ?? 0) + 1;
     this.reached.set(entry, count);
-    return count > WARM;
+    return count > heat * WARM;
   }
 
   /** Whether what is compiled is right for this function. */

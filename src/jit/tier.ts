@@ -49,6 +49,8 @@ import { join, type Type, typeOfValue } from "./types.ts";
 
 /** Entries and back edges before a code object is compiled. */
 const HEAT = 1000;
+/** The same under --stress=jit-soon: instructions have just been specialized. */
+const SOON = 12;
 /** Exits through one site before its instruction stops speculating. */
 const SITE_LIMIT = 12;
 /** The same for a shape that is not among those known: they are tried one after the other next time. */
@@ -146,7 +148,7 @@ export class Tier implements CompiledTier {
       this.cool(record);
       return null;
     }
-    if (!this.options.now && !record.isWarm(entry)) return null;
+    if (!this.options.now && !record.isWarm(entry, this.heat)) return null;
     return this.make(record, frame.func, frame, atStart ? 0 : entry);
   }
 
@@ -394,7 +396,7 @@ export function installJit(config: Config, log: (text: string) => void, clock: (
   const tier = new Tier({
     now: config.stress.includes("jit-now"),
     exitOften: config.stress.includes("exit-often"),
-    heat: HEAT,
+    heat: config.stress.includes("jit-soon") ? SOON : HEAT,
     traceCompiles: config.trace.includes("jit"),
     traceExits: config.trace.includes("exits"),
     dump: config.dump.includes("js"),

@@ -2,6 +2,7 @@
  * Fuzzing by hand:
  *
  *   npm run fuzz -- expressions [count] [--seed=1] [--from=0]
+ *   npm run fuzz -- programs [count] [--seed=1] [--from=0] [--case=N] [--engines=soon,now,…] [--differences=5]
  *   npm run fuzz -- pyc [count] [--seed=1] [--from=0] [--case=N [--write=file]]
  *
  * Cases are numbered; a failing one is run again alone by its number, and its marshal stream can be written to a file. Ends with status 1 when a case failed.
@@ -9,6 +10,7 @@
 import { writeFileSync } from "node:fs";
 import { PythonError } from "../../src/apps/embed/node.ts";
 import { ExpressionFuzzer } from "./expressions.ts";
+import { ENGINES, firstDifference, ProgramFuzzer } from "./programs.ts";
 import { PycFuzzer } from "./pyc.ts";
 import { watch } from "./watchdog.ts";
 
@@ -23,11 +25,16 @@ const only = option("case", -1);
 const from = only >= 0 ? only : option("from", 0);
 const to = only >= 0 ? only + 1 : from + Number(count);
 
-if (kind !== "pyc" && kind !== "expressions") {
-  console.error("usage: npm run fuzz -- pyc|expressions [count] [--seed=1] [--from=0] [--case=N]");
+const kinds: Readonly<Record<string, () => number | Promise<number>>> = {
+  pyc: fuzzPyc,
+  expressions: fuzzExpressions,
+  programs: fuzzPrograms,
+};
+if (kinds[kind] === undefined) {
+  console.error("usage: npm run fuzz -- pyc|expressions|programs [count] [--seed=1] [--from=0] [--case=N]");
   process.exit(2);
 }
-const failures = kind === "pyc" ? fuzzPyc() : await fuzzExpressions();
+const failures = await kinds[kind]();
 process.exit(failures > 0 ? 1 : 0);
 
 async function fuzzExpressions(): Promise<number> {
@@ -43,6 +50,36 @@ async function fuzzExpressions(): Promise<number> {
   }
   alive(-1);
   console.log(`${to - from} expressions, ${differences} differences`);
+  return differences;
+}
+
+/** Each difference is made smaller before it is printed; it ends after a few. */
+async function fuzzPrograms(): Promise<number> {
+  const chosen = process.argv
+    .find((word) => word.startsWith("--engines="))
+    ?.slice(10)
+    .split(",");
+  const [usual, ...others] = ENGINES;
+  const fuzzer = new ProgramFuzzer();
+  const most = option("differences", 5);
+  let differences = 0;
+  let index = from;
+  for (; index < to && differences < most; index++) {
+    const source = fuzzer.source(seed, index);
+    if (only >= 0) console.log(source);
+    const found = await fuzzer.compare(source, chosen ?? [usual, others[index % others.length]]);
+    if (index % 500 === 499) console.log(`${index + 1 - from} programs`);
+    if (found.length === 0) continue;
+    differences++;
+    const [first] = found;
+    console.log(`case ${index}: ${found.map(({ engine }) => engine).join(", ")}`);
+    console.log(firstDifference(first));
+    const reduced = await fuzzer.reduce(source, first.engine);
+    if (reduced === null) console.log("  (does not show again in the same interpreter)");
+    else console.log(`${reduced.source}${firstDifference(reduced.difference)}`);
+  }
+  await fuzzer.close();
+  console.log(`${index - from} programs, ${differences} differences`);
   return differences;
 }
 

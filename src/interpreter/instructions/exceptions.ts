@@ -43,7 +43,7 @@ export const CHECK_EXC_MATCH = inst(
 export const CHECK_EG_MATCH = inst(
   { stack: "exc_value, match_type -- rest, match", cold: true },
   (frame, _oparg, exc: PyValue, type: PyValue) => {
-    const { rest, match } = checkExceptionGroupMatch(exc as PyBaseException, type);
+    const { rest, match } = checkExceptionGroupMatch(frame, exc as PyBaseException, type);
     if (match !== null) frame.thread.excInfo.value = match as PyBaseException;
     return [rest, match];
   },
