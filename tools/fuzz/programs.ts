@@ -19,7 +19,7 @@ const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>> | null>
 };
 export const ENGINES: readonly string[] = Object.keys(CONFIGS).slice(1);
 /** Milliseconds that a program may take, far more than any needs. */
-const PATIENCE = 20_000;
+const PATIENCE = 120_000;
 /** Programs of one engine before its thread is made anew. */
 const RUNS_EACH = 3000;
 /** Guards fail at other places in each run: a failure need not show at once. */

@@ -40,7 +40,7 @@ const checkExcMatch: Emit = (e) => {
 const checkEgMatch: Emit = (e) => {
   const [error, wanted] = e.popMany(2).map((val) => e.named(val));
   e.placeDeep();
-  const match = e.temporary(`${e.helper("groupMatch")}(${error}, ${wanted})`);
+  const match = e.temporary(`${e.helper("groupMatch")}(${error}, ${wanted}, d)`);
   const rest = e.temporary(`${e.helper("found")}.self`);
   e.line(`if (J.observed) throw ${e.helper("returned2")}(${rest}, ${match});`);
   e.forget();

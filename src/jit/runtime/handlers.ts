@@ -88,8 +88,10 @@ export function exceptionMatches(error: PyBaseException, wanted: PyValue): boole
 }
 
 /** CHECK_EG_MATCH: what the clause takes; `found.self` is the rest. */
-export function groupMatch(error: PyBaseException | null, wanted: PyValue): PyValue {
-  const { rest, match } = checkExceptionGroupMatch(error, wanted);
+export function groupMatch(error: PyBaseException | null, wanted: PyValue, depth: number): PyValue {
+  const frame = frameAt(currentThread, depth)!;
+  frame.pc = sites[places[depth]].index + 1;
+  const { rest, match } = checkExceptionGroupMatch(frame, error, wanted);
   if (match !== null) currentThread.excInfo.value = match as PyBaseException;
   found.self = rest;
   return match;

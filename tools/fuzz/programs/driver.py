@@ -10,6 +10,7 @@ warnings.simplefilter("ignore")
 MOST_LINES = 400
 FILE = "<p>"
 out = []
+kept = []
 budget = 0
 original = dict(vars(builtins))
 
@@ -64,6 +65,11 @@ def p(*values):
     out.append(" ".join([value if type(value) is str and value.isascii() else show(value) for value in values]))
     if len(out) >= MOST_LINES:
         raise Enough
+
+
+def keep(value):
+    kept.append(value)
+    return value
 
 
 def lines(error):
@@ -132,7 +138,7 @@ def tracer(most):
 
 def run_program(source):
     out.clear()
-    space = {"__name__": "fuzz", "p": p, "lines": lines, "tell": tell, "where": where, "variables": variables, "tracer": tracer, "sys": sys, "builtins": builtins}
+    space = {"__name__": "fuzz", "p": p, "keep": keep, "lines": lines, "tell": tell, "where": where, "variables": variables, "tracer": tracer, "sys": sys, "builtins": builtins}
     try:
         exec(compile(source, FILE, "exec"), space)
     except Enough:
@@ -147,4 +153,6 @@ def run_program(source):
         vars(builtins).update(original)
     if sys.exc_info() != (None, None, None):
         out.append("an exception is still being handled")
-    return "\n".join(out).encode("utf-8", "backslashreplace").decode()
+    text = "\n".join(out)
+    kept.clear()
+    return text.encode("utf-8", "backslashreplace").decode()

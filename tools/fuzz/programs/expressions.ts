@@ -337,7 +337,8 @@ export class Expressions {
     if (fit.length === 0 || this.random.chance(0.2)) {
       return `(g * 2 for g in ${this.random.chance(0.5) ? `range(${turns})` : this.expr(scope, "list", 1)})`;
     }
-    return this.callOf(scope, this.random.pick(fit), turns, 1);
+    // Kept, because what an abandoned generator does, and when, is a matter of reference counts.
+    return `keep(${this.callOf(scope, this.random.pick(fit), turns, 1)})`;
   }
 
   callOf(scope: Scope, info: FunctionInfo, turns: string, depth: number): string {

@@ -264,7 +264,7 @@ function main(to: Statements): void {
   for (const info of world.functions) {
     const call = (turns: string): string => {
       const made = exprs.callOf(scope, info, turns, 2);
-      if (info.flavour === "generator") return `p([*zip(range(50), ${made})])`;
+      if (info.flavour === "generator") return `p([*zip(range(50), keep(${made}))])`;
       if (info.flavour === "coroutine") return `p(drive(${made}))`;
       return info.flavour === "plain" ? `p(${made})` : `p(collect(${made}))`;
     };
