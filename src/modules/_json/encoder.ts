@@ -1,6 +1,7 @@
 /** The encoder under json.JSONEncoder. Source: CPython Modules/_json.c (encoder_*). */
 
 import { floatRepr } from "../../kernel/float.ts";
+import { checkpoint } from "../../kernel/interrupt.ts";
 import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
 import { strJoin } from "../../kernel/str-split.ts";
 import { getAttr } from "../../objects/abstract/attributes.ts";
@@ -129,6 +130,9 @@ function typeText(value: PyValue): string {
   return module === "builtins" ? strToJs(type.qualname) : `${module}.${strToJs(type.qualname)}`;
 }
 
+/** Length of text from which it is laid aside. */
+const PIECE = 4096;
+
 /** One encoding: the text so far, and how deep it is. */
 class Run {
   private readonly encoder: Encoder;
@@ -136,16 +140,15 @@ class Run {
   private readonly keySeparator: string;
   private readonly itemSeparator: string;
   private out = "";
-  /** Earlier pieces, once there was one that is no plain JavaScript string. */
-  private pieces: Str[] | null = null;
+  private readonly pieces: Str[] = [];
   /** The containers being encoded, where circles are to be found out. */
-  private readonly marked: Set<PyObject> | null;
+  private readonly marked: PyObject[] | null;
   /** Line breaks with indentation, by level. */
   private readonly breaks: string[] = [];
 
   constructor(encoder: Encoder) {
     this.encoder = encoder;
-    this.marked = encoder.markers === null ? null : new Set();
+    this.marked = encoder.markers === null ? null : [];
     const indent = asStr(encoder.indent);
     this.indent = indent === undefined ? null : strToJs(indent);
     this.keySeparator = strToJs(encoder.key_separator);
@@ -153,9 +156,16 @@ class Run {
   }
 
   result(): Str {
-    if (this.pieces === null) return strFromJs(this.out);
+    if (this.pieces.length === 0) return strFromJs(this.out);
     this.pieces.push(this.out);
     return strJoin("", this.pieces);
+  }
+
+  /** Lays the text so far aside when it is long; looking at it has V8 make one string of its parts while they are young. */
+  private settle(): void {
+    if (this.out.length < PIECE || this.out.charCodeAt(0) < 0) return;
+    this.pieces.push(this.out);
+    this.out = "";
   }
 
   private write(text: Str): void {
@@ -163,7 +173,6 @@ class Run {
       this.out += text;
       return;
     }
-    this.pieces ??= [];
     this.pieces.push(this.out, text);
     this.out = "";
   }
@@ -198,6 +207,7 @@ class Run {
     else if (asInt(value) !== undefined) this.write(intRepr(value) as Str);
     else if (value instanceof PyFloat) this.out += this.float(value);
     else {
+      checkpoint();
       machine.enterRecursive(" while encoding a JSON object");
       try {
         if (value instanceof PyList || value instanceof PyTuple) this.list(value, level);
@@ -232,13 +242,14 @@ class Run {
 
   /** Marks a container as being encoded. */
   private enter(value: PyObject): void {
-    if (this.marked === null) return;
-    if (this.marked.has(value)) throw valueError("Circular reference detected");
-    this.marked.add(value);
+    const { marked } = this;
+    if (marked === null) return;
+    for (let i = 0; i < marked.length; i++) if (marked[i] === value) throw valueError("Circular reference detected");
+    marked.push(value);
   }
 
-  private leave(value: PyObject): void {
-    this.marked?.delete(value);
+  private leave(): void {
+    this.marked?.pop();
   }
 
   private other(value: PyObject, level: number): void {
@@ -249,7 +260,7 @@ class Run {
     } catch (caught) {
       throw noted(caught, () => `when serializing ${typeText(value)} object`);
     }
-    this.leave(value);
+    this.leave();
   }
 
   private list(value: PyList | PyTuple, level: number): void {
@@ -268,13 +279,14 @@ class Run {
       for (; i < value.items.length; i++) {
         if (i > 0) this.out += separator;
         this.value(value.items[i], inner);
+        this.settle();
       }
     } catch (caught) {
       throw noted(caught, () => `when serializing ${typeText(value)} item ${i}`);
     }
     if (this.indent !== null) this.out += this.newline(level);
     this.out += "]";
-    this.leave(value);
+    this.leave();
   }
 
   private dict(value: PyDict, level: number): void {
@@ -286,10 +298,12 @@ class Run {
     const inner = level + 1;
     const separator = this.indent === null ? this.itemSeparator : this.itemSeparator + this.newline(inner);
     this.out += "{";
-    const [keys, values] = this.itemsOf(value);
+    const items = this.itemsOf(value);
     let first = true;
-    for (let i = 0; i < keys.length; i++) {
-      const text = this.key(keys[i]);
+    for (let i = 0; i < items.keys.length; i++) {
+      const key = items.keys[i];
+      const item = items.vals[i];
+      const text = key === undefined ? undefined : this.key(key);
       if (text === undefined) continue;
       if (!first) this.out += separator;
       else if (this.indent !== null) this.out += this.newline(inner);
@@ -297,28 +311,33 @@ class Run {
       this.string(text);
       this.out += this.keySeparator;
       try {
-        this.value(values[i], inner);
+        this.value(item!, inner);
       } catch (caught) {
-        throw noted(caught, () => `when serializing ${typeText(value)} item ${reprJs(keys[i])}`);
+        throw noted(caught, () => `when serializing ${typeText(value)} item ${reprJs(key!)}`);
       }
     }
+    this.settle();
     if (this.indent !== null && !first) this.out += this.newline(level);
     this.out += "}";
-    this.leave(value);
+    this.leave();
   }
 
-  private itemsOf(value: PyDict): [PyValue[], PyValue[]] {
-    if (!this.encoder.sort_keys && value.type === dictType) return [value.keysArray(), value.valuesArray()];
+  private itemsOf(value: PyDict): Items {
+    if (value.type === dictType) {
+      if (!this.encoder.sort_keys) return value;
+      const sorted = byText(value);
+      if (sorted !== undefined) return sorted;
+    }
     const items = new PyList(toArray(callMethod(value, "items")));
     if (this.encoder.sort_keys) callMethod(items, "sort");
     const keys: PyValue[] = [];
-    const values: PyValue[] = [];
+    const vals: PyValue[] = [];
     for (const item of items.items) {
       if (!(item instanceof PyTuple) || item.items.length !== 2) throw valueError("items must return 2-tuples");
       keys.push(item.items[0]);
-      values.push(item.items[1]);
+      vals.push(item.items[1]);
     }
-    return [keys, values];
+    return { keys, vals };
   }
 
   /** A dictionary key as the string that stands for it; undefined when it is to be skipped. */
@@ -332,6 +351,24 @@ class Run {
     if (this.encoder.skipkeys) return undefined;
     throw typeError(`keys must be str, int, float, bool or None, not ${typeName(key)}`);
   }
+}
+
+/** Keys with their values at the same index; undefined where a key was deleted. */
+interface Items {
+  readonly keys: readonly (PyValue | undefined)[];
+  readonly vals: readonly (PyValue | undefined)[];
+}
+
+/** A dict whose keys are all plain texts, in their order; undefined for others. */
+function byText(dict: PyDict): Items | undefined {
+  const keys: string[] = [];
+  for (let i = 0; i < dict.keys.length; i++) {
+    const key = dict.keys[i];
+    if (typeof key === "string") keys.push(key);
+    else if (key !== undefined) return undefined;
+  }
+  keys.sort();
+  return { keys, vals: keys.map((key) => dict.getStr(key)) };
 }
 
 /** The exception with a note that says where it happened. */

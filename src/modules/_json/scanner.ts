@@ -1,4 +1,5 @@
 /** The scanner under json.JSONDecoder. Source: CPython Modules/_json.c (scanner_*, _parse_*, _match_number_unicode). */
+import { checkpoint } from "../../kernel/interrupt.ts";
 import { strSlice } from "../../kernel/str.ts";
 import { getAttr } from "../../objects/abstract/attributes.ts";
 import { call1 } from "../../objects/abstract/call.ts";
@@ -58,6 +59,44 @@ function scannerNew(type: PyType, context: PyValue): PyValue {
   return made;
 }
 
+/** What containers not yet closed hold so far, so that each gets arrays of just its size. */
+class Gathered {
+  private keys: PyValue[] = [];
+  private vals: PyValue[] = [];
+  depth = 0;
+
+  push(value: PyValue): void {
+    this.keys[this.depth] = null;
+    this.vals[this.depth++] = value;
+  }
+
+  pushPair(key: PyValue, value: PyValue): void {
+    this.keys[this.depth] = key;
+    this.vals[this.depth++] = value;
+  }
+
+  keysFrom(base: number): PyValue[] {
+    return this.keys.slice(base, this.depth);
+  }
+
+  /** Takes what was pushed since `base` was the depth. */
+  take(base: number): PyValue[] {
+    const taken = this.vals.slice(base, this.depth);
+    this.depth = base;
+    return taken;
+  }
+
+  /** Forgets what was pushed since then, be it taken or not. */
+  drop(base: number): void {
+    this.depth = base;
+    if (base > 0) return;
+    this.keys = [];
+    this.vals = [];
+  }
+}
+
+const gathered = new Gathered();
+
 /** Index behind the value scanned last. */
 let end = 0;
 let binder: Builtin | null = null;
@@ -72,8 +111,13 @@ function scannerCall(self: Scanner, args: PyValue[], kwnames: KwNames): PyValue 
     kwnames === null && args.length === 2 ? args : (binder.call(null, args, kwnames) as PyTuple).items;
   const text = asStr(string);
   if (text === undefined) throw typeError(`first argument must be a string, not ${typeName(string)}`);
-  const value = scanOnce(self, sourceOf(text), ssize(idx));
-  return new PyTuple([value, end]);
+  const base = gathered.depth;
+  try {
+    const value = scanOnce(self, sourceOf(text), ssize(idx));
+    return new PyTuple([value, end]);
+  } finally {
+    gathered.drop(base);
+  }
 }
 
 function scanOnce(self: Scanner, source: Source, at: number): PyValue {
@@ -147,10 +191,13 @@ function skipSpace(shape: string, from: number): number {
   }
 }
 
+/** Objects of at most so many members are made from their keys and values at once. */
+const FEW = 8;
+
 function parseObject(self: Scanner, source: Source, start: number): PyValue {
   const { shape } = source;
-  const pairs: PyValue[] | null = self.object_pairs_hook === null ? null : [];
-  const dict = new PyDict();
+  checkpoint();
+  const base = gathered.depth;
   let at = skipSpace(shape, start);
   if (shape.charCodeAt(at) !== 125) {
     for (;;) {
@@ -160,10 +207,7 @@ function parseObject(self: Scanner, source: Source, start: number): PyValue {
       const key = scanString(source, at + 1, self.strict);
       at = skipSpace(shape, scanEnd);
       if (shape.charCodeAt(at) !== 58) throw decodeError("Expecting ':' delimiter", source, at);
-      const value = scanOnce(self, source, skipSpace(shape, at + 1));
-      if (pairs !== null) pairs.push(new PyTuple([key, value]));
-      else if (typeof key === "string") dict.setStr(key, value);
-      else dict.set(key, value);
+      gathered.pushPair(key, scanOnce(self, source, skipSpace(shape, at + 1)));
       at = skipSpace(shape, end);
       const c = shape.charCodeAt(at);
       if (c === 125) break;
@@ -175,20 +219,44 @@ function parseObject(self: Scanner, source: Source, start: number): PyValue {
       }
     }
   }
-  let result: PyValue = dict;
-  if (pairs !== null) result = call1(self.object_pairs_hook, new PyList(pairs));
-  else if (self.object_hook !== null) result = call1(self.object_hook, dict);
+  const keys = gathered.keysFrom(base);
+  const vals = gathered.take(base);
+  let result: PyValue;
+  if (self.object_pairs_hook !== null) {
+    result = call1(self.object_pairs_hook, new PyList(keys.map((key, i) => new PyTuple([key, vals[i]]))));
+  } else {
+    result = makeDict(keys, vals);
+    if (self.object_hook !== null) result = call1(self.object_hook, result);
+  }
   end = at + 1;
   return result;
 }
 
+function makeDict(keys: PyValue[], vals: PyValue[]): PyDict {
+  if (areDifferentTexts(keys)) return PyDict.fromTexts(keys as string[], vals);
+  const dict = new PyDict();
+  for (let i = 0; i < keys.length; i++) dict.set(keys[i], vals[i]);
+  return dict;
+}
+
+/** Whether these are few, all plain strings, and no two the same. */
+function areDifferentTexts(keys: readonly PyValue[]): boolean {
+  if (keys.length > FEW) return false;
+  for (let i = 0; i < keys.length; i++) {
+    if (typeof keys[i] !== "string") return false;
+    for (let k = 0; k < i; k++) if (keys[k] === keys[i]) return false;
+  }
+  return true;
+}
+
 function parseArray(self: Scanner, source: Source, start: number): PyValue {
   const { shape } = source;
-  const items: PyValue[] = [];
+  checkpoint();
+  const base = gathered.depth;
   let at = skipSpace(shape, start);
   if (shape.charCodeAt(at) !== 93) {
     for (;;) {
-      items.push(scanOnce(self, source, at));
+      gathered.push(scanOnce(self, source, at));
       at = skipSpace(shape, end);
       const c = shape.charCodeAt(at);
       if (c === 93) break;
@@ -199,31 +267,48 @@ function parseArray(self: Scanner, source: Source, start: number): PyValue {
     }
   }
   end = at + 1;
-  return new PyList(items);
+  return new PyList(gathered.take(base));
 }
 
-const NUMBER = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/y;
+/** Behind the digits from `from` on. */
+function skipDigits(shape: string, from: number): number {
+  let at = from;
+  for (let c = shape.charCodeAt(at); c >= 48 && c <= 57; c = shape.charCodeAt(at)) at++;
+  return at;
+}
 
 function matchNumber(self: Scanner, source: Source, start: number): PyValue {
-  NUMBER.lastIndex = start;
-  const found = NUMBER.exec(source.shape);
-  if (found === null) throw stopIteration(start);
-  const text = found[0];
-  const stop = start + text.length;
-  const isFloat = found[1] !== undefined || found[2] !== undefined;
-  let value: PyValue;
-  if (isFloat) {
-    value =
-      self.parse_float === floatType
-        ? new PyFloat(Number(text))
-        : call1(self.parse_float, numberText(source, start, stop));
-  } else if (self.parse_int === intType) {
-    value = text.length < 16 ? Number(text) + 0 : intFromText(text, 10);
-  } else value = call1(self.parse_int, numberText(source, start, stop));
+  const { shape } = source;
+  const negative = shape.charCodeAt(start) === 45;
+  const first = negative ? start + 1 : start;
+  const whole = shape.charCodeAt(first) === 48 ? first + 1 : skipDigits(shape, first);
+  if (whole === first) throw stopIteration(start);
+  let stop = whole;
+  if (shape.charCodeAt(stop) === 46) {
+    const fraction = skipDigits(shape, stop + 1);
+    if (fraction > stop + 1) stop = fraction;
+  }
+  if ((shape.charCodeAt(stop) | 32) === 101) {
+    const sign = shape.charCodeAt(stop + 1);
+    const digits = sign === 43 || sign === 45 ? stop + 2 : stop + 1;
+    const exponent = skipDigits(shape, digits);
+    if (exponent > digits) stop = exponent;
+  }
   end = stop;
-  return value;
+  if (stop > whole) {
+    if (self.parse_float === floatType) return new PyFloat(Number(shape.slice(start, stop)));
+    return numberBy(self.parse_float, source, start, stop);
+  }
+  if (self.parse_int !== intType) return numberBy(self.parse_int, source, start, stop);
+  if (stop - first > 15) return intFromText(shape.slice(start, stop), 10);
+  let value = 0;
+  for (let at = first; at < stop; at++) value = value * 10 + shape.charCodeAt(at) - 48;
+  return negative ? 0 - value : value;
 }
 
-function numberText(source: Source, start: number, stop: number): PyValue {
-  return strSlice(source.text, start, stop);
+/** What the decoder's own function makes of a number's text. */
+function numberBy(parse: PyValue, source: Source, start: number, stop: number): PyValue {
+  const value = call1(parse, strSlice(source.text, start, stop));
+  end = stop;
+  return value;
 }

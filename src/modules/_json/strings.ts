@@ -113,7 +113,7 @@ export function scanString(source: Source, start: number, strict: boolean): Str 
       if (c <= 31 && strict) throw decodeError("Invalid control character at", source, next);
     }
     if (next >= size) throw decodeError("Unterminated string starting at", source, start - 1);
-    const piece = typeof text === "string" ? text.slice(from, next) : strSlice(text, from, next);
+    const piece = typeof text === "string" ? sliceOf(text, from, next) : strSlice(text, from, next);
     if (c === 34) {
       scanEnd = next + 1;
       return from === start ? piece : strConcat(result, piece);
@@ -140,6 +140,21 @@ export function scanString(source: Source, start: number, strict: boolean): Str 
     }
     result = strConcat(result, strFromCode(code));
   }
+}
+
+/** Short texts, which V8 copies, come again and again; the one that was last made of a size and its ends is likely to be wanted next. */
+const recent: string[] = new Array(512).fill("");
+const LONGEST_RECENT = 12;
+
+function sliceOf(text: string, from: number, to: number): string {
+  const size = to - from;
+  if (size === 0 || size > LONGEST_RECENT) return text.slice(from, to);
+  const place = (text.charCodeAt(from) * 31 + text.charCodeAt(to - 1) * 7 + size) & 511;
+  const known = recent[place];
+  if (known.length === size && text.startsWith(known, from)) return known;
+  const made = text.slice(from, to);
+  recent[place] = made;
+  return made;
 }
 
 const HEX = /^[0-9a-fA-F]{4}$/;

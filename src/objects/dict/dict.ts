@@ -68,6 +68,16 @@ export class PyDict extends PyObject implements KeyTable {
     return dict;
   }
 
+  /** A dict of these entries, whose keys are JavaScript strings, all different; takes the arrays over. */
+  static fromTexts(keys: string[], vals: PyValue[]): PyDict {
+    const dict = new PyDict();
+    dict.keys = keys;
+    dict.vals = vals;
+    dict.used = keys.length;
+    dict.dense = keys.length === 0;
+    return dict;
+  }
+
   noun(): string {
     return "a dict key";
   }
