@@ -31,6 +31,7 @@ import { PyStdPrinter } from "../objects/stderr-printer.ts";
 import { installWeakrefScheduler } from "../objects/weakref.ts";
 import { searchPaths } from "./paths.ts";
 import { openStandardStreams } from "./streams.ts";
+import { installZipHook } from "./zip-hook.ts";
 
 /** Where the packed library is, and where it shows itself in the file system. */
 export interface Library {
@@ -136,6 +137,7 @@ function startImportlib(interp: Interpreter): void {
   state.importFunction = interp.builtins.getStr("__import__")!;
   callMethod(bootstrap, "_install", [interp.modules.getStr("sys")!, imp]);
   callMethod(bootstrap, "_install_external_importers", []);
+  installZipHook(interp);
 }
 
 /** add_main_module: `__main__` exists before anything runs in it. */
