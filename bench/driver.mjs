@@ -14,7 +14,7 @@ do {
   if (checksum !== undefined && result !== checksum) throw new Error(`${name}: ${result} after ${checksum}`);
   checksum = result;
 } while (calls > 0 ? times.length < calls : (performance.now() - begin) / 1000 < Number(limit) || times.length < 5);
-console.log(JSON.stringify({ checksum, times }));
+console.log(JSON.stringify({ checksum, times, peak: process.resourceUsage().maxRSS }));
 
 function cpuTime() {
   const { user, system } = process.cpuUsage();

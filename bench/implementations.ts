@@ -20,6 +20,8 @@ export interface Run {
   /** Seconds of each call of `main`. */
   readonly times: readonly number[];
   readonly wall: number;
+  /** The most memory that the process has had, in KB; 0: unknown. */
+  readonly peak: number;
 }
 
 /** Native pythons in the order of preference when none is named. */
@@ -71,8 +73,7 @@ export function run(implementation: Implementation, program: string, limit: stri
 
 function measured(command: readonly string[], args: readonly string[], name: string): Run {
   const { value, wall } = report(command, args, name);
-  const { checksum, times } = value as { checksum: string; times: number[] };
-  return { checksum, times, wall };
+  return { ...(value as Pick<Run, "checksum" | "times" | "peak">), wall };
 }
 
 /** Runs a command and reads the JSON of its last line. */

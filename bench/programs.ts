@@ -10,7 +10,12 @@ interface Result {
   readonly median: number;
   /** Seconds of a process that calls `main` as often as CPython does in `--whole` seconds. */
   readonly whole: number | undefined;
+  /** KB of memory that such a process needs at most. */
+  readonly memory: number | undefined;
 }
+
+/** What is compared, in the order of the columns. */
+const KINDS: readonly (keyof Result)[] = ["best", "median", "whole", "memory"];
 
 export interface ProgramResult {
   readonly program: string;
@@ -38,7 +43,7 @@ export function runPrograms(words: readonly string[], chosen: readonly Implement
 }
 
 function runProgram(program: string, chosen: readonly Implementation[], options: Options): ProgramResult {
-  const runs = new Map<string, { times: number[][]; walls: number[] }>();
+  const runs = new Map<string, { times: number[][]; walls: number[]; peaks: number[] }>();
   let checksum: string | undefined;
   for (let round = 0; round < options.rounds; round++) {
     for (const implementation of chosen) {
@@ -47,7 +52,7 @@ function runProgram(program: string, chosen: readonly Implementation[], options:
       checksum ??= repeated.checksum;
       if (repeated.checksum !== checksum)
         throw new Error(`${program}: ${implementation.name} says ${repeated.checksum}, not ${checksum}`);
-      const mine = runs.get(implementation.name) ?? { times: [], walls: [] };
+      const mine = runs.get(implementation.name) ?? { times: [], walls: [], peaks: [] };
       runs.set(implementation.name, mine);
       mine.times.push([...repeated.times]);
     }
@@ -55,16 +60,22 @@ function runProgram(program: string, chosen: readonly Implementation[], options:
     // Without CPython there is nobody to say what a second's work is.
     const once = steady(runs.get("cpython")?.times[0] ?? [options.whole]).best;
     const calls = `${Math.max(1, Math.round(options.whole / once))}x`;
-    for (const implementation of chosen)
-      runs.get(implementation.name)?.walls.push(run(implementation, program, calls, "wall")!.wall);
+    for (const implementation of chosen) {
+      const mine = runs.get(implementation.name);
+      if (mine === undefined) continue;
+      const { wall, peak } = run(implementation, program, calls, "wall")!;
+      mine.walls.push(wall);
+      if (peak > 0) mine.peaks.push(peak);
+    }
   }
   const results: Record<string, Result> = {};
-  for (const [name, { times, walls }] of runs) {
+  for (const [name, { times, walls, peaks }] of runs) {
     const rounds = times.map(steady);
     results[name] = {
       best: Math.min(...rounds.map(({ best }) => best)),
       median: Math.min(...rounds.map(({ median }) => median)),
       whole: walls.length === 0 ? undefined : Math.min(...walls),
+      memory: peaks.length === 0 ? undefined : Math.min(...peaks),
     };
   }
   return { program, results };
@@ -88,9 +99,7 @@ function summary(all: readonly ProgramResult[], chosen: readonly Implementation[
   const rows = all.map((result) => [
     result.program,
     ...names.map((name) => milliseconds(result.results[name]?.best)),
-    ...others.map((other) => ratio(relative(result, first, other, "best"))),
-    ...others.map((other) => ratio(relative(result, first, other, "median"))),
-    ...others.map((other) => ratio(relative(result, first, other, "whole"))),
+    ...KINDS.flatMap((kind) => others.map((other) => ratio(relative(result, first, other, kind)))),
   ]);
   const mean = (what: keyof Result) => (other: string) => {
     const ratios = all.map((result) => relative(result, first, other, what)).filter((value) => value !== undefined);
@@ -99,11 +108,9 @@ function summary(all: readonly ProgramResult[], chosen: readonly Implementation[
   rows.push([
     `geometric mean (${all.length})`,
     ...names.map(() => ""),
-    ...others.map(mean("best")),
-    ...others.map(mean("median")),
-    ...others.map(mean("whole")),
+    ...KINDS.flatMap((kind) => others.map(mean(kind))),
   ]);
   const head = ["program", ...names.map((name) => `${name} ms`)];
-  for (const kind of ["best", "median", "whole"]) head.push(...others.map((other) => `${kind} /${other}`));
+  for (const kind of KINDS) head.push(...others.map((other) => `${kind} /${other}`));
   return `${table(head, rows)}\nratios: time of ${first} / time of the other; below 1 ${first} is faster`;
 }
