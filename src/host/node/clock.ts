@@ -42,6 +42,8 @@ export function zoneOf(seconds: number): LocalZone {
   const year = date.getUTCFullYear();
   const standard = Math.min(offsetOf(new Date(Date.UTC(year, 0, 1))), offsetOf(new Date(Date.UTC(year, 6, 1))));
   const isDst = offset > standard;
+  // `Intl` takes ten milliseconds to load what this tells at once.
+  if (date.toString().endsWith("(Coordinated Universal Time)")) return { offset, name: "UTC", isDst };
   // A TZ variable that names no zone leaves the platform without one.
   const zone: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone === undefined || zone === "UTC" || zone === "Etc/UTC") return { offset, name: "UTC", isDst };

@@ -6,14 +6,16 @@ import { escapedText, nativePath, system } from "./errors.ts";
 
 export function readFolder(path: string): DirEntry[] {
   const entries = system(() => fs.readdirSync(nativePath(path), { withFileTypes: true, encoding: "buffer" }));
-  return entries.map((entry) => ({
-    name: escapedText(entry.name as unknown as Buffer),
-    type: typeBits(entry),
-    ino: 0,
-  }));
+  return (entries as unknown as (Buffer | NamedKinds)[]).map((entry) =>
+    // Bun gives the names alone: what they are has to be asked for.
+    Buffer.isBuffer(entry)
+      ? { name: escapedText(entry), type: 0, ino: 0 }
+      : { name: escapedText(entry.name), type: typeBits(entry), ino: 0 },
+  );
 }
 
-interface Kinds {
+interface NamedKinds {
+  readonly name: Buffer;
   isFile(): boolean;
   isDirectory(): boolean;
   isSymbolicLink(): boolean;
@@ -23,7 +25,7 @@ interface Kinds {
   isBlockDevice(): boolean;
 }
 
-function typeBits(entry: Kinds): number {
+function typeBits(entry: NamedKinds): number {
   if (entry.isFile()) return S_IFREG;
   if (entry.isDirectory()) return S_IFDIR;
   if (entry.isSymbolicLink()) return S_IFLNK;

@@ -9,6 +9,7 @@ import { newException, runtimeError, typeError, valueError } from "../../objects
 import type { PyBaseException, PyStopIteration } from "../../objects/exceptions/base.ts";
 import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import type { Estate, Watched } from "../../objects/finalize.ts";
+import { machine } from "../../objects/machine.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { currentDepth, tier } from "../compiled.ts";
@@ -124,6 +125,8 @@ export function linkGenerator(thread: ThreadState, generator: PyGenerator): void
 function resume(generator: PyGenerator, value: PyValue, error: PyBaseException | null): Slot {
   const thread = currentThread;
   if (tier !== null && error === null && !thread.instrumented) {
+    // Compiled code spends fuel where it jumps back, which from one yield to the next it need not.
+    machine.poll();
     const result = tier.resume(thread, generator, value);
     if (result !== undefined) return result;
   }

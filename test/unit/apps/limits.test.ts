@@ -13,6 +13,7 @@ const EXCEEDING: readonly (readonly [string, LimitOptions, string, string])[] = 
   ["a loop that catches", { time: 50 }, "while True:\n  try:\n    while True: pass\n  except Exception: pass", "time"],
   ["a runaway regular expression", { time: 50 }, "import re; re.match('(a*)*b', 'a' * 50)", "time"],
   ["an endless iterator", { time: 50 }, "import itertools; sum(itertools.count())", "time"],
+  ["a drained generator", { time: 50 }, "g = (0 for _ in iter(int, 1)); dict.fromkeys(g)", "time"],
   ["a huge power", { time: 50 }, "7 ** 2 ** 27", "time"],
   ["sleep", { time: 50 }, "import time; time.sleep(60)", "time"],
   [
