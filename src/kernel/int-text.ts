@@ -151,6 +151,32 @@ export function intWithPrefix(a: Int, base: 2 | 8 | 16): string {
   return (a < 0 ? "-" : "") + PREFIXES[base] + intAbs(a).toString(base);
 }
 
+/** Up to so many bytes are made of words of 64 bits; more of hexadecimal digits, which takes linear time. */
+const SHORT_BYTES = 64;
+const words = new DataView(new ArrayBuffer(SHORT_BYTES));
+const wordBytes = new Uint8Array(words.buffer);
+
+/** The low bytes of a number, the lowest first. */
+function wordsToBytes(a: bigint, bytes: Uint8Array): void {
+  let rest = a;
+  for (let at = 0; at < bytes.length; at += 8) {
+    words.setBigUint64(at, BigInt.asUintN(64, rest), true);
+    rest >>= 64n;
+  }
+  for (let i = 0; i < bytes.length; i++) bytes[i] = wordBytes[i];
+}
+
+/** The number that these bytes are; bytes beyond the last whole word count as zero. */
+function wordsFromBytes(bytes: Uint8Array, littleEndian: boolean): bigint {
+  const n = bytes.length;
+  const size = (n + 7) & ~7;
+  for (let i = 0; i < n; i++) wordBytes[i] = bytes[littleEndian ? i : n - 1 - i];
+  for (let i = n; i < size; i++) wordBytes[i] = 0;
+  let value = words.getBigUint64(size - 8, true);
+  for (let at = size - 16; at >= 0; at -= 8) value = (value << 64n) | words.getBigUint64(at, true);
+  return value;
+}
+
 /** int.to_bytes. */
 export function intToBytes(a: Int, length: number, littleEndian: boolean, signed: boolean): Uint8Array {
   if (length < 0) throw valueError("length argument must be non-negative");
@@ -166,7 +192,8 @@ export function intToBytes(a: Int, length: number, littleEndian: boolean, signed
       if (rest === -1) bytes.fill(255, i + 1);
     }
     if (a === -1) bytes.fill(255);
-  } else {
+  } else if (length <= SHORT_BYTES) wordsToBytes(a, bytes);
+  else {
     const digits = BigInt.asUintN(length * 8, a).toString(16);
     let end = digits.length - 1;
     for (let i = 0; end > 0; i++, end -= 2) {
@@ -196,6 +223,9 @@ export function intFromBytes(bytes: Uint8Array, littleEndian: boolean, signed: b
     for (let i = 0; i < n; i++) value = value * 256 + bytes[littleEndian ? n - 1 - i : i];
     return signed && n > 0 && value >= 2 ** (n * 8 - 1) ? value - 2 ** (n * 8) : value;
   }
-  const value = BigInt(`0x${bytesHex(littleEndian ? bytes.slice().reverse() : bytes)}`);
+  const value =
+    n <= SHORT_BYTES
+      ? wordsFromBytes(bytes, littleEndian)
+      : BigInt(`0x${bytesHex(littleEndian ? bytes.slice().reverse() : bytes)}`);
   return normInt(signed ? BigInt.asIntN(n * 8, value) : value);
 }

@@ -119,12 +119,35 @@ export function pushUtf8(out: ByteSink, code: number): void {
 
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
-export function utf8Encode(text: Str, errors: EncodeErrors): Uint8Array {
-  if (isAsciiStr(text)) {
-    const bytes = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-    return bytes;
+/** The bytes of a text without surrogates, otherwise undefined. */
+function encodePlain(text: string): Uint8Array | undefined {
+  const units = text.length;
+  let size = units;
+  for (let i = 0; i < units; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x80) continue;
+    if (code >= 0xd800 && code <= 0xdfff) return undefined;
+    size += code < 0x800 ? 1 : 2;
   }
+  const bytes = new Uint8Array(size);
+  for (let i = 0, at = 0; i < units; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x80) bytes[at++] = code;
+    else if (code < 0x800) {
+      bytes[at++] = 0xc0 | (code >> 6);
+      bytes[at++] = 0x80 | (code & 63);
+    } else {
+      bytes[at++] = 0xe0 | (code >> 12);
+      bytes[at++] = 0x80 | ((code >> 6) & 63);
+      bytes[at++] = 0x80 | (code & 63);
+    }
+  }
+  return bytes;
+}
+
+export function utf8Encode(text: Str, errors: EncodeErrors): Uint8Array {
+  const plain = typeof text === "string" ? encodePlain(text) : undefined;
+  if (plain !== undefined) return plain;
   const codes = strCodes(text);
   const out = new ByteSink(codes.length * 3);
   const reason = "surrogates not allowed";

@@ -32,8 +32,17 @@ const SHORTCUTS: Readonly<Record<string, string>> = {
   utf32: "utf-32",
 };
 
+/** What programs have called the encodings so far. */
+const spellings: Map<string, string | undefined> = new Map();
+const MOST_SPELLINGS = 256;
+
 function shortcut(encoding: string): string | undefined {
-  return SHORTCUTS[encoding.toLowerCase().replace(/[-\s]/g, "_")];
+  const known = spellings.get(encoding);
+  if (known !== undefined || spellings.has(encoding)) return known;
+  const found = SHORTCUTS[encoding.toLowerCase().replace(/[-\s]/g, "_")];
+  if (spellings.size >= MOST_SPELLINGS) spellings.clear();
+  spellings.set(encoding, found);
+  return found;
 }
 
 /** unicode_check_encoding_errors. */

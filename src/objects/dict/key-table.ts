@@ -415,7 +415,7 @@ function compactIfSparse(table: KeyTable): void {
 
 /** Closes the gaps in `keys` (and in a dict's `vals`); every entry's place changes. */
 export function compact(table: KeyTable): void {
-  const { keys, others } = table;
+  const { keys, others, index } = table;
   const vals = (table as { vals?: (PyValue | undefined)[] }).vals;
   const moved = others === null ? null : new OtherKeys();
   let live = 0;
@@ -423,6 +423,7 @@ export function compact(table: KeyTable): void {
     const key = keys[i];
     if (key === undefined) continue;
     if (moved !== null && others!.has(i)) moved.add(live, others!.codes[i]);
+    else if (index !== null && live !== i) index.set(directKey(key)!, live);
     keys[live] = key;
     if (vals !== undefined) vals[live] = vals[i];
     live++;
@@ -431,7 +432,6 @@ export function compact(table: KeyTable): void {
   if (vals !== undefined) vals.length = live;
   if (moved !== null) moved.foreign = others!.foreign;
   table.others = moved;
-  table.index = null;
   table.dense = false;
   table.epoch++;
 }

@@ -91,7 +91,7 @@ export function setIntersection(set: PySet, other: PyValue): PySet {
   if (other instanceof PySet) {
     const [large, small] = other.used > set.used ? [other, set] : [set, other];
     eachMember(small, (key, code) => {
-      if (large.has(key, code)) result.add(key, code);
+      if (large.has(key, code)) result.addNew(key, code);
     });
     return result;
   }
@@ -145,7 +145,7 @@ export function setDifference(set: PySet, other: PyValue): PySet {
   }
   const result = new PySet(baseType(set.type));
   eachMember(set, (key, code) => {
-    if (!(other as PySet | PyDict).has(key, code)) result.add(key, code);
+    if (!(other as PySet | PyDict).has(key, code)) result.addNew(key, code);
   });
   return result;
 }

@@ -86,6 +86,20 @@ export class PySet extends PyObject implements KeyTable {
     return true;
   }
 
+  /**
+   * Adds a member that is known to be absent from a set that nobody else has seen. Members that stand for themselves are only put down:
+   * they are indexed when one is first looked for.
+   */
+  addNew(key: PyValue, known?: number): void {
+    if (!this.plain || this.index !== null || (typeof key !== "number" && typeof key !== "string")) {
+      this.add(key, known);
+      return;
+    }
+    if (this.dense && key !== this.keys.length) this.dense = false;
+    this.keys.push(key);
+    this.used++;
+  }
+
   /** Removes a member; false when it is absent. */
   delete(key: PyValue, known?: number): boolean {
     const at = find(this, key, known);
