@@ -72,6 +72,8 @@ class CompiledState {
   used = 0;
   /** What was thrown or raised last, until a handler has it or an activation is left with it. */
   error: unknown = null;
+  /** Whether the generator that compiled code resumed last has returned. */
+  done = false;
   /** Where in its code the exception for the handler that is about to begin came from. */
   lasti = 0;
   /** Frames were made for compiled activations that still run: they must unwind when they are next returned to. */

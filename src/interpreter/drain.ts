@@ -9,7 +9,7 @@ import { currentThread } from "./thread.ts";
 export class Drain extends PyObject implements PendingFrame {
   readonly kind = "frame";
   readonly sink: Sink;
-  private readonly iterator: PyValue;
+  readonly iterator: PyValue;
   constructor(iterator: PyValue, sink: Sink) {
     super(objectType);
     this.iterator = iterator;

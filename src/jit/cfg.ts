@@ -38,6 +38,7 @@ const BRANCHES = new Set<number>([
   OP.POP_JUMP_IF_NONE,
   OP.POP_JUMP_IF_NOT_NONE,
   OP.FOR_ITER,
+  OP.SEND,
 ]);
 const JUMPS = new Set<number>([OP.JUMP_FORWARD, OP.JUMP_BACKWARD, OP.JUMP_BACKWARD_NO_INTERRUPT]);
 /** After these the interpreter goes on, or nothing does. */

@@ -298,7 +298,7 @@ function prologue(request: Request, unit: Unit, start: State): string[] {
     lines.push(`  const e${lines.length} = stack[base${at}];`);
     const text = `e${lines.length - 1}`;
     const wrong = check(text, type);
-    if (wrong !== null) lines[lines.length - 1] += ` if (${wrong}) return undefined;`;
+    if (wrong !== null) lines[lines.length - 1] += ` if (${wrong}) return MISMATCH;`;
     if (type.kind === "float") lines[lines.length - 1] += ` ${name}$ = ${text}.v;`;
     else if (type.kind !== "unbound" && type.kind !== "null") lines[lines.length - 1] += ` ${name} = ${text};`;
   };

@@ -9,6 +9,7 @@ import { OP } from "../interpreter/generated/tables.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
+import { PyTuple } from "../objects/tuple/tuple.ts";
 import type { Type } from "./types.ts";
 
 /**
@@ -18,11 +19,14 @@ import type { Type } from "./types.ts";
  */
 export type Entry = (fn: PyFunction, depth: number, ...args: Slot[]) => Slot;
 
-/** Runs a frame from the piece's entry on; undefined: it has been brought up to date and is not finished. */
+/** Runs a frame from the piece's entry on; undefined as for `Entry`, or MISMATCH. */
 export type Resume = (fn: PyFunction, depth: number, frame: Frame) => Slot;
 
 /** Of the heat that code needs to be compiled, the part that another entry of it needs. */
 const WARM = 0.1;
+
+/** Entries that found other types than those the piece was made for, before it is made anew. */
+const MISMATCH_LIMIT = 4;
 
 /** One compiled function: from the start of the code, or from an instruction in its midst. */
 export class Piece {
@@ -47,7 +51,15 @@ export class Piece {
     this.record = record;
     this.entryIndex = entryIndex;
   }
+
+  /** The frame's variables were not of the types that the piece was made for. */
+  mismatched(): void {
+    if (++this.mismatches > MISMATCH_LIMIT) this.retired = true;
+  }
 }
+
+/** The answer of a piece that was not made for the frame's variables; nothing has happened. */
+export const MISMATCH: PyTuple = new PyTuple([]);
 
 export class CodeRecord {
   readonly code: Executable;
@@ -58,7 +70,7 @@ export class CodeRecord {
   /** The piece that `entry` is, if it is compiled. */
   start: Piece | null = null;
   /** Other pieces by their entry. */
-  readonly pieces: Map<number, Piece> = new Map();
+  readonly pieces: (Piece | undefined)[] = [];
   /** Instructions that do not speculate any more. */
   readonly generic: Set<number> = new Set();
   /** Entries that are not worth compiling, with the reason. */

@@ -31,10 +31,11 @@ import type { KwNames, PyValue } from "../objects/object.ts";
 import { type Compiled, compile, Refusal } from "./compile.ts";
 import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
 import { ANOTHER_SHAPE } from "./emit/attributes.ts";
-import { YIELD } from "./emit/control.ts";
+import { YIELD } from "./emit/generators.ts";
 import {
   type CodeRecord,
   type Entry,
+  MISMATCH,
   makesGenerator,
   Piece,
   type Resume,
@@ -59,9 +60,6 @@ const SHAPE_LIMIT = 3;
 const MAX_COMPILES = 24;
 /** So many exceptions for handlers that are not compiled, and the piece is compiled again with them. */
 const MISSED_HANDLERS = 3;
-/** Entries that found other types than those the piece was made for, before it is made anew. */
-const MISMATCH_LIMIT = 4;
-
 interface Options {
   readonly now: boolean;
   readonly exitOften: boolean;
@@ -123,8 +121,11 @@ export class Tier implements CompiledTier {
     }
     frame.flags &= ~FRAME_COMPILED;
     if (result === undefined) {
-      if (frame.pc === piece.entryIndex) return this.mismatched(record, piece);
       return CONTINUED;
+    }
+    if (result === MISMATCH) {
+      piece.mismatched();
+      return NOT_ENTERED;
     }
     return finish(thread, frame, result);
   }
@@ -142,7 +143,7 @@ export class Tier implements CompiledTier {
     const entry = frame.pc;
     if ((frame.flags & FRAME_COMPILED) !== 0 || !record.accepts(frame.func)) return null;
     const atStart = isStart(record, entry);
-    const known = atStart ? record.start : record.pieces.get(entry);
+    const known = atStart ? record.start : record.pieces[entry];
     if (known !== undefined && known !== null && !known.retired) return known;
     if (record.refused.has(entry)) {
       this.cool(record);
@@ -154,7 +155,7 @@ export class Tier implements CompiledTier {
 
   /** Nothing to compile here: the code is looked at again much later, for other entries. */
   private cool(record: CodeRecord): void {
-    record.code.heat = record.start === null && record.pieces.size === 0 ? COLD : this.heat + 100;
+    record.code.heat = record.start === null && record.pieces.length === 0 ? COLD : this.heat + 100;
   }
 
   /** A function that compiled code calls through the interpreter, which does not lead to its start being compiled. */
@@ -176,7 +177,7 @@ export class Tier implements CompiledTier {
     const started = this.options.clock();
     let made: Compiled;
     try {
-      if (entry !== 0 && frame !== null) piece.types = entryTypes(frame, record.pieces.get(entry) ?? null);
+      if (entry !== 0 && frame !== null) piece.types = entryTypes(frame, record.pieces[entry] ?? null);
       made = compile({
         code,
         func,
@@ -207,7 +208,7 @@ export class Tier implements CompiledTier {
       record.entry = linked as Entry;
     } else {
       piece.resume = linked as Resume;
-      record.pieces.set(entry, piece);
+      record.pieces[entry] = piece;
     }
     if (frame !== null) code.heat = -1;
     this.statistics.pieces++;
@@ -225,16 +226,6 @@ export class Tier implements CompiledTier {
       );
     }
     if (options.dump) options.log(`// ${nameOf(code)}, from instruction ${piece.entryIndex}\n${made.source}\n`);
-  }
-
-  /** The frame's variables are not of the types that the piece was made for. */
-  private mismatched(record: CodeRecord, piece: Piece): Entered {
-    if (++piece.mismatches > MISMATCH_LIMIT) {
-      piece.mismatches = 0;
-      piece.retired = true;
-    }
-    void record;
-    return NOT_ENTERED;
   }
 
   /** A site was left through. */

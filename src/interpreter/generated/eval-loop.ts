@@ -597,7 +597,7 @@ sp--;
 for (v2 = oparg - 1; v2 >= 0; v2--) stack[sp++] = v1[v2];
 break sw; }
 case 128: { // RESUME
-if (--thread.fuel < 0) {
+if (--thread.fuel < 0 && (oparg & 3) < 2) {
     frame.pc = pc; frame.sp = sp;
     if (breakAtResume(frame)) { return void 0; }
   }

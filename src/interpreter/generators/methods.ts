@@ -57,10 +57,15 @@ abstract class Resumption implements PendingFrame {
 
   abstract enter(nested: boolean): void;
 
+  /** Whoever resumes the generator is to be told of its end by exception, or by the fallback. */
+  prepare(): void {
+    this.generator.returnPc = RAISE_STOP;
+    this.generator.fallback = this.fallback;
+  }
+
   push(nested: boolean): Frame {
     const { generator } = this;
-    generator.returnPc = RAISE_STOP;
-    generator.fallback = this.fallback;
+    this.prepare();
     if (nested) generator.frame.flags |= FRAME_ENTRY;
     this.enter(nested);
     return generator.frame;
@@ -74,9 +79,9 @@ abstract class Resumption implements PendingFrame {
   }
 }
 
-class Sending extends Resumption {
-  private readonly value: PyValue;
-  private readonly error: PyBaseException | null;
+export class Sending extends Resumption {
+  readonly value: PyValue;
+  readonly error: PyBaseException | null;
   constructor(generator: PyGenerator, value: PyValue, error: PyBaseException | null, fallback: Slot) {
     super(generator, fallback);
     this.value = value;

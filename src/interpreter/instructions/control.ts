@@ -6,9 +6,9 @@ import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
 import { breakAtResume, evalBreaker } from "../eval-breaker.ts";
 import { exit, flush, inst, reload } from "../inst.ts";
 
-/** Function entry and return from a yield: spends fuel. */
-export const RESUME = inst({ stack: "--" }, (frame) => {
-  if (--frame.thread.fuel < 0) {
+/** Function entry and return from a yield: spends fuel. What delegates does not look at signals before what it delegates to. */
+export const RESUME = inst({ stack: "--" }, (frame, oparg) => {
+  if (--frame.thread.fuel < 0 && (oparg & 3) < 2) {
     flush(frame);
     if (breakAtResume(frame)) return exit(frame, undefined);
   }

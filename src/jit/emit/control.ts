@@ -1,4 +1,4 @@
-/** Jumps, returning, yielding. */
+/** Jumps and returning. */
 import { OP } from "../../interpreter/generated/tables.ts";
 import { NONE } from "../types.ts";
 import type { Emit } from "./table.ts";
@@ -59,25 +59,6 @@ const returnValue: Emit = (e) => {
   e.ended = true;
 };
 
-/** At the start of a function there is no frame to yield from. */
-export const YIELD = "yield";
-
-/** A generator's variables go back to its frame; the interpreter, or who resumed it, does the yielding. */
-const yieldValue: Emit = (e, { index }) => {
-  if (!e.unit.hasFrame) return e.exit(YIELD);
-  e.locals.forEach((type, i) => {
-    const name = e.unit.localNames[i];
-    if (type.kind === "unbound") return;
-    const isRaw = type.kind === "float" || type.kind === "maybe_float";
-    e.line(`stack[base + ${i}] = ${isRaw ? e.tagged({ type, text: `${name}$` }) : e.unit.variable(name)};`);
-  });
-  const first = e.unit.code.localCount;
-  e.stack.forEach((val, i) => e.line(`stack[base + ${first + i}] = ${e.tagged(val)};`));
-  e.line(`frame.sp = base + ${first + e.stack.length}; frame.pc = ${index};`);
-  e.line("return undefined;");
-  e.ended = true;
-};
-
 export const CONTROL: readonly (readonly [number, Emit])[] = [
   [OP.JUMP_FORWARD, jump],
   [OP.JUMP_BACKWARD, jump],
@@ -87,5 +68,4 @@ export const CONTROL: readonly (readonly [number, Emit])[] = [
   [OP.POP_JUMP_IF_NONE, jumpIfNone],
   [OP.POP_JUMP_IF_NOT_NONE, jumpIfNotNone],
   [OP.RETURN_VALUE, returnValue],
-  [OP.YIELD_VALUE, yieldValue],
 ];

@@ -54,15 +54,14 @@ const loadSpecial: Emit = (e, { arg }) => {
   e.push({ kind: "maybe" }, self);
 };
 
-/** The intrinsics that look at no frame; the others are rare or belong to exception handlers. */
 const intrinsic1: Emit = (e, { arg }) => {
-  if (arg !== INTRINSIC_1.LIST_TO_TUPLE && arg !== INTRINSIC_1.UNARY_POSITIVE) return e.exit("not compiled");
+  if (arg === INTRINSIC_1.IMPORT_STAR) return e.exit("import *");
   const value = e.pop();
   const text = e.named(value);
   if (arg === INTRINSIC_1.LIST_TO_TUPLE) return e.pushNew(TUPLE, `${e.helper("listToTuple")}(${text})`);
-  if (value.type.kind === "int") return e.push(INT, text);
+  if (arg === INTRINSIC_1.UNARY_POSITIVE && value.type.kind === "int") return e.push(INT, text);
   e.placeDeep();
-  e.push(ANY, e.called(`${e.helper("positive")}(${text})`));
+  e.push(ANY, e.called(`${e.helper("intrinsic1")}(fn, ${arg}, ${text})`));
 };
 
 /** The subject and the keys stay below the values. */

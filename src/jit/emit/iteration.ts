@@ -69,7 +69,7 @@ const forIter: Emit = (e, { op }) => {
   }
   if (emitKnownIterator(e)) return;
   e.placeDeep();
-  const item = e.temporary(`${e.helper("settleNext")}(${e.helper("iterNext")}(${e.peek().text}), d)`);
+  const item = e.temporary(`${e.helper("nextOf")}(${e.peek().text}, d, ${e.instruction.arg})`);
   e.line(`if (J.observed) throw ${e.helper("returnedNext")}(${item}, ${e.instruction.arg + 1});`);
   e.forget();
   e.branch = { condition: `${item} !== undefined`, onTrue: () => e.push(ANY, item) };

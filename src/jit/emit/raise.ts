@@ -36,6 +36,10 @@ export function raise(e: Emitter, error: string): void {
   e.ended = true;
 }
 
+export function raiseIf(e: Emitter, condition: string, error: string): void {
+  e.line(`if (${condition}) { J.error = ${error}; break ${failure(e)}; }`);
+}
+
 /** The result of a call that may enter compiled code. */
 export function entered(e: Emitter, call: string): string {
   const result = e.temporary(call);

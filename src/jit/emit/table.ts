@@ -11,6 +11,7 @@ import { CONTROL } from "./control.ts";
 import { DEFINED } from "./defined.ts";
 import type { Emitter } from "./emitter.ts";
 import { EXCEPTIONS } from "./exceptions.ts";
+import { GENERATORS } from "./generators.ts";
 import { IMPORTS } from "./imports.ts";
 import { ITERATION } from "./iteration.ts";
 import { NAMES } from "./names.ts";
@@ -38,6 +39,7 @@ export function emitters(): Map<number, Emit> {
     ...CONTAINERS,
     ...CONTROL,
     ...EXCEPTIONS,
+    ...GENERATORS,
   ]);
   return table;
 }

@@ -5,9 +5,11 @@ import { callExArguments, callExKeywords } from "../../interpreter/call-ex.ts";
 import { isOwn, pushBound, pushCall } from "../../interpreter/calls.ts";
 import { type Executable, executableOf, OP_BITS } from "../../interpreter/code.ts";
 import { compiled, Unwind } from "../../interpreter/compiled.ts";
+import { Drain } from "../../interpreter/drain.ts";
 import { FRAME_ENTRY, Frame } from "../../interpreter/frame.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { makeGenerator } from "../../interpreter/generators/make.ts";
+import { Sending } from "../../interpreter/generators/methods.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { newInstanceForInit } from "../../interpreter/instantiate.ts";
 import { lookupMapping } from "../../interpreter/names.ts";
@@ -32,6 +34,7 @@ import { typeName, typeOf } from "../../objects/typeof.ts";
 import { type CodeRecord, recordOf } from "../record.ts";
 import { needsFrame } from "../sensitive.ts";
 import { finishInstance, hasBudget, returned, runEntered } from "./exits.ts";
+import { drain, sendDirectly } from "./generators.ts";
 
 /** Calls from compiled code to a function that is not compiled, before that is looked into. */
 const CALLS = 40;
@@ -291,6 +294,11 @@ function finishPending(depth: number): Slot {
 /** Runs the frame that a built-in has left pending, such as a generator's. */
 function runFrame(depth: number): Slot {
   const taken = takePending() as PendingFrame;
+  if (taken instanceof Drain) return finished(drain(taken, depth), depth);
+  if (taken instanceof Sending && taken.error === null) {
+    const result = sendDirectly(taken, depth);
+    if (result !== undefined) return taken.finish(result);
+  }
   const thread = currentThread;
   compiled.depth = depth;
   const outer = thread.top;

@@ -22,6 +22,7 @@ import {
   FRAME_COMPILED,
   FRAME_DONE,
   FRAME_ENTRY,
+  FRAME_GENERATOR,
   FRAME_INIT,
   FRAME_OBSERVED,
   FRAME_OWN_STACK,
@@ -33,7 +34,7 @@ import { tooDeep } from "../../interpreter/limits.ts";
 import { currentThread, type ThreadState } from "../../interpreter/thread.ts";
 import type { PyTraceback } from "../../interpreter/traceback.ts";
 import { addTraceback } from "../../interpreter/traceback.ts";
-import { chainContext, findHandler, pythonException } from "../../interpreter/unwind.ts";
+import { chainContext, findHandler, leaveFrame, pythonException } from "../../interpreter/unwind.ts";
 import { PyBaseException } from "../../objects/exceptions/base.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PendingFrame } from "../../objects/machine.ts";
@@ -124,7 +125,9 @@ function continueFrame(thread: ThreadState, frame: Frame, depth: number): Slot {
   frame.flags |= FRAME_ENTRY;
   thread.top = frame;
   compiled.depth = depth;
-  return runEntered(thread, frame, frame.previous);
+  // Whoever resumes a generator has to know whether it has yielded or returned, and looks after the rest.
+  const run = (frame.flags & FRAME_GENERATOR) !== 0 ? runToEnd : runEntered;
+  return run(thread, frame, frame.previous);
 }
 
 /** Whether the JavaScript stack bears another run of the loop. */
@@ -133,8 +136,8 @@ export function hasBudget(): boolean {
   return used + Math.max(0, depth - start) + LOOP_COST <= STACK_BUDGET;
 }
 
-/** Runs the thread's top frame, an entry frame, to its end; a thread that has to wait unwinds compiled code. */
-export function runEntered(
+/** Runs the thread's top frame, an entry frame, to its end, or that of what it yields. A thread that has to wait unwinds compiled code. */
+export function runToEnd(
   thread: ThreadState,
   frame: Frame,
   outer: Frame | null,
@@ -159,8 +162,18 @@ export function runEntered(
     throw new Unwind({ top: top!, entry: frame }, [], false, true);
   }
   if ((frame.flags & FRAME_INIT) !== 0) result = frame.owner;
-  if (pending !== null) result = pending.finish(result as PyValue);
-  if (compiled.observed) throw returned(result!);
+  return pending === null ? result : pending.finish(result as PyValue);
+}
+
+/** The same for what a value is expected of. */
+export function runEntered(
+  thread: ThreadState,
+  frame: Frame,
+  outer: Frame | null,
+  pending: PendingFrame | null = null,
+): Slot {
+  const result = runToEnd(thread, frame, outer, pending);
+  if (compiled.observed) throw returned(result);
   return result;
 }
 
@@ -201,8 +214,9 @@ export function caught(fn: PyFunction, depth: number, values: readonly unknown[]
   frame.flags &= ~FRAME_SHELL;
   if (handler < 0) {
     frame.pc = last + 1;
-    frame.flags |= FRAME_OBSERVED | FRAME_DONE;
     thread.top = below;
+    if ((frame.flags & FRAME_GENERATOR) !== 0) leaveFrame(thread, frame);
+    frame.flags |= FRAME_OBSERVED | FRAME_DONE;
     frame.previous = below !== null && below.depth === depth - 1 ? below : frame.previous;
     thread.propagating = error;
     compiled.error = error;

@@ -2,11 +2,9 @@
  * Exceptions that compiled code handles. The traceback needs a frame for the activation, which goes on without it: a shell, which the
  * thread's list of frames contains from then on, so that whoever looks at it has the activation unwound into it first.
  */
-
 import { compiled, places, sites, Unwind } from "../../interpreter/compiled.ts";
 import { checkExceptionGroupMatch, checkExceptionMatch } from "../../interpreter/except-match.ts";
 import { FRAME_DONE, FRAME_SHELL } from "../../interpreter/frame.ts";
-import type { Slot } from "../../interpreter/inst.ts";
 import { raise } from "../../interpreter/raise.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { findHandler, pythonException } from "../../interpreter/unwind.ts";
@@ -54,6 +52,11 @@ export function left(number: number, _fn: PyFunction, depth: number, ...values: 
   if ((frame.flags & FRAME_SHELL) === 0) return;
   frame.flags = (frame.flags & ~FRAME_SHELL) | FRAME_DONE;
   thread.top = frame.previous;
+}
+
+/** For callers that cannot be told otherwise. */
+export function raiseAgain(): never {
+  throw compiled.error;
 }
 
 /** A bare `raise`. */

@@ -1,20 +1,25 @@
 /** The names by which generated code refers to the rest of the program. */
+
 import { compiled, places, Unwind } from "../../interpreter/compiled.ts";
+import type { Frame } from "../../interpreter/frame.ts";
+import { getAsyncIterator, getAsyncNext, getAwaitableFor } from "../../interpreter/generators/await.ts";
 import { importFrom } from "../../interpreter/import-from.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { DELETE_SUBSCR, UNARY_INVERT } from "../../interpreter/instructions/arithmetic.ts";
 import { BUILD_SLICE, GET_LEN } from "../../interpreter/instructions/containers.ts";
 import { CONVERT_VALUE, FORMAT_WITH_SPEC } from "../../interpreter/instructions/format.ts";
 import { SET_FUNCTION_ATTRIBUTE } from "../../interpreter/instructions/functions.ts";
+import { CALL_INTRINSIC_2 } from "../../interpreter/instructions/intrinsics.ts";
+import { GET_YIELD_FROM_ITER } from "../../interpreter/instructions/iteration.ts";
 import { MATCH_CLASS, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE } from "../../interpreter/instructions/match.ts";
+import { intrinsic1 } from "../../interpreter/intrinsics.ts";
 import { concatStrings, joinStrings } from "../../interpreter/strings.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { dictMerge, dictUpdate, unpackExtended } from "../../interpreter/unpack.ts";
 import type { Str } from "../../kernel/str.ts";
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { contains, isSequence, lengthInt, setItem } from "../../objects/abstract/container.ts";
-import { isIterable, iter, iterNext } from "../../objects/abstract/iterate.ts";
-import { positive } from "../../objects/abstract/number.ts";
+import { isIterable, iter } from "../../objects/abstract/iterate.ts";
 import { PyCell } from "../../objects/cell.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { advance } from "../../objects/dict/iterators.ts";
@@ -36,22 +41,12 @@ import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
 import { isInstance } from "../../objects/type/type.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
+import { MISMATCH } from "../record.ts";
 import { rangeIterator } from "../sites.ts";
-import {
-  badInit,
-  callAny,
-  callEx,
-  importName,
-  invoke0,
-  invoke1,
-  invoke2,
-  invoke3,
-  invoke4,
-  settle,
-  settleNext,
-} from "./calls.ts";
+import { badInit, callAny, callEx, importName, invoke0, invoke1, invoke2, invoke3, invoke4, settle } from "./calls.ts";
 import * as containers from "./containers.ts";
 import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
+import * as generators from "./generators.ts";
 import * as handlers from "./handlers.ts";
 import * as values from "./values.ts";
 
@@ -61,6 +56,7 @@ export const ALWAYS: Readonly<Record<string, unknown>> = {
   S: places,
   X: exit,
   C: caught,
+  MISMATCH,
   SLOW: slowEntry,
 };
 
@@ -69,6 +65,15 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   ...values,
   ...handlers,
   ...containers,
+  ...generators,
+  getAwaitableFor,
+  getAsyncIterator,
+  getAsyncNext,
+  CALL_INTRINSIC_2,
+  yieldFromIterator: (iterable: PyValue, flags: number) =>
+    GET_YIELD_FROM_ITER.body({ code: { flags } } as Frame, 0, iterable),
+  intrinsic1: (fn: PyFunction, which: number, value: PyValue) =>
+    intrinsic1({ code: fn.code.decoded, thread: currentThread } as Frame, which, value),
   poll,
   returned,
   returned2: (value: Slot, self: Slot) => new Unwind(null, [value, self], false, false),
@@ -86,7 +91,6 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   invoke3,
   invoke4,
   settle,
-  settleNext,
   rangeIterator,
   PyFloat,
   PyList,
@@ -112,7 +116,6 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   setItem,
   isInstance,
   iter,
-  iterNext,
   concatStrings,
   joinStrings,
   isIn: (item: PyValue, container: PyValue) => contains(container, item),
@@ -126,7 +129,6 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   callSetter: (setter: PyFunction, self: PyValue, value: PyValue) =>
     void machine.callFunction(setter, [self, value], null),
   listToTuple: (list: PyList) => new PyTuple(list.items.slice()),
-  positive,
   unpackExtended: (seq: PyValue, before: number, after: number) => {
     const items: Slot[] = [];
     unpackExtended(items, 0, seq, before, after);

@@ -1,0 +1,94 @@
+/** Yielding and delegating: generators, coroutines and asynchronous generators. */
+import { OP } from "../../interpreter/generated/tables.ts";
+import { ANY, NONE } from "../types.ts";
+import type { Emitter } from "./emitter.ts";
+import { checkEntered, raiseIf } from "./raise.ts";
+import type { Emit } from "./table.ts";
+
+/** At the start of a function there is no frame to yield from. */
+export const YIELD = "yield";
+
+/** A generator's variables go back to its frame. */
+const yieldValue: Emit = (e, { index, arg }) => {
+  if (!e.unit.hasFrame) return e.exit(YIELD);
+  const value = e.named(e.pop());
+  e.locals.forEach((type, i) => {
+    const name = e.unit.localNames[i];
+    if (type.kind === "unbound") return;
+    const isRaw = type.kind === "float" || type.kind === "maybe_float";
+    e.line(`stack[base + ${i}] = ${isRaw ? e.tagged({ type, text: `${name}$` }) : e.unit.variable(name)};`);
+  });
+  const first = e.unit.code.localCount;
+  e.stack.forEach((val, i) => e.line(`stack[base + ${first + i}] = ${e.tagged(val)};`));
+  e.line(`frame.sp = base + ${first + e.stack.length};`);
+  e.line(`return ${e.helper("yielded")}(frame, ${index}, ${arg}, ${value});`);
+  e.ended = true;
+};
+
+const send: Emit = (e, { arg }) => {
+  const value = e.named(e.pop());
+  e.placeDeep();
+  const sent = e.temporary(`${e.helper("sendValue")}(${e.tagged(e.peek())}, ${value}, d, ${arg})`);
+  checkEntered(e, sent);
+  e.line(`if (J.observed) throw ${e.helper("returnedSent")}(${sent}, ${arg});`);
+  e.forget();
+  e.push(ANY, sent);
+  e.branch = { condition: "!J.done", onTrue: null };
+};
+
+const endSend: Emit = (e) => {
+  const value = e.pop();
+  e.pop();
+  e.stack.push(e.detached(value));
+};
+
+const cleanupThrow: Emit = (e, { index }) => {
+  const [, , error] = e.popMany(3).map((val) => e.named(val));
+  e.placeDeep();
+  const value = e.temporary(`${e.helper("delegated")}(${error}, d, ${index})`);
+  raiseIf(e, `${value} === undefined`, error);
+  e.push(NONE, "null");
+  e.push(ANY, value);
+};
+
+const endAsyncFor: Emit = (e, { index }) => {
+  const [, error] = e.popMany(2).map((val) => e.named(val));
+  e.placeDeep();
+  raiseIf(e, `!${e.helper("endsLoop")}(${error}, d, ${index})`, error);
+};
+
+/** One operand becomes what a function makes of it. */
+function mapped(helper: string, extra: (e: Emitter, arg: number) => string): Emit {
+  return (e, { arg }) => {
+    const operand = e.named(e.pop());
+    e.placeDeep();
+    e.push(ANY, e.called(`${e.helper(helper)}(${operand}${extra(e, arg)})`));
+  };
+}
+
+const getAnext: Emit = (e) => {
+  const iterator = e.pop();
+  const text = e.named(iterator);
+  e.push(iterator.type, text);
+  e.placeDeep();
+  e.push(ANY, e.called(`${e.helper("getAsyncNext")}(${text})`));
+};
+
+const intrinsic2: Emit = (e, { arg }) => {
+  const [a, b] = e.popMany(2).map((val) => e.named(val));
+  e.placeDeep();
+  e.push(ANY, e.called(`${e.helper("CALL_INTRINSIC_2")}.body(null, ${arg}, ${a}, ${b})`));
+};
+
+export const GENERATORS: readonly (readonly [number, Emit])[] = [
+  [OP.YIELD_VALUE, yieldValue],
+  [OP.SEND, send],
+  [OP.END_SEND, endSend],
+  [OP.CLEANUP_THROW, cleanupThrow],
+  [OP.END_ASYNC_FOR, endAsyncFor],
+  [OP.GET_AWAITABLE, mapped("getAwaitableFor", (_e, arg) => `, ${arg}`)],
+  [OP.GET_YIELD_FROM_ITER, mapped("yieldFromIterator", (e) => `, ${e.unit.code.flags}`)],
+  [OP.GET_AITER, mapped("getAsyncIterator", () => "")],
+  [OP.GET_ANEXT, getAnext],
+  [OP.CALL_INTRINSIC_2, intrinsic2],
+];

@@ -1,0 +1,215 @@
+/**
+ * Generators and coroutines that compiled code resumes: the piece at which one waits is called as a function is, without the loop. While it
+ * runs, its frame stands in the thread's list as that of an activation whose variables are elsewhere (FRAME_SHELL).
+ */
+import type { Executable } from "../../interpreter/code.ts";
+import { compiled, Unwind } from "../../interpreter/compiled.ts";
+import type { Drain } from "../../interpreter/drain.ts";
+import { FRAME_COMPILED, FRAME_ENTRY, FRAME_OWN_STACK, FRAME_SHELL, Frame } from "../../interpreter/frame.ts";
+import { OP } from "../../interpreter/generated/tables.ts";
+import { NOTHING_TO_CLEAN, watchSuspended } from "../../interpreter/generators/finalize.ts";
+import {
+  enterGenerator,
+  GEN_CLOSED,
+  GEN_CREATED,
+  GEN_RUNNING,
+  GEN_SUSPENDED,
+  linkGenerator,
+  PyGenerator,
+} from "../../interpreter/generators/generator.ts";
+import type { Sending } from "../../interpreter/generators/methods.ts";
+import { sendTo } from "../../interpreter/generators/send.ts";
+import { generatorType } from "../../interpreter/generators/types.ts";
+import type { Slot } from "../../interpreter/inst.ts";
+import { drainCode } from "../../interpreter/internal-code.ts";
+import { currentThread, type ThreadState } from "../../interpreter/thread.ts";
+import { leaveFrame } from "../../interpreter/unwind.ts";
+import { iterNext } from "../../objects/abstract/iterate.ts";
+import { isException } from "../../objects/errors.ts";
+import type { PyBaseException, PyStopIteration } from "../../objects/exceptions/base.ts";
+import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { type CodeRecord, MISMATCH, type Piece } from "../record.ts";
+import { settle, settleNext } from "./calls.ts";
+import { poll, runToEnd } from "./exits.ts";
+import { raiseAgain } from "./handlers.ts";
+
+/** The compiled piece at which a generator waits. */
+export function waitingPiece(generator: PyGenerator): Piece | null {
+  const { frame } = generator;
+  const record = frame.code.compiled as CodeRecord | null;
+  if (record === null || record.globals !== frame.func.globals) return null;
+  // A new generator stands before what takes the first value away.
+  const at = generator.state === GEN_CREATED ? frame.pc + 1 : frame.pc;
+  const piece = record.pieces[at + 1];
+  return piece === undefined || piece.retired || frame.code.plain[at] !== OP.RESUME ? null : piece;
+}
+
+/** Runs a generator from there: what it yields or returns; `compiled.done` tells which. Undefined: it has raised an exception. */
+export function resumePiece(thread: ThreadState, generator: PyGenerator, piece: Piece, value: PyValue): Slot {
+  const isNew = generator.state === GEN_CREATED;
+  linkGenerator(thread, generator);
+  const { frame } = generator;
+  if (isNew) frame.pc += 2;
+  else {
+    frame.stack[frame.sp++] = value;
+    frame.pc++;
+  }
+  frame.flags |= FRAME_SHELL;
+  let result = piece.resume!(frame.func, frame.depth, frame);
+  if (result === MISMATCH) {
+    piece.mismatched();
+    frame.flags = (frame.flags & ~FRAME_SHELL) | FRAME_ENTRY;
+    result = runToEnd(thread, frame, frame.previous);
+  }
+  if (result === undefined) return undefined;
+  compiled.done = generator.state === GEN_CLOSED;
+  if (generator.state === GEN_RUNNING) {
+    frame.flags &= ~FRAME_SHELL;
+    thread.top = frame.previous;
+    leaveFrame(thread, frame);
+    compiled.done = true;
+  }
+  return result;
+}
+
+/** What a compiled `yield` answers with, when the generator's variables are in its frame again. */
+export function yielded(frame: Frame, index: number, oparg: number, value: PyValue): Slot {
+  if ((frame.flags & FRAME_COMPILED) !== 0) {
+    // The loop that entered the piece does it.
+    frame.stack[frame.sp++] = value;
+    frame.pc = index;
+    return undefined;
+  }
+  const thread = currentThread;
+  const generator = frame.owner as PyGenerator;
+  frame.pc = index + 1;
+  frame.flags &= ~FRAME_SHELL;
+  generator.state = GEN_SUSPENDED + oparg;
+  if ((frame.code.words[frame.pc] & NOTHING_TO_CLEAN) === 0 || generator.estate !== null) {
+    watchSuspended(thread, generator);
+  }
+  thread.excInfo = generator.excInfo.previous!;
+  generator.excInfo.previous = null;
+  thread.top = frame.previous;
+  frame.previous = null;
+  return value;
+}
+
+/** Resumes a generator on behalf of the activation at `depth`, which goes on at `behind` when the generator has returned. */
+function resume(generator: PyGenerator, value: PyValue, depth: number, behind: number): Slot {
+  const thread = currentThread;
+  compiled.depth = depth;
+  generator.returnPc = behind;
+  const piece = waitingPiece(generator);
+  if (piece !== null && depth < compiled.limit) return resumePiece(thread, generator, piece, value);
+  const outer = thread.top;
+  enterGenerator(thread, generator, value);
+  const { frame } = generator;
+  frame.flags |= FRAME_ENTRY;
+  const result = runToEnd(thread, frame, outer);
+  compiled.done = generator.state === GEN_CLOSED;
+  return result;
+}
+
+/** `send`, where the generator waits at compiled code; undefined where it does not. */
+export function sendDirectly(sending: Sending, depth: number): Slot {
+  const { generator, value } = sending;
+  const piece = waitingPiece(generator);
+  if (piece === null || depth >= compiled.limit) return undefined;
+  compiled.depth = depth;
+  sending.prepare();
+  const result = resumePiece(currentThread, generator, piece, value);
+  if (result === undefined) raiseAgain();
+  return result;
+}
+
+function canSend(generator: PyGenerator, value: PyValue): boolean {
+  const { state } = generator;
+  return state !== GEN_RUNNING && state !== GEN_CLOSED && (state !== GEN_CREATED || value === null);
+}
+
+/** FOR_ITER: the next item, or undefined. */
+export function nextOf(iterator: PyValue, depth: number, behind: number): Slot {
+  if (iterator instanceof PyGenerator && iterator.type === generatorType && canSend(iterator, null)) {
+    const item = resume(iterator, null, depth, behind);
+    if (item === undefined) raiseAgain();
+    return compiled.done ? undefined : item;
+  }
+  return settleNext(iterNext(iterator), depth);
+}
+
+/** SEND: what the receiver yields or returns; `J.done` tells which. Undefined: it has raised an exception. */
+export function sendValue(receiver: PyValue, value: PyValue, depth: number, behind: number): Slot {
+  if (receiver instanceof PyGenerator && receiver.kind !== "async generator" && canSend(receiver, value)) {
+    return resume(receiver, value, depth, behind);
+  }
+  const sent = sendTo(receiver, value);
+  let result: Slot;
+  try {
+    result = settle(sent.value, depth);
+  } catch (thrown) {
+    if (sent.done && thrown instanceof Unwind) thrown.resume = behind;
+    throw thrown;
+  }
+  compiled.done = sent.done;
+  return result;
+}
+
+/** SEND's activation has been looked at: it goes on behind the delegation, if that has ended. */
+export function returnedSent(value: Slot, behind: number): Unwind {
+  const unwind = new Unwind(null, [value], false, false);
+  if (compiled.done) unwind.resume = behind;
+  return unwind;
+}
+
+/** CLEANUP_THROW: the value of a delegation that has ended; undefined for any other exception, which is then raised again. */
+export function delegated(error: PyBaseException, depth: number, index: number): Slot {
+  if (isException(error, PyExc_StopIteration)) return (error as PyStopIteration).value;
+  currentThread.reraisePc = index + 1;
+  compiled.depth = depth;
+  return undefined;
+}
+
+/** END_ASYNC_FOR: whether the loop has ended; any other exception is then raised again. */
+export function endsLoop(error: PyBaseException, depth: number, index: number): boolean {
+  if (isException(error, PyExc_StopAsyncIteration)) return true;
+  currentThread.reraisePc = index + 1;
+  compiled.depth = depth;
+  return false;
+}
+
+/** Feeds a built-in's sink, as the loop does by internal code, which takes over when compiled code has to be left. */
+export function drain(source: Drain, depth: number): PyValue {
+  const { iterator, sink } = source;
+  const code = drainCode();
+  for (;;) {
+    let item: Slot;
+    try {
+      item = nextOf(iterator, depth, 2);
+    } catch (thrown) {
+      throw leftDrain(thrown, source, code, depth, 1);
+    }
+    if (item === undefined || !sink.take(item)) return sink.result();
+    if (--compiled.fuel >= 0) continue;
+    try {
+      poll(depth);
+    } catch (thrown) {
+      throw leftDrain(thrown, source, code, depth, 0);
+    }
+  }
+}
+
+/** Adds a frame for the loop over the values to what is being unwound. */
+function leftDrain(thrown: unknown, source: Drain, code: Executable, depth: number, pc: number): unknown {
+  if (!(thrown instanceof Unwind)) return thrown;
+  const stack: Slot[] = new Array(code.frameSize).fill(undefined);
+  stack[0] = source.iterator;
+  const frame = new Frame(code, currentThread.top!.func, null, stack, 0, null, depth);
+  frame.flags = FRAME_OWN_STACK;
+  frame.owner = source;
+  frame.pc = pc;
+  frame.sp = 1;
+  thrown.add(frame);
+  return thrown;
+}
