@@ -35,6 +35,7 @@ export class FrameLocalsProxy extends PyObject {
 
 export const frameLocalsProxyType: PyType = defineType<FrameLocalsProxy>({
   name: "FrameLocalsProxy",
+  basicsize: 24,
   signature: null,
   doc: null,
   flags: ["mapping"],

@@ -5,6 +5,7 @@ import { object, str } from "../objects/converters.ts";
 import { defineModule, fn, posOnly } from "../objects/declare.ts";
 import { typeError } from "../objects/errors.ts";
 import { PyList } from "../objects/list/list.ts";
+import { listType } from "../objects/list/type.ts";
 import { asStr } from "../objects/str/str-object.ts";
 
 export default defineModule({
@@ -15,7 +16,8 @@ export default defineModule({
       [posOnly("candidates", object), posOnly("item", str)],
       "Return the candidate that is most like item, or None when none is.",
       (candidates, item) => {
-        if (!(candidates instanceof PyList)) throw typeError("candidates must be a list");
+        if (!(candidates instanceof PyList) || candidates.type !== listType)
+          throw typeError("candidates must be a list");
         const names = candidates.items.map((candidate) => {
           const text = asStr(candidate);
           if (text === undefined) throw typeError("all elements in 'candidates' must be strings");

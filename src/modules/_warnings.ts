@@ -240,7 +240,10 @@ function sourceLineOf(globals: PyDict, lineno: number): Str | undefined {
   if (getSource === undefined) return undefined;
   const source = call(getSource, [name]);
   if (source === null) return undefined;
-  const lines = callMethod(source, "splitlines") as PyList;
+  // What a subclass of str makes of splitlines() does not count.
+  const text = asStr(source);
+  if (text === undefined) throw typeError(`must be str, not ${typeName(source)}`);
+  const lines = callMethod(text, "splitlines") as PyList;
   const line = lines.items[lineno - 1];
   return line === undefined ? undefined : asStr(line);
 }

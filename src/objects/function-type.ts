@@ -1,7 +1,9 @@
 /** The type `function`. Source: CPython Objects/funcobject.c. */
 
+import { CO } from "../bytecode/codeflags.ts";
 import { type Str, strToJs } from "../kernel/str.ts";
 import { call, isCallable } from "./abstract/call.ts";
+import { warn } from "./abstract/warn.ts";
 import { reprAddress } from "./address.ts";
 import { PyCell } from "./cell.ts";
 import { CO_HAS_DOCSTRING, PyCode } from "./code.ts";
@@ -122,7 +124,7 @@ export function docOf(code: PyCode): PyValue {
  */
 export function builtinsOf(globals: PyDict): PyDict {
   const found = globals.getStr("__builtins__");
-  if (found === undefined) return machine.interp.builtins;
+  if (found === undefined) return machine.thread.frame()?.builtins ?? machine.interp.builtins;
   return (found instanceof PyModule ? (found.dict ?? new PyDict()) : found) as PyDict;
 }
 
@@ -136,9 +138,18 @@ function setCode(self: PyFunction, value: PyValue | undefined): void {
   if (value.nfrees !== free) {
     throw valueError(`${strToJs(self.name)}() requires a code object with ${free} free vars, not ${value.nfrees}`);
   }
+  if ((self.code.flags & KINDS) !== (value.flags & KINDS)) {
+    warn(
+      "DeprecationWarning",
+      "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)",
+    );
+  }
   self.code = value;
   functionChanged(self);
 }
+
+/** Flags of code that makes a generator or the like when called. */
+const KINDS = CO.GENERATOR | CO.COROUTINE | CO.ASYNC_GENERATOR;
 
 function setDefaults(self: PyFunction, value: PyValue | undefined): void {
   const defaults = value ?? null;

@@ -1,5 +1,7 @@
 /** Exceptions raised, made and reported by built-in code. Source: CPython Modules/_testcapi/exceptions.c. */
-import { strToJs } from "../../kernel/str.ts";
+import { PyTraceback } from "../../interpreter/traceback.ts";
+import { tracebackWithHeading } from "../../interpreter/traceback-text.ts";
+import { strFromJs, strToJs } from "../../kernel/str.ts";
 import { getAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { asCInt } from "../../objects/abstract/number.ts";
@@ -10,7 +12,6 @@ import { PyDict } from "../../objects/dict/dict.ts";
 import { newException, systemError } from "../../objects/errors.ts";
 import { PyBaseException } from "../../objects/exceptions/base.ts";
 import { PyExc_BaseException, PyExc_Exception, PyExc_MemoryError } from "../../objects/exceptions/types.ts";
-import { importModule } from "../../objects/import-hook.ts";
 import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
@@ -74,9 +75,8 @@ export function exceptionPrint(exception: PyValue): PyValue {
 }
 
 export function tracebackPrint(traceback: PyValue, file: PyValue): PyValue {
-  if (traceback === null) return null;
-  call(getAttr(file, "write"), ["Traceback (most recent call last):\n"]);
-  call(getAttr(importModule("traceback"), "print_tb"), [traceback, null, file]);
+  if (!(traceback instanceof PyTraceback)) throw systemError("bad argument to internal function");
+  call(getAttr(file, "write"), [strFromJs(tracebackWithHeading(traceback))]);
   return null;
 }
 

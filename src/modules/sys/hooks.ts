@@ -1,4 +1,6 @@
 /** displayhook, excepthook, unraisablehook, breakpointhook. Source: CPython Python/sysmodule.c, pythonrun.c, errors.c. */
+import type { PyTraceback } from "../../interpreter/traceback.ts";
+import { tracebackWithHeading } from "../../interpreter/traceback-text.ts";
 import { strFromJs, strToJs } from "../../kernel/str.ts";
 import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
 import { call, callMethod } from "../../objects/abstract/call.ts";
@@ -74,11 +76,6 @@ export function displayException(file: PyValue, value: PyValue, traceback: PyVal
   }
 }
 
-interface Link {
-  readonly next: Link | null;
-  readonly frame: { readonly code: { readonly unit: { readonly filename: PyValue; readonly name: PyValue } } };
-}
-
 /** What `printPlainly` shows, as text. */
 export function plainException(value: PyValue): string {
   const parts: string[] = [];
@@ -91,28 +88,27 @@ function printPlainly(file: PyValue, value: PyValue): void {
 }
 
 /** print_exception_recursive, without source lines: for times when no Python code can be relied on. */
-function plain(out: (text: string) => void, value: PyValue): void {
+function plain(out: (text: string) => void, value: PyValue, seen: Set<PyValue> = new Set()): void {
   if (!(value instanceof PyBaseException)) {
     const kind = value === null ? "None" : typeName(value);
     out(`TypeError: print_exception(): Exception expected for value, ${kind} found\n`);
     return;
   }
+  seen.add(value);
   if (value.cause !== null) {
-    plain(out, value.cause);
-    out("\nThe above exception was the direct cause of the following exception:\n\n");
+    chained(out, value.cause, "The above exception was the direct cause of the following exception:", seen);
   } else if (value.context !== null && !value.suppressContext) {
-    plain(out, value.context);
-    out("\nDuring handling of the above exception, another exception occurred:\n\n");
+    chained(out, value.context, "During handling of the above exception, another exception occurred:", seen);
   }
-  if (value.traceback !== null) {
-    out("Traceback (most recent call last):\n");
-    for (let tb = value.traceback as unknown as Link | null; tb !== null; tb = tb.next) {
-      const { filename, name } = tb.frame.code.unit;
-      const line = getAttr(tb as unknown as PyValue, "tb_lineno");
-      out(`  File "${strJs(filename)}", line ${strJs(line)}, in ${strJs(name)}\n`);
-    }
-  }
+  out(tracebackWithHeading(value.traceback as PyTraceback | null));
   out(`${shownType(value.type)}${messagePart(value)}\n`);
+}
+
+/** The exception that led to another one, unless it has been shown. */
+function chained(out: (text: string) => void, error: PyValue, message: string, seen: Set<PyValue>): void {
+  if (seen.has(error)) return;
+  plain(out, error, seen);
+  out(`\n${message}\n\n`);
 }
 
 function messagePart(value: PyBaseException): string {

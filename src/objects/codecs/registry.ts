@@ -124,7 +124,7 @@ function runStandard(handler: string, error: PyValue): PyValue {
     );
   }
   if (handler === "strict") throw error;
-  const encoding = error.encoding === undefined ? "" : strToJs(error.encoding);
+  const encoding = error.encoding === undefined ? "" : strToJs(asStr(error.encoding) ?? "");
   const { object: source } = error;
   const kind = strToJs(error.type.name);
   if (source instanceof PyBytes) {

@@ -68,12 +68,12 @@ export class PySyntaxError extends PyBaseException {
 }
 
 export class PyUnicodeError extends PyBaseException {
-  encoding: Str | undefined = undefined;
+  encoding: PyValue | undefined = undefined;
   /** The object of the codec call: bytes for decoding errors, str for the others. */
   object: PyValue | undefined = undefined;
   start = 0;
   end = 0;
-  reason: Str | undefined = undefined;
+  reason: PyValue | undefined = undefined;
 }
 
 export class PyBaseExceptionGroup extends PyBaseException {

@@ -1,5 +1,5 @@
 /** UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError. Source: CPython Objects/exceptions.c. */
-import { type Str, strToJs } from "../../kernel/str.ts";
+import { strToJs } from "../../kernel/str.ts";
 import { ssizeIndex } from "../abstract/number.ts";
 import { strJs } from "../abstract/repr.ts";
 import { bytesOf } from "../bytes/bytes-like.ts";
@@ -73,23 +73,22 @@ function init(self: PyUnicodeError, args: PyValue[], kwnames: KwNames, kind: Kin
   self.reason = text(rest[3], wanted);
 }
 
-function text(value: PyValue, position: number): Str {
-  const result = asStr(value);
-  if (result === undefined)
+function text(value: PyValue, position: number): PyValue {
+  if (asStr(value) === undefined)
     throw typeError(`argument ${position} must be str, not ${value === null ? "None" : typeName(value)}`);
-  return result;
+  return value;
 }
 
+/** The attributes' own `__str__` may change the exception meanwhile. */
 function describe(self: PyUnicodeError, kind: Kind): PyValue {
   if (self.object === undefined) return "";
-  const { object } = self;
   const reason = self.reason === undefined ? "" : strJs(self.reason);
-  const size = object instanceof PyBytes ? object.data.length : codeCount(object);
-  const start = Math.min(Math.max(self.start, 0), Math.max(size - 1, 0));
-  const end = Math.min(Math.max(self.end, 1), size);
   const prefix = kind === "translate" ? "" : `'${strJs(self.encoding ?? "")}' codec `;
+  const { start, end } = self;
+  const object = described(self.object, kind === "decode");
+  const size = object instanceof PyBytes ? object.data.length : codeCount(object);
   const verb = `can't ${kind}`;
-  if (size > 0 && start < size && end === start + 1) {
+  if (start >= 0 && start < size && end >= 0 && end <= size && end === start + 1) {
     if (object instanceof PyBytes) {
       const byte = object.data[start].toString(16).padStart(2, "0");
       return `${prefix}${verb} byte 0x${byte} in position ${start}: ${reason}`;
@@ -98,6 +97,13 @@ function describe(self: PyUnicodeError, kind: Kind): PyValue {
   }
   const what = kind === "decode" ? "bytes" : "characters";
   return `${prefix}${verb} ${what} in position ${start}-${end - 1}: ${reason}`;
+}
+
+/** The `object` that is described, which must still be of the right type. */
+function described(object: PyValue | undefined, bytes: boolean): PyValue {
+  if (object === undefined) throw typeError("UnicodeError 'object' attribute is not set");
+  if (bytes ? object instanceof PyBytes : asStr(object) !== undefined) return object;
+  throw typeError(`UnicodeError 'object' attribute must be a ${bytes ? "bytes" : "string"}`);
 }
 
 function codeCount(object: PyValue): number {
