@@ -10,7 +10,7 @@ import type { Slot } from "../interpreter/inst.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
-import type { Type } from "./types.ts";
+import { join, type Type, typeOfValue } from "./types.ts";
 
 /**
  * Arguments are one value for each parameter; `depth` is that of the new activation. Undefined: it has raised an exception, which is
@@ -42,20 +42,36 @@ export class Piece {
   /** Set when the piece is to be entered no more. */
   retired = false;
   resume: Resume | null = null;
-  /** Types of the variables and stack that an entry in the midst is made for. */
+  /** Types of the variables and stack that an entry in the midst is made for, and of those that it has been refused. */
   types: Type[] = [];
   /** Entries that found other types. */
-  mismatches = 0;
+  private mismatches = 0;
   source = "";
   constructor(record: CodeRecord, entryIndex: number) {
     this.record = record;
     this.entryIndex = entryIndex;
   }
 
-  /** The frame's variables were not of the types that the piece was made for. */
-  mismatched(): void {
+  /** The frame's variables were not of the types that the piece was made for; what comes in its place takes them too. */
+  mismatched(frame: Frame): void {
+    this.types = entryTypes(frame, this.types);
     if (++this.mismatches > MISMATCH_LIMIT) this.retired = true;
   }
+}
+
+/** Types of the variables and stack of a frame; those known before stay possible. */
+export function entryTypes(frame: Frame, before: readonly Type[]): Type[] {
+  const { stack, base, sp, code } = frame;
+  const types: Type[] = [];
+  for (let at = base; at < sp; at++) {
+    const local = at - base < code.localCount;
+    const value = stack[at];
+    const type: Type = !local && value === undefined ? { kind: "null" } : typeOfValue(value);
+    const known = before[at - base];
+    const joined = known === undefined ? type : join(known, type);
+    types.push(joined.kind === "maybe_float" ? { kind: "maybe" } : joined);
+  }
+  return types;
 }
 
 /** The answer of a piece that was not made for the frame's variables; nothing has happened. */

@@ -32,9 +32,11 @@ import { type Compiled, compile, Refusal } from "./compile.ts";
 import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
 import { ANOTHER_SHAPE } from "./emit/attributes.ts";
 import { YIELD } from "./emit/generators.ts";
+import { NEVER_RAN } from "./emit/table.ts";
 import {
   type CodeRecord,
   type Entry,
+  entryTypes,
   MISMATCH,
   makesGenerator,
   Piece,
@@ -46,7 +48,6 @@ import { enterWith, generate, interpret, watchCalls } from "./runtime/calls.ts";
 import { provokeUnwinding, watchExits, watchHandlers } from "./runtime/exits.ts";
 import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
 import type { Site } from "./sites.ts";
-import { join, type Type, typeOfValue } from "./types.ts";
 
 /** Entries and back edges before a code object is compiled. */
 const HEAT = 1000;
@@ -56,6 +57,8 @@ const SOON = 12;
 const SITE_LIMIT = 12;
 /** The same for a shape that is not among those known: they are tried one after the other next time. */
 const SHAPE_LIMIT = 3;
+/** The same for an instruction that was not expected to run: the interpreter has specialized it by then. */
+const COLD_LIMIT = 2;
 /** Compilations of one code object. */
 const MAX_COMPILES = 24;
 /** So many exceptions for handlers that are not compiled, and the piece is compiled again with them. */
@@ -124,7 +127,7 @@ export class Tier implements CompiledTier {
       return CONTINUED;
     }
     if (result === MISMATCH) {
-      piece.mismatched();
+      piece.mismatched(frame);
       return NOT_ENTERED;
     }
     return finish(thread, frame, result);
@@ -177,7 +180,7 @@ export class Tier implements CompiledTier {
     const started = this.options.clock();
     let made: Compiled;
     try {
-      if (entry !== 0 && frame !== null) piece.types = entryTypes(frame, record.pieces[entry] ?? null);
+      if (entry !== 0 && frame !== null) piece.types = entryTypes(frame, record.pieces[entry]?.types ?? []);
       made = compile({
         code,
         func,
@@ -245,7 +248,8 @@ export class Tier implements CompiledTier {
     const { counters } = site.code;
     if (counters[site.index] > 1) counters[site.index] = 1;
     const { record } = piece;
-    if (site.reason === ANOTHER_SHAPE && count === SHAPE_LIMIT && !piece.retired && !record.generic.has(site.index)) {
+    const limit = site.reason === ANOTHER_SHAPE ? SHAPE_LIMIT : site.reason === NEVER_RAN ? COLD_LIMIT : SITE_LIMIT;
+    if (limit < SITE_LIMIT && count === limit && !piece.retired && !record.generic.has(site.index)) {
       this.retire(piece);
       return;
     }
@@ -335,21 +339,6 @@ function finish(thread: ThreadState, frame: Frame, result: Slot): Entered {
   if (!returnSpecially(thread, frame, caller, result!)) return CONTINUED;
   thread.exitValue = result;
   return ENDED;
-}
-
-/** Types of the variables and stack of a frame; what an earlier piece was made for stays possible. */
-function entryTypes(frame: Frame, before: Piece | null): Type[] {
-  const { stack, base, sp, code } = frame;
-  const types: Type[] = [];
-  for (let at = base; at < sp; at++) {
-    const local = at - base < code.localCount;
-    const value = stack[at];
-    const type: Type = !local && value === undefined ? { kind: "null" } : typeOfValue(value);
-    const known = before?.types[at - base];
-    const joined = known === undefined ? type : join(known, type);
-    types.push(joined.kind === "maybe_float" ? { kind: "maybe" } : joined);
-  }
-  return types;
 }
 
 /** Makes the JavaScript function. */

@@ -311,3 +311,44 @@ def first_helper(i):
 helper = first_helper
 print(hot(redefined, 30))
 print([len(list(range(n))) for n in [5] * 1200 + [150000]][-1])
+
+
+# Numbers beyond small ints
+
+
+def operators(a, b):
+    results = []
+    for function in (lambda: a + b, lambda: a - b, lambda: a * b, lambda: a / b, lambda: a // b, lambda: a % b):
+        try:
+            results.append(function())
+        except (TypeError, ZeroDivisionError, OverflowError) as error:
+            results.append(f"{type(error).__name__}: {error}")
+    x = a
+    x += b
+    x *= b
+    x -= a
+    return results, x
+
+
+for a, b in ((2**60, 3), (3, 2**60), (2**60, -(2**61)), (2**53 - 1, 2**53 - 1), (2**60, 0), (1j, 2 + 1j), (-0.0 - 0.0j, 0.0 - 0.0j), (1j, 0j), (1j, 2), (2**60, 1j), (True, 2**60)):
+    print(hot(operators, a, b))
+
+
+# A generator whose variables are sometimes bound and sometimes not
+
+
+def tokens(text):
+    i = 0
+    while i < len(text):
+        if text[i].isdigit():
+            start = i
+            while i < len(text) and text[i].isdigit():
+                i += 1
+            yield text[start:i], start
+        else:
+            yield text[i], None
+            i += 1
+
+
+print(hot(lambda text: list(tokens(text)), "12+345*6"), hot(lambda text: list(tokens(text)), "+-7"))
+print(hot(lambda: ["abcabc".replace("b", "xyz"), "aaa".replace("aa", "b"), "abc".replace("", "-"), ("ab" * 50).replace("b", ""), "\ud83d_\ude00".replace("_", "")]))

@@ -9,7 +9,7 @@ import type { Emitter, Val } from "./emitter.ts";
 import { guardFloat, guardInt, guardStr, isFloat, isInt } from "./guards.ts";
 import { emitSubscript } from "./subscript.ts";
 import type { Emit } from "./table.ts";
-import { isCold } from "./table.ts";
+import { isCold, NEVER_RAN } from "./table.ts";
 
 const MAX = "9007199254740991";
 
@@ -79,7 +79,7 @@ const binaryOp: Emit = (e, instruction) => {
     emitSubscript(e, instruction);
     return;
   }
-  if (isCold(e)) return e.exit("never ran");
+  if (isCold(e)) return e.exit(NEVER_RAN);
   const operator = arg >= NB.INPLACE ? arg - NB.INPLACE : arg;
   const right = e.peek(1);
   const left = e.peek(2);

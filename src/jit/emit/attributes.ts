@@ -26,7 +26,7 @@ import {
   type Store,
 } from "./resolve.ts";
 import type { Emit } from "./table.ts";
-import { isCold } from "./table.ts";
+import { isCold, NEVER_RAN } from "./table.ts";
 
 /** Why an exit happens that more shapes in the cache would avoid. */
 export const ANOTHER_SHAPE = "another shape";
@@ -123,7 +123,7 @@ function namedTop(e: Emitter): Val {
 }
 
 const loadAttr: Emit = (e, { index, arg }) => {
-  if (e.peek().type.kind !== "instance" && isCold(e)) return e.exit("never ran");
+  if (e.peek().type.kind !== "instance" && isCold(e)) return e.exit(NEVER_RAN);
   const cache = e.unit.code.caches[index];
   const { value } = e.peek().type;
   if (value instanceof PyType) return loadOfClass(e, value, arg);
@@ -392,7 +392,7 @@ function guardClass(e: Emitter, owner: string, { type }: AttrCache): void {
 }
 
 const storeAttr: Emit = (e, { arg }) => {
-  if (e.peek().type.kind !== "instance" && isCold(e)) return e.exit("never ran");
+  if (e.peek().type.kind !== "instance" && isCold(e)) return e.exit(NEVER_RAN);
   const name = e.unit.code.names[arg];
   const { value: type } = e.peek().type;
   if (type instanceof PyType && typeof name === "string" && storeOfClass(e, type, name)) return;

@@ -20,7 +20,7 @@ import type { Emitter, Val } from "./emitter.ts";
 import { emitKnownBuiltin, emitKnownMethod, emitKnownType } from "./known.ts";
 import { checkEntered, entered } from "./raise.ts";
 import type { Emit } from "./table.ts";
-import { isCold } from "./table.ts";
+import { isCold, NEVER_RAN } from "./table.ts";
 
 /** Calls a known function with values that are off the stack, the last of them named by `kwnames`. */
 export function emitFunctionCall(
@@ -101,7 +101,7 @@ export function callAnything(e: Emitter, callable: Val, self: Val | null, args: 
 }
 
 const call: Emit = (e, { arg }) => {
-  if (isCold(e)) return e.exit("never ran");
+  if (isCold(e)) return e.exit(NEVER_RAN);
   const operands = e.stack.slice(e.stack.length - arg - 2);
   const [callable, selfVal, ...rest] = operands;
   const hasSelf = selfVal.type.kind !== "null";
@@ -185,7 +185,7 @@ function emitBuiltinCall(e: Emitter, builtin: string, self: Val, args: readonly 
 }
 
 const callKw: Emit = (e, { arg }) => {
-  if (isCold(e)) return e.exit("never ran");
+  if (isCold(e)) return e.exit(NEVER_RAN);
   const [callable, selfVal, ...rest] = e.popMany(arg + 3);
   const names = rest.pop()!;
   const kwnames = names.type.value as PyTuple | undefined;

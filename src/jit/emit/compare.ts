@@ -4,13 +4,13 @@ import { ANY, BOOL } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardFloat, guardInt, guardStr, isFloat, isInt } from "./guards.ts";
 import type { Emit } from "./table.ts";
-import { isCold } from "./table.ts";
+import { isCold, NEVER_RAN } from "./table.ts";
 
 /** By the comparison's number (oparg >> 5): <, <=, ==, !=, >, >=. */
 const OPERATORS = ["<", "<=", "===", "!==", ">", ">="];
 
 const compareOp: Emit = (e, { op, arg }) => {
-  if (isCold(e)) return e.exit("never ran");
+  if (isCold(e)) return e.exit(NEVER_RAN);
   const right = e.peek(1);
   const left = e.peek(2);
   const operator = OPERATORS[arg >> 5];
@@ -67,7 +67,7 @@ const isOp: Emit = (e, { arg }) => {
 };
 
 const containsOp: Emit = (e, { op, arg }) => {
-  if (isCold(e)) return e.exit("never ran");
+  if (isCold(e)) return e.exit(NEVER_RAN);
   const container = e.peek(1);
   const item = e.peek(2);
   e.popMany(2);
@@ -111,7 +111,7 @@ const toBool: Emit = (e, { op }) => {
       return e.pushLazy(BOOL, `${val.text}.used !== 0`);
     default:
   }
-  if (isCold(e)) return e.exit("never ran");
+  if (isCold(e)) return e.exit(NEVER_RAN);
   if (op === OP.TO_BOOL_BOOL && !e.generic) {
     e.exitIf(`typeof ${val.text} !== "boolean"`, "not bool");
     e.refine(val.text, BOOL);

@@ -4,7 +4,7 @@ import { ANY, DICT, LIST, STR, TUPLE } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardList, guardTuple } from "./guards.ts";
 import type { Emit } from "./table.ts";
-import { isCold } from "./table.ts";
+import { isCold, NEVER_RAN } from "./table.ts";
 
 function texts(e: Emitter, vals: readonly Val[]): string {
   return vals.map((val) => e.tagged(val)).join(", ");
@@ -107,7 +107,7 @@ const unpackSequence: Emit = (e, { op, arg }) => {
     for (let i = arg - 1; i >= 0; i--) e.stack.push(seq.parts[i]);
     return;
   }
-  if (isCold(e)) return e.exit("never ran");
+  if (isCold(e)) return e.exit(NEVER_RAN);
   const byTuple = op === OP.UNPACK_SEQUENCE_TWO_TUPLE || op === OP.UNPACK_SEQUENCE_TUPLE;
   if (!e.generic && (byTuple || op === OP.UNPACK_SEQUENCE_LIST)) {
     const known = byTuple ? guardTuple(e, seq) : guardList(e, seq);

@@ -11,7 +11,7 @@ import { PyType } from "../../objects/type-object.ts";
 import { ANY, constant } from "../types.ts";
 import type { Emitter } from "./emitter.ts";
 import type { Emit } from "./table.ts";
-import { isCold } from "./table.ts";
+import { isCold, NEVER_RAN } from "./table.ts";
 
 /** What programs define once: functions, classes, modules. */
 export function looksConstant(value: PyValue | undefined): value is PyValue {
@@ -24,7 +24,7 @@ export function looksConstant(value: PyValue | undefined): value is PyValue {
 }
 
 const loadGlobal: Emit = (e, { arg, index }) => {
-  if (isCold(e)) return e.exit("never ran");
+  if (isCold(e)) return e.exit(NEVER_RAN);
   const cache = cellsOf(e, index, arg);
   if (cache === undefined) {
     const name = e.constant(e.unit.code.names[arg >> 1]);

@@ -11,10 +11,10 @@ import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardDict, guardInt, guardList, guardStr, guardTuple, isInt } from "./guards.ts";
 import type { Emit } from "./table.ts";
-import { isCold } from "./table.ts";
+import { isCold, NEVER_RAN } from "./table.ts";
 
 export function emitSubscript(e: Emitter, { op, index }: Instruction): void {
-  if (isCold(e)) return e.exit("never ran");
+  if (isCold(e)) return e.exit(NEVER_RAN);
   const sub = e.peek(1);
   const container = e.peek(2);
   if (!e.generic) {
@@ -91,7 +91,7 @@ function emitGetItem(e: Emitter, cache: GetItemCache): void {
 }
 
 const storeSubscript: Emit = (e, { op }) => {
-  if (isCold(e)) return e.exit("never ran");
+  if (isCold(e)) return e.exit(NEVER_RAN);
   const sub = e.peek(1);
   const container = e.peek(2);
   const value = e.peek(3);

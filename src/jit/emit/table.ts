@@ -49,6 +49,9 @@ export function leaves(generic: number): boolean {
   return !emitters().has(generic);
 }
 
+/** Why code is left before such an instruction. */
+export const NEVER_RAN = "never ran";
+
 /** Whether an adaptive instruction has never run: then it is not expected to. */
 export function isCold(e: Emitter): boolean {
   const { unit, instruction } = e;

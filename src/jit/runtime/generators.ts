@@ -58,7 +58,7 @@ export function resumePiece(thread: ThreadState, generator: PyGenerator, piece: 
   frame.flags |= FRAME_SHELL;
   let result = piece.resume!(frame.func, frame.depth, frame);
   if (result === MISMATCH) {
-    piece.mismatched();
+    piece.mismatched(frame);
     frame.flags = (frame.flags & ~FRAME_SHELL) | FRAME_ENTRY;
     result = runToEnd(thread, frame, frame.previous);
   }

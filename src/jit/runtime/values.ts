@@ -15,6 +15,7 @@ import { getItem } from "../../objects/abstract/container.ts";
 import { negative } from "../../objects/abstract/number.ts";
 import { format } from "../../objects/abstract/repr.ts";
 import type { PyCode } from "../../objects/code.ts";
+import { complexType } from "../../objects/complex/type.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import { keyError } from "../../objects/errors.ts";
@@ -22,6 +23,7 @@ import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { docOf } from "../../objects/function-type.ts";
+import { intType } from "../../objects/int/type.ts";
 import { ListIter } from "../../objects/list/iterators.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listItem } from "../../objects/list/subscript.ts";
@@ -51,7 +53,7 @@ export function add(oparg: number, a: PyValue, b: PyValue): PyValue {
     if (isFloat(b)) return new PyFloat(a.v + b.v);
     if (typeof b === "number") return new PyFloat(a.v + b);
   }
-  return binary(oparg, a, b);
+  return anyBinary(oparg, a, b);
 }
 
 export function subtract(oparg: number, a: PyValue, b: PyValue): PyValue {
@@ -64,7 +66,7 @@ export function subtract(oparg: number, a: PyValue, b: PyValue): PyValue {
     if (isFloat(b)) return new PyFloat(a.v - b.v);
     if (typeof b === "number") return new PyFloat(a.v - b);
   }
-  return binary(oparg, a, b);
+  return anyBinary(oparg, a, b);
 }
 
 export function multiply(oparg: number, a: PyValue, b: PyValue): PyValue {
@@ -77,7 +79,7 @@ export function multiply(oparg: number, a: PyValue, b: PyValue): PyValue {
     if (isFloat(b)) return new PyFloat(a.v * b.v);
     if (typeof b === "number") return new PyFloat(a.v * b);
   }
-  return binary(oparg, a, b);
+  return anyBinary(oparg, a, b);
 }
 
 /** Any operator; division and bits of small ints, which are not done in place once they have failed, come first. */
@@ -124,6 +126,31 @@ export function binaryFast(oparg: number, a: PyValue, b: PyValue): PyValue {
     const divisor = isFloat(b) ? b.v : typeof b === "number" ? b : 0;
     if (divisor !== 0 && (oparg === NB.TRUE_DIVIDE || oparg === NB.TRUE_DIVIDE + NB.INPLACE)) {
       return new PyFloat(a.v / divisor);
+    }
+  }
+  return anyBinary(oparg, a, b);
+}
+
+/** Two ints of any size or two complex numbers are the matter of their class alone; anything else goes through the whole protocol. */
+function anyBinary(oparg: number, a: PyValue, b: PyValue): PyValue {
+  const type = typeOf(a);
+  if ((type === intType || type === complexType) && typeOf(b) === type) {
+    switch (oparg >= NB.INPLACE ? oparg - NB.INPLACE : oparg) {
+      case NB.ADD:
+        return type.nb_add!(a, b);
+      case NB.SUBTRACT:
+        return type.nb_subtract!(a, b);
+      case NB.MULTIPLY:
+        return type.nb_multiply!(a, b);
+      case NB.FLOOR_DIVIDE:
+        if (type === intType) return type.nb_floor_divide!(a, b);
+        break;
+      case NB.REMAINDER:
+        if (type === intType) return type.nb_remainder!(a, b);
+        break;
+      case NB.TRUE_DIVIDE:
+        return type.nb_true_divide!(a, b);
+      default:
     }
   }
   return binary(oparg, a, b);
