@@ -278,3 +278,42 @@ for _ in range(5):
         endless(0, 1, 2, z=3)
     except RecursionError as error:
         show(type(error).__name__, error)
+
+
+# Callables that a hot place cannot know, and instances with a finalizer or slots.
+
+
+class Small:
+    __slots__ = ("a", "b")
+
+    def __init__(self, a, b=2, *, c=3):
+        self.a = a
+        self.b = b + c
+
+
+class Called:
+    def __call__(self, x, y=10):
+        return x + y
+
+    def method(self, x, y=100):
+        return x * y
+
+
+def plain(x, y=5):
+    return x - y
+
+
+def any_callable(n):
+    called = Called()
+    callables = [plain, called, called.method, max, lambda x, y=1: x, Called.method.__get__(called), dict(a=1).get]
+    total = 0
+    for i in range(n):
+        f = callables[i % 6]
+        total += f(i, 3) + f(y=2, x=i) if i % 6 != 3 else f(i, 3)
+        g = callables[i % 3]
+        total += g(i) + Small(i, c=i).b + Small(1).b
+        total += callables[6]("a", 0) + callables[6]("b", 4)
+    return total
+
+
+show(any_callable(3000))

@@ -53,6 +53,11 @@ function namesOf(kwnames: PyTuple | null): readonly Str[] {
   return kwnames === null ? [] : (kwnames.items as unknown as readonly Str[]);
 }
 
+/** The `__init__` of a class whose instances need nothing but that. */
+function instantiates(type: PyType): PyFunction | undefined {
+  return type.native === objectType && type.tp_finalize === undefined ? pythonInit(type) : undefined;
+}
+
 /** An instance and its `__init__`, as CALL_ALLOC_AND_ENTER_INIT does it. */
 function emitInstantiation(
   e: Emitter,
@@ -86,18 +91,26 @@ function emitInstantiation(
 export function callAnything(e: Emitter, callable: Val, self: Val | null, args: readonly Val[]): void {
   const name = e.named(callable);
   const first = self === null ? null : e.named(self);
-  const texts = args.map((val) => e.tagged(val));
+  const texts = args.map((val) => e.named(val));
   e.place();
-  const count = args.length + (first === null ? 0 : 1);
-  const definite = first === null || self!.type.kind !== "maybe";
-  const helper = definite && count <= 4 ? e.helper(`invoke${count}`) : e.helper("callAny");
-  const call =
-    definite && count <= 4
-      ? `${helper}(${[name, "d", ...(first === null ? [] : [first]), ...texts].join(", ")})`
-      : `${helper}(d, ${name}, ${first ?? "undefined"}, [${texts.join(", ")}])`;
+  const record = e.freshName();
+  e.line(`let ${record};`);
+  const bare = (): string => callText(e, record, name, texts);
+  const bound = (): string => callText(e, record, name, [first!, ...texts]);
+  let call: string;
+  if (first === null) call = bare();
+  else if (self!.type.kind === "maybe") call = `${first} === undefined ? ${bare()} : ${bound()}`;
+  else call = bound();
   const result = entered(e, call);
   e.forget();
   e.push(ANY, result);
+}
+
+/** A function of whatever code is entered from here, so that V8 sees what is called from where. */
+function callText(e: Emitter, record: string, callable: string, args: readonly string[]): string {
+  const direct = `${record}.entry(${[callable, "d + 1", ...args].join(", ")})`;
+  const other = `${e.helper("callAny")}(d, ${callable}, undefined, [${args.join(", ")}])`;
+  return `(${record} = ${e.helper("directEntry")}(${callable}, ${args.length})) !== null ? ${direct} : ${other}`;
 }
 
 const call: Emit = (e, { arg }) => {
@@ -159,7 +172,7 @@ function callAmong(e: Emitter, callable: Val, among: readonly PyFunction[], self
 function callType(e: Emitter, type: PyType, count: number): void {
   const args = e.stack.slice(e.stack.length - count);
   if (emitKnownType(e, type, args)) return;
-  const init = type.solid === objectType ? pythonInit(type) : undefined;
+  const init = instantiates(type);
   e.popMany(count + 2);
   if (init !== undefined && emitInstantiation(e, type, init, args, null)) return;
   callAnything(e, { type: ANY, text: e.constant(type) }, null, args);
@@ -195,7 +208,7 @@ const callKw: Emit = (e, { arg }) => {
     const args = hasSelf ? [selfVal, ...rest] : rest;
     if (value instanceof PyFunction) return emitFunctionCall(e, value, args, kwnames);
     if (value instanceof PyType && !hasSelf) {
-      const init = value.solid === objectType ? pythonInit(value) : undefined;
+      const init = instantiates(value);
       if (init !== undefined && emitInstantiation(e, value, init, args, kwnames)) return;
     }
   }

@@ -91,8 +91,9 @@ export function generate(fn: PyFunction, depth: number, ...values: Slot[]): Slot
   return makeGenerator(thread, frame);
 }
 
-/** The record of a function's code, if a call with so many positional arguments needs no binding. */
-function directEntry(fn: PyFunction, count: number): CodeRecord | null {
+/** The record of the code that a call of a function with so many positional arguments enters, if that needs no binding. */
+export function directEntry(fn: PyValue, count: number): CodeRecord | null {
+  if (!(fn instanceof PyFunction)) return null;
   const code = fn.code.decoded as Executable | null;
   if (code === null || !code.simple || code.argcount !== count) return null;
   const record = code.compiled as CodeRecord | null;
@@ -106,7 +107,12 @@ export function parametersOf(
   args: readonly PyValue[],
   kwnames: KwNames,
 ): readonly Slot[] {
-  if (kwnames === null && code.simple && args.length === code.argcount) return args;
+  if (kwnames === null && code.simple) {
+    const missing = code.argcount - args.length;
+    if (missing === 0) return args;
+    const defaults = fn.defaults === null ? 0 : fn.defaults.items.length;
+    if (missing > 0 && missing <= defaults) return [...args, ...fn.defaults!.items.slice(defaults - missing)];
+  }
   const locals: Slot[] = [];
   for (let i = 0; i < code.localCount; i++) locals.push(undefined);
   bindArguments(fn, code, locals, 0, args, kwnames);
@@ -131,46 +137,6 @@ export function enterWith(record: CodeRecord, fn: PyFunction, depth: number, val
     default:
       return entry(fn, depth, ...values);
   }
-}
-
-export function invoke0(callable: PyValue, depth: number): Slot {
-  if (callable instanceof PyFunction) {
-    const record = directEntry(callable, 0);
-    if (record !== null) return record.entry(callable, depth + 1);
-  }
-  return callAny(depth, callable, undefined, []);
-}
-
-export function invoke1(callable: PyValue, depth: number, a: PyValue): Slot {
-  if (callable instanceof PyFunction) {
-    const record = directEntry(callable, 1);
-    if (record !== null) return record.entry(callable, depth + 1, a);
-  }
-  return callAny(depth, callable, undefined, [a]);
-}
-
-export function invoke2(callable: PyValue, depth: number, a: PyValue, b: PyValue): Slot {
-  if (callable instanceof PyFunction) {
-    const record = directEntry(callable, 2);
-    if (record !== null) return record.entry(callable, depth + 1, a, b);
-  }
-  return callAny(depth, callable, undefined, [a, b]);
-}
-
-export function invoke3(callable: PyValue, depth: number, a: PyValue, b: PyValue, c: PyValue): Slot {
-  if (callable instanceof PyFunction) {
-    const record = directEntry(callable, 3);
-    if (record !== null) return record.entry(callable, depth + 1, a, b, c);
-  }
-  return callAny(depth, callable, undefined, [a, b, c]);
-}
-
-export function invoke4(callable: PyValue, depth: number, a: PyValue, b: PyValue, c: PyValue, d: PyValue): Slot {
-  if (callable instanceof PyFunction) {
-    const record = directEntry(callable, 4);
-    if (record !== null) return record.entry(callable, depth + 1, a, b, c, d);
-  }
-  return callAny(depth, callable, undefined, [a, b, c, d]);
 }
 
 /** Calls anything. The activation at `depth` has said where it is. */

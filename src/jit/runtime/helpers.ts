@@ -43,7 +43,7 @@ import { isInstance } from "../../objects/type/type.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { MISMATCH } from "../record.ts";
 import { rangeIterator } from "../sites.ts";
-import { badInit, callAny, callEx, importName, invoke0, invoke1, invoke2, invoke3, invoke4, settle } from "./calls.ts";
+import { badInit, callAny, callEx, directEntry, importName, settle } from "./calls.ts";
 import * as containers from "./containers.ts";
 import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
 import * as generators from "./generators.ts";
@@ -83,13 +83,9 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   badInit,
   callAny,
   callEx,
+  directEntry,
   importName,
   importFrom: (module: PyValue, name: Str) => importFrom(currentThread, module, name),
-  invoke0,
-  invoke1,
-  invoke2,
-  invoke3,
-  invoke4,
   settle,
   rangeIterator,
   PyFloat,
