@@ -2,12 +2,14 @@
  * Parameter converters: plain functions `(value, place) => T`. Names follow Argument Clinic's converters; error texts are
  * those of `_PyArg_BadArgument` and of the C API function each clinic converter calls.
  */
+
 import { type Str, strToJs } from "../kernel/str.ts";
 import { isCallable } from "./abstract/call.ts";
 import { isTrue } from "./abstract/compare.ts";
 import { asCInt, asDouble, asInt, index, ssizeIndex } from "./abstract/number.ts";
 import type { ArgPlace, Converter } from "./declare.ts";
 import { overflowError, typeError, valueError } from "./errors.ts";
+import { asSsize } from "./iterators/ssize.ts";
 import type { Int, PyObject, PyValue } from "./object.ts";
 import { asStr } from "./str/str-object.ts";
 import { isSubtype, type PyType } from "./type-object.ts";
@@ -24,9 +26,9 @@ export function object(value: PyValue): PyValue {
   return value;
 }
 
-/** Py_ssize_t as a JavaScript number. */
+/** Py_ssize_t as a JavaScript number: `__index__`, then PyLong_AsSsize_t, whose complaint is not that of indexing. */
 export function ssize(value: PyValue): number {
-  return typeof value === "number" ? value : ssizeIndex(value);
+  return typeof value === "number" ? value : asSsize(index(value));
 }
 
 /** Py_ssize_t that None leaves at the default (`Py_ssize_t(accept={int, NoneType})`): None gives null. */

@@ -5,13 +5,13 @@ import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { compareResult, equal, isTrue, richCompare } from "../../objects/abstract/compare.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
-import { hasIndex, ssizeIndex } from "../../objects/abstract/number.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
 import { sliceIndex } from "../../objects/abstract/slice-index.ts";
 import { object, ssize } from "../../objects/converters.ts";
 import { defineType, getset, method, param, posOnly } from "../../objects/declare.ts";
 import { indexError, overflowError, runtimeError, typeError, valueError } from "../../objects/errors.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
+import { asSsize } from "../../objects/iterators/ssize.ts";
 import { PyList } from "../../objects/list/list.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { reduceState } from "../../objects/object-reduce.ts";
@@ -123,8 +123,7 @@ function void0(_: void): null {
 function init(self: PyDeque, iterable: PyValue | undefined, maxlen: PyValue): PyValue {
   let limit = -1;
   if (maxlen !== null) {
-    if (!hasIndex(maxlen)) throw typeError("an integer is required");
-    limit = ssizeIndex(maxlen);
+    limit = asSsize(maxlen);
     if (limit < 0) throw valueError("maxlen must be non-negative");
   }
   self.maxlen = limit;

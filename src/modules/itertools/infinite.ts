@@ -5,9 +5,9 @@ import { checkpoint } from "../../kernel/interrupt.ts";
 import { strToJs } from "../../kernel/str.ts";
 import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
-import { add, ssizeIndex } from "../../objects/abstract/number.ts";
+import { add } from "../../objects/abstract/number.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
-import { object } from "../../objects/converters.ts";
+import { object, ssize } from "../../objects/converters.ts";
 import { defineType, method, param, posOnly } from "../../objects/declare.ts";
 import { typeError } from "../../objects/errors.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
@@ -109,7 +109,7 @@ export const repeatType: PyType = defineType<Repeat>({
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Repeat(type),
   slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: repeatNext, tp_repr: repeatRepr },
-  new: method([param("object", object), param("times", object, undefined)], "", repeatNew, { signature: null }),
+  new: method([param("object", object), param("times", ssize, undefined)], "", repeatNew, { signature: null }),
   methods: {
     __length_hint__: method([], "Private method returning an estimate of len(list(it)).", repeatHint, {
       signature: null,
@@ -117,10 +117,10 @@ export const repeatType: PyType = defineType<Repeat>({
   },
 });
 
-function repeatNew(type: PyType, element: PyValue, times: PyValue | undefined): PyValue {
+function repeatNew(type: PyType, element: PyValue, times: number | undefined): PyValue {
   const made = type.tp_alloc!(type) as Repeat;
   made.element = element;
-  made.left = times === undefined ? -1 : Math.max(ssizeIndex(times), 0);
+  made.left = times === undefined ? -1 : Math.max(times, 0);
   return made;
 }
 

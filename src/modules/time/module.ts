@@ -7,11 +7,11 @@ import { type Str, strFromCode, strFromJs, strToJs } from "../../kernel/str.ts";
 import { strJoin } from "../../kernel/str-split.ts";
 import { setAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
-import { asInt, index } from "../../objects/abstract/number.ts";
+import { asInt, hasIndex, index } from "../../objects/abstract/number.ts";
 import { object, str as text } from "../../objects/converters.ts";
 import { type CallableSpec, defineModule, fn, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
-import { newException, overflowError, typeError, valueError } from "../../objects/errors.ts";
+import { newException, osError, overflowError, typeError, valueError } from "../../objects/errors.ts";
 import { PyExc_OSError } from "../../objects/exceptions/types.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { importFrom } from "../../objects/import-hook.ts";
@@ -69,7 +69,7 @@ function readClock(id: PyValue): bigint {
     case 3:
       return clock().process();
     case undefined:
-      throw typeError(`'${typeName(id)}' object cannot be interpreted as an integer`);
+      throw typeError(`clk_id should be integer, not ${typeName(id)}`);
     default:
       throw newException(PyExc_OSError, 22, "Invalid argument");
   }
@@ -117,7 +117,7 @@ export default defineModule({
       [posOnly("tuple", object, null)],
       "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.",
       (t) => asctime(tupleOrNow(t)),
-      { signature: null, parsed: "named" },
+      { signature: null, varargs: true },
     ),
     ctime: fn(
       [posOnly("seconds", object, null)],
@@ -156,7 +156,7 @@ function clockResolution(id: PyValue): PyValue {
 }
 
 function refuse(): PyValue {
-  throw newException(PyExc_OSError, 1, "Operation not permitted");
+  throw osError(1, "Operation not permitted");
 }
 
 /** Offsets of January and July: the standard zone is the one further west. */
@@ -189,6 +189,7 @@ function duration(value: PyValue): bigint {
       throw overflowError("timestamp too large to convert to C PyTime_t");
     return BigInt(Math.ceil(value.v * 1e9));
   }
+  if (!hasIndex(value)) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer or float`);
   const int = index(value);
   if (int > 9223372036 || int < -9223372036) throw overflowError("timestamp too large to convert to C PyTime_t");
   return BigInt(int) * NS;

@@ -97,7 +97,7 @@ function convert(directive: string, t: BrokenDown, offset: number, zone: string)
     case "g":
       return number(((isoWeek(t).year % 100) + 100) % 100, 2);
     case "G":
-      return { text: String(isoWeek(t).year) };
+      return { text: String(isoWeek(t).year), pad: "0" };
     case "H":
       return number(t.hour, 2);
     case "I":
@@ -146,7 +146,7 @@ function convert(directive: string, t: BrokenDown, offset: number, zone: string)
     case "y":
       return number(((t.year % 100) + 100) % 100, 2);
     case "Y":
-      return { text: String(t.year) };
+      return { text: String(t.year), pad: "0" };
     case "z":
       return { text: zoneOffset(offset) };
     case "Z":

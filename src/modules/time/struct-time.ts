@@ -45,6 +45,8 @@ export function tupleArgument(value: PyValue, check = true): BrokenDown {
     throw typeError(check ? "strftime(): illegal time tuple argument" : "mktime(): illegal time tuple argument");
   }
   const [year, month, day, hour, minute, second, weekday, yearDay, isDst] = value.items.map(field);
+  // C counts years from 1900 in an int.
+  if (year < -0x80000000 + 1900) throw overflowError("year out of range");
   const t = { year, month, day, hour, minute, second, weekday: ((weekday % 7) + 7) % 7, yearDay, isDst };
   return check ? checked(t, weekday) : t;
 }

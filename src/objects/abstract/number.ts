@@ -328,10 +328,9 @@ export function intToDouble(int: Int): number {
   return double;
 }
 
-/** A C int argument. */
+/** A C int argument (PyLong_AsInt). */
 export function asCInt(value: PyValue): number {
   const int = index(value);
-  if (int > 0x7fffffff) throw overflowError("signed integer is greater than maximum");
-  if (int < -0x80000000) throw overflowError("signed integer is less than minimum");
+  if (int > 0x7fffffff || int < -0x80000000) throw overflowError("Python int too large to convert to C int");
   return int as number;
 }

@@ -11,7 +11,7 @@ import { toArray } from "../abstract/iterate.ts";
 import { hasIndex, index } from "../abstract/number.ts";
 import { sliceIndex } from "../abstract/slice-index.ts";
 import { decodeObject } from "../codecs/decode.ts";
-import { object, ssize, str, truth } from "../converters.ts";
+import { cint, object, ssize, str, truth } from "../converters.ts";
 import { type ArgPlace, type CallableSpec, fn, method, param, posOnly } from "../declare.ts";
 import { typeError, valueError } from "../errors.ts";
 import { PyList } from "../list/list.ts";
@@ -192,7 +192,7 @@ export function sharedMethods(): Record<string, CallableSpec> {
       decode,
     ),
     endswith: affix("endswith", "suffix", "Whether the bytes end with a suffix, or one of a tuple of suffixes.", true),
-    expandtabs: method([param("tabsize", ssize, 8)], "Copy with tabs replaced by spaces.", (self: BytesLike, size) =>
+    expandtabs: method([param("tabsize", cint, 8)], "Copy with tabs replaced by spaces.", (self: BytesLike, size) =>
       make(self, ops.bytesExpandTabs(self.data, size)),
     ),
     find: searching("Lowest index of a subsection, or -1.", ops.bytesFind),

@@ -8,7 +8,7 @@ import { strRepr } from "../../kernel/str-repr.ts";
 import { strContains } from "../../kernel/str-search.ts";
 import { strRepeat } from "../../kernel/str-split.ts";
 import { compareResult } from "../abstract/compare.ts";
-import { object, ssize, str as text } from "../converters.ts";
+import { cint, object, ssize, str as text } from "../converters.ts";
 import { defineType, fn, method, param, posOnly, varArgs, varKw } from "../declare.ts";
 import { typeError } from "../errors.ts";
 import type { PyValue } from "../object.ts";
@@ -90,7 +90,7 @@ export const strType: PyType = defineType<PyValue>({
       search.strCountMethod,
       { signature: "($self, sub[, start[, end]], /)" },
     ),
-    expandtabs: method([param("tabsize", ssize, 8)], "Copy with tabs replaced by spaces.", split.strExpandTabsMethod),
+    expandtabs: method([param("tabsize", cint, 8)], "Copy with tabs replaced by spaces.", split.strExpandTabsMethod),
     find: method(
       [posOnly("sub", text), posOnly("start", object, null), posOnly("end", object, null)],
       "Lowest index of a substring, or -1.",
