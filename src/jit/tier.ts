@@ -235,7 +235,6 @@ export class Tier implements CompiledTier {
   exited(site: Site, frame: Frame): void {
     this.statistics.exits++;
     const piece = site.piece as Piece;
-    this.statistics.exits++;
     if (this.options.traceExits) {
       this.options.log(
         `exit: ${nameOf(site.code)} line ${site.code.lineOf(site.index)} at ${site.index}: ${site.reason}`,
