@@ -109,6 +109,7 @@ export function toCasefold(text: Str): Str {
 
 /** str.title: a cased letter after anything not cased is a title letter. */
 export function toTitle(text: Str): Str {
+  if (isAscii(text)) return text.toLowerCase().replace(/[a-z]+/g, capitalize as (word: string) => string);
   const codes = codesOf(text);
   const out: number[] = [];
   let previousCased = false;
@@ -121,6 +122,7 @@ export function toTitle(text: Str): Str {
 }
 
 export function capitalize(text: Str): Str {
+  if (isAscii(text)) return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
   const codes = codesOf(text);
   if (codes.length === 0) return text;
   const out: number[] = [];

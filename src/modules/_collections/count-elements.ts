@@ -5,6 +5,7 @@ import { setItem } from "../../objects/abstract/container.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { add } from "../../objects/abstract/number.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
+import { findDirect } from "../../objects/dict/key-table.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { typeOf } from "../../objects/typeof.ts";
@@ -20,6 +21,12 @@ export function countElements(mapping: PyValue, iterable: PyValue): PyValue {
   if (plain) {
     const dict = mapping as PyDict;
     for (let item = iterNext(iterator); item !== undefined; item = iterNext(iterator)) {
+      const at = typeof item === "string" && dict.cells === null ? findDirect(dict, item) : -1;
+      const counted = at < 0 ? undefined : dict.vals[at];
+      if (typeof counted === "number" && counted < Number.MAX_SAFE_INTEGER) {
+        dict.vals[at] = counted + 1;
+        continue;
+      }
       const count = dict.get(item);
       dict.set(item, count === undefined ? 1 : add(count, 1));
     }

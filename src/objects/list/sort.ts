@@ -142,9 +142,45 @@ export function sortItems(keys: PyValue[], vals: PyValue[] | null, reverse: bool
 function sortNumbers(items: PyValue[]): boolean {
   const n = items.length;
   if (n < 32) return false;
-  for (let i = 0; i < n; i++) if (typeof items[i] !== "number") return false;
-  const numbers = sortFloats(Float64Array.from(items as number[]));
-  for (let i = 0; i < n; i++) items[i] = numbers[i];
+  let previous = Number.NEGATIVE_INFINITY;
+  let inOrder = true;
+  let small = n <= STRETCH;
+  for (let i = 0; i < n; i++) {
+    const item = items[i];
+    if (typeof item !== "number") return false;
+    if (item < previous) inOrder = false;
+    if ((item | 0) !== item) small = false;
+    previous = item;
+  }
+  if (inOrder) return true;
+  const numbers = small ? new Int32Array(n) : new Float64Array(n);
+  for (let i = 0; i < n; i++) numbers[i] = items[i] as number;
+  const sorted = numbers instanceof Int32Array ? numbers.sort() : sortFloats(numbers);
+  for (let i = 0; i < n; i++) items[i] = sorted[i];
+  return true;
+}
+
+/** Places of keys that are packed behind them; keys that leave room for them in a double. */
+const PLACES = 1 << 21;
+const MOST_KEY = 2 ** 31;
+
+/** Keys that are ints of 32 bits: each is sorted together with its place, so that equal ones stay in order. */
+function sortPacked(keys: PyValue[], vals: PyValue[]): boolean {
+  const n = keys.length;
+  if (n < 32 || n > PLACES) return false;
+  const packed = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const key = keys[i] as number;
+    if (key > MOST_KEY || key < -MOST_KEY) return false;
+    packed[i] = key * PLACES + i;
+  }
+  const sorted = sortFloats(packed);
+  const before = vals.slice();
+  for (let i = 0; i < n; i++) {
+    const key = Math.floor(sorted[i] / PLACES);
+    keys[i] = key;
+    vals[i] = before[sorted[i] - key * PLACES];
+  }
   return true;
 }
 
@@ -181,6 +217,12 @@ function merge(from: Float64Array, to: Float64Array, start: number, middle: numb
 /** How to compare keys like these; only keys that are all of one exact built-in type may skip Python's protocol. */
 function sortBy(keys: PyValue[], vals: PyValue[] | null): void {
   const kind = commonKind(keys);
+  if (kind === "number" && vals !== null && sortPacked(keys, vals)) return;
+  if (kind === "string" && vals === null && keys.length <= STRETCH) {
+    // Equal texts are the same value, and JavaScript's order of texts without surrogate pairs is that of their code points.
+    keys.sort();
+    return;
+  }
   if (kind === "number") timsort(keys, vals, generic, NUMBERS);
   else if (kind === "string") timsort(keys, vals, generic, STRINGS);
   else if (kind === "float") timsort(keys, vals, generic, FLOATS);
