@@ -131,6 +131,22 @@ const FORWARD_JUMPS = new Set<number>([
 ]);
 const BACKWARD_JUMPS = new Set<number>([OPCODE.JUMP_BACKWARD, OPCODE.JUMP_BACKWARD_NO_INTERRUPT, OPCODE.END_ASYNC_FOR]);
 
+/** Where code is decoded, kept from one to the next; by instruction, but for the first, which is by code unit. */
+let indexAt = new Int32Array(0);
+let ops = indexAt;
+let args = indexAt;
+let starts = indexAt;
+let ends = indexAt;
+
+function reserveScratch(units: number): void {
+  const size = Math.max(1024, units * 2);
+  indexAt = new Int32Array(size);
+  ops = new Int32Array(size);
+  args = new Int32Array(size);
+  starts = new Int32Array(size);
+  ends = new Int32Array(size);
+}
+
 interface Decoded {
   words: Int32Array;
   offsets: Int32Array;
@@ -146,11 +162,8 @@ interface Decoded {
 function decode(unit: CodeUnit, unverified: readonly PyValue[] | null): Decoded {
   const { code } = unit;
   const units = code.length >> 1;
-  const indexAt = new Int32Array(units + 1);
-  const ops: number[] = [];
-  const args: number[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
+  if (units >= indexAt.length) reserveScratch(units + 1);
+  let count = 0;
   let extended = 0;
   let start = -1;
   for (let at = 0; at < units; ) {
@@ -158,25 +171,24 @@ function decode(unit: CodeUnit, unverified: readonly PyValue[] | null): Decoded 
     const arg = extended * 256 + code[at * 2 + 1];
     if (opcodeValid[op] === 0) throw systemError(`unknown opcode ${op}`);
     if (start < 0) start = at;
-    indexAt[at] = ops.length;
+    indexAt[at] = count;
     if (op === OPCODE.EXTENDED_ARG) {
       extended = arg;
       at++;
       continue;
     }
     const next = at + 1 + opcodeCaches[op];
-    for (let skip = start; skip < next && skip <= units; skip++) indexAt[skip] = ops.length;
+    for (let skip = start; skip < next && skip <= units; skip++) indexAt[skip] = count;
     if (op !== OPCODE.NOT_TAKEN && op !== OPCODE.CACHE) {
-      ops.push(op);
-      args.push(arg);
-      starts.push(at);
-      ends.push(next);
+      ops[count] = op;
+      args[count] = Math.min(arg, 0x7fffffff);
+      starts[count] = at;
+      ends[count++] = next;
     }
     extended = 0;
     start = -1;
     at = next;
   }
-  const count = ops.length;
   indexAt[units] = count;
   const words = new Int32Array(count + 1);
   const offsets = new Int32Array(count + 1);
@@ -198,19 +210,21 @@ function decode(unit: CodeUnit, unverified: readonly PyValue[] | null): Decoded 
   const handlers = decodeHandlers(unit, indexAt, units);
   let stacksize = unit.stacksize;
   if (unverified !== null) {
-    stacksize = verify({ unit, consts: unverified, ops, args, offsets, handlers });
+    const [itsOps, itsArgs] = [ops.subarray(0, count), args.subarray(0, count)];
+    stacksize = verify({ unit, consts: unverified, ops: itsOps, args: itsArgs, offsets, handlers });
     for (let i = 0; i < count; i++) if (endlessly(ops, args, i)) words[i] += OPCODE.JUMP_BACKWARD - ops[i];
   }
   // Running off the end of malformed code stops here.
   words[count] = OPCODE.RESERVED;
   offsets[count] = units * 2;
-  const plain = Uint16Array.from(words, (word) => word & OP_MASK);
+  const plain = new Uint16Array(count + 1);
+  for (let i = 0; i <= count; i++) plain[i] = words[i] & OP_MASK;
   for (let i = 0; i < count; i++) fuseAt(words, plain, i);
   return { words, offsets, plain, handlers, stacksize };
 }
 
 /** A jump back that spends no fuel, though no `yield from` with its own check is in its loop. */
-function endlessly(ops: readonly number[], args: readonly number[], i: number): boolean {
+function endlessly(ops: Int32Array, args: Int32Array, i: number): boolean {
   if (ops[i] !== OPCODE.JUMP_BACKWARD_NO_INTERRUPT) return false;
   return !(ops[args[i]] === OPCODE.SEND && ops[i - 1] === OPCODE.RESUME && ops[i - 2] === OPCODE.YIELD_VALUE);
 }

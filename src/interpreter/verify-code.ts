@@ -13,8 +13,8 @@ import { KIND } from "./verify-rules.ts";
 export interface VerifiedCode {
   readonly unit: CodeUnit;
   readonly consts: readonly PyValue[];
-  readonly ops: readonly number[];
-  readonly args: readonly number[];
+  readonly ops: Int32Array;
+  readonly args: Int32Array;
   readonly offsets: Int32Array;
   /** Start, end, target, depth * 2 + lasti of each handler. */
   readonly handlers: Int32Array;

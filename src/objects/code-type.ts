@@ -13,7 +13,7 @@ import { codeHash, equalCode } from "./code-compare.ts";
 import { bytesView, tupleView, variablesView } from "./code-views.ts";
 import { cint, instanceOf, object, str as text } from "./converters.ts";
 import { defineType, getset, kwOnly, member, method, param, posOnly } from "./declare.ts";
-import { typeError, valueError } from "./errors.ts";
+import { indexError, typeError, valueError } from "./errors.ts";
 import { machine } from "./machine.ts";
 import { PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
@@ -91,7 +91,10 @@ export const codeType: PyType = defineType<PyCode>({
     _varname_from_oparg: method(
       [param("oparg", cint)],
       "(internal-only) Return the local variable name for the given oparg.",
-      (self: PyCode, i: number) => self.localsplusnames[i],
+      (self: PyCode, i: number) => {
+        if (i < 0 || i >= self.localsplusnames.length) throw indexError("tuple index out of range");
+        return self.localsplusnames[i];
+      },
     ),
   },
   members: {
