@@ -153,6 +153,19 @@ export function floatAsIntegerRatio(x: number): [Int, Int] {
   return [x < 0 ? -mantissa : mantissa, normInt(1n << BigInt(-exponent))];
 }
 
+const bits = new DataView(new ArrayBuffer(8));
+bits.setUint32(0, 0xfff80000);
+
+/** A NaN with its sign bit set: engines keep the bits of a NaN that is only stored and loaded, though they need not. */
+export const NEGATIVE_NAN = bits.getFloat64(0);
+
+/** C's signbit(). */
+export function signBit(x: number): boolean {
+  if (!Number.isNaN(x)) return x < 0 || Object.is(x, -0);
+  bits.setFloat64(0, x);
+  return bits.getInt8(0) < 0;
+}
+
 const FLOAT = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)$/i;
 
 /** float(text); `undefined` means "could not convert string to float: …". */
@@ -171,7 +184,7 @@ export function floatParseAscii(text: string): number | undefined {
 /** The value of text that matches the grammar of floats. */
 export function numberOf(text: string): number {
   const last = text.charCodeAt(text.length - 1) | 32;
-  if (last === 110) return Number.NaN;
+  if (last === 110) return text[0] === "-" ? NEGATIVE_NAN : Number.NaN;
   if (last === 102 || last === 121) return text[0] === "-" ? -INF : INF;
   return Number(text);
 }

@@ -6,6 +6,7 @@ import { isNormal, isSubnormal, quantize, sameQuantum as same, toIntegral } from
 import { toText } from "../../kernel/decimal/text.ts";
 import * as t from "../../kernel/decimal/transcendental.ts";
 import { KernelError } from "../../kernel/error.ts";
+import { NEGATIVE_NAN } from "../../kernel/float.ts";
 import { normInt } from "../../kernel/int.ts";
 import { intGcd } from "../../kernel/int-power.ts";
 import { strFromJs, strToJs } from "../../kernel/str.ts";
@@ -151,7 +152,7 @@ export function toInteger(d: n.Dec, mode: number): PyValue {
 function toDouble(d: n.Dec): number {
   if (d.isNan) {
     if (d.kind === n.SNAN) throw valueError("cannot convert signaling NaN to float");
-    return Number.NaN;
+    return d.sign === 1 ? NEGATIVE_NAN : Number.NaN;
   }
   if (d.kind === n.INF) return d.sign === 1 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   return Number(toText(d, true));

@@ -105,27 +105,28 @@ export function fromTextRounded(text: string, ctx: PyDecContext): Dec {
   return d;
 }
 
-/** `(sign, digits, exponent)`. */
-function fromTuple(items: readonly PyValue[]): Dec {
+/** `(sign, digits, exponent)`: a number as text, since its exponent may be any size, or a special value. */
+function fromTuple(items: readonly PyValue[]): Dec | string {
   if (items.length !== 3) throw valueError("argument must be a sequence of length 3");
   const sign = asInt(items[0]);
   if (sign !== 0 && sign !== 1) throw valueError("sign must be an integer with the value 0 or 1");
   const word = asStr(items[2]);
-  let kind = FINITE;
-  let exp = 0;
-  if (word !== undefined) {
-    if (word === "F") return checkedDigits(items[1], () => infinity(sign));
-    if (word === "n") kind = QNAN;
-    else if (word === "N") kind = SNAN;
-    else throw valueError("string argument in the third position must be 'F', 'n' or 'N'");
-  } else {
-    if (asInt(items[2]) === undefined) throw valueError("exponent must be an integer");
-    exp = ssizeIndex(items[2], () => overflowError("Python int too large to convert to C ssize_t"));
+  if (word === undefined) {
+    const exp = asInt(items[2]);
+    if (exp === undefined) throw valueError("exponent must be an integer");
+    if (BigInt.asIntN(64, BigInt(exp)) !== BigInt(exp)) {
+      throw overflowError("Python int too large to convert to C ssize_t");
+    }
+    return `${sign === 1 ? "-" : ""}${checkedDigits(items[1])}E${exp}`;
   }
-  return checkedDigits(items[1], (coeff) => new Dec(kind, sign, coeff, exp));
+  if (word !== "F" && word !== "n" && word !== "N") {
+    throw valueError("string argument in the third position must be 'F', 'n' or 'N'");
+  }
+  const coeff = BigInt(checkedDigits(items[1]));
+  return word === "F" ? infinity(sign) : new Dec(word === "n" ? QNAN : SNAN, sign, coeff, 0);
 }
 
-function checkedDigits(digits: PyValue, make: (coeff: bigint) => Dec): Dec {
+function checkedDigits(digits: PyValue): string {
   if (!(digits instanceof PyTuple) && !(digits instanceof PyList)) {
     throw valueError("coefficient must be a tuple of digits");
   }
@@ -135,7 +136,7 @@ function checkedDigits(digits: PyValue, make: (coeff: bigint) => Dec): Dec {
     if (digit === undefined || digit < 0 || digit > 9) throw valueError("coefficient must be a tuple of digits");
     text += String(digit);
   }
-  return make(BigInt(text));
+  return text;
 }
 
 /** The exact value of any object that Decimal() takes. */
@@ -147,7 +148,7 @@ export function exactValue(value: PyValue, ctx: PyDecContext): Dec {
   if (int !== undefined) return fromInt(int);
   if (value instanceof PyTuple || value instanceof PyList) {
     const d = fromTuple(value.items);
-    return d.kind === FINITE ? fromTextExact(tripleText(d), ctx) : d;
+    return typeof d === "string" ? fromTextExact(d, ctx) : d;
   }
   if (value instanceof PyFloat) {
     addStatus(ctx, n.FLOAT_OPERATION);
@@ -156,15 +157,13 @@ export function exactValue(value: PyValue, ctx: PyDecContext): Dec {
   throw notSupported(value);
 }
 
-function tripleText(d: Dec): string {
-  return `${d.sign === 1 ? "-" : ""}${d.coeff}E${d.exp}`;
-}
-
 /** The value of any object, rounded to the context. */
 export function roundedValue(value: PyValue, ctx: PyDecContext): Dec {
   const text = asStr(value);
   if (text !== undefined) return fromTextRounded(asciiForm(text, false), ctx);
-  const exact = exactValue(value, ctx);
+  const triple = value instanceof PyTuple || value instanceof PyList ? fromTuple(value.items) : undefined;
+  if (typeof triple === "string") return fromTextRounded(triple, ctx);
+  const exact = triple ?? exactValue(value, ctx);
   if (exact.isNan && exact.coeff !== 0n && exact.digits > ctx.prec - ctx.clamp) {
     addStatus(ctx, n.CONVERSION_SYNTAX);
     return n.NAN;

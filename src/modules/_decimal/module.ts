@@ -112,7 +112,8 @@ function initialize(_module: PyModule, dict: PyDict): void {
   callMethod(getAttr(numbers, "Number"), "register", [decimalType]);
   state.rational = getAttr(numbers, "Rational");
   const collections = importModule("collections");
-  state.tupleType = call(
+  // The type Decimal is always the same one: so is that of the tuples it gives.
+  state.tupleType ??= call(
     getAttr(collections, "namedtuple"),
     ["DecimalTuple", "sign digits exponent", "decimal"],
     ["module"],

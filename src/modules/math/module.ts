@@ -3,6 +3,7 @@
  * arguments an OverflowError where the function overflows and a ValueError at its poles; everything else is returned.
  * Source: CPython Modules/mathmodule.c.
  */
+import { signBit } from "../../kernel/float.ts";
 import { ulp } from "../../kernel/float-exact.ts";
 import { exp, exp2, log, log2, log10 } from "../../kernel/libm/explog.ts";
 import { intLog, intLog2, intLog10, remainder } from "../../kernel/math.ts";
@@ -157,8 +158,7 @@ export default defineModule({
 });
 
 function copysign(x: number, y: number): number {
-  const negative = y < 0 || Object.is(y, -0);
-  return negative ? -Math.abs(x) : Math.abs(x);
+  return signBit(y) ? -Math.abs(x) : Math.abs(x);
 }
 
 /** The gamma functions have poles at 0 and the negative integers: no number there. */
