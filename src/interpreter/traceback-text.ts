@@ -3,6 +3,7 @@
  * Source: CPython Python/traceback.c (PyTraceBack_Print, tb_displayline).
  */
 import { strToJs } from "../kernel/str.ts";
+import { lookupAttr } from "../objects/abstract/attributes.ts";
 import { asInt } from "../objects/abstract/number.ts";
 import { machine } from "../objects/machine.ts";
 import { programText } from "../objects/source-errors.ts";
@@ -32,7 +33,7 @@ export function tracebackText(traceback: PyTraceback | null): string {
     }
     if (++count > RECURSIVE_CUTOFF) continue;
     parts.push(heading);
-    const source = line === null ? null : programText(filename, line);
+    const source = line === null || !canOpen() ? null : programText(filename, line);
     if (source !== null)
       parts.push(
         `    ${strToJs(source)
@@ -47,6 +48,12 @@ export function tracebackText(traceback: PyTraceback | null): string {
 function repeated(count: number): string {
   const more = count - RECURSIVE_CUTOFF;
   return more > 0 ? `  [Previous line repeated ${more} more time${more > 1 ? "s" : ""}]\n` : "";
+}
+
+/** CPython reads the source by way of `io.open`, which a program may have taken away. */
+function canOpen(): boolean {
+  const io = machine.interp.modules.getStr("io");
+  return io === undefined || lookupAttr(io, "open") !== undefined;
 }
 
 function limit(): number {

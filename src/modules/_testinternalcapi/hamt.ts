@@ -85,7 +85,7 @@ function hamtSet(self: Hamt, key: PyValue, value: PyValue): PyValue {
 }
 
 function hamtDelete(self: Hamt, key: PyValue): PyValue {
-  if (self.dict.get(key) === undefined) throw keyError(key);
+  if (self.dict.get(key) === undefined) return self;
   const dict = self.dict.copy();
   dict.delete(key);
   return new Hamt(dict);
