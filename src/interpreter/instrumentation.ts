@@ -4,12 +4,15 @@
  */
 import { OPCODE, opcodeCaches, opcodeDeopt } from "../bytecode/opcodes.ts";
 import { type Executable, OP_BITS } from "./code.ts";
+import { GENERIC, OP } from "./generated/tables.ts";
 
 export interface Instrumentation {
   /** The first RESUME: what lies before it makes the frame and is not traced. */
   readonly first: number;
   /** Whether tracing tells of a new line at the instruction. */
   readonly starts: Uint8Array;
+  /** The FOR_ITER of a loop by the POP_ITER that it goes on at when there are no more items. */
+  readonly loops: ReadonlyMap<number, number>;
 }
 
 const tables = new WeakMap<Executable, Instrumentation>();
@@ -18,7 +21,7 @@ export function instrumentationOf(code: Executable): Instrumentation {
   let table = tables.get(code);
   if (table === undefined) {
     const first = firstTraceable(code);
-    table = { first, starts: lineStarts(code, first) };
+    table = { first, starts: lineStarts(code, first), loops: forLoops(code) };
     tables.set(code, table);
   }
   return table;
@@ -51,6 +54,14 @@ function firstTraceable(code: Executable): number {
   const count = code.offsets.length - 1;
   for (let i = 0; i < count; i++) if (originalOp(code, i) === OPCODE.RESUME) return i;
   return count;
+}
+
+function forLoops({ plain, words }: Executable): ReadonlyMap<number, number> {
+  const loops = new Map<number, number>();
+  for (let i = 0; i < plain.length; i++) {
+    if (GENERIC[plain[i]] === OP.FOR_ITER) loops.set((words[i] >> OP_BITS) + 1, i);
+  }
+  return loops;
 }
 
 /** Instructions that no line starts with: tracing tells of them otherwise, or jumps skip them. */

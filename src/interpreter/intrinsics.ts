@@ -9,12 +9,11 @@ import type { PyBaseException } from "../objects/exceptions/base.ts";
 import { PyExc_RuntimeError, PyExc_StopAsyncIteration, PyExc_StopIteration } from "../objects/exceptions/types.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { PyList } from "../objects/list/list.ts";
+import { machine } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { prepareReraiseStar } from "./except-match.ts";
-import type { Frame } from "./frame.ts";
 import { WrappedValue } from "./generators/async-generator.ts";
-import { importStar } from "./import-from.ts";
 import {
   makeGenericClassArgument,
   makeParamSpec,
@@ -24,15 +23,13 @@ import {
   setTypeParamDefault,
 } from "./type-params.ts";
 
-export function intrinsic1(frame: Frame, which: number, value: PyValue): PyValue {
+/** All but IMPORT_STAR, which needs the frame. `flags`: of the code that the instruction is part of. */
+export function intrinsic1(which: number, value: PyValue, flags: number): PyValue {
   switch (which) {
     case INTRINSIC_1.PRINT:
-      return printExpression(frame, value);
-    case INTRINSIC_1.IMPORT_STAR:
-      importStar(frame, value);
-      return null;
+      return printExpression(value);
     case INTRINSIC_1.STOPITERATION_ERROR:
-      return stopIterationError(frame, value as PyBaseException);
+      return stopIterationError(value as PyBaseException, flags);
     case INTRINSIC_1.ASYNC_GEN_WRAP:
       return new WrappedValue(value);
     case INTRINSIC_1.UNARY_POSITIVE:
@@ -54,7 +51,7 @@ export function intrinsic1(frame: Frame, which: number, value: PyValue): PyValue
   }
 }
 
-export function intrinsic2(_frame: Frame, which: number, first: PyValue, second: PyValue): PyValue {
+export function intrinsic2(which: number, first: PyValue, second: PyValue): PyValue {
   switch (which) {
     case INTRINSIC_2.PREP_RERAISE_STAR:
       return prepareReraiseStar(first, second);
@@ -73,17 +70,16 @@ export function intrinsic2(_frame: Frame, which: number, first: PyValue, second:
 }
 
 /** `sys.displayhook(value)`. */
-function printExpression(frame: Frame, value: PyValue): PyValue {
-  const hook = frame.thread.interp.sysdict.getStr("displayhook");
+function printExpression(value: PyValue): PyValue {
+  const hook = machine.interp.sysdict.getStr("displayhook");
   if (hook === undefined) throw runtimeError("lost sys.displayhook");
   call1(hook, value);
   return null;
 }
 
 /** A StopIteration that leaves a generator becomes a RuntimeError (PEP 479). */
-function stopIterationError(frame: Frame, error: PyBaseException): PyValue {
+function stopIterationError(error: PyBaseException, flags: number): PyValue {
   let message: string | undefined;
-  const { flags } = frame.code;
   if (isException(error, PyExc_StopIteration)) {
     if ((flags & CO.ASYNC_GENERATOR) !== 0) message = "async generator raised StopIteration";
     else if ((flags & CO.COROUTINE) !== 0) message = "coroutine raised StopIteration";

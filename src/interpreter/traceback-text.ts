@@ -6,7 +6,7 @@ import { strToJs } from "../kernel/str.ts";
 import { lookupAttr } from "../objects/abstract/attributes.ts";
 import { asInt } from "../objects/abstract/number.ts";
 import { machine } from "../objects/machine.ts";
-import { programText } from "../objects/source-errors.ts";
+import { programText, shownLine } from "../objects/source-errors.ts";
 import { type PyTraceback, tracebackLine } from "./traceback.ts";
 
 /** How many entries are shown at most, the innermost ones; `sys.tracebacklimit`. */
@@ -34,12 +34,7 @@ export function tracebackText(traceback: PyTraceback | null): string {
     if (++count > RECURSIVE_CUTOFF) continue;
     parts.push(heading);
     const source = line === null || !canOpen() ? null : programText(filename, line);
-    if (source !== null)
-      parts.push(
-        `    ${strToJs(source)
-          .replace(/^[ \t\f]+/, "")
-          .replace(/\n$/, "")}\n`,
-      );
+    if (source !== null) parts.push(`    ${shownLine(source)}\n`);
   }
   parts.push(repeated(count));
   return parts.join("");

@@ -192,7 +192,7 @@ function after(thread: ThreadState, frame: Frame, code: Executable, index: numbe
       if (frame.pc === index + 1) went(thread, frame, index, EVENT.BRANCH_LEFT, index);
       return;
     case OP.POP_ITER:
-      return went(thread, frame, index, EVENT.BRANCH_RIGHT, forIterOf(code, index));
+      return went(thread, frame, index, EVENT.BRANCH_RIGHT, instrumentationOf(code).loops.get(index) ?? index);
     case OP.END_SEND:
       if (notTakenBefore(code, index + 1) >= 0) notTaken(thread, frame, code, index);
       return;
@@ -214,21 +214,6 @@ function notTaken(thread: ThreadState, frame: Frame, code: Executable, index: nu
   const at = notTakenBefore(code, index + 1);
   if (at >= 0 && wants(thread, EVENT.INSTRUCTION)) fire(thread, frame, at, EVENT.INSTRUCTION, [at]);
   went(thread, frame, index, EVENT.BRANCH_LEFT, index);
-}
-
-const loops = new WeakMap<Executable, Map<number, number>>();
-
-/** The FOR_ITER that goes on after the POP_ITER at `index`. */
-function forIterOf(code: Executable, index: number): number {
-  let ends = loops.get(code);
-  if (ends === undefined) {
-    ends = new Map();
-    for (let i = 0; i < code.plain.length; i++) {
-      if (GENERIC[code.plain[i]] === OP.FOR_ITER) ends.set((code.words[i] >> OP_BITS) + 1, i);
-    }
-    loops.set(code, ends);
-  }
-  return ends.get(index) ?? index;
 }
 
 /** The END_SEND of the loop that END_ASYNC_FOR ends, which its argument points back to. */

@@ -1,3 +1,7 @@
+/**
+ * Built-in code that calls Python: a callback of `sort`, an `__add__`, `next()` of a generator. Compiled code is entered without the loop.
+ * The built-in cannot be unwound, so that an Unwind ends here: what it gathered runs to its end in a nested run of the loop.
+ */
 import type { Executable } from "../interpreter/code.ts";
 import {
   compiled,
@@ -6,6 +10,7 @@ import {
   land,
   places,
   resumeCompiled,
+  type SavedState,
   STACK_BUDGET,
   suspendCompiled,
   Unwind,
@@ -20,6 +25,7 @@ import type { KwNames, PyValue } from "../objects/object.ts";
 import { type CodeRecord, makesGenerator } from "./record.ts";
 import { enterWith, parametersOf } from "./runtime/calls.ts";
 import { resumePiece, waitingPiece } from "./runtime/generators.ts";
+import { raiseAgain } from "./runtime/handlers.ts";
 
 /** JavaScript stack that a built-in between two compiled functions may take. */
 const BUILTIN_COST = 6;
@@ -30,10 +36,19 @@ function hasRoom(thread: ThreadState, depth: number): boolean {
   return used < STACK_BUDGET - 100 && depth <= thread.recursionLimit && depth < places.length - 100;
 }
 
-function enterSegment(thread: ThreadState, depth: number): void {
+/** Compiled code begins anew above a built-in; gives back what `leaveSegment` wants. */
+function enterSegment(thread: ThreadState, depth: number): SavedState {
+  const saved = suspendCompiled(false);
   compiled.used -= LOOP_COST - BUILTIN_COST;
   compiled.start = depth;
   compiled.limit = Math.min(thread.recursionLimit, places.length - 8, depth + STACK_BUDGET - compiled.used);
+  thread.nesting++;
+  return saved;
+}
+
+function leaveSegment(thread: ThreadState, saved: SavedState): void {
+  thread.nesting--;
+  resumeCompiled(saved);
 }
 
 /** Calls a compiled function; undefined when it is not compiled. */
@@ -45,24 +60,24 @@ export function callCompiled(thread: ThreadState, func: PyFunction, args: readon
   if (record.start === null && !makesGenerator(code)) return undefined;
   const depth = currentDepth(thread) + 1;
   if (!hasRoom(thread, depth)) return undefined;
-  const saved = suspendCompiled(false);
-  enterSegment(thread, depth);
-  thread.nesting++;
+  const saved = enterSegment(thread, depth);
   try {
-    const result = enterWith(record, func, depth, parametersOf(code, func, args, kwnames));
-    if (result === undefined) throw compiled.error;
-    return result;
+    return settled(enterWith(record, func, depth, parametersOf(code, func, args, kwnames)));
   } catch (error) {
-    if (!(error instanceof Unwind)) throw error;
-    return finishUnwound(thread, error);
+    return unwound(thread, error);
   } finally {
-    thread.nesting--;
-    resumeCompiled(saved);
+    leaveSegment(thread, saved);
   }
 }
 
-/** The outermost activation that was unwound becomes the entry of a nested run. */
-function finishUnwound(thread: ThreadState, unwind: Unwind): Slot {
+/** What compiled code answered; what it has raised is thrown. */
+function settled(result: Slot): PyValue {
+  return result === undefined ? raiseAgain() : result;
+}
+
+/** Throws what is no Unwind. The outermost activation that was unwound becomes the entry of a nested run. */
+function unwound(thread: ThreadState, unwind: unknown): Slot {
+  if (!(unwind instanceof Unwind)) throw unwind;
   const entry = unwind.outermost;
   // The activation has ended; only those further out are to be unwound.
   if (entry === null) return unwind.values[0];
@@ -79,18 +94,12 @@ export function resumeCompiledGenerator(thread: ThreadState, generator: PyGenera
   if (piece === null) return undefined;
   const depth = currentDepth(thread) + 1;
   if (!hasRoom(thread, depth)) return undefined;
-  const saved = suspendCompiled(false);
-  enterSegment(thread, depth);
-  thread.nesting++;
+  const saved = enterSegment(thread, depth);
   try {
-    const result = resumePiece(thread, generator, piece, value);
-    if (result === undefined) throw compiled.error;
-    return result;
+    return settled(resumePiece(thread, generator, piece, value));
   } catch (error) {
-    if (!(error instanceof Unwind)) throw error;
-    return finishUnwound(thread, error);
+    return unwound(thread, error);
   } finally {
-    thread.nesting--;
-    resumeCompiled(saved);
+    leaveSegment(thread, saved);
   }
 }

@@ -63,6 +63,7 @@ const COLD_LIMIT = 2;
 const MAX_COMPILES = 24;
 /** So many exceptions for handlers that are not compiled, and the piece is compiled again with them. */
 const MISSED_HANDLERS = 3;
+
 interface Options {
   readonly now: boolean;
   readonly exitOften: boolean;
@@ -232,7 +233,7 @@ export class Tier implements CompiledTier {
   }
 
   /** A site was left through. */
-  exited(site: Site, frame: Frame): void {
+  exited(site: Site): void {
     this.statistics.exits++;
     const piece = site.piece as Piece;
     if (this.options.traceExits) {
@@ -259,7 +260,6 @@ export class Tier implements CompiledTier {
     }
     record.generic.add(site.index);
     this.retire(piece);
-    void frame;
   }
 
   /** An exception came to a handler that is not part of the piece. */
@@ -385,7 +385,7 @@ export function installJit(config: Config, log: (text: string) => void, clock: (
   provokeUnwinding(config.stress.includes("suspend-often"));
   watchCalls((record, func) => tier.called(record, func));
   watchHandlers((site) => tier.missed(site));
-  watchExits((site, frame) => tier.exited(site, frame));
+  watchExits((site) => tier.exited(site));
   registerTier(tier);
   return tier;
 }

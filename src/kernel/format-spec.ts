@@ -4,6 +4,7 @@
  */
 import { valueError } from "./error.ts";
 import { type Str, strCodeAt, strFromCode, strLength, strSlice, strToJs } from "./str.ts";
+import { TextMemo } from "./text-memo.ts";
 import { toDecimal } from "./unicode/decimal.ts";
 
 /**
@@ -88,14 +89,11 @@ export function unknownType(type: string, typeName: string): never {
 const GROUPED_BY_THREE = "defgEG%F";
 const GROUPED_BY_FOUR = "boxX";
 
-const MOST_REMEMBERED = 512;
-const LONGEST_REMEMBERED = 64;
-
 /** Reads the specifiers of one kind of values, remembering those in use. */
 export class SpecParser {
   private readonly defaultType: string;
   private readonly defaultAlign: string;
-  private readonly known: Map<Str, FormatSpec> = new Map();
+  private readonly known: TextMemo<FormatSpec> = new TextMemo(512, 64);
 
   constructor(defaultType: string, defaultAlign: string) {
     this.defaultType = defaultType;
@@ -104,13 +102,10 @@ export class SpecParser {
 
   /** `typeName` is the type of the formatted object, for errors. */
   parse(text: Str, typeName: string): FormatSpec {
-    const known = this.known.get(text);
-    if (known !== undefined) return known;
-    const spec = parseFormatSpec(text, typeName, this.defaultType, this.defaultAlign);
-    if (typeof text !== "string" || text.length > LONGEST_REMEMBERED) return spec;
-    if (this.known.size >= MOST_REMEMBERED) this.known.clear();
-    this.known.set(text, spec);
-    return spec;
+    return (
+      this.known.find(text) ??
+      this.known.keep(text, parseFormatSpec(text, typeName, this.defaultType, this.defaultAlign))
+    );
   }
 }
 

@@ -12,6 +12,7 @@ import { type Int, intAbs } from "./int.ts";
 import { intToString } from "./int-text.ts";
 import { type Str, strCodeAt, strConcat, strFromCodes, strLength, strSlice } from "./str.ts";
 import { strPad } from "./str-split.ts";
+import { TextMemo } from "./text-memo.ts";
 
 /** One `%…` item while it is being read. */
 export class PercentItem {
@@ -163,19 +164,13 @@ export interface PercentTemplate {
   readonly items: readonly PercentItem[];
 }
 
-const templates: Map<string, PercentTemplate | null> = new Map();
-const MOST_REMEMBERED = 512;
-const LONGEST_REMEMBERED = 256;
+const templates: TextMemo<PercentTemplate | null> = new TextMemo(512, 256);
 
 /** The template of a short format; null where values decide how the format reads (`*`), or where an error in it has to wait for them. */
 export function percentTemplate(text: Str): PercentTemplate | null {
-  if (typeof text !== "string" || text.length > LONGEST_REMEMBERED) return null;
-  const known = templates.get(text);
-  if (known !== undefined) return known;
-  const template = readTemplate(text);
-  if (templates.size >= MOST_REMEMBERED) templates.clear();
-  templates.set(text, template);
-  return template;
+  if (typeof text !== "string" || text.length > templates.longest) return null;
+  const known = templates.find(text);
+  return known !== undefined ? known : templates.keep(text, readTemplate(text));
 }
 
 function readTemplate(text: string): PercentTemplate | null {

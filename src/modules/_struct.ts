@@ -2,6 +2,7 @@
 
 import { strToJs } from "../kernel/str.ts";
 import { parseStruct, type StructFormat, structError } from "../kernel/struct-codec.ts";
+import { TextMemo } from "../kernel/text-memo.ts";
 import { genericGetAttr, genericSetAttr } from "../objects/abstract/attributes.ts";
 import { hasIndex, ssizeIndex } from "../objects/abstract/number.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
@@ -163,8 +164,7 @@ export default defineModule({
   },
 });
 
-const MAX_CACHE = 100;
-const cache = new Map<string, StructFormat>();
+const cache: TextMemo<StructFormat> = new TextMemo(100, 1000);
 
 /** A format argument, parsed, and as str. */
 function formatOf(value: PyValue): [StructFormat, PyValue] {
@@ -183,16 +183,10 @@ function formatOf(value: PyValue): [StructFormat, PyValue] {
 
 /** Converter: a format, remembered. */
 function cached(value: PyValue): StructFormat {
-  if (typeof value === "string") {
-    const known = cache.get(value);
-    if (known !== undefined) return known;
-  } else if (!(value instanceof PyBytes)) new PyDict().get(value); // C's cache is a dict, which complains of what has no hash
-  const [format] = formatOf(value);
-  if (typeof value === "string") {
-    if (cache.size >= MAX_CACHE) cache.clear();
-    cache.set(value, format);
-  }
-  return format;
+  const known = cache.find(value);
+  if (known !== undefined) return known;
+  if (typeof value !== "string" && !(value instanceof PyBytes)) new PyDict().get(value); // C's cache is a dict, which complains of what has no hash
+  return cache.keep(value, formatOf(value)[0]);
 }
 
 function layout(self: PyStruct): StructFormat {

@@ -20,7 +20,7 @@ import { importModule } from "../objects/import-hook.ts";
 import { PyList } from "../objects/list/list.ts";
 import { type FrameView, machine } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
-import { programText } from "../objects/source-errors.ts";
+import { programText, shownLine } from "../objects/source-errors.ts";
 import { asStr } from "../objects/str/str-object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { isInstance, isSubclass } from "../objects/type/type.ts";
@@ -446,12 +446,7 @@ function showPlainly(
     const name = strJs(getAttr(category, "__name__"));
     callMethod(stderr, "write", [strFromJs(`${strToJs(filename)}:${lineno}: ${name}: ${strJs(text)}\n`)]);
     const line = sourceLine ?? programText(filename, lineno);
-    if (line !== null) {
-      const shown = strToJs(line)
-        .replace(/^[ \t\f]+/, "")
-        .replace(/\n$/, "");
-      callMethod(stderr, "write", [strFromJs(`  ${shown}\n`)]);
-    }
+    if (line !== null) callMethod(stderr, "write", [strFromJs(`  ${shownLine(line)}\n`)]);
   } catch (caught) {
     if (toPyException(caught) === undefined) throw caught;
   }

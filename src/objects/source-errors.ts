@@ -46,6 +46,13 @@ export function fromSourceError(caught: unknown): unknown {
   return error;
 }
 
+/** A line of source as it is shown below a place: without its indentation and its end. */
+export function shownLine(line: Str): string {
+  return strToJs(line)
+    .replace(/^[ \t\f]+/, "")
+    .replace(/\n$/, "");
+}
+
 /** PyErr_ProgramTextObject: that line of the file, when it can be read. */
 export function programText(filename: Str, lineno: number): Str | null {
   const { fs } = machine.interp.host;

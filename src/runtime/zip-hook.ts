@@ -3,6 +3,7 @@
  * imports from an archive. It refuses what is no file, and leaves its place to zipimport's own class at the first file.
  * Source: CPython Python/import.c (init_zipimport).
  */
+import { S_IFMT, S_IFREG } from "../host/constants.ts";
 import { HostError } from "../host/errno.ts";
 import { importNow } from "../interpreter/import.ts";
 import type { Interpreter } from "../interpreter/interpreter.ts";
@@ -45,7 +46,7 @@ function leadsToFile(interp: Interpreter, value: PyValue): boolean {
   ) {
     if (path.endsWith("/")) path = path.slice(0, -1);
     try {
-      return (interp.host.fs.stat(path).st_mode & 0o170000) === 0o100000;
+      return (interp.host.fs.stat(path).st_mode & S_IFMT) === S_IFREG;
     } catch (caught) {
       if (!(caught instanceof HostError)) throw caught;
     }

@@ -1,5 +1,6 @@
-/** What `await`, `async for` and `async with` operate on. Source: CPython Objects/genobject.c (_PyCoro_GetAwaitableIter), ceval.c. */
+/** What `await`, `yield from`, `async for` and `async with` operate on. Source: CPython Objects/genobject.c (_PyCoro_GetAwaitableIter), ceval.c. */
 import { CO } from "../../bytecode/codeflags.ts";
+import { iter } from "../../objects/abstract/iterate.ts";
 import { runtimeError, typeError } from "../../objects/errors.ts";
 import { PyBaseException } from "../../objects/exceptions/base.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -43,6 +44,18 @@ export function getAwaitableFor(value: PyValue, where: number): PyValue {
     throw runtimeError("coroutine is being awaited already");
   }
   return iterator;
+}
+
+/** GET_YIELD_FROM_ITER in code with these flags. */
+export function yieldFromIterator(iterable: PyValue, flags: number): PyValue {
+  if (iterable instanceof PyGenerator) {
+    if (iterable.type === generatorType) return iterable;
+    if (iterable.type === coroutineType) {
+      if ((flags & (CO.COROUTINE | CO.ITERABLE_COROUTINE)) !== 0) return iterable;
+      throw typeError("cannot 'yield from' a coroutine object in a non-coroutine generator");
+    }
+  }
+  return iter(iterable);
 }
 
 /** GET_AITER. */

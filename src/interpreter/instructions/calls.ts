@@ -44,7 +44,7 @@ export const CALL_PY_EXACT_ARGS = inst(
     guard(callable instanceof PyFunction);
     const target = callable.code.decoded as Executable | null;
     const first = frame.stack[at + 1] === undefined ? at + 2 : at + 1;
-    guard(target !== null && target.simple && frame.sp - first === target.argcount);
+    guard(target?.simple === true && frame.sp - first === target.argcount);
     const end = frame.sp;
     frame.sp = at;
     flush(frame);

@@ -1,5 +1,6 @@
 /** Jumps and the eval breaker. */
 
+import { RESUME as RESUME_ARG } from "../../bytecode/opargs.ts";
 import { systemError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
@@ -8,7 +9,7 @@ import { exit, flush, inst, reload } from "../inst.ts";
 
 /** Function entry and return from a yield: spends fuel. What delegates does not look at signals before what it delegates to. */
 export const RESUME = inst({ stack: "--" }, (frame, oparg) => {
-  if (--frame.thread.fuel < 0 && (oparg & 3) < 2) {
+  if (--frame.thread.fuel < 0 && (oparg & RESUME_ARG.LOCATION_MASK) < RESUME_ARG.AFTER_YIELD_FROM) {
     flush(frame);
     if (breakAtResume(frame)) return exit(frame, undefined);
   }

@@ -1,16 +1,15 @@
 /** Iteration. */
 
-import { CO } from "../../bytecode/codeflags.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
-import { typeError } from "../../objects/errors.ts";
 import { ListIter } from "../../objects/list/iterators.ts";
 import { PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { enterIter, enterNext } from "../enter-next.ts";
+import { yieldFromIterator } from "../generators/await.ts";
 import { enterGenerator, GEN_CREATED, GEN_SUSPENDED, PyGenerator } from "../generators/generator.ts";
-import { coroutineType, generatorType } from "../generators/types.ts";
+import { generatorType } from "../generators/types.ts";
 import { flush, guard, inst, reload } from "../inst.ts";
 import { finishPendingCall } from "../pending.ts";
 import { specializeForIter } from "../specialize/operators.ts";
@@ -23,20 +22,8 @@ export const GET_ITER = inst({ stack: "iterable -- iter", raw: true }, (frame) =
   frame.stack[frame.sp++] = iter(iterable);
 });
 
-export const GET_YIELD_FROM_ITER = inst(
-  { stack: "iterable -- iter", cold: true },
-  (frame, _oparg, iterable: PyValue) => {
-    if (iterable instanceof PyGenerator) {
-      if (iterable.type === coroutineType) {
-        if ((frame.code.flags & (CO.COROUTINE | CO.ITERABLE_COROUTINE)) === 0) {
-          throw typeError("cannot 'yield from' a coroutine object in a non-coroutine generator");
-        }
-        return iterable;
-      }
-      if (iterable.type === generatorType) return iterable;
-    }
-    return iter(iterable);
-  },
+export const GET_YIELD_FROM_ITER = inst({ stack: "iterable -- iter", cold: true }, (frame, _oparg, iterable: PyValue) =>
+  yieldFromIterator(iterable, frame.code.flags),
 );
 
 /** At the end of the iterator: past END_FOR, which only generators that run inline need. */

@@ -61,7 +61,7 @@ const intrinsic1: Emit = (e, { arg }) => {
   if (arg === INTRINSIC_1.LIST_TO_TUPLE) return e.pushNew(TUPLE, `${e.helper("listToTuple")}(${text})`);
   if (arg === INTRINSIC_1.UNARY_POSITIVE && value.type.kind === "int") return e.push(INT, text);
   e.placeDeep();
-  e.push(ANY, e.called(`${e.helper("intrinsic1")}(fn, ${arg}, ${text})`));
+  e.push(ANY, e.called(`${e.helper("intrinsic1")}(${arg}, ${text}, ${e.unit.code.flags})`));
 };
 
 /** The subject and the keys stay below the values. */

@@ -54,7 +54,7 @@ const withExceptStart: Emit = (e) => {
   const text = e.named(error);
   e.push(error.type, text);
   const [exit, self] = [e.peek(5), e.peek(4)];
-  const args = ["type", "error", "traceback"].map((what) => (what === "error" ? text : e.temporary(`${text}.${what}`)));
+  const args = [e.temporary(`${text}.type`), text, e.temporary(`${text}.traceback`)];
   callAnything(
     e,
     exit,

@@ -46,9 +46,9 @@ import { cook, type Site } from "../sites.ts";
 export const QUANTUM = 1000;
 
 /** Told of every exit. */
-let onExit: (site: Site, frame: Frame) => void = () => {};
+let onExit: (site: Site) => void = () => {};
 
-export function watchExits(watcher: (site: Site, frame: Frame) => void): void {
+export function watchExits(watcher: (site: Site) => void): void {
   onExit = watcher;
 }
 
@@ -100,7 +100,7 @@ export function exit(number: number, fn: PyFunction, depth: number, ...values: u
   const frame = ownFrame(thread, site, fn, depth);
   fill(frame, site, values, site.stack.length);
   frame.pc = site.index;
-  onExit(site, frame);
+  onExit(site);
   if ((frame.flags & FRAME_COMPILED) !== 0) return undefined;
   frame.flags &= ~FRAME_SHELL;
   try {

@@ -1,8 +1,12 @@
 /** The names by which generated code refers to the rest of the program. */
 
 import { compiled, places, Unwind } from "../../interpreter/compiled.ts";
-import type { Frame } from "../../interpreter/frame.ts";
-import { getAsyncIterator, getAsyncNext, getAwaitableFor } from "../../interpreter/generators/await.ts";
+import {
+  getAsyncIterator,
+  getAsyncNext,
+  getAwaitableFor,
+  yieldFromIterator,
+} from "../../interpreter/generators/await.ts";
 import { importFrom } from "../../interpreter/import-from.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { DELETE_SUBSCR, UNARY_INVERT } from "../../interpreter/instructions/arithmetic.ts";
@@ -10,7 +14,6 @@ import { BUILD_SLICE, GET_LEN } from "../../interpreter/instructions/containers.
 import { CONVERT_VALUE, FORMAT_WITH_SPEC } from "../../interpreter/instructions/format.ts";
 import { SET_FUNCTION_ATTRIBUTE } from "../../interpreter/instructions/functions.ts";
 import { CALL_INTRINSIC_2 } from "../../interpreter/instructions/intrinsics.ts";
-import { GET_YIELD_FROM_ITER } from "../../interpreter/instructions/iteration.ts";
 import { MATCH_CLASS, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE } from "../../interpreter/instructions/match.ts";
 import { intrinsic1 } from "../../interpreter/intrinsics.ts";
 import { concatStrings, joinStrings } from "../../interpreter/strings.ts";
@@ -70,10 +73,8 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   getAsyncIterator,
   getAsyncNext,
   CALL_INTRINSIC_2,
-  yieldFromIterator: (iterable: PyValue, flags: number) =>
-    GET_YIELD_FROM_ITER.body({ code: { flags } } as Frame, 0, iterable),
-  intrinsic1: (fn: PyFunction, which: number, value: PyValue) =>
-    intrinsic1({ code: fn.code.decoded, thread: currentThread } as Frame, which, value),
+  yieldFromIterator,
+  intrinsic1,
   poll,
   returned,
   returned2: (value: Slot, self: Slot) => new Unwind(null, [value, self], false, false),

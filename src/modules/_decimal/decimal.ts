@@ -15,7 +15,7 @@ import {
 import { asciiForm, parse } from "../../kernel/decimal/text.ts";
 import { floatAsIntegerRatio } from "../../kernel/float.ts";
 import { call1 } from "../../objects/abstract/call.ts";
-import { asInt, ssizeIndex } from "../../objects/abstract/number.ts";
+import { asInt } from "../../objects/abstract/number.ts";
 import { overflowError, typeError, valueError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { PyList } from "../../objects/list/list.ts";

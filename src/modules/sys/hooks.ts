@@ -87,7 +87,7 @@ function printPlainly(file: PyValue, value: PyValue): void {
   plain((text) => write(file, text), value);
 }
 
-/** print_exception_recursive, without source lines: for times when no Python code can be relied on. */
+/** print_exception_recursive: for times when no Python code can be relied on. */
 function plain(out: (text: string) => void, value: PyValue, seen: Set<PyValue> = new Set()): void {
   if (!(value instanceof PyBaseException)) {
     const kind = value === null ? "None" : typeName(value);

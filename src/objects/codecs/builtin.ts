@@ -3,6 +3,7 @@ import { asciiDecode, asciiEncode, latin1Decode, latin1Encode } from "../../kern
 import { utf8Decode, utf8Encode } from "../../kernel/codecs/utf8.ts";
 import { utf16Decode, utf16Encode, utf32Decode, utf32Encode } from "../../kernel/codecs/utf16.ts";
 import type { Str } from "../../kernel/str.ts";
+import { TextMemo } from "../../kernel/text-memo.ts";
 import { call } from "../abstract/call.ts";
 import { PyBytes } from "../bytes/bytes-object.ts";
 import { addNote, typeError } from "../errors.ts";
@@ -33,21 +34,18 @@ const SHORTCUTS: Readonly<Record<string, string>> = {
 };
 
 /** What programs have called the encodings so far. */
-const spellings: Map<string, string | undefined> = new Map();
-const MOST_SPELLINGS = 256;
+const spellings: TextMemo<string> = new TextMemo(256, 64);
 
-function shortcut(encoding: string): string | undefined {
-  const known = spellings.get(encoding);
-  if (known !== undefined || spellings.has(encoding)) return known;
-  const found = SHORTCUTS[encoding.toLowerCase().replace(/[-\s]/g, "_")];
-  if (spellings.size >= MOST_SPELLINGS) spellings.clear();
-  spellings.set(encoding, found);
-  return found;
+/** The name by which `decodeBytes` and `encodeText` know an encoding; empty when it is none of theirs. */
+function shortcut(encoding: string): string {
+  const known = spellings.find(encoding);
+  if (known !== undefined) return known;
+  return spellings.keep(encoding, SHORTCUTS[encoding.toLowerCase().replace(/[-\s]/g, "_")] ?? "");
 }
 
 /** unicode_check_encoding_errors. */
 function checkNames(encoding: string, errors: string): void {
-  if (shortcut(encoding) === undefined) lookupCodec(encoding);
+  if (shortcut(encoding) === "") lookupCodec(encoding);
   if (errors !== "strict") lookupErrorHandler(errors);
 }
 

@@ -2,7 +2,6 @@
  * BaseException and the layouts of its built-in subclasses. Exceptions are thrown as themselves (`throw exc`): they are not
  * JavaScript errors, so no JavaScript stack is captured. Behaviour: CPython Objects/exceptions.c.
  */
-import type { Str } from "../../kernel/str.ts";
 import type { PyDict } from "../dict/dict.ts";
 import { PyObject, type PyValue } from "../object.ts";
 import type { PyTuple } from "../tuple/tuple.ts";

@@ -1,5 +1,6 @@
 /** How format strings read: literals, fields, and the parts of field names. Source: CPython Objects/stringlib/unicode_format.h. */
 import { type Str, strFromJs } from "../../kernel/str.ts";
+import { TextMemo } from "../../kernel/text-memo.ts";
 import { swallow, valueError } from "../errors.ts";
 import { PyExc_ValueError } from "../exceptions/types.ts";
 
@@ -141,19 +142,13 @@ export interface Field {
   readonly nested: boolean;
 }
 
-const templates: Map<string, readonly Field[] | null> = new Map();
-const MOST_REMEMBERED = 512;
-const LONGEST_REMEMBERED = 256;
+const templates: TextMemo<readonly Field[] | null> = new TextMemo(512, 256);
 
 /** The fields of a short format string that was read to its end; null where an error in it has to wait for what comes before. */
 export function formatTemplate(text: string): readonly Field[] | null {
-  if (text.length > LONGEST_REMEMBERED) return null;
-  const known = templates.get(text);
-  if (known !== undefined) return known;
-  const template = readTemplate(text);
-  if (templates.size >= MOST_REMEMBERED) templates.clear();
-  templates.set(text, template);
-  return template;
+  if (text.length > templates.longest) return null;
+  const known = templates.find(text);
+  return known !== undefined ? known : templates.keep(text, readTemplate(text));
 }
 
 function readTemplate(text: string): readonly Field[] | null {

@@ -321,8 +321,8 @@ function setDoc(self: PyType, value: PyValue | undefined): void {
 function typeTextSignature(self: PyType): PyValue {
   const { spec } = self;
   if (spec === null) return signatureOfDoc(self);
-  if (spec?.signature !== undefined) return spec.signature;
-  const callable = spec?.new ?? spec?.init;
+  if (spec.signature !== undefined) return spec.signature;
+  const callable = spec.new ?? spec.init;
   return callable === undefined ? null : signatureText(callable, null);
 }
 
