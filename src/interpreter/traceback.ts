@@ -5,7 +5,7 @@ import { defineType, getset, member, method, param } from "../objects/declare.ts
 import { typeError, valueError } from "../objects/errors.ts";
 import type { PyBaseException } from "../objects/exceptions/base.ts";
 import { PyList } from "../objects/list/list.ts";
-import { PyObject, type PyValue } from "../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../objects/object.ts";
 import type { PyType } from "../objects/type-object.ts";
 import { typeName } from "../objects/typeof.ts";
 import { revealFrames } from "./compiled.ts";
@@ -14,7 +14,11 @@ import { frameObject, PyFrame } from "./frame-object.ts";
 import { OP } from "./generated/tables.ts";
 import { currentThread } from "./thread.ts";
 
-export class PyTraceback extends PyObject {
+export class PyTraceback implements PyObject {
+  static {
+    inheritPyObject(PyTraceback);
+  }
+  type: PyType;
   next: PyTraceback | null;
   readonly frame: Frame;
   /** Byte offset of the instruction. */
@@ -22,7 +26,7 @@ export class PyTraceback extends PyObject {
   /** -1: to be found from `lasti`. */
   line: number;
   constructor(next: PyTraceback | null, frame: Frame, lasti: number, line: number) {
-    super(tracebackType);
+    this.type = tracebackType;
     this.next = next;
     this.frame = frame;
     this.lasti = lasti;

@@ -4,17 +4,21 @@ import { reprAddress } from "./address.ts";
 import { object } from "./converters.ts";
 import { defineType, getset, method, posOnly } from "./declare.ts";
 import { valueError } from "./errors.ts";
-import { PyObject, type PyValue } from "./object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT } from "./slots.ts";
 import type { PyType } from "./type-object.ts";
 import { typeName } from "./typeof.ts";
 
-export class PyCell extends PyObject {
+export class PyCell implements PyObject {
+  static {
+    inheritPyObject(PyCell);
+  }
+  type: PyType;
   /** The variable's value; undefined when unbound. */
   v: PyValue | undefined;
   constructor(v: PyValue | undefined) {
-    super(cellType);
+    this.type = cellType;
     this.v = v;
   }
 }

@@ -4,30 +4,35 @@ import type { PyCell } from "./cell.ts";
 import type { PyCode } from "./code.ts";
 import type { PyDict } from "./dict/dict.ts";
 import { functionType } from "./function-type.ts";
-import { PyObject, type PyValue } from "./object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "./object.ts";
 import type { PyTuple } from "./tuple/tuple.ts";
+import type { PyType } from "./type-object.ts";
 
 let nextVersion = 1;
 
-export class PyFunction extends PyObject {
+export class PyFunction implements PyObject {
+  static {
+    inheritPyObject(PyFunction);
+  }
+  type: PyType;
   code: PyCode;
   readonly globals: PyDict;
   readonly builtins: PyDict;
   name: Str;
   qualname: Str;
-  defaults: PyTuple | null = null;
-  kwdefaults: PyDict | null = null;
+  defaults: PyTuple | null;
+  kwdefaults: PyDict | null;
   /** Cells of the code's free variables; null when it has none. */
   readonly closure: readonly PyCell[] | null;
   doc: PyValue;
   module: PyValue;
-  dict: PyDict | null = null;
-  annotations: PyDict | null = null;
+  dict: PyDict | null;
+  annotations: PyDict | null;
   /** `__annotate__`: a callable or None. */
-  annotate: PyValue = null;
-  typeParams: PyTuple | null = null;
+  annotate: PyValue;
+  typeParams: PyTuple | null;
   /** Changes when code or defaults change: what call-site caches compare. */
-  version: number = nextVersion++;
+  version: number;
 
   constructor(
     code: PyCode,
@@ -37,7 +42,14 @@ export class PyFunction extends PyObject {
     doc: PyValue,
     module: PyValue,
   ) {
-    super(functionType);
+    this.type = functionType;
+    this.defaults = null;
+    this.kwdefaults = null;
+    this.dict = null;
+    this.annotations = null;
+    this.annotate = null;
+    this.typeParams = null;
+    this.version = nextVersion++;
     this.code = code;
     this.globals = globals;
     this.builtins = builtins;

@@ -11,7 +11,7 @@ import { object } from "./converters.ts";
 import { defineType, getset, member, method, posOnly } from "./declare.ts";
 import { typeError } from "./errors.ts";
 import { identityHash } from "./identity-hash.ts";
-import { type Int, type KwNames, PyObject, type PyValue } from "./object.ts";
+import { type Int, inheritPyObject, type KwNames, type PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { asStr } from "./str/str-object.ts";
@@ -19,11 +19,15 @@ import { PyTuple } from "./tuple/tuple.ts";
 import type { PyType } from "./type-object.ts";
 import { typeOf } from "./typeof.ts";
 
-export class PyMethod extends PyObject {
+export class PyMethod implements PyObject {
+  static {
+    inheritPyObject(PyMethod);
+  }
+  type: PyType;
   readonly func: PyValue;
   readonly self: PyValue;
   constructor(func: PyValue, self: PyValue) {
-    super(methodType);
+    this.type = methodType;
     this.func = func;
     this.self = self;
   }

@@ -10,20 +10,24 @@ import { object } from "./converters.ts";
 import { defineType, member, method, posOnly } from "./declare.ts";
 import { typeError, valueError } from "./errors.ts";
 import { noKeywords } from "./new-helpers.ts";
-import { type Int, type KwNames, PyObject, type PyValue } from "./object.ts";
+import { type Int, inheritPyObject, type KwNames, type PyObject, type PyValue } from "./object.ts";
 import { TextBuilder } from "./repr-guard.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE } from "./slots.ts";
 import { PyTuple } from "./tuple/tuple.ts";
 import type { PyType } from "./type-object.ts";
 
-export class PySlice extends PyObject {
+export class PySlice implements PyObject {
+  static {
+    inheritPyObject(PySlice);
+  }
+  type: PyType;
   readonly start: PyValue;
   readonly stop: PyValue;
   readonly step: PyValue;
 
   constructor(start: PyValue, stop: PyValue, step: PyValue) {
-    super(sliceType);
+    this.type = sliceType;
     this.start = start;
     this.stop = stop;
     this.step = step;

@@ -10,7 +10,7 @@ import type { PyBaseException, PyStopIteration } from "../../objects/exceptions/
 import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import type { Estate, Watched } from "../../objects/finalize.ts";
 import { machine } from "../../objects/machine.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { currentDepth, tier } from "../compiled.ts";
 import { runNested } from "../eval.ts";
@@ -30,30 +30,45 @@ export const GEN_CLOSED = 4;
 
 export type GeneratorKind = "generator" | "coroutine" | "async generator";
 
-export class PyGenerator extends PyObject implements Watched {
+export class PyGenerator implements PyObject, Watched {
+  static {
+    inheritPyObject(PyGenerator);
+  }
+  type: PyType;
   readonly kind: GeneratorKind;
   frame: Frame;
-  state = GEN_CREATED;
+  state: number;
   name: Str;
   qualname: Str;
-  readonly excInfo: ExcInfo = new ExcInfo(null);
+  readonly excInfo: ExcInfo;
   /** Where the resuming instruction continues when the generator returns (END_FOR, END_SEND). */
-  returnPc = 0;
+  returnPc: number;
   /** With RAISE_STOP: what the resumer gets instead of StopIteration. */
-  fallback: Slot = undefined;
+  fallback: Slot;
   /** `cr_origin`. */
-  origin: PyValue = null;
+  origin: PyValue;
   /** Asynchronous generators: the hooks were called, `aclose` was called, an `asend`/`athrow` is under way. */
-  hooksInited = false;
-  closed = false;
-  runningAsync = false;
-  finalizer: PyValue = null;
+  hooksInited: boolean;
+  closed: boolean;
+  runningAsync: boolean;
+  finalizer: PyValue;
   /** What is to be done should nobody run the generator to its end. */
-  estate: GeneratorEstate | null = null;
-  youngIndex = -1;
+  estate: GeneratorEstate | null;
+  youngIndex: number;
 
   constructor(type: PyType, kind: GeneratorKind, frame: Frame, name: Str, qualname: Str) {
-    super(type);
+    this.type = type;
+    this.state = GEN_CREATED;
+    this.excInfo = new ExcInfo(null);
+    this.returnPc = 0;
+    this.fallback = undefined;
+    this.origin = null;
+    this.hooksInited = false;
+    this.closed = false;
+    this.runningAsync = false;
+    this.finalizer = null;
+    this.estate = null;
+    this.youngIndex = -1;
     this.kind = kind;
     this.frame = frame;
     this.name = name;

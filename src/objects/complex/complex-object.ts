@@ -1,14 +1,18 @@
 /** PyComplex: a pair of doubles. Behaviour: type.ts. */
 import { PyFloat } from "../float/float-object.ts";
-import { PyObject } from "../object.ts";
+import { inheritPyObject, type PyObject } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { complexType } from "./type.ts";
 
-export class PyComplex extends PyObject {
+export class PyComplex implements PyObject {
+  static {
+    inheritPyObject(PyComplex);
+  }
+  type: PyType;
   readonly real: number;
   readonly imag: number;
   constructor(real: number, imag: number, type: PyType = complexType) {
-    super(type);
+    this.type = type;
     this.real = real;
     this.imag = imag;
   }

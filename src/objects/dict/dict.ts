@@ -6,7 +6,7 @@
  * Source: CPython Objects/dictobject.c.
  */
 import type { Str } from "../../kernel/str.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import {
   addDirect,
@@ -34,7 +34,11 @@ export class DictCell {
   }
 }
 
-export class PyDict extends PyObject implements KeyTable {
+export class PyDict implements PyObject, KeyTable {
+  static {
+    inheritPyObject(PyDict);
+  }
+  type: PyType;
   keys: (PyValue | undefined)[];
   vals: (PyValue | undefined)[];
   used: number;
@@ -48,7 +52,7 @@ export class PyDict extends PyObject implements KeyTable {
   cells: Map<string, DictCell> | null;
 
   constructor(type: PyType = dictType) {
-    super(type);
+    this.type = type;
     this.keys = [];
     this.vals = [];
     this.used = 0;

@@ -3,20 +3,29 @@
  * JavaScript errors, so no JavaScript stack is captured. Behaviour: CPython Objects/exceptions.c.
  */
 import type { PyDict } from "../dict/dict.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import type { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 
-export class PyBaseException extends PyObject {
+export class PyBaseException implements PyObject {
+  static {
+    inheritPyObject(PyBaseException);
+  }
+  type: PyType;
   args: PyTuple;
   /** The traceback object, or null. */
-  traceback: PyObject | null = null;
-  context: PyBaseException | null = null;
-  cause: PyBaseException | null = null;
-  suppressContext = false;
-  dict: PyDict | null = null;
+  traceback: PyObject | null;
+  context: PyBaseException | null;
+  cause: PyBaseException | null;
+  suppressContext: boolean;
+  dict: PyDict | null;
   constructor(type: PyType, args: PyTuple) {
-    super(type);
+    this.type = type;
+    this.traceback = null;
+    this.context = null;
+    this.cause = null;
+    this.suppressContext = false;
+    this.dict = null;
     this.args = args;
   }
 }

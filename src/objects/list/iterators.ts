@@ -5,18 +5,22 @@ import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { reduceEmpty, selfIter } from "../iterators/common.ts";
 import { asSsize } from "../iterators/ssize.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { PyList } from "./list.ts";
 
-export class ListIter extends PyObject {
+export class ListIter implements PyObject {
+  static {
+    inheritPyObject(ListIter);
+  }
+  type: PyType;
   /** The list; undefined once exhausted. */
   list: PyList | undefined;
   index: number;
 
   constructor(list: PyList) {
-    super(listIterType);
+    this.type = listIterType;
     this.list = list;
     this.index = 0;
   }

@@ -7,12 +7,16 @@ import { index } from "../abstract/number.ts";
 import { clong, object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { selfIter } from "../iterators/common.ts";
-import { type Int, PyObject, type PyValue } from "../object.ts";
+import { type Int, inheritPyObject, PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { PyRange } from "./range.ts";
 
-export class RangeIter extends PyObject {
+export class RangeIter implements PyObject {
+  static {
+    inheritPyObject(RangeIter);
+  }
+  type: PyType;
   /** The next value. */
   next: number;
   readonly step: number;
@@ -20,7 +24,7 @@ export class RangeIter extends PyObject {
   left: number;
 
   constructor(start: number, step: number, length: number) {
-    super(rangeIterType);
+    this.type = rangeIterType;
     this.next = start;
     this.step = step;
     this.left = length;

@@ -3,11 +3,16 @@
  * integers, which loops and subscripts exploit. Behaviour: type.ts. Source: CPython Objects/rangeobject.c.
  */
 import { intAdd, intMul } from "../../kernel/int.ts";
-import { type Int, PyObject } from "../object.ts";
+import { type Int, inheritPyObject, type PyObject } from "../object.ts";
 import { stepCount } from "../slice.ts";
+import type { PyType } from "../type-object.ts";
 import { rangeType } from "./type.ts";
 
-export class PyRange extends PyObject {
+export class PyRange implements PyObject {
+  static {
+    inheritPyObject(PyRange);
+  }
+  type: PyType;
   readonly start: Int;
   readonly stop: Int;
   readonly step: Int;
@@ -15,7 +20,7 @@ export class PyRange extends PyObject {
   readonly small: boolean;
 
   constructor(start: Int, stop: Int, step: Int) {
-    super(rangeType);
+    this.type = rangeType;
     this.start = start;
     this.stop = stop;
     this.step = step;

@@ -16,12 +16,16 @@ import {
   type OtherKeys,
   removeEntry,
 } from "../dict/key-table.ts";
-import { type Int, PyObject, type PyValue } from "../object.ts";
+import { type Int, inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { type SetTable, tableOf } from "./order.ts";
 import { setType } from "./type.ts";
 
-export class PySet extends PyObject implements KeyTable {
+export class PySet implements PyObject, KeyTable {
+  static {
+    inheritPyObject(PySet);
+  }
+  type: PyType;
   keys: (PyValue | undefined)[];
   used: number;
   index: Map<DirectKey, number> | null;
@@ -38,7 +42,7 @@ export class PySet extends PyObject implements KeyTable {
   hash: Int | undefined;
 
   constructor(type: PyType = setType) {
-    super(type);
+    this.type = type;
     this.keys = [];
     this.used = 0;
     this.index = null;

@@ -5,17 +5,21 @@ import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { reduceEmptyTuple, selfIter } from "../iterators/common.ts";
 import { asSsize } from "../iterators/ssize.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { PyTuple } from "./tuple.ts";
 
-export class TupleIter extends PyObject {
+export class TupleIter implements PyObject {
+  static {
+    inheritPyObject(TupleIter);
+  }
+  type: PyType;
   /** The tuple; undefined once exhausted. */
   tuple: PyTuple | undefined;
   index: number;
 
   constructor(tuple: PyTuple) {
-    super(tupleIterType);
+    this.type = tupleIterType;
     this.tuple = tuple;
     this.index = 0;
   }

@@ -1,16 +1,20 @@
 /** PyTuple: the immutable sequence, and the base of named tuples and struct sequences. Behaviour: type.ts. */
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { tupleType } from "./type.ts";
 
-export class PyTuple extends PyObject {
+export class PyTuple implements PyObject {
+  static {
+    inheritPyObject(PyTuple);
+  }
+  type: PyType;
   /** Never changed once the tuple is visible to a program. */
   readonly items: PyValue[];
   /** The hash, once computed. */
   hash: number | bigint | undefined;
 
   constructor(items: PyValue[], type: PyType = tupleType) {
-    super(type);
+    this.type = type;
     this.items = items;
     this.hash = undefined;
   }
