@@ -24,7 +24,7 @@ import { call, callMethod } from "../objects/abstract/call.ts";
 import { dropDebugRanges, type PyCode } from "../objects/code.ts";
 import { createModule, execModule } from "../objects/create-module.ts";
 import type { ModuleSpec } from "../objects/declare.ts";
-import { provokeCollisions } from "../objects/dict/key-table.ts";
+import { provokeCollisions } from "../objects/dict/hash-code.ts";
 import { linkTypes } from "../objects/link.ts";
 import { newModule, type PyModule } from "../objects/module.ts";
 import { PyStdPrinter } from "../objects/stderr-printer.ts";

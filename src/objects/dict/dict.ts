@@ -8,22 +8,21 @@
 import type { Str } from "../../kernel/str.ts";
 import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
+import type { CodeIndex } from "./code-index.ts";
+import { hashCode } from "./hash-code.ts";
 import {
   addDirect,
   addOther,
-  buildIndex,
   type DirectKey,
   directKey,
   find,
   findAmongForeign,
   findDirect,
   findOther,
-  hashCode,
   type KeyTable,
-  type OtherKeys,
   removeEntry,
-  SCAN_LIMIT,
 } from "./key-table.ts";
+import type { OtherKeys } from "./other-keys.ts";
 import { dictType } from "./type.ts";
 
 /** A name's value in a namespace, for code that keeps hold of the place; undefined while the name is unbound. */
@@ -43,6 +42,7 @@ export class PyDict implements PyObject, KeyTable {
   vals: (PyValue | undefined)[];
   used: number;
   index: Map<DirectKey, number> | null;
+  ints: CodeIndex | null;
   others: OtherKeys | null;
   plain: boolean;
   dense: boolean;
@@ -57,6 +57,7 @@ export class PyDict implements PyObject, KeyTable {
     this.vals = [];
     this.used = 0;
     this.index = null;
+    this.ints = null;
     this.others = null;
     this.plain = true;
     this.dense = true;
@@ -99,22 +100,9 @@ export class PyDict implements PyObject, KeyTable {
 
   /** `get` of an exact str that is a JavaScript string. */
   getStr(name: string): PyValue | undefined {
-    let index = this.index;
-    if (index === null) {
-      const keys = this.keys;
-      if (this.dense || (this.plain && keys.length <= SCAN_LIMIT)) {
-        if (!this.dense) for (let i = 0; i < keys.length; i++) if (keys[i] === name) return this.vals[i];
-        return this.others !== null && this.others.foreign > 0 ? this.getForeign(name) : undefined;
-      }
-      index = buildIndex(this);
-    }
-    const at = index.get(name);
-    if (at !== undefined) return this.vals[at];
-    return this.others !== null && this.others.foreign > 0 ? this.getForeign(name) : undefined;
-  }
-
-  private getForeign(key: PyValue): PyValue | undefined {
-    const at = findAmongForeign(this, key);
+    const { index } = this;
+    let at = index === null ? findDirect(this, name) : (index.get(name) ?? -1);
+    if (at < 0 && this.others !== null && this.others.foreign > 0) at = findAmongForeign(this, name);
     return at < 0 ? undefined : this.vals[at];
   }
 
@@ -243,6 +231,7 @@ export class PyDict implements PyObject, KeyTable {
     this.vals = [];
     this.used = 0;
     this.index = null;
+    this.ints = null;
     this.others = null;
     this.plain = true;
     this.dense = true;

@@ -5,24 +5,22 @@
  *
  * - *Direct* keys, whose equality JavaScript's `Map` decides: str, int, None, the numbers that bool and float equal, and objects that
  *   hash and compare by identity. They lie in `index`. Up to SCAN_LIMIT keys that stand for themselves are not indexed but scanned.
- * - *Other* keys (tuples, bytes, instances with `__hash__`/`__eq__` …) lie in chains by hash (`OtherKeys`) and are compared as CPython's
- *   lookdict does: identity, then equal hashes, then `==`, starting again when the comparison changed the table.
+ * - *Other* keys (tuples, bytes, instances with `__hash__`/`__eq__` …) are found by hash code (other-keys.ts) and are compared as CPython's
+ *   lookdict does: identity, then equal hashes, then `==`, starting again when the comparison changed the table. A tuple of nothing but
+ *   direct keys has a code that is cheaper than its Python hash (hash-code.ts).
  * - *Foreign* keys are those others whose `==` may accept a direct key (`complex`, Python classes with `__eq__`). While a table has one, a
- *   direct key that misses is looked for among the chains by its Python hash; a foreign key that misses is looked for among the
- *   direct ones through a side index by Python hash, built on demand.
+ *   direct key that misses is looked for among the others by its Python hash; a foreign key that misses is looked for among the
+ *   direct ones through a side index by Python hash, built on demand. The same goes for tuples with cheap codes and all others.
  *
- * While the keys are 0, 1, 2 … in this order (*dense*), each is its own place and there is no index either.
+ * While the keys are 0, 1, 2 … in this order (*dense*), each is its own place and there is no index either. While all direct keys are
+ * ints, `ints` takes the place of `index`.
  *
- * Invariants: `index` is null only while the table is dense, or every entry may be found by scanning, or is still to be indexed
- * (`buildIndex`); `epoch` changes whenever an entry is removed or moves. Free functions over an interface, so that no class depends on another file's class at load time.
+ * Invariants: `index` and `ints` are both null only while the table is dense, or every entry may be found by scanning, or is still to be
+ * indexed (`buildIndex`); one of them is always null; `epoch` changes whenever an entry is removed or moves. Free functions over an interface, so that no class depends on another file's class at load time.
  * Source: CPython Objects/dictobject.c (_Py_dict_lookup), Objects/setobject.c (set_lookkey).
  */
-import { fold32 } from "../../kernel/hash.ts";
 import { strToJs, WideStr } from "../../kernel/str.ts";
-import { hash, richCompareBool } from "../abstract/compare.ts";
-import { strJs } from "../abstract/repr.ts";
-import { isException, typeError } from "../errors.ts";
-import { PyExc_TypeError } from "../exceptions/types.ts";
+import { richCompareBool } from "../abstract/compare.ts";
 import { PyFloat } from "../float/float-object.ts";
 import { floatType } from "../float/type.ts";
 import { intType, PyIntSub } from "../int/int-object.ts";
@@ -30,11 +28,12 @@ import type { PyObject, PyValue } from "../object.ts";
 import { objectType } from "../object-type.ts";
 import { Py_EQ } from "../slots.ts";
 import { PyStrSub, strType } from "../str/str-object.ts";
-import { tupleState } from "../tuple/hash.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
 import type { PyType } from "../type-object.ts";
-import { typeOf } from "../typeof.ts";
+import { CodeIndex, firstSlot, intCode } from "./code-index.ts";
+import { hashCode, isCheap, pythonCode } from "./hash-code.ts";
+import { OtherKeys } from "./other-keys.ts";
 
 /** What `index` is keyed by: a wide str stands as its UTF-16 text, which no other str has. */
 export type DirectKey = string | number | bigint | null | PyObject;
@@ -45,6 +44,7 @@ export interface KeyTable {
   /** Live entries. */
   used: number;
   index: Map<DirectKey, number> | null;
+  ints: CodeIndex | null;
   others: OtherKeys | null;
   /** Every key is its own direct key, so that a scan with === finds it. */
   plain: boolean;
@@ -57,111 +57,6 @@ export interface KeyTable {
 
 /** Tables with at most this many plain keys have no index. */
 export const SCAN_LIMIT = 8;
-
-/** Chains of the keys that need Python's `hash` and `==`. All arrays run parallel to the table's `keys`. */
-export class OtherKeys {
-  readonly heads: Map<number, number> = new Map();
-  readonly next: number[] = [];
-  /** Hash codes (`hashCode`). */
-  readonly codes: number[] = [];
-  count = 0;
-  /** How many of them may equal a direct key. */
-  foreign = 0;
-  /** Direct entries by hash code, up to entry `sideEnd`, valid while the table's epoch is `sideEpoch`. */
-  side: Map<number, number[]> | null = null;
-  sideEnd = 0;
-  sideEpoch = -1;
-
-  /** Appends entry `i` to its chain. */
-  add(i: number, code: number): void {
-    while (this.next.length < i) {
-      this.next.push(-1);
-      this.codes.push(0);
-    }
-    this.next[i] = -1;
-    this.codes[i] = code;
-    this.count++;
-    let at = this.heads.get(code);
-    if (at === undefined) {
-      this.heads.set(code, i);
-      return;
-    }
-    while (this.next[at] !== -1) at = this.next[at];
-    this.next[at] = i;
-  }
-
-  /** Takes entry `i` out of its chain. */
-  remove(i: number): void {
-    this.count--;
-    const code = this.codes[i];
-    let at = this.heads.get(code)!;
-    if (at === i) {
-      if (this.next[i] === -1) this.heads.delete(code);
-      else this.heads.set(code, this.next[i]);
-      return;
-    }
-    while (this.next[at] !== i) at = this.next[at];
-    this.next[at] = this.next[i];
-  }
-
-  /** Whether entry `i` is one of these keys: needs the entry to be live. */
-  has(i: number): boolean {
-    if (i >= this.next.length) return false;
-    let at = this.heads.get(this.codes[i]);
-    while (at !== undefined && at !== -1) {
-      if (at === i) return true;
-      at = this.next[at];
-    }
-    return false;
-  }
-
-  copy(): OtherKeys {
-    const copy = new OtherKeys();
-    for (const [code, head] of this.heads) copy.heads.set(code, head);
-    for (let i = 0; i < this.next.length; i++) {
-      copy.next.push(this.next[i]);
-      copy.codes.push(this.codes[i]);
-    }
-    copy.count = this.count;
-    copy.foreign = this.foreign;
-    return copy;
-  }
-}
-
-/**
- * The hash of a key as an int32, by which chains are found and told apart. (Two hashes that fold alike are taken for equal; the
- * comparison then decides.) A TypeError is reworded as CPython's dict_unhashable_type and set_unhashable_type do.
- */
-export function hashCode(table: KeyTable, key: PyValue): number {
-  try {
-    return codeOf(key);
-  } catch (error) {
-    if (!isException(error, PyExc_TypeError) || (error as PyObject).type !== PyExc_TypeError) throw error;
-    throw typeError(`cannot use '${fullTypeName(typeOf(key))}' as ${table.noun()} (${strJs(error as PyObject)})`);
-  }
-}
-
-/** Under `--stress=hash-collisions` only these bits of a hash count. */
-let codeMask = -1;
-
-/** Makes nearly all keys that need Python's hash collide, so that the rare paths of a lookup are taken. */
-export function provokeCollisions(): void {
-  codeMask = 1;
-}
-
-function codeOf(key: PyValue): number {
-  return fullCode(key) & codeMask;
-}
-
-function fullCode(key: PyValue): number {
-  if (key instanceof PyTuple && key.type === tupleType && key.hash === undefined) {
-    const state = tupleState(key);
-    if (!state.costly) return state.result32(key.items.length);
-    key.hash = state.result(key.items.length);
-    return fold32(key.hash);
-  }
-  return fold32(hash(key));
-}
 
 /** The direct key a Python key stands for, or undefined when it needs Python's hash and ==. */
 export function directKey(key: PyValue): DirectKey | undefined {
@@ -197,11 +92,6 @@ function floatKey(value: number): DirectKey | undefined {
   return Number.isInteger(value) ? BigInt(value) : value;
 }
 
-/** Whether a scan with === finds this key. */
-function isPlain(key: PyValue, direct: DirectKey): boolean {
-  return key === direct;
-}
-
 /**
  * Whether `==` of a key that is not direct may accept a direct key: no, when it is a built-in type's own comparison (only numbers compare
  * with other types) or that of `object`.
@@ -226,7 +116,8 @@ export function fullTypeName(type: PyType): string {
 export function findDirect(table: KeyTable, direct: DirectKey): number {
   let index = table.index;
   if (index === null) {
-    const keys = table.keys;
+    const { keys, ints } = table;
+    if (ints !== null) return typeof direct === "number" ? findInt(ints, keys, direct) : -1;
     if (table.dense) {
       if (typeof direct !== "number" || direct >>> 0 !== direct) return -1;
       return direct < keys.length && keys[direct] === direct ? direct : -1;
@@ -236,9 +127,20 @@ export function findDirect(table: KeyTable, direct: DirectKey): number {
       return -1;
     }
     index = buildIndex(table);
+    if (index === null) return findDirect(table, direct);
   }
   const at = index.get(direct);
   return at === undefined ? -1 : at;
+}
+
+/** Slots of removed entries are left as they are: no int equals undefined. */
+function findInt(ints: CodeIndex, keys: readonly (PyValue | undefined)[], int: number): number {
+  const { slots } = ints;
+  const mask = slots.length - 1;
+  for (let slot = firstSlot(intCode(int), ints.shift); ; slot = (slot + 1) & mask) {
+    const at = slots[slot] - 1;
+    if (at < 0 || keys[at] === int) return at;
+  }
 }
 
 /** The hash code that a table keeps for entry `at`, so that the key need not be hashed again; undefined for a direct key. */
@@ -257,35 +159,40 @@ export function find(table: KeyTable, key: PyValue, code?: number): number {
   return at < 0 && table.others !== null && table.others.foreign > 0 ? findAmongForeign(table, key) : at;
 }
 
-/** Looks for a direct key that has no direct entry among the chained keys, one of which may equal it. */
+/** Looks for a key that has no entry of its own kind among those others that are found by Python's hash, one of which may equal it. */
 export function findAmongForeign(table: KeyTable, key: PyValue): number {
-  return findChained(table, key, hashCode(table, key));
+  return findCoded(table, key, pythonCode(table, key));
 }
 
 /** The entry of a key that is not direct, with its hash code. */
 export function findOther(table: KeyTable, key: PyValue, code: number): number {
-  const at = findChained(table, key, code);
+  const at = findCoded(table, key, code);
   if (at >= 0) return at;
-  const chained = table.others === null ? 0 : table.others.count;
-  return table.used > chained && isForeign(key) ? findAmongDirect(table, key, code) : -1;
+  const { others } = table;
+  if (isCheap(code)) return others !== null && others.count > others.cheap ? findAmongForeign(table, key) : -1;
+  const cheap = others === null ? 0 : others.cheap;
+  if (cheap > 0 && (key as PyObject).type === tupleType) return findBySide(table, key, code);
+  const direct = others === null ? table.used : table.used - others.count;
+  return direct + cheap > 0 && isForeign(key) ? findBySide(table, key, code) : -1;
 }
 
-function findChained(table: KeyTable, key: PyValue, code: number): number {
+function findCoded(table: KeyTable, key: PyValue, code: number): number {
   restart: while (table.others !== null) {
-    const others = table.others;
-    let at = others.heads.get(code) ?? -1;
-    while (at !== -1) {
+    const { others } = table;
+    const { codes, index } = others;
+    const { slots } = index;
+    const mask = slots.length - 1;
+    for (let slot = firstSlot(code, index.shift); ; slot = (slot + 1) & mask) {
+      const at = slots[slot] - 1;
+      if (at < 0) return -1;
+      if (codes[at] !== code) continue;
       const candidate = table.keys[at]!;
       if (candidate === key) return at;
-      if (others.codes[at] === code) {
-        const epoch = table.epoch;
-        const equal = keysEqual(candidate, key);
-        if (table.epoch !== epoch) continue restart;
-        if (equal) return at;
-      }
-      at = others.next[at];
+      const epoch = table.epoch;
+      const equal = keysEqual(candidate, key);
+      if (table.epoch !== epoch || others.index !== index) continue restart;
+      if (equal) return at;
     }
-    return -1;
   }
   return -1;
 }
@@ -308,8 +215,8 @@ function keysEqual(candidate: PyValue, key: PyValue): boolean {
   return richCompareBool(candidate, key, Py_EQ);
 }
 
-/** Looks for a foreign key among the direct entries with the same Python hash. */
-function findAmongDirect(table: KeyTable, key: PyValue, code: number): number {
+/** Looks for a key among the entries that are not found by Python's hash but have the same. */
+function findBySide(table: KeyTable, key: PyValue, code: number): number {
   restart: for (;;) {
     const candidates = sideIndex(table).get(code);
     if (candidates === undefined) return -1;
@@ -334,8 +241,8 @@ function sideIndex(table: KeyTable): Map<number, number[]> {
   }
   for (; others.sideEnd < table.keys.length; others.sideEnd++) {
     const key = table.keys[others.sideEnd];
-    if (key === undefined || directKey(key) === undefined) continue;
-    const code = codeOf(key);
+    if (key === undefined || (others.has(others.sideEnd) && !isCheap(others.codes[others.sideEnd]))) continue;
+    const code = pythonCode(table, key);
     const bucket = others.side.get(code);
     if (bucket === undefined) others.side.set(code, [others.sideEnd]);
     else bucket.push(others.sideEnd);
@@ -343,8 +250,19 @@ function sideIndex(table: KeyTable): Map<number, number[]> {
   return others.side;
 }
 
-/** Indexes every direct entry. */
-export function buildIndex(table: KeyTable): Map<DirectKey, number> {
+/** Indexes every direct entry: in `ints` and with the answer null when all are ints. */
+export function buildIndex(table: KeyTable): Map<DirectKey, number> | null {
+  const { keys, others } = table;
+  table.dense = false;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (key !== undefined && typeof key !== "number" && !others?.has(i)) return buildMap(table);
+  }
+  buildInts(table);
+  return null;
+}
+
+function buildMap(table: KeyTable): Map<DirectKey, number> {
   const index = new Map<DirectKey, number>();
   const keys = table.keys;
   for (let i = 0; i < keys.length; i++) {
@@ -354,8 +272,20 @@ export function buildIndex(table: KeyTable): Map<DirectKey, number> {
     if (direct !== undefined) index.set(direct, i);
   }
   table.index = index;
+  table.ints = null;
   table.dense = false;
   return index;
+}
+
+function buildInts(table: KeyTable): CodeIndex {
+  const { keys, used } = table;
+  const ints = new CodeIndex(used);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (typeof key === "number") ints.add(intCode(key), i);
+  }
+  table.ints = ints;
+  return ints;
 }
 
 /** Appends an entry for a direct key known to be absent; answers its place. */
@@ -370,14 +300,24 @@ export function addDirect(table: KeyTable, key: PyValue, direct: DirectKey): num
     }
     table.dense = false;
   }
-  if (!isPlain(key, direct)) {
-    table.plain = false;
-    if (table.index === null) buildIndex(table);
-  } else if (table.index === null && at >= SCAN_LIMIT) buildIndex(table);
+  if (key !== direct) table.plain = false;
+  const { index } = table;
+  if (index !== null) index.set(direct, at);
+  else if (table.ints !== null || at >= SCAN_LIMIT || !table.plain) addToNew(table, key, direct, at);
   table.keys.push(key);
-  if (table.index !== null) table.index.set(direct, at);
   table.used++;
   return at;
+}
+
+/** Indexes what is to be entry `at` where so far there were ints only, or no index. */
+function addToNew(table: KeyTable, key: PyValue, direct: DirectKey, at: number): void {
+  if (typeof key !== "number" || (table.ints === null && buildIndex(table) !== null)) {
+    (table.index ?? buildMap(table)).set(direct, at);
+    return;
+  }
+  let ints = table.ints!;
+  if (ints.isFull) ints = buildInts(table);
+  ints.add(intCode(key), at);
 }
 
 /** Appends an entry for a key that is not direct and known to be absent; answers its place. */
@@ -385,7 +325,7 @@ export function addOther(table: KeyTable, key: PyValue, code: number): number {
   if (table.keys.length > SCAN_LIMIT) compactIfSparse(table);
   const at = table.keys.length;
   table.dense = false;
-  if (table.index === null && at >= SCAN_LIMIT) buildIndex(table);
+  if (table.index === null && table.ints === null && at >= SCAN_LIMIT) buildIndex(table);
   const others = (table.others ??= new OtherKeys());
   table.keys.push(key);
   others.add(at, code);
@@ -422,7 +362,7 @@ export function compact(table: KeyTable): void {
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
     if (key === undefined) continue;
-    if (moved !== null && others!.has(i)) moved.add(live, others!.codes[i]);
+    if (others?.has(i)) moved!.add(live, others.codes[i]);
     else if (index !== null && live !== i) index.set(directKey(key)!, live);
     keys[live] = key;
     if (vals !== undefined) vals[live] = vals[i];
@@ -432,6 +372,7 @@ export function compact(table: KeyTable): void {
   if (vals !== undefined) vals.length = live;
   if (moved !== null) moved.foreign = others!.foreign;
   table.others = moved;
+  if (table.ints !== null) buildInts(table);
   table.dense = false;
   table.epoch++;
 }

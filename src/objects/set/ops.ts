@@ -64,6 +64,7 @@ function copyInto(set: PySet, other: PySet, theirs: SetTable | null): void {
   set.keys = other.keys.slice();
   set.used = other.used;
   set.index = null;
+  set.ints = null;
   set.others = other.others === null ? null : other.others.copy();
   set.plain = other.plain;
   set.dense = other.dense;

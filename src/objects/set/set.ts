@@ -2,6 +2,8 @@
  * PySet: set and frozenset. Members lie in insertion order in `keys`, found as dict keys are (dict/key-table.ts). The order in which a
  * program sees them is CPython's, computed by order.ts' shadow table. Behaviour: type.ts. Source: CPython Objects/setobject.c.
  */
+import type { CodeIndex } from "../dict/code-index.ts";
+import { hashCode } from "../dict/hash-code.ts";
 import {
   addDirect,
   addOther,
@@ -11,11 +13,10 @@ import {
   findAmongForeign,
   findDirect,
   findOther,
-  hashCode,
   type KeyTable,
-  type OtherKeys,
   removeEntry,
 } from "../dict/key-table.ts";
+import type { OtherKeys } from "../dict/other-keys.ts";
 import { type Int, inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { type SetTable, tableOf } from "./order.ts";
@@ -29,6 +30,7 @@ export class PySet implements PyObject, KeyTable {
   keys: (PyValue | undefined)[];
   used: number;
   index: Map<DirectKey, number> | null;
+  ints: CodeIndex | null;
   others: OtherKeys | null;
   plain: boolean;
   dense: boolean;
@@ -46,6 +48,7 @@ export class PySet implements PyObject, KeyTable {
     this.keys = [];
     this.used = 0;
     this.index = null;
+    this.ints = null;
     this.others = null;
     this.plain = true;
     this.dense = true;
@@ -95,7 +98,12 @@ export class PySet implements PyObject, KeyTable {
    * they are indexed when one is first looked for.
    */
   addNew(key: PyValue, known?: number): void {
-    if (!this.plain || this.index !== null || (typeof key !== "number" && typeof key !== "string")) {
+    if (
+      !this.plain ||
+      this.index !== null ||
+      this.ints !== null ||
+      (typeof key !== "number" && typeof key !== "string")
+    ) {
       this.add(key, known);
       return;
     }
@@ -142,6 +150,7 @@ export class PySet implements PyObject, KeyTable {
     this.keys = [];
     this.used = 0;
     this.index = null;
+    this.ints = null;
     this.others = null;
     this.plain = true;
     this.dense = true;
@@ -156,6 +165,7 @@ export class PySet implements PyObject, KeyTable {
     this.keys = other.keys;
     this.used = other.used;
     this.index = other.index;
+    this.ints = other.ints;
     this.others = other.others;
     this.plain = other.plain;
     this.dense = other.dense;

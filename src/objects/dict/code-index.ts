@@ -1,0 +1,45 @@
+/** CodeIndex: from hash codes to the entries of a key table, by open addressing with linear probing. */
+
+/** 2**32 divided by the golden ratio: multiplied by it, codes that lie close together come far apart. */
+const SPREAD = 0x9e3779b1;
+const MIN_BITS = 5;
+
+export class CodeIndex {
+  /** An entry plus one; 0: free. No slot becomes free again: what it says is checked by who looks. At most half are taken. */
+  readonly slots: Int32Array;
+  /** By how much a spread code is shifted to become a slot. */
+  readonly shift: number;
+  private taken = 0;
+
+  /** With room for twice as many entries. */
+  constructor(count: number) {
+    let bits = MIN_BITS;
+    while (2 ** bits < count * 4) bits++;
+    this.slots = new Int32Array(2 ** bits);
+    this.shift = 32 - bits;
+  }
+
+  get isFull(): boolean {
+    return this.taken * 2 >= this.slots.length;
+  }
+
+  /** Must not be full. */
+  add(code: number, entry: number): void {
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let slot = firstSlot(code, this.shift);
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = entry + 1;
+    this.taken++;
+  }
+}
+
+/** Where an index with this shift is to be looked into first. */
+export function firstSlot(code: number, shift: number): number {
+  return Math.imul(code, SPREAD) >>> shift;
+}
+
+/** The code of an int that is a JavaScript number. */
+export function intCode(int: number): number {
+  return int === (int | 0) ? int : (int | 0) ^ Math.imul(int / 2 ** 32, SPREAD);
+}
