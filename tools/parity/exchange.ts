@@ -4,27 +4,17 @@
  *
  *   npx tsx tools/parity/exchange.ts [name-part]
  */
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { beyondPyodide, inputOf, ORACLE, type Program, programs, show, TAIPAN, testPrograms } from "../programs.ts";
 import { report } from "./report.ts";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const programs = join(root, "test/programs");
-const PYTHONS = { Taipan: join(root, "dist/taipan.js"), CPython: join(root, "tools/oracle/python.mjs") } as const;
+const PYTHONS = { Taipan: TAIPAN, CPython: ORACLE } as const;
 type Name = keyof typeof PYTHONS;
 
-/**
- * Those that need threads, or error numbers that WebAssembly does not have; that print the name of their file; or the order of a
- * set which a .pyc file holds in the order of another table.
- */
-const UNFIT: ReadonlySet<string> = new Set(
-  "bank_queue_threads dbm_files files_and_paths signals_while_waiting uncaught_error introspection set_order".split(
-    " ",
-  ),
-);
+/** What Pyodide can run, but prints otherwise from a .pyc file: the file's own name; the order in which a set was written. */
+const UNFIT: ReadonlySet<string> = new Set(["introspection", "set_order"]);
 
 const COMPILE = `
 import py_compile, sys
@@ -32,57 +22,33 @@ for source, target in zip(sys.argv[1::2], sys.argv[2::2]):
     py_compile.compile(source, target, doraise=True)
 `;
 
-/** What a run shows, as the .expected files have it. */
-function run(python: Name, args: readonly string[], input = ""): Promise<string> {
-  return new Promise((resolve) => {
-    const env = { PATH: process.env["PATH"], LC_ALL: "C.UTF-8", COLUMNS: "80" };
-    const child = spawn(process.execPath, [PYTHONS[python], ...args], { cwd: programs, env });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    child.stdin.on("error", () => {}).end(input);
-    child.on("close", (status) => {
-      let text = stdout;
-      if (stderr !== "") text += `--- stderr\n${stderr}`;
-      if (status !== 0) text += `--- exit ${status}\n`;
-      resolve(text.replaceAll(`${programs}/`, "./"));
-    });
-  });
-}
-
-async function exchange(from: Name, to: Name, names: readonly string[], folder: string): Promise<void> {
-  const target = (name: string): string => join(folder, `${name}.${from}.pyc`);
-  const failed = await run(from, [
-    "-c",
-    COMPILE,
-    ...names.flatMap((name) => [join(programs, `${name}.py`), target(name)]),
-  ]);
+async function exchange(from: Name, to: Name, chosen: readonly Program[], folder: string): Promise<void> {
+  const target = ({ name }: Program): string => join(folder, `${name}.${from}.pyc`);
+  const paths = chosen.flatMap((program) => [join(program.folder, program.file), target(program)]);
+  const failed = await show([...PYTHONS[from], "-c", COMPILE, ...paths], testPrograms);
   if (failed !== "") throw new Error(failed);
   let different = 0;
-  for (const name of names) {
-    const stdin = join(programs, `${name}.stdin`);
-    const input = existsSync(stdin) ? readFileSync(stdin, "utf8") : "";
-    const expected = readFileSync(join(programs, `${name}.expected`), "utf8");
-    if ((await run(to, [target(name)], input)) === expected) continue;
+  for (const program of chosen) {
+    const expected = readFileSync(program.expected, "utf8");
+    const prints = async (path: string): Promise<boolean> =>
+      (await show([...PYTHONS[to], path], program.folder, inputOf(program))) === expected;
     // A difference that the source has too is none of the file's.
-    if ((await run(to, [`${name}.py`], input)) !== expected) continue;
+    if ((await prints(target(program))) || !(await prints(program.file))) continue;
     different++;
-    console.log(`${name}: differs when ${to} runs what ${from} compiled`);
+    console.log(`${program.name}: differs when ${to} runs what ${from} compiled`);
   }
-  report(`programs compiled by ${from}, run by ${to}`, names.length, different);
+  report(`programs compiled by ${from}, run by ${to}`, chosen.length, different);
 }
 
 async function main(): Promise<void> {
-  const names = readdirSync(programs)
-    .filter((file) => file.endsWith(".py") && file.includes(process.argv[2] ?? ""))
-    .map((file) => file.slice(0, -3))
-    .filter((name) => !UNFIT.has(name))
-    .sort();
+  const beyond = beyondPyodide();
+  const chosen = programs([testPrograms]).filter(
+    ({ name }) => name.includes(process.argv[2] ?? "") && !beyond.has(name) && !UNFIT.has(name),
+  );
   const folder = mkdtempSync(join(tmpdir(), "taipan-pyc-"));
   try {
-    await exchange("CPython", "Taipan", names, folder);
-    await exchange("Taipan", "CPython", names, folder);
+    await exchange("CPython", "Taipan", chosen, folder);
+    await exchange("Taipan", "CPython", chosen, folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
