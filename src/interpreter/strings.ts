@@ -1,5 +1,5 @@
 /** Strings as instructions make them. Surrogates that come to lie side by side stay two code points. */
-import { type Str, strConcat, strFromUnits } from "../kernel/str.ts";
+import { beginsLow, type Str, strConcat, strFromUnits } from "../kernel/str.ts";
 import { typeError } from "../objects/errors.ts";
 import type { PyValue } from "../objects/object.ts";
 import { asStr } from "../objects/str/str-object.ts";
@@ -29,9 +29,4 @@ function joinWide(pieces: readonly PyValue[]): Str {
     text = strConcat(text, part);
   }
   return text;
-}
-
-/** Whether a text may complete a surrogate pair that begins before it. */
-function beginsLow(text: string): boolean {
-  return (text.charCodeAt(0) & 0xfc00) === 0xdc00;
 }

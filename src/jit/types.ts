@@ -4,6 +4,7 @@
  * is the Python value itself.
  */
 
+import { beginsLow } from "../kernel/str.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { dictType } from "../objects/dict/type.ts";
 import { PyFloat } from "../objects/float/float-object.ts";
@@ -60,6 +61,8 @@ export interface Type {
   readonly value?: PyValue;
   /** Ranges: the step. */
   readonly step?: number;
+  /** Texts: whether no low surrogate stands at the beginning, so that whatever comes before needs no look at it. */
+  readonly plain?: boolean;
 }
 
 function simple(kind: Kind): Type {
@@ -77,6 +80,7 @@ export const FLOAT: Type = simple("float");
 export const MAYBE_FLOAT: Type = simple("maybe_float");
 export const BOXED: Type = simple("boxed");
 export const STR: Type = simple("str");
+export const PLAIN: Type = { kind: "str", plain: true };
 export const LIST: Type = simple("list");
 export const TUPLE: Type = simple("tuple");
 export const DICT: Type = simple("dict");
@@ -95,7 +99,10 @@ export function instance(shape: Shape): Type {
 
 /** Whether both say the same. */
 export function sameType(a: Type, b: Type): boolean {
-  return a === b || (a.kind === b.kind && a.shape === b.shape && a.value === b.value && a.step === b.step);
+  return (
+    a === b ||
+    (a.kind === b.kind && a.shape === b.shape && a.value === b.value && a.step === b.step && a.plain === b.plain)
+  );
 }
 
 /** The most that is true of both; what only one representation has keeps it. */
@@ -110,6 +117,7 @@ export function join(a: Type, b: Type): Type {
         : MAYBE_FLOAT
       : MAYBE_FLOAT;
   }
+  if (left === "str" && right === "str") return STR;
   if (left === "unbound" || left === "maybe" || right === "unbound" || right === "maybe") return MAYBE;
   if (left === "null" || right === "null") return MAYBE;
   if (left === "range_iter" && right === "range_iter_object") return b;
@@ -148,6 +156,7 @@ export function typeOfValue(value: PyValue | undefined): Type {
 /** A constant of the code as the compiler sees it. */
 export function typeOfConstant(value: PyValue): Type {
   if (value === null) return NONE;
+  if (typeof value === "string") return beginsLow(value) ? STR : PLAIN;
   const type = typeOfValue(value);
   return type === ANY ? constant(value) : type === FLOAT ? FLOAT : type;
 }

@@ -121,7 +121,16 @@ const BASE: Record<string, number> = { b: 2, o: 8, x: 16, X: 16 };
 /** format(int, spec). */
 export function formatInt(value: Int, specText: Str, typeName: string, maxDigits: number): Str {
   if (specText === "") return intToString(value, maxDigits);
-  const spec = intSpecs.parse(specText, typeName);
+  return formatIntBy(value, intSpecs.parse(specText, typeName), typeName, maxDigits);
+}
+
+/** The specifier of ints, read. */
+export function readIntSpec(specText: Str): FormatSpec {
+  return intSpecs.parse(specText, "int");
+}
+
+/** The same by a specifier that is read already. */
+export function formatIntBy(value: Int, spec: FormatSpec, typeName: string, maxDigits: number): Str {
   if (spec.type.length === 1 && "eEfFgG%".includes(spec.type)) return formatFloatSpec(intToFloat(value), spec);
   if (spec.type.length !== 1 || !"bcdoxXn".includes(spec.type)) unknownType(spec.type, typeName);
   if (spec.precision >= 0) throw valueError("Precision not allowed in integer format specifier");
@@ -150,7 +159,16 @@ function formatCharacter(value: Int, spec: FormatSpec): Str {
 /** format(float, spec). */
 export function formatFloatValue(value: number, specText: Str, typeName: string): Str {
   if (specText === "") return floatRepr(value);
-  const spec = floatSpecs.parse(specText, typeName);
+  return formatFloatBy(value, floatSpecs.parse(specText, typeName), typeName);
+}
+
+/** The specifier of floats, read. */
+export function readFloatSpec(specText: Str): FormatSpec {
+  return floatSpecs.parse(specText, "float");
+}
+
+/** The same by a specifier that is read already. */
+export function formatFloatBy(value: number, spec: FormatSpec, typeName: string): Str {
   if (spec.type !== "" && !(spec.type.length === 1 && "eEfFgGn%".includes(spec.type))) unknownType(spec.type, typeName);
   return formatFloatSpec(value, spec);
 }

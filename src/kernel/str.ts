@@ -16,6 +16,11 @@ export class WideStr {
 /** A Python string's text in canonical form. */
 export type Str = string | WideStr;
 
+/** Whether a text may complete a surrogate pair that begins before it. */
+export function beginsLow(text: string): boolean {
+  return isLow(text.charCodeAt(0));
+}
+
 const isHigh = (unit: number): boolean => (unit & 0xfc00) === 0xd800;
 const isLow = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
 
@@ -97,7 +102,7 @@ export function strCodes(text: Str): Uint16Array | Uint32Array {
 
 export function strConcat(a: Str, b: Str): Str {
   if (typeof a === "string" && typeof b === "string") {
-    if (!isLow(b.charCodeAt(0)) || !isHigh(a.charCodeAt(a.length - 1))) return a + b;
+    if (!beginsLow(b) || !isHigh(a.charCodeAt(a.length - 1))) return a + b;
   }
   const left = strCodes(a);
   const right = strCodes(b);
@@ -133,9 +138,32 @@ export function strSlice(text: Str, start: number, end: number): Str {
   return strFromCodes(text.codes.subarray(start, end));
 }
 
+/** Every `step`-th unit, eight at a time: that is faster than an array of them all. */
+function jsSliceStep(text: string, start: number, step: number, count: number): string {
+  const { fromCharCode } = String;
+  let out = "";
+  let at = start;
+  let left = count;
+  for (; left >= 8; left -= 8, at += 8 * step) {
+    out += fromCharCode(
+      text.charCodeAt(at),
+      text.charCodeAt(at + step),
+      text.charCodeAt(at + 2 * step),
+      text.charCodeAt(at + 3 * step),
+      text.charCodeAt(at + 4 * step),
+      text.charCodeAt(at + 5 * step),
+      text.charCodeAt(at + 6 * step),
+      text.charCodeAt(at + 7 * step),
+    );
+  }
+  for (; left > 0; left--, at += step) out += text[at];
+  return out;
+}
+
 /** Every `step`-th code point from `start`, `count` of them (extended slicing). */
 export function strSliceStep(text: Str, start: number, step: number, count: number): Str {
+  if (typeof text === "string") return strFromUnits(jsSliceStep(text, start, step, count));
   const codes = new Uint32Array(count);
-  for (let i = 0, at = start; i < count; i++, at += step) codes[i] = strCodeAt(text, at);
+  for (let i = 0, at = start; i < count; i++, at += step) codes[i] = text.codes[at];
   return strFromCodes(codes);
 }

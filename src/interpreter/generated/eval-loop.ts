@@ -13,6 +13,7 @@ import { keyError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import { PyFunction } from "../../objects/function.ts";
+import { dictGet } from "../../objects/instance-dict.ts";
 import { ListIter } from "../../objects/list/iterators.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
@@ -360,6 +361,13 @@ frame.pc = pc;
 v0 = stack[sp - 1];
 v1 = code.caches[pc - 1];
 if (!(typeOf(v0) === v1.type && v1.type.version === v1.version)) { op = 80; continue loop; }
+{ v2 = v1.found; v3 = v0; stack[sp - 1] = v2; stack[sp] = v3; sp += 1; }
+break sw; }
+case 181: { // LOAD_ATTR_METHOD_LAZY_DICT
+frame.pc = pc;
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1];
+if (!(typeOf(v0) === v1.type && v1.type.version === v1.version && dictGet(v0) === null)) { op = 80; continue loop; }
 { v2 = v1.found; v3 = v0; stack[sp - 1] = v2; stack[sp] = v3; sp += 1; }
 break sw; }
 case 187: { // LOAD_ATTR_PROPERTY

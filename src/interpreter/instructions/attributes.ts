@@ -1,7 +1,8 @@
 /** Attribute access. */
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import type { PyFunction } from "../../objects/function.ts";
-import { getField, PyInstance, type PyValue, setField } from "../../objects/object.ts";
+import { dictGet } from "../../objects/instance-dict.ts";
+import { getField, PyInstance, type PyObject, type PyValue, setField } from "../../objects/object.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { loadMethod, loadSpecialMethod, loadSuperAttr } from "../attributes.ts";
 import { pushCallFromStack } from "../calls.ts";
@@ -119,6 +120,16 @@ export const LOAD_ATTR_METHOD_NO_DICT = inst(
   (frame, _oparg, owner: PyValue) => {
     const cache = frame.caches[frame.pc - 1] as AttrCache;
     guard(typeOf(owner) === cache.type && cache.type.version === cache.version);
+    return [cache.found, owner];
+  },
+);
+
+/** Of an object that could have attributes of its own but has none. */
+export const LOAD_ATTR_METHOD_LAZY_DICT = inst(
+  { stack: "owner -- attr, self", family: "LOAD_ATTR" },
+  (frame, _oparg, owner: PyValue) => {
+    const cache = frame.caches[frame.pc - 1] as AttrCache;
+    guard(typeOf(owner) === cache.type && cache.type.version === cache.version && dictGet(owner as PyObject) === null);
     return [cache.found, owner];
   },
 );

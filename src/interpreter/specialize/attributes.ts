@@ -10,10 +10,10 @@ import { PyProperty, propertyType } from "../../objects/descr/property.ts";
 import { PyStaticMethod } from "../../objects/descr/static-method.ts";
 import type { DictCell } from "../../objects/dict/dict.ts";
 import { PyFunction } from "../../objects/function.ts";
-import { MAX_SHAPE_ATTRIBUTES } from "../../objects/instance-dict.ts";
+import { dictGet, MAX_SHAPE_ATTRIBUTES } from "../../objects/instance-dict.ts";
 import { PyModule } from "../../objects/module.ts";
 import { moduleType } from "../../objects/module-type.ts";
-import { PyInstance, type PyValue } from "../../objects/object.ts";
+import { PyInstance, type PyObject, type PyValue } from "../../objects/object.ts";
 import type { Shape } from "../../objects/shape.ts";
 import { typeType } from "../../objects/type/type.ts";
 import { PyType, TPFLAGS } from "../../objects/type-object.ts";
@@ -139,8 +139,10 @@ function loadForm(owner: PyValue, name: string, method: boolean): Form | null {
     if (descrType.tp_descr_set !== undefined) return method ? null : dataDescriptorForm(type, owner, descr);
   }
   if (owner instanceof PyInstance) return instanceForm(owner, type, name, descr, method);
-  if (type.hasDict || descr === undefined || !method || !isMethod(descr)) return null;
-  return { op: OP.LOAD_ATTR_METHOD_NO_DICT, cache: cacheOf(type, type.rootShape, -1, descr) };
+  if (descr === undefined || !method || !isMethod(descr)) return null;
+  const cache = cacheOf(type, type.rootShape, -1, descr);
+  if (!type.hasDict) return { op: OP.LOAD_ATTR_METHOD_NO_DICT, cache };
+  return dictGet(owner as PyObject) === null ? { op: OP.LOAD_ATTR_METHOD_LAZY_DICT, cache } : null;
 }
 
 function isMethod(descr: PyValue): boolean {

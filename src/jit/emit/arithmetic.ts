@@ -4,9 +4,10 @@ import { OP } from "../../interpreter/generated/tables.ts";
 import { isForInts } from "../../interpreter/specialize/binary-actions.ts";
 import { ExtendCache } from "../../interpreter/specialize/operators.ts";
 import type { Instruction } from "../cfg.ts";
-import { ANY, BOOL, FLOAT, INT, STR } from "../types.ts";
+import { ANY, BOOL, FLOAT, INT } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardFloat, guardInt, guardStr, isFloat, isInt } from "./guards.ts";
+import { emitPercent } from "./percent.ts";
 import { emitSubscript } from "./subscript.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
@@ -83,6 +84,10 @@ const binaryOp: Emit = (e, instruction) => {
   const operator = arg >= NB.INPLACE ? arg - NB.INPLACE : arg;
   const right = e.peek(1);
   const left = e.peek(2);
+  if (operator === NB.REMAINDER && right.parts !== undefined) {
+    e.popMany(2);
+    return emitPercent(e, left, right.parts, arg);
+  }
   switch (numbersOf(e, instruction, left, right)) {
     case "int":
       if (emitInts(e, operator, intOf(e, left), intOf(e, right))) return;
@@ -106,10 +111,9 @@ function emitConcat(e: Emitter, left: Val, right: Val): void {
   const b = guardStr(e, right);
   if (e.ended) return;
   e.popMany(2);
-  e.pushNew(STR, `${e.helper("concatStrings")}(${a.text}, ${b.text})`);
+  if (b.type.plain === true) e.pushNew(a.type, `${a.text} + ${b.text}`);
   // The result is wide when a pair of surrogates comes together.
-  const val = e.pop();
-  e.push(ANY, val.text);
+  else e.pushNew(ANY, `${e.helper("concatStrings")}(${a.text}, ${b.text})`);
 }
 
 /** Operators on raw doubles. False when this one is better called. */

@@ -76,6 +76,7 @@ const OTHER_OWNERS: ReadonlySet<number> = new Set([
   OP.LOAD_ATTR_CLASS,
   OP.LOAD_ATTR_CLASS_NULL,
   OP.LOAD_ATTR_METHOD_NO_DICT,
+  OP.LOAD_ATTR_METHOD_LAZY_DICT,
 ]);
 
 export function fieldOf(owner: string, index: number): string {
@@ -136,6 +137,7 @@ const loadAttr: Emit = (e, { index, arg }) => {
       case OP.LOAD_ATTR_CLASS_NULL:
         return loadOfClass(e, cache.owner as PyType, arg);
       case OP.LOAD_ATTR_METHOD_NO_DICT:
+      case OP.LOAD_ATTR_METHOD_LAZY_DICT:
         return loadMethodOfType(e, cache);
       default:
     }
@@ -358,14 +360,14 @@ function loadOfClass(e: Emitter, type: PyType, arg: number): void {
   if (forCall) e.pushNull();
 }
 
-/** A method of a type whose instances have no attributes of their own: mostly a built-in one. */
+/** A method of a type whose instances cannot have, or do not have, attributes of their own: mostly a built-in one. */
 function loadMethodOfType(e: Emitter, cache: AttrCache): void {
   const owner = namedTop(e);
   const { type } = cache;
   const found = cache.version === type.version ? cache.found : undefined;
   if (found === undefined) return loadAnything(e, e.instruction.arg);
   const { kind } = owner.type;
-  const known = kind === type.tp_name || (kind === "boxed" && type.tp_name === "float");
+  const known = type.spec !== null && (kind === type.tp_name || (kind === "boxed" && type.tp_name === "float"));
   if (!known) {
     if (type === strType) {
       e.exitIf(`typeof ${owner.text} !== "string"`, "not str");
@@ -384,10 +386,11 @@ function loadMethodOfType(e: Emitter, cache: AttrCache): void {
   e.stack.push(self);
 }
 
-function guardClass(e: Emitter, owner: string, { type }: AttrCache): void {
+function guardClass(e: Emitter, owner: string, { type, op }: AttrCache): void {
   const tests = [`${owner}?.type !== ${e.constant(type)}`];
   const version = changed(e, type);
   if (version !== "") tests.push(version);
+  if (op === OP.LOAD_ATTR_METHOD_LAZY_DICT) tests.push(`${owner}.dict != null`);
   e.exitIf(tests.join(" || "), "another class");
 }
 

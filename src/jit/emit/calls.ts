@@ -175,7 +175,7 @@ function callType(e: Emitter, type: PyType, count: number): void {
   const init = instantiates(type);
   e.popMany(count + 2);
   if (init !== undefined && emitInstantiation(e, type, init, args, null)) return;
-  callAnything(e, { type: ANY, text: e.constant(type) }, null, args);
+  callWithKeywords(e, { type: ANY, text: e.constant(type) }, null, args, "null");
 }
 
 function callBuiltin(e: Emitter, func: PyBuiltinFunction, args: readonly Val[], count: number): void {

@@ -79,6 +79,10 @@ const containsOp: Emit = (e, { op, arg }) => {
     e.pushNew(BOOL, `${not}${b}.has(${a})`);
     return;
   }
+  if (container.type.kind === "str" && item.type.kind === "str") {
+    e.pushNew(BOOL, `${not}${b}.includes(${a})`);
+    return;
+  }
   const helper = op === OP.CONTAINS_OP_DICT && !e.generic ? "isKeyOf" : "isIn";
   e.placeDeep();
   e.push(BOOL, e.called(`${not}${e.helper(helper)}(${a}, ${b})`));

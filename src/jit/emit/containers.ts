@@ -1,8 +1,9 @@
 /** Building and unpacking containers. */
 import { OP } from "../../interpreter/generated/tables.ts";
-import { ANY, DICT, LIST, STR, TUPLE } from "../types.ts";
+import { ANY, DICT, LIST, TUPLE } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardList, guardTuple } from "./guards.ts";
+import { isFormatted } from "./percent.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
 
@@ -12,6 +13,10 @@ function texts(e: Emitter, vals: readonly Val[]): string {
 
 const buildTuple: Emit = (e, { arg }) => {
   const items = e.popMany(arg);
+  if (isFormatted(e, items)) {
+    e.stack.push({ type: TUPLE, text: "", parts: items.map((val) => e.reusable(val)) });
+    return;
+  }
   e.pushNew(TUPLE, `new ${e.helper("PyTuple")}([${texts(e, items)}])`);
 };
 
@@ -35,24 +40,6 @@ const buildSet: Emit = (e, { arg }) => {
   const list = texts(e, e.popMany(arg));
   e.placeDeep();
   e.push(ANY, e.called(`${e.helper("buildSet")}([${list}])`));
-};
-
-const buildString: Emit = (e, { arg }) => {
-  const items = e.popMany(arg);
-  e.pushNew(ANY, `${e.helper("joinStrings")}([${texts(e, items)}])`);
-};
-
-const formatSimple: Emit = (e) => {
-  const val = e.peek();
-  if (val.type.kind === "str") return;
-  e.pop();
-  if (val.type.kind === "int") {
-    e.pushNew(STR, `String(${val.text})`);
-    return;
-  }
-  const text = e.named(val);
-  e.placeDeep();
-  e.push(ANY, e.called(`${e.helper("formatSimple")}(${text})`));
 };
 
 const listAppend: Emit = (e, { arg }) => {
@@ -132,8 +119,6 @@ export const CONTAINERS: readonly (readonly [number, Emit])[] = [
   [OP.BUILD_LIST, buildList],
   [OP.BUILD_MAP, buildMap],
   [OP.BUILD_SET, buildSet],
-  [OP.BUILD_STRING, buildString],
-  [OP.FORMAT_SIMPLE, formatSimple],
   [OP.LIST_APPEND, listAppend],
   [OP.SET_ADD, setAdd],
   [OP.MAP_ADD, mapAdd],

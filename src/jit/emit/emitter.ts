@@ -18,7 +18,6 @@ import {
   isVirtual,
   NONE,
   NULL,
-  STR,
   storedType,
   type Type,
   typeOfConstant,
@@ -169,7 +168,7 @@ export class Emitter {
       case "int":
         return { type: INT, text: (value as number) < 0 ? `(${value})` : String(value) };
       case "str":
-        return { type: STR, text: JSON.stringify(value) };
+        return { type, text: JSON.stringify(value) };
       case "bool":
         return { type: BOOL, text: String(value) };
       case "none":
@@ -237,6 +236,11 @@ export class Emitter {
   /** The raw double of a value whose type is FLOAT, BOXED or INT. */
   double(val: Val): string {
     return val.type.kind === "boxed" ? `${val.text}.v` : val.text;
+  }
+
+  /** A value that is used more than once. */
+  reusable(val: Val): Val {
+    return val.lazy === true ? { type: val.type, text: this.temporary(val.text) } : val;
   }
 
   // Types
@@ -311,8 +315,7 @@ export class Emitter {
   /** Gives the value on top a name, if it has none. */
   settle(): void {
     const top = this.stack[this.stack.length - 1];
-    if (top?.lazy !== true) return;
-    this.stack[this.stack.length - 1] = { type: top.type, text: this.temporary(top.text) };
+    if (top !== undefined) this.stack[this.stack.length - 1] = this.reusable(top);
   }
 
   // Guards, exits and consequences

@@ -7,10 +7,14 @@ import { enumerateType } from "../../objects/iterators/enumerate.ts";
 import { zipType } from "../../objects/iterators/zip.ts";
 import { listType } from "../../objects/list/type.ts";
 import { rangeType } from "../../objects/range/type.ts";
+import { strType } from "../../objects/str/str-object.ts";
+import { typeType } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { ANY, BOOL, FLOAT, INT, LIST, type Type } from "../types.ts";
+import { ANY, BOOL, FLOAT, INT, LIST, PLAIN, type Type } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
+import { emitStrFormat } from "./format.ts";
 import { guard, guardInt, isFloat, isInt } from "./guards.ts";
+import { entered } from "./raise.ts";
 
 type Known = (e: Emitter, args: readonly Val[]) => boolean;
 
@@ -245,10 +249,38 @@ const list: Known = (e, args) => {
   return true;
 };
 
+/** `str(…)` of what is one, or an int, in place. */
+const str: Known = (e, args) => {
+  if (args.length !== 1) return false;
+  const [arg] = args;
+  take(e, args);
+  if (arg.type.kind === "str") e.stack.push(e.detached(arg));
+  else if (isInt(arg)) e.pushNew(PLAIN, `String(${arg.text})`);
+  else {
+    const text = e.named(arg);
+    e.place();
+    const other = `${e.helper("callAny")}(d, ${e.constant(strType)}, undefined, [${text}])`;
+    const result = entered(e, `typeof ${text} === "number" ? String(${text}) : ${other}`);
+    e.forget();
+    e.push(ANY, result);
+  }
+  return true;
+};
+
+/** `type(…)` of one argument. */
+const type: Known = (e, args) => {
+  if (args.length !== 1) return false;
+  take(e, args);
+  e.pushNew(ANY, `${e.helper("typeOf")}(${e.tagged(args[0])})`);
+  return true;
+};
+
 const TYPES: ReadonlyMap<PyType, Known> = new Map([
   [rangeType, range],
   [intType, int],
   [floatType, float],
+  [strType, str],
+  [typeType, type],
   [listType, list],
   [enumerateType, enumerate],
   [zipType, zip],
@@ -259,6 +291,10 @@ export function emitKnownType(e: Emitter, type: PyType, args: readonly Val[]): b
 }
 
 export function emitKnownMethod(e: Emitter, method: PyMethodDescr, self: Val, args: readonly Val[]): boolean {
+  if (method.owner === strType) {
+    const isFormat = method.name === "format" && args.length > 0 && args.length <= 3;
+    return isFormat && emitStrFormat(e, self, args, `${e.constant(method.builtin)}.call${args.length}`);
+  }
   if (method.owner !== listType || self.type.kind !== "list") return false;
   if (method.name === "append" && args.length === 1) {
     take(e, args);

@@ -11,6 +11,7 @@ import { CONTROL } from "./control.ts";
 import { DEFINED } from "./defined.ts";
 import type { Emitter } from "./emitter.ts";
 import { EXCEPTIONS } from "./exceptions.ts";
+import { FORMAT } from "./format.ts";
 import { GENERATORS } from "./generators.ts";
 import { IMPORTS } from "./imports.ts";
 import { ITERATION } from "./iteration.ts";
@@ -40,6 +41,7 @@ export function emitters(): Map<number, Emit> {
     ...CONTROL,
     ...EXCEPTIONS,
     ...GENERATORS,
+    ...FORMAT,
   ]);
   return table;
 }

@@ -49,6 +49,7 @@ import { rangeIterator } from "../sites.ts";
 import { badInit, callAny, callEx, directEntry, importName, settle } from "./calls.ts";
 import * as containers from "./containers.ts";
 import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
+import * as formats from "./format.ts";
 import * as generators from "./generators.ts";
 import * as handlers from "./handlers.ts";
 import * as values from "./values.ts";
@@ -69,6 +70,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   ...handlers,
   ...containers,
   ...generators,
+  ...formats,
   getAwaitableFor,
   getAsyncIterator,
   getAsyncNext,
