@@ -4,6 +4,7 @@
  */
 import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
 import { SourceError, SourceFailure } from "../parser/errors.ts";
+import { afterBom } from "../parser/source/decode.ts";
 import { PyBytes } from "./bytes/bytes-object.ts";
 import { decodeObject } from "./codecs/decode.ts";
 import type { PyBaseException, PySyntaxError } from "./exceptions/base.ts";
@@ -24,9 +25,10 @@ const SYNTAX_TYPES: Readonly<Record<SourceError["type"], () => PyType>> = {
 export function fromSourceError(caught: unknown): unknown {
   if (caught instanceof SourceFailure) {
     const type = (exc as unknown as Record<string, PyType>)[`PyExc_${caught.type}`];
-    const error = type.tp_alloc!(type) as PyBaseException;
-    error.args = new PyTuple(caught.type === "MemoryError" && caught.message === "" ? [] : [strFromJs(caught.message)]);
-    return error;
+    return exc.makeException(
+      type,
+      caught.type === "MemoryError" && caught.message === "" ? [] : [strFromJs(caught.message)],
+    );
   }
   if (!(caught instanceof SourceError)) return caught;
   const { filename, lineno } = caught;
@@ -53,36 +55,50 @@ export function shownLine(line: Str): string {
     .replace(/\n$/, "");
 }
 
-/** PyErr_ProgramTextObject: that line of the file, when it can be read. */
+/** The most bytes of a line that are shown: CPython reads lines into a buffer with room for these and a null. */
+const SHOWN_BYTES = 999;
+const BOM_BYTES = 3;
+const LF = 10;
+const CR = 13;
+
+/** PyErr_ProgramTextObject: that line of the file, when it can be read: as UTF-8, whatever the file declares. */
 export function programText(filename: Str, lineno: number): Str | null {
-  const { fs } = machine.interp.host;
   const path = strToJs(filename);
   if (path === "" || path.startsWith("<")) return null;
-  let fd = -1;
   try {
-    fd = fs.open(path, 0);
-    const parts: Uint8Array[] = [];
-    let wanted = lineno;
-    for (;;) {
-      const buffer = new Uint8Array(65536);
-      const count = fs.read(fd, buffer);
-      if (count === 0) break;
-      parts.push(buffer.subarray(0, count));
-      for (let i = 0; i < count; i++) if (buffer[i] === 10) wanted--;
-      if (wanted <= 0) break;
-    }
-    const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
-    const lines = strToJs(decodeObject(new PyBytes(bytes), "utf-8", "replace")).split("\n");
-    if (lineno > lines.length || (lineno === lines.length && lines[lineno - 1] === "")) return null;
-    return strFromJs(lineno < lines.length ? `${lines[lineno - 1]}\n` : lines[lineno - 1]);
+    const line = lineBytes(path, lineno);
+    return line === null ? null : decodeObject(new PyBytes(line), "utf-8", "replace");
   } catch {
     return null;
-  } finally {
-    if (fd >= 0) fs.close(fd);
   }
+}
+
+/** The start of a line of a file, its end translated and a byte order mark dropped; null when the file is shorter. */
+function lineBytes(path: string, lineno: number): Uint8Array | null {
+  const { fs } = machine.interp.host;
+  const fd = fs.open(path, 0);
+  try {
+    const line = new Uint8Array(BOM_BYTES + SHOWN_BYTES);
+    const buffer = new Uint8Array(65536);
+    let [size, current, last] = [0, 1, 0];
+    for (let count = fs.read(fd, buffer); count > 0; count = fs.read(fd, buffer)) {
+      for (let i = 0; i < count; i++) {
+        const byte = buffer[i];
+        const crlf = last === CR && byte === LF;
+        last = byte;
+        if (crlf) continue;
+        const ends = byte === LF || byte === CR;
+        if (current === lineno && size < line.length) line[size++] = ends ? LF : byte;
+        if (ends && ++current > lineno) return shownBytes(line, size, lineno);
+      }
+    }
+    return current === lineno && size > 0 ? shownBytes(line, size, lineno) : null;
+  } finally {
+    fs.close(fd);
+  }
+}
+
+function shownBytes(line: Uint8Array, size: number, lineno: number): Uint8Array {
+  const start = lineno === 1 ? afterBom(line) : 0;
+  return line.slice(start, Math.min(size, start + SHOWN_BYTES));
 }

@@ -26,8 +26,8 @@ export interface DecodeOptions {
 
 /** Decodes `data`; null bytes are the tokenizer's business. */
 export function decodeSource(data: Uint8Array, options: DecodeOptions): DecodedSource {
-  const bom = data.length >= 3 && data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf;
-  const start = bom ? 3 : 0;
+  const start = afterBom(data);
+  const bom = start > 0;
   const declared = findDeclaration(data, start, options);
   if (bom && declared !== null && declared.name !== "utf-8") {
     const text = strFromJs(decodeUtf8(data, declared.start, declared.end));
@@ -54,10 +54,14 @@ export function decodeSource(data: Uint8Array, options: DecodeOptions): DecodedS
   return translateNewlines(decodeUtf8(data, start, data.length), options.execInput, encoding);
 }
 
+/** Where the text starts: after UTF-8's byte order mark, if there is one. */
+export function afterBom(data: Uint8Array): number {
+  return data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0;
+}
+
 /** The declared encoding of `data` (null: none, so UTF-8), for tools that only want to know. */
 export function sourceEncoding(data: Uint8Array): string | null {
-  const bom = data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf;
-  return findDeclaration(data, bom ? 3 : 0, { filename: "", execInput: true })?.name ?? null;
+  return findDeclaration(data, afterBom(data), { filename: "", execInput: true })?.name ?? null;
 }
 
 interface Declaration {
