@@ -1,14 +1,13 @@
-/** atexit: functions to run when the interpreter ends, last registered first. Source: CPython Modules/atexitmodule.c. */
+/** atexit: functions to run when the interpreter ends; the list has the last registered first. Source: CPython Modules/atexitmodule.c. */
 import type { Str } from "../kernel/str.ts";
-import { call, isCallable } from "../objects/abstract/call.ts";
+import { isCallable } from "../objects/abstract/call.ts";
 import { equal } from "../objects/abstract/compare.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
 import { object } from "../objects/converters.ts";
 import { defineModule, fn, posOnly, varArgs, varKw } from "../objects/declare.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import { typeError } from "../objects/errors.ts";
-import { toPyException } from "../objects/exceptions/convert.ts";
-import { machine } from "../objects/machine.ts";
+import { activate, type CallRequest, machine } from "../objects/machine.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
 import { writeUnraisable } from "../objects/unraisable.ts";
 
@@ -40,10 +39,7 @@ export default defineModule({
       "Unregister an exit function which was previously registered.",
       unregister,
     ),
-    _run_exitfuncs: fn([], "Run all registered exit functions.", () => {
-      runExitFunctions();
-      return null;
-    }),
+    _run_exitfuncs: fn([], "Run all registered exit functions.", () => activate(exitSteps())),
     _ncallbacks: fn([], "Return how many functions are to run at the end.", () => callbacks().length),
   },
 });
@@ -51,7 +47,7 @@ export default defineModule({
 function register(func: PyValue, args: PyValue[], kwargs: PyDict): PyValue {
   if (!isCallable(func)) throw typeError("the first argument must be callable");
   const names = kwargs.keysArray() as Str[];
-  callbacks().push({ func, args: [...args, ...kwargs.valuesArray()], kwnames: names.length === 0 ? null : names });
+  callbacks().unshift({ func, args: [...args, ...kwargs.valuesArray()], kwnames: names.length === 0 ? null : names });
   return func;
 }
 
@@ -60,24 +56,22 @@ function clear(): PyValue {
   return null;
 }
 
+/** Comparisons may change the list: as in CPython, what then stands at the place is dropped. */
 function unregister(func: PyValue): PyValue {
   const list = callbacks();
-  for (let i = list.length - 1; i >= 0; i--) if (equal(func, list[i].func)) list.splice(i, 1);
+  for (let i = 0; i < list.length; i++) if (equal(func, list[i].func)) list.splice(i--, 1);
   return null;
 }
 
-/** Called at the interpreter's end; failures are reported and do not stop the rest. */
-export function runExitFunctions(): void {
+/** Runs what is registered when it begins and forgets all; failures are reported and do not stop the rest. */
+export function* exitSteps(): Generator<CallRequest, PyValue, PyValue> {
   const list = callbacks();
-  for (;;) {
-    const callback = list.pop();
-    if (callback === undefined) return;
+  for (const { func, args, kwnames } of list.slice()) {
     try {
-      call(callback.func, callback.args.slice(), callback.kwnames);
+      yield { callable: func, args, kwnames };
     } catch (caught) {
-      const error = toPyException(caught);
-      if (error === undefined) throw caught;
-      writeUnraisable(error, `Exception ignored in atexit callback ${reprJs(callback.func)}`, null);
+      writeUnraisable(caught, `Exception ignored in atexit callback ${reprJs(func)}`, null);
     }
   }
+  return clear();
 }

@@ -11,6 +11,7 @@ import { compileSource } from "../interpreter/source.ts";
 import type { ThreadState } from "../interpreter/thread.ts";
 import { type Str, strFromJs } from "../kernel/str.ts";
 import { flushUnclosed } from "../modules/_io/unclosed.ts";
+import { exitSteps } from "../modules/atexit.ts";
 import { displayException } from "../modules/sys/hooks.ts";
 import { VERSION } from "../modules/sys/version.ts";
 import { getAttr, lookupAttr } from "../objects/abstract/attributes.ts";
@@ -393,14 +394,7 @@ export function* finalize(interp: Interpreter, status: number): Steps<number> {
       writeUnraisable(caught, "Exception ignored on threading shutdown", threading);
     }
   }
-  const atexit = interp.modules.getStr("atexit");
-  if (atexit !== undefined && atexit !== null) {
-    try {
-      yield { callable: getAttr(atexit, "_run_exitfuncs"), args: [], kwnames: null };
-    } catch (caught) {
-      if (toPyException(caught) === undefined) throw caught;
-    }
-  }
+  yield* exitSteps();
   interp.estates.finalizeAll();
   const flushed = flush(interp, "stdout");
   interp.finalizing = true;
