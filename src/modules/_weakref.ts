@@ -35,9 +35,10 @@ import {
   attachWeakref,
   checkWeakrefable,
   firstWeakref,
+  PyProxy,
   PyWeakref,
+  proxyRepr,
   refType,
-  weakrefRepr,
   weakrefsOf,
 } from "../objects/weakref.ts";
 import { registerWeakrefLookup } from "../objects/weakref-hook.ts";
@@ -89,15 +90,14 @@ function proxy(value: PyValue, callback: PyValue): PyValue {
     const shared = weakrefsOf(target).find((ref) => ref.type === type && ref.callback === null);
     if (shared !== undefined) return shared;
   }
-  const made = new PyWeakref(type, null, null);
+  const made = new PyProxy(type, null, null);
   attachWeakref(made, target, callback);
   return made;
 }
 
 /** The object behind a proxy; other values are themselves. */
 function through(value: PyValue): PyValue {
-  if (!(value instanceof PyWeakref) || value.type === refType) return value;
-  if (value.type !== proxyType && value.type !== callableProxyType) return value;
+  if (!(value instanceof PyProxy)) return value;
   const target = value.target();
   if (target === undefined) throw newException(PyExc_ReferenceError, "weakly-referenced object no longer exists");
   return target;
@@ -107,9 +107,9 @@ const binary = (op: number) => (a: PyValue, b: PyValue) => binaryOp(through(a), 
 const inplace = (op: number) => (a: PyValue, b: PyValue) => inplaceOp(through(a), through(b), op);
 const unary = (op: (value: PyValue) => PyValue) => (a: PyValue) => op(through(a));
 
-function proxySlots(): SlotsOf<PyWeakref> {
+function proxySlots(): SlotsOf<PyProxy> {
   return {
-    tp_repr: weakrefRepr,
+    tp_repr: proxyRepr,
     tp_hash: null,
     tp_str: (self) => str(through(self)),
     tp_getattro: (self, name: Str) => getAttr(through(self), name),
@@ -162,25 +162,25 @@ function proxySlots(): SlotsOf<PyWeakref> {
   };
 }
 
-function proxyNext(self: PyWeakref): PyValue | undefined {
+function proxyNext(self: PyProxy): PyValue | undefined {
   const target = through(self);
   const next = typeOf(target).tp_iternext;
   if (next === undefined) throw typeError(`Weakref proxy referenced a non-iterator '${typeName(target)}' object`);
   return next(target);
 }
 
-const proxyType: PyType = defineType<PyWeakref>({
+const proxyType: PyType = defineType<PyProxy>({
   name: "weakref.ProxyType",
   doc: null,
   flags: ["disallow_instantiation"],
   slots: proxySlots(),
   methods: {
-    __bytes__: method([], "", (self: PyWeakref) => callMethod(through(self), "__bytes__"), { signature: null }),
-    __reversed__: method([], "", (self: PyWeakref) => callMethod(through(self), "__reversed__"), { signature: null }),
+    __bytes__: method([], "", (self: PyProxy) => callMethod(through(self), "__bytes__"), { signature: null }),
+    __reversed__: method([], "", (self: PyProxy) => callMethod(through(self), "__reversed__"), { signature: null }),
   },
 });
 
-const callableProxyType: PyType = defineType<PyWeakref>({
+const callableProxyType: PyType = defineType<PyProxy>({
   name: "weakref.CallableProxyType",
   doc: null,
   flags: ["disallow_instantiation"],

@@ -1,7 +1,6 @@
 /** types.SimpleNamespace: attributes given by keywords. Source: CPython Objects/namespaceobject.c. */
 
 import type { Str } from "../kernel/str.ts";
-import { strToJs } from "../kernel/str.ts";
 import { call0 } from "./abstract/call.ts";
 import { richCompare } from "./abstract/compare.ts";
 import { repr } from "./abstract/repr.ts";
@@ -17,9 +16,8 @@ import { NOT_IMPLEMENTED } from "./singletons.ts";
 import type { CompareOp } from "./slots.ts";
 import { asStr } from "./str/str-object.ts";
 import { PyTuple } from "./tuple/tuple.ts";
-import { typeModule } from "./type/type.ts";
 import type { PyType } from "./type-object.ts";
-import { typeName } from "./typeof.ts";
+import { fullTypeName, typeName } from "./typeof.ts";
 
 export class PySimpleNamespace extends PyObject {
   dict: PyDict | null = null;
@@ -103,18 +101,11 @@ function namespaceReplace(self: PySimpleNamespace, args: PyValue[], changes: PyD
   const made = call0(self.type);
   if (!(made instanceof PySimpleNamespace)) {
     throw typeError(
-      `expect types.SimpleNamespace type, but ${fullyQualifiedName(self.type)}() returned '${typeName(made)}' object`,
+      `expect types.SimpleNamespace type, but ${fullTypeName(self)}() returned '${typeName(made)}' object`,
     );
   }
   const own = dictOf(made);
   dictMerge(own, dictOf(self), OVERRIDE);
   if (changes.used > 0) dictMerge(own, changes, OVERRIDE);
   return made;
-}
-
-/** `%T`: the class with its module, unless that is builtins. */
-function fullyQualifiedName(type: PyType): string {
-  const module = typeModule(type);
-  const prefix = typeof module === "string" && module !== "builtins" && module !== "__main__" ? `${module}.` : "";
-  return `${prefix}${strToJs(type.qualname)}`;
 }

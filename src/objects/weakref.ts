@@ -5,7 +5,7 @@
  */
 
 import { strToJs } from "../kernel/str.ts";
-import { lookupAttr } from "./abstract/attributes.ts";
+import { lookupSpecial } from "./abstract/attributes.ts";
 import { call } from "./abstract/call.ts";
 import { hash, richCompare } from "./abstract/compare.ts";
 import { reprAddress } from "./address.ts";
@@ -19,7 +19,7 @@ import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { asStr } from "./str/str-object.ts";
 import type { PyType } from "./type-object.ts";
-import { typeName, typeOf } from "./typeof.ts";
+import { fullTypeName, typeName, typeOf } from "./typeof.ts";
 import { writeUnraisable } from "./unraisable.ts";
 
 export class PyWeakref extends PyObject {
@@ -44,6 +44,9 @@ export class PyWeakref extends PyObject {
   }
 }
 
+/** What `weakref.proxy` makes. */
+export class PyProxy extends PyWeakref {}
+
 export const refType: PyType = defineType<PyWeakref>({
   name: "weakref.ReferenceType",
   doc: null,
@@ -53,7 +56,7 @@ export const refType: PyType = defineType<PyWeakref>({
     tp_new: refNew,
     tp_init: refInit,
     tp_call: refCall,
-    tp_repr: weakrefRepr,
+    tp_repr: refRepr,
     tp_hash: refHash,
     tp_richcompare: refCompare,
   },
@@ -68,11 +71,18 @@ export const refType: PyType = defineType<PyWeakref>({
   getset: {},
 });
 
-/** The references to each object, oldest first; a collected reference leaves a hole. */
-const references: WeakMap<PyObject, WeakRef<PyWeakref>[]> = new WeakMap();
+/** The references to an object. */
+class References {
+  /** The one that `ref` shares, the one that `proxy` shares, then the others, newest first; a collected one leaves a hole. */
+  readonly holders: WeakRef<PyWeakref>[] = [];
+  /** Whether the object's end is waited for. */
+  watched = false;
+}
+
+const references: WeakMap<PyObject, References> = new WeakMap();
 
 interface Mourning {
-  readonly reference: WeakRef<PyWeakref>;
+  readonly references: References;
   readonly schedule: (call: () => void) => void;
 }
 
@@ -84,11 +94,12 @@ export function installWeakrefScheduler(current: () => (call: () => void) => voi
   scheduler = current;
 }
 
-const registry = new FinalizationRegistry<Mourning>(({ reference, schedule }) => {
-  const ref = reference.deref();
-  if (ref === undefined || ref.callback === null) return;
-  ref.referent = null;
-  schedule(() => runCallback(ref));
+const registry = new FinalizationRegistry<Mourning>(({ references, schedule }) => {
+  for (const ref of liveOf(references)) {
+    if (ref.callback === null) continue;
+    ref.referent = null;
+    schedule(() => runCallback(ref));
+  }
 });
 
 function runCallback(ref: PyWeakref): void {
@@ -104,30 +115,40 @@ function runCallback(ref: PyWeakref): void {
 
 /** All live references to an object. */
 export function weakrefsOf(value: PyValue): PyWeakref[] {
-  const list = value instanceof PyObject ? references.get(value) : undefined;
-  if (list === undefined) return [];
+  const found = value instanceof PyObject ? references.get(value) : undefined;
+  return found === undefined ? [] : liveOf(found);
+}
+
+/** The references that still exist; the holes of the others are closed. */
+function liveOf({ holders }: References): PyWeakref[] {
   const live: PyWeakref[] = [];
-  for (const holder of list) {
+  for (const holder of holders) {
     const ref = holder.deref();
-    if (ref !== undefined) live.push(ref);
+    if (ref === undefined) continue;
+    holders[live.length] = holder;
+    live.push(ref);
   }
-  if (live.length < list.length)
-    references.set(
-      value as PyObject,
-      live.map((ref) => new WeakRef(ref)),
-    );
+  holders.length = live.length;
   return live;
+}
+
+/** Where a reference stands among those to its object. */
+function rank(ref: PyWeakref): number {
+  if (ref.callback !== null) return 2;
+  return ref instanceof PyProxy ? 1 : ref.type === refType ? 0 : 2;
 }
 
 /** Registers a reference with its object. */
 export function attachWeakref(ref: PyWeakref, target: PyObject, callback: PyValue): void {
   ref.referent = new WeakRef(target);
   ref.callback = callback;
-  const holder = new WeakRef(ref);
-  const list = references.get(target);
-  if (list === undefined) references.set(target, [holder]);
-  else list.push(holder);
-  if (callback !== null) registry.register(target, { reference: holder, schedule: scheduler() });
+  let all = references.get(target);
+  if (all === undefined) references.set(target, (all = new References()));
+  const later = liveOf(all).findIndex((other) => rank(other) >= rank(ref));
+  all.holders.splice(later < 0 ? all.holders.length : later, 0, new WeakRef(ref));
+  if (callback === null || all.watched) return;
+  all.watched = true;
+  registry.register(target, { references: all, schedule: scheduler() });
 }
 
 /** The object, when it can be weakly referenced; else the TypeError. */
@@ -153,9 +174,8 @@ function refNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   return ref;
 }
 
-function refInit(self: PyWeakref, args: PyValue[], kwnames: KwNames): void {
-  if (kwnames !== null && kwnames.length > 0 && self.type === refType)
-    throw typeError("ref() takes no keyword arguments");
+function refInit(_self: PyWeakref, args: PyValue[], kwnames: KwNames): void {
+  if (kwnames !== null && kwnames.length > 0) throw typeError("ref() takes no keyword arguments");
   const positional = args.length - (kwnames?.length ?? 0);
   if (positional < 1) throw typeError(`__init__ expected at least 1 argument, got ${positional}`);
   if (positional > 2) throw typeError(`__init__ expected at most 2 arguments, got ${positional}`);
@@ -167,16 +187,22 @@ function refCall(self: PyWeakref, args: PyValue[], kwnames: KwNames): PyValue {
   return self.target() ?? null;
 }
 
-/** `<weakref at 0x…; to 'C' at 0x… (name)>`, of proxies too. */
-export function weakrefRepr(self: PyWeakref): string {
+/** `<weakref at 0x…; to 'C' at 0x… (name)>`. */
+function refRepr(self: PyWeakref): string {
   const target = self.target();
-  const kind =
-    self.type === refType || typeName(self) === "weakref.ReferenceType" ? "weakref" : strToJs(self.type.name);
-  if (target === undefined) return `<${kind} at ${reprAddress(self)}; dead>`;
-  const name = lookupAttr(target, "__name__");
+  const name = target === undefined ? undefined : lookupSpecial(target, "__name__");
   const text = name === undefined ? undefined : asStr(name);
-  const shown = text === undefined ? "" : ` (${strToJs(text)})`;
-  return `<${kind} at ${reprAddress(self)}; to '${typeName(target)}' at ${reprAddress(target)}${shown}>`;
+  return describe("weakref", self, target, text === undefined ? "" : ` (${strToJs(text)})`);
+}
+
+/** `<weakproxy at 0x…; to 'C' at 0x…>`. */
+export function proxyRepr(self: PyProxy): string {
+  return describe("weakproxy", self, self.target(), "");
+}
+
+function describe(kind: string, self: PyWeakref, target: PyObject | undefined, name: string): string {
+  const to = target === undefined ? "dead" : `to '${fullTypeName(target)}' at ${reprAddress(target)}${name}`;
+  return `<${kind} at ${reprAddress(self)}; ${to}>`;
 }
 
 function refHash(self: PyWeakref): Int {

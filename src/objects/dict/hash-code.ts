@@ -12,9 +12,9 @@ import type { PyObject, PyValue } from "../object.ts";
 import { tupleState } from "../tuple/hash.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
-import { typeOf } from "../typeof.ts";
+import { fullTypeName } from "../typeof.ts";
 import { intCode } from "./code-index.ts";
-import { directKey, fullTypeName, type KeyTable } from "./key-table.ts";
+import { directKey, type KeyTable } from "./key-table.ts";
 
 const CHEAP_BIT = 0x40000000;
 
@@ -45,7 +45,7 @@ export function pythonCode(table: KeyTable, key: PyValue): number {
     return fullCode(key) & codeMask;
   } catch (error) {
     if (!isException(error, PyExc_TypeError) || (error as PyObject).type !== PyExc_TypeError) throw error;
-    throw typeError(`cannot use '${fullTypeName(typeOf(key))}' as ${table.noun()} (${strJs(error as PyObject)})`);
+    throw typeError(`cannot use '${fullTypeName(key)}' as ${table.noun()} (${strJs(error as PyObject)})`);
   }
 }
 

@@ -104,14 +104,6 @@ function isForeign(key: PyValue): boolean {
   return base.tp_name === "complex" || base.tp_name === "decimal.Decimal";
 }
 
-/** `%T` of CPython's messages: the module is named unless it is builtins or __main__. */
-export function fullTypeName(type: PyType): string {
-  if (type.spec !== null) return strToJs(type.tp_name);
-  const module = type.dict.getStr("__module__");
-  const name = strToJs(type.qualname);
-  return typeof module !== "string" || module === "builtins" || module === "__main__" ? name : `${module}.${name}`;
-}
-
 /** The entry of a direct key among the direct entries, or -1. */
 export function findDirect(table: KeyTable, direct: DirectKey): number {
   let index = table.index;
