@@ -2,7 +2,7 @@
  * References that nothing uses any more but that the collector would see: slots of the threads' stacks above what is in use, and the
  * loop's memory of the last exception. CPython's reference counts know no such thing.
  */
-import { FRAME_OWN_STACK, type Frame, frameLimit } from "./frame.ts";
+import { FRAME_ENTRY, FRAME_OWN_STACK, type Frame, frameLimit } from "./frame.ts";
 import { forgetResult } from "./generators/generator.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { ThreadState } from "./thread.ts";
@@ -17,14 +17,15 @@ function dropStaleOf(thread: ThreadState): void {
   thread.caught = undefined;
   thread.propagating = undefined;
   for (let i = frameLimit(top); i < stack.length; i++) stack[i] = undefined;
-  // Where the frame further inwards begins.
+  // Where the frame further inwards begins, and whether a nested run begins with it.
   let inner = frameLimit(top);
+  let nested = false;
   for (let frame: Frame | null = top; frame !== null; frame = frame.previous) {
-    if ((frame.flags & FRAME_OWN_STACK) !== 0) {
-      for (let i = frame.sp; i < frame.stack.length; i++) frame.stack[i] = undefined;
-      continue;
-    }
-    for (let i = frame.sp; i < inner; i++) stack[i] = undefined;
-    inner = frame.base;
+    const own = (frame.flags & FRAME_OWN_STACK) !== 0;
+    // Instructions that the loop inlines do not note the stack's height before what they call enters a nested run.
+    const end = own ? frame.stack.length : inner;
+    for (let i = nested ? end : frame.sp; i < end; i++) frame.stack[i] = undefined;
+    if (!own) inner = frame.base;
+    nested = (frame.flags & FRAME_ENTRY) !== 0;
   }
 }
