@@ -141,10 +141,15 @@ export interface CallableSpec {
   readonly definingClass?: boolean;
   /** How errors name it, where C parses the arguments under another name. */
   readonly shownAs?: string;
+  /** For floats or small ints, and as long as the result is finite: the float that the implementation answers, without the boxes. */
+  readonly real?: (x: number, y: number) => number;
 }
 
 /** What a table may say of a callable beyond its parameters. */
-export type CallableOptions = Pick<CallableSpec, "signature" | "varargs" | "parsed" | "definingClass" | "shownAs">;
+export type CallableOptions = Pick<
+  CallableSpec,
+  "signature" | "varargs" | "parsed" | "definingClass" | "shownAs" | "real"
+>;
 
 /** A method: the implementation gets `self`, then one argument for each parameter. Class methods get the class. */
 export function method<S extends PyValue, const P extends readonly Param<unknown>[] | readonly []>(

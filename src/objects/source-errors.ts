@@ -7,7 +7,7 @@ import { SourceError, SourceFailure } from "../parser/errors.ts";
 import { afterBom } from "../parser/source/decode.ts";
 import { PyBytes } from "./bytes/bytes-object.ts";
 import { decodeObject } from "./codecs/decode.ts";
-import type { PyBaseException, PySyntaxError } from "./exceptions/base.ts";
+import type { PySyntaxError } from "./exceptions/base.ts";
 import * as exc from "./exceptions/types.ts";
 import { machine } from "./machine.ts";
 import type { PyValue } from "./object.ts";

@@ -152,6 +152,20 @@ const fabs: Known = (e, args) => {
   return true;
 };
 
+/** A function of doubles; what is not finite, the function itself has to judge. */
+function real(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): boolean {
+  const { params, real: f } = func.builtin.spec;
+  if (f === undefined || args.length !== params.length || e.generic) return false;
+  if (!args.every((val) => isInt(val) || mayBe(val, FLOAT))) return false;
+  const values = args.map((val) => (isInt(val) ? val : guard(e, val, FLOAT)));
+  e.place();
+  const result = e.temporary(`${e.constant(f)}(${values.map((val) => e.double(val)).join(", ")})`);
+  e.exitIf(`${result} - ${result} !== 0`, "not finite");
+  take(e, args);
+  e.push(FLOAT, result);
+  return true;
+}
+
 /** By module, name and number of arguments. */
 const FUNCTIONS: Readonly<Record<string, Known>> = {
   "builtins.len/1": len,
@@ -171,7 +185,7 @@ const FUNCTIONS: Readonly<Record<string, Known>> = {
 
 export function emitKnownBuiltin(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): boolean {
   const known = FUNCTIONS[`${String(func.module)}.${func.builtin.name}/${args.length}`];
-  return known?.(e, args) ?? false;
+  return known === undefined ? real(e, func, args) : known(e, args);
 }
 
 /** `range(…)` with a constant step stays virtual: mostly it is iterated over at once. */

@@ -78,23 +78,22 @@ function prepare(): void {
   stepHigh = Number(stepCut) * 2 ** -140;
   stepLow = Number(step - stepCut) * 2 ** -140;
   invStep = 1 / (stepHigh + stepLow);
-  const pair = new Float64Array(1);
+  const rest = new Float64Array(1);
   const put = (value: bigint, out: Float64Array): void => {
-    split(value, out, pair, 0);
-    out[1] = pair[0];
+    split(value, out, rest, 0);
+    out[1] = rest[0];
   };
   put((ONE * ONE) / ln2Fixed, log2e);
   put((ONE * ONE) / (ln2Fixed + ln2Fixed * 2n + twiceAtanh(1n, 9n)), log10e);
 }
 
-/** The result of the last pair computation. */
-let hi = 0;
-let lo = 0;
+/** The high and low part of the last computation. In an array: a variable of the module would be boxed at each change. */
+const pair = new Float64Array(2);
 
 const buffer = new Float64Array(1);
 const view = new Uint32Array(buffer.buffer);
 
-/** Sets hi + lo = a * b exactly (no overflow). */
+/** Sets the pair to a * b exactly (no overflow). */
 function twoProduct(a: number, b: number): void {
   const p = a * b;
   let t = SPLIT * a;
@@ -103,11 +102,11 @@ function twoProduct(a: number, b: number): void {
   t = SPLIT * b;
   const bh = t - (t - b);
   const bl = b - bh;
-  hi = p;
-  lo = ah * bh - p + ah * bl + al * bh + al * bl;
+  pair[0] = p;
+  pair[1] = ah * bh - p + ah * bl + al * bh + al * bl;
 }
 
-/** Sets hi + lo = ln x for a finite x > 0. */
+/** Sets the pair to ln x for a finite x > 0. */
 function lnPair(x: number): void {
   if (!ready) prepare();
   let exponent = 0;
@@ -128,10 +127,10 @@ function lnPair(x: number): void {
   const d = m - c;
   const r = d / c;
   twoProduct(r, c);
-  const r2 = (d - hi - lo) / c;
+  const r2 = (d - pair[0] - pair[1]) / c;
   twoProduct(r, r);
-  const square = hi / 2;
-  const squareLow = lo / 2 + r * r2;
+  const square = pair[0] / 2;
+  const squareLow = pair[1] / 2 + r * r2;
   const poly = r * r * r * (1 / 3 + r * (-1 / 4 + r * (1 / 5 + r * (-1 / 6 + r * (1 / 7 + r * (-1 / 8 + r / 9))))));
   const base = lnHigh[i - LN_FIRST];
   // Each addition keeps its rounding error; no order of magnitude is assumed.
@@ -147,8 +146,15 @@ function lnPair(x: number): void {
   error += e - (s - b) + (t - b);
   error += exponent * ln2Low + lnLow[i - LN_FIRST] + r2 - squareLow + poly;
   t = s + error;
-  lo = error - (t - s);
-  hi = t;
+  pair[1] = error - (t - s);
+  pair[0] = t;
+}
+
+/** 2 ** exponent, a normal number. */
+function powerOfTwo(exponent: number): number {
+  view[0] = 0;
+  view[1] = (exponent + 1023) << 20;
+  return buffer[0];
 }
 
 /** exp(h + l), |l| tiny against h. */
@@ -164,10 +170,12 @@ function expPair(h: number, l: number): number {
   const j = k & 127;
   const tableHigh = expHigh[j];
   twoProduct(tableHigh, r);
-  const small = hi + (lo + expLow[j] * (1 + r) + tableHigh * rest);
+  const small = pair[0] + (pair[1] + expLow[j] * (1 + r) + tableHigh * rest);
   const exponent = (k - j) / 128;
   const sum = tableHigh + small;
-  if (exponent > -1022) return exponent > 1000 ? sum * 2 ** 1000 * 2 ** (exponent - 1000) : sum * 2 ** exponent;
+  if (exponent > -1022) {
+    return exponent > 1000 ? sum * 2 ** 1000 * powerOfTwo(exponent - 1000) : sum * powerOfTwo(exponent);
+  }
   // A subnormal result must be rounded once: add what the first rounding lost before scaling by whole bits.
   const lost = small - (sum - tableHigh);
   const cut = 2 ** (-1022 - exponent);
@@ -186,14 +194,14 @@ export function power(x: number, y: number): number {
   if (y === 1 || x === 1) return y === 1 ? x : 1;
   if (y === -1) return 1 / x;
   lnPair(x);
-  if (hi * y > 800) return Number.POSITIVE_INFINITY;
-  if (hi * y < -800) return 0;
-  const lnHi = hi;
-  const lnLo = lo;
+  if (pair[0] * y > 800) return Number.POSITIVE_INFINITY;
+  if (pair[0] * y < -800) return 0;
+  const lnHi = pair[0];
+  const lnLo = pair[1];
   twoProduct(lnHi, y);
-  const low = lo + lnLo * y;
-  const high = hi + low;
-  return expPair(high, low - (high - hi));
+  const low = pair[1] + lnLo * y;
+  const high = pair[0] + low;
+  return expPair(high, low - (high - pair[0]));
 }
 
 /** exp(x). */
@@ -216,14 +224,14 @@ export function exp2(x: number): number {
 export function log(x: number): number {
   if (!(x < Number.POSITIVE_INFINITY)) return x;
   lnPair(x);
-  return hi;
+  return pair[0];
 }
 
 function timesConstant(constant: Float64Array): number {
-  const h = hi;
-  const l = lo;
+  const h = pair[0];
+  const l = pair[1];
   twoProduct(h, constant[0]);
-  return hi + (lo + h * constant[1] + l * constant[0]);
+  return pair[0] + (pair[1] + h * constant[1] + l * constant[0]);
 }
 
 export function log2(x: number): number {

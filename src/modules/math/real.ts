@@ -41,10 +41,11 @@ export function unary(
   expected: string | null = null,
   overflows = false,
 ): CallableSpec {
-  return fn([posOnly("x", object)], doc, (value) => {
+  const impl = (value: PyValue): PyValue => {
     const x = value instanceof PyFloat ? value.v : asDouble(value);
     return new PyFloat(checked(x, f(x), overflows, expected));
-  });
+  };
+  return fn([posOnly("x", object)], doc, impl, { real: f });
 }
 
 /** A function of one double whose implementation raises what is to be raised. */
@@ -58,7 +59,7 @@ export function binary(
   names: readonly [string, string],
   doc: string,
 ): CallableSpec {
-  return fn([posOnly(names[0], double), posOnly(names[1], double)], doc, (x, y) => new PyFloat(f(x, y)));
+  return fn([posOnly(names[0], double), posOnly(names[1], double)], doc, (x, y) => new PyFloat(f(x, y)), { real: f });
 }
 
 /** math_2: errors as for one argument. */
