@@ -50,7 +50,7 @@ import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
 import type { Site } from "./sites.ts";
 
 /** Entries and back edges before a code object is compiled. */
-const HEAT = 1000;
+const HEAT = 400;
 /** The same under --stress=jit-soon: instructions have just been specialized. */
 const SOON = 12;
 /** Exits through one site before its instruction stops speculating. */
