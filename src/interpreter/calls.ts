@@ -258,8 +258,13 @@ export function callObject(
  * caller has got its value.
  */
 export function returnSpecially(thread: ThreadState, frame: Frame, caller: Frame, retval: PyValue): boolean {
+  if (frame.flags !== FRAME_INIT) leaveFrame(thread, frame);
+  return handOver(frame, caller, retval);
+}
+
+/** Gives the caller of a frame that has ended what its flags make of the value that it returned. True: see `returnSpecially`. */
+export function handOver(frame: Frame, caller: Frame, retval: PyValue): boolean {
   const { flags } = frame;
-  if (flags !== FRAME_INIT) leaveFrame(thread, frame);
   let value = retval;
   if ((flags & FRAME_INIT) !== 0) {
     if (retval !== null) throw typeError(`__init__() should return None, not '${typeName(retval)}'`);

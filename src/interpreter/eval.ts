@@ -14,7 +14,7 @@ import { tracedLoop } from "./traced-loop.ts";
 export function runLoop(thread: ThreadState): Slot {
   for (;;) {
     const outer = thread.inTracedLoop;
-    const traced = thread.instrumented && thread.tracing === 0;
+    const traced = thread.instrumented && (thread.tracing === 0 || thread.interp.frameEvaluator !== null);
     thread.inTracedLoop = traced;
     let result: Slot;
     try {

@@ -8,6 +8,7 @@ import { writeUnraisable } from "../objects/unraisable.ts";
 import { Busyness } from "./busy.ts";
 import { type Config, defaultConfig } from "./config.ts";
 import { engineOf, type Loop } from "./engine.ts";
+import type { FrameEvaluator } from "./frame-evaluation.ts";
 import type { Limits } from "./limits.ts";
 import { logSpecialization } from "./log.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -43,6 +44,10 @@ export class Interpreter implements InterpreterView {
   report: (() => void) | null = null;
   /** Limits that the embedder has set. */
   limits: Limits | null = null;
+  /** Evaluates frames in the host's way (PEP 523); set by `setFrameEvaluator`. */
+  frameEvaluator: FrameEvaluator | null = null;
+  /** Events that tools of sys.monitoring want, as bits. */
+  monitored = 0;
   readonly busyness: Busyness;
   /** How many signals and pending calls were handled: each may have run Python code between any two instructions. */
   interruptions = 0;
@@ -75,6 +80,7 @@ export class Interpreter implements InterpreterView {
 
   newThread(): ThreadState {
     const thread = new ThreadState(this, this.nextThreadId++);
+    thread.instrument(0);
     this.scheduler.threads.push(thread);
     return thread;
   }

@@ -8,6 +8,8 @@ import { PyObject, type PyValue } from "../objects/object.ts";
 import { objectType } from "../objects/object-type.ts";
 import type { Executable } from "./code.ts";
 import { compiled } from "./compiled.ts";
+import type { FrameEvaluator } from "./frame-evaluation.ts";
+import type { Interpreter } from "./interpreter.ts";
 import { currentThread, type ThreadState } from "./thread.ts";
 
 /** Event names in the order of their bits. */
@@ -114,21 +116,30 @@ function wanted(state: MonitoringState): number {
 
 /** To be called, and returned, by whatever changes what is traced: the program continues in the right loop. */
 export function tracingChanged(threads: readonly ThreadState[], result: PyValue = null): PyValue {
-  const monitored = wanted(monitoringState());
-  for (const thread of threads) {
-    thread.events =
-      monitored |
-      (thread.traceFunction !== null ? TRACE_EVENTS : 0) |
-      (thread.profileFunction !== null ? PROFILE_EVENTS : 0);
-    thread.monitored = monitored !== 0;
-    thread.instrumented = thread.events !== 0;
-    if (thread.instrumented) thread.fuel = -1;
-  }
-  // Compiled code makes way as soon as it is returned to.
-  compiled.fuel = -1;
-  compiled.observed = true;
+  currentThread.interp.monitored = wanted(monitoringState());
+  for (const thread of threads) instrument(thread);
+  makeWay();
   currentThread.switchAfter = true;
   return activate(justReturn(result));
+}
+
+/** Has the host evaluate the interpreter's frames (null: not any more); those that run already go on as they are until they are resumed. */
+export function setFrameEvaluator(interp: Interpreter, evaluator: FrameEvaluator | null): void {
+  interp.frameEvaluator = evaluator;
+  for (const thread of interp.scheduler.threads) instrument(thread);
+  makeWay();
+}
+
+/** Has the thread run in the traced loop if anything is asked for there. */
+function instrument(thread: ThreadState): void {
+  const { traceFunction, profileFunction } = thread;
+  thread.instrument((traceFunction !== null ? TRACE_EVENTS : 0) | (profileFunction !== null ? PROFILE_EVENTS : 0));
+}
+
+/** Compiled code makes way as soon as it is returned to. */
+function makeWay(): void {
+  compiled.fuel = -1;
+  compiled.observed = true;
 }
 
 // biome-ignore lint/correctness/useYield: it makes no calls

@@ -93,6 +93,8 @@ export class ThreadState implements ThreadView {
   switchAfter = false;
   /** The loop is being trained (training.ts). */
   training = false;
+  /** The frame that the host's evaluator has told to run: it is not asked about it again (frame-evaluation.ts). */
+  evaluating: Frame | null = null;
   /** Nonzero inside a trace function. */
   tracing = 0;
   /** The event that the innermost one is told of. */
@@ -106,6 +108,15 @@ export class ThreadState implements ThreadView {
     this.interp = interp;
     this.id = id;
     for (let i = 0; i < 1024; i++) this.stack.push(undefined);
+  }
+
+  /** `own`: the events that the thread's trace and profile function ask for. */
+  instrument(own: number): void {
+    const { monitored, frameEvaluator } = this.interp;
+    this.monitored = monitored !== 0;
+    this.events = monitored | own;
+    this.instrumented = this.events !== 0 || frameEvaluator !== null;
+    if (this.instrumented) this.fuel = -1;
   }
 
   handledException(): PyBaseException | null {

@@ -1,5 +1,5 @@
 /**
- * The loop that runs Python while something is traced, profiled or monitored: the definitions one after the other, unspecialized,
+ * The loop that runs Python while something is traced, profiled or monitored, or the host evaluates frames: the definitions one after the other, unspecialized,
  * with the events between them. Same contract as the generated loop; when nothing is traced any more it asks to be left.
  * Source: CPython Python/bytecodes.c (the INSTRUMENTED_ instructions), instrumentation.c.
  */
@@ -7,7 +7,8 @@ import { RESUME as RESUME_ARG } from "../bytecode/opargs.ts";
 import type { PyValue } from "../objects/object.ts";
 import { type Executable, OP_BITS } from "./code.ts";
 import { fire, wants } from "./fire.ts";
-import type { Frame } from "./frame.ts";
+import { FRAME_DONE, type Frame } from "./frame.ts";
+import { evaluateByHost, isBeginning } from "./frame-evaluation.ts";
 import { frameObject, type PyFrame } from "./frame-object.ts";
 import { GENERIC, OP, REFERENCE } from "./generated/tables.ts";
 import { AsyncGenSend, AsyncGenThrow } from "./generators/async-generator.ts";
@@ -24,9 +25,13 @@ export function tracedLoop(thread: ThreadState): Slot {
   forgetProgress(thread, entry);
   for (;;) {
     try {
-      if (thread.injected !== undefined) throw takeInjected(thread);
       for (;;) {
         const frame = thread.top!;
+        if (thread.interp.frameEvaluator !== null && isBeginning(thread, frame)) {
+          if (evaluateByHost(thread, frame)) return thread.exitValue;
+          continue;
+        }
+        if (thread.injected !== undefined) throw takeInjected(thread);
         if (!thread.instrumented) {
           thread.switching = true;
           return undefined;
@@ -41,6 +46,8 @@ export function tracedLoop(thread: ThreadState): Slot {
     } catch (caught) {
       thread.caught = caught;
     }
+    // The host's evaluator has ended it.
+    if ((entry.flags & FRAME_DONE) !== 0) throw thread.caught;
     unwind(thread, thread.caught, entry);
   }
 }

@@ -128,7 +128,7 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
 }
 
 /** A frame's StopIteration ends the caller's loop or delegation. */
-function stopAt(thread: ThreadState, frame: Frame, error: PyBaseException): Frame {
+export function stopAt(thread: ThreadState, frame: Frame, error: PyBaseException): Frame {
   const caller = thread.top!;
   const target = frame.owner as StopTarget;
   if (thread.instrumented) stopRaised(thread, caller, error);

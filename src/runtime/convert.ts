@@ -181,12 +181,12 @@ export function hostFunction(name: string, run: HostFunction, caller: Caller | n
   return new PyBuiltinFunction(new Builtin(name, name, spec), undefined, null);
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === "object" && value !== null && typeof (value as PromiseLike<unknown>).then === "function";
 }
 
 /** What a host function threw: Python exceptions stay what they are, JavaScript errors become RuntimeError. */
-function hostException(error: unknown): unknown {
+export function hostException(error: unknown): unknown {
   const carried = typeof error === "object" && error !== null ? exceptionOf(error) : undefined;
   if (carried !== undefined) return carried;
   if (error instanceof PyBaseException) return error;

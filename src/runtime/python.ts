@@ -11,6 +11,7 @@ import { type Config, isolatedConfig } from "../interpreter/config.ts";
 import { importNow } from "../interpreter/import.ts";
 import type { Interpreter } from "../interpreter/interpreter.ts";
 import { type LimitOptions, Limits } from "../interpreter/limits.ts";
+import { setFrameEvaluator } from "../interpreter/monitoring.ts";
 import { compileTree, parseSource } from "../interpreter/source.ts";
 import { currentThread, setCurrentThread, type ThreadState } from "../interpreter/thread.ts";
 import { strFromJs } from "../kernel/str.ts";
@@ -23,6 +24,7 @@ import { typeName } from "../objects/typeof.ts";
 import type { mod } from "../parser/generated/ast.ts";
 import { newInterpreter } from "./boot.ts";
 import { type Caller, type HostFunction, hostFunction, type JsValue, toJs, toPython } from "./convert.ts";
+import { frameEvaluator, type HostEvaluator } from "./frame-evaluator.ts";
 import { execute, finalize, flushStreams, runSteps, runStepsNow, type Steps } from "./main.ts";
 import { libraryFolder } from "./paths.ts";
 import { toJsError } from "./python-error.ts";
@@ -167,6 +169,17 @@ export class EmbeddedPython {
       }
       this.#interp.modules.setStr(name, module);
     });
+  }
+
+  /**
+   * Has `evaluate` run this interpreter's frames (PEP 523): it is asked about each that begins, and about each generator and coroutine
+   * that goes on, and its answer is what the frame returns or yields. Null: frames run by themselves again. Nothing is compiled to
+   * JavaScript meanwhile, calls nest less deep, and what waits cannot let JavaScript go on.
+   */
+  setFrameEvaluator(evaluate: HostEvaluator | null): void {
+    this.#enter(() =>
+      setFrameEvaluator(this.#interp, evaluate === null ? null : frameEvaluator(evaluate, this.#caller)),
+    );
   }
 
   /** `importlib.import_module(name)`. */

@@ -9,6 +9,7 @@ import type { Platform } from "../../host/sandbox/host.ts";
 import { EmbeddedPython, type PythonOptions } from "../../runtime/python.ts";
 
 export type { HostFunction, JsValue, PyProxy } from "../../runtime/convert.ts";
+export type { FrameResult, HostEvaluator, StartingFrame } from "../../runtime/frame-evaluator.ts";
 export type { PyNamespace, PythonOptions, RunAsyncOptions, RunOptions } from "../../runtime/python.ts";
 export { PythonError } from "../../runtime/python-error.ts";
 

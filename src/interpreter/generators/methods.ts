@@ -92,7 +92,8 @@ export class Sending extends Resumption {
     enterGenerator(currentThread, this.generator, this.value);
     if (this.error === null) return;
     currentThread.thrownInto = this.generator.frame;
-    if (!nested) throw this.error;
+    // The host's evaluator is asked first.
+    if (!nested && currentThread.interp.frameEvaluator === null) throw this.error;
     currentThread.injected = this.error;
   }
 }
