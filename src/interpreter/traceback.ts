@@ -36,6 +36,7 @@ export class PyTraceback implements PyObject {
 
 export const tracebackType = defineType<PyTraceback>({
   name: "traceback",
+  basicsize: 40,
   doc: "Create a new traceback object.",
   slots: {},
   new: method(

@@ -6,27 +6,27 @@
 import { runPendingCalls } from "../interpreter/signals.ts";
 import { dropStale } from "../interpreter/stale.ts";
 import { currentThread } from "../interpreter/thread.ts";
-import { WideStr } from "../kernel/str.ts";
-import { asCInt } from "../objects/abstract/number.ts";
-import { PyBytes } from "../objects/bytes/bytes-object.ts";
-import { PyComplex } from "../objects/complex/complex-object.ts";
+import { type Str, WideStr } from "../kernel/str.ts";
+import { asCInt, hasIndex, ssizeIndex } from "../objects/abstract/number.ts";
 import { cint, object } from "../objects/converters.ts";
 import { defineModule, fn, param, posOnly, varArgs } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { typeError, valueError } from "../objects/errors.ts";
-import { PyFloat } from "../objects/float/float-object.ts";
 import { PyList } from "../objects/list/list.ts";
 import { activate, type CallRequest, entering, machine, suspend } from "../objects/machine.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { tupleType } from "../objects/tuple/type.ts";
+import { PyType, TPFLAGS } from "../objects/type-object.ts";
+import { typeName } from "../objects/typeof.ts";
 import { writeUnraisable } from "../objects/unraisable.ts";
 
 interface State {
   enabled: boolean;
   debug: number;
   thresholds: number[];
-  collections: number;
+  /** How often each generation was collected. */
+  readonly collections: number[];
   readonly callbacks: PyList;
   readonly garbage: PyList;
 }
@@ -38,7 +38,7 @@ function state(): State {
     enabled: true,
     debug: 0,
     thresholds: [2000, 10, 0],
-    collections: 0,
+    collections: [0, 0, 0],
     callbacks: new PyList([]),
     garbage: new PyList([]),
   }));
@@ -71,7 +71,7 @@ export default defineModule({
     get_objects: fn(
       [param("generation", object, null)],
       "Return a list of objects tracked by the collector: JavaScript does not tell which there are, so it is empty.",
-      () => new PyList([]),
+      getObjects,
     ),
     get_stats: fn([], "Return a dict of figures for each generation.", getStats),
     is_tracked: fn(
@@ -114,7 +114,8 @@ function* collectSteps(generation: number): Generator<CallRequest, PyValue, PyVa
   estates.register();
   dropStale(currentThread.interp);
   yield entering(() => suspend(collectOutside(), undefined, collectNow));
-  gc.collections++;
+  // CPython 3.14 counts no collections of the middle generation.
+  if (generation !== 1) gc.collections[generation]++;
   runPendingCalls(currentThread.interp);
   estates.finalizeDue();
   yield* notify(gc, "stop", generation);
@@ -164,22 +165,54 @@ function setThreshold(args: PyValue[]): PyValue {
   return null;
 }
 
+function getObjects(generation: PyValue): PyValue {
+  if (generation === null) return new PyList([]);
+  if (!hasIndex(generation)) throw typeError(`argument should be integer or None, not '${typeName(generation)}'`);
+  const at = ssizeIndex(generation, valueError);
+  if (at >= state().collections.length) {
+    throw valueError("generation parameter must be less than the number of available generations (3)");
+  }
+  // -1 stands for all of them, as in C.
+  if (at < -1) throw valueError("generation parameter cannot be negative");
+  return new PyList([]);
+}
+
 function getStats(): PyValue {
-  const generation = (collections: number): PyDict => {
+  const generations = state().collections.map((collections) => {
     const stats = new PyDict();
     stats.set("collections", collections);
     stats.set("collected", 0);
     stats.set("uncollectable", 0);
     return stats;
-  };
-  return new PyList([generation(0), generation(0), generation(state().collections)]);
+  });
+  return new PyList(generations);
 }
+
+/** Built-in types whose instances refer to nothing that could refer back; instances of their subclasses are tracked. */
+const ATOMS: ReadonlySet<Str> = new Set([
+  "bytearray",
+  "bytes",
+  "code",
+  "complex",
+  "datetime.date",
+  "datetime.datetime",
+  "datetime.time",
+  "datetime.timedelta",
+  "datetime.timezone",
+  "ellipsis",
+  "float",
+  "NotImplementedType",
+  "object",
+  "range",
+  "range_iterator",
+]);
 
 /** Atoms are not tracked; containers are, but for tuples of what is not tracked, as CPython's collector leaves them. */
 function isTracked(value: PyValue): boolean {
+  if (!(value instanceof PyObject) || value instanceof WideStr) return false;
   if (value instanceof PyTuple && value.type === tupleType) return value.items.some(isTracked);
-  const atom = !(value instanceof PyObject) || value instanceof WideStr;
-  return !atom && !(value instanceof PyBytes || value instanceof PyFloat || value instanceof PyComplex);
+  if (value instanceof PyType) return (value.flags & TPFLAGS.HEAPTYPE) !== 0;
+  return value.type.spec === null || !ATOMS.has(value.type.tp_name);
 }
 
 function getReferents(objs: PyValue[]): PyValue {

@@ -49,6 +49,7 @@ export class PyProxy extends PyWeakref {}
 
 export const refType: PyType = defineType<PyWeakref>({
   name: "weakref.ReferenceType",
+  basicsize: 64,
   doc: null,
   flags: ["basetype"],
   alloc: (type) => new PyWeakref(type, null, null),

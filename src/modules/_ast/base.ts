@@ -22,6 +22,7 @@ import { nodeTypes } from "./types.ts";
 
 export const astType: PyType = defineType<PyInstance>({
   name: "ast.AST",
+  basicsize: 24,
   doc: null,
   flags: ["basetype", "heaptype", "dict", "weakref"],
   slots: { tp_init: astInit, tp_repr: astRepr },

@@ -13,7 +13,7 @@ import { object, truth } from "../../objects/converters.ts";
 import { defineType, method, param, varArgs, varKw } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { find } from "../../objects/dict/key-table.ts";
-import { dictType } from "../../objects/dict/type.ts";
+import { dictSizeof, dictType, tableSlots } from "../../objects/dict/type.ts";
 import { keyError, runtimeError, typeError, valueError } from "../../objects/errors.ts";
 import { genericDictGetSet } from "../../objects/generic-dict.ts";
 import type { KwNames, PyValue } from "../../objects/object.ts";
@@ -41,6 +41,7 @@ export class PyOrderedDict extends PyDict {
 
 export const orderedDictType: PyType = defineType<PyOrderedDict>({
   name: "collections.OrderedDict",
+  basicsize: 112,
   doc: "Dictionary that remembers insertion order",
   flags: ["basetype", "mapping", "dict", "weakref"],
   base: () => dictType,
@@ -97,12 +98,7 @@ export const orderedDictType: PyType = defineType<PyOrderedDict>({
       },
     ),
     __reduce__: method([], "Return state information for pickling", reduce, { signature: null }),
-    __sizeof__: method(
-      [],
-      "",
-      (self: PyOrderedDict) => Number(call1(getAttr(dictType, "__sizeof__"), self)) + 96 + 40 * self.size,
-      { signature: null },
-    ),
+    __sizeof__: method([], "", orderedSizeof, { signature: null }),
     move_to_end: method(
       [param("key", object), param("last", truth, true)],
       "Make a key the last one, or the first one if last is false. A missing key is a KeyError.",
@@ -110,6 +106,11 @@ export const orderedDictType: PyType = defineType<PyOrderedDict>({
     ),
   },
 });
+
+/** A table of nodes, as large as the hash table, and a node of four words for each key. */
+function orderedSizeof(self: PyOrderedDict): number {
+  return dictSizeof(self) + 8 * tableSlots(self) + 32 * self.size;
+}
 
 function init(self: PyOrderedDict, args: PyValue[], kwnames: KwNames): void {
   const given = args.length - (kwnames?.length ?? 0);

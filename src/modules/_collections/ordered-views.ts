@@ -64,6 +64,7 @@ export class OrderedIter extends PyObject {
 
 export const orderedIterType: PyType = defineType<OrderedIter>({
   name: "odict_iterator",
+  basicsize: 64,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: (self) => self.next() },

@@ -5,14 +5,14 @@
 import type { Config } from "../../interpreter/config.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { strFromJs, strToJs } from "../../kernel/str.ts";
-import { call, callSpecial } from "../../objects/abstract/call.ts";
-import { asInt } from "../../objects/abstract/number.ts";
+import { call } from "../../objects/abstract/call.ts";
+import { warn } from "../../objects/abstract/warn.ts";
 import { audit, auditHooks } from "../../objects/audit.ts";
 import { cint, double, object, str } from "../../objects/converters.ts";
 import { defineModule, fn, kwOnly, param, posOnly, varArgs, varKw } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { isException, newException, recursionError, typeError, valueError } from "../../objects/errors.ts";
-import { PyExc_Exception, PyExc_RuntimeError, PyExc_SystemExit } from "../../objects/exceptions/types.ts";
+import { PyExc_RuntimeError, PyExc_SystemExit } from "../../objects/exceptions/types.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { dictOf } from "../../objects/instance-dict.ts";
 import { PyList } from "../../objects/list/list.ts";
@@ -29,6 +29,7 @@ import { breakpointhook, displayhook, excepthook, unraisablehook } from "./hooks
 import { newJit } from "./jit.ts";
 import { newMonitoring } from "./monitoring.ts";
 import { getRefCount } from "./refcount.ts";
+import { getsizeof } from "./sizeof.ts";
 import { stdlibModuleNames } from "./stdlib-names.ts";
 import { floatInfo, hashInfo, intInfo, newFlags, threadInfo, versionInfoType } from "./structs.ts";
 import * as v from "./version.ts";
@@ -59,7 +60,7 @@ export default defineModule({
       unraisablehook,
     ),
     _clear_internal_caches: fn([], "Empty the caches that make things faster.", () => null),
-    _clear_type_cache: fn([], "Clear the internal type lookup cache.", () => null),
+    _clear_type_cache: fn([], "Clear the internal type lookup cache.", clearTypeCache),
     _clear_type_descriptors: fn(
       [posOnly("type", object)],
       "Private function for clearing certain descriptors from a type's dictionary.",
@@ -138,7 +139,7 @@ export default defineModule({
     ),
     getallocatedblocks: fn([], "Return how many blocks of memory are in use.", () => 0),
     getdefaultencoding: fn([], "Return the default encoding of strings.", () => "utf-8"),
-    getdlopenflags: fn([], "Return the flags that are used for dlopen calls.", () => 2),
+    getdlopenflags: fn([], "Return the flags that are used for dlopen calls.", () => dlopenState().flags),
     getfilesystemencodeerrors: fn([], "Return the error mode of file names.", () => "surrogateescape"),
     getfilesystemencoding: fn([], "Return the encoding of file names.", () => "utf-8"),
     getprofile: fn([], "Return the profiling function.", () => currentThread.profileFunction),
@@ -182,7 +183,10 @@ export default defineModule({
       "Limit the digits of an int converted from or to text.",
       setIntMaxStrDigits,
     ),
-    setdlopenflags: fn([posOnly("flags", cint)], "Set the flags that are used for dlopen calls.", () => null),
+    setdlopenflags: fn([posOnly("flags", cint)], "Set the flags that are used for dlopen calls.", (flags) => {
+      dlopenState().flags = flags;
+      return null;
+    }),
     setprofile: fn([posOnly("function", object)], "Set the profiling function of this thread.", frames.setprofile),
     setrecursionlimit: fn([posOnly("limit", cint)], "Set how deep calls may be nested.", setrecursionlimit),
     setswitchinterval: fn(
@@ -287,26 +291,20 @@ function intern(string: PyValue): PyValue {
   throw typeError(`can't intern ${typeName(string)}`);
 }
 
-/** Bytes of the header that CPython's collector puts before each object it tracks. */
-const GC_HEAD = 16;
+const DLOPEN_KEY = {};
+const RTLD_NOW = 2;
 
-function getsizeof(value: PyValue, fallback: PyValue | undefined): PyValue {
-  try {
-    const size = asInt(callSpecial(value, "__sizeof__", []) ?? sizeless(value));
-    if (size === undefined) throw typeError("an integer is required");
-    if (size < 0) throw valueError("__sizeof__() should return >= 0");
-    // Static types have no such header, though their metatype says so.
-    const isStatic = value instanceof PyType && (value.flags & TPFLAGS.HEAPTYPE) === 0;
-    const tracked = (typeOf(value).flags & TPFLAGS.HAVE_GC) !== 0 && !isStatic;
-    return tracked ? Number(size) + GC_HEAD : size;
-  } catch (caught) {
-    if (fallback === undefined || !isException(caught, PyExc_Exception)) throw caught;
-    return fallback;
-  }
+/** Nothing is ever opened by dlopen: the flags are only remembered. */
+function dlopenState(): { flags: number } {
+  return machine.interp.state(DLOPEN_KEY, () => ({ flags: RTLD_NOW }));
 }
 
-function sizeless(value: PyValue): never {
-  throw typeError(`Type ${typeName(value)} doesn't define __sizeof__`);
+function clearTypeCache(): PyValue {
+  warn(
+    "DeprecationWarning",
+    "sys._clear_type_cache() is deprecated and scheduled for removal in a future version. Use sys._clear_internal_caches() instead.",
+  );
+  return null;
 }
 
 function setIntMaxStrDigits(digits: number): PyValue {

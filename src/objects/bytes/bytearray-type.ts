@@ -6,7 +6,6 @@ import { type Str, strFromCodes, strToJs } from "../../kernel/str.ts";
 import { bytesRepr } from "../../kernel/str-repr.ts";
 import { callMethod } from "../abstract/call.ts";
 import { compareResult } from "../abstract/compare.ts";
-
 import { cint, object, ssize, str as text } from "../converters.ts";
 import { defineType, method, param, posOnly } from "../declare.ts";
 import { indexError, memoryError, typeError, valueError } from "../errors.ts";
@@ -15,6 +14,7 @@ import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "../slots.ts";
 import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
+import { basicSize } from "../type/layout.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
 import { PyByteArray } from "./bytearray-object.ts";
@@ -88,7 +88,7 @@ export const bytearrayType: PyType = defineType<PyByteArray>({
     __sizeof__: method(
       [],
       "Size of the object in memory, in bytes.",
-      (self: PyByteArray) => 56 + (self.size === 0 ? 0 : Math.max(self.store.length, self.size) + 1),
+      (self: PyByteArray) => basicSize(self.type) + (self.size === 0 ? 0 : Math.max(self.store.length, self.size) + 1),
     ),
     append: method([posOnly("item", byteArgument)], "Append a byte.", (self: PyByteArray, byte) => {
       self.append(byte);

@@ -18,7 +18,7 @@ import { type CompareOp, Py_EQ, Py_NE } from "../slots.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { SlotDef } from "../type/slotdefs.ts";
 import { isSubtype, PyType } from "../type-object.ts";
-import { typeName, typeOf } from "../typeof.ts";
+import { fullTypeName, typeName, typeOf } from "../typeof.ts";
 
 /** Base of descriptors of a class: their name and the class they belong to. */
 export class PyDescr extends PyObject {
@@ -311,17 +311,20 @@ function memberGet(self: PyMemberDescr, object: PyValue | undefined): PyValue {
   if (self.spec === null) {
     const value = slotRead(object as PyObject, self.index);
     if (value === undefined) {
-      throw attributeError(`'${typeName(object)}' object has no attribute '${strToJs(self.name)}'`, object, self.name);
+      throw unset(self, object);
     }
     return value;
   }
   const { get, property } = self.spec;
   const value = get === null ? (object as unknown as Record_)[property] : get(object as never);
   if (value !== undefined) return value;
-  if (self.spec.strict) {
-    throw attributeError(`'${typeName(object)}' object has no attribute '${strToJs(self.name)}'`, object, self.name);
-  }
+  if (self.spec.strict) throw unset(self, object);
   return null;
+}
+
+/** The AttributeError for a member without a value, in the words of C's member_get_object. */
+function unset(self: PyMemberDescr, object: PyValue): PyObject {
+  return attributeError(`'${fullTypeName(object)}' object has no attribute '${strToJs(self.name)}'`, object, self.name);
 }
 
 function memberSet(self: PyMemberDescr, object: PyValue, value: PyValue | undefined): void {

@@ -1,4 +1,5 @@
 /** dict: the type and its methods. Representation: dict.ts; merging: update.ts; views and iterators: views.ts, iterators.ts. Source: CPython Objects/dictobject.c. */
+
 import type { Str } from "../../kernel/str.ts";
 import { lookupSpecial } from "../abstract/attributes.ts";
 import { call1 } from "../abstract/call.ts";
@@ -15,6 +16,7 @@ import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "../slots.ts";
 import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
+import { basicSize } from "../type/layout.ts";
 import type { PyType } from "../type-object.ts";
 import { PyDict } from "./dict.ts";
 import { dictKeyIter, dictReverseKeyIter } from "./iterators.ts";
@@ -193,12 +195,24 @@ function dictClear(self: PyDict): null {
   return null;
 }
 
-function dictSizeof(self: PyDict): number {
-  if (self.used === 0) return 48;
+/** How many slots the hash table of such a dict has in C. */
+export function tableSlots(self: PyDict): number {
+  if (self.used === 0) return 0;
   let slots = 8;
   while (slots * 2 < self.keys.length * 3) slots *= 2;
+  return slots;
+}
+
+export function dictSizeof(self: PyDict): number {
+  const slots = tableSlots(self);
+  if (slots === 0) return basicSize(self.type);
   const entry = self.keysArray().every((key) => asStr(key) !== undefined) ? 16 : 24;
-  return 48 + 32 + slots * (slots <= 256 ? 1 : slots <= 65536 ? 2 : 4) + Math.floor((slots * 2) / 3) * entry;
+  return (
+    basicSize(self.type) +
+    32 +
+    slots * (slots <= 256 ? 1 : slots <= 65536 ? 2 : 4) +
+    Math.floor((slots * 2) / 3) * entry
+  );
 }
 
 /** For declarations that need the type before it is there. */

@@ -1,6 +1,6 @@
 /** list: the type and its methods. Slicing and assignment: subscript.ts; sorting: sort.ts. Source: CPython Objects/listobject.c. */
-import { memory } from "../../kernel/interrupt.ts";
 
+import { memory } from "../../kernel/interrupt.ts";
 import type { Str } from "../../kernel/str.ts";
 import { equal, richCompare } from "../abstract/compare.ts";
 import { iter, iterNext, lengthHint } from "../abstract/iterate.ts";
@@ -21,6 +21,7 @@ import { sliceIndex } from "../slice.ts";
 import { type CompareOp, Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE } from "../slots.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
+import { basicSize } from "../type/layout.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { ListIter, ListReverseIter } from "./iterators.ts";
@@ -68,7 +69,7 @@ export const listType: PyType = defineType<PyList>({
     __sizeof__: method(
       [],
       "Return the size of the list in memory, in bytes.",
-      (self: PyList) => 40 + 8 * self.items.length,
+      (self: PyList) => basicSize(self.type) + 8 * self.items.length,
     ),
     append: method([posOnly("object", object)], "Append object to the end of the list.", listAppend),
     clear: method([], "Remove all items from list.", listClear),

@@ -16,6 +16,7 @@ import { guardedRepr, reprItems } from "../repr-guard.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { type CompareOp, Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE } from "../slots.ts";
 import { PyTuple } from "../tuple/tuple.ts";
+import { basicSize } from "../type/layout.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
 import { SetIter } from "./iterator.ts";
@@ -246,7 +247,7 @@ function setReduce(self: PySet): PyValue {
 function setSizeof(self: PySet): number {
   let slots = 8;
   while (self.keys.length * 5 >= (slots - 1) * 3) slots *= 4;
-  return 200 + (slots > 8 ? slots * 16 : 0);
+  return basicSize(self.type) + (slots > 8 ? slots * 16 : 0);
 }
 
 function differenceOf(self: PySet, others: PyValue[]): PyValue {

@@ -47,6 +47,8 @@ export function defineStructSeq(spec: StructSeqSpec): PyType {
   const type = defineType<StructSeq>({
     name: spec.name,
     doc: spec.doc,
+    // As a tuple's, and a place for each field that the tuple does not show.
+    basicsize: 32 + 8 * (spec.fields.length - visible),
     flags: flagsOf(spec),
     base: () => tupleType,
     slots: { tp_repr: structSeqRepr, ...(spec.instantiable === false ? {} : { tp_new: structSeqNew }) },

@@ -1,0 +1,37 @@
+/** `sys.getsizeof()`: what C's structs would take, with the collector's header. Source: CPython Python/sysmodule.c (_PySys_GetSizeOf). */
+import { intAdd } from "../../kernel/int.ts";
+import { callSpecial } from "../../objects/abstract/call.ts";
+import { asInt, PY_SSIZE_MAX } from "../../objects/abstract/number.ts";
+import { isException, overflowError, typeError, valueError } from "../../objects/errors.ts";
+import { PyExc_TypeError } from "../../objects/exceptions/types.ts";
+import type { Int, PyValue } from "../../objects/object.ts";
+import { PyType, TPFLAGS } from "../../objects/type-object.ts";
+import { typeName, typeOf } from "../../objects/typeof.ts";
+
+/** Bytes of the header that CPython's collector puts before each object it tracks. */
+const GC_HEAD = 16;
+
+export function getsizeof(value: PyValue, fallback: PyValue | undefined): PyValue {
+  try {
+    const size = sizeOf(value);
+    // Static types have no such header, though their metatype says so.
+    const isStatic = value instanceof PyType && (value.flags & TPFLAGS.HEAPTYPE) === 0;
+    const tracked = (typeOf(value).flags & TPFLAGS.HAVE_GC) !== 0 && !isStatic;
+    return tracked ? intAdd(size, GC_HEAD) : size;
+  } catch (caught) {
+    if (fallback === undefined || !isException(caught, PyExc_TypeError)) throw caught;
+    return fallback;
+  }
+}
+
+function sizeOf(value: PyValue): Int {
+  const answer = callSpecial(value, "__sizeof__", []);
+  if (answer === undefined) throw typeError(`Type ${typeName(value)} doesn't define __sizeof__`);
+  const size = asInt(answer);
+  if (size === undefined) throw typeError("an integer is required");
+  if (size > PY_SSIZE_MAX || size < -PY_SSIZE_MAX - 1n) {
+    throw overflowError("Python int too large to convert to C ssize_t");
+  }
+  if (size < 0) throw valueError("__sizeof__() should return >= 0");
+  return size;
+}
