@@ -145,7 +145,8 @@ export class Tier implements CompiledTier {
   /** The piece to continue the frame with, compiled if need be; null when there is none. */
   private pieceFor(record: CodeRecord, frame: Frame): Piece | null {
     const entry = frame.pc;
-    if ((frame.flags & FRAME_COMPILED) !== 0 || !record.accepts(frame.func)) return null;
+    // Whoever has the frame as an object may ask for its variables at any time.
+    if (frame.frameObject !== null || (frame.flags & FRAME_COMPILED) !== 0 || !record.accepts(frame.func)) return null;
     const atStart = isStart(record, entry);
     const known = atStart ? record.start : record.pieces[entry];
     if (known !== undefined && known !== null && !known.retired) return known;

@@ -38,7 +38,7 @@ import { raiseAgain } from "./handlers.ts";
 export function waitingPiece(generator: PyGenerator): Piece | null {
   const { frame } = generator;
   const record = frame.code.compiled as CodeRecord | null;
-  if (record === null || record.globals !== frame.func.globals) return null;
+  if (record === null || record.globals !== frame.func.globals || frame.frameObject !== null) return null;
   // A new generator stands before what takes the first value away.
   const at = generator.state === GEN_CREATED ? frame.pc + 1 : frame.pc;
   const piece = record.pieces[at + 1];
