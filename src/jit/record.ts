@@ -129,10 +129,10 @@ export class CodeRecord {
 }
 
 let interpretEntry: Entry;
-let generatorEntry: Entry;
+let generatorEntry: (parameters: number) => Entry;
 
 /** How a code object that is not compiled is entered, and how that of a generator is, whose call runs nothing. */
-export function setUncompiledEntries(interpreting: Entry, generating: Entry): void {
+export function setUncompiledEntries(interpreting: Entry, generating: typeof generatorEntry): void {
   interpretEntry = interpreting;
   generatorEntry = generating;
 }
@@ -142,7 +142,7 @@ export function recordOf(code: Executable): CodeRecord {
 }
 
 function makeRecord(code: Executable): CodeRecord {
-  const record = new CodeRecord(code, makesGenerator(code) ? generatorEntry : interpretEntry);
+  const record = new CodeRecord(code, makesGenerator(code) ? generatorEntry(code.parameterCount) : interpretEntry);
   code.compiled = record;
   return record;
 }

@@ -44,8 +44,9 @@ import {
   recordOf,
   setUncompiledEntries,
 } from "./record.ts";
-import { enterWith, generate, interpret, watchCalls } from "./runtime/calls.ts";
+import { enterWith, interpret, watchCalls } from "./runtime/calls.ts";
 import { provokeUnwinding, watchExits, watchHandlers } from "./runtime/exits.ts";
+import { generatorEntry } from "./runtime/generate.ts";
 import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
 import type { Site } from "./sites.ts";
 
@@ -368,7 +369,7 @@ function canCompile(): boolean {
 
 /** Starts the JIT for what runs from now on, if it is wanted and possible. */
 export function installJit(config: Config, log: (text: string) => void, clock: () => number): Tier | null {
-  setUncompiledEntries(interpret, generate);
+  setUncompiledEntries(interpret, generatorEntry);
   if (config.tier !== "jit" || !canCompile()) {
     registerTier(null);
     return null;

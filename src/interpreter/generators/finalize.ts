@@ -24,16 +24,14 @@ import { generatorClose, settled } from "./methods.ts";
 /** In the word of a RESUME. */
 export const NOTHING_TO_CLEAN = RESUME.DEPTH1_MASK << OP_BITS;
 
-/** The generators of watched frames that are not running. */
-const generators: WeakMap<Frame, WeakRef<PyGenerator>> = new WeakMap();
-
 /** The generator that a generator's frame belongs to. */
-export function generatorOf(frame: Frame): PyGenerator | undefined {
-  return (frame.owner as PyGenerator | null) ?? generators.get(frame)?.deref();
+export function generatorOf({ owner }: Frame): PyGenerator | undefined {
+  return owner instanceof GeneratorEstate ? (owner.object?.deref() as PyGenerator | undefined) : (owner as PyGenerator);
 }
 
+/** While the generator does not run, the owner of its frame. */
 export class GeneratorEstate extends Estate {
-  private readonly type: PyType;
+  readonly type: PyType;
   private readonly kind: PyGenerator["kind"];
   private readonly frame: Frame;
   private readonly name: Str;
@@ -99,7 +97,7 @@ export function watchSuspended(thread: ThreadState, generator: PyGenerator): voi
   const { frame, estate } = generator;
   if (estate !== null) {
     estate.state = generator.state;
-    frame.owner = null;
+    frame.owner = estate;
   } else if (generator.youngIndex < 0 && (hasCleanup(frame.code, frame.pc - 1) || generator.finalizer !== null)) {
     thread.interp.estates.watch(generator);
   }
@@ -109,8 +107,7 @@ export function watchSuspended(thread: ThreadState, generator: PyGenerator): voi
 export function leaveEstate(generator: PyGenerator): Estate {
   const estate = new GeneratorEstate(generator);
   generator.estate = estate;
-  generators.set(generator.frame, new WeakRef(generator));
-  if (!generator.running) generator.frame.owner = null;
+  if (!generator.running) generator.frame.owner = estate;
   return estate;
 }
 

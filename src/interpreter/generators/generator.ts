@@ -28,6 +28,9 @@ export const GEN_SUSPENDED_YIELD_FROM = 2;
 export const GEN_RUNNING = 3;
 export const GEN_CLOSED = 4;
 
+/** The variables of generators that have ended. */
+const NO_STACK: Slot[] = [];
+
 export type GeneratorKind = "generator" | "coroutine" | "async generator";
 
 export class PyGenerator implements PyObject, Watched {
@@ -102,7 +105,7 @@ export class PyGenerator implements PyObject, Watched {
     this.excInfo.value = null;
     if (this.youngIndex >= 0 || this.estate !== null) settleGenerator(this);
     // Nobody can look at the locals of a frame without a frame object.
-    if ((frame.flags & FRAME_OBSERVED) === 0) frame.stack = [];
+    if ((frame.flags & FRAME_OBSERVED) === 0) frame.stack = NO_STACK;
   }
 
   /** The object that a `yield from` or `await` is delegating to (_PyGen_yf). */

@@ -10,14 +10,21 @@ import { coroutineType, generatorType, ownFrame } from "./types.ts";
 
 /** The generator, coroutine or asynchronous generator for the frame of a call that has just begun. */
 export function makeGenerator(thread: ThreadState, frame: Frame): PyGenerator {
-  const { flags } = frame.code;
-  const own = ownFrame(frame);
-  const { name, qualname } = frame.func;
+  const generator = generatorFor(thread, ownFrame(frame));
+  if (generator.kind === "coroutine" && thread.coroutineOriginDepth > 0) {
+    generator.origin = origin(frame, thread.coroutineOriginDepth);
+  }
+  return generator;
+}
+
+/** The same for a frame that is a generator's already. */
+export function generatorFor(thread: ThreadState, own: Frame): PyGenerator {
+  const { flags } = own.code;
+  const { name, qualname } = own.func;
   let generator: PyGenerator;
   if ((flags & CO.COROUTINE) !== 0) {
     generator = new PyGenerator(coroutineType, "coroutine", own, name, qualname);
     thread.interp.estates.watch(generator); // until it is awaited
-    if (thread.coroutineOriginDepth > 0) generator.origin = origin(frame, thread.coroutineOriginDepth);
   } else if ((flags & CO.ASYNC_GENERATOR) !== 0) {
     generator = new PyGenerator(asyncGeneratorType, "async generator", own, name, qualname);
   } else {

@@ -3,12 +3,10 @@
 import { bindArguments } from "../../interpreter/bind.ts";
 import { callExArguments, callExKeywords } from "../../interpreter/call-ex.ts";
 import { isOwn, pushBound, pushCall } from "../../interpreter/calls.ts";
-import { type Executable, executableOf, OP_BITS } from "../../interpreter/code.ts";
+import { type Executable, executableOf } from "../../interpreter/code.ts";
 import { compiled, Unwind } from "../../interpreter/compiled.ts";
 import { Drain } from "../../interpreter/drain.ts";
-import { FRAME_ENTRY, Frame } from "../../interpreter/frame.ts";
-import { OP } from "../../interpreter/generated/tables.ts";
-import { makeGenerator } from "../../interpreter/generators/make.ts";
+import { FRAME_ENTRY, type Frame } from "../../interpreter/frame.ts";
 import { Sending } from "../../interpreter/generators/methods.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { newInstanceForInit } from "../../interpreter/instantiate.ts";
@@ -19,7 +17,6 @@ import type { Str } from "../../kernel/str.ts";
 import { typeLookup } from "../../objects/abstract/attributes.ts";
 import { notCallable } from "../../objects/abstract/call.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
-import { PyCell } from "../../objects/cell.ts";
 import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { newException, typeError } from "../../objects/errors.ts";
@@ -69,26 +66,6 @@ function interpretCall(fn: PyFunction, depth: number, args: PyValue[], kwnames: 
   const frame = pushCall(thread, fn, args, kwnames);
   frame.flags |= FRAME_ENTRY;
   return runEntered(thread, frame, outer);
-}
-
-/** Enters a generator function: nothing of it runs before the generator is asked for something. */
-export function generate(fn: PyFunction, depth: number, ...values: Slot[]): Slot {
-  const thread = currentThread;
-  const code = executableOf(fn.code);
-  const { prefix } = recordOf(code);
-  // A coroutine may be asked where it was made: that takes frames.
-  const isOrdinary = code.plain[prefix] === OP.RETURN_GENERATOR && thread.coroutineOriginDepth === 0;
-  if (!isOrdinary || depth > thread.recursionLimit) return interpret(fn, depth, ...values);
-  const locals: Slot[] = values;
-  for (let i = values.length; i < code.localCount; i++) locals.push(undefined);
-  for (let pc = 0; pc < prefix; pc++) {
-    const arg = code.words[pc] >> OP_BITS;
-    if (code.plain[pc] === OP.MAKE_CELL) locals[arg] = new PyCell(locals[arg] as PyValue | undefined);
-    else for (let i = 0; i < arg; i++) locals[code.localCount - arg + i] = fn.closure![i];
-  }
-  const frame = new Frame(code, fn, null, locals, 0, thread.top, depth);
-  frame.pc = prefix + 1;
-  return makeGenerator(thread, frame);
 }
 
 /** The record of the code that a call of a function with so many positional arguments enters, if that needs no binding. */
