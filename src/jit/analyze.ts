@@ -49,11 +49,14 @@ export function runBlock(e: Emitter, block: Block, lazyOps: ReadonlySet<number>,
     return;
   }
   const state = e.snapshot();
+  const { instruction } = e;
   e.open(`if (${condition}) {`);
   onTrue?.();
   edge(0);
   e.close();
   e.start(state);
+  // The blocks of the first edge may have been written in between.
+  e.begin(instruction);
   edge(1);
 }
 

@@ -51,6 +51,13 @@ export function floatDiv(x: number, y: number): number {
   return x / y;
 }
 
+/** x ** y for what is ordinary: a positive, finite base, a finite exponent and result. Undefined otherwise. */
+export function ordinaryPow(x: number, y: number): number | undefined {
+  if (!(x > 0 && x < INF) || !Number.isFinite(y)) return undefined;
+  const result = y === 2 ? x * x : power(x, y);
+  return Number.isFinite(result) ? result : undefined;
+}
+
 /** x ** y for real results; `undefined` when the result is complex (a negative base, a fractional exponent). */
 export function floatPow(x: number, y: number): number | undefined {
   if (y === 2) {

@@ -1,6 +1,6 @@
 /** Direct functions for operand types that have no instruction of their own: what BINARY_OP_EXTEND runs. */
 import { NB } from "../../bytecode/opargs.ts";
-import { floatPow } from "../../kernel/float.ts";
+import { ordinaryPow } from "../../kernel/float.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -45,9 +45,8 @@ const powerFloats: Action = (left, right) => {
   if (!(left instanceof PyFloat) || left.type !== floatType) return undefined;
   const exponent =
     right instanceof PyFloat && right.type === floatType ? right.v : typeof right === "number" ? right : Number.NaN;
-  if (!(left.v > 0) || !Number.isFinite(exponent)) return undefined;
-  const power = floatPow(left.v, exponent);
-  return power === undefined || !Number.isFinite(power) ? undefined : new PyFloat(power);
+  const power = ordinaryPow(left.v, exponent);
+  return power === undefined ? undefined : new PyFloat(power);
 };
 
 const addMixed = mixed((a, b) => a + b);

@@ -145,7 +145,7 @@ function emitPower(e: Emitter, a: string, b: string): boolean {
     e.push(FLOAT, square);
     return true;
   }
-  const power = e.temporary(`${e.helper("floatPower")}(${a}, ${b})`);
+  const power = e.temporary(`${e.helper("ordinaryPow")}(${a}, ${b})`);
   e.exitIf(`${power} === undefined`, "power out of range");
   e.popMany(2);
   e.push(FLOAT, power);

@@ -26,15 +26,21 @@ export function looksConstant(value: PyValue | undefined): value is PyValue {
 const loadGlobal: Emit = (e, { arg, index }) => {
   if (isCold(e)) return e.exit(NEVER_RAN);
   const cache = cellsOf(e, index, arg);
-  if (cache === undefined) {
-    const name = e.constant(e.unit.code.names[arg >> 1]);
-    e.placeDeep();
-    e.push(ANY, e.called(`${e.helper("loadGlobal")}(fn, ${name})`));
-  } else {
-    loadCell(e, cache, !e.generic);
-  }
-  if ((arg & 1) !== 0 && !e.ended) e.pushNull();
+  const forCall = (arg & 1) !== 0;
+  if (cache === undefined) lookUp(e, e.constant(e.unit.code.names[arg >> 1]), forCall);
+  else loadCell(e, cache, !e.generic);
+  if (forCall && !e.ended) e.pushNull();
 };
+
+/** A name that is not there yet. */
+function lookUp(e: Emitter, name: string, forCall: boolean): void {
+  e.placeDeep();
+  const value = e.temporary(`${e.helper("loadGlobal")}(fn, ${name})`);
+  const done = forCall ? `${e.helper("returned2")}(${value}, undefined)` : `${e.helper("returned")}(${value})`;
+  e.line(`if (J.observed) throw ${done};`);
+  e.forget();
+  e.push(ANY, value);
+}
 
 /** The cells of the name; made when the interpreter has not yet. */
 function cellsOf(e: Emitter, index: number, arg: number): GlobalCache | undefined {

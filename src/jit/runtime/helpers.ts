@@ -19,6 +19,7 @@ import { intrinsic1 } from "../../interpreter/intrinsics.ts";
 import { concatStrings, joinStrings } from "../../interpreter/strings.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { dictMerge, dictUpdate, unpackExtended } from "../../interpreter/unpack.ts";
+import { ordinaryPow } from "../../kernel/float.ts";
 import type { Str } from "../../kernel/str.ts";
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { contains, isSequence, lengthInt, setItem } from "../../objects/abstract/container.ts";
@@ -82,6 +83,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   returned2: (value: Slot, self: Slot) => new Unwind(null, [value, self], false, false),
   returnedAll: (values: readonly Slot[]) => new Unwind(null, values, false, false),
   returnedNext,
+  ordinaryPow,
   badLuck,
   badInit,
   callAny,

@@ -7,7 +7,6 @@ import { binary } from "../../interpreter/operators.ts";
 import { raise } from "../../interpreter/raise.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { unpackSequence } from "../../interpreter/unpack.ts";
-import { floatPow } from "../../kernel/float.ts";
 import type { Str } from "../../kernel/str.ts";
 import { WideStr } from "../../kernel/str.ts";
 import { is, isTrue, richCompare } from "../../objects/abstract/compare.ts";
@@ -173,13 +172,6 @@ function xorWide(a: number, b: number): number {
 export function negativeOf(a: PyValue): PyValue {
   if (typeof a === "number") return 0 - a;
   return isFloat(a) ? new PyFloat(-a.v) : negative(a);
-}
-
-/** A power of doubles where nothing special happens; undefined otherwise. */
-export function floatPower(a: number, b: number): number | undefined {
-  if (!(a > 0) || !Number.isFinite(b)) return undefined;
-  const power = floatPow(a, b);
-  return power === undefined || !Number.isFinite(power) ? undefined : power;
 }
 
 export function compareTruth(a: PyValue, b: PyValue, op: CompareOp): boolean {
