@@ -10,7 +10,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
-import { optimizeNow } from "./optimizer.ts";
+import { restoreFlags } from "./optimizer.ts";
 
 const file = join(dirname(fileURLToPath(import.meta.url)), "taipan-main.cjs");
 const cacheFile = `${file}.${process.version}-${process.arch}.cache`;
@@ -42,7 +42,7 @@ const script = new Script(
 );
 if (cachedData === undefined || script.cachedDataRejected)
   process.on("exit", () => {
-    optimizeNow();
+    restoreFlags();
     writeCache(script.createCachedData());
   });
 const run = script.runInThisContext() as (require: NodeJS.Require, url: string) => void;
