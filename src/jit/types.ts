@@ -41,6 +41,8 @@ export type Kind =
   | "list"
   | "tuple"
   | "dict"
+  /** A slice object; one that is not made yet has its three parts. */
+  | "slice"
   /** An instance whose shape was checked; `shape`. */
   | "instance"
   /** Exactly this value; `value`. */
@@ -84,6 +86,7 @@ export const PLAIN: Type = { kind: "str", plain: true };
 export const LIST: Type = simple("list");
 export const TUPLE: Type = simple("tuple");
 export const DICT: Type = simple("dict");
+export const SLICE: Type = simple("slice");
 export const LIST_ITER: Type = simple("list_iter");
 export const TUPLE_ITER: Type = simple("tuple_iter");
 export const RANGE_ITER_OBJECT: Type = simple("range_iter_object");

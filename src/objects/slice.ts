@@ -124,15 +124,17 @@ export function sliceIndex(value: PyValue): number {
 const MAX = Number.MAX_SAFE_INTEGER;
 
 /** PySlice_Unpack: step, start and stop as numbers, in the order CPython converts them; not yet fitted to a length. */
-export function sliceUnpack(slice: PySlice): SliceRange {
-  let step = 1;
-  if (slice.step !== null) {
-    step = part(slice.step);
-    if (step === 0) throw valueError("slice step cannot be zero");
-  }
-  const start = slice.start === null ? (step < 0 ? MAX : 0) : part(slice.start);
-  const stop = slice.stop === null ? (step < 0 ? -MAX : MAX) : part(slice.stop);
-  return { start, stop, step, count: 0 };
+export function sliceUnpack({ start, stop, step }: PySlice): SliceRange {
+  return unpackParts(start, stop, step);
+}
+
+/** `sliceUnpack` of a slice that is not made. */
+export function unpackParts(start: PyValue, stop: PyValue, step: PyValue): SliceRange {
+  const by = step === null ? 1 : part(step);
+  if (by === 0) throw valueError("slice step cannot be zero");
+  const from = start === null ? (by < 0 ? MAX : 0) : part(start);
+  const to = stop === null ? (by < 0 ? -MAX : MAX) : part(stop);
+  return { start: from, stop: to, step: by, count: 0 };
 }
 
 /** PySlice_AdjustIndices, in place. */

@@ -8,18 +8,11 @@ import { ANY, BOOL, INT, TUPLE, type Type } from "../types.ts";
 import type { Emit } from "./table.ts";
 
 /** A body that takes `inputs` operands and answers with one value, or with none. */
-function defined(
-  name: string,
-  inputs: number | ((arg: number) => number),
-  output: Type | null,
-  takesArray = false,
-): Emit {
+function defined(name: string, inputs: number, output: Type | null): Emit {
   return (e, { arg }) => {
-    const count = typeof inputs === "number" ? inputs : inputs(arg);
-    const operands = e.popMany(count).map((val) => e.named(val));
-    const args = takesArray ? `[${operands.join(", ")}]` : operands.join(", ");
+    const operands = e.popMany(inputs).map((val) => e.named(val));
     e.placeDeep();
-    const call = `${e.helper(name)}.body(null, ${[arg, ...(args === "" ? [] : [args])].join(", ")})`;
+    const call = `${e.helper(name)}.body(null, ${[arg, ...operands].join(", ")})`;
     if (output === null) e.calledVoid(call);
     else e.push(output, e.called(call));
   };
@@ -77,7 +70,6 @@ const matchKeys: Emit = (e, { arg }) => {
 export const DEFINED: readonly (readonly [number, Emit])[] = [
   [OP.UNARY_INVERT, defined("UNARY_INVERT", 1, ANY)],
   [OP.DELETE_SUBSCR, defined("DELETE_SUBSCR", 2, null)],
-  [OP.BUILD_SLICE, defined("BUILD_SLICE", (arg) => arg, ANY, true)],
   [OP.CONVERT_VALUE, defined("CONVERT_VALUE", 1, ANY)],
   [OP.SET_FUNCTION_ATTRIBUTE, defined("SET_FUNCTION_ATTRIBUTE", 2, ANY)],
   [OP.MATCH_CLASS, defined("MATCH_CLASS", 3, ANY)],

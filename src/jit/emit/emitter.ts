@@ -22,7 +22,7 @@ import {
   type Type,
   typeOfConstant,
 } from "../types.ts";
-import { assignAll, isLiteral, isName, recipeOf } from "./recipe.ts";
+import { assignAll, isLiteral, isMade, isName, recipeOf } from "./recipe.ts";
 import type { TextRecipe, Unit } from "./unit.ts";
 
 /** A value on the abstract operand stack. */
@@ -33,7 +33,7 @@ export interface Val {
   readonly lazy?: boolean;
   /** Of a raw float: a name for the PyFloat, if there is one. */
   readonly boxed?: string;
-  /** A tuple that is not made yet: its items. */
+  /** A tuple or slice that is not made yet: its items, or its start, stop and step. */
   readonly parts?: readonly Val[];
   /** The functions that it can be, when they are few. */
   readonly among?: readonly PyFunction[];
@@ -205,7 +205,10 @@ export class Emitter {
   /** The expression of the Python value. */
   tagged(val: Val): string {
     if (val.parts !== undefined) {
-      return `new ${this.helper("PyTuple")}([${val.parts.map((part) => this.tagged(part)).join(", ")}])`;
+      const parts = val.parts.map((part) => this.tagged(part)).join(", ");
+      return val.type.kind === "slice"
+        ? `new ${this.helper("PySlice")}(${parts})`
+        : `new ${this.helper("PyTuple")}([${parts}])`;
     }
     switch (val.type.kind) {
       case "float":
@@ -342,14 +345,9 @@ export class Emitter {
     return this.unit.exit(
       this.instruction.index,
       this.localRecipes(),
-      this.before.map((val) => this.exitRecipe(val)),
+      this.before.map((val) => (isMade(val) ? recipeOf(val) : { make: "value", from: this.tagged(val) })),
       reason,
     );
-  }
-
-  private exitRecipe(val: Val): TextRecipe {
-    const isMade = val.type.kind !== "range" && val.parts === undefined;
-    return isMade ? recipeOf(val) : { make: "value", from: this.tagged(val) };
   }
 
   private localRecipes(): TextRecipe[] {

@@ -13,6 +13,11 @@ export function isLiteral(text: string): boolean {
   return /^(\(?-?[\d.]+(e[+-]?\d+)?\)?|".*"|null|true|false|undefined|K\d+|\(?-?Infinity\)?|NaN)$/s.test(text);
 }
 
+/** Whether the value, or the iterator that two variables stand for, needs no text of its own to be made. */
+export function isMade({ type, parts }: Val): boolean {
+  return type.kind !== "range" && parts === undefined;
+}
+
 /** How the interpreter's value is made from what the emitter knows. */
 export function recipeOf(val: Val): TextRecipe {
   const { type, text } = val;

@@ -1,4 +1,4 @@
-/** Subscripts: lists, tuples, strings and dicts in place. */
+/** Subscripts: lists, tuples, strings and dicts in place. Slices: slices.ts. */
 import { OP } from "../../interpreter/generated/tables.ts";
 import { type GetItemCache, OperandsCache } from "../../interpreter/specialize/operators.ts";
 import { intType } from "../../objects/int/type.ts";
@@ -10,6 +10,7 @@ import { ANY } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardDict, guardInt, guardList, guardStr, guardTuple, isInt } from "./guards.ts";
+import { emitSlicing, partsOf } from "./slices.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
 
@@ -17,6 +18,8 @@ export function emitSubscript(e: Emitter, { op, index }: Instruction): void {
   if (isCold(e)) return e.exit(NEVER_RAN);
   const sub = e.peek(1);
   const container = e.peek(2);
+  const parts = partsOf(e, sub);
+  if (parts !== null) return emitSlicing(e, container, parts);
   if (!e.generic) {
     switch (op) {
       case OP.BINARY_OP_SUBSCR_LIST_INT:
@@ -128,31 +131,4 @@ const storeSubscript: Emit = (e, { op }) => {
   e.calledVoid(`${e.helper("setItem")}(${a}, ${b}, ${c})`);
 };
 
-const binarySlice: Emit = (e) => {
-  const [container, start, stop] = e.popMany(3);
-  const texts = [container, start, stop].map((val) => e.named(val));
-  const { kind } = container.type;
-  if ((kind === "list" || kind === "str") && isBound(start) && isBound(stop)) {
-    e.pushNew(container.type, `${e.helper("slice")}(${texts.join(", ")})`);
-    return;
-  }
-  e.placeDeep();
-  e.push(ANY, e.called(`${e.helper("slice")}(${texts.join(", ")})`));
-};
-
-/** Bounds with which a slice of a built-in sequence runs no Python code and raises nothing. */
-function isBound({ type: { kind } }: Val): boolean {
-  return kind === "int" || kind === "none";
-}
-
-const storeSlice: Emit = (e) => {
-  const texts = e.popMany(4).map((val) => e.named(val));
-  e.placeDeep();
-  e.calledVoid(`${e.helper("storeSlice")}(${texts.join(", ")})`);
-};
-
-export const SUBSCRIPT: readonly (readonly [number, Emit])[] = [
-  [OP.STORE_SUBSCR, storeSubscript],
-  [OP.BINARY_SLICE, binarySlice],
-  [OP.STORE_SLICE, storeSlice],
-];
+export const SUBSCRIPT: readonly (readonly [number, Emit])[] = [[OP.STORE_SUBSCR, storeSubscript]];

@@ -16,6 +16,7 @@ import { GENERATORS } from "./generators.ts";
 import { IMPORTS } from "./imports.ts";
 import { ITERATION } from "./iteration.ts";
 import { NAMES } from "./names.ts";
+import { SLICES } from "./slices.ts";
 import { STACK } from "./stack.ts";
 import { SUBSCRIPT } from "./subscript.ts";
 
@@ -31,6 +32,7 @@ export function emitters(): Map<number, Emit> {
     ...STACK,
     ...ARITHMETIC,
     ...SUBSCRIPT,
+    ...SLICES,
     ...COMPARE,
     ...ATTRIBUTES,
     ...NAMES,

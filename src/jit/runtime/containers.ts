@@ -1,5 +1,4 @@
-/** What compiled code does with whole containers: sizes, slices, new iterators and lists. */
-import { getItem, setItem } from "../../objects/abstract/container.ts";
+/** What compiled code does with whole containers: sizes, new iterators and lists. */
 import { iter } from "../../objects/abstract/iterate.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
@@ -8,13 +7,11 @@ import { floatType } from "../../objects/float/type.ts";
 import { enumerateType, PyEnumerate } from "../../objects/iterators/enumerate.ts";
 import { PyZip, zipType } from "../../objects/iterators/zip.ts";
 import { PyList } from "../../objects/list/list.ts";
-import { replaceRange } from "../../objects/list/subscript.ts";
 import { listType } from "../../objects/list/type.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
 import type { PySet } from "../../objects/set/set.ts";
 import { setType } from "../../objects/set/type.ts";
-import { PySlice } from "../../objects/slice.ts";
-import { PyTuple } from "../../objects/tuple/tuple.ts";
+import type { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
 
 /** `len` of a built-in container; -1 of anything else. */
@@ -32,47 +29,6 @@ export function sizeOf(value: PyValue): number {
     default:
       return -1;
   }
-}
-
-function isBound(value: PyValue): value is number | null {
-  return value === null || typeof value === "number";
-}
-
-/** `container[start:stop]`. JavaScript's `slice` counts and clips as Python's does. */
-export function slice(container: PyValue, start: PyValue, stop: PyValue): PyValue {
-  if (isBound(start) && isBound(stop)) {
-    const from = start ?? 0;
-    const to = stop ?? Number.MAX_SAFE_INTEGER;
-    if (typeof container === "string") return container.slice(from, to);
-    if (container instanceof PyList && container.type === listType) return new PyList(container.items.slice(from, to));
-    if (container instanceof PyTuple && container.type === tupleType) {
-      const items = container.items.slice(from, to);
-      return items.length === container.items.length ? container : new PyTuple(items);
-    }
-  }
-  return getItem(container, new PySlice(start, stop, null));
-}
-
-/** `container[start:stop] = value`. */
-export function storeSlice(value: PyValue, container: PyValue, start: PyValue, stop: PyValue): void {
-  if (
-    isBound(start) &&
-    isBound(stop) &&
-    container instanceof PyList &&
-    container.type === listType &&
-    value instanceof PyList &&
-    value !== container
-  ) {
-    const { items } = container;
-    const from = clipped(start ?? 0, items.length);
-    replaceRange(items, from, Math.max(from, clipped(stop ?? items.length, items.length)), value.items);
-    return;
-  }
-  setItem(container, new PySlice(start, stop, null), value);
-}
-
-function clipped(bound: number, length: number): number {
-  return bound < 0 ? Math.max(0, bound + length) : Math.min(bound, length);
 }
 
 export function newEnumerate(iterable: PyValue, start: number): PyEnumerate {

@@ -10,7 +10,7 @@ import {
 import { importFrom } from "../../interpreter/import-from.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { DELETE_SUBSCR, UNARY_INVERT } from "../../interpreter/instructions/arithmetic.ts";
-import { BUILD_SLICE, GET_LEN } from "../../interpreter/instructions/containers.ts";
+import { GET_LEN } from "../../interpreter/instructions/containers.ts";
 import { CONVERT_VALUE, FORMAT_WITH_SPEC } from "../../interpreter/instructions/format.ts";
 import { SET_FUNCTION_ATTRIBUTE } from "../../interpreter/instructions/functions.ts";
 import { CALL_INTRINSIC_2 } from "../../interpreter/instructions/intrinsics.ts";
@@ -41,6 +41,7 @@ import { getField, PyInstance, type PyValue, setField } from "../../objects/obje
 import { rangeIterType } from "../../objects/range/iterators.ts";
 import { setUpdate } from "../../objects/set/ops.ts";
 import type { PySet } from "../../objects/set/set.ts";
+import { PySlice } from "../../objects/slice.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
 import { isInstance } from "../../objects/type/type.ts";
@@ -53,6 +54,7 @@ import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
 import * as formats from "./format.ts";
 import * as generators from "./generators.ts";
 import * as handlers from "./handlers.ts";
+import * as slices from "./slices.ts";
 import * as values from "./values.ts";
 
 /** Always in scope. */
@@ -70,6 +72,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   ...values,
   ...handlers,
   ...containers,
+  ...slices,
   ...generators,
   ...formats,
   getAwaitableFor,
@@ -96,6 +99,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   PyFloat,
   PyList,
   PyTuple,
+  PySlice,
   PyDict,
   PyCell,
   PyMethod,
@@ -138,7 +142,6 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   updateDict: (dict: PyDict, update: PyValue) => dictUpdate(dict, update),
   UNARY_INVERT,
   DELETE_SUBSCR,
-  BUILD_SLICE,
   GET_LEN,
   CONVERT_VALUE,
   FORMAT_WITH_SPEC,

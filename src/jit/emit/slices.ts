@@ -1,0 +1,96 @@
+/** Slices: those of lists, tuples and strings run no Python code while their parts are ints or None, and no slice object is made for them. */
+import { NB } from "../../bytecode/opargs.ts";
+import { OP_BITS } from "../../interpreter/code.ts";
+import { GENERIC, OP } from "../../interpreter/generated/tables.ts";
+import { OperandsCache } from "../../interpreter/specialize/operators.ts";
+import { listType } from "../../objects/list/type.ts";
+import { PySlice } from "../../objects/slice.ts";
+import { strType } from "../../objects/str/str-object.ts";
+import { tupleType } from "../../objects/tuple/type.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { ANY, LIST, SLICE, STR, TUPLE, type Type } from "../types.ts";
+import type { Emitter, Val } from "./emitter.ts";
+import { guard } from "./guards.ts";
+import type { Emit } from "./table.ts";
+
+const buildSlice: Emit = (e, { arg, index }) => {
+  const parts = e.popMany(arg).map((val): Val => (val.lazy ? { type: val.type, text: e.temporary(val.text) } : val));
+  if (arg === 2) parts.push(e.constantVal(null));
+  const val: Val = { type: SLICE, text: "", parts };
+  if (isSubscribedNext(e, index + 1)) e.stack.push(val);
+  else e.pushNew(SLICE, e.tagged(val));
+};
+
+function isSubscribedNext({ unit: { code } }: Emitter, next: number): boolean {
+  return GENERIC[code.plain[next]] === OP.BINARY_OP && code.words[next] >> OP_BITS === NB.SUBSCR;
+}
+
+/** Start, stop and step of a slice that is not made yet, or is a constant of plain parts. */
+export function partsOf(e: Emitter, { type, parts }: Val): readonly Val[] | null {
+  if (type.kind === "slice") return parts ?? null;
+  const { value } = type;
+  if (!(value instanceof PySlice)) return null;
+  const constants = [value.start, value.stop, value.step].map((part) => e.constantVal(part));
+  return constants.every(isBound) ? constants : null;
+}
+
+/** Parts with which a slice of a built-in sequence runs no Python code; a step must not be zero either. */
+function isBound({ type: { kind } }: Val): boolean {
+  return kind === "int" || kind === "none";
+}
+
+function isStep(step: Val): boolean {
+  return step.type.kind === "none" || (step.type.kind === "int" && Number(step.text.replace(/[()]/g, "")) !== 0);
+}
+
+const SEQUENCES: ReadonlyMap<PyType, Type> = new Map([
+  [listType, LIST],
+  [tupleType, TUPLE],
+  [strType, STR],
+]);
+
+/** `container[start:stop:step]`: container and slice are on the stack. */
+export function emitSlicing(e: Emitter, container: Val, parts: readonly Val[]): void {
+  const cache = e.unit.code.caches[e.instruction.index];
+  const seen = cache instanceof OperandsCache && !e.generic ? SEQUENCES.get(cache.left) : undefined;
+  const sequence = seen === undefined ? container : guard(e, container, seen);
+  if (e.ended) return;
+  e.popMany(2);
+  emitSlice(e, sequence, parts);
+}
+
+function emitSlice(e: Emitter, container: Val, [start, stop, step]: readonly Val[]): void {
+  const isPlain = step.type.kind === "none" || step.text === "1";
+  const operands = isPlain ? [container, start, stop] : [container, start, stop, step];
+  const call = `${e.helper(isPlain ? "slice" : "steppedSlice")}(${operands.map((val) => e.named(val)).join(", ")})`;
+  const { kind } = container.type;
+  if ((kind === "list" || kind === "tuple" || kind === "str") && isBound(start) && isBound(stop) && isStep(step)) {
+    e.pushNew(container.type, call);
+    return;
+  }
+  e.placeDeep();
+  e.push(ANY, e.called(call));
+}
+
+const binarySlice: Emit = (e) => {
+  const [container, start, stop] = e.popMany(3);
+  emitSlice(e, container, [start, stop, e.constantVal(null)]);
+};
+
+const storeSlice: Emit = (e) => {
+  const operands = e.popMany(4);
+  const call = `${e.helper("storeSlice")}(${operands.map((val) => e.named(val)).join(", ")})`;
+  const [value, container, start, stop] = operands;
+  if (value.type.kind === "list" && container.type.kind === "list" && isBound(start) && isBound(stop)) {
+    e.line(`${call};`);
+    return;
+  }
+  e.placeDeep();
+  e.calledVoid(call);
+};
+
+export const SLICES: readonly (readonly [number, Emit])[] = [
+  [OP.BUILD_SLICE, buildSlice],
+  [OP.BINARY_SLICE, binarySlice],
+  [OP.STORE_SLICE, storeSlice],
+];
