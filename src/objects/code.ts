@@ -75,7 +75,7 @@ export class PyCode extends PyObject {
   /** The interpreter's decoded form, feedback and counters; null until first run. */
   decoded: unknown = null;
 
-  constructor(unit: CodeUnit, consts?: PyValue[], trusted = true, shared: SharedConsts = new Map()) {
+  constructor(unit: CodeUnit, consts?: PyValue[], trusted = true, shared: SharedConsts = nestedCode(unit, trusted)) {
     super(codeType);
     if (!debugRanges) unit = new CodeUnit({ ...unit, linetable: withoutColumns(unit.linetable) });
     this.unit = unit;
@@ -108,6 +108,16 @@ export class PyCode extends PyObject {
 
 /** What has been made of the constants, and lists of constants, of one compilation: what is one there stays one. */
 type SharedConsts = Map<object, PyValue | PyValue[]>;
+
+/** The code objects within one, made from the innermost outwards: however deep functions are nested, that needs no stack. */
+function nestedCode(outer: CodeUnit, trusted: boolean): SharedConsts {
+  const units = new Set([outer]);
+  for (const unit of units) for (const value of unit.consts) if (value instanceof CodeUnit) units.add(value);
+  units.delete(outer);
+  const shared: SharedConsts = new Map();
+  for (const unit of [...units].reverse()) sharedValue(unit, trusted, shared);
+  return shared;
+}
 
 function constantsOf(consts: readonly Const[], trusted: boolean, shared: SharedConsts): PyValue[] {
   let values = shared.get(consts) as PyValue[] | undefined;
