@@ -15,6 +15,8 @@ export interface Instruction {
   readonly arg: number;
   /** The entry of the exception table for it, if its handler is compiled; else -1. */
   readonly handler: number;
+  /** The one that follows in the same block. */
+  readonly next: Instruction | null;
 }
 
 export interface Block {
@@ -49,6 +51,9 @@ function targetOf(instruction: Instruction): number {
   return instruction.generic === OP.FOR_ITER ? instruction.arg + 1 : instruction.arg;
 }
 
+/** An instruction whose follower is still to be found. */
+type Link = Omit<Instruction, "next"> & { next: Instruction | null };
+
 interface Draft {
   readonly instructions: readonly Instruction[];
   readonly targets: readonly number[];
@@ -63,16 +68,16 @@ export function buildGraph(
   leaves: (op: number) => boolean,
   compiles: (handler: number) => boolean,
 ): Graph {
-  const read = (index: number): Instruction => {
+  const read = (index: number): Link => {
     const op = code.plain[index];
     const found = findHandler(code.handlers, index);
     const handler = found >= 0 && compiles(code.handlers[found + 2]) ? found : -1;
-    return { index, op, generic: GENERIC[op], arg: code.words[index] >> OP_BITS, handler };
+    return { index, op, generic: GENERIC[op], arg: code.words[index] >> OP_BITS, handler, next: null };
   };
   const leaders = findLeaders(code, read, entry, leaves);
   const blocks = new Map<number, Draft>();
   for (const start of leaders) {
-    const instructions: Instruction[] = [];
+    const instructions: Link[] = [];
     const handlers = new Map<number, number>();
     let targets: number[] = [];
     for (let index = start; ; index++) {
@@ -81,6 +86,7 @@ export function buildGraph(
         break;
       }
       const instruction = read(index);
+      if (index > start) instructions[index - start - 1].next = instruction;
       instructions.push(instruction);
       if (instruction.handler >= 0) handlers.set(instruction.handler, code.handlers[instruction.handler + 2]);
       const after = successorsOf(instruction, leaves);

@@ -78,6 +78,8 @@ export const NULL: Type = simple("null");
 export const NONE: Type = simple("none");
 export const BOOL: Type = simple("bool");
 export const INT: Type = simple("int");
+/** An int of which only the lowest 32 bits are what they should be. */
+export const LOW_BITS: Type = simple("int");
 export const FLOAT: Type = simple("float");
 export const MAYBE_FLOAT: Type = simple("maybe_float");
 export const BOXED: Type = simple("boxed");

@@ -7,6 +7,7 @@ import type { Instruction } from "../cfg.ts";
 import { ANY, BOOL, FLOAT, INT } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardFloat, guardInt, guardStr, isFloat, isInt } from "./guards.ts";
+import { emitLowProduct, emitOnLowBits, isLowBits } from "./low-bits.ts";
 import { emitPercent } from "./percent.ts";
 import { emitSubscript } from "./subscript.ts";
 import type { Emit } from "./table.ts";
@@ -80,10 +81,12 @@ const binaryOp: Emit = (e, instruction) => {
     emitSubscript(e, instruction);
     return;
   }
-  if (isCold(e)) return e.exit(NEVER_RAN);
   const operator = arg >= NB.INPLACE ? arg - NB.INPLACE : arg;
   const right = e.peek(1);
   const left = e.peek(2);
+  if (isLowBits(left) || isLowBits(right)) return emitOnLowBits(e, operator);
+  if (isCold(e)) return e.exit(NEVER_RAN);
+  if (operator === NB.MULTIPLY && emitLowProduct(e, instruction)) return;
   if (operator === NB.REMAINDER && right.parts !== undefined) {
     e.popMany(2);
     return emitPercent(e, left, right.parts, arg);

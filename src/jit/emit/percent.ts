@@ -1,7 +1,6 @@
 /** `"…" % (…)` of a constant and a tuple that is made for it: the format is read when the code is compiled, the tuple is not made. */
 import { NB } from "../../bytecode/opargs.ts";
-import { OP_BITS } from "../../interpreter/code.ts";
-import { GENERIC, OP } from "../../interpreter/generated/tables.ts";
+import { OP } from "../../interpreter/generated/tables.ts";
 import { type PercentItem, type PercentTemplate, percentTemplate } from "../../kernel/percent.ts";
 import { isPlainStr } from "../runtime/format.ts";
 import type { Emitter, Val } from "./emitter.ts";
@@ -13,9 +12,8 @@ const MOST_PADDING = 1000;
 
 /** Whether a tuple of these items, of which the next instruction makes a text, need not be made. */
 export function isFormatted(e: Emitter, items: readonly Val[]): boolean {
-  const { code } = e.unit;
-  const next = e.instruction.index + 1;
-  const isRemainder = GENERIC[code.plain[next]] === OP.BINARY_OP && code.words[next] >> OP_BITS === NB.REMAINDER;
+  const { next } = e.instruction;
+  const isRemainder = next?.generic === OP.BINARY_OP && next.arg === NB.REMAINDER;
   return isRemainder && e.stack.length > 0 && templateOf(e.peek(), items) !== null;
 }
 
