@@ -44,6 +44,6 @@ function textOf(value: PyValue): Str {
 }
 
 function scan(value: PyValue, at: number, strict: boolean): PyValue {
-  const result = scanString(sourceOf(textOf(value)), at, strict);
+  const result = scanString(sourceOf(textOf(value)), at, strict, false);
   return new PyTuple([result, scanEnd]);
 }

@@ -126,7 +126,7 @@ function scanOnce(self: Scanner, source: Source, at: number): PyValue {
   if (at >= shape.length) throw stopIteration(at);
   switch (shape.charCodeAt(at)) {
     case 34: {
-      const text = scanString(source, at + 1, self.strict);
+      const text = scanString(source, at + 1, self.strict, false);
       end = scanEnd;
       return text;
     }
@@ -204,7 +204,7 @@ function parseObject(self: Scanner, source: Source, start: number): PyValue {
       if (shape.charCodeAt(at) !== 34) {
         throw decodeError("Expecting property name enclosed in double quotes", source, at);
       }
-      const key = scanString(source, at + 1, self.strict);
+      const key = scanString(source, at + 1, self.strict, true);
       at = skipSpace(shape, scanEnd);
       if (shape.charCodeAt(at) !== 58) throw decodeError("Expecting ':' delimiter", source, at);
       gathered.pushPair(key, scanOnce(self, source, skipSpace(shape, at + 1)));
