@@ -14,6 +14,7 @@ import { beyondPyodide, inputOf, programs, readReasons, show, TAIPAN } from "../
 const ENGINES: Readonly<Record<string, readonly string[]>> = {
   default: [],
   reference: ["--tier=reference"],
+  soon: ["--stress=jit-soon"],
   compiled: ["--stress=jit-now"],
   stressed: ["--stress=jit-now,exit-often,suspend-often"],
 };
@@ -21,11 +22,11 @@ const ENGINES: Readonly<Record<string, readonly string[]>> = {
 /** Compiling everything at first sight takes seconds: these programs stand for all. */
 const COMPILED = new Set<string>(
   `balanced_trees class_machinery compiled_code compiled_handlers collections_tour contextlib_patterns coroutine_scheduler enum_flags graph_algorithms
-  hand_driven_coroutines hot_loops huffman_lz machine_coroutines machine_exceptions machine_frames machine_generators machine_tracing matrix_class
-  number_words puzzles scopes_and_closures state_machines tiny_vm`.split(/\s+/),
+  float_behaviour hand_driven_coroutines hot_loops huffman_lz machine_coroutines machine_exceptions machine_frames machine_generators machine_tracing matrix_class
+  number_words puzzles scopes_and_closures sequences_and_sorting state_machines tiny_vm typing_runtime`.split(/\s+/),
 );
 const STRESSED = new Set<string>(
-  "compiled_handlers machine_coroutines machine_exceptions machine_frames machine_generators machine_tracing".split(" "),
+  "compiled_handlers machine_coroutines machine_exceptions machine_frames machine_generators machine_tracing sequences_and_sorting".split(" "),
 );
 
 /** Whether a program runs on an engine. What the fuzzer has found runs on all. */
