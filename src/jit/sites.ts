@@ -21,7 +21,14 @@ export type Recipe =
   /** A float, unless the variable at `flag` is undefined: then unbound. */
   | { readonly make: "maybe_float"; readonly from: number; readonly flag: number }
   | { readonly make: "constant"; readonly value: Slot }
-  | { readonly make: "range_iter"; readonly next: number; readonly end: number; readonly step: number }
+  /** The step is `step`, or the variable at `stepAt` when that is not -1. */
+  | {
+      readonly make: "range_iter";
+      readonly next: number;
+      readonly end: number;
+      readonly step: number;
+      readonly stepAt: number;
+    }
   | { readonly make: "list_iter"; readonly from: number; readonly index: number }
   | { readonly make: "tuple_iter"; readonly from: number; readonly index: number };
 
@@ -51,8 +58,10 @@ export function cook(recipe: Recipe, values: readonly unknown[]): Slot {
       return values[recipe.flag] === undefined ? undefined : new PyFloat(values[recipe.from] as number);
     case "constant":
       return recipe.value;
-    case "range_iter":
-      return rangeIterator(values[recipe.next] as number, values[recipe.end] as number, recipe.step);
+    case "range_iter": {
+      const step = recipe.stepAt < 0 ? recipe.step : (values[recipe.stepAt] as number);
+      return rangeIterator(values[recipe.next] as number, values[recipe.end] as number, step);
+    }
     case "list_iter": {
       const iterator = new ListIter(values[recipe.from] as PyList);
       iterator.index = values[recipe.index] as number;

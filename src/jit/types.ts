@@ -47,7 +47,7 @@ export type Kind =
   | "instance"
   /** Exactly this value; `value`. */
   | "const"
-  /** The result of calling `range` with a constant step; start and end are variables. */
+  /** The result of calling `range`; start, end, and a step that is not constant are variables. */
   | "range"
   /** Virtual iterators. */
   | "range_iter"
@@ -61,7 +61,7 @@ export interface Type {
   readonly kind: Kind;
   readonly shape?: Shape;
   readonly value?: PyValue;
-  /** Ranges: the step. */
+  /** Ranges: the step, if it is constant. */
   readonly step?: number;
   /** Texts: whether no low surrogate stands at the beginning, so that whatever comes before needs no look at it. */
   readonly plain?: boolean;

@@ -216,15 +216,13 @@ export class Emitter {
       case "maybe_float":
         return `(${val.text.slice(0, -1)} === undefined ? undefined : new ${this.helper("PyFloat")}(${val.text}))`;
       case "range_iter":
-        return `${this.helper("rangeIterator")}(${val.text}c, ${val.text}e, ${val.type.step})`;
+        return `${this.helper("rangeIterator")}(${val.text}c, ${val.text}e, ${val.type.step ?? `${val.text}s`})`;
       case "list_iter":
         return `${this.helper("listIterator")}(${val.text}, ${val.text}c)`;
       case "tuple_iter":
         return `${this.helper("tupleIterator")}(${val.text}, ${val.text}c)`;
-      case "range": {
-        const [start, end] = val.text.split(";");
-        return `${this.helper("makeRange")}(${start}, ${end}, ${val.type.step})`;
-      }
+      case "range":
+        return `${this.helper("makeRange")}(${val.text.split(";").join(", ")})`;
       default:
         return val.text;
     }
@@ -488,7 +486,9 @@ export class Emitter {
     if (kind === "float") {
       moves.push([this.unit.variable(`${name}$`), this.double(val)]);
     } else if (kind === "range_iter") {
-      moves.push([this.unit.variable(`${name}c`), `${val.text}c`], [this.unit.variable(`${name}e`), `${val.text}e`]);
+      for (const part of wanted.type.step === undefined ? "ces" : "ce") {
+        moves.push([this.unit.variable(name + part), val.text + part]);
+      }
     } else if (kind === "list_iter" || kind === "tuple_iter") {
       moves.push([name, val.text], [this.unit.variable(`${name}c`), `${val.text}c`]);
     } else {

@@ -17,11 +17,13 @@ const getIter: Emit = (e) => {
   const val = e.peek();
   const slot = e.stack.length - 1;
   if (val.type.kind === "range") {
-    const [start, end] = val.text.split(";");
+    const [start, end, stepText] = val.text.split(";");
+    const { step } = val.type;
     const name = e.unit.variable(`s${slot}`);
     e.pop();
     e.line(`${e.unit.variable(`${name}c`)} = ${start}; ${e.unit.variable(`${name}e`)} = ${end};`);
-    e.push({ kind: "range_iter", step: val.type.step }, name);
+    if (step === undefined) e.line(`${e.unit.variable(`${name}s`)} = ${stepText};`);
+    e.push({ kind: "range_iter", step }, name);
     return;
   }
   const form = e.generic ? 0 : followingOp(e);
@@ -47,7 +49,7 @@ const forIter: Emit = (e, { op }) => {
   const { text } = iterator;
   switch (iterator.type.kind) {
     case "range_iter":
-      return overRange(e, text, iterator.type.step!);
+      return overRange(e, text, iterator.type.step);
     case "list_iter":
     case "tuple_iter":
       return branchOn(e, `${text}c < ${text}.items.length`, ANY, `${text}.items[${text}c++]`);
@@ -79,12 +81,12 @@ function branchOn(e: Emitter, condition: string, type: Type, next: string): void
   e.branch = { condition, onTrue: () => e.pushNew(type, next) };
 }
 
-function overRange(e: Emitter, text: string, step: number): void {
+function overRange(e: Emitter, text: string, step: number | undefined): void {
   e.branch = {
-    condition: `${text}c ${step > 0 ? "<" : ">"} ${text}e`,
+    condition: `${text}c ${step === undefined || step > 0 ? "<" : ">"} ${text}e`,
     onTrue: () => {
       e.pushNew(INT, `${text}c`);
-      e.line(`${text}c += ${step};`);
+      e.line(`${text}c += ${step ?? `${text}s`};`);
     },
   };
 }

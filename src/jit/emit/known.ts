@@ -188,16 +188,20 @@ export function emitKnownBuiltin(e: Emitter, func: PyBuiltinFunction, args: read
   return known === undefined ? real(e, func, args) : known(e, args);
 }
 
-/** `range(…)` with a constant step stays virtual: mostly it is iterated over at once. */
+/** So far a range goes at a step at most: what lies that far beyond its end is still compared with it correctly. */
+const LONGEST_STEP = 2 ** 31;
+
+/** `range(…)` stays virtual: mostly it is iterated over at once. A step that is a variable is taken to be positive. */
 const range: Known = (e, args) => {
-  const step = args.length === 3 ? Number(args[2].text.replace(/[()]/g, "")) : 1;
-  if (!Number.isInteger(step) || step === 0 || Math.abs(step) > 1e6) return false;
   if (args.length === 0 || args.length > 3 || e.generic) return false;
-  const ints = args.slice(0, 2).map((val) => guardInt(e, val));
+  const step = args.length === 3 ? Number(args[2].text.replace(/[()]/g, "")) : 1;
+  if (step === 0 || Math.abs(step) > LONGEST_STEP) return false;
+  const ints = args.map((val) => guardInt(e, val).text);
   if (e.ended) return true;
+  if (Number.isNaN(step)) e.exitIf(`!(${ints[2]} > 0 && ${ints[2]} <= ${LONGEST_STEP})`, "an unusual step");
   take(e, args);
-  const [start, end] = ints.length === 1 ? ["0", ints[0].text] : [ints[0].text, ints[1].text];
-  e.push({ kind: "range", step }, `${start};${end}`);
+  const bounds = ints.length === 1 ? ["0", ints[0]] : ints.slice(0, 2);
+  e.push(Number.isNaN(step) ? { kind: "range" } : { kind: "range", step }, [...bounds, ints[2] ?? 1].join(";"));
   return true;
 };
 
@@ -248,8 +252,7 @@ const list: Known = (e, args) => {
   const [arg] = args;
   if (arg.type.kind === "range") {
     if (e.generic) return false;
-    const [start, end] = arg.text.split(";");
-    const made = e.temporary(`${e.helper("listOfRange")}(${start}, ${end}, ${arg.type.step})`);
+    const made = e.temporary(`${e.helper("listOfRange")}(${arg.text.split(";").join(", ")})`);
     e.exitIf(`${made} === undefined`, "a long range");
     take(e, args);
     e.push(LIST, made);

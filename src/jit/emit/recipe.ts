@@ -32,7 +32,7 @@ export function recipeOf(val: Val): TextRecipe {
     case "const":
       return { make: "constant", value: type.value as Slot };
     case "range_iter":
-      return { make: "range_iter", next: `${text}c`, end: `${text}e`, step: type.step! };
+      return { make: "range_iter", next: `${text}c`, end: `${text}e`, step: type.step ?? `${text}s` };
     case "list_iter":
     case "tuple_iter":
       return { make: type.kind, from: text, index: `${text}c` };

@@ -11,7 +11,7 @@ export type TextRecipe =
   | { readonly make: "float"; readonly from: string }
   | { readonly make: "maybe_float"; readonly from: string; readonly flag: string }
   | { readonly make: "constant"; readonly value: Slot }
-  | { readonly make: "range_iter"; readonly next: string; readonly end: string; readonly step: number }
+  | { readonly make: "range_iter"; readonly next: string; readonly end: string; readonly step: number | string }
   | { readonly make: "list_iter" | "tuple_iter"; readonly from: string; readonly index: string };
 
 /** What the compiler is told about the code besides its bytecode. */
@@ -154,7 +154,13 @@ function resolve(recipe: TextRecipe, place: (text: string) => number): Recipe {
     case "constant":
       return recipe;
     case "range_iter":
-      return { make: "range_iter", next: place(recipe.next), end: place(recipe.end), step: recipe.step };
+      return {
+        make: "range_iter",
+        next: place(recipe.next),
+        end: place(recipe.end),
+        step: typeof recipe.step === "number" ? recipe.step : 0,
+        stepAt: typeof recipe.step === "number" ? -1 : place(recipe.step),
+      };
     default:
       return { make: recipe.make, from: place(recipe.from), index: place(recipe.index) };
   }
