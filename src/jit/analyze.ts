@@ -6,7 +6,7 @@ import type { Block, Graph } from "./cfg.ts";
 import type { Emitter, State, Val } from "./emit/emitter.ts";
 import { stateInHandler } from "./emit/raise.ts";
 import { emitters } from "./emit/table.ts";
-import { join, sameType, type Type } from "./types.ts";
+import { ANY, isNoted, join, sameType, type Type } from "./types.ts";
 
 export interface Analysis {
   /** By block; undefined where nothing leads to. */
@@ -125,9 +125,9 @@ export function canonical({ locals, stack, facts }: State): State {
   return { locals, stack: stack.map((val, slot) => canonicalVal(slotType(val.type), slot)), facts };
 }
 
-/** Ranges become objects, and booleans that are only expressions get a variable. */
+/** What is only noted down is made. */
 function slotType(type: Type): Type {
-  return type.kind === "range" ? { kind: "any" } : type;
+  return isNoted(type) ? ANY : type;
 }
 
 function canonicalVal(type: Type, slot: number): Val {

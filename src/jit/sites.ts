@@ -8,6 +8,7 @@ import type { CompiledSite } from "../interpreter/compiled.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import { PyFloat } from "../objects/float/float-object.ts";
 import type { PyFunction } from "../objects/function.ts";
+import { enumerateType, PyEnumerate } from "../objects/iterators/enumerate.ts";
 import { ListIter } from "../objects/list/iterators.ts";
 import type { PyList } from "../objects/list/list.ts";
 import type { PyValue } from "../objects/object.ts";
@@ -29,8 +30,7 @@ export type Recipe =
       readonly step: number;
       readonly stepAt: number;
     }
-  | { readonly make: "list_iter"; readonly from: number; readonly index: number }
-  | { readonly make: "tuple_iter"; readonly from: number; readonly index: number };
+  | { readonly make: "list_iter" | "tuple_iter" | "enumerate_iter"; readonly from: number; readonly index: number };
 
 export interface Site extends CompiledSite {
   readonly code: Executable;
@@ -62,20 +62,36 @@ export function cook(recipe: Recipe, values: readonly unknown[]): Slot {
       const step = recipe.stepAt < 0 ? recipe.step : (values[recipe.stepAt] as number);
       return rangeIterator(values[recipe.next] as number, values[recipe.end] as number, step);
     }
-    case "list_iter": {
-      const iterator = new ListIter(values[recipe.from] as PyList);
-      iterator.index = values[recipe.index] as number;
-      return iterator;
-    }
-    case "tuple_iter": {
-      const iterator = new TupleIter(values[recipe.from] as PyTuple);
-      iterator.index = values[recipe.index] as number;
-      return iterator;
-    }
+    case "list_iter":
+      return listIterator(values[recipe.from] as PyList, values[recipe.index] as number);
+    case "tuple_iter":
+      return tupleIterator(values[recipe.from] as PyTuple, values[recipe.index] as number);
+    case "enumerate_iter":
+      return enumerateIterator(values[recipe.from] as PyList, values[recipe.index] as number);
   }
 }
 
 /** The object for a virtual iterator over a range. */
 export function rangeIterator(next: number, end: number, step: number): PyValue {
   return new RangeIter(next, step, Math.max(0, Math.ceil((end - next) / step)));
+}
+
+export function listIterator(list: PyList, index: number): PyValue {
+  const iterator = new ListIter(list);
+  iterator.index = index;
+  return iterator;
+}
+
+export function tupleIterator(tuple: PyTuple, index: number): PyValue {
+  const iterator = new TupleIter(tuple);
+  iterator.index = index;
+  return iterator;
+}
+
+/** Of `enumerate(list)`, which has come to an index. */
+export function enumerateIterator(list: PyList, index: number): PyValue {
+  const iterator = new PyEnumerate(enumerateType);
+  iterator.iterator = listIterator(list, index);
+  iterator.count = index;
+  return iterator;
 }

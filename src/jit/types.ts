@@ -49,9 +49,12 @@ export type Kind =
   | "const"
   /** The result of calling `range`; start, end, and a step that is not constant are variables. */
   | "range"
+  /** The result of calling `enumerate` with a list, which is about to be iterated over. */
+  | "enumerate"
   /** Virtual iterators. */
   | "range_iter"
   | "list_iter"
+  | "enumerate_iter"
   | "tuple_iter"
   /** Iterator objects. */
   | "range_iter_object"
@@ -90,6 +93,7 @@ export const TUPLE: Type = simple("tuple");
 export const DICT: Type = simple("dict");
 export const SLICE: Type = simple("slice");
 export const LIST_ITER: Type = simple("list_iter");
+export const ENUMERATE_ITER: Type = simple("enumerate_iter");
 export const TUPLE_ITER: Type = simple("tuple_iter");
 export const RANGE_ITER_OBJECT: Type = simple("range_iter_object");
 export const LIST_ITER_OBJECT: Type = simple("list_iter_object");
@@ -176,7 +180,26 @@ export function isVirtual(type: Type): boolean {
   return type.kind === "null" || type.kind === "unbound" || type.kind === "none" || type.kind === "const";
 }
 
+/** Whether the value is only noted down so far: whoever wants to keep it has to make it. */
+export function isNoted(type: Type): boolean {
+  return type.kind === "range" || type.kind === "enumerate";
+}
+
+/** What is appended to an iterator's name for each of the variables that it consists of; null for anything else. */
+export function iteratorParts(type: Type): readonly string[] | null {
+  switch (type.kind) {
+    case "range_iter":
+      return type.step === undefined ? ["c", "e", "s"] : ["c", "e"];
+    case "list_iter":
+    case "tuple_iter":
+    case "enumerate_iter":
+      return ["", "c"];
+    default:
+      return null;
+  }
+}
+
 /** The type a local has after being assigned. */
 export function storedType(type: Type): Type {
-  return type.kind === "range" || type.kind.endsWith("_iter") ? ANY : type;
+  return isNoted(type) || iteratorParts(type) !== null ? ANY : type;
 }

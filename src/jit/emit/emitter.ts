@@ -15,7 +15,9 @@ import {
   FLOAT,
   INT,
   isFragile,
+  isNoted,
   isVirtual,
+  iteratorParts,
   NONE,
   NULL,
   storedType,
@@ -221,6 +223,10 @@ export class Emitter {
         return `${this.helper("listIterator")}(${val.text}, ${val.text}c)`;
       case "tuple_iter":
         return `${this.helper("tupleIterator")}(${val.text}, ${val.text}c)`;
+      case "enumerate_iter":
+        return `${this.helper("enumerateIterator")}(${val.text}, ${val.text}c)`;
+      case "enumerate":
+        return `${this.helper("enumerateIterator")}(${val.text.split(";").join(", ")})`;
       case "range":
         return `${this.helper("makeRange")}(${val.text.split(";").join(", ")})`;
       default:
@@ -414,14 +420,18 @@ export class Emitter {
     for (let slot = 0; slot < this.stack.length; slot++) {
       const val = this.stack[slot];
       if (isVirtual(val.type) || isLiteral(val.text) || this.isStable(val.text)) continue;
+      const parts = iteratorParts(val.type);
       if (val.type.kind === "float") {
         const name = this.unit.variable(`s${slot}$`);
         this.line(`${name} = ${val.text};`);
         this.stack[slot] = { type: FLOAT, text: name };
+      } else if (parts !== null) {
+        for (const part of parts) this.line(`${this.unit.variable(`s${slot}${part}`)} = ${val.text}${part};`);
+        this.stack[slot] = { type: val.type, text: `s${slot}` };
       } else {
         const name = this.unit.variable(`s${slot}`);
         this.line(`${name} = ${this.tagged(val)};`);
-        this.stack[slot] = { type: val.type.kind === "range" ? ANY : val.type, text: name };
+        this.stack[slot] = { type: storedType(val.type), text: name };
       }
     }
   }
@@ -431,9 +441,18 @@ export class Emitter {
     return /^s\d+\$?$/.test(text) || this.unit.localNames.includes(text.replace(/\$$/, ""));
   }
 
-  /** The value, no longer in its slot's variable: so that it can move to another slot. */
+  /** The value, no longer in its slot's variables: so that it can move to another slot. */
+  moved(val: Val): Val {
+    const parts = iteratorParts(val.type);
+    if (parts === null) return this.detached(val);
+    const name = this.freshName();
+    this.line(`let ${parts.map((part) => `${name}${part} = ${val.text}${part}`).join(", ")};`);
+    return { type: val.type, text: name };
+  }
+
+  /** The value, no longer in its slot's variable: so that another slot can have it too. */
   detached(val: Val): Val {
-    if (val.type.kind.endsWith("_iter")) return { type: ANY, text: this.temporary(this.tagged(val)) };
+    if (iteratorParts(val.type) !== null) return { type: ANY, text: this.temporary(this.tagged(val)) };
     return /^s\d+\$?$/.test(val.text) ? { ...val, text: this.temporary(val.text) } : val;
   }
 
@@ -483,14 +502,11 @@ export class Emitter {
     const { kind } = wanted.type;
     if (isVirtual(wanted.type)) return;
     const name = this.unit.variable(`s${slot}`);
+    const parts = iteratorParts(wanted.type);
     if (kind === "float") {
       moves.push([this.unit.variable(`${name}$`), this.double(val)]);
-    } else if (kind === "range_iter") {
-      for (const part of wanted.type.step === undefined ? "ces" : "ce") {
-        moves.push([this.unit.variable(name + part), val.text + part]);
-      }
-    } else if (kind === "list_iter" || kind === "tuple_iter") {
-      moves.push([name, val.text], [this.unit.variable(`${name}c`), `${val.text}c`]);
+    } else if (parts !== null) {
+      for (const part of parts) moves.push([this.unit.variable(name + part), val.text + part]);
     } else {
       moves.push([name, this.tagged(val)]);
     }

@@ -1,16 +1,47 @@
 /** Iteration. Iterators over ranges, lists and tuples that begin here are two variables; those found running are objects. */
-import { OP } from "../../interpreter/generated/tables.ts";
-import { ANY, INT, LIST_ITER, LIST_ITER_OBJECT, RANGE_ITER_OBJECT, TUPLE_ITER, type Type } from "../types.ts";
+import type { Executable } from "../../interpreter/code.ts";
+import { GENERIC, OP } from "../../interpreter/generated/tables.ts";
+import { IterCache } from "../../interpreter/specialize/operators.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import {
+  ANY,
+  ENUMERATE_ITER,
+  INT,
+  LIST,
+  LIST_ITER,
+  LIST_ITER_OBJECT,
+  RANGE_ITER_OBJECT,
+  TUPLE_ITER,
+  type Type,
+} from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardList, guardTuple } from "./guards.ts";
-import { emitKnownIterator } from "./iterators.ts";
+import { emitKnownIterator, pushParts } from "./iterators.ts";
 import type { Emit } from "./table.ts";
 
-/** The form that the FOR_ITER which follows has. */
-function followingOp(e: Emitter): number {
+/** What an inlined comprehension does between GET_ITER and FOR_ITER: saves its variables, makes its result. */
+const BETWEEN: ReadonlySet<number> = new Set([
+  OP.LOAD_FAST_AND_CLEAR,
+  OP.SWAP,
+  OP.BUILD_LIST,
+  OP.BUILD_SET,
+  OP.BUILD_MAP,
+]);
+
+/** The index of the FOR_ITER for the GET_ITER at an index; -1 when none follows. */
+function loopOf({ plain }: Executable, getIter: number): number {
+  let at = getIter + 1;
+  while (BETWEEN.has(plain[at])) at++;
+  return GENERIC[plain[at]] === OP.FOR_ITER ? at : -1;
+}
+
+/** Whether what the current call makes goes straight into a loop which has had iterators of a class over iterators of another. */
+export function feedsLoopOver(e: Emitter, type: PyType, inner: PyType): boolean {
   const { code } = e.unit;
-  const next = e.instruction.index + 1;
-  return code.plain[next];
+  const getIter = e.instruction.index + 1;
+  if (code.plain[getIter] !== OP.GET_ITER) return false;
+  const cache = code.caches[loopOf(code, getIter)];
+  return cache instanceof IterCache && cache.type === type && cache.inner[0] === inner;
 }
 
 const getIter: Emit = (e) => {
@@ -26,7 +57,11 @@ const getIter: Emit = (e) => {
     e.push({ kind: "range_iter", step }, name);
     return;
   }
-  const form = e.generic ? 0 : followingOp(e);
+  if (val.type.kind === "enumerate") {
+    return begin(e, { type: LIST, text: val.text.split(";")[0] }, ENUMERATE_ITER, slot);
+  }
+  const { code } = e.unit;
+  const form = e.generic ? 0 : code.plain[loopOf(code, e.instruction.index)];
   if (val.type.kind === "list" || form === OP.FOR_ITER_LIST) return begin(e, guardList(e, val), LIST_ITER, slot);
   if (val.type.kind === "tuple" || form === OP.FOR_ITER_TUPLE) return begin(e, guardTuple(e, val), TUPLE_ITER, slot);
   e.pop();
@@ -53,6 +88,8 @@ const forIter: Emit = (e, { op }) => {
     case "list_iter":
     case "tuple_iter":
       return branchOn(e, `${text}c < ${text}.items.length`, ANY, `${text}.items[${text}c++]`);
+    case "enumerate_iter":
+      return overEnumeratedList(e, text);
     case "range_iter_object":
       return overRangeObject(e, text);
     case "list_iter_object":
@@ -76,6 +113,19 @@ const forIter: Emit = (e, { op }) => {
   e.forget();
   e.branch = { condition: `${item} !== undefined`, onTrue: () => e.push(ANY, item) };
 };
+
+function overEnumeratedList(e: Emitter, text: string): void {
+  e.branch = {
+    condition: `${text}c < ${text}.items.length`,
+    onTrue: () => {
+      const count = e.temporary(`${text}c++`);
+      pushParts(e, [
+        { type: INT, text: count },
+        { type: ANY, text: e.temporary(`${text}.items[${count}]`) },
+      ]);
+    },
+  };
+}
 
 function branchOn(e: Emitter, condition: string, type: Type, next: string): void {
   e.branch = { condition, onTrue: () => e.pushNew(type, next) };

@@ -132,7 +132,7 @@ function overItems(e: Emitter): void {
 }
 
 /** A tuple of the values, which is only made when something else than unpacking follows. */
-function pushParts(e: Emitter, parts: readonly Val[]): void {
+export function pushParts(e: Emitter, parts: readonly Val[]): void {
   const { code } = e.unit;
   const after = e.instruction.index + 1;
   const val: Val = { type: TUPLE, text: "", parts };

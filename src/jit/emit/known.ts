@@ -5,6 +5,7 @@ import { floatType } from "../../objects/float/type.ts";
 import { intType } from "../../objects/int/type.ts";
 import { enumerateType } from "../../objects/iterators/enumerate.ts";
 import { zipType } from "../../objects/iterators/zip.ts";
+import { listIterType } from "../../objects/list/iterators.ts";
 import { listType } from "../../objects/list/type.ts";
 import { rangeType } from "../../objects/range/type.ts";
 import { strType } from "../../objects/str/str-object.ts";
@@ -13,7 +14,8 @@ import type { PyType } from "../../objects/type-object.ts";
 import { ANY, BOOL, FLOAT, INT, LIST, PLAIN, type Type } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { emitStrFormat } from "./format.ts";
-import { guard, guardInt, isFloat, isInt } from "./guards.ts";
+import { guard, guardInt, guardList, isFloat, isInt } from "./guards.ts";
+import { feedsLoopOver } from "./iteration.ts";
 import { entered } from "./raise.ts";
 
 type Known = (e: Emitter, args: readonly Val[]) => boolean;
@@ -231,6 +233,13 @@ const float: Known = (e, args) => {
 const enumerate: Known = (e, args) => {
   const [iterable, start] = args;
   if (args.length === 0 || args.length > 2 || (start !== undefined && !isInt(start))) return false;
+  if (start === undefined && !e.generic && feedsLoopOver(e, enumerateType, listIterType)) {
+    const { text } = guardList(e, iterable);
+    if (e.ended) return true;
+    take(e, args);
+    e.push({ kind: "enumerate" }, `${text};0`);
+    return true;
+  }
   take(e, args);
   const text = e.named(iterable);
   e.placeDeep();

@@ -1,5 +1,6 @@
 /** Texts of values, and how the interpreter's values are made from them. */
 import type { Slot } from "../../interpreter/inst.ts";
+import { isNoted } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import type { TextRecipe } from "./unit.ts";
 
@@ -15,7 +16,7 @@ export function isLiteral(text: string): boolean {
 
 /** Whether the value, or the iterator that two variables stand for, needs no text of its own to be made. */
 export function isMade({ type, parts }: Val): boolean {
-  return type.kind !== "range" && parts === undefined;
+  return !isNoted(type) && parts === undefined;
 }
 
 /** How the interpreter's value is made from what the emitter knows. */
@@ -35,6 +36,7 @@ export function recipeOf(val: Val): TextRecipe {
       return { make: "range_iter", next: `${text}c`, end: `${text}e`, step: type.step ?? `${text}s` };
     case "list_iter":
     case "tuple_iter":
+    case "enumerate_iter":
       return { make: type.kind, from: text, index: `${text}c` };
     default:
       return { make: "value", from: text };

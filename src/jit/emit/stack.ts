@@ -98,8 +98,8 @@ export const STACK: readonly (readonly [number, Emit])[] = [
     (e, { arg }) => {
       const top = e.stack.length - 1;
       const other = e.stack.length - arg;
-      const a = e.detached(e.stack[top]);
-      e.stack[top] = e.detached(e.stack[other]);
+      const a = e.moved(e.stack[top]);
+      e.stack[top] = e.moved(e.stack[other]);
       e.stack[other] = a;
     },
   ],

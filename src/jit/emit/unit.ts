@@ -12,7 +12,7 @@ export type TextRecipe =
   | { readonly make: "maybe_float"; readonly from: string; readonly flag: string }
   | { readonly make: "constant"; readonly value: Slot }
   | { readonly make: "range_iter"; readonly next: string; readonly end: string; readonly step: number | string }
-  | { readonly make: "list_iter" | "tuple_iter"; readonly from: string; readonly index: string };
+  | { readonly make: "list_iter" | "tuple_iter" | "enumerate_iter"; readonly from: string; readonly index: string };
 
 /** What the compiler is told about the code besides its bytecode. */
 export interface Policy {

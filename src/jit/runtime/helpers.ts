@@ -47,7 +47,7 @@ import { tupleType } from "../../objects/tuple/type.ts";
 import { isInstance } from "../../objects/type/type.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { MISMATCH } from "../record.ts";
-import { rangeIterator } from "../sites.ts";
+import { enumerateIterator, listIterator, rangeIterator, tupleIterator } from "../sites.ts";
 import { badInit, callAny, callEx, directEntry, importName, settle } from "./calls.ts";
 import * as containers from "./containers.ts";
 import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
@@ -96,6 +96,9 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   importFrom: (module: PyValue, name: Str) => importFrom(currentThread, module, name),
   settle,
   rangeIterator,
+  listIterator,
+  tupleIterator,
+  enumerateIterator,
   PyFloat,
   PyList,
   PyTuple,

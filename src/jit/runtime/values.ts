@@ -23,7 +23,6 @@ import { floatType } from "../../objects/float/type.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { docOf } from "../../objects/function-type.ts";
 import { intType } from "../../objects/int/type.ts";
-import { ListIter } from "../../objects/list/iterators.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listItem } from "../../objects/list/subscript.ts";
 import { listType } from "../../objects/list/type.ts";
@@ -32,7 +31,6 @@ import { PyRange } from "../../objects/range/range.ts";
 import { PySet } from "../../objects/set/set.ts";
 import type { CompareOp } from "../../objects/slots.ts";
 import { strType } from "../../objects/str/str-object.ts";
-import { TupleIter } from "../../objects/tuple/iterator.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
 import { typeOf } from "../../objects/typeof.ts";
 
@@ -306,18 +304,6 @@ export function raised(error: PyValue, cause: Slot): unknown {
 
 export function makeRange(start: number, end: number, step: number): PyRange {
   return new PyRange(start, end, step);
-}
-
-export function listIterator(list: PyList, index: number): ListIter {
-  const iterator = new ListIter(list);
-  iterator.index = index;
-  return iterator;
-}
-
-export function tupleIterator(tuple: PyTuple, index: number): TupleIter {
-  const iterator = new TupleIter(tuple);
-  iterator.index = index;
-  return iterator;
 }
 
 export function buildMap(items: PyValue[]): PyDict {
