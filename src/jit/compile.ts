@@ -7,6 +7,7 @@ import { OP } from "../interpreter/generated/tables.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { type Analysis, analyze, canonical, runBlock } from "./analyze.ts";
 import { type Block, buildGraph, type Graph } from "./cfg.ts";
+import { conversion, moveTo } from "./emit/edges.ts";
 import { Emitter, type State } from "./emit/emitter.ts";
 import { handlerLabel, OUT, stateInHandler } from "./emit/raise.ts";
 import { leaves } from "./emit/table.ts";
@@ -71,7 +72,7 @@ export function compile(request: Request): Compiled {
   e.indentBy(2);
   // The first block may be a loop's: what its back edges bring can ask for another representation than the entry has.
   e.start(start);
-  e.moveTo(analysis.states[0]!);
+  moveTo(e, analysis.states[0]!);
   const printer: Printer = { e, graph, analysis, ids, thrown: new Map(), around: [] };
   e.onThrow = (site) => noteThrow(printer, site);
   printNodes(printer, tree);
@@ -189,7 +190,7 @@ function printTry(printer: Printer, { id, start }: Block, body: readonly Node[])
   e.line(`shown = ${e.helper("take")}(fn, d);`);
   const byText = new Map<string, number[]>();
   for (const { site, state } of thrown.get(start) ?? []) {
-    const text = e.conversion(state, analysis.states[id]!);
+    const text = conversion(e, state, analysis.states[id]!);
     if (byText.has(text)) byText.get(text)!.push(site);
     else byText.set(text, [site]);
   }
@@ -215,7 +216,7 @@ function printBlock(printer: Printer, node: Extract<Node, { kind: "block" }>): v
   runBlock(e, block, LAZY_OPS, (k) => {
     const edge = node.edges[analysis.edges[id].indexOf(k)];
     const target = ids[edge.target];
-    if (!analysis.follows[target]) e.moveTo(analysis.states[target]!);
+    if (!analysis.follows[target]) moveTo(e, analysis.states[target]!);
     if (edge.how === "inline") {
       printNodes(printer, edge.body);
       return;

@@ -15,7 +15,6 @@ import {
   FLOAT,
   INT,
   isFragile,
-  isNoted,
   isVirtual,
   iteratorParts,
   NONE,
@@ -24,7 +23,7 @@ import {
   type Type,
   typeOfConstant,
 } from "../types.ts";
-import { assignAll, isLiteral, isMade, isName, recipeOf } from "./recipe.ts";
+import { isLiteral, isMade, isName, recipeOf } from "./recipe.ts";
 import type { TextRecipe, Unit } from "./unit.ts";
 
 /** A value on the abstract operand stack. */
@@ -454,61 +453,5 @@ export class Emitter {
   detached(val: Val): Val {
     if (iteratorParts(val.type) !== null) return { type: ANY, text: this.temporary(this.tagged(val)) };
     return /^s\d+\$?$/.test(val.text) ? { ...val, text: this.temporary(val.text) } : val;
-  }
-
-  // Edges
-
-  /** The text of what turns a state into another. */
-  conversion(from: State, to: State): string {
-    const { lines } = this;
-    this.lines = [];
-    this.start(from);
-    this.moveTo(to);
-    const text = this.lines.join("\n");
-    this.lines = lines;
-    return text;
-  }
-
-  /** Writes what turns the current state into the one that a block begins with. */
-  moveTo(target: State): void {
-    target.locals.forEach((type, i) => this.convertLocal(i, type));
-    const moves: [string, string][] = [];
-    target.stack.forEach((wanted, slot) => this.stackMoves(this.stack[slot], wanted, slot, moves));
-    assignAll(this, moves);
-  }
-
-  private convertLocal(index: number, type: Type): void {
-    const from = this.locals[index];
-    const name = this.unit.localNames[index];
-    const isRaw = from.kind === "float" || from.kind === "maybe_float";
-    if (type.kind === "float") {
-      if (from.kind === "boxed") this.line(`${this.unit.variable(`${name}$`)} = ${name}.v;`);
-    } else if (type.kind === "maybe_float") {
-      this.unit.variable(`${name}$`);
-      this.unit.variable(name);
-      if (from.kind === "boxed") this.line(`${name}$ = ${name}.v;`);
-      if (from.kind === "float") this.line(`${name} = null;`);
-      if (from.kind === "unbound") this.line(`${name} = undefined;`);
-    } else if (isRaw && type.kind !== "unbound") {
-      this.unit.variable(name);
-      const val: Val = { type: from, text: `${name}$` };
-      this.line(`${name} = ${this.tagged(val)};`);
-    } else if (from.kind === "unbound" && type.kind !== "unbound") {
-      this.line(`${this.unit.variable(name)} = undefined;`);
-    }
-  }
-
-  private stackMoves(val: Val, wanted: Val, slot: number, moves: [string, string][]): void {
-    const { kind } = wanted.type;
-    if (isVirtual(wanted.type)) return;
-    const name = this.unit.variable(`s${slot}`);
-    const parts = iteratorParts(wanted.type);
-    if (kind === "float") {
-      moves.push([this.unit.variable(`${name}$`), this.double(val)]);
-    } else if (parts !== null) {
-      for (const part of parts) moves.push([this.unit.variable(name + part), val.text + part]);
-    } else {
-      moves.push([name, this.tagged(val)]);
-    }
   }
 }

@@ -1,7 +1,7 @@
-/** Texts of values, and how the interpreter's values are made from them. */
+/** Texts of values, and how the interpreter makes values of them. */
 import type { Slot } from "../../interpreter/inst.ts";
 import { isNoted } from "../types.ts";
-import type { Emitter, Val } from "./emitter.ts";
+import type { Val } from "./emitter.ts";
 import type { TextRecipe } from "./unit.ts";
 
 export function isName(text: string): boolean {
@@ -41,17 +41,4 @@ export function recipeOf(val: Val): TextRecipe {
     default:
       return { make: "value", from: text };
   }
-}
-
-/** Writes assignments that happen as if all at once. */
-export function assignAll(e: Emitter, moves: [string, string][]): void {
-  const needed = moves.filter(([to, from]) => to !== from);
-  needed.forEach(([to, from], i) => {
-    for (let k = i + 1; k < needed.length; k++) {
-      if (!new RegExp(`(^|[^\\w$])${to.replace("$", "\\$")}($|[^\\w$])`).test(needed[k][1])) continue;
-      const old = e.temporary(to);
-      for (let j = k; j < needed.length; j++) if (needed[j][1] === to) needed[j][1] = old;
-    }
-    e.line(`${to} = ${from};`);
-  });
 }
