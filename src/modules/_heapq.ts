@@ -10,6 +10,7 @@ import type { PyList } from "../objects/list/list.ts";
 import { listType } from "../objects/list/type.ts";
 import type { PyValue } from "../objects/object.ts";
 import { Py_LT } from "../objects/slots.ts";
+import { plainOrder, UNKNOWN } from "../objects/tuple/order.ts";
 
 const heapParam = posOnly(
   "heap",
@@ -19,8 +20,11 @@ const heapParam = posOnly(
 /** Whether `a` belongs above `b`. */
 type Order = (a: PyValue, b: PyValue) => boolean;
 
-const below: Order = (a, b) => (typeof a === "number" && typeof b === "number" ? a < b : richCompareBool(a, b, Py_LT));
-const above: Order = (a, b) => (typeof a === "number" && typeof b === "number" ? b < a : richCompareBool(b, a, Py_LT));
+const below: Order = (a, b) => {
+  const order = plainOrder(a, b);
+  return order === UNKNOWN ? richCompareBool(a, b, Py_LT) : order < 0;
+};
+const above: Order = (a, b) => below(b, a);
 
 function pusher(order: Order, kind: string): CallableSpec {
   return fn([heapParam, posOnly("item", object)], `Push item onto ${kind}, keeping its order.`, (heap, item) => {

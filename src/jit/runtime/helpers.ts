@@ -40,7 +40,8 @@ import { PyMethod } from "../../objects/method.ts";
 import { getField, PyInstance, type PyValue, setField } from "../../objects/object.ts";
 import { rangeIterType } from "../../objects/range/iterators.ts";
 import { setUpdate } from "../../objects/set/ops.ts";
-import type { PySet } from "../../objects/set/set.ts";
+import { PySet } from "../../objects/set/set.ts";
+import { setType } from "../../objects/set/type.ts";
 import { PySlice } from "../../objects/slice.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
@@ -126,7 +127,10 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   iter,
   concatStrings,
   joinStrings,
-  isIn: (item: PyValue, container: PyValue) => contains(container, item),
+  isIn: (item: PyValue, container: PyValue) =>
+    container instanceof PySet && container.type === setType && !(item instanceof PySet)
+      ? container.has(item)
+      : contains(container, item),
   isKeyOf: (key: PyValue, dict: PyValue) =>
     dict instanceof PyDict && dict.type === dictType ? dict.has(key) : contains(dict, key),
   lengthOf: lengthInt,

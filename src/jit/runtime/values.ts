@@ -29,9 +29,10 @@ import { listType } from "../../objects/list/type.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { PyRange } from "../../objects/range/range.ts";
 import { PySet } from "../../objects/set/set.ts";
-import type { CompareOp } from "../../objects/slots.ts";
+import { type CompareOp, Py_GT } from "../../objects/slots.ts";
 import { strType } from "../../objects/str/str-object.ts";
-import type { PyTuple } from "../../objects/tuple/tuple.ts";
+import { plainOrder, UNKNOWN } from "../../objects/tuple/order.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { typeOf } from "../../objects/typeof.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -178,6 +179,10 @@ export function compareTruth(a: PyValue, b: PyValue, op: CompareOp): boolean {
     if (isFloat(b)) return compareNumbers(a.v, b.v, op);
     if (typeof b === "number") return compareNumbers(a.v, b, op);
   } else if (typeof a === "number" && isFloat(b)) return compareNumbers(a, b.v, op);
+  else if (op < Py_GT && a instanceof PyTuple) {
+    const order = plainOrder(a, b);
+    if (order !== UNKNOWN) return compareNumbers(order, 0, op);
+  }
   return isTrue(richCompare(a, b, op));
 }
 
