@@ -1,9 +1,8 @@
 /** Unpickling numbers, text and bytes. Source: CPython Modules/_pickle.c (load_int, load_counted_long, load_counted_binunicode, …). */
 import { escapeDecode, rawUnicodeEscapeDecode } from "../../kernel/codecs/escape.ts";
-import { asciiPrefix } from "../../kernel/codecs/protocol.ts";
 import { floatParseAscii } from "../../kernel/float.ts";
 import { intFromBytes } from "../../kernel/int-text.ts";
-import { type Str, strFromCodes } from "../../kernel/str.ts";
+import { asciiText, type Str } from "../../kernel/str.ts";
 import { iterNext } from "../../objects/abstract/iterate.ts";
 import { PyBUF_FULL_RO } from "../../objects/buffer.ts";
 import { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
@@ -68,8 +67,8 @@ export function loadText(self: PyUnpickler, bytes: number): Str {
   const { input } = self;
   const size = sizeOperand(self, bytes, "BINUNICODE exceeds system's maximum size of");
   const at = input.take(size);
-  const data = input.data.subarray(at, at + size);
-  return asciiPrefix(data) === size ? strFromCodes(data) : decodeBytes(data, "utf-8", "surrogatepass");
+  const { data } = input;
+  return asciiText(data, at, at + size) ?? decodeBytes(data.subarray(at, at + size), "utf-8", "surrogatepass");
 }
 
 export function loadBytes(self: PyUnpickler, bytes: number): PyValue {

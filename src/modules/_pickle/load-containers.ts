@@ -24,7 +24,7 @@ export function loadAppends(self: PyUnpickler, start: number): void {
   if (owner instanceof PyList && owner.type === listType) {
     const { items } = owner;
     for (let i = start; i < stack.length; i++) items.push(stack[i]);
-    stack.length = start;
+    self.dropFrom(start);
     return;
   }
   const extend = lookupAttr(owner, "extend");
@@ -43,7 +43,7 @@ export function loadSetitems(self: PyUnpickler, start: number): void {
   if (owner instanceof PyDict && owner.type === dictType) {
     const { length } = stack;
     for (let i = start; i < length; i += 2) owner.set(stack[i], stack[i + 1]);
-    stack.length = start;
+    self.dropFrom(start);
     return;
   }
   const items = stack.splice(start);
