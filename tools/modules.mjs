@@ -1,5 +1,5 @@
 // Writes src/modules/generated/registry.ts: all built-in modules by name, found by walking src/modules; and test-registry.ts: those
-// whose names begin with "_test", which only the command line has.
+// that only tests need, which only the command line has.
 //
 // A module is a file `NAME.ts`, or a folder NAME with `module.ts` (or `NAME.ts`) in it; a dotted name is written as it is
 // ("_pyrepl.x.ts" would be `_pyrepl.x`). Other files of the folder are its own business.
@@ -25,7 +25,7 @@ function isModule(path) {
   return readFileSync(path, "utf8").includes("export default");
 }
 
-const isTest = ([name]) => name.startsWith("_test");
+const isTest = ([name]) => name.startsWith("_test") || name === "xxsubtype";
 const modules = found.filter((entry) => !isTest(entry));
 write("registry.ts", "builtinModules", "Every built-in module by its name.", modules);
 write("test-registry.ts", "testModules", "Modules that CPython's own tests need, by name.", found.filter(isTest));

@@ -171,7 +171,13 @@ function read(self: PyBuffered, size: number): PyValue {
   self.checkReady();
   if (size < -1) throw valueError("read length must be non-negative or -1");
   self.checkOpen("read of closed file");
-  return waiting(() => self.locked(() => (size === -1 ? self.readAll() : self.read(size))));
+  return waiting(() => (size === -1 ? bufferedReadAll(self) : self.locked(() => self.read(size))));
+}
+
+export function bufferedReadAll(self: PyBuffered): PyValue {
+  self.checkReady();
+  self.checkOpen("read of closed file");
+  return self.locked(() => self.readAll());
 }
 
 function read1(self: PyBuffered, size: number): PyValue {

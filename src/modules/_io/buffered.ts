@@ -21,8 +21,9 @@ import { PyExc_OSError, PyExc_TypeError } from "../../objects/exceptions/types.t
 import { machine, type ThreadView } from "../../objects/machine.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
 import { blockingError, closedFile } from "./errors.ts";
-import { fileIOType, fileReadAll, fileReadInto, fileSeek, fileWrite, PyFileIO } from "./fileio.ts";
+import { fileIOType, fileReadInto, fileSeek, fileWrite, PyFileIO } from "./fileio.ts";
 import { PyIOBase } from "./iobase.ts";
+import { fileReadAll } from "./read-all.ts";
 import { markClean, markDirty, type Unflushed } from "./unclosed.ts";
 
 /** What raw reads and writes answer when they would block. */

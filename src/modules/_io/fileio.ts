@@ -40,6 +40,7 @@ import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { closedFile, unsupported, WouldBlock } from "./errors.ts";
 import { cannotPickle, chained, DEFAULT_BUFFER_SIZE, iobaseClose, PyIOBase, rawIOBaseType } from "./iobase.ts";
+import { fileReadAll } from "./read-all.ts";
 import { waiting } from "./wait.ts";
 
 const EAGAIN = 11;
@@ -59,6 +60,8 @@ export class PyFileIO extends PyIOBase {
   closefd = true;
   finalizing = false;
   statAtOpen: Stat | null = null;
+  /** What a readall() that has to wait has read so far; it starts over when there is more. */
+  gathered: Uint8Array | null = null;
 }
 
 export const fileIOType: PyType = defineType<PyFileIO>({
@@ -152,7 +155,7 @@ const abandoned = new FinalizationRegistry<{ fd: number; close: (fd: number) => 
   }
 });
 
-function checkOpen(self: PyFileIO): void {
+export function checkOpen(self: PyFileIO): void {
   if (self.fd < 0) throw closedFile("I/O operation on closed file");
 }
 
@@ -371,41 +374,6 @@ function fileRead(self: PyFileIO, size: number): PyValue {
   const buffer = new Uint8Array(Math.min(size, 0x7ffff000));
   const count = fileReadInto(self, buffer);
   return count < 0 ? null : new PyBytes(count === buffer.length ? buffer : buffer.slice(0, count));
-}
-
-/** Everything up to the end of file, or null when nothing is there yet. */
-export function fileReadAll(self: PyFileIO): PyBytes | null {
-  checkOpen(self);
-  let buffer = new Uint8Array(firstSize(self));
-  let size = 0;
-  for (;;) {
-    if (size === buffer.length) {
-      const grown = new Uint8Array(size + Math.max(size > 65536 ? size >> 3 : size + 256, DEFAULT_BUFFER_SIZE));
-      grown.set(buffer);
-      buffer = grown;
-    }
-    const count = fileReadInto(self, size === 0 ? buffer : buffer.subarray(size));
-    if (count === 0) break;
-    if (count < 0) {
-      if (size > 0) break;
-      return null;
-    }
-    size += count;
-  }
-  return new PyBytes(size === buffer.length ? buffer : buffer.slice(0, size));
-}
-
-function firstSize(self: PyFileIO): number {
-  const end = self.statAtOpen === null ? 0 : self.statAtOpen.st_size;
-  if (end <= 0) return DEFAULT_BUFFER_SIZE;
-  if (end + 1 <= 65536) return end + 1;
-  try {
-    const at = machine.interp.host.fs.lseek(self.fd, 0, 1);
-    if (at <= end) return end - at + 1;
-  } catch (caught) {
-    if (!(caught instanceof HostError)) throw caught;
-  }
-  return end + 1;
 }
 
 /** An offset in range of a C off_t. */

@@ -23,6 +23,7 @@ import {
   bufferedFlush,
   bufferedRandomType,
   bufferedRead1,
+  bufferedReadAll,
   bufferedReaderType,
   bufferedWrite,
   bufferedWriterType,
@@ -326,7 +327,8 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
   }
 
   private readAll(decoder: TextDecoder): Str {
-    const bytes = callMethod(this.buffer, "read");
+    // Directly, so that the whole call can wait and start over.
+    const bytes = this.direct !== null ? bufferedReadAll(this.direct) : callMethod(this.buffer, "read");
     if (bytes === null) throw blockingError("read returned None", 0);
     const data = bytesIfLike(bytes);
     if (data === undefined) {

@@ -3,10 +3,12 @@ import type { ModuleSpec } from "../../objects/declare.ts";
 import module__testcapi from "../_testcapi/module.ts";
 import module__testinternalcapi from "../_testinternalcapi/module.ts";
 import module__testlimitedcapi from "../_testlimitedcapi/module.ts";
+import module_xxsubtype from "../xxsubtype.ts";
 
 /** Modules that CPython's own tests need, by name. */
 export const testModules: Readonly<Record<string, ModuleSpec>> = {
   _testcapi: module__testcapi,
   _testinternalcapi: module__testinternalcapi,
   _testlimitedcapi: module__testlimitedcapi,
+  xxsubtype: module_xxsubtype,
 };

@@ -1,0 +1,77 @@
+/** xxsubtype: subtypes of list and dict with a number of their own, which CPython's tests of classes use. Source: CPython Modules/xxsubtype.c. */
+import { cint } from "../objects/converters.ts";
+import { defineModule, defineType, fn, getset, member, method, posOnly, varArgs, varKw } from "../objects/declare.ts";
+import { PyDict } from "../objects/dict/dict.ts";
+import { dictType } from "../objects/dict/type.ts";
+import { PyList } from "../objects/list/list.ts";
+import { listType } from "../objects/list/type.ts";
+import type { PyValue } from "../objects/object.ts";
+import { PyTuple } from "../objects/tuple/tuple.ts";
+import type { PyType } from "../objects/type-object.ts";
+
+const STATE_DOC = "an int variable for demonstration purposes";
+
+class SpamList extends PyList {
+  state = 0;
+}
+
+class SpamDict extends PyDict {
+  state = 0;
+}
+
+const stateMethods = {
+  getstate: method([], "getstate() -> state", (self: SpamList | SpamDict) => self.state, { signature: null }),
+  setstate: method(
+    [posOnly("state", cint)],
+    "setstate(state)",
+    (self: SpamList | SpamDict, state) => {
+      self.state = state;
+      return null;
+    },
+    { signature: null },
+  ),
+};
+
+const spamListType: PyType = defineType<SpamList>({
+  name: "xxsubtype.spamlist",
+  doc: null,
+  flags: ["basetype", "sequence"],
+  base: () => listType,
+  alloc: (type) => new SpamList([], type),
+  slots: { tp_init: listType.tp_init },
+  methods: stateMethods,
+  classMethods: {
+    classmeth: method([varArgs("args"), varKw("kwargs")], "classmeth(*args, **kw)", echo, { signature: null }),
+  },
+  staticMethods: {
+    staticmeth: fn(
+      [varArgs("args"), varKw("kwargs")],
+      "staticmeth(*args, **kw)",
+      (args, kwargs) => echo(null, args, kwargs),
+      { signature: null },
+    ),
+  },
+  getset: { state: getset((self: SpamList) => self.state, undefined, STATE_DOC) },
+});
+
+const spamDictType: PyType = defineType<SpamDict>({
+  name: "xxsubtype.spamdict",
+  doc: null,
+  flags: ["basetype", "mapping"],
+  base: () => dictType,
+  alloc: (type) => new SpamDict(type),
+  slots: { tp_init: dictType.tp_init },
+  methods: stateMethods,
+  members: { state: member((self: SpamDict) => self.state, { doc: STATE_DOC }) },
+});
+
+export default defineModule({
+  name: "xxsubtype",
+  doc: "Subtypes of built-in types for tests.",
+  types: () => ({ spamlist: spamListType, spamdict: spamDictType }),
+});
+
+/** What the class method and the static method were called with. */
+function echo(cls: PyValue, args: PyValue[], kwargs: PyDict): PyValue {
+  return new PyTuple([cls, new PyTuple(args), kwargs]);
+}
