@@ -72,10 +72,15 @@ abstract class Resumption implements PendingFrame {
   }
 
   finish(result: PyValue): PyValue {
+    const end = this.end(result);
+    if (end !== null) throw end;
+    return this.generator.finished ? this.fallback! : result;
+  }
+
+  /** The exception that tells of the generator's end, when it has ended and there is no fallback. */
+  end(result: PyValue): PyBaseException | null {
     const { generator, fallback } = this;
-    if (!generator.finished) return result;
-    if (fallback !== undefined) return fallback;
-    throw returned(generator, result);
+    return generator.finished && fallback === undefined ? returned(generator, result) : null;
   }
 }
 

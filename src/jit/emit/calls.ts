@@ -18,7 +18,7 @@ import { ANY } from "../types.ts";
 import { bindStatically } from "./binding.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { emitKnownBuiltin, emitKnownMethod, emitKnownType } from "./known.ts";
-import { checkEntered, entered } from "./raise.ts";
+import { answered, checkEntered, entered } from "./raise.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
 
@@ -194,7 +194,7 @@ function emitBuiltinCall(e: Emitter, builtin: string, self: Val, args: readonly 
     texts.length <= 3
       ? `${builtin}.call${texts.length}(${[first, ...texts].join(", ")})`
       : `${builtin}.call(${first}, [${texts.join(", ")}], null)`;
-  e.push(ANY, e.called(`${e.helper("settle")}(${call}, d)`));
+  e.push(ANY, answered(e, `${e.helper("settle")}(${call}, d)`));
 }
 
 const callKw: Emit = (e, { arg }) => {

@@ -10,6 +10,7 @@ import { isPlainStr } from "../runtime/format.ts";
 import { ANY, PLAIN } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { isFloat, isInt } from "./guards.ts";
+import { answered } from "./raise.ts";
 import type { Emit } from "./table.ts";
 
 /** A text to be put into another. */
@@ -63,7 +64,7 @@ export function pushTogether(
   const tests = pieces.map(({ test }) => test).filter((test) => test !== "");
   if (tests.length === 0) return e.pushNew(PLAIN, text);
   e.placeDeep();
-  e.push(ANY, e.called(`${tests.join(" && ")} ? ${text} : ${e.helper("settle")}(${otherwise()}, d)`));
+  e.push(ANY, answered(e, `${tests.join(" && ")} ? ${text} : ${e.helper("settle")}(${otherwise()}, d)`));
 }
 
 /** A number by a specifier that is good for it. */

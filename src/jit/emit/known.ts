@@ -207,6 +207,18 @@ const range: Known = (e, args) => {
   return true;
 };
 
+/** A number of what may be a text, by a function of compiled code for that; of anything else by a call of the type. */
+function ofText(e: Emitter, type: PyType, helper: string, arg: Val, args: readonly Val[]): boolean {
+  take(e, args);
+  const text = e.named(arg);
+  e.place();
+  const other = `${e.helper("callAny")}(d, ${e.constant(type)}, undefined, [${text}])`;
+  const result = entered(e, `typeof ${text} === "string" ? ${e.helper(helper)}(${text}) : ${other}`);
+  e.forget();
+  e.push(ANY, result);
+  return true;
+}
+
 const int: Known = (e, args) => {
   if (args.length !== 1) return false;
   const [arg] = args;
@@ -215,7 +227,7 @@ const int: Known = (e, args) => {
     e.stack.push(e.detached(arg));
     return true;
   }
-  if (!isFloat(arg)) return false;
+  if (!isFloat(arg)) return ofText(e, intType, "intOfText", arg, args);
   const x = e.double(arg);
   e.exitIf(`!(${x} < 9007199254740992 && ${x} > -9007199254740992)`, "int of a big float");
   take(e, args);
@@ -224,7 +236,8 @@ const int: Known = (e, args) => {
 };
 
 const float: Known = (e, args) => {
-  if (args.length !== 1 || (!isInt(args[0]) && !isFloat(args[0]))) return false;
+  if (args.length !== 1) return false;
+  if (!isInt(args[0]) && !isFloat(args[0])) return ofText(e, floatType, "floatOfText", args[0], args);
   take(e, args);
   e.pushNew(FLOAT, e.double(args[0]));
   return true;

@@ -47,6 +47,14 @@ export function entered(e: Emitter, call: string): string {
   return result;
 }
 
+/** The same of a built-in, which may have run Python code without telling. */
+export function answered(e: Emitter, call: string): string {
+  const result = entered(e, call);
+  e.line(`if (J.observed) throw ${e.helper("returned")}(${result});`);
+  e.forget();
+  return result;
+}
+
 export function checkEntered(e: Emitter, result: string): void {
   e.line(`if (${result} === undefined) break ${failure(e)};`);
 }

@@ -32,6 +32,7 @@ import { type CodeRecord, recordOf } from "../record.ts";
 import { needsFrame } from "../sensitive.ts";
 import { finishInstance, hasBudget, returned, runEntered } from "./exits.ts";
 import { drain, sendDirectly } from "./generators.ts";
+import { raiseAgain } from "./handlers.ts";
 
 /** Calls from compiled code to a function that is not compiled, before that is looked into. */
 const CALLS = 40;
@@ -202,19 +203,19 @@ export function importName(fn: PyFunction, depth: number, name: Str, fromlist: P
   return callAny(depth, importer, undefined, [name, fn.globals, null, fromlist, level]);
 }
 
-/** A built-in's answer; what it left pending is finished first. */
+/** A built-in's answer; what it left pending is finished first. Undefined: it has raised an exception. */
 export function settle(result: PyValue, depth: number): Slot {
   return result === PENDING ? finishPending(depth) : result;
 }
 
-/** The same for an iterator's next item, which may be undefined. */
+/** The same for an iterator's next item, which may be undefined; exceptions are thrown. */
 export function settleNext(result: PyValue | undefined, depth: number): Slot {
-  return result === PENDING ? finishPending(depth) : result;
+  return result === PENDING ? (finishPending(depth) ?? raiseAgain()) : result;
 }
 
 function finished(result: PyValue, depth: number): Slot {
   const value = result === PENDING ? finishPending(depth) : result;
-  if (compiled.observed) throw returned(value);
+  if (compiled.observed && value !== undefined) throw returned(value);
   return value;
 }
 
@@ -240,7 +241,7 @@ function runFrame(depth: number): Slot {
   if (taken instanceof Drain) return finished(drain(taken, depth), depth);
   if (taken instanceof Sending && taken.error === null) {
     const result = sendDirectly(taken, depth);
-    if (result !== undefined) return taken.finish(result);
+    if (result !== undefined) return finishSending(taken, result);
   }
   const thread = currentThread;
   compiled.depth = depth;
@@ -248,6 +249,14 @@ function runFrame(depth: number): Slot {
   const result = runEntered(thread, taken.push(true) as Frame, outer, taken);
   if (thread.instrumented) throw returned(result);
   return result;
+}
+
+/** What a generator has yielded or returned; its end is told without a throw. */
+function finishSending(sending: Sending, result: PyValue): Slot {
+  const end = sending.end(result);
+  if (end === null) return sending.finish(result);
+  compiled.error = end;
+  return undefined;
 }
 
 /** Lets the interpreter make a call that looks at the calling frame. */

@@ -56,6 +56,7 @@ import * as formats from "./format.ts";
 import * as generators from "./generators.ts";
 import * as handlers from "./handlers.ts";
 import * as slices from "./slices.ts";
+import { floatOfText, intOfText } from "./texts.ts";
 import * as values from "./values.ts";
 
 /** Always in scope. */
@@ -96,6 +97,8 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   importName,
   importFrom: (module: PyValue, name: Str) => importFrom(currentThread, module, name),
   settle,
+  intOfText,
+  floatOfText,
   rangeIterator,
   listIterator,
   tupleIterator,

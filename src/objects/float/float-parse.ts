@@ -10,16 +10,22 @@ import { typeName } from "../typeof.ts";
 /** `float(value)` of a str or bytes-like object. */
 export function floatFromValue(value: PyValue): number {
   const text = asStr(value);
-  if (text !== undefined) return floatParse(text) ?? invalid(value);
+  if (text !== undefined) return orThrow(floatParse(text), value);
   const data = bytesIfLike(value);
   if (data === undefined) {
     throw typeError(`float() argument must be a string or a real number, not '${typeName(value)}'`);
   }
   let ascii = "";
   for (let i = 0; i < data.length; i++) ascii += String.fromCharCode(data[i]);
-  return floatParseAscii(ascii) ?? invalid(value);
+  return orThrow(floatParseAscii(ascii), value);
 }
 
-function invalid(value: PyValue): never {
-  throw valueError(`could not convert string to float: ${reprJs(value)}`);
+function orThrow(float: number | undefined, value: PyValue): number {
+  if (float === undefined) throw invalidFloat(value);
+  return float;
+}
+
+/** The exception for text that is no float. */
+export function invalidFloat(value: PyValue): unknown {
+  return valueError(`could not convert string to float: ${reprJs(value)}`);
 }

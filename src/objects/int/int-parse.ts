@@ -11,7 +11,7 @@ import type { Int, PyValue } from "../object.ts";
 /** `int(text, base)`. */
 export function intFromText(text: Str, base: number): Int {
   const value = intParse(text, base, machine.interp.intMaxStrDigits);
-  if (value === undefined) throw invalid(base, text);
+  if (value === undefined) throw invalidInt(base, text);
   return value;
 }
 
@@ -22,11 +22,12 @@ export function intFromBytesLike(value: PyValue, base: number): Int | undefined 
   let text = "";
   for (let i = 0; i < data.length; i++) text += String.fromCharCode(data[i]);
   const int = data.some((byte) => byte > 127) ? undefined : intParseAscii(text, base, machine.interp.intMaxStrDigits);
-  if (int === undefined) throw invalid(base, new PyBytes(data.slice()));
+  if (int === undefined) throw invalidInt(base, new PyBytes(data.slice()));
   return int;
 }
 
-function invalid(base: number, source: PyValue): unknown {
+/** The exception for text that is no int. */
+export function invalidInt(base: number, source: PyValue): unknown {
   const shown = reprJs(source);
   return valueError(`invalid literal for int() with base ${base}: ${shown.length > 200 ? shown.slice(0, 200) : shown}`);
 }
