@@ -39,6 +39,8 @@ export interface CompiledTier {
    * code; then nothing has happened.
    */
   resume(thread: ThreadState, generator: PyGenerator, value: PyValue): Slot;
+  /** Whether an activation that is at the site heeds `shown` when it returns. Code that is asked for it again and again will. */
+  heeds(site: CompiledSite): boolean;
 }
 
 /** A place in compiled code where an activation may be looked at or left. */
@@ -53,6 +55,12 @@ export interface CompiledSite {
 /** Where the compiled activation at each depth is; an index into `sites`. */
 export const places = new Int32Array(1 << 16);
 export const sites: CompiledSite[] = [];
+
+/**
+ * At the depth of a compiled activation: it has a frame that others may keep, though it goes on without; whichever way it ends, its variables
+ * are put there. The same holds then for all activations further out. 0 elsewhere.
+ */
+export const shown = new Uint8Array(places.length);
 
 /** Compiled activations' worth of JavaScript stack that may be in use. */
 export const STACK_BUDGET = 2400;
@@ -89,16 +97,26 @@ export interface SavedState {
   readonly used: number;
   readonly observed: boolean;
   readonly places: Int32Array | null;
+  readonly shown: Uint8Array | null;
 }
 
 /** To be called before Python runs on top of what lies on the JavaScript stack now. */
 export function suspendCompiled(otherThread: boolean): SavedState {
   const { depth, limit, start, used, observed } = compiled;
-  const saved = { depth, limit, start, used, observed, places: otherThread ? places.slice(0, depth + 1) : null };
+  const saved = {
+    depth,
+    limit,
+    start,
+    used,
+    observed,
+    places: otherThread ? places.slice(0, depth + 1) : null,
+    shown: otherThread ? shown.slice(0, depth + 1) : null,
+  };
   compiled.used += (depth > start ? depth - start : 0) + LOOP_COST;
   if (otherThread) {
     compiled.depth = 0;
     compiled.observed = false;
+    shown.fill(0, 0, depth + 1);
   }
   return saved;
 }
@@ -111,6 +129,7 @@ export function resumeCompiled(saved: SavedState): void {
   if (saved.places !== null) {
     compiled.observed = saved.observed;
     places.set(saved.places);
+    shown.set(saved.shown!);
   }
 }
 
@@ -193,8 +212,8 @@ export function land(thread: ThreadState, unwind: Unwind, inLoop = true): boolea
   compiled.depth = 0;
   compiled.observed = false;
   for (let frame: Frame | null = top; frame !== null; frame = frame.previous) {
-    if ((frame.flags & (FRAME_COMPILED | FRAME_SHELL)) === 0) continue;
-    compiled.observed = true;
+    if (!isHidden(frame)) continue;
+    if (shown[frame.depth] === 0) compiled.observed = true;
     break;
   }
   for (const value of unwind.values) top.stack[top.sp++] = value;
@@ -203,32 +222,59 @@ export function land(thread: ThreadState, unwind: Unwind, inLoop = true): boolea
   return unwind.leave || thread.switching;
 }
 
+/** Whether the variables of the frame's activation are elsewhere: compiled code runs it. */
+export function isHidden(frame: Frame): boolean {
+  return (frame.flags & (FRAME_COMPILED | FRAME_SHELL)) !== 0;
+}
+
 /** Whether activations of the thread have no frame that can be looked at. */
 export function hasHiddenFrames(thread: ThreadState): boolean {
   let depth = currentDepth(thread);
   for (let frame = thread.top; frame !== null; frame = frame.previous) {
-    if ((frame.flags & (FRAME_COMPILED | FRAME_SHELL)) !== 0 || frame.depth < depth) return true;
+    if (frame.depth < depth) return true;
+    if (isHidden(frame)) return shown[depth] === 0;
     depth = frame.code.internal ? frame.depth : frame.depth - 1;
   }
   return depth > 0;
 }
 
+/** Whether all compiled activations of the thread can have frames and go on. */
+export function canShowFrames(thread: ThreadState): boolean {
+  let all = true;
+  let depth = currentDepth(thread);
+  for (let frame = thread.top; frame !== null || depth > 0; ) {
+    for (; depth > (frame === null ? 0 : frame.depth); depth--) all = tier!.heeds(sites[places[depth]]) && all;
+    if (frame === null) break;
+    if (isHidden(frame)) {
+      if (shown[depth] !== 0) break;
+      all = tier!.heeds(sites[places[depth]]) && all;
+    }
+    depth = frame.code.internal ? frame.depth : frame.depth - 1;
+    frame = frame.previous;
+  }
+  return all;
+}
+
 /** Gives every compiled activation of the running thread a frame, without variables, and brings those that have one up to date. */
 export function revealFrames(thread: ThreadState): void {
+  const stays = canShowFrames(thread);
+  if (!stays) compiled.observed = true;
   let inner: Frame | null = null;
   let depth = currentDepth(thread);
   for (let frame = thread.top; frame !== null || depth > 0; ) {
     while (depth > (frame === null ? 0 : frame.depth)) {
       const shell = shellAt(depth, frame);
+      if (stays) shown[depth] = 1;
       if (inner === null) thread.top = shell;
       else inner.previous = shell;
       inner = shell;
       depth--;
     }
     if (frame === null) break;
-    if ((frame.flags & (FRAME_COMPILED | FRAME_SHELL)) !== 0) {
-      frame.pc = sites[places[frame.depth]].index + 1;
-      compiled.observed = true;
+    if (isHidden(frame)) {
+      if (shown[depth] !== 0) break;
+      frame.pc = sites[places[depth]].index + 1;
+      if (stays) shown[depth] = 1;
     }
     depth = frame.code.internal ? frame.depth : frame.depth - 1;
     inner = frame;
@@ -244,7 +290,6 @@ function shellAt(depth: number, previous: Frame | null): Frame {
   const shell = new Frame(code, site.func, null, stack, 0, previous, depth);
   shell.flags = FRAME_OWN_STACK | FRAME_OBSERVED | FRAME_SHELL;
   shell.pc = site.index + 1;
-  compiled.observed = true;
   return shell;
 }
 

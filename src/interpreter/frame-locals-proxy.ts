@@ -22,6 +22,7 @@ import { type CompareOp, Py_EQ, Py_NE } from "../objects/slots.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import type { PyType } from "../objects/type-object.ts";
 import { typeName } from "../objects/typeof.ts";
+import { FRAME_EXPOSED } from "./frame.ts";
 import { localsDict, localValue } from "./frame-namespace.ts";
 import { PyFrame } from "./frame-object.ts";
 
@@ -30,6 +31,7 @@ export class FrameLocalsProxy extends PyObject {
   constructor(frame: PyFrame) {
     super(frameLocalsProxyType);
     this.frame = frame;
+    frame.frame.flags |= FRAME_EXPOSED;
   }
 }
 

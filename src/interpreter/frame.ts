@@ -36,6 +36,8 @@ export const FRAME_SHELL = 256;
 export const FRAME_STOPS = 512;
 /** What the frame returns is not yet the caller's value: `owner`, an Answer, makes that of it. */
 export const FRAME_ANSWER = 1024;
+/** `f_locals` reads and writes its variables at any time: the interpreter keeps them. */
+export const FRAME_EXPOSED = 2048;
 /** What becomes of a frame's result. */
 export const FRAME_OUTCOME = FRAME_ENTRY | FRAME_INIT | FRAME_STOPS | FRAME_ANSWER;
 /** The activation has ended; only a frame object or traceback still refers to it. */

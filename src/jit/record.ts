@@ -39,6 +39,9 @@ export class Piece {
   catches = false;
   /** Exceptions for handlers that are not compiled. */
   missedHandlers = 0;
+  /** How often frames for its activations have been asked for, and whether it looks after them. */
+  revealed = 0;
+  shows = false;
   /** Set when the piece is to be entered no more. */
   retired = false;
   resume: Resume | null = null;
@@ -96,6 +99,8 @@ export class CodeRecord {
   compiles = 0;
   /** Calls of it from compiled code that went to the interpreter. */
   interpreted = 0;
+  /** Whether frames for its activations are asked for again and again. */
+  shows = false;
 
   /** How often other entries were reached since the code became hot. */
   private readonly reached: Map<number, number> = new Map();

@@ -6,7 +6,7 @@ import type { PyValue } from "../objects/object.ts";
 /** The module of each, by name. */
 const MODULES: ReadonlyMap<string, string> = new Map([
   ...["locals", "eval", "exec", "dir", "vars", "breakpoint"].map((name) => [name, "builtins"] as const),
-  ...["_getframe", "settrace", "setprofile", "call_tracing", "_current_frames"].map((name) => [name, "sys"] as const),
+  ...["settrace", "setprofile", "call_tracing", "_current_frames"].map((name) => [name, "sys"] as const),
 ]);
 
 export function needsFrame(callable: PyValue): boolean {

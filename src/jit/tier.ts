@@ -8,6 +8,7 @@ import { type Executable, OP_BITS } from "../interpreter/code.ts";
 import {
   COLD,
   CONTINUED,
+  type CompiledSite,
   type CompiledTier,
   compiled,
   ENDED,
@@ -19,7 +20,7 @@ import {
   sites,
 } from "../interpreter/compiled.ts";
 import type { Config } from "../interpreter/config.ts";
-import { FRAME_COMPILED, type Frame } from "../interpreter/frame.ts";
+import { FRAME_COMPILED, FRAME_EXPOSED, type Frame } from "../interpreter/frame.ts";
 import { OP } from "../interpreter/generated/tables.ts";
 import type { PyGenerator } from "../interpreter/generators/generator.ts";
 import type { Slot } from "../interpreter/inst.ts";
@@ -64,6 +65,8 @@ const COLD_LIMIT = 2;
 const MAX_COMPILES = 24;
 /** So many exceptions for handlers that are not compiled, and the piece is compiled again with them. */
 const MISSED_HANDLERS = 3;
+/** So many times that somebody asks for an activation's frame, and the piece is compiled again so that it can go on all the same. */
+const REVEALED = 3;
 
 interface Options {
   readonly now: boolean;
@@ -146,8 +149,7 @@ export class Tier implements CompiledTier {
   /** The piece to continue the frame with, compiled if need be; null when there is none. */
   private pieceFor(record: CodeRecord, frame: Frame): Piece | null {
     const entry = frame.pc;
-    // Whoever has the frame as an object may ask for its variables at any time.
-    if (frame.frameObject !== null || (frame.flags & FRAME_COMPILED) !== 0 || !record.accepts(frame.func)) return null;
+    if ((frame.flags & (FRAME_COMPILED | FRAME_EXPOSED)) !== 0 || !record.accepts(frame.func)) return null;
     const atStart = isStart(record, entry);
     const known = atStart ? record.start : record.pieces[entry];
     if (known !== undefined && known !== null && !known.retired) return known;
@@ -191,7 +193,12 @@ export class Tier implements CompiledTier {
         locals: piece.types.slice(0, code.localCount),
         stack: piece.types.slice(code.localCount),
         isModule: frame !== null && frame.namespace !== null && frame.namespace === func.globals,
-        policy: { generic: record.generic, speculateCold: !this.options.now, exitOften: this.options.exitOften },
+        policy: {
+          generic: record.generic,
+          speculateCold: !this.options.now,
+          exitOften: this.options.exitOften,
+          shows: record.shows,
+        },
         firstSite: sites.length,
         piece,
       });
@@ -209,6 +216,7 @@ export class Tier implements CompiledTier {
     record.compiles++;
     piece.source = made.source;
     piece.catches = made.catches;
+    piece.shows = record.shows;
     if (entry === 0) {
       record.start = piece;
       record.entry = linked as Entry;
@@ -268,6 +276,16 @@ export class Tier implements CompiledTier {
   missed(site: Site): void {
     const piece = site.piece as Piece;
     if (!piece.retired && ++piece.missedHandlers === MISSED_HANDLERS) this.retire(piece);
+  }
+
+  heeds(site: CompiledSite): boolean {
+    const piece = (site as Site).piece as Piece;
+    if (piece.shows) return true;
+    if (!piece.retired && ++piece.revealed >= (this.options.now ? 1 : REVEALED)) {
+      piece.record.shows = true;
+      this.retire(piece);
+    }
+    return false;
   }
 
   /** The next entry compiles anew. */

@@ -46,6 +46,7 @@ import { specializeCall } from "../specialize/calls.ts";
 import { specializeLoadGlobal } from "../specialize/globals.ts";
 import { specializeBinaryOp, specializeCompareOp, specializeContainsOp, specializeForIter, specializeStoreSubscr, specializeToBool } from "../specialize/operators.ts";
 import { concatStrings } from "../strings.ts";
+import { usable } from "../unwound.ts";
 import { RAISED } from "../inst.ts";
 import { COLD } from "./tables.ts";
 import { land, Unwind } from "../compiled.ts";
@@ -280,7 +281,6 @@ v2[v1] = stack[sp - 1];
 sp -= 3;
 break sw; }
 case 80: { // LOAD_ATTR
-frame.pc = pc;
 v0 = stack[sp - 1];
 v1 = v0 instanceof PyInstance ? knownShape(code.caches[pc - 1], v0) : void 0;
 if (v1 !== void 0 && v1.op === OP_INSTANCE_VALUE) {
@@ -294,8 +294,16 @@ if (v1 !== void 0 && v1.op === OP_METHOD_WITH_VALUES) {
   }
 v2 = code.names[oparg >> 1];
 if (--code.counters[pc - 1] === 0) specializeLoadAttr(frame, pc - 1, oparg, v0, v2);
+frame.pc = pc; frame.sp = sp;
 if ((oparg & 1) === 0) {
-    stack[sp - 1] = getAttr(v0, v2);
+    v3 = getAttr(v0, v2);
+    if (v2 === "f_locals" && usable(v3) === PENDING) {
+      sp--;
+      frame.pc = pc; frame.sp = sp;
+      finishPendingCall(thread, frame);
+      { break rl; }
+    }
+    stack[sp - 1] = v3;
   } else {
     loadMethod(stack, sp - 1, v0, v2);
     sp++;

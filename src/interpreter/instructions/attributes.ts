@@ -2,11 +2,13 @@
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import { dictGet } from "../../objects/instance-dict.ts";
+import { PENDING } from "../../objects/machine.ts";
 import { getField, PyInstance, type PyObject, type PyValue, setField } from "../../objects/object.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { loadMethod, loadSpecialMethod, loadSuperAttr } from "../attributes.ts";
 import { pushCallFromStack } from "../calls.ts";
 import { flush, guard, inst, reload } from "../inst.ts";
+import { finishPendingCall } from "../pending.ts";
 import {
   type AttrCache,
   knownShape,
@@ -16,6 +18,7 @@ import {
   specializeLoadAttr,
   specializeStoreAttr,
 } from "../specialize/attributes.ts";
+import { usable } from "../unwound.ts";
 
 export const LOAD_ATTR = inst({ stack: "owner -- attr, self_or_null[oparg & 1]", raw: true }, (frame, oparg) => {
   const owner = frame.stack[frame.sp - 1] as PyValue;
@@ -31,8 +34,16 @@ export const LOAD_ATTR = inst({ stack: "owner -- attr, self_or_null[oparg & 1]",
   }
   const name = frame.names[oparg >> 1];
   if (--frame.code.counters[frame.pc - 1] === 0) specializeLoadAttr(frame, frame.pc - 1, oparg, owner, name);
+  flush(frame);
   if ((oparg & 1) === 0) {
-    frame.stack[frame.sp - 1] = getAttr(owner, name);
+    const attr = getAttr(owner, name);
+    if (name === "f_locals" && usable(attr) === PENDING) {
+      frame.sp--;
+      flush(frame);
+      finishPendingCall(frame.thread, frame);
+      return reload(frame);
+    }
+    frame.stack[frame.sp - 1] = attr;
   } else {
     loadMethod(frame.stack, frame.sp - 1, owner, name);
     frame.sp++;

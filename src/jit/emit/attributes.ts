@@ -125,6 +125,7 @@ function namedTop(e: Emitter): Val {
 
 const loadAttr: Emit = (e, { index, arg }) => {
   if (e.peek().type.kind !== "instance" && isCold(e)) return e.exit(NEVER_RAN);
+  if (e.unit.code.names[arg >> 1] === "f_locals") return e.exit("looks at variables");
   const cache = e.unit.code.caches[index];
   const { value } = e.peek().type;
   if (value instanceof PyType) return loadOfClass(e, value, arg);

@@ -48,12 +48,16 @@ function negated(text: string): string {
 
 const returnValue: Emit = (e) => {
   const value = e.pop();
-  if (!e.unit.handles) {
+  const { handles, policy } = e.unit;
+  // A traceback, or who has asked for frames, may refer to the activation's.
+  const hasFrame = [handles ? "shown" : "", policy.shows ? `${e.helper("shownAt")}[d] !== 0` : ""].filter(
+    (s) => s !== "",
+  );
+  if (hasFrame.length === 0) {
     e.line(`return ${e.tagged(value)};`);
   } else {
-    // A traceback may refer to the activation's frame.
     const text = e.named(value);
-    e.line(`if (shown) ${e.helper("left")}(${e.exitArguments("")});`);
+    e.line(`if (${hasFrame.join(" || ")}) ${e.helper("left")}(${e.exitArguments("")});`);
     e.line(`return ${text};`);
   }
   e.ended = true;

@@ -22,6 +22,8 @@ export interface Policy {
   readonly speculateCold: boolean;
   /** Whether guards fail at random as well (--stress=exit-often). */
   readonly exitOften: boolean;
+  /** Whether its activations are asked for frames again and again, which they look after when they return. */
+  readonly shows: boolean;
 }
 
 export class Unit {

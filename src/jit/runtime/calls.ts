@@ -53,20 +53,18 @@ export function interpret(fn: PyFunction, depth: number, ...values: Slot[]): Slo
     record.interpreted = 0;
     onCall(record, fn);
   }
-  const outer = thread.top;
   const frame = pushBound(thread, fn, values);
   frame.flags |= FRAME_ENTRY;
-  return runEntered(thread, frame, outer);
+  return runEntered(thread, frame);
 }
 
 /** Calls a function whose code another module's function has been compiled for, or whose body is a module's or class's. */
 function interpretCall(fn: PyFunction, depth: number, args: PyValue[], kwnames: KwNames): Slot {
   const thread = currentThread;
   compiled.depth = depth - 1;
-  const outer = thread.top;
   const frame = pushCall(thread, fn, args, kwnames);
   frame.flags |= FRAME_ENTRY;
-  return runEntered(thread, frame, outer);
+  return runEntered(thread, frame);
 }
 
 /** The record of the code that a call of a function with so many positional arguments enters, if that needs no binding. */
@@ -227,10 +225,9 @@ function finishPending(depth: number): Slot {
   if (taken.kind !== "activation") return undefined;
   const thread = currentThread;
   compiled.depth = depth;
-  const outer = thread.top;
   const frame = pushActivation(thread, taken.steps);
   frame.flags |= FRAME_ENTRY;
-  const result = runEntered(thread, frame, outer);
+  const result = runEntered(thread, frame);
   if (thread.instrumented) throw returned(result);
   return result;
 }
@@ -245,8 +242,7 @@ function runFrame(depth: number): Slot {
   }
   const thread = currentThread;
   compiled.depth = depth;
-  const outer = thread.top;
-  const result = runEntered(thread, taken.push(true) as Frame, outer, taken);
+  const result = runEntered(thread, taken.push(true) as Frame, taken);
   if (thread.instrumented) throw returned(result);
   return result;
 }

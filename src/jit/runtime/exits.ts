@@ -12,6 +12,7 @@ import {
   places,
   resumeCompiled,
   STACK_BUDGET,
+  shown,
   sites,
   suspendCompiled,
   Unwind,
@@ -77,6 +78,7 @@ export function newFrame(code: Executable, func: PyFunction, previous: Frame | n
 /** The frame to rebuild an activation in: the one that it has, or a new one. */
 function ownFrame(thread: ThreadState, site: Site, fn: PyFunction, depth: number): Frame {
   const known = frameAt(thread, depth);
+  shown[depth] = 0;
   return known ?? newFrame(site.code, fn, null, depth);
 }
 
@@ -127,7 +129,7 @@ function continueFrame(thread: ThreadState, frame: Frame, depth: number): Slot {
   compiled.depth = depth;
   // Whoever resumes a generator has to know whether it has yielded or returned, and looks after the rest.
   const run = (frame.flags & FRAME_GENERATOR) !== 0 ? runToEnd : runEntered;
-  return run(thread, frame, frame.previous);
+  return run(thread, frame);
 }
 
 /** Whether the JavaScript stack bears another run of the loop. */
@@ -137,15 +139,10 @@ export function hasBudget(): boolean {
 }
 
 /** Runs the thread's top frame, an entry frame, to its end, or that of what it yields. A thread that has to wait unwinds compiled code. */
-export function runToEnd(
-  thread: ThreadState,
-  frame: Frame,
-  outer: Frame | null,
-  pending: PendingFrame | null = null,
-): Slot {
+export function runToEnd(thread: ThreadState, frame: Frame, pending: PendingFrame | null = null): Slot {
   if (pending === null && !hasBudget()) {
     frame.flags &= ~FRAME_ENTRY;
-    thread.top = outer;
+    thread.top = frame.previous;
     throw new Unwind({ top: frame, entry: frame }, [], false, false);
   }
   const saved = suspendCompiled(false);
@@ -158,7 +155,8 @@ export function runToEnd(
   if (result === undefined) {
     frame.flags &= ~FRAME_ENTRY;
     const { top } = thread;
-    thread.top = outer;
+    // Frames may have been made for activations in between.
+    thread.top = frame.previous;
     throw new Unwind({ top: top!, entry: frame }, [], false, true);
   }
   if ((frame.flags & FRAME_INIT) !== 0) result = frame.owner;
@@ -166,13 +164,8 @@ export function runToEnd(
 }
 
 /** The same for what a value is expected of. */
-export function runEntered(
-  thread: ThreadState,
-  frame: Frame,
-  outer: Frame | null,
-  pending: PendingFrame | null = null,
-): Slot {
-  const result = runToEnd(thread, frame, outer, pending);
+export function runEntered(thread: ThreadState, frame: Frame, pending: PendingFrame | null = null): Slot {
+  const result = runToEnd(thread, frame, pending);
   if (compiled.observed) throw returned(result);
   return result;
 }

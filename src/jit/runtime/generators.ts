@@ -3,7 +3,7 @@
  * runs, its frame stands in the thread's list as that of an activation whose variables are elsewhere (FRAME_SHELL).
  */
 import type { Executable } from "../../interpreter/code.ts";
-import { compiled, Unwind } from "../../interpreter/compiled.ts";
+import { compiled, shown, Unwind } from "../../interpreter/compiled.ts";
 import type { Drain } from "../../interpreter/drain.ts";
 import { FRAME_COMPILED, FRAME_ENTRY, FRAME_OWN_STACK, FRAME_SHELL, Frame } from "../../interpreter/frame.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
@@ -60,7 +60,7 @@ export function resumePiece(thread: ThreadState, generator: PyGenerator, piece: 
   if (result === MISMATCH) {
     piece.mismatched(frame);
     frame.flags = (frame.flags & ~FRAME_SHELL) | FRAME_ENTRY;
-    result = runToEnd(thread, frame, frame.previous);
+    result = runToEnd(thread, frame);
   }
   if (result === undefined) return undefined;
   compiled.done = generator.state === GEN_CLOSED;
@@ -83,6 +83,7 @@ export function yielded(frame: Frame, index: number, oparg: number, value: PyVal
   }
   const thread = currentThread;
   const generator = frame.owner as PyGenerator;
+  shown[frame.depth] = 0;
   frame.pc = index + 1;
   frame.flags &= ~FRAME_SHELL;
   generator.state = GEN_SUSPENDED + oparg;
@@ -103,11 +104,10 @@ function resume(generator: PyGenerator, value: PyValue, depth: number, behind: n
   generator.returnPc = behind;
   const piece = waitingPiece(generator);
   if (piece !== null && depth < compiled.limit) return resumePiece(thread, generator, piece, value);
-  const outer = thread.top;
   enterGenerator(thread, generator, value);
   const { frame } = generator;
   frame.flags |= FRAME_ENTRY;
-  const result = runToEnd(thread, frame, outer);
+  const result = runToEnd(thread, frame);
   compiled.done = generator.state === GEN_CLOSED;
   return result;
 }

@@ -2,9 +2,9 @@
  * Exceptions that compiled code handles. The traceback needs a frame for the activation, which goes on without it: a shell, which the
  * thread's list of frames contains from then on, so that whoever looks at it has the activation unwound into it first.
  */
-import { compiled, places, sites, Unwind } from "../../interpreter/compiled.ts";
+import { compiled, places, shown as shownAt, sites, Unwind } from "../../interpreter/compiled.ts";
 import { checkExceptionGroupMatch, checkExceptionMatch } from "../../interpreter/except-match.ts";
-import { FRAME_DONE, FRAME_SHELL } from "../../interpreter/frame.ts";
+import { FRAME_DONE, FRAME_OBSERVED, FRAME_SHELL } from "../../interpreter/frame.ts";
 import { raise } from "../../interpreter/raise.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { findHandler, pythonException } from "../../interpreter/unwind.ts";
@@ -45,12 +45,14 @@ export function take(fn: PyFunction, depth: number): boolean {
 /** An activation that has a frame returns: from now on that is all there is of it. */
 export function left(number: number, _fn: PyFunction, depth: number, ...values: unknown[]): void {
   const thread = currentThread;
+  shownAt[depth] = 0;
   const site = sites[number] as Site;
   const frame = frameAt(thread, depth)!;
   fill(frame, site, values, 0);
   frame.pc = site.index + 1;
   if ((frame.flags & FRAME_SHELL) === 0) return;
   frame.flags = (frame.flags & ~FRAME_SHELL) | FRAME_DONE;
+  if (frame.previous !== null) frame.previous.flags |= FRAME_OBSERVED;
   thread.top = frame.previous;
 }
 

@@ -1,4 +1,5 @@
 /** Attribute, identity and namespace functions of builtins. */
+import { usable } from "../../interpreter/unwound.ts";
 import type { Str } from "../../kernel/str.ts";
 import { reprAscii } from "../../kernel/str-ops.ts";
 import { getAttr, hasAttr, lookupAttr, lookupSpecial, setAttr } from "../../objects/abstract/attributes.ts";
@@ -25,9 +26,9 @@ function attributeName(name: PyValue): Str {
 
 export function builtinGetattr(object: PyValue, name: PyValue, fallback: PyValue | undefined): PyValue {
   const key = attributeName(name);
-  if (fallback === undefined) return getAttr(object, key);
+  if (fallback === undefined) return usable(getAttr(object, key));
   const found = lookupAttr(object, key);
-  return found === undefined ? fallback : found;
+  return found === undefined ? fallback : usable(found);
 }
 
 export function builtinHasattr(object: PyValue, name: PyValue): PyValue {

@@ -1,28 +1,27 @@
 /** Frames, threads and their hooks as sys shows them. Source: CPython Python/sysmodule.c. */
-import { hasHiddenFrames } from "../../interpreter/compiled.ts";
+import { canShowFrames, hasHiddenFrames } from "../../interpreter/compiled.ts";
 import { tracingChanged } from "../../interpreter/monitoring.ts";
 import { currentThread, type ThreadState, visibleFrame } from "../../interpreter/thread.ts";
+import { whenUnwound } from "../../interpreter/unwound.ts";
 import { isCallable } from "../../objects/abstract/call.ts";
 import { audit } from "../../objects/audit.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
-import { machine, waitUntil } from "../../objects/machine.ts";
+import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { newStructSeq } from "../../objects/tuple/structseq.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { asyncgenHooksType } from "./structs.ts";
 
-/** Compiled activations are unwound first, so that every frame has its variables; where that cannot be, those frames have none. */
+/**
+ * Compiled activations that do not know how to go on with a frame are unwound first; where that cannot be, their frames have no
+ * variables.
+ */
 export function getframe(depth: number): PyValue {
   const thread = currentThread;
-  if (!hasHiddenFrames(thread)) return frameAt(thread, depth);
-  let asked = false;
-  return waitUntil(() => {
-    if (asked) return frameAt(thread, depth);
-    asked = true;
-    return undefined;
-  });
+  if (!hasHiddenFrames(thread) || canShowFrames(thread)) return frameAt(thread, depth);
+  return whenUnwound(() => frameAt(thread, depth));
 }
 
 function frameAt(thread: ThreadState, depth: number): PyValue {

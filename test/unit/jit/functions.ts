@@ -39,7 +39,7 @@ export function graphOf(code: Executable, entry = 0, compiles: (handler: number)
 /** An emitter for the function, and the state in which it begins. */
 export function emitterOf(func: PyFunction): { e: Emitter; entry: State } {
   const code = executableOf(func.code);
-  const policy = { generic: new Set<number>(), speculateCold: false, exitOften: false };
+  const policy = { generic: new Set<number>(), speculateCold: false, exitOften: false, shows: false };
   const locals = code.unit.localsplusnames.map((_, i) => (i < code.parameterCount ? ANY : UNBOUND));
   const entry = { locals, stack: [], facts: new Set<string>() };
   return { e: new Emitter(new Unit(code, func, policy, 0, {}, new Map())), entry };
