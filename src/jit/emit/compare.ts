@@ -83,6 +83,11 @@ const containsOp: Emit = (e, { op, arg }) => {
     e.pushNew(BOOL, `${not}${b}.includes(${a})`);
     return;
   }
+  if (container.type.kind === "str") {
+    e.placeDeep();
+    e.push(BOOL, e.called(`${not}(typeof ${a} === "string" ? ${b}.includes(${a}) : ${e.helper("isIn")}(${a}, ${b}))`));
+    return;
+  }
   const helper = op === OP.CONTAINS_OP_DICT && !e.generic ? "isKeyOf" : "isIn";
   e.placeDeep();
   e.push(BOOL, e.called(`${not}${e.helper(helper)}(${a}, ${b})`));

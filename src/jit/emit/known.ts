@@ -120,8 +120,9 @@ function extremumOfAny(e: Emitter, args: readonly Val[], symbol: "<" | ">"): boo
 
 const ord: Known = (e, args) => {
   const [arg] = args;
-  if (arg.type.kind !== "str") return false;
-  e.exitIf(`${arg.text}.length !== 1`, "not a character");
+  const isStr = arg.type.kind === "str";
+  if (!isStr && (e.generic || arg.type.kind !== "any")) return false;
+  e.exitIf(`${isStr ? "" : `typeof ${arg.text} !== "string" || `}${arg.text}.length !== 1`, "not a character");
   take(e, args);
   e.pushNew(INT, `${arg.text}.charCodeAt(0)`);
   return true;

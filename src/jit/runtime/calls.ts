@@ -87,7 +87,11 @@ export function parametersOf(
     const missing = code.argcount - args.length;
     if (missing === 0) return args;
     const defaults = fn.defaults === null ? 0 : fn.defaults.items.length;
-    if (missing > 0 && missing <= defaults) return [...args, ...fn.defaults!.items.slice(defaults - missing)];
+    if (missing > 0 && missing <= defaults) {
+      const values = args.slice();
+      for (let i = defaults - missing; i < defaults; i++) values.push(fn.defaults!.items[i]);
+      return values;
+    }
   }
   const locals: Slot[] = [];
   for (let i = 0; i < code.localCount; i++) locals.push(undefined);
