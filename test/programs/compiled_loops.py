@@ -84,6 +84,15 @@ def generated(values):
             yield got
 
 
+def deletes(n, value):
+    for i in range(n):
+        try:
+            del value
+            yield i
+        except UnboundLocalError:
+            yield "deleted"
+
+
 FUNCTIONS = (numbered, pairs, fails, with_outer, early, reads_frame, over_list)
 for round in range(300):
     for function in FUNCTIONS:
@@ -94,6 +103,7 @@ for round in range(300):
     conditional([1, 2, 3], 2)
     over_range(9, 2)
     list(generated([5, 6]))
+    list(deletes(3, 1))
 
 for values in ([], [7], [1, 2, 3, 4, 5, 6], [1, 0, 2], [1.5, 2.5], [True, 3], [10**20, 4], (1, 2, 3), range(5), {5: 1, 6: 2}):
     for function in FUNCTIONS:
@@ -101,6 +111,7 @@ for values in ([], [7], [1, 2, 3, 4, 5, 6], [1, 0, 2], [1.5, 2.5], [True, 3], [1
 print(lengthened([1, 2, 3]), shortened([3, 1, 2, 3, 4, 6, 5]))
 print(nested([[1, 2], [3.5, 4], (5,)]), nested([]))
 print(conditional(["a", "b", "a"], "b"), over_range(12, 3), over_range(4, 1))
+print(list(deletes(4, 1)))
 generator = generated([1, 2])
 print(next(generator), generator.send("sent"), list(generator))
 for bad in (5, None, [1, "x"]):

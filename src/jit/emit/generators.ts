@@ -11,17 +11,18 @@ export const YIELD = "yield";
 /** A generator's variables go back to its frame. */
 const yieldValue: Emit = (e, { index, arg }) => {
   if (!e.unit.hasFrame) return e.exit(YIELD);
-  const value = e.named(e.pop());
+  const yielded = e.named(e.pop());
   e.locals.forEach((type, i) => {
     const name = e.unit.localNames[i];
-    if (type.kind === "unbound") return;
     const isRaw = type.kind === "float" || type.kind === "maybe_float";
-    e.line(`stack[base + ${i}] = ${isRaw ? e.tagged({ type, text: `${name}$` }) : e.unit.variable(name)};`);
+    const value = isRaw ? e.tagged({ type, text: `${name}$` }) : e.unit.variable(name);
+    // What has been deleted since the frame was read is still there.
+    e.line(`stack[base + ${i}] = ${type.kind === "unbound" ? "undefined" : value};`);
   });
   const first = e.unit.code.localCount;
   e.stack.forEach((val, i) => e.line(`stack[base + ${first + i}] = ${e.tagged(val)};`));
   e.line(`frame.sp = base + ${first + e.stack.length};`);
-  e.line(`return ${e.helper("yielded")}(frame, ${index}, ${arg}, ${value});`);
+  e.line(`return ${e.helper("yielded")}(frame, ${index}, ${arg}, ${yielded});`);
   e.ended = true;
 };
 
