@@ -16,6 +16,8 @@ export function runLoop(thread: ThreadState): Slot {
     const outer = thread.inTracedLoop;
     const traced = thread.instrumented && (thread.tracing === 0 || thread.interp.frameEvaluator !== null);
     thread.inTracedLoop = traced;
+    // Callbacks of tools are no part of what they are told of.
+    if (!traced && thread.tracing === 0) thread.ranUntraced = true;
     let result: Slot;
     try {
       result = traced ? tracedLoop(thread) : thread.interp.engine(thread);

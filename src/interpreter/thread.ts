@@ -86,6 +86,8 @@ export class ThreadState implements ThreadView {
   /** The frame into which `throw()` has just put an exception: that has the context it has, unless the generator was handling another. */
   thrownInto: Frame | null = null;
   inTracedLoop = false;
+  /** A loop that does not trace has run since the traced one last began. */
+  ranUntraced = true;
   /** Uses of the eval breaker between two looks at everything periodic while tracing. */
   tracedFuel = 0;
   /** The loop was left for another one to continue; to be left when the running built-in returns. */

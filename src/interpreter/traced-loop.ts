@@ -22,7 +22,8 @@ import { entryFrame, takeInjected, unwind } from "./unwind.ts";
 
 export function tracedLoop(thread: ThreadState): Slot {
   const entry = entryFrame(thread);
-  forgetProgress(thread, entry);
+  if (thread.ranUntraced) forgetProgress(thread, entry);
+  thread.ranUntraced = false;
   for (;;) {
     try {
       for (;;) {
@@ -52,7 +53,7 @@ export function tracedLoop(thread: ThreadState): Slot {
   }
 }
 
-/** Another loop may have run these frames on since this one did. */
+/** Another loop may have run these frames on since this one did. One that was only left for a while, to let others run, goes on as it was. */
 function forgetProgress(thread: ThreadState, entry: Frame): void {
   const { frameObject: top } = thread.top!;
   if (top !== null) top.calling = null;

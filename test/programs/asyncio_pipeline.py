@@ -99,7 +99,7 @@ async def groups():
     except* ValueError as errors:
         say("group:", errors.exceptions)
     say(await asyncio.gather(slow(1, 0.002), slow(2, 0.001), failing(), return_exceptions=True))
-    async for result in as_completed([slow("b", 0.02), slow("a", 0.01), slow("c", 0.03)]):
+    async for result in as_completed([slow("b", 0.1), slow("a", 0.01), slow("c", 0.2)]):
         say("completed", result)
 
 
