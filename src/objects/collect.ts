@@ -1,6 +1,7 @@
 /** Collecting what Python code yields, by the loop: the sinks of list(), tuple(), set() and str.join(). */
 import { machine, type Sink } from "./machine.ts";
 import type { PyValue } from "./object.ts";
+import { checkGrowth } from "./push.ts";
 import { PySet } from "./set/set.ts";
 import type { PyType } from "./type-object.ts";
 
@@ -13,6 +14,7 @@ export class Collector implements Sink {
     this.begin = begin;
   }
   take(item: PyValue): boolean {
+    checkGrowth(this.items.length);
     this.items.push(item);
     return true;
   }

@@ -19,6 +19,7 @@ import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import { PENDING } from "../../objects/machine.ts";
 import { PyInstance, getField, setField } from "../../objects/object.ts";
+import { checkGrowth } from "../../objects/push.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
 import { PyTemplate, makeInterpolation } from "../../objects/template/template.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
@@ -474,9 +475,11 @@ sp -= 3;
 stack[sp - 1] = v1;
 break sw; }
 case 155: { // CALL_LIST_APPEND
+frame.pc = pc;
 v0 = code.caches[pc - 1];
 v1 = stack[sp - 2];
 if (!(stack[sp - 3] === v0.callable && v1 instanceof PyList)) { op = 52; continue loop; }
+checkGrowth(v1.items.length);
 v1.items.push(stack[sp - 1]);
 sp -= 2;
 stack[sp - 1] = null;
@@ -589,8 +592,11 @@ v0 = stack.slice(sp - (oparg), sp);
 { v1 = new PyList(v0); sp -= oparg; stack[sp++] = v1; }
 break sw; }
 case 78: { // LIST_APPEND
+frame.pc = pc;
 v0 = stack[--sp];
-stack[sp - oparg].items.push(v0);
+v1 = stack[sp - oparg].items;
+checkGrowth(v1.length);
+v1.push(v0);
 break sw; }
 case 211: { // UNPACK_SEQUENCE_TWO_TUPLE
 v0 = stack[sp - 1];

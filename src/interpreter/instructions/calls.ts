@@ -10,6 +10,7 @@ import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import { PENDING } from "../../objects/machine.ts";
 import { PyInstance, type PyValue } from "../../objects/object.ts";
+import { checkGrowth } from "../../objects/push.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
 import { isInstance } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -98,6 +99,7 @@ export const CALL_LIST_APPEND = inst({ stack: "callable, self, arg -- none", fam
   const cache = frame.caches[frame.pc - 1] as CallCache;
   const self = frame.stack[frame.sp - 2];
   guard(frame.stack[frame.sp - 3] === cache.callable && self instanceof PyList);
+  checkGrowth(self.items.length);
   self.items.push(frame.stack[frame.sp - 1] as PyValue);
   frame.sp -= 2;
   frame.stack[frame.sp - 1] = null;

@@ -1,5 +1,6 @@
 /** Building and unpacking containers. */
 import { OP } from "../../interpreter/generated/tables.ts";
+import { GROWTH_LIMIT } from "../../objects/push.ts";
 import { ANY, DICT, LIST, TUPLE } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardList, guardTuple } from "./guards.ts";
@@ -42,10 +43,16 @@ const buildSet: Emit = (e, { arg }) => {
   e.push(ANY, e.called(`${e.helper("buildSet")}([${list}])`));
 };
 
+/** Appends; that a list cannot take another item, the interpreter tells. */
+export function emitAppend(e: Emitter, list: Val, item: Val): void {
+  const { text } = list;
+  e.exitIf(`${text}.items.length >= ${GROWTH_LIMIT}`, "a list too long");
+  e.line(`${text}.items.push(${e.tagged(item)});`);
+}
+
 const listAppend: Emit = (e, { arg }) => {
-  const value = e.tagged(e.pop());
-  const list = e.peek(arg);
-  e.line(`${list.text}.items.push(${value});`);
+  emitAppend(e, e.peek(arg + 1), e.peek());
+  e.pop();
 };
 
 const setAdd: Emit = (e, { arg }) => {

@@ -12,6 +12,7 @@ import { strType } from "../../objects/str/str-object.ts";
 import { typeType } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { ANY, BOOL, FLOAT, INT, LIST, PLAIN, type Type } from "../types.ts";
+import { emitAppend } from "./containers.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { emitStrFormat } from "./format.ts";
 import { guard, guardInt, guardList, isFloat, isInt } from "./guards.ts";
@@ -337,8 +338,8 @@ export function emitKnownMethod(e: Emitter, method: PyMethodDescr, self: Val, ar
   }
   if (method.owner !== listType || self.type.kind !== "list") return false;
   if (method.name === "append" && args.length === 1) {
+    emitAppend(e, self, args[0]);
     take(e, args);
-    e.line(`${self.text}.items.push(${e.tagged(args[0])});`);
     e.push({ kind: "none" }, "null");
     return true;
   }

@@ -6,6 +6,7 @@ import { SeqIter } from "../iterators/seq-iter.ts";
 import { PyList } from "../list/list.ts";
 import { listType } from "../list/type.ts";
 import type { PyValue } from "../object.ts";
+import { checkGrowth } from "../push.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
@@ -80,6 +81,7 @@ export function toArray(value: PyValue, complaint?: string): PyValue[] {
     for (;;) {
       const item = next(iterator);
       if (item === undefined) return items;
+      checkGrowth(items.length);
       items.push(item);
     }
   } catch (caught) {

@@ -26,6 +26,7 @@ import { floatType } from "../float/type.ts";
 import { intType, PyIntSub } from "../int/int-object.ts";
 import type { PyObject, PyValue } from "../object.ts";
 import { objectType } from "../object-type.ts";
+import { checkGrowth } from "../push.ts";
 import { Py_EQ } from "../slots.ts";
 import { PyStrSub, strType } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
@@ -284,6 +285,7 @@ function buildInts(table: KeyTable): CodeIndex {
 export function addDirect(table: KeyTable, key: PyValue, direct: DirectKey): number {
   if (table.keys.length > SCAN_LIMIT) compactIfSparse(table);
   const at = table.keys.length;
+  checkGrowth(at);
   if (table.dense) {
     if (key === at) {
       table.keys.push(key);
@@ -316,6 +318,7 @@ function addToNew(table: KeyTable, key: PyValue, direct: DirectKey, at: number):
 export function addOther(table: KeyTable, key: PyValue, code: number): number {
   if (table.keys.length > SCAN_LIMIT) compactIfSparse(table);
   const at = table.keys.length;
+  checkGrowth(at);
   table.dense = false;
   if (table.index === null && table.ints === null && at >= SCAN_LIMIT) buildIndex(table);
   const others = (table.others ??= new OtherKeys());

@@ -13,6 +13,7 @@ import { indexError, memoryError, typeError, valueError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
 import { genericNew, noKeywords } from "../new-helpers.ts";
 import type { KwNames, PyValue } from "../object.ts";
+import { checkGrowth } from "../push.ts";
 import { guardedRepr, reprItems } from "../repr-guard.ts";
 import { members } from "../set/order.ts";
 import { PySet } from "../set/set.ts";
@@ -136,6 +137,7 @@ export function listExtend(self: PyList, source: PyValue): void {
   for (;;) {
     const item = iterNext(iterator);
     if (item === undefined) return;
+    checkGrowth(self.items.length);
     self.items.push(item);
   }
 }
@@ -151,6 +153,7 @@ function knownItems(source: PyValue): readonly PyValue[] | undefined {
 
 function appendAll(items: PyValue[], more: readonly PyValue[]): void {
   const count = more.length; // `more` may be `items` itself
+  if (count > 0) checkGrowth(items.length + count - 1);
   for (let i = 0; i < count; i++) items.push(more[i]);
 }
 
@@ -252,6 +255,7 @@ function listInplaceRepeat(self: PyValue, count: number): PyValue {
 }
 
 function listAppend(self: PyList, item: PyValue): null {
+  checkGrowth(self.items.length);
   self.items.push(item);
   return null;
 }
@@ -263,6 +267,7 @@ function listClear(self: PyList): null {
 
 function listInsert(self: PyList, index: number, item: PyValue): null {
   const { items } = self;
+  checkGrowth(items.length);
   if (index < 0) index = Math.max(0, index + items.length);
   if (index >= items.length) items.push(item);
   else items.splice(index, 0, item);

@@ -18,6 +18,7 @@ import {
 } from "../dict/key-table.ts";
 import type { OtherKeys } from "../dict/other-keys.ts";
 import { type Int, inheritPyObject, type PyObject, type PyValue } from "../object.ts";
+import { checkGrowth } from "../push.ts";
 import type { PyType } from "../type-object.ts";
 import { type SetTable, tableOf } from "./order.ts";
 import { setType } from "./type.ts";
@@ -108,6 +109,7 @@ export class PySet implements PyObject, KeyTable {
       return;
     }
     if (this.dense && key !== this.keys.length) this.dense = false;
+    checkGrowth(this.keys.length);
     this.keys.push(key);
     this.used++;
   }
