@@ -58,6 +58,11 @@ class Many:
         return self.m0 + self.m1 + self.m2 + self.m3 + self.m4 + self.m5 + self.m6 + self.m7 + self.m8 + self.m9
 
 
+class Table(dict):
+    def size(self):
+        return len(self)
+
+
 class Falsy:
     def __len__(self):
         return 0
@@ -502,6 +507,10 @@ def all_lists(xs):
     return [x for x in xs]
 
 
+def tables(table):
+    return table.size(), table.get(1), table.keys()
+
+
 def lesson(builtins, lists):
     v, w = Values(1, 2.5), Values(3, 1.5)
     ten = Values(10, 4)
@@ -517,6 +526,7 @@ def lesson(builtins, lists):
         big(2**30 * i)
         floats(1.5, i + 0.5, 2.0, v, w)
         floats(2.5, 1.0, 0.5, w, v)
+        tables(Table())
         strings("ab", "ab")
         strings("ab", "b")
         strings("x", "")
