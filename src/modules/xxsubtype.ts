@@ -1,10 +1,14 @@
 /** xxsubtype: subtypes of list and dict with a number of their own, which CPython's tests of classes use. Source: CPython Modules/xxsubtype.c. */
-import { cint } from "../objects/converters.ts";
+import type { Str } from "../kernel/str.ts";
+import { getAttr } from "../objects/abstract/attributes.ts";
+import { cint, object, str } from "../objects/converters.ts";
 import { defineModule, defineType, fn, getset, member, method, posOnly, varArgs, varKw } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { dictType } from "../objects/dict/type.ts";
+import { PyFloat } from "../objects/float/float-object.ts";
 import { PyList } from "../objects/list/list.ts";
 import { listType } from "../objects/list/type.ts";
+import { machine } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import type { PyType } from "../objects/type-object.ts";
@@ -20,7 +24,11 @@ class SpamDict extends PyDict {
 }
 
 const stateMethods = {
-  getstate: method([], "getstate() -> state", (self: SpamList | SpamDict) => self.state, { signature: null }),
+  getstate: method([], "getstate() -> state", (self: SpamList | SpamDict) => self.state, {
+    signature: null,
+    varargs: true,
+    parsed: "named",
+  }),
   setstate: method(
     [posOnly("state", cint)],
     "setstate(state)",
@@ -28,7 +36,7 @@ const stateMethods = {
       self.state = state;
       return null;
     },
-    { signature: null },
+    { signature: null, varargs: true, parsed: "named" },
   ),
 };
 
@@ -38,7 +46,7 @@ const spamListType: PyType = defineType<SpamList>({
   flags: ["basetype", "sequence"],
   base: () => listType,
   alloc: (type) => new SpamList([], type),
-  slots: { tp_init: listType.tp_init },
+  slots: { tp_init: (...call) => listType.tp_init!(...call) },
   methods: stateMethods,
   classMethods: {
     classmeth: method([varArgs("args"), varKw("kwargs")], "classmeth(*args, **kw)", echo, { signature: null }),
@@ -60,7 +68,7 @@ const spamDictType: PyType = defineType<SpamDict>({
   flags: ["basetype", "mapping"],
   base: () => dictType,
   alloc: (type) => new SpamDict(type),
-  slots: { tp_init: dictType.tp_init },
+  slots: { tp_init: (...call) => dictType.tp_init!(...call) },
   methods: stateMethods,
   members: { state: member((self: SpamDict) => self.state, { doc: STATE_DOC }) },
 });
@@ -68,8 +76,23 @@ const spamDictType: PyType = defineType<SpamDict>({
 export default defineModule({
   name: "xxsubtype",
   doc: "Subtypes of built-in types for tests.",
+  functions: {
+    bench: fn([posOnly("object", object), posOnly("name", str), posOnly("n", cint, 1000)], null, bench, {
+      signature: null,
+      varargs: true,
+      parsed: "unnamed",
+    }),
+  },
   types: () => ({ spamlist: spamListType, spamdict: spamDictType }),
 });
+
+/** How long it takes to get an attribute `n` times, in seconds. */
+function bench(owner: PyValue, name: Str, n: number): PyValue {
+  const { clock } = machine.interp.host;
+  const start = clock.monotonic();
+  for (let i = 0; i < n; i++) getAttr(owner, name);
+  return new PyFloat(Number(clock.monotonic() - start) / 1e9);
+}
 
 /** What the class method and the static method were called with. */
 function echo(cls: PyValue, args: PyValue[], kwargs: PyDict): PyValue {
