@@ -39,7 +39,7 @@ export interface CompiledTier {
    * code; then nothing has happened.
    */
   resume(thread: ThreadState, generator: PyGenerator, value: PyValue): Slot;
-  /** Whether an activation that is at the site heeds `shown` when it returns. Code that is asked for it again and again will. */
+  /** Whether an activation that is at the site heeds `shownAt` when it returns. Code that is asked for it again and again will. */
   heeds(site: CompiledSite): boolean;
 }
 
@@ -60,7 +60,7 @@ export const sites: CompiledSite[] = [];
  * At the depth of a compiled activation: it has a frame that others may keep, though it goes on without; whichever way it ends, its variables
  * are put there. The same holds then for all activations further out. 0 elsewhere.
  */
-export const shown = new Uint8Array(places.length);
+export const shownAt = new Uint8Array(places.length);
 
 /** Compiled activations' worth of JavaScript stack that may be in use. */
 export const STACK_BUDGET = 2400;
@@ -110,13 +110,13 @@ export function suspendCompiled(otherThread: boolean): SavedState {
     used,
     observed,
     places: otherThread ? places.slice(0, depth + 1) : null,
-    shown: otherThread ? shown.slice(0, depth + 1) : null,
+    shown: otherThread ? shownAt.slice(0, depth + 1) : null,
   };
   compiled.used += (depth > start ? depth - start : 0) + LOOP_COST;
   if (otherThread) {
     compiled.depth = 0;
     compiled.observed = false;
-    shown.fill(0, 0, depth + 1);
+    shownAt.fill(0, 0, depth + 1);
   }
   return saved;
 }
@@ -129,7 +129,7 @@ export function resumeCompiled(saved: SavedState): void {
   if (saved.places !== null) {
     compiled.observed = saved.observed;
     places.set(saved.places);
-    shown.set(saved.shown!);
+    shownAt.set(saved.shown!);
   }
 }
 
@@ -213,7 +213,7 @@ export function land(thread: ThreadState, unwind: Unwind, inLoop = true): boolea
   compiled.observed = false;
   for (let frame: Frame | null = top; frame !== null; frame = frame.previous) {
     if (!isHidden(frame)) continue;
-    if (shown[frame.depth] === 0) compiled.observed = true;
+    if (shownAt[frame.depth] === 0) compiled.observed = true;
     break;
   }
   for (const value of unwind.values) top.stack[top.sp++] = value;
@@ -232,7 +232,7 @@ export function hasHiddenFrames(thread: ThreadState): boolean {
   let depth = currentDepth(thread);
   for (let frame = thread.top; frame !== null; frame = frame.previous) {
     if (frame.depth < depth) return true;
-    if (isHidden(frame)) return shown[depth] === 0;
+    if (isHidden(frame)) return shownAt[depth] === 0;
     depth = frame.code.internal ? frame.depth : frame.depth - 1;
   }
   return depth > 0;
@@ -246,7 +246,7 @@ export function canShowFrames(thread: ThreadState): boolean {
     for (; depth > (frame === null ? 0 : frame.depth); depth--) all = tier!.heeds(sites[places[depth]]) && all;
     if (frame === null) break;
     if (isHidden(frame)) {
-      if (shown[depth] !== 0) break;
+      if (shownAt[depth] !== 0) break;
       all = tier!.heeds(sites[places[depth]]) && all;
     }
     depth = frame.code.internal ? frame.depth : frame.depth - 1;
@@ -264,7 +264,7 @@ export function revealFrames(thread: ThreadState): void {
   for (let frame = thread.top; frame !== null || depth > 0; ) {
     while (depth > (frame === null ? 0 : frame.depth)) {
       const shell = shellAt(depth, frame);
-      if (stays) shown[depth] = 1;
+      if (stays) shownAt[depth] = 1;
       if (inner === null) thread.top = shell;
       else inner.previous = shell;
       inner = shell;
@@ -272,9 +272,9 @@ export function revealFrames(thread: ThreadState): void {
     }
     if (frame === null) break;
     if (isHidden(frame)) {
-      if (shown[depth] !== 0) break;
+      if (shownAt[depth] !== 0) break;
       frame.pc = sites[places[depth]].index + 1;
-      if (stays) shown[depth] = 1;
+      if (stays) shownAt[depth] = 1;
     }
     depth = frame.code.internal ? frame.depth : frame.depth - 1;
     inner = frame;

@@ -1,6 +1,7 @@
 """Iterators that compiled code keeps in variables: loops and comprehensions over lists, ranges and enumerate, changed and left in the middle."""
 
 import sys
+import time
 
 
 def numbered(values):
@@ -93,6 +94,11 @@ def deletes(n, value):
             yield "deleted"
 
 
+def waits(n):
+    """Items that are waited for, and are None."""
+    return {pause for pause in map(time.sleep, [0.0002] * n)}
+
+
 FUNCTIONS = (numbered, pairs, fails, with_outer, early, reads_frame, over_list)
 for round in range(300):
     for function in FUNCTIONS:
@@ -112,6 +118,9 @@ print(lengthened([1, 2, 3]), shortened([3, 1, 2, 3, 4, 6, 5]))
 print(nested([[1, 2], [3.5, 4], (5,)]), nested([]))
 print(conditional(["a", "b", "a"], "b"), over_range(12, 3), over_range(4, 1))
 print(list(deletes(4, 1)))
+for _ in range(20):
+    waits(30)
+print(waits(30))
 generator = generated([1, 2])
 print(next(generator), generator.send("sent"), list(generator))
 for bad in (5, None, [1, "x"]):

@@ -77,3 +77,12 @@ for _ in range(300):
 edge = 2**53
 print(to_the_end(edge - 10, edge - 1, 3), to_the_end(edge - 10, edge + 10, 7), to_the_end(edge - 3, edge - 1, 2**31))
 print(to_the_end(5, -30, -3), to_the_end(-edge + 2, -edge + 9, 2))
+
+
+def noted(n, step):
+    """What a range is made of is read when it is called for, whatever becomes of the variables."""
+    kept = [range(n), (n := n + 1), range(n, 9, step), (step := 2), (n := 0)]
+    return kept, n, step
+
+
+print({repr(noted(3, 4)) for _ in range(1000)})

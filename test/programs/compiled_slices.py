@@ -109,3 +109,13 @@ try:
     raised([1, 2, 3], 1)
 except ValueError as error:
     print(error, error.__traceback__.tb_next.tb_lineno)
+
+
+def surrogates(first, text):
+    """Slices of lone surrogates come together with others, and stay two."""
+    constant = "a\udc00b"
+    joined = [first + constant[1:2], first + constant[1::1], first + constant[-2:], (text + first)[::-1] + "x"]
+    return [[hex(ord(char)) for char in each] for each in joined], joined[0] == first + "\udc00", list(map(len, joined))
+
+
+print({repr(surrogates("\ud800", "\udc00")) for _ in range(1000)})

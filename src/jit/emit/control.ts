@@ -50,9 +50,9 @@ const returnValue: Emit = (e) => {
   const value = e.pop();
   const { handles, policy } = e.unit;
   // A traceback, or who has asked for frames, may refer to the activation's.
-  const hasFrame = [handles ? "shown" : "", policy.shows ? `${e.helper("shownAt")}[d] !== 0` : ""].filter(
-    (s) => s !== "",
-  );
+  const hasFrame: string[] = [];
+  if (handles) hasFrame.push("shown");
+  if (policy.shows) hasFrame.push(`${e.helper("shownAt")}[d] !== 0`);
   if (hasFrame.length === 0) {
     e.line(`return ${e.tagged(value)};`);
   } else {

@@ -23,7 +23,7 @@ import {
   type Type,
   typeOfConstant,
 } from "../types.ts";
-import { isLiteral, isMade, isName, recipeOf } from "./recipe.ts";
+import { isLiteral, isMade, isName, reads, recipeOf, renamed } from "./recipe.ts";
 import type { TextRecipe, Unit } from "./unit.ts";
 
 /** A value on the abstract operand stack. */
@@ -310,12 +310,9 @@ export class Emitter {
 
   /** Gives stack values that are read from a variable a name of their own, before it is assigned. */
   private save(variable: string): void {
-    for (let i = 0; i < this.stack.length; i++) {
-      if (this.stack[i].text !== variable) continue;
-      const name = this.temporary(variable);
-      this.stack = this.stack.map((val) => (val.text === variable ? { ...val, text: name } : val));
-      return;
-    }
+    if (!this.stack.some((val) => reads(val, variable))) return;
+    const name = this.temporary(variable);
+    this.stack = this.stack.map((val) => (reads(val, variable) ? renamed(val, variable, name) : val));
   }
 
   /** Gives the value on top a name, if it has none. */

@@ -209,13 +209,13 @@ const range: Known = (e, args) => {
   return true;
 };
 
-/** A number of what may be a text, by a function of compiled code for that; of anything else by a call of the type. */
-function ofText(e: Emitter, type: PyType, helper: string, arg: Val, args: readonly Val[]): boolean {
+/** A call of a type that answers at once for arguments that pass a test, given as `typeof` has it. */
+function callType(e: Emitter, type: PyType, args: readonly Val[], test: string, quick: (arg: string) => string): true {
   take(e, args);
-  const text = e.named(arg);
+  const text = e.named(args[0]);
   e.place();
   const other = `${e.helper("callAny")}(d, ${e.constant(type)}, undefined, [${text}])`;
-  const result = entered(e, `typeof ${text} === "string" ? ${e.helper(helper)}(${text}) : ${other}`);
+  const result = entered(e, `typeof ${text} === "${test}" ? ${quick(text)} : ${other}`);
   e.forget();
   e.push(ANY, result);
   return true;
@@ -229,7 +229,7 @@ const int: Known = (e, args) => {
     e.stack.push(e.detached(arg));
     return true;
   }
-  if (!isFloat(arg)) return ofText(e, intType, "intOfText", arg, args);
+  if (!isFloat(arg)) return callType(e, intType, args, "string", (text) => `${e.helper("intOfText")}(${text})`);
   const x = e.double(arg);
   e.exitIf(`!(${x} < 9007199254740992 && ${x} > -9007199254740992)`, "int of a big float");
   take(e, args);
@@ -239,7 +239,9 @@ const int: Known = (e, args) => {
 
 const float: Known = (e, args) => {
   if (args.length !== 1) return false;
-  if (!isInt(args[0]) && !isFloat(args[0])) return ofText(e, floatType, "floatOfText", args[0], args);
+  if (!isInt(args[0]) && !isFloat(args[0])) {
+    return callType(e, floatType, args, "string", (text) => `${e.helper("floatOfText")}(${text})`);
+  }
   take(e, args);
   e.pushNew(FLOAT, e.double(args[0]));
   return true;
@@ -294,17 +296,10 @@ const list: Known = (e, args) => {
 const str: Known = (e, args) => {
   if (args.length !== 1) return false;
   const [arg] = args;
+  if (arg.type.kind !== "str" && !isInt(arg)) return callType(e, strType, args, "number", (text) => `String(${text})`);
   take(e, args);
-  if (arg.type.kind === "str") e.stack.push(e.detached(arg));
-  else if (isInt(arg)) e.pushNew(PLAIN, `String(${arg.text})`);
-  else {
-    const text = e.named(arg);
-    e.place();
-    const other = `${e.helper("callAny")}(d, ${e.constant(strType)}, undefined, [${text}])`;
-    const result = entered(e, `typeof ${text} === "number" ? String(${text}) : ${other}`);
-    e.forget();
-    e.push(ANY, result);
-  }
+  if (isInt(arg)) e.pushNew(PLAIN, `String(${arg.text})`);
+  else e.stack.push(e.detached(arg));
   return true;
 };
 

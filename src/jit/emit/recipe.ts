@@ -19,6 +19,19 @@ export function isMade({ type, parts }: Val): boolean {
   return !isNoted(type) && parts === undefined;
 }
 
+/** Whether the value is read from a variable, or is to be made of what is. */
+export function reads({ type, text, parts }: Val, variable: string): boolean {
+  if (parts !== undefined) return parts.some((part) => reads(part, variable));
+  return isNoted(type) ? text.split(";").includes(variable) : text === variable;
+}
+
+/** The same value, read from another variable. */
+export function renamed(val: Val, from: string, to: string): Val {
+  if (val.parts !== undefined) return { ...val, parts: val.parts.map((part) => renamed(part, from, to)) };
+  const texts = isNoted(val.type) ? val.text.split(";") : [val.text];
+  return { ...val, text: texts.map((text) => (text === from ? to : text)).join(";") };
+}
+
 /** How the interpreter's value is made from what the emitter knows. */
 export function recipeOf(val: Val): TextRecipe {
   const { type, text } = val;

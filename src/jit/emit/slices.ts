@@ -1,7 +1,6 @@
 /** Slices: those of lists, tuples and strings run no Python code while their parts are ints or None, and no slice object is made for them. */
 import { NB } from "../../bytecode/opargs.ts";
-import { OP_BITS } from "../../interpreter/code.ts";
-import { GENERIC, OP } from "../../interpreter/generated/tables.ts";
+import { OP } from "../../interpreter/generated/tables.ts";
 import { OperandsCache } from "../../interpreter/specialize/operators.ts";
 import { listType } from "../../objects/list/type.ts";
 import { PySlice } from "../../objects/slice.ts";
@@ -13,17 +12,13 @@ import type { Emitter, Val } from "./emitter.ts";
 import { guard } from "./guards.ts";
 import type { Emit } from "./table.ts";
 
-const buildSlice: Emit = (e, { arg, index }) => {
-  const parts = e.popMany(arg).map((val): Val => (val.lazy ? { type: val.type, text: e.temporary(val.text) } : val));
+const buildSlice: Emit = (e, { arg, next }) => {
+  const parts = e.popMany(arg).map((val) => e.reusable(val));
   if (arg === 2) parts.push(e.constantVal(null));
   const val: Val = { type: SLICE, text: "", parts };
-  if (isSubscribedNext(e, index + 1)) e.stack.push(val);
+  if (next?.generic === OP.BINARY_OP && next.arg === NB.SUBSCR) e.stack.push(val);
   else e.pushNew(SLICE, e.tagged(val));
 };
-
-function isSubscribedNext({ unit: { code } }: Emitter, next: number): boolean {
-  return GENERIC[code.plain[next]] === OP.BINARY_OP && code.words[next] >> OP_BITS === NB.SUBSCR;
-}
 
 /** Start, stop and step of a slice that is not made yet, or is a constant of plain parts. */
 export function partsOf(e: Emitter, { type, parts }: Val): readonly Val[] | null {
@@ -65,11 +60,16 @@ function emitSlice(e: Emitter, container: Val, [start, stop, step]: readonly Val
   const call = `${e.helper(isPlain ? "slice" : "steppedSlice")}(${operands.map((val) => e.named(val)).join(", ")})`;
   const { kind } = container.type;
   if ((kind === "list" || kind === "tuple" || kind === "str") && isBound(start) && isBound(stop) && isStep(step)) {
-    e.pushNew(container.type, call);
+    e.pushNew(kind === "str" ? typeOfText(isPlain) : container.type, call);
     return;
   }
   e.placeDeep();
   e.push(ANY, e.called(call));
+}
+
+/** What a slice of a string may begin with nobody knows; with a step, surrogates can come together, and the result is wide. */
+function typeOfText(isPlain: boolean): Type {
+  return isPlain ? STR : ANY;
 }
 
 const binarySlice: Emit = (e) => {

@@ -212,7 +212,9 @@ export function settle(result: PyValue, depth: number): Slot {
 
 /** The same for an iterator's next item, which may be undefined; exceptions are thrown. */
 export function settleNext(result: PyValue | undefined, depth: number): Slot {
-  return result === PENDING ? (finishPending(depth) ?? raiseAgain()) : result;
+  if (result !== PENDING) return result;
+  const item = finishPending(depth);
+  return item === undefined ? raiseAgain() : item;
 }
 
 function finished(result: PyValue, depth: number): Slot {

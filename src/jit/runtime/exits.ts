@@ -12,7 +12,7 @@ import {
   places,
   resumeCompiled,
   STACK_BUDGET,
-  shown,
+  shownAt,
   sites,
   suspendCompiled,
   Unwind,
@@ -68,8 +68,10 @@ export function frameAt(thread: ThreadState, depth: number): Frame | null {
   return (frame.flags & (FRAME_COMPILED | FRAME_SHELL)) !== 0 ? frame : null;
 }
 
+/** A frame with a stack of its own, on which nothing lies. */
 export function newFrame(code: Executable, func: PyFunction, previous: Frame | null, depth: number): Frame {
-  const stack: Slot[] = new Array(code.frameSize).fill(undefined);
+  const stack: Slot[] = new Array(code.frameSize);
+  for (let i = 0; i < code.frameSize; i++) stack[i] = undefined;
   const frame = new Frame(code, func, null, stack, 0, previous, depth);
   frame.flags = FRAME_OWN_STACK;
   return frame;
@@ -78,7 +80,7 @@ export function newFrame(code: Executable, func: PyFunction, previous: Frame | n
 /** The frame to rebuild an activation in: the one that it has, or a new one. */
 function ownFrame(thread: ThreadState, site: Site, fn: PyFunction, depth: number): Frame {
   const known = frameAt(thread, depth);
-  shown[depth] = 0;
+  shownAt[depth] = 0;
   return known ?? newFrame(site.code, fn, null, depth);
 }
 

@@ -1,6 +1,6 @@
 /** Calls of generator functions from compiled code: nothing runs before the generator is asked for something, so that it is made at once. */
 import { executableOf, OP_BITS } from "../../interpreter/code.ts";
-import { FRAME_GENERATOR, FRAME_OWN_STACK, Frame } from "../../interpreter/frame.ts";
+import { FRAME_GENERATOR, type Frame } from "../../interpreter/frame.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { generatorFor } from "../../interpreter/generators/make.ts";
 import type { Slot } from "../../interpreter/inst.ts";
@@ -10,6 +10,7 @@ import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { type Entry, recordOf } from "../record.ts";
 import { interpret } from "./calls.ts";
+import { newFrame } from "./exits.ts";
 
 /** How a generator function of so many parameters is entered: without an array of the arguments if they are few. */
 export function generatorEntry(parameters: number): Entry {
@@ -53,10 +54,8 @@ function frameFor(fn: PyFunction, depth: number): Frame | null {
   // A coroutine may be asked where it was made: that takes frames.
   if (thread.coroutineOriginDepth > 0 || depth > thread.recursionLimit) return null;
   if (code.plain[prefix] !== OP.RETURN_GENERATOR) return null;
-  const stack: Slot[] = new Array(code.frameSize);
-  for (let i = 0; i < code.frameSize; i++) stack[i] = undefined;
-  const frame = new Frame(code, fn, null, stack, 0, null, 0);
-  frame.flags = FRAME_GENERATOR | FRAME_OWN_STACK;
+  const frame = newFrame(code, fn, null, 0);
+  frame.flags |= FRAME_GENERATOR;
   frame.pc = prefix + 1;
   return frame;
 }

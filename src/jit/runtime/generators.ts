@@ -3,9 +3,9 @@
  * runs, its frame stands in the thread's list as that of an activation whose variables are elsewhere (FRAME_SHELL).
  */
 import type { Executable } from "../../interpreter/code.ts";
-import { compiled, shown, Unwind } from "../../interpreter/compiled.ts";
+import { compiled, shownAt, Unwind } from "../../interpreter/compiled.ts";
 import type { Drain } from "../../interpreter/drain.ts";
-import { FRAME_COMPILED, FRAME_ENTRY, FRAME_OWN_STACK, FRAME_SHELL, Frame } from "../../interpreter/frame.ts";
+import { FRAME_COMPILED, FRAME_ENTRY, FRAME_SHELL, type Frame } from "../../interpreter/frame.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { NOTHING_TO_CLEAN, watchSuspended } from "../../interpreter/generators/finalize.ts";
 import {
@@ -31,7 +31,7 @@ import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exc
 import type { PyValue } from "../../objects/object.ts";
 import { type CodeRecord, MISMATCH, type Piece } from "../record.ts";
 import { settle, settleNext } from "./calls.ts";
-import { poll, runToEnd } from "./exits.ts";
+import { newFrame, poll, runToEnd } from "./exits.ts";
 import { raiseAgain } from "./handlers.ts";
 
 /** The compiled piece at which a generator waits. */
@@ -83,7 +83,7 @@ export function yielded(frame: Frame, index: number, oparg: number, value: PyVal
   }
   const thread = currentThread;
   const generator = frame.owner as PyGenerator;
-  shown[frame.depth] = 0;
+  shownAt[frame.depth] = 0;
   frame.pc = index + 1;
   frame.flags &= ~FRAME_SHELL;
   generator.state = GEN_SUSPENDED + oparg;
@@ -203,10 +203,8 @@ export function drain(source: Drain, depth: number): PyValue {
 /** Adds a frame for the loop over the values to what is being unwound. */
 function leftDrain(thrown: unknown, source: Drain, code: Executable, depth: number, pc: number): unknown {
   if (!(thrown instanceof Unwind)) return thrown;
-  const stack: Slot[] = new Array(code.frameSize).fill(undefined);
-  stack[0] = source.iterator;
-  const frame = new Frame(code, currentThread.top!.func, null, stack, 0, null, depth);
-  frame.flags = FRAME_OWN_STACK;
+  const frame = newFrame(code, currentThread.top!.func, null, depth);
+  frame.stack[0] = source.iterator;
   frame.owner = source;
   frame.pc = pc;
   frame.sp = 1;

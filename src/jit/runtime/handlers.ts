@@ -2,7 +2,7 @@
  * Exceptions that compiled code handles. The traceback needs a frame for the activation, which goes on without it: a shell, which the
  * thread's list of frames contains from then on, so that whoever looks at it has the activation unwound into it first.
  */
-import { compiled, places, shown as shownAt, sites, Unwind } from "../../interpreter/compiled.ts";
+import { compiled, places, shownAt, sites, Unwind } from "../../interpreter/compiled.ts";
 import { checkExceptionGroupMatch, checkExceptionMatch } from "../../interpreter/except-match.ts";
 import { FRAME_DONE, FRAME_OBSERVED, FRAME_SHELL } from "../../interpreter/frame.ts";
 import { raise } from "../../interpreter/raise.ts";

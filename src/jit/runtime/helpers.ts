@@ -1,6 +1,6 @@
 /** The names by which generated code refers to the rest of the program. */
 
-import { compiled, places, shown, Unwind } from "../../interpreter/compiled.ts";
+import { compiled, places, shownAt, Unwind } from "../../interpreter/compiled.ts";
 import {
   getAsyncIterator,
   getAsyncNext,
@@ -84,7 +84,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   yieldFromIterator,
   intrinsic1,
   poll,
-  shownAt: shown,
+  shownAt,
   returned,
   returned2: (value: Slot, self: Slot) => new Unwind(null, [value, self], false, false),
   returnedAll: (values: readonly Slot[]) => new Unwind(null, values, false, false),
