@@ -171,7 +171,8 @@ export function enterCompiled(thread: ThreadState, frame: Frame): Entered {
     frame.code.heat = COLD;
     return NOT_ENTERED;
   }
-  if (thread.instrumented || thread.interp.engine !== (evalLoop as Loop)) return NOT_ENTERED;
+  // The traced loop, which nothing can unwind into, goes on until it is left, though nobody may be tracing any more.
+  if (thread.instrumented || thread.inTracedLoop || thread.interp.engine !== (evalLoop as Loop)) return NOT_ENTERED;
   return tier.enter(thread, frame);
 }
 
