@@ -75,6 +75,7 @@ export function resumePiece(thread: ThreadState, generator: PyGenerator, piece: 
 
 /** What a compiled `yield` answers with, when the generator's variables are in its frame again. */
 export function yielded(frame: Frame, index: number, oparg: number, value: PyValue): Slot {
+  shownAt[frame.depth] = 0;
   if ((frame.flags & FRAME_COMPILED) !== 0) {
     // The loop that entered the piece does it.
     frame.stack[frame.sp++] = value;
@@ -83,7 +84,6 @@ export function yielded(frame: Frame, index: number, oparg: number, value: PyVal
   }
   const thread = currentThread;
   const generator = frame.owner as PyGenerator;
-  shownAt[frame.depth] = 0;
   frame.pc = index + 1;
   frame.flags &= ~FRAME_SHELL;
   generator.state = GEN_SUSPENDED + oparg;
