@@ -6,6 +6,7 @@ import { runtimeError } from "../objects/errors.ts";
 import type { PyValue } from "../objects/object.ts";
 import { PyType } from "../objects/type-object.ts";
 import { typeName } from "../objects/typeof.ts";
+import type { Executable } from "./code.ts";
 import type { Frame } from "./frame.ts";
 import { frameLocalsProxy } from "./frame-locals-proxy.ts";
 import { frameObject } from "./frame-object.ts";
@@ -34,9 +35,19 @@ export function frameLocals(frame: Frame, snapshot: boolean): PyValue {
 function hasHiddenLocals(frame: Frame): boolean {
   const { localspluskinds } = frame.code.unit;
   for (let i = 0; i < localspluskinds.length; i++) {
-    if ((localspluskinds[i] & CO_FAST.HIDDEN) !== 0 && localValue(frame, i) !== undefined) return true;
+    if (isHiddenLocal(localspluskinds[i]) && localValue(frame, i) !== undefined) return true;
   }
   return false;
+}
+
+/** Whether a local of that kind is a comprehension's that was inlined into a class or module. */
+function isHiddenLocal(kind: number): boolean {
+  return (kind & CO_FAST.HIDDEN) !== 0;
+}
+
+/** Whether it depends on the values of the code's variables what `f_locals` is. */
+export function mayHideLocals({ unit }: Executable): boolean {
+  return unit.localspluskinds.some(isHiddenLocal);
 }
 
 /** The bound variables of a function frame. */

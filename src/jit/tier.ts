@@ -21,6 +21,7 @@ import {
 } from "../interpreter/compiled.ts";
 import type { Config } from "../interpreter/config.ts";
 import { FRAME_COMPILED, FRAME_EXPOSED, type Frame } from "../interpreter/frame.ts";
+import { mayHideLocals } from "../interpreter/frame-namespace.ts";
 import { OP } from "../interpreter/generated/tables.ts";
 import type { PyGenerator } from "../interpreter/generators/generator.ts";
 import type { Slot } from "../interpreter/inst.ts";
@@ -281,6 +282,7 @@ export class Tier implements CompiledTier {
   heeds(site: CompiledSite): boolean {
     const piece = (site as Site).piece as Piece;
     if (piece.shows) return true;
+    if (mayHideLocals(piece.record.code)) return false;
     if (!piece.retired && ++piece.revealed >= (this.options.now ? 1 : REVEALED)) {
       piece.record.shows = true;
       this.retire(piece);

@@ -377,3 +377,13 @@ t(lambda: hash(struct_time(range(9)))==hash(tuple(range(9))))
 
 
 
+
+# An index that no sequence has is complained of before the missing assignment, for all that have sequence slots in C.
+import operator
+
+for owner in ((1,), "a", b"a", range(3), {1}, {1: 2}.keys(), type("Plain", (), {})(), int, 5, None, 1.5, len, iter([])):
+    for change in (lambda: operator.setitem(owner, 2**64, 1), lambda: operator.delitem(owner, -(2**64)), lambda: operator.setitem(owner, 1, 1)):
+        try:
+            change()
+        except (TypeError, IndexError) as error:
+            print(type(owner).__name__, type(error).__name__, error)

@@ -162,3 +162,15 @@ def lines():
 
 
 print(lines())
+
+
+def caller_variables():
+    return sys._getframe(1).f_locals
+
+
+same = set()
+for i in range(1000):
+    same.add(caller_variables() is globals())
+    doubled = [each * 2 for each in range(3)]
+    same.update(sorted(caller_variables()) for each in range(0))
+print(same)

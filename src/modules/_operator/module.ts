@@ -100,9 +100,6 @@ export default defineModule({
       return null;
     }),
     delitem: fn([A, B], "Same as del a[b].", (a, b) => {
-      if (typeOf(a).mp_ass_subscript === undefined && typeOf(a).sq_ass_item === undefined) {
-        throw typeError(`'${typeName(a)}' object does not support item deletion`);
-      }
       delItem(a, b);
       return null;
     }),

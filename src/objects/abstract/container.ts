@@ -69,7 +69,19 @@ export function setItem(value: PyValue, key: PyValue, item: PyValue): void {
     assignIndex(value, ssizeIndex(key, indexError), item);
     return;
   }
+  checkIndex(type, key);
   throw typeError(`'${typeName(value)}' object does not support item assignment`);
+}
+
+/**
+ * C converts the index for any type with a table of sequence slots, as each class has, before it misses the one for items. Whether it does,
+ * or else has not tried: the words of the error differ.
+ */
+function checkIndex({ spec, sq_length, sq_item, sq_contains }: PyType, key: PyValue): boolean {
+  const isSequence = spec === null || sq_length !== undefined || sq_item !== undefined || sq_contains !== undefined;
+  if (!isSequence || !hasIndex(key)) return false;
+  ssizeIndex(key, indexError);
+  return true;
 }
 
 /** `del value[key]`. */
@@ -84,7 +96,8 @@ export function delItem(value: PyValue, key: PyValue): void {
     assignIndex(value, ssizeIndex(key, indexError), undefined);
     return;
   }
-  throw typeError(`'${typeName(value)}' object doesn't support item deletion`);
+  const verb = checkIndex(type, key) ? "doesn't" : "does not";
+  throw typeError(`'${typeName(value)}' object ${verb} support item deletion`);
 }
 
 /** `value[i] = item`, or `del value[i]`, through the sequence slots alone (PySequence_SetItem, PySequence_DelItem). */
