@@ -12,7 +12,7 @@ import type { FrameEvaluator } from "./frame-evaluation.ts";
 import type { Limits } from "./limits.ts";
 import { logSpecialization } from "./log.ts";
 import { Scheduler } from "./scheduler.ts";
-import { addPendingCall, defaultSignalHandler } from "./signals.ts";
+import { addCollectorCall, defaultSignalHandler } from "./signals.ts";
 import { ThreadState } from "./thread.ts";
 
 export class Interpreter implements InterpreterView {
@@ -29,7 +29,7 @@ export class Interpreter implements InterpreterView {
   builtinAny: PyValue = null;
   readonly sysdict: PyDict = new PyDict();
   readonly estates: Estates = new Estates(
-    (call) => addPendingCall(this, call),
+    (call) => addCollectorCall(this, call),
     (caught, message) => writeUnraisable(caught, message, null),
   );
   readonly scheduler: Scheduler;
@@ -52,6 +52,8 @@ export class Interpreter implements InterpreterView {
   /** How many signals and pending calls were handled: each may have run Python code between any two instructions. */
   interruptions = 0;
   readonly pendingSignals: number[] = [];
+  /** Until when signals wait for the end of a call of the collector's, by the monotonic clock; 0: no such call runs. */
+  signalsWaitUntil = 0n;
   readonly pendingCalls: (() => void)[] = [];
   /** Shared memory in which another JavaScript thread may put a signal's number; 0: none. */
   interruptBuffer: Int32Array | null = null;

@@ -8,6 +8,9 @@ import type { Interpreter } from "./interpreter.ts";
 
 const SIGINT = 2;
 
+/** How long a signal waits for the end of a call that could only report what the signal raises, in nanoseconds. */
+const PATIENCE = 50_000_000n;
+
 /** Throws KeyboardInterrupt: what SIGINT does until the signal module says otherwise. */
 export function defaultSignalHandler(signal: number): void {
   if (signal === SIGINT) throw newException(PyExc_KeyboardInterrupt);
@@ -27,6 +30,22 @@ export function addPendingCall(interp: Interpreter, call: () => void): void {
   interp.scheduler.notify();
 }
 
+/**
+ * Adds what the collector found to be called. What is raised in such a call is only reported, so a signal that arrives
+ * meanwhile is handled after it, unless it takes too long.
+ */
+export function addCollectorCall(interp: Interpreter, call: () => void): void {
+  addPendingCall(interp, () => {
+    interp.signalsWaitUntil = interp.host.clock.monotonic() + PATIENCE;
+    try {
+      call();
+    } finally {
+      interp.signalsWaitUntil = 0n;
+      interp.mainThread.fuel = 0;
+    }
+  });
+}
+
 /** Handles what has arrived. Throws what a handler raises. */
 export function handleSignals(interp: Interpreter): void {
   const { interruptBuffer } = interp;
@@ -35,11 +54,17 @@ export function handleSignals(interp: Interpreter): void {
     const signal = Atomics.exchange(interruptBuffer, 0, 0);
     if (signal !== 0) interp.pendingSignals.push(signal);
   }
-  while (interp.pendingSignals.length > 0) {
-    interp.interruptions++;
-    interp.signalHandler(interp.pendingSignals.shift()!);
-  }
-  runPendingCalls(interp);
+  do {
+    while (signalIsDue(interp)) {
+      interp.interruptions++;
+      interp.signalHandler(interp.pendingSignals.shift()!);
+    }
+    runPendingCalls(interp);
+  } while (signalIsDue(interp));
+}
+
+function signalIsDue({ pendingSignals, signalsWaitUntil, host }: Interpreter): boolean {
+  return pendingSignals.length > 0 && (signalsWaitUntil === 0n || host.clock.monotonic() >= signalsWaitUntil);
 }
 
 export function runPendingCalls(interp: Interpreter): void {

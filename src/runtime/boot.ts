@@ -11,7 +11,7 @@ import { ImportTimes } from "../interpreter/import-time.ts";
 import { Interpreter } from "../interpreter/interpreter.ts";
 import { installInterpreter } from "../interpreter/machine.ts";
 import { runCode } from "../interpreter/run.ts";
-import { addPendingCall } from "../interpreter/signals.ts";
+import { addCollectorCall } from "../interpreter/signals.ts";
 import { currentThread, setCurrentThread } from "../interpreter/thread.ts";
 import { offerLesson } from "../interpreter/training.ts";
 import { installJit } from "../jit/tier.ts";
@@ -56,7 +56,7 @@ function boot(host: Host, config: Config): void {
   installInterpreter();
   installWeakrefScheduler(() => {
     const { interp } = currentThread;
-    return (run) => addPendingCall(interp, run);
+    return (run) => addCollectorCall(interp, run);
   });
   linkTypes();
 }

@@ -19,6 +19,16 @@ const ENDLESS: Readonly<Record<string, string>> = {
   "an endless iterator": "import collections, itertools; collections.deque(itertools.count(), maxlen=0)",
   "a huge sum": "sum(range(10 ** 12))",
   "a comparison": "class A:\n  def __eq__(self, other):\n    while True: pass\n[A()].index(1)",
+  "a weakref callback": `import gc, os, signal, time, weakref
+def callback(_):
+  os.kill(os.getpid(), signal.SIGINT)
+  for _ in range(1000): pass
+class A: pass
+a = A()
+r = weakref.ref(a, callback)
+del a
+gc.collect()
+time.sleep(1000)`,
 };
 
 /** Says when the program has begun, and answers KeyboardInterrupt with status 99. */
