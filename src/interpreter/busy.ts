@@ -9,11 +9,17 @@ const BUSY_FUEL = 60_000;
 const TRAINING_FUEL = 6000;
 /** Nanoseconds of a busy program's own work. */
 const BUSY_TIME = 50_000_000n;
+/** Nanoseconds that a busy program spends in the interpreter's loop until that counts as what it does. */
+const LOOPING_TIME = 100_000_000n;
 
 export class Busyness {
   private tell: (() => void) | null = null;
+  private tellLooping: (() => void) | null = null;
   private fuel = 0;
   private worked = 0n;
+  private lastLook = 0n;
+  /** Time between looks that came from the loop. */
+  private looped = 0n;
   /** Since when the program has done something other than import. */
   private since: bigint;
   /** Imports within imports. */
@@ -23,15 +29,18 @@ export class Busyness {
     this.since = now;
   }
 
-  /** `tell` is called when the program is busy; its work begins now. */
-  await(now: bigint, tell: () => void): void {
+  /** `tell` is called when the program is busy, and `tellLooping` when it goes on in the loop; its work begins now. */
+  await(now: bigint, tell: () => void, tellLooping: () => void): void {
     this.worked = 0n;
     this.since = now;
     this.tell = tell;
+    this.tellLooping = tellLooping;
   }
 
-  /** A look at the program, which has spent that much fuel since the last one: whether it is busy. */
-  look(now: bigint, fuel: number): boolean {
+  /** A look at the program, which has spent that much fuel since the last one, at its end in the loop or elsewhere: whether it is busy. */
+  look(now: bigint, fuel: number, inLoop: boolean): boolean {
+    const elapsed = now - this.lastLook;
+    this.lastLook = now;
     this.fuel += fuel;
     if (this.fuel < (this.tell === null ? TRAINING_FUEL : BUSY_FUEL)) {
       const worked = this.imports > 0 ? this.worked : this.worked + now - this.since;
@@ -40,6 +49,12 @@ export class Busyness {
     if (this.tell !== null) {
       this.tell();
       this.tell = null;
+    } else if (inLoop && this.tellLooping !== null) {
+      this.looped += elapsed;
+      if (this.looped >= LOOPING_TIME) {
+        this.tellLooping();
+        this.tellLooping = null;
+      }
     }
     return true;
   }

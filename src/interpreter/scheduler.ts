@@ -7,7 +7,7 @@
 import { runtimeError } from "../objects/errors.ts";
 import type { PendingPromise, PendingWait } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
-import { resumeCompiled, suspendCompiled } from "./compiled.ts";
+import { compiled, resumeCompiled, suspendCompiled } from "./compiled.ts";
 import { runLoop } from "./eval.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Limits } from "./limits.ts";
@@ -60,7 +60,7 @@ export class Scheduler {
     // Compiled code spends in portions that can be greater than what the thread was given.
     const spent = thread.given - Math.min(thread.fuel, 0);
     adjustFuel(thread, now);
-    if (interp.busyness.look(now, spent)) considerTraining(thread);
+    if (interp.busyness.look(now, spent, compiled.depth === 0)) considerTraining(thread);
     if (interp.limits !== null) {
       thread.given = 0;
       this.limited(thread, interp.limits, now, spent);
@@ -94,7 +94,7 @@ export class Scheduler {
   /** The periodic look of a built-in that works for long without running Python code. Throws what is to stop it. */
   interrupted(thread: ThreadState): void {
     const now = this.now();
-    this.interp.busyness.look(now, 0);
+    this.interp.busyness.look(now, 0, false);
     this.interp.limits?.check(now);
     if (thread === this.interp.mainThread) handleSignals(this.interp);
   }

@@ -128,7 +128,7 @@ export function evalLoop(thread) {
   const entry = entryFrame(thread);
   for (;;) {
     try {
-      const result = interpret(thread);
+      const result = interpretFrames(thread);
       if (result !== RAISED) return result;
     } catch (error) {
       thread.caught = error;
@@ -145,7 +145,7 @@ export function evalLoop(thread) {
  * The loop. There is no try in it: that would give every call in it a second way out, and V8 would take seconds to optimize it. What may
  * raise has written \`pc\` to the frame before.
  */
-function interpret(thread) {
+function interpretFrames(thread) {
   if (thread.injected !== undefined) throw takeInjected(thread);
   let frame, code, words, consts, stack, base, sp, pc, op, oparg, head;
   let ${Array.from({ length: shared }, (_, i) => `v${i}`).join(", ")};

@@ -16,7 +16,7 @@ import { runMain } from "../../runtime/main.ts";
 import { libraryFolder } from "../../runtime/paths.ts";
 import { configure } from "./configure.ts";
 import { dumpStages } from "./dump.ts";
-import { optimizeLater, optimizeNow } from "./optimizer.ts";
+import { optimizeLater, optimizeLoop, optimizeNow } from "./optimizer.ts";
 
 const LIBRARY = "lib.taipan";
 
@@ -59,7 +59,7 @@ async function main(): Promise<number> {
   host.fs.mountLibrary(libraryFolder(prefix), archive);
   try {
     const interp = newInterpreter(host, config, { archive, prefix }, testModules);
-    interp.busyness.await(host.clock.monotonic(), optimizeNow);
+    interp.busyness.await(host.clock.monotonic(), optimizeNow, optimizeLoop);
     host.process.onSignal(SIGNALS.SIGINT, (signal) => raiseSignal(interp, signal));
     return await runMain(interp);
   } catch (caught) {

@@ -61,7 +61,7 @@ export function evalLoop(thread) {
   const entry = entryFrame(thread);
   for (;;) {
     try {
-      const result = interpret(thread);
+      const result = interpretFrames(thread);
       if (result !== RAISED) return result;
     } catch (error) {
       thread.caught = error;
@@ -78,7 +78,7 @@ export function evalLoop(thread) {
  * The loop. There is no try in it: that would give every call in it a second way out, and V8 would take seconds to optimize it. What may
  * raise has written `pc` to the frame before.
  */
-function interpret(thread) {
+function interpretFrames(thread) {
   if (thread.injected !== undefined) throw takeInjected(thread);
   let frame, code, words, consts, stack, base, sp, pc, op, oparg, head;
   let v0, v1, v2, v3, v4, v5, v6;

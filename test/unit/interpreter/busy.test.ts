@@ -5,25 +5,30 @@ import { Busyness } from "../../../src/interpreter/busy.ts";
 
 const MS = 1_000_000n;
 
-function awaited(): { busyness: Busyness; told: () => number } {
+function awaited(): { busyness: Busyness; told: () => number; looping: () => number } {
   let told = 0;
+  let looping = 0;
   const busyness = new Busyness(0n);
-  busyness.await(100n * MS, () => told++);
-  return { busyness, told: () => told };
+  busyness.await(
+    100n * MS,
+    () => told++,
+    () => looping++,
+  );
+  return { busyness, told: () => told, looping: () => looping };
 }
 
 test("much fuel makes a program busy, and that is told once", () => {
   const { busyness, told } = awaited();
-  assert.equal(busyness.look(101n * MS, 1000), false);
-  assert.equal(busyness.look(102n * MS, 100_000), true);
-  assert.equal(busyness.look(103n * MS, 1000), true);
+  assert.equal(busyness.look(101n * MS, 1000, false), false);
+  assert.equal(busyness.look(102n * MS, 100_000, false), true);
+  assert.equal(busyness.look(103n * MS, 1000, false), true);
   assert.equal(told(), 1);
 });
 
 test("long work of built-ins makes a program busy", () => {
   const { busyness, told } = awaited();
-  assert.equal(busyness.look(140n * MS, 0), false);
-  assert.equal(busyness.look(160n * MS, 0), true);
+  assert.equal(busyness.look(140n * MS, 0, false), false);
+  assert.equal(busyness.look(160n * MS, 0, false), true);
   assert.equal(told(), 1);
 });
 
@@ -31,17 +36,28 @@ test("imports, nested ones too, are no work", () => {
   const { busyness, told } = awaited();
   busyness.beginImport(110n * MS);
   busyness.beginImport(200n * MS);
-  assert.equal(busyness.look(300n * MS, 0), false);
+  assert.equal(busyness.look(300n * MS, 0, false), false);
   busyness.endImport(400n * MS);
-  assert.equal(busyness.look(500n * MS, 0), false);
+  assert.equal(busyness.look(500n * MS, 0, false), false);
   busyness.endImport(600n * MS);
-  assert.equal(busyness.look(630n * MS, 0), false);
-  assert.equal(busyness.look(645n * MS, 0), true);
+  assert.equal(busyness.look(630n * MS, 0, false), false);
+  assert.equal(busyness.look(645n * MS, 0, false), true);
   assert.equal(told(), 1);
 });
 
 test("where nobody waits a little fuel is enough", () => {
   const busyness = new Busyness(0n);
-  assert.equal(busyness.look(MS, 1000), false);
-  assert.equal(busyness.look(2n * MS, 6000), true);
+  assert.equal(busyness.look(MS, 1000, false), false);
+  assert.equal(busyness.look(2n * MS, 6000, false), true);
+});
+
+test("what a busy program does in the loop is told when it is much; compiled code and what came before do not count", () => {
+  const { busyness, looping } = awaited();
+  busyness.look(400n * MS, 100_000, true);
+  busyness.look(460n * MS, 1000, true);
+  busyness.look(960n * MS, 1000, false);
+  assert.equal(looping(), 0);
+  busyness.look(1000n * MS, 1000, true);
+  busyness.look(1900n * MS, 1000, true);
+  assert.equal(looping(), 1);
 });
