@@ -237,10 +237,10 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
   const parameters: string[] = [];
   if (entry === 0) {
     for (let i = 0; i < code.parameterCount; i++) parameters.push(unit.localNames[i]);
-    lines.push(`return function ${functionName(code)}(${["fn", "d", ...parameters].join(", ")}) {`);
+    lines.push(`function ${functionName(code)}(${["fn", "d", ...parameters].join(", ")}) {`);
     lines.push(`  if (--J.fuel < 0 || d > J.limit) SLOW(${["fn", "d", ...parameters].join(", ")});`);
   } else {
-    lines.push(`return function ${functionName(code)}_${entry}(fn, d, frame) {`);
+    lines.push(`function ${functionName(code)}_${entry}(fn, d, frame) {`);
     lines.push("  const { stack, base } = frame;");
   }
   const variables = new Set([...unit.variables, ...caught.filter((text) => /^[_s][\w$]*$/.test(text))]);
@@ -251,9 +251,9 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
   lines.push(...loads);
   if (unit.needsCatch) {
     lines.push(`  ${OUT}: try {`, ...body, "  } catch (e) {", "    J.error = e;", "  }");
-    lines.push(`  return C(fn, d, [${caught.join(", ")}]);`, "};");
+    lines.push(`  return C(fn, d, [${caught.join(", ")}]);`, "}");
   } else {
-    lines.push(...body, "};");
+    lines.push(...body, "}");
   }
   const source = lines.join("\n");
   if (source.length > MAX_SOURCE) throw new Refusal("too much code");

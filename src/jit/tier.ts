@@ -371,7 +371,8 @@ function link(made: Compiled): unknown {
     ...made.constants.map(([, value]) => value),
   ];
   for (const name of made.helpers) if (HELPERS[name] === undefined) throw new Error(`no helper ${name}`);
-  return new Function(...names, `"use strict";\n${made.source}`)(...given);
+  // In parentheses, so that V8 compiles the function at once, instead of reading it twice.
+  return new Function(...names, `"use strict";\nreturn (${made.source});`)(...given);
 }
 
 function nameOf(code: Executable): string {
