@@ -2,7 +2,7 @@
  * The seam between the interpreter and compiled code: src/jit registers itself here and nothing else in the interpreter knows it.
  *
  * A compiled activation has no frame. It has a depth, as every activation, and before it does anything that can raise, call or
- * be looked at it writes into `places[depth]` which of the `sites` it is at; a site knows the code and the instruction. The
+ * be looked at it writes into `places[depth]` at which site it is; a site knows the code and the instruction. The
  * thread's frames are those of the interpreter only, so that compiled activations show as gaps in the depths of the frame list.
  * An activation that the interpreter itself entered ("resident") still has the frame it was entered with, marked FRAME_COMPILED; its
  * variables are elsewhere while it runs. One that has handled an exception has a frame for the traceback, marked FRAME_SHELL.
@@ -12,7 +12,7 @@
  */
 import type { PyFunction } from "../objects/function.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
-import type { Executable } from "./code.ts";
+import { type CompiledSite, siteAt } from "./compiled-sites.ts";
 import type { Loop } from "./engine.ts";
 import { FRAME_COMPILED, FRAME_INIT, FRAME_OBSERVED, FRAME_OWN_STACK, FRAME_SHELL, Frame } from "./frame.ts";
 import { evalLoop } from "./generated/eval-loop.ts";
@@ -43,18 +43,8 @@ export interface CompiledTier {
   heeds(site: CompiledSite): boolean;
 }
 
-/** A place in compiled code where an activation may be looked at or left. */
-export interface CompiledSite {
-  readonly code: Executable;
-  /** Any function of that code and those globals. */
-  readonly func: PyFunction;
-  /** Index of the instruction. */
-  readonly index: number;
-}
-
-/** Where the compiled activation at each depth is; an index into `sites`. */
+/** Where the compiled activation at each depth is: the number of its site. */
 export const places = new Int32Array(1 << 16);
-export const sites: CompiledSite[] = [];
 
 /**
  * At the depth of a compiled activation: it has a frame that others may keep, though it goes on without; whichever way it ends, its variables
@@ -244,11 +234,11 @@ export function canShowFrames(thread: ThreadState): boolean {
   let all = true;
   let depth = currentDepth(thread);
   for (let frame = thread.top; frame !== null || depth > 0; ) {
-    for (; depth > (frame === null ? 0 : frame.depth); depth--) all = tier!.heeds(sites[places[depth]]) && all;
+    for (; depth > (frame === null ? 0 : frame.depth); depth--) all = tier!.heeds(siteAt(places[depth])) && all;
     if (frame === null) break;
     if (isHidden(frame)) {
       if (shownAt[depth] !== 0) break;
-      all = tier!.heeds(sites[places[depth]]) && all;
+      all = tier!.heeds(siteAt(places[depth])) && all;
     }
     depth = frame.code.internal ? frame.depth : frame.depth - 1;
     frame = frame.previous;
@@ -274,7 +264,7 @@ export function revealFrames(thread: ThreadState): void {
     if (frame === null) break;
     if (isHidden(frame)) {
       if (shownAt[depth] !== 0) break;
-      frame.pc = sites[places[depth]].index + 1;
+      frame.pc = siteAt(places[depth]).index + 1;
       if (stays) shownAt[depth] = 1;
     }
     depth = frame.code.internal ? frame.depth : frame.depth - 1;
@@ -285,7 +275,7 @@ export function revealFrames(thread: ThreadState): void {
 
 /** A frame for the compiled activation at `depth`. */
 function shellAt(depth: number, previous: Frame | null): Frame {
-  const site = sites[places[depth]];
+  const site = siteAt(places[depth]);
   const { code } = site;
   const stack: Slot[] = new Array(code.frameSize).fill(undefined);
   const shell = new Frame(code, site.func, null, stack, 0, previous, depth);
@@ -296,7 +286,7 @@ function shellAt(depth: number, previous: Frame | null): Frame {
 
 /** The frame's current instruction while compiled code runs it. */
 export function compiledPc(frame: Frame): number {
-  return sites[places[frame.depth]].index + 1;
+  return siteAt(places[frame.depth]).index + 1;
 }
 
 /** Marks the frame of an `__init__` that compiled code called for a new instance. */

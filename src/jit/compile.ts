@@ -3,6 +3,7 @@
  * The passes: flow graph (cfg.ts), types (analyze.ts), structured control flow (structure.ts), text (emit/).
  */
 import type { Executable } from "../interpreter/code.ts";
+import type { SiteTable } from "../interpreter/compiled-sites.ts";
 import { OP } from "../interpreter/generated/tables.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { type Analysis, analyze, canonical, runBlock } from "./analyze.ts";
@@ -12,7 +13,6 @@ import { Emitter, type State } from "./emit/emitter.ts";
 import { handlerLabel, OUT, stateInHandler } from "./emit/raise.ts";
 import { leaves } from "./emit/table.ts";
 import { type Policy, Unit } from "./emit/unit.ts";
-import type { Site } from "./sites.ts";
 import { type Node, structure } from "./structure.ts";
 import { ANY, type Type, UNBOUND } from "./types.ts";
 
@@ -26,7 +26,6 @@ export interface Request {
   readonly stack: readonly Type[];
   readonly isModule: boolean;
   readonly policy: Policy;
-  readonly firstSite: number;
   readonly piece: object;
 }
 
@@ -35,7 +34,7 @@ export interface Compiled {
   readonly source: string;
   readonly helpers: readonly string[];
   readonly constants: readonly [name: string, value: unknown][];
-  readonly sites: readonly Site[];
+  readonly sites: SiteTable;
   /** Whether what it calls can throw through it. */
   readonly catches: boolean;
 }
@@ -80,7 +79,7 @@ export function compile(request: Request): Compiled {
 }
 
 function newUnit(request: Request, constants: Map<unknown, string>): Unit {
-  const unit = new Unit(request.code, request.func, request.policy, request.firstSite, request.piece, constants);
+  const unit = new Unit(request.code, request.func, request.policy, request.piece, constants);
   unit.isModule = request.isModule;
   unit.hasFrame = request.entry !== 0;
   return unit;

@@ -4,6 +4,7 @@
  */
 import { CO } from "../bytecode/codeflags.ts";
 import type { Executable } from "../interpreter/code.ts";
+import type { SiteBlock } from "../interpreter/compiled-sites.ts";
 import type { Frame } from "../interpreter/frame.ts";
 import { OP } from "../interpreter/generated/tables.ts";
 import type { Slot } from "../interpreter/inst.ts";
@@ -96,6 +97,8 @@ export class CodeRecord {
   readonly refused: Map<number, string> = new Map();
   /** How many instructions put variables into cells before the code proper begins. */
   readonly prefix: number;
+  /** Sites of all pieces, for as long as one of their activations may run. */
+  readonly sites: SiteBlock[] = [];
   compiles = 0;
   /** Calls of it from compiled code that went to the interpreter. */
   interpreted = 0;

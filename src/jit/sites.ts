@@ -4,7 +4,7 @@
  */
 
 import type { Executable } from "../interpreter/code.ts";
-import type { CompiledSite } from "../interpreter/compiled.ts";
+import type { CompiledSite } from "../interpreter/compiled-sites.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import { PyFloat } from "../objects/float/float-object.ts";
 import type { PyFunction } from "../objects/function.ts";

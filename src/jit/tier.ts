@@ -8,7 +8,6 @@ import { type Executable, OP_BITS } from "../interpreter/code.ts";
 import {
   COLD,
   CONTINUED,
-  type CompiledSite,
   type CompiledTier,
   compiled,
   ENDED,
@@ -17,8 +16,8 @@ import {
   places,
   registerTier,
   STACK_BUDGET,
-  sites,
 } from "../interpreter/compiled.ts";
+import type { CompiledSite } from "../interpreter/compiled-sites.ts";
 import type { Config } from "../interpreter/config.ts";
 import { FRAME_COMPILED, FRAME_EXPOSED, type Frame } from "../interpreter/frame.ts";
 import { mayHideLocals } from "../interpreter/frame-namespace.ts";
@@ -200,7 +199,6 @@ export class Tier implements CompiledTier {
           exitOften: this.options.exitOften,
           shows: record.shows,
         },
-        firstSite: sites.length,
         piece,
       });
     } catch (error) {
@@ -213,7 +211,7 @@ export class Tier implements CompiledTier {
       return null;
     }
     const linked = link(made);
-    for (const site of made.sites) sites.push(site);
+    record.sites.push(...made.sites.blocks);
     record.compiles++;
     piece.source = made.source;
     piece.catches = made.catches;
@@ -237,7 +235,7 @@ export class Tier implements CompiledTier {
     const { options } = this;
     if (options.traceCompiles) {
       options.log(
-        `jit: ${nameOf(code)} at ${piece.entryIndex}: ${made.source.length} characters, ${made.sites.length} sites`,
+        `jit: ${nameOf(code)} at ${piece.entryIndex}: ${made.source.length} characters, ${made.sites.size} sites`,
       );
     }
     if (options.dump) options.log(`// ${nameOf(code)}, from instruction ${piece.entryIndex}\n${made.source}\n`);

@@ -132,6 +132,9 @@ function closureOf(self: PyFunction): PyValue {
   return self.closure === null ? null : new PyTuple(self.closure.slice());
 }
 
+/** What functions ran before: activations of it still need it. */
+const formerCode: WeakMap<PyFunction, PyCode> = new WeakMap();
+
 function setCode(self: PyFunction, value: PyValue | undefined): void {
   if (!(value instanceof PyCode)) throw typeError("__code__ must be set to a code object");
   const free = self.closure?.length ?? 0;
@@ -144,6 +147,7 @@ function setCode(self: PyFunction, value: PyValue | undefined): void {
       "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)",
     );
   }
+  formerCode.set(self, self.code);
   self.code = value;
   functionChanged(self);
 }

@@ -1,5 +1,6 @@
 /** What the source of one compiled function needs besides its text: constants, helpers, variables, sites. */
 import type { Executable } from "../../interpreter/code.ts";
+import { SiteTable } from "../../interpreter/compiled-sites.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { strToJs } from "../../kernel/str.ts";
 import type { PyFunction } from "../../objects/function.ts";
@@ -26,12 +27,13 @@ export interface Policy {
   readonly shows: boolean;
 }
 
+/** A site whose recipes are still to be made. */
+type Draft = { -readonly [Member in keyof Site]: Site[Member] };
+
 export class Unit {
   readonly code: Executable;
   readonly func: PyFunction;
   readonly policy: Policy;
-  /** The number of the first site. */
-  readonly firstSite: number;
   /** Some of its exception handlers are compiled: `shown` says whether the activation has a frame because of an exception. */
   handles = false;
   /** It runs a frame, which is at hand. */
@@ -42,24 +44,16 @@ export class Unit {
   readonly constants: Map<unknown, string>;
   readonly helpers: Set<string> = new Set();
   readonly variables: Set<string> = new Set();
-  readonly sites: Site[] = [];
+  readonly sites: SiteTable = new SiteTable();
   /** Sites that the function's catch serves; their recipes are resolved when all variables are known. */
-  private readonly caught: { site: number; locals: TextRecipe[]; stack: TextRecipe[]; instance: TextRecipe | null }[] =
+  private readonly caught: { site: Draft; locals: TextRecipe[]; stack: TextRecipe[]; instance: TextRecipe | null }[] =
     [];
   readonly localNames: readonly string[];
 
-  constructor(
-    code: Executable,
-    func: PyFunction,
-    policy: Policy,
-    firstSite: number,
-    piece: object,
-    constants: Map<unknown, string>,
-  ) {
+  constructor(code: Executable, func: PyFunction, policy: Policy, piece: object, constants: Map<unknown, string>) {
     this.code = code;
     this.func = func;
     this.policy = policy;
-    this.firstSite = firstSite;
     this.piece = piece;
     this.constants = constants;
     this.localNames = code.unit.localsplusnames.map((name, i) => variableName(strToJs(name), i));
@@ -97,8 +91,9 @@ export class Unit {
       return known >= 0 ? known : args.push(text) - 1;
     };
     const made = { locals: locals.map((r) => resolve(r, place)), stack: stack.map((r) => resolve(r, place)) };
-    const number = this.add(index, index, made.locals, made.stack, null, reason);
-    return [number, "fn", "d", ...args].join(", ");
+    const site = this.site(index, index, reason);
+    Object.assign(site, made);
+    return [this.sites.add(site), "fn", "d", ...args].join(", ");
   }
 
   /** A site that the function's catch serves: its number. */
@@ -109,22 +104,14 @@ export class Unit {
     stack: TextRecipe[],
     instance: TextRecipe | null = null,
   ): number {
-    const number = this.add(index, resume, [], [], null, "");
-    this.caught.push({ site: number - this.firstSite, locals, stack, instance });
-    return number;
+    const site = this.site(index, resume, "");
+    this.caught.push({ site, locals, stack, instance });
+    return this.sites.add(site);
   }
 
-  private add(
-    index: number,
-    resume: number,
-    locals: Recipe[],
-    stack: Recipe[],
-    instance: Recipe | null,
-    reason: string,
-  ): number {
+  private site(index: number, resume: number, reason: string): Draft {
     const { code, func, piece } = this;
-    this.sites.push({ code, func, index, resume, locals, stack, instance, reason, piece });
-    return this.firstSite + this.sites.length - 1;
+    return { code, func, index, resume, locals: [], stack: [], instance: null, reason, piece };
   }
 
   /** Completes the sites of the catch; the variables that it hands over, in their order. */
@@ -135,12 +122,9 @@ export class Unit {
       return known >= 0 ? known : args.push(text) - 1;
     };
     for (const { site, locals, stack, instance } of this.caught) {
-      const made = {
-        locals: locals.map((r) => resolve(r, place)),
-        stack: stack.map((r) => resolve(r, place)),
-        instance: instance === null ? null : resolve(instance, place),
-      };
-      this.sites[site] = { ...this.sites[site], ...made };
+      site.locals = locals.map((r) => resolve(r, place));
+      site.stack = stack.map((r) => resolve(r, place));
+      site.instance = instance === null ? null : resolve(instance, place);
     }
     return args;
   }

@@ -13,10 +13,10 @@ import {
   resumeCompiled,
   STACK_BUDGET,
   shownAt,
-  sites,
   suspendCompiled,
   Unwind,
 } from "../../interpreter/compiled.ts";
+import { siteAt } from "../../interpreter/compiled-sites.ts";
 import { runLoop } from "../../interpreter/eval.ts";
 import { evalBreaker } from "../../interpreter/eval-breaker.ts";
 import {
@@ -100,7 +100,7 @@ let leavingDepth = -1;
 /** A guard has failed: the activation continues in the interpreter, before the site's instruction. */
 export function exit(number: number, fn: PyFunction, depth: number, ...values: unknown[]): Slot {
   const thread = currentThread;
-  const site = sites[number] as Site;
+  const site = siteAt(number) as Site;
   const frame = ownFrame(thread, site, fn, depth);
   fill(frame, site, values, site.stack.length);
   frame.pc = site.index;
@@ -185,7 +185,7 @@ export function caught(fn: PyFunction, depth: number, values: readonly unknown[]
     throw thrown;
   }
   const thread = currentThread;
-  const site = sites[places[depth]] as Site;
+  const site = siteAt(places[depth]) as Site;
   if (thrown instanceof Unwind) return unwound(thread, thrown, site, fn, depth, values);
   const error = pythonException(thrown);
   const handler = findHandler(site.code.handlers, site.index);

@@ -2,7 +2,8 @@
  * Exceptions that compiled code handles. The traceback needs a frame for the activation, which goes on without it: a shell, which the
  * thread's list of frames contains from then on, so that whoever looks at it has the activation unwound into it first.
  */
-import { compiled, places, shownAt, sites, Unwind } from "../../interpreter/compiled.ts";
+import { compiled, places, shownAt, Unwind } from "../../interpreter/compiled.ts";
+import { siteAt } from "../../interpreter/compiled-sites.ts";
 import { checkExceptionGroupMatch, checkExceptionMatch } from "../../interpreter/except-match.ts";
 import { FRAME_DONE, FRAME_OBSERVED, FRAME_SHELL } from "../../interpreter/frame.ts";
 import { raise } from "../../interpreter/raise.ts";
@@ -18,7 +19,7 @@ import { found } from "./values.ts";
 /** The handler for what was caught, by the instruction that it begins with; -1 when the activation has none. */
 export function handlerOf(thrown: unknown, depth: number): number {
   if (thrown instanceof Unwind) return -1;
-  const { code, index } = sites[places[depth]];
+  const { code, index } = siteAt(places[depth]);
   const place = findHandler(code.handlers, index);
   return place < 0 ? -1 : code.handlers[place + 2];
 }
@@ -28,7 +29,7 @@ export function take(fn: PyFunction, depth: number): boolean {
   const thread = currentThread;
   const error = pythonException(compiled.error);
   compiled.depth = depth;
-  const site = sites[places[depth]] as Site;
+  const site = siteAt(places[depth]) as Site;
   let frame = frameAt(thread, depth);
   if (frame === null) {
     frame = newFrame(site.code, fn, thread.top, depth);
@@ -46,7 +47,7 @@ export function take(fn: PyFunction, depth: number): boolean {
 export function left(number: number, _fn: PyFunction, depth: number, ...values: unknown[]): void {
   const thread = currentThread;
   shownAt[depth] = 0;
-  const site = sites[number] as Site;
+  const site = siteAt(number) as Site;
   const frame = frameAt(thread, depth)!;
   fill(frame, site, values, 0);
   frame.pc = site.index + 1;
@@ -66,13 +67,13 @@ export function raisedAgain(depth: number): unknown {
   const thread = currentThread;
   const handled = thread.handledException();
   if (handled === null) return raise(thread, undefined, undefined);
-  thread.reraisePc = sites[places[depth]].index + 1;
+  thread.reraisePc = siteAt(places[depth]).index + 1;
   return handled;
 }
 
 /** RERAISE: the exception goes on as if it came from the instruction at `lasti`, unless that is negative. */
 export function reraised(error: PyValue, lasti: number, depth: number): PyValue {
-  const { code, index } = sites[places[depth]];
+  const { code, index } = siteAt(places[depth]);
   currentThread.reraisePc = (lasti < 0 ? index : code.indexOf(lasti * 2)) + 1;
   return error;
 }
@@ -95,7 +96,7 @@ export function exceptionMatches(error: PyBaseException, wanted: PyValue): boole
 /** CHECK_EG_MATCH: what the clause takes; `found.self` is the rest. */
 export function groupMatch(error: PyBaseException | null, wanted: PyValue, depth: number): PyValue {
   const frame = frameAt(currentThread, depth)!;
-  frame.pc = sites[places[depth]].index + 1;
+  frame.pc = siteAt(places[depth]).index + 1;
   const { rest, match } = checkExceptionGroupMatch(frame, error, wanted);
   if (match !== null) currentThread.excInfo.value = match as PyBaseException;
   found.self = rest;

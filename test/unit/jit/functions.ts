@@ -42,7 +42,7 @@ export function emitterOf(func: PyFunction): { e: Emitter; entry: State } {
   const policy = { generic: new Set<number>(), speculateCold: false, exitOften: false, shows: false };
   const locals = code.unit.localsplusnames.map((_, i) => (i < code.parameterCount ? ANY : UNBOUND));
   const entry = { locals, stack: [], facts: new Set<string>() };
-  return { e: new Emitter(new Unit(code, func, policy, 0, {}, new Map())), entry };
+  return { e: new Emitter(new Unit(code, func, policy, {}, new Map())), entry };
 }
 
 /** What is known of a function's blocks. */
