@@ -3,9 +3,11 @@
  * nothing written, run over the blocks until nothing changes; along the way it finds which edges can be taken at all.
  */
 import type { Block, Graph } from "./cfg.ts";
+import { enterLoop } from "./emit/edges.ts";
 import type { Emitter, State, Val } from "./emit/emitter.ts";
 import { stateInHandler } from "./emit/raise.ts";
 import { emitters } from "./emit/table.ts";
+import { findHoists, type Hoists, NO_HOISTS, type Touched } from "./hoist.ts";
 import { ANY, isNoted, join, sameType, type Type } from "./types.ts";
 
 export interface Analysis {
@@ -15,6 +17,7 @@ export interface Analysis {
   readonly edges: readonly (readonly number[])[];
   /** Blocks to which a single edge leads: they go on in the state in which the block before them ends. */
   readonly follows: readonly boolean[];
+  readonly hoists: Hoists;
 }
 
 /**
@@ -62,6 +65,23 @@ export function runBlock(e: Emitter, block: Block, lazyOps: ReadonlySet<number>,
 
 export function analyze(graph: Graph, e: Emitter, entry: State, lazyOps: ReadonlySet<number>): Analysis {
   const { blocks } = graph;
+  const touched: (Touched | undefined)[] = blocks.map(() => undefined);
+  const first = analyzeWith(NO_HOISTS, graph, e, entry, lazyOps, touched);
+  const { generic } = e.unit.policy;
+  const hoists = findHoists(graph, first.edges, touched, (header) => generic.has(blocks[header].start));
+  return hoists.size === 0 ? first : analyzeWith(hoists, graph, e, entry, lazyOps, touched);
+}
+
+/** The analysis with guards before loops. `touched` is filled, by block. */
+function analyzeWith(
+  hoists: Hoists,
+  graph: Graph,
+  e: Emitter,
+  entry: State,
+  lazyOps: ReadonlySet<number>,
+  touched: (Touched | undefined)[],
+): Analysis {
+  const { blocks } = graph;
   const { code } = e.unit;
   const follows = singleEdged(blocks);
   const states: (State | undefined)[] = blocks.map(() => undefined);
@@ -82,6 +102,8 @@ export function analyze(graph: Graph, e: Emitter, entry: State, lazyOps: Readonl
     const id = Math.min(...work);
     work.delete(id);
     e.start(states[id]!);
+    e.touched = { assigned: new Set(), guarded: new Map() };
+    touched[id] = e.touched;
     const block = blocks[id];
     const throwing = (place: number, target: number, state: State): void => {
       const k = block.handlers.get(place)!;
@@ -94,6 +116,7 @@ export function analyze(graph: Graph, e: Emitter, entry: State, lazyOps: Readonl
     runBlock(e, block, lazyOps, (k) => {
       edges[id].add(k);
       const target = block.successors[k];
+      enterLoop(e, hoists, id, blocks[target]);
       if (follows[target]) {
         states[target] = e.snapshot();
         work.add(target);
@@ -105,7 +128,7 @@ export function analyze(graph: Graph, e: Emitter, entry: State, lazyOps: Readonl
       if (target <= id && handler >= 0) throwing(handler, target, states[target]!);
     });
   }
-  return { states, edges: edges.map((set) => [...set].sort((a, b) => a - b)), follows };
+  return { states, edges: edges.map((set) => [...set].sort((a, b) => a - b)), follows, hoists };
 }
 
 function singleEdged(blocks: readonly Block[]): boolean[] {

@@ -8,7 +8,7 @@ import { OP } from "../interpreter/generated/tables.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { type Analysis, analyze, canonical, runBlock } from "./analyze.ts";
 import { type Block, buildGraph, type Graph } from "./cfg.ts";
-import { conversion, moveTo } from "./emit/edges.ts";
+import { conversion, enterLoop, moveTo } from "./emit/edges.ts";
 import { Emitter, type State } from "./emit/emitter.ts";
 import { handlerLabel, OUT, stateInHandler } from "./emit/raise.ts";
 import { leaves } from "./emit/table.ts";
@@ -215,6 +215,7 @@ function printBlock(printer: Printer, node: Extract<Node, { kind: "block" }>): v
   runBlock(e, block, LAZY_OPS, (k) => {
     const edge = node.edges[analysis.edges[id].indexOf(k)];
     const target = ids[edge.target];
+    enterLoop(e, analysis.hoists, id, graph.blocks[target]);
     if (!analysis.follows[target]) moveTo(e, analysis.states[target]!);
     if (edge.how === "inline") {
       printNodes(printer, edge.body);

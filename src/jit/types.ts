@@ -66,6 +66,8 @@ export interface Type {
   readonly value?: PyValue;
   /** Ranges: the step, if it is constant. */
   readonly step?: number;
+  /** Ints, and what a range yields: never negative. */
+  readonly natural?: boolean;
   /** Texts: whether no low surrogate stands at the beginning, so that whatever comes before needs no look at it. */
   readonly plain?: boolean;
 }
@@ -81,6 +83,7 @@ export const NULL: Type = simple("null");
 export const NONE: Type = simple("none");
 export const BOOL: Type = simple("bool");
 export const INT: Type = simple("int");
+export const NATURAL: Type = { kind: "int", natural: true };
 /** An int of which only the lowest 32 bits are what they should be. */
 export const LOW_BITS: Type = simple("int");
 export const FLOAT: Type = simple("float");
@@ -110,7 +113,12 @@ export function instance(shape: Shape): Type {
 export function sameType(a: Type, b: Type): boolean {
   return (
     a === b ||
-    (a.kind === b.kind && a.shape === b.shape && a.value === b.value && a.step === b.step && a.plain === b.plain)
+    (a.kind === b.kind &&
+      a.shape === b.shape &&
+      a.value === b.value &&
+      a.step === b.step &&
+      a.plain === b.plain &&
+      a.natural === b.natural)
   );
 }
 
@@ -127,6 +135,8 @@ export function join(a: Type, b: Type): Type {
       : MAYBE_FLOAT;
   }
   if (left === "str" && right === "str") return STR;
+  if (left === "int" && right === "int") return INT;
+  if (left === "range_iter" && right === "range_iter" && a.step === b.step) return { kind: left, step: a.step };
   if (left === "unbound" || left === "maybe" || right === "unbound" || right === "maybe") return MAYBE;
   if (left === "null" || right === "null") return MAYBE;
   if (left === "range_iter" && right === "range_iter_object") return b;

@@ -4,9 +4,9 @@ import { OP } from "../../interpreter/generated/tables.ts";
 import { isForInts } from "../../interpreter/specialize/binary-actions.ts";
 import { ExtendCache } from "../../interpreter/specialize/operators.ts";
 import type { Instruction } from "../cfg.ts";
-import { ANY, BOOL, FLOAT, INT } from "../types.ts";
+import { ANY, BOOL, FLOAT, INT, NATURAL } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
-import { guardFloat, guardInt, guardStr, isFloat, isInt } from "./guards.ts";
+import { guardFloat, guardInt, guardStr, isFloat, isInt, isNatural } from "./guards.ts";
 import { emitLowProduct, emitOnLowBits, isLowBits } from "./low-bits.ts";
 import { emitPercent } from "./percent.ts";
 import { emitSubscript } from "./subscript.ts";
@@ -173,24 +173,39 @@ function emitInts(e: Emitter, operator: number, leftVal: Val, rightVal: Val): bo
   const left = guardInt(e, leftVal);
   const right = guardInt(e, rightVal);
   if (e.ended) return true;
-  const a = left.text;
-  const b = right.text;
-  const result = intResult(e, operator, a, b);
+  const result = intResult(e, operator, left, right);
   e.popMany(2);
-  e.push(operator === NB.TRUE_DIVIDE ? FLOAT : INT, result);
+  e.push(operator === NB.TRUE_DIVIDE ? FLOAT : staysNatural(operator, left, right) ? NATURAL : INT, result);
   return true;
 }
 
-function intResult(e: Emitter, operator: number, a: string, b: string): string {
+/** Operators that make nothing negative of operands that are not. */
+const NATURAL_RESULTS: ReadonlySet<number> = new Set([NB.ADD, NB.MULTIPLY, NB.OR, NB.XOR, NB.LSHIFT, NB.FLOOR_DIVIDE]);
+
+/** Whether the result is never negative: of some operators one operand decides that. */
+function staysNatural(operator: number, left: Val, right: Val): boolean {
+  if (operator === NB.AND) return isNatural(left) || isNatural(right);
+  if (operator === NB.RSHIFT) return isNatural(left);
+  if (operator === NB.REMAINDER) return isNatural(right);
+  return NATURAL_RESULTS.has(operator) && isNatural(left) && isNatural(right);
+}
+
+function intResult(e: Emitter, operator: number, left: Val, right: Val): string {
+  const [a, b] = [left.text, right.text];
+  const [aNatural, bNatural] = [isNatural(left), isNatural(right)];
+  const natural = aNatural && bNatural;
+  // What takes a product or quotient of zero for one without a sign.
+  const plus0 = natural ? "" : " + 0";
   switch (operator) {
     case NB.ADD:
-      return checked(e, e.temporary(`${a} + ${b}`), isMask(a) || isMask(b) ? "above" : "both");
-    case NB.SUBTRACT:
-      return checked(e, e.temporary(`${a} - ${b}`), isMask(b) ? "below" : "both");
-    case NB.MULTIPLY: {
-      const product = e.temporary(`${a} * ${b} + 0`);
-      return checked(e, product);
+      return checked(e, e.temporary(`${a} + ${b}`), aNatural || bNatural ? "above" : "both");
+    case NB.SUBTRACT: {
+      const difference = e.temporary(`${a} - ${b}`);
+      if (natural) return difference;
+      return checked(e, difference, bNatural ? "below" : aNatural ? "above" : "both");
     }
+    case NB.MULTIPLY:
+      return checked(e, e.temporary(`${a} * ${b}${plus0}`), natural ? "above" : "both");
     case NB.AND:
       if (isMask(a) || isMask(b)) return e.temporary(`${a} & ${b}`);
       return bitwise(e, a, b, "&");
@@ -204,27 +219,36 @@ function intResult(e: Emitter, operator: number, a: string, b: string): string {
     }
     case NB.LSHIFT: {
       if (!isSmallShift(b)) e.exitIf(`${b} < 0 || ${b} > 30`, "shift out of range");
-      return checked(e, e.temporary(`${a} * (1 << ${b})`));
+      return checked(e, e.temporary(`${a} * (1 << ${b})`), aNatural ? "above" : "both");
     }
     case NB.FLOOR_DIVIDE: {
-      e.exitIf(`${b} === 0 || ${a} > 4503599627370495 || ${a} < -4503599627370495`, "division of big ints");
-      return e.temporary(`Math.floor(${a} / ${b}) + 0`);
+      const tests = [`${a} > 4503599627370495`];
+      if (!isPositive(b)) tests.unshift(`${b} === 0`);
+      if (!aNatural) tests.push(`${a} < -4503599627370495`);
+      e.exitIf(tests.join(" || "), "division of big ints");
+      return e.temporary(`Math.floor(${a} / ${b})${plus0}`);
     }
     case NB.REMAINDER:
-      return remainder(e, a, b);
+      return remainder(e, a, b, natural);
     default:
-      e.exitIf(`${b} === 0`, "division by zero");
+      if (!isPositive(b)) e.exitIf(`${b} === 0`, "division by zero");
       return e.temporary(`${a} / ${b}`);
   }
 }
 
+/** A constant above zero. */
+function isPositive(text: string): boolean {
+  return /^[1-9]\d*$/.test(text);
+}
+
 /** `a % b` with the sign of `b`. */
-function remainder(e: Emitter, a: string, b: string): string {
-  if (/^[1-9]\d*$/.test(b)) {
+function remainder(e: Emitter, a: string, b: string, natural: boolean): string {
+  if (!isPositive(b)) e.exitIf(`${b} === 0`, "division by zero");
+  if (natural) return e.temporary(`${a} % ${b}`);
+  if (isPositive(b)) {
     const rest = e.temporary(`${a} % ${b}`);
     return e.temporary(`${rest} < 0 ? ${rest} + ${b} : ${rest} + 0`);
   }
-  e.exitIf(`${b} === 0`, "division by zero");
   const rest = e.temporary(`${a} % ${b}`);
   return e.temporary(`${rest} !== 0 && ${rest} < 0 !== ${b} < 0 ? ${rest} + ${b} : ${rest} + 0`);
 }

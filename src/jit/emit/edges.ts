@@ -1,6 +1,9 @@
 /** Edges of the flow graph: what turns the state that a block ends with into the one that the next begins with. */
-import { isVirtual, iteratorParts, type Type } from "../types.ts";
+import type { Block } from "../cfg.ts";
+import { entersLoop, type Hoists } from "../hoist.ts";
+import { FLOAT, isVirtual, iteratorParts, type Type } from "../types.ts";
 import type { Emitter, State, Val } from "./emitter.ts";
+import { guard } from "./guards.ts";
 
 /** The text of what turns a state into another. */
 export function conversion(e: Emitter, from: State, to: State): string {
@@ -11,6 +14,17 @@ export function conversion(e: Emitter, from: State, to: State): string {
   const text = e.lines.join("\n");
   e.lines = lines;
   return text;
+}
+
+/** On the way from a block into a loop: tests what each of the loop's iterations would test. */
+export function enterLoop(e: Emitter, hoists: Hoists, source: number, { id, instructions }: Block): void {
+  const wanted = hoists.get(id);
+  if (wanted === undefined || !entersLoop(source, id)) return;
+  e.begin(instructions[0]);
+  wanted.forEach((type, local) => {
+    const { kind } = e.locals[local];
+    if (kind === "any" || kind === "maybe") guard(e, e.local(local), type.kind === "boxed" ? FLOAT : type);
+  });
 }
 
 /** Writes what turns the current state into the one that a block begins with. */

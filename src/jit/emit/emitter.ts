@@ -9,6 +9,7 @@ import type { PyFloat } from "../../objects/float/float-object.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { Instruction } from "../cfg.ts";
+import type { Touched } from "../hoist.ts";
 import {
   ANY,
   BOOL,
@@ -17,6 +18,7 @@ import {
   isFragile,
   isVirtual,
   iteratorParts,
+  NATURAL,
   NONE,
   NULL,
   storedType,
@@ -68,6 +70,11 @@ export class Emitter {
   /** Told of every place, by its site, from which an exception may go to a compiled handler. */
   onThrow: (site: number) => void = () => {};
   branch: Branch | null = null;
+  /** What the block has done to variables so far. */
+  touched: Touched & { assigned: Set<number>; guarded: Map<number, Type> } = {
+    assigned: new Set(),
+    guarded: new Map(),
+  };
   private temporaries = 0;
   /** What is known of class and function versions until the next call. */
   private facts: Set<string> = new Set();
@@ -167,7 +174,7 @@ export class Emitter {
     const type = typeOfConstant(value);
     switch (type.kind) {
       case "int":
-        return { type: INT, text: (value as number) < 0 ? `(${value})` : String(value) };
+        return (value as number) < 0 ? { type: INT, text: `(${value})` } : { type: NATURAL, text: String(value) };
       case "str":
         return { type, text: JSON.stringify(value) };
       case "bool":
@@ -263,6 +270,13 @@ export class Emitter {
     }
   }
 
+  /** The value under `text` has been tested, and is of `type`. */
+  found(text: string, type: Type): void {
+    const local = this.unit.localNames.indexOf(text);
+    if (local >= 0) this.touched.guarded.set(local, type);
+    this.refine(text, type);
+  }
+
   knows(fact: string): boolean {
     if (this.facts.has(fact)) return true;
     this.facts.add(fact);
@@ -294,6 +308,7 @@ export class Emitter {
 
   storeLocal(index: number, val: Val): void {
     const name = this.unit.localNames[index];
+    this.touched.assigned.add(index);
     this.save(name);
     this.save(`${name}$`);
     if (val.type.kind === "float") {
@@ -389,6 +404,20 @@ export class Emitter {
     const number = this.unit.place(this.instruction.index, header, this.localRecipes(), this.stack.map(recipeOf));
     this.line(`if (--J.fuel < 0) { S[d] = ${number}; ${this.helper("poll")}(d); }`);
     if (this.instruction.handler >= 0) this.onThrow(number);
+  }
+
+  /** As `place`, on the way of a conditional expression that is seldom taken: the text that comes before what may raise. */
+  placeAside(): string {
+    const { lines, indent, stack } = this;
+    this.lines = [];
+    this.indent = "";
+    this.stack = stack.slice();
+    this.place();
+    const text = this.lines.map((line) => line.replace(/;$/, ", ")).join("");
+    this.lines = lines;
+    this.indent = indent;
+    this.stack = stack;
+    return text;
   }
 
   /** As `place`, for code that runs Python or looks at frames by itself. */

@@ -6,6 +6,11 @@ export function isInt(val: Val): boolean {
   return val.type.kind === "int";
 }
 
+/** An int that is never negative. */
+export function isNatural(val: Val): boolean {
+  return val.type.natural === true && isInt(val);
+}
+
 export function isFloat(val: Val): boolean {
   return val.type.kind === "float" || val.type.kind === "boxed";
 }
@@ -49,7 +54,7 @@ export function guard(e: Emitter, val: Val, type: Type): Val {
   if (condition === "false") return val;
   e.exitIf(condition, `not ${type.kind}`);
   const known = type.kind === "float" ? BOXED : type;
-  e.refine(val.text, known);
+  e.found(val.text, known);
   return { type: known, text: val.text };
 }
 

@@ -10,6 +10,7 @@ import {
   LIST,
   LIST_ITER,
   LIST_ITER_OBJECT,
+  NATURAL,
   RANGE_ITER_OBJECT,
   TUPLE_ITER,
   type Type,
@@ -54,7 +55,7 @@ const getIter: Emit = (e) => {
     e.pop();
     e.line(`${e.unit.variable(`${name}c`)} = ${start}; ${e.unit.variable(`${name}e`)} = ${end};`);
     if (step === undefined) e.line(`${e.unit.variable(`${name}s`)} = ${stepText};`);
-    e.push({ kind: "range_iter", step }, name);
+    e.push({ kind: "range_iter", step, natural: val.type.natural }, name);
     return;
   }
   if (val.type.kind === "enumerate") {
@@ -84,7 +85,7 @@ const forIter: Emit = (e, { op }) => {
   const { text } = iterator;
   switch (iterator.type.kind) {
     case "range_iter":
-      return overRange(e, text, iterator.type.step);
+      return overRange(e, text, iterator.type);
     case "list_iter":
     case "tuple_iter":
       return branchOn(e, `${text}c < ${text}.items.length`, ANY, `${text}.items[${text}c++]`);
@@ -120,7 +121,7 @@ function overEnumeratedList(e: Emitter, text: string): void {
     onTrue: () => {
       const count = e.temporary(`${text}c++`);
       pushParts(e, [
-        { type: INT, text: count },
+        { type: NATURAL, text: count },
         { type: ANY, text: e.temporary(`${text}.items[${count}]`) },
       ]);
     },
@@ -131,11 +132,11 @@ function branchOn(e: Emitter, condition: string, type: Type, next: string): void
   e.branch = { condition, onTrue: () => e.pushNew(type, next) };
 }
 
-function overRange(e: Emitter, text: string, step: number | undefined): void {
+function overRange(e: Emitter, text: string, { step, natural }: Type): void {
   e.branch = {
     condition: `${text}c ${step === undefined || step > 0 ? "<" : ">"} ${text}e`,
     onTrue: () => {
-      e.pushNew(INT, `${text}c`);
+      e.pushNew(natural === true ? NATURAL : INT, `${text}c`);
       e.line(`${text}c += ${step ?? `${text}s`};`);
     },
   };

@@ -11,11 +11,11 @@ import { rangeType } from "../../objects/range/type.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import { typeType } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { ANY, BOOL, FLOAT, INT, LIST, PLAIN, type Type } from "../types.ts";
+import { ANY, BOOL, FLOAT, INT, LIST, NATURAL, PLAIN, type Type } from "../types.ts";
 import { emitAppend } from "./containers.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { emitStrFormat } from "./format.ts";
-import { guard, guardInt, guardList, isFloat, isInt } from "./guards.ts";
+import { guard, guardInt, guardList, isFloat, isInt, isNatural } from "./guards.ts";
 import { feedsLoopOver } from "./iteration.ts";
 import { entered } from "./raise.ts";
 
@@ -32,15 +32,15 @@ const len: Known = (e, args) => {
     case "list":
     case "tuple":
       take(e, args);
-      e.pushNew(INT, `${arg.text}.items.length`);
+      e.pushNew(NATURAL, `${arg.text}.items.length`);
       return true;
     case "str":
       take(e, args);
-      e.pushNew(INT, `${arg.text}.length`);
+      e.pushNew(NATURAL, `${arg.text}.length`);
       return true;
     case "dict":
       take(e, args);
-      e.pushNew(INT, `${arg.text}.used`);
+      e.pushNew(NATURAL, `${arg.text}.used`);
       return true;
     default:
   }
@@ -48,7 +48,7 @@ const len: Known = (e, args) => {
     const size = e.temporary(`${e.helper("sizeOf")}(${e.tagged(arg)})`);
     e.exitIf(`${size} < 0`, "not a built-in container");
     take(e, args);
-    e.push(INT, size);
+    e.push(NATURAL, size);
     return true;
   }
   take(e, args);
@@ -70,7 +70,7 @@ const abs: Known = (e, args) => {
   const [arg] = args;
   if (isInt(arg)) {
     take(e, args);
-    e.pushNew(INT, `${arg.text} < 0 ? -${arg.text} : ${arg.text}`);
+    e.pushNew(NATURAL, `${arg.text} < 0 ? -${arg.text} : ${arg.text}`);
     return true;
   }
   if (isFloat(arg)) {
@@ -125,7 +125,7 @@ const ord: Known = (e, args) => {
   if (!isStr && (e.generic || arg.type.kind !== "any")) return false;
   e.exitIf(`${isStr ? "" : `typeof ${arg.text} !== "string" || `}${arg.text}.length !== 1`, "not a character");
   take(e, args);
-  e.pushNew(INT, `${arg.text}.charCodeAt(0)`);
+  e.pushNew(NATURAL, `${arg.text}.charCodeAt(0)`);
   return true;
 };
 
@@ -195,6 +195,13 @@ export function emitKnownBuiltin(e: Emitter, func: PyBuiltinFunction, args: read
 /** So far a range goes at a step at most: what lies that far beyond its end is still compared with it correctly. */
 const LONGEST_STEP = 2 ** 31;
 
+/** Whether none of its numbers is negative: those of a falling range lie above its end. */
+function isNaturalRange(args: readonly Val[], step: number): true | undefined {
+  const rises = !(step < 0);
+  if (rises) return args.length === 1 || isNatural(args[0]) ? true : undefined;
+  return isNatural(args[1]) || args[1].text === "(-1)" ? true : undefined;
+}
+
 /** `range(…)` stays virtual: mostly it is iterated over at once. A step that is a variable is taken to be positive. */
 const range: Known = (e, args) => {
   if (args.length === 0 || args.length > 3 || e.generic) return false;
@@ -205,7 +212,12 @@ const range: Known = (e, args) => {
   if (Number.isNaN(step)) e.exitIf(`!(${ints[2]} > 0 && ${ints[2]} <= ${LONGEST_STEP})`, "an unusual step");
   take(e, args);
   const bounds = ints.length === 1 ? ["0", ints[0]] : ints.slice(0, 2);
-  e.push(Number.isNaN(step) ? { kind: "range" } : { kind: "range", step }, [...bounds, ints[2] ?? 1].join(";"));
+  const type: Type = {
+    kind: "range",
+    step: Number.isNaN(step) ? undefined : step,
+    natural: isNaturalRange(args, step),
+  };
+  e.push(type, [...bounds, ints[2] ?? 1].join(";"));
   return true;
 };
 

@@ -6,14 +6,18 @@
 import { NB } from "../../bytecode/opargs.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import type { Instruction } from "../cfg.ts";
-import { INT, LOW_BITS } from "../types.ts";
+import { LOW_BITS, NATURAL } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
-import { guardInt } from "./guards.ts";
+import { guardInt, isInt } from "./guards.ts";
 
 const ALL_BITS = 0xffffffff;
 
 export function isLowBits(val: Val): boolean {
   return val.type === LOW_BITS;
+}
+
+function isPlainInt(val: Val): boolean {
+  return isInt(val) && !isLowBits(val);
 }
 
 function operatorOf({ generic, arg }: Instruction): number {
@@ -53,7 +57,7 @@ function isLocal({ generic }: Instruction): boolean {
 /** Whether nothing but low bits is wanted of the product that the instruction makes. */
 function wantsLowBits(e: Emitter, { next }: Instruction): boolean {
   if (next === null) return false;
-  if (isSum(next)) return e.stack.length > 2 && e.peek(3).type === INT && isMasked(e, next.next);
+  if (isSum(next)) return e.stack.length > 2 && isPlainInt(e.peek(3)) && isMasked(e, next.next);
   if (isMasked(e, next)) return true;
   const sum = next.next;
   if (sum === null || !isSum(sum) || !isMasked(e, sum.next)) return false;
@@ -85,5 +89,5 @@ export function emitOnLowBits(e: Emitter, operator: number): void {
   }
   const mask = maskOf(operator, Number(right.text));
   const bits = mask === ALL_BITS ? left.text : `(${left.text} & ${mask})`;
-  e.pushNew(INT, mask > ALL_BITS >>> 1 ? `${bits} >>> 0` : bits);
+  e.pushNew(NATURAL, mask > ALL_BITS >>> 1 ? `${bits} >>> 0` : bits);
 }

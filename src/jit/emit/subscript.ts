@@ -9,7 +9,7 @@ import type { Instruction } from "../cfg.ts";
 import { ANY } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
-import { guardDict, guardInt, guardList, guardStr, guardTuple, isInt } from "./guards.ts";
+import { guardDict, guardInt, guardList, guardStr, guardTuple, isInt, isNatural } from "./guards.ts";
 import { emitSlicing, partsOf } from "./slices.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
@@ -56,18 +56,24 @@ function emitItem(e: Emitter, container: Val, sub: Val, slow: string): void {
   if (e.ended) return;
   e.popMany(2);
   const items = e.temporary(`${container.text}.items`);
-  e.place();
-  e.pushNew(
-    ANY,
-    `${sub.text} >= 0 && ${sub.text} < ${items}.length ? ${items}[${sub.text}] : ${e.helper(slow)}(${container.text}, ${sub.text})`,
-  );
+  const other = `${e.helper(slow)}(${container.text}, ${sub.text})`;
+  const aside = e.placeAside();
+  if (!isNatural(sub)) {
+    e.pushNew(ANY, `${sub.text} >= 0 && ${sub.text} < ${items}.length ? ${items}[${sub.text}] : (${aside}${other})`);
+    return;
+  }
+  const item = e.freshName();
+  e.line(`let ${item} = ${items}[${sub.text}];`);
+  e.line(`if (${item} === undefined) ${aside}${item} = ${other};`);
+  e.push(ANY, item);
 }
 
 function emitCharacter(e: Emitter, str: Val, sub: Val): void {
   if (e.ended) return;
   e.popMany(2);
-  e.place();
-  const text = `${sub.text} >= 0 && ${sub.text} < ${str.text}.length ? ${str.text}[${sub.text}] : ${e.helper("characterAt")}(${str.text}, ${sub.text})`;
+  const tests = [...(isNatural(sub) ? [] : [`${sub.text} >= 0`]), `${sub.text} < ${str.text}.length`];
+  const other = `${e.placeAside()}${e.helper("characterAt")}(${str.text}, ${sub.text})`;
+  const text = `${tests.join(" && ")} ? ${str.text}[${sub.text}] : (${other})`;
   e.push({ kind: "str" }, e.temporary(text));
 }
 
@@ -105,10 +111,9 @@ const storeSubscript: Emit = (e, { op }) => {
     e.popMany(3);
     const item = e.named(value);
     const items = e.temporary(`${list.text}.items`);
-    e.place();
-    e.line(
-      `if (${index.text} >= 0 && ${index.text} < ${items}.length) ${items}[${index.text}] = ${item}; else ${e.helper("setListItem")}(${list.text}, ${index.text}, ${item});`,
-    );
+    const tests = [...(isNatural(index) ? [] : [`${index.text} >= 0`]), `${index.text} < ${items}.length`];
+    const other = `${e.placeAside()}${e.helper("setListItem")}(${list.text}, ${index.text}, ${item})`;
+    e.line(`if (${tests.join(" && ")}) ${items}[${index.text}] = ${item}; else ${other};`);
     return;
   }
   if (!e.generic && (op === OP.STORE_SUBSCR_DICT || container.type.kind === "dict")) {

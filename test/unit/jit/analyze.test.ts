@@ -75,3 +75,27 @@ test("both edges of a branch are taken at the branch, whatever is written in bet
   const branch = find(code, "POP_JUMP_IF_FALSE");
   assert.deepEqual(takenAt, [branch, branch]);
 });
+
+test("what every iteration tests of a variable that the loop leaves alone is tested before the loop", () => {
+  const source = `def f(rows, at, other):
+  total = 0
+  for row in rows:
+    for k in range(2):
+      total += row[k] + at[k]
+      if k > 5: total += other[k]
+  return total
+for _ in range(9): f([[1, 2]], [3, 4], [])`;
+  const { analysis, graph, code } = analysisOf(functionOf(source));
+  const names = code.unit.localsplusnames;
+  const loops = graph.blocks.filter(({ instructions }) => instructions[0].generic === OP.FOR_ITER);
+  const hoisted = loops.map(({ id }) => [...(analysis.hoists.get(id) ?? [])].map(([i, type]) => [names[i], type.kind]));
+  assert.deepEqual(hoisted, [
+    [["at", "list"]],
+    [
+      ["row", "list"],
+      ["at", "list"],
+    ],
+  ]);
+  const kinds = analysis.states[loops[1].id]!.locals.map((type, i) => `${String(names[i])}: ${type.kind}`);
+  assert.deepEqual(kinds.slice(0, 3), ["rows: list", "at: list", "other: any"]);
+});
