@@ -2,6 +2,7 @@
 import { CO } from "../../bytecode/codeflags.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { hasHiddenFrames, revealFrames } from "../compiled.ts";
 import type { Frame } from "../frame.ts";
 import { type ThreadState, visibleFrame } from "../thread.ts";
 import { asyncGeneratorType } from "./async-generator.ts";
@@ -12,6 +13,7 @@ import { coroutineType, generatorType, ownFrame } from "./types.ts";
 export function makeGenerator(thread: ThreadState, frame: Frame): PyGenerator {
   const generator = generatorFor(thread, ownFrame(frame));
   if (generator.kind === "coroutine" && thread.coroutineOriginDepth > 0) {
+    if (hasHiddenFrames(thread)) revealFrames(thread);
     generator.origin = origin(frame, thread.coroutineOriginDepth);
   }
   return generator;
