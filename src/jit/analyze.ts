@@ -20,11 +20,20 @@ export interface Analysis {
   readonly hoists: Hoists;
 }
 
+/** Why code is left before a loop that is a piece of its own. */
+export const ANOTHER_LOOP = "another loop begins";
+
 /**
  * Runs one block through the emitter; calls `edge` for every successor that can follow, in the state of that edge. Of exceptions for
  * compiled handlers the emitter's `onThrow` is told.
  */
 export function runBlock(e: Emitter, block: Block, lazyOps: ReadonlySet<number>, edge: (k: number) => void): void {
+  if (block.leaves) {
+    e.settle();
+    e.begin(block.instructions[0]);
+    e.exit(ANOTHER_LOOP);
+    return;
+  }
   const table = emitters();
   for (const instruction of block.instructions) {
     if (!lazyOps.has(instruction.generic)) e.settle();

@@ -27,6 +27,8 @@ export interface Block {
   readonly successors: readonly number[];
   /** By entry of the exception table: index into the successors. */
   readonly handlers: ReadonlyMap<number, number>;
+  /** The interpreter goes on before its first instruction. */
+  readonly leaves: boolean;
 }
 
 export interface Graph {
@@ -108,7 +110,7 @@ export function buildGraph(
       const { instructions, targets, handlers } = blocks.get(start)!;
       const successors = [...targets, ...new Set(handlers.values())].map((target) => ids.get(target)!);
       const places = [...handlers].map(([place, handler]) => [place, successors.indexOf(ids.get(handler)!)] as const);
-      return { id, start, instructions, successors, handlers: new Map(places) };
+      return { id, start, instructions, successors, handlers: new Map(places), leaves: false };
     }),
   };
 }

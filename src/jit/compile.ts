@@ -13,6 +13,8 @@ import { Emitter, type State } from "./emit/emitter.ts";
 import { handlerLabel, OUT, stateInHandler } from "./emit/raise.ts";
 import { leaves } from "./emit/table.ts";
 import { type Policy, Unit } from "./emit/unit.ts";
+import { withoutOtherLoops } from "./loops.ts";
+import { makesGenerator } from "./record.ts";
 import { type Node, structure } from "./structure.ts";
 import { ANY, type Type, UNBOUND } from "./types.ts";
 
@@ -59,7 +61,9 @@ export function compile(request: Request): Compiled {
   if (code.words.length > MAX_INSTRUCTIONS) throw new Refusal("too long");
   const { speculateCold } = request.policy;
   // A handler to which no exception has come yet is not expected to get one.
-  const graph = buildGraph(code, entry, leaves, (handler) => !speculateCold || code.hasHandled(handler));
+  const whole = buildGraph(code, entry, leaves, (handler) => !speculateCold || code.hasHandled(handler));
+  // A generator's code is in pieces already, from one yield to the next.
+  const graph = entry === 0 || makesGenerator(code) ? whole : withoutOtherLoops(whole);
   const start = entryState(request);
   // The analysis works on a unit of its own: what it notes is not used, but for the names of constants.
   const scratch = newUnit(request, new Map());

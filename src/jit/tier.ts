@@ -29,6 +29,7 @@ import { strToJs } from "../kernel/str.ts";
 import type { PyCell } from "../objects/cell.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
+import { ANOTHER_LOOP } from "./analyze.ts";
 import { type Compiled, compile, Refusal } from "./compile.ts";
 import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
 import { ANOTHER_SHAPE } from "./emit/attributes.ts";
@@ -243,14 +244,15 @@ export class Tier implements CompiledTier {
 
   /** A site was left through. */
   exited(site: Site): void {
-    this.statistics.exits++;
     const piece = site.piece as Piece;
     if (this.options.traceExits) {
       this.options.log(
         `exit: ${nameOf(site.code)} line ${site.code.lineOf(site.index)} at ${site.index}: ${site.reason}`,
       );
     }
-    if (site.reason === YIELD || this.options.exitOften) return;
+    if (site.reason === YIELD || site.reason === ANOTHER_LOOP) return;
+    this.statistics.exits++;
+    if (this.options.exitOften) return;
     const count = (piece.exits.get(site.index) ?? 0) + 1;
     piece.exits.set(site.index, count);
     // The interpreter learns at once what it was that compiled code did not expect.
