@@ -11,9 +11,10 @@ export const PyBUF_STRIDES = 0x10 | PyBUF_ND;
 export const PyBUF_C_CONTIGUOUS = 0x20 | PyBUF_STRIDES;
 export const PyBUF_F_CONTIGUOUS = 0x40 | PyBUF_STRIDES;
 export const PyBUF_ANY_CONTIGUOUS = 0x80 | PyBUF_STRIDES;
+export const PyBUF_INDIRECT = 0x100 | PyBUF_STRIDES;
 export const PyBUF_CONTIG = PyBUF_ND | PyBUF_WRITABLE;
 export const PyBUF_CONTIG_RO = PyBUF_ND;
-export const PyBUF_FULL_RO = 0x100 | PyBUF_STRIDES | PyBUF_FORMAT;
+export const PyBUF_FULL_RO = PyBUF_INDIRECT | PyBUF_FORMAT;
 export const PyBUF_READ = 0x100;
 export const PyBUF_WRITE = 0x200;
 
@@ -32,6 +33,8 @@ export interface PyBuffer {
   readonly shape: readonly number[];
   /** Byte strides of each dimension. */
   readonly strides: readonly number[];
+  /** For arrays of pointers: what is added where a dimension's pointer leads, or negative where it has none; absent for all others. */
+  readonly suboffsets?: readonly number[];
   /** The exporter's count of buffers, where its size can change. */
   readonly counted?: Exports;
 }

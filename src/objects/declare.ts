@@ -256,6 +256,8 @@ export interface TypeSpec<S extends PyValue = never> {
   readonly basicsize?: number;
   /** `__itemsize__`, where instances vary in size in C. */
   readonly itemsize?: number;
+  /** How many such items an instance has, where `object.__sizeof__` counts them. */
+  readonly itemCount?: (self: S) => number;
   /** `__text_signature__` where no parameters of `new` or `init` give it. */
   readonly signature?: string | null;
   readonly flags?: readonly TypeFlag[];

@@ -17,9 +17,8 @@ import { objectGetState, reduceEx } from "./object-reduce.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { asStr } from "./str/str-object.ts";
-import { PyTuple } from "./tuple/tuple.ts";
 import { setClass } from "./type/bases.ts";
-import { basicSize } from "./type/layout.ts";
+import { basicSize, itemCount, itemSize } from "./type/layout.ts";
 import { mergeClassNames, typeModule } from "./type/type.ts";
 import { type PyType, TPFLAGS } from "./type-object.ts";
 import { typeName, typeOf } from "./typeof.ts";
@@ -50,8 +49,8 @@ export const objectType: PyType = defineType<PyValue>({
       objectFormat,
     ),
     __sizeof__: method([], "Size of the object in memory, in bytes.", (self: PyValue) => {
-      const size = basicSize(typeOf(self));
-      return self instanceof PyTuple ? size + 8 * self.items.length : size;
+      const type = typeOf(self);
+      return basicSize(type) + itemSize(type) * itemCount(type, self);
     }),
     __dir__: method([], "Names of the object's attributes, of its class's and of all bases'.", objectDir),
   },

@@ -1,6 +1,7 @@
 /** PickleBuffer: an object whose memory may be pickled out of band (PEP 574). Source: CPython Objects/picklebufobject.c. */
 import { PyBUF_FULL_RO, type PyBuffer } from "../../objects/buffer.ts";
-import { getBuffer, isContiguous, releaseBuffer } from "../../objects/bytes/bytes-like.ts";
+import { getBuffer, releaseBuffer } from "../../objects/bytes/bytes-like.ts";
+import { isContiguous } from "../../objects/bytes/layout.ts";
 import { viewOfBuffer } from "../../objects/bytes/memoryview-object.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, method, posOnly } from "../../objects/declare.ts";

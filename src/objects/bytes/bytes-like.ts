@@ -15,6 +15,7 @@ import { typeName, typeOf } from "../typeof.ts";
 import { PyByteArray } from "./bytearray-object.ts";
 import { PyBytes } from "./bytes-object.ts";
 import type { Exports } from "./exports.ts";
+import { gather, isContiguous } from "./layout.ts";
 
 /** PyObject_CheckBuffer. */
 export function hasBuffer(value: PyValue): boolean {
@@ -66,43 +67,8 @@ export function bytesIfLike(value: PyValue): Uint8Array | undefined {
 
 /** The bytes of a buffer in C order; a copy only when it is strided. */
 export function contiguous(buffer: PyBuffer): Uint8Array {
-  const { shape, strides, itemsize } = buffer;
-  return isContiguous(shape, strides, itemsize, "C") ? buffer.data : gather(buffer, "C");
-}
-
-/** Whether items lie one after the other, the last index ("C") or the first ("F") varying fastest. */
-export function isContiguous(
-  shape: readonly number[],
-  strides: readonly number[],
-  itemsize: number,
-  order: "C" | "F",
-): boolean {
-  let expected = itemsize;
-  if (shape.includes(0)) return true;
-  for (let k = 0; k < shape.length; k++) {
-    const dim = order === "C" ? shape.length - 1 - k : k;
-    if (shape[dim] > 1 && strides[dim] !== expected) return false;
-    expected *= shape[dim];
-  }
-  return true;
-}
-
-/** Copies the items of a buffer into a row, in C or Fortran order. */
-export function gather(buffer: PyBuffer, order: "C" | "F"): Uint8Array {
-  const { data, shape, strides, itemsize } = buffer;
-  const dims = shape.map((_, i) => (order === "C" ? i : shape.length - 1 - i));
-  const out = new Uint8Array(shape.reduce((a, b) => a * b, itemsize));
-  let to = 0;
-  const walk = (level: number, at: number): void => {
-    if (level === dims.length) {
-      for (let i = 0; i < itemsize; i++) out[to++] = data[at + i];
-      return;
-    }
-    const dim = dims[level];
-    for (let i = 0; i < shape[dim]; i++) walk(level + 1, at + i * strides[dim]);
-  };
-  walk(0, buffer.offset ?? 0);
-  return out;
+  const { shape, strides, itemsize, suboffsets } = buffer;
+  return suboffsets === undefined && isContiguous(shape, strides, itemsize, "C") ? buffer.data : gather(buffer, "C");
 }
 
 /** The object's bytes, or "a bytes-like object is required, not 'X'". */

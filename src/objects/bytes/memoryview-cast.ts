@@ -1,14 +1,13 @@
 /** memoryview.cast: another format or shape for C-contiguous memory. Source: CPython Objects/memoryobject.c (memoryview_cast_impl). */
 import { type Str, strToJs } from "../../kernel/str.ts";
-import { asInt } from "../abstract/number.ts";
+import { asInt, PY_SSIZE_MAX } from "../abstract/number.ts";
 import { overflowError, typeError, valueError } from "../errors.ts";
 import { PyList } from "../list/list.ts";
 import type { PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { nativeChar, nativeSize } from "./item.ts";
-import { type PyMemoryView, rowStrides } from "./memoryview-object.ts";
-
-const MAX_NDIM = 64;
+import { contiguousStrides } from "./layout.ts";
+import { MAX_NDIM, type PyMemoryView } from "./memoryview-object.ts";
 
 export function viewCast(self: PyMemoryView, format: Str, shape: PyValue | undefined): PyValue {
   self.check();
@@ -26,7 +25,7 @@ export function viewCast(self: PyMemoryView, format: Str, shape: PyValue | undef
   }
   const itemsize = castItemSize(self, strToJs(format));
   const sizes = dims === null ? [self.nbytes / itemsize] : castShape(dims, itemsize, self.nbytes);
-  return self.derive({ format: strToJs(format), itemsize, shape: sizes, strides: rowStrides(sizes, itemsize) });
+  return self.derive({ format: strToJs(format), itemsize, shape: sizes, strides: contiguousStrides(sizes, itemsize) });
 }
 
 /** cast_to_1D's checks. */
@@ -48,18 +47,18 @@ function castItemSize(self: PyMemoryView, format: string): number {
 
 /** cast_to_ND's checks. */
 function castShape(dims: readonly PyValue[], itemsize: number, nbytes: number): number[] {
-  let product = itemsize;
+  let product = BigInt(itemsize);
   const sizes = dims.map((item) => {
     const size = asInt(item);
     if (size === undefined) throw typeError("memoryview.cast(): elements of shape must be integers");
     if (size <= 0) throw valueError("memoryview.cast(): elements of shape must be integers > 0");
-    if (typeof size === "bigint" && size > 0x7fffffffffffffffn) {
+    if (typeof size === "bigint" && size > PY_SSIZE_MAX) {
       throw overflowError("Python int too large to convert to C ssize_t");
     }
-    if (product * Number(size) > 2 ** 63) throw valueError("memoryview.cast(): product(shape) > SSIZE_MAX");
-    product *= Number(size);
+    product *= BigInt(size);
+    if (product > PY_SSIZE_MAX) throw valueError("memoryview.cast(): product(shape) > SSIZE_MAX");
     return Number(size);
   });
-  if (product !== nbytes) throw typeError("memoryview: product(shape) * itemsize != buffer size");
+  if (product !== BigInt(nbytes)) throw typeError("memoryview: product(shape) * itemsize != buffer size");
   return sizes;
 }

@@ -12,6 +12,7 @@ import { type CompareOp, Py_EQ, Py_NE } from "../slots.ts";
 import { typeOf } from "../typeof.ts";
 import { getBuffer, releaseBuffer } from "./bytes-like.ts";
 import { nativeChar, readItem } from "./item.ts";
+import { places } from "./layout.ts";
 import { PyMemoryView, type ViewShape } from "./memoryview-object.ts";
 import { structReader } from "./struct-values.ts";
 
@@ -52,6 +53,7 @@ function equalItems(a: Operand, b: Operand): boolean {
   const readA = reader(a);
   const readB = reader(b);
   if (readA === undefined || readB === undefined) return false;
+  if (a.suboffsets !== undefined || b.suboffsets !== undefined) return equalPlaces(a, b, readA, readB);
   const walk = (dim: number, atA: number, atB: number): boolean => {
     if (dim === a.shape.length) return richCompareBool(readA(atA), readB(atB), Py_EQ);
     for (let i = 0; i < a.shape[dim]; i++) {
@@ -60,6 +62,14 @@ function equalItems(a: Operand, b: Operand): boolean {
     return true;
   };
   return walk(0, a.offset ?? 0, b.offset ?? 0);
+}
+
+function equalPlaces(a: Operand, b: Operand, readA: Reader, readB: Reader): boolean {
+  const others = places(b)[Symbol.iterator]();
+  for (const at of places(a)) {
+    if (!richCompareBool(readA(at), readB(others.next().value), Py_EQ)) return false;
+  }
+  return true;
 }
 
 function reader(operand: Operand): Reader | undefined {

@@ -1,11 +1,12 @@
 /**
  * PyMemoryView: a view of an exporter's memory. Views of one buffer share a ManagedBuffer, which is released with the last of
- * them. Item (i, j, …) lies at `offset + i*strides[0] + j*strides[1] + …` of `data`. Source: CPython Objects/memoryobject.c.
+ * them. Where the items lie: layout.ts. Source: CPython Objects/memoryobject.c.
  */
 import type { PyBuffer } from "../buffer.ts";
 import { bufferError, valueError } from "../errors.ts";
 import { PyObject, type PyValue } from "../object.ts";
-import { isContiguous, releaseBuffer } from "./bytes-like.ts";
+import { releaseBuffer } from "./bytes-like.ts";
+import { isContiguous } from "./layout.ts";
 import { memoryviewType } from "./memoryview-type.ts";
 
 export class ManagedBuffer {
@@ -29,10 +30,14 @@ export interface ViewShape {
   readonly offset: number;
   readonly shape: readonly number[];
   readonly strides: readonly number[];
+  readonly suboffsets: readonly number[] | undefined;
   readonly itemsize: number;
   readonly format: string;
   readonly readonly: boolean;
 }
+
+/** PyBUF_MAX_NDIM. */
+export const MAX_NDIM = 64;
 
 export class PyMemoryView extends PyObject implements ViewShape {
   readonly managed: ManagedBuffer;
@@ -40,6 +45,7 @@ export class PyMemoryView extends PyObject implements ViewShape {
   readonly offset: number;
   readonly shape: readonly number[];
   readonly strides: readonly number[];
+  readonly suboffsets: readonly number[] | undefined;
   readonly itemsize: number;
   readonly format: string;
   readonly readonly: boolean;
@@ -59,6 +65,7 @@ export class PyMemoryView extends PyObject implements ViewShape {
     this.offset = view.offset;
     this.shape = view.shape;
     this.strides = view.strides;
+    this.suboffsets = view.suboffsets;
     this.itemsize = view.itemsize;
     this.format = view.format;
     this.readonly = view.readonly;
@@ -80,7 +87,7 @@ export class PyMemoryView extends PyObject implements ViewShape {
   }
 
   isContiguous(order: "C" | "F"): boolean {
-    return isContiguous(this.shape, this.strides, this.itemsize, order);
+    return this.suboffsets === undefined && isContiguous(this.shape, this.strides, this.itemsize, order);
   }
 
   check(): void {
@@ -104,24 +111,27 @@ export class PyMemoryView extends PyObject implements ViewShape {
   /** Another view of the same memory. */
   derive(change: Partial<ViewShape>): PyMemoryView {
     if (this.restricted) this.checkUnrestricted();
-    const { offset, shape, strides, itemsize, format, readonly } = this;
-    return new PyMemoryView(this.managed, { offset, shape, strides, itemsize, format, readonly, ...change });
+    const { offset, shape, strides, suboffsets, itemsize, format, readonly } = this;
+    return new PyMemoryView(this.managed, {
+      offset,
+      shape,
+      strides,
+      suboffsets,
+      itemsize,
+      format,
+      readonly,
+      ...change,
+    });
   }
 }
 
 /** A view over a whole buffer. */
 export function viewOfBuffer(buffer: PyBuffer): PyMemoryView {
-  const { offset = 0, shape, strides, itemsize, format, readonly } = buffer;
-  return new PyMemoryView(new ManagedBuffer(buffer), { offset, shape, strides, itemsize, format, readonly });
-}
-
-/** C-order strides of a shape. */
-export function rowStrides(shape: readonly number[], itemsize: number): number[] {
-  const strides: number[] = new Array(shape.length);
-  let stride = itemsize;
-  for (let i = shape.length - 1; i >= 0; i--) {
-    strides[i] = stride;
-    stride *= shape[i];
+  const { offset = 0, shape, strides, suboffsets, itemsize, format, readonly } = buffer;
+  if (shape.length > MAX_NDIM) {
+    releaseBuffer(buffer);
+    throw valueError(`memoryview: number of dimensions must not exceed ${MAX_NDIM}`);
   }
-  return strides;
+  const managed = new ManagedBuffer(buffer);
+  return new PyMemoryView(managed, { offset, shape, strides, suboffsets, itemsize, format, readonly });
 }

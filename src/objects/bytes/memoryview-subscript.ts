@@ -9,6 +9,7 @@ import { PySlice, type SliceRange, sliceRange } from "../slice.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { contiguous, getBuffer, releaseBuffer } from "./bytes-like.ts";
 import { nativeChar, readItem, writeItem } from "./item.ts";
+import { follow } from "./layout.ts";
 import type { PyMemoryView } from "./memoryview-object.ts";
 
 export function viewLength(self: PyMemoryView): number {
@@ -30,12 +31,17 @@ export function itemAt(self: PyMemoryView, code: string, at: number): PyValue {
   return code === "B" ? self.data[at] : readItem(code, self.data, self.view, at);
 }
 
-/** lookup_dimension. */
-function step(self: PyMemoryView, dim: number, index: number): number {
+/** lookup_dimension: where index `index` of a dimension leads from `from`. */
+function lookup(self: PyMemoryView, from: number, dim: number, index: number): number {
   const size = self.shape[dim];
   const at = index < 0 ? index + size : index;
   if (at < 0 || at >= size) throw indexError(`index out of bounds on dimension ${dim + 1}`);
-  return at * self.strides[dim];
+  return along(self, from, dim, at);
+}
+
+function along(self: PyMemoryView, from: number, dim: number, index: number): number {
+  const at = from + index * self.strides[dim];
+  return self.suboffsets === undefined ? at : follow(self.view, at, self.suboffsets[dim]);
 }
 
 export function viewItem(self: PyMemoryView, index: number): PyValue {
@@ -45,7 +51,7 @@ export function viewItem(self: PyMemoryView, index: number): PyValue {
   if (ndim === 0) throw typeError("invalid indexing of 0-dim memory");
   if (ndim > 1) throw notImplementedError("multi-dimensional sub-views are not implemented");
   self.check();
-  return itemAt(self, code, self.offset + step(self, 0, index));
+  return itemAt(self, code, lookup(self, self.offset, 0, index));
 }
 
 export function viewSubscript(self: PyMemoryView, key: PyValue): PyValue {
@@ -100,7 +106,7 @@ function placeOf(self: PyMemoryView, key: PyTuple): number {
     throw typeError(`cannot index ${ndim}-dimension view with ${key.items.length}-element tuple`);
   }
   let at = self.offset;
-  for (let dim = 0; dim < ndim; dim++) at += step(self, dim, ssizeIndex(key.items[dim], indexError));
+  for (let dim = 0; dim < ndim; dim++) at = lookup(self, at, dim, ssizeIndex(key.items[dim], indexError));
   return at;
 }
 
@@ -119,7 +125,7 @@ export function viewAssSubscript(self: PyMemoryView, key: PyValue, value: PyValu
   }
   if (typeof key === "number" || hasIndex(key)) {
     if (ndim > 1) throw notImplementedError("sub-views are not implemented");
-    write(self, code, self.offset + step(self, 0, ssizeIndex(key, indexError)), value);
+    write(self, code, lookup(self, self.offset, 0, ssizeIndex(key, indexError)), value);
     return;
   }
   if (key instanceof PySlice && ndim === 1) {
@@ -169,12 +175,13 @@ function assignSlice(self: PyMemoryView, key: PySlice, value: PyValue): void {
     const bytes = row.buffer === self.data.buffer ? row.slice() : row;
     const stride = self.strides[0] * range.step;
     let to = self.offset + range.start * self.strides[0];
-    if (stride === itemsize) {
+    if (stride === itemsize && self.suboffsets === undefined) {
       self.data.set(bytes.length === range.count * itemsize ? bytes : bytes.subarray(0, range.count * itemsize), to);
       return;
     }
     for (let i = 0; i < range.count; i++, to += stride) {
-      for (let k = 0; k < itemsize; k++) self.data[to + k] = bytes[i * itemsize + k];
+      const at = self.suboffsets === undefined ? to : follow(self.view, to, self.suboffsets[0]);
+      for (let k = 0; k < itemsize; k++) self.data[at + k] = bytes[i * itemsize + k];
     }
   } finally {
     releaseBuffer(source);
@@ -188,7 +195,7 @@ export function viewList(self: PyMemoryView): PyValue {
   const walk = (dim: number, at: number): PyValue => {
     if (dim === ndim) return itemAt(self, code, at);
     const items: PyValue[] = [];
-    for (let i = 0; i < self.shape[dim]; i++) items.push(walk(dim + 1, at + i * self.strides[dim]));
+    for (let i = 0; i < self.shape[dim]; i++) items.push(walk(dim + 1, along(self, at, dim, i)));
     return new PyList(items);
   };
   return walk(0, self.offset);

@@ -12,6 +12,7 @@ import {
   PyBUF_F_CONTIGUOUS,
   PyBUF_FORMAT,
   PyBUF_FULL_RO,
+  PyBUF_INDIRECT,
   PyBUF_ND,
   PyBUF_STRIDES,
   PyBUF_WRITABLE,
@@ -28,10 +29,11 @@ import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { bufferWrapper, callReleaseBuffer } from "./buffer-wrapper.ts";
-import { gather, getBuffer } from "./bytes-like.ts";
+import { getBuffer } from "./bytes-like.ts";
 import { PyBytes } from "./bytes-object.ts";
 import { hexText } from "./hex.ts";
 import { nativeChar } from "./item.ts";
+import { follow, gather } from "./layout.ts";
 import { viewCast } from "./memoryview-cast.ts";
 import { viewRichCompare } from "./memoryview-compare.ts";
 import { registerMemoryView } from "./memoryview-hook.ts";
@@ -52,6 +54,7 @@ export const memoryviewType: PyType = defineType<PyMemoryView>({
   name: "memoryview",
   basicsize: 144,
   itemsize: 8,
+  itemCount: (self) => 3 * self.shape.length, // shape, strides and suboffsets
   doc: "A view of the memory of an object with the buffer interface.",
   flags: ["sequence", "weakref", "gc"],
   slots: {
@@ -143,7 +146,10 @@ export const memoryviewType: PyType = defineType<PyMemoryView>({
     ndim: live((self) => self.shape.length, "Number of dimensions."),
     shape: live((self) => new PyTuple(self.shape.slice()), "Size of each dimension."),
     strides: live((self) => new PyTuple(self.strides.slice()), "Step of each dimension in bytes."),
-    suboffsets: live(() => new PyTuple([]), "For arrays of pointers: always empty here."),
+    suboffsets: live(
+      (self) => new PyTuple(self.suboffsets?.slice() ?? []),
+      "For arrays of pointers: what is added to each.",
+    ),
     c_contiguous: live((self) => self.isContiguous("C"), "Whether the items lie in C order without gaps."),
     f_contiguous: live((self) => self.isContiguous("F"), "Whether the items lie in Fortran order without gaps."),
     contiguous: live((self) => self.isContiguous("C") || self.isContiguous("F"), "Whether the items lie without gaps."),
@@ -301,7 +307,8 @@ function memoryIterNext(self: MemoryIter): PyValue | undefined {
   if (view === null) return undefined;
   if (self.index < self.length) {
     view.check();
-    return itemAt(view, self.code, view.offset + self.index++ * view.strides[0]);
+    const at = view.offset + self.index++ * view.strides[0];
+    return itemAt(view, self.code, view.suboffsets === undefined ? at : follow(view.view, at, view.suboffsets[0]));
   }
   self.view = null;
   return undefined;
@@ -317,6 +324,9 @@ function viewGetBuffer(self: PyMemoryView, flags: number): PyBuffer {
   if (wants(PyBUF_C_CONTIGUOUS) && !c) throw bufferError("memoryview: underlying buffer is not C-contiguous");
   if (wants(PyBUF_F_CONTIGUOUS) && !f) throw bufferError("memoryview: underlying buffer is not Fortran contiguous");
   if (wants(PyBUF_ANY_CONTIGUOUS) && !c && !f) throw bufferError("memoryview: underlying buffer is not contiguous");
+  if (!wants(PyBUF_INDIRECT) && self.suboffsets !== undefined) {
+    throw bufferError("memoryview: underlying buffer requires suboffsets");
+  }
   if (!wants(PyBUF_STRIDES) && !c) throw bufferError("memoryview: underlying buffer is not C-contiguous");
   if (!wants(PyBUF_ND) && wants(PyBUF_FORMAT)) {
     throw bufferError("memoryview: cannot cast to unsigned bytes if the format flag is present");
@@ -328,7 +338,7 @@ function viewGetBuffer(self: PyMemoryView, flags: number): PyBuffer {
     return { obj: self, data: row(self), readonly, itemsize, format, shape: [nbytes / itemsize], strides: [itemsize] };
   }
   if (c) return { obj: self, data: row(self), readonly, itemsize, format, shape, strides };
-  return { obj: self, data, offset, readonly, itemsize, format, shape, strides };
+  return { obj: self, data, offset, readonly, itemsize, format, shape, strides, suboffsets: self.suboffsets };
 }
 
 function row(self: PyMemoryView): Uint8Array {

@@ -25,6 +25,7 @@ export const tupleType: PyType = defineType<PyTuple>({
   name: "tuple",
   basicsize: 32,
   itemsize: 8,
+  itemCount: (self) => self.items.length,
   signature: "(iterable=(), /)",
   doc: "tuple(iterable=(), /)\n--\n\nBuilt-in immutable sequence.\n\nWithout an argument, an empty tuple is returned. With an iterable, a tuple of its items;\na tuple is returned as it is.",
   flags: ["basetype", "sequence", "match_self", "gc"],
