@@ -48,8 +48,8 @@ function release(self: BufferWrapper, buffer: PyBuffer): void {
   if (view.obj !== exporter && typeOf(exporter).bf_releasebuffer === slotReleaseBuffer) {
     callReleaseBuffer(exporter, buffer);
   }
-  // CPython drops its reference, which is the last one as a rule.
-  if (view.exports === 0) view.release();
+  // CPython drops its reference, which is the last one as a rule. Memory that counts its views finds out by itself whether this one is left.
+  if (view.exports === 0 && view.managed.master.counted === undefined) view.release();
 }
 
 /** Calls `__release_buffer__`; what it raises cannot reach anybody. */
