@@ -3,18 +3,7 @@
  * The built-in cannot be unwound, so that an Unwind ends here: what it gathered runs to its end in a nested run of the loop.
  */
 import type { Executable } from "../interpreter/code.ts";
-import {
-  compiled,
-  currentDepth,
-  LOOP_COST,
-  land,
-  places,
-  resumeCompiled,
-  type SavedState,
-  STACK_BUDGET,
-  suspendCompiled,
-  Unwind,
-} from "../interpreter/compiled.ts";
+import { compiled, currentDepth, LOOP_COST, land, places, STACK_BUDGET, Unwind } from "../interpreter/compiled.ts";
 import { runNested } from "../interpreter/eval.ts";
 import { FRAME_ENTRY } from "../interpreter/frame.ts";
 import type { PyGenerator } from "../interpreter/generators/generator.ts";
@@ -36,19 +25,21 @@ function hasRoom(thread: ThreadState, depth: number): boolean {
   return used < STACK_BUDGET - 100 && depth <= thread.recursionLimit && depth < places.length - 100;
 }
 
-/** Compiled code begins anew above a built-in; gives back what `leaveSegment` wants. */
-function enterSegment(thread: ThreadState, depth: number): SavedState {
-  const saved = suspendCompiled(false);
-  compiled.used -= LOOP_COST - BUILTIN_COST;
+/** Compiled code begins anew above a built-in. */
+function enterSegment(thread: ThreadState, depth: number): void {
+  compiled.used += Math.max(0, compiled.depth - compiled.start) + BUILTIN_COST;
   compiled.start = depth;
   compiled.limit = Math.min(thread.recursionLimit, places.length - 8, depth + STACK_BUDGET - compiled.used);
   thread.nesting++;
-  return saved;
 }
 
-function leaveSegment(thread: ThreadState, saved: SavedState): void {
+/** Ends what `enterSegment` began; the rest is what `compiled` held before. */
+function leaveSegment(thread: ThreadState, depth: number, limit: number, start: number, used: number): void {
   thread.nesting--;
-  resumeCompiled(saved);
+  compiled.depth = depth;
+  compiled.limit = limit;
+  compiled.start = start;
+  compiled.used = used;
 }
 
 /** Calls a compiled function; undefined when it is not compiled. */
@@ -60,13 +51,14 @@ export function callCompiled(thread: ThreadState, func: PyFunction, args: readon
   if (record.start === null && !makesGenerator(code)) return undefined;
   const depth = currentDepth(thread) + 1;
   if (!hasRoom(thread, depth)) return undefined;
-  const saved = enterSegment(thread, depth);
+  const { depth: above, limit, start, used } = compiled;
+  enterSegment(thread, depth);
   try {
     return settled(enterWith(record, func, depth, parametersOf(code, func, args, kwnames)));
   } catch (error) {
     return unwound(thread, error);
   } finally {
-    leaveSegment(thread, saved);
+    leaveSegment(thread, above, limit, start, used);
   }
 }
 
@@ -94,12 +86,13 @@ export function resumeCompiledGenerator(thread: ThreadState, generator: PyGenera
   if (piece === null) return undefined;
   const depth = currentDepth(thread) + 1;
   if (!hasRoom(thread, depth)) return undefined;
-  const saved = enterSegment(thread, depth);
+  const { depth: above, limit, start, used } = compiled;
+  enterSegment(thread, depth);
   try {
     return settled(resumePiece(thread, generator, piece, value));
   } catch (error) {
     return unwound(thread, error);
   } finally {
-    leaveSegment(thread, saved);
+    leaveSegment(thread, above, limit, start, used);
   }
 }

@@ -17,13 +17,8 @@ const HASH_MODULUS = (1n << 61n) - 1n;
 let high = 0;
 let low = 0;
 
-/** The halves of what the last `finish` or `splitHash` left; to be read at once. */
-export { high as hashHigh, low as hashLow };
-
-/** Splits a hash into `hashHigh` and `hashLow`. */
-export function splitHash(hash: Int): void {
-  load(hash);
-}
+/** `splitHash` and `finish` leave a hash's halves in `hashHigh` and `hashLow`; to be read at once. */
+export { high as hashHigh, load as splitHash, low as hashLow };
 
 /** The Int whose two's complement halves are given. */
 function toInt(h: number, l: number): Int {
@@ -31,8 +26,14 @@ function toInt(h: number, l: number): Int {
     const value = h * TWO32 + (l >>> 0);
     return value === -9007199254740992 ? -9007199254740992n : value;
   }
-  return BigInt(h) * 4294967296n + BigInt(l >>> 0);
+  halves[0] = l;
+  halves[1] = h;
+  return whole[0];
 }
+
+/** A 64-bit word and its halves: the cheapest way between bigints and numbers. */
+const halves = new Int32Array(2);
+const whole = new BigInt64Array(halves.buffer);
 
 /** Any hash as an int32 for hash tables; small non-negative ints stay themselves. */
 function fold(h: number, l: number): number {
@@ -42,11 +43,12 @@ function fold(h: number, l: number): number {
 /** Splits an Int (taken modulo 2**64) into `high` and `low`. */
 function load(hash: Int): void {
   if (typeof hash === "number") {
-    high = Math.floor(hash / TWO32) | 0;
     low = hash | 0;
+    high = low === hash ? low >> 31 : Math.floor(hash / TWO32) | 0;
   } else {
-    high = Number(BigInt.asIntN(32, hash >> 32n));
-    low = Number(BigInt.asIntN(32, hash));
+    whole[0] = hash;
+    high = halves[1];
+    low = halves[0];
   }
 }
 
@@ -492,5 +494,5 @@ export class FrozensetHash {
 /** Brings what a `__hash__` method returned into the range of a hash: any int, reduced as hash(int) is; never -1. */
 export function reduceHash(value: Int): Int {
   if (typeof value === "number") return value === -1 ? -2 : value;
-  return value >= -(1n << 63n) && value < 1n << 63n ? value : hashInt(value);
+  return BigInt.asIntN(64, value) === value ? value : hashInt(value);
 }

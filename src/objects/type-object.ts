@@ -66,6 +66,8 @@ export class PyType extends PyObject implements Slots {
   dict: PyDict = null!;
   /** Changes whenever the class, or one it inherits from, changes: what inline caches compare. */
   version: number = newTypeVersion();
+  /** The version at which instances' `__class__` was found to be the type itself. */
+  ownClass = 0;
   /** Results of MRO lookups at this version; undefined values record misses. */
   readonly cache: Map<string, PyValue | undefined> = new Map();
   /**

@@ -283,7 +283,7 @@ sp -= 3;
 break sw; }
 case 80: { // LOAD_ATTR
 v0 = stack[sp - 1];
-v1 = v0 instanceof PyInstance ? knownShape(code.caches[pc - 1], v0) : void 0;
+v1 = v0 instanceof PyInstance ? knownShape(code.caches[pc - 1], v0.shape) : void 0;
 if (v1 !== void 0 && v1.op === OP_INSTANCE_VALUE) {
     stack[sp - 1] = getField(v0, v1.index);
     {  break sw; }
@@ -393,7 +393,7 @@ case 110: { // STORE_ATTR
 frame.pc = pc;
 v0 = stack[sp - 2];
 v1 = stack[sp - 1];
-v2 = v1 instanceof PyInstance ? knownShape(code.caches[pc - 1], v1) : void 0;
+v2 = v1 instanceof PyInstance ? knownShape(code.caches[pc - 1], v1.shape) : void 0;
 if (v2 !== void 0 && v2.op === OP_STORE_INSTANCE_VALUE) {
     setField(v1, v2.index, v0);
     v1.shape = v2.newShape;

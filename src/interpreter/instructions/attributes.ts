@@ -22,7 +22,7 @@ import { usable } from "../unwound.ts";
 
 export const LOAD_ATTR = inst({ stack: "owner -- attr, self_or_null[oparg & 1]", raw: true }, (frame, oparg) => {
   const owner = frame.stack[frame.sp - 1] as PyValue;
-  const known = owner instanceof PyInstance ? knownShape(frame.caches[frame.pc - 1], owner) : undefined;
+  const known = owner instanceof PyInstance ? knownShape(frame.caches[frame.pc - 1], owner.shape) : undefined;
   if (known !== undefined && known.op === OP_INSTANCE_VALUE) {
     frame.stack[frame.sp - 1] = getField(owner as PyInstance, known.index);
     return;
@@ -158,7 +158,7 @@ export const LOAD_ATTR_PROPERTY = inst({ stack: "owner -- attr", family: "LOAD_A
 });
 
 export const STORE_ATTR = inst({ stack: "value, owner --" }, (frame, oparg, value: PyValue, owner: PyValue) => {
-  const known = owner instanceof PyInstance ? knownShape(frame.caches[frame.pc - 1], owner) : undefined;
+  const known = owner instanceof PyInstance ? knownShape(frame.caches[frame.pc - 1], owner.shape) : undefined;
   if (known !== undefined && known.op === OP_STORE_INSTANCE_VALUE) {
     setField(owner as PyInstance, known.index, value);
     (owner as PyInstance).shape = known.newShape;

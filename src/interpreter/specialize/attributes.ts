@@ -13,7 +13,7 @@ import { PyFunction } from "../../objects/function.ts";
 import { dictGet, MAX_SHAPE_ATTRIBUTES } from "../../objects/instance-dict.ts";
 import { PyModule } from "../../objects/module.ts";
 import { moduleType } from "../../objects/module-type.ts";
-import { PyInstance, type PyObject, type PyValue } from "../../objects/object.ts";
+import { PyInstance, PyObject, type PyValue } from "../../objects/object.ts";
 import type { Shape } from "../../objects/shape.ts";
 import { typeType } from "../../objects/type/type.ts";
 import { PyType, TPFLAGS } from "../../objects/type-object.ts";
@@ -74,8 +74,7 @@ function cacheOf(type: PyType, shape: Shape, index: number, found: PyValue): Att
 export const POLYMORPHISM = 4;
 
 /** What the instruction knows about instances of this shape, besides what its specialized form looks at. */
-export function knownShape(cache: unknown, owner: PyInstance): AttrCache | undefined {
-  const { shape } = owner;
+export function knownShape(cache: unknown, shape: Shape): AttrCache | undefined {
   for (let at = cache as AttrCache | null | undefined; at; at = at.next) {
     if (at.shape === shape && at.type.version === at.version) return at;
   }
@@ -97,10 +96,13 @@ function install(code: Executable, index: number, form: Form): void {
   rewrite(code, index, op);
 }
 
-/** Remembers a shape that no form is for: compiled code may know what to do with it. */
+/** Remembers a shape, or the class of what has none, that no form is for: compiled code may know what to do with it. */
 function note(code: Executable, index: number, owner: PyValue): void {
-  if (!(owner instanceof PyInstance) || knownShape(code.caches[index], owner) !== undefined) return;
-  const cache = cacheOf(owner.type, owner.shape, -1, null);
+  if (!(owner instanceof PyObject) || owner instanceof PyModule || owner instanceof PyType) return;
+  const { type } = owner;
+  const shape = owner instanceof PyInstance ? owner.shape : type.rootShape;
+  if (knownShape(code.caches[index], shape) !== undefined) return;
+  const cache = cacheOf(type, shape, -1, null);
   const first = code.caches[index];
   if (first instanceof AttrCache) {
     // The form in use, if there is one, goes on looking at its own.

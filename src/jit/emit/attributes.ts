@@ -4,7 +4,7 @@
  */
 import { executableOf } from "../../interpreter/code.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
-import { AttrCache, POLYMORPHISM } from "../../interpreter/specialize/attributes.ts";
+import { AttrCache } from "../../interpreter/specialize/attributes.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
 import type { Shape } from "../../objects/shape.ts";
@@ -25,59 +25,12 @@ import {
   resolveStore,
   type Store,
 } from "./resolve.ts";
+import { type Known, seenBy } from "./shapes.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
 
 /** Why an exit happens that more shapes in the cache would avoid. */
 export const ANOTHER_SHAPE = "another shape";
-
-interface Known<A extends Load | Store> {
-  readonly shape: Shape;
-  readonly access: A;
-}
-
-/** What is known of the shapes that an instruction has met. */
-interface Seen<A extends Load | Store> {
-  readonly known: readonly Known<A>[];
-  /** Others are not expected, and there is room for them should they come. */
-  readonly complete: boolean;
-}
-
-function seenBy<A extends Load | Store>(
-  e: Emitter,
-  owner: Val,
-  resolve: (shape: Shape, name: string) => A | null,
-  name: unknown,
-): Seen<A> {
-  const shapes = owner.type.kind === "instance" ? [owner.type.shape!] : shapesAt(e);
-  const known: Known<A>[] = [];
-  for (const shape of shapes) {
-    const access = typeof name === "string" ? resolve(shape, name) : null;
-    if (access !== null) known.push({ shape, access });
-  }
-  const exact = owner.type.kind === "instance";
-  return { known, complete: known.length === shapes.length && (exact || (shapes.length < POLYMORPHISM && !e.generic)) };
-}
-
-/** The shapes of instances that the interpreter has met at the instruction. */
-function shapesAt(e: Emitter): Shape[] {
-  const shapes = new Set<Shape>();
-  const first = e.unit.code.caches[e.instruction.index];
-  for (let at = first instanceof AttrCache ? first : null; at !== null; at = at.next) {
-    if (at.owner === null && !OTHER_OWNERS.has(at.op)) shapes.add(at.shape);
-  }
-  return [...shapes];
-}
-
-/** Forms whose owners are not instances with a shape. */
-const OTHER_OWNERS: ReadonlySet<number> = new Set([
-  OP.LOAD_ATTR_MODULE,
-  OP.LOAD_ATTR_MODULE_NULL,
-  OP.LOAD_ATTR_CLASS,
-  OP.LOAD_ATTR_CLASS_NULL,
-  OP.LOAD_ATTR_METHOD_NO_DICT,
-  OP.LOAD_ATTR_METHOD_LAZY_DICT,
-]);
 
 export function fieldOf(owner: string, index: number): string {
   return index < IN_OBJECT_FIELDS ? `${owner}.f${index}` : `${owner}.more[${index - IN_OBJECT_FIELDS}]`;
@@ -155,7 +108,7 @@ const loadAttr: Emit = (e, { index, arg }) => {
 /** A getter that is unwound answers with one value, where a call wants two. */
 function resolveForCall(shape: Shape, name: string): Load | null {
   const access = resolveLoad(shape, name);
-  return access?.kind === "getter" ? null : access;
+  return access?.kind === "getter" || access?.kind === "descriptor" ? null : access;
 }
 
 /** One shape: nothing but a guard is in the way. */
@@ -179,6 +132,17 @@ function loadKnown(e: Emitter, owner: Val, known: Known<Load>, arg: number): voi
     case "getter":
       e.pop();
       emitFunctionCall(e, access.func, [owner]);
+      break;
+    case "descriptor": {
+      const get = e.constant(access.descr.type.tp_descr_get);
+      e.pop();
+      e.placeDeep();
+      e.push(ANY, e.called(`${get}(${e.constant(access.descr)}, ${owner.text}, ${e.constant(shape.owner)})`));
+      break;
+    }
+    case "class":
+      e.pop();
+      e.pushConstant(shape.owner);
       break;
     case "value":
       e.pop();
@@ -237,6 +201,10 @@ function loadLink(e: Emitter, owner: string, known: Known<Load>, forCall: boolea
     case "slot":
     case "entry":
       return { ...link, value: mayBeUnset(e, owner, access, nameOf(e)), unsure: true };
+    case "descriptor":
+      return null;
+    case "class":
+      return { ...link, value: e.constant(shape.owner) };
     case "value":
       return { ...link, value: e.tagged(e.constantVal(access.value)) };
     case "cell":

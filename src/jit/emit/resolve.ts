@@ -10,7 +10,8 @@ import { PyStaticMethod, staticMethodType } from "../../objects/descr/static-met
 import type { DictCell } from "../../objects/dict/dict.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { MAX_SHAPE_ATTRIBUTES } from "../../objects/instance-dict.ts";
-import type { PyValue } from "../../objects/object.ts";
+import type { PyObject, PyValue } from "../../objects/object.ts";
+import { objectType } from "../../objects/object-type.ts";
 import type { Shape } from "../../objects/shape.ts";
 import { slotGetAttr } from "../../objects/type/dispatchers.ts";
 import { typeType } from "../../objects/type/type.ts";
@@ -25,6 +26,10 @@ export type Load =
   | { readonly kind: "entry" }
   /** A property's. */
   | { readonly kind: "getter"; readonly func: PyFunction }
+  /** `__class__`. */
+  | { readonly kind: "class" }
+  /** What a built-in data descriptor gives: a field of a named tuple, an attribute of a built-in type. */
+  | { readonly kind: "descriptor"; readonly descr: PyObject }
   /** To be bound to the instance. */
   | { readonly kind: "method"; readonly func: PyValue }
   /** To be bound to the class. */
@@ -39,9 +44,11 @@ export type Store =
   | { readonly kind: "entry" }
   | { readonly kind: "setter"; readonly func: PyFunction };
 
+const OF_CLASS: ReadonlySet<(Load | Store)["kind"]> = new Set(["slot", "getter", "setter", "class", "descriptor"]);
+
 /** Whether the access is the same for instances of all shapes. */
 export function isOfClass(access: Load | Store): boolean {
-  return access.kind === "slot" || access.kind === "getter" || access.kind === "setter";
+  return OF_CLASS.has(access.kind);
 }
 
 export function resolveLoad(shape: Shape, name: string): Load | null {
@@ -51,11 +58,19 @@ export function resolveLoad(shape: Shape, name: string): Load | null {
   const descr = typeLookup(type, name);
   const descrType = descr === undefined ? undefined : typeOf(descr);
   if (descrType !== undefined && descrType.tp_descr_set !== undefined) {
-    if (descr instanceof PyMemberDescr && descr.index >= 0) return { kind: "slot", index: descr.index };
+    if (descr === typeLookup(objectType, "__class__")) return { kind: "class" };
+    if (descr instanceof PyMemberDescr && descr.index >= 0) {
+      return type.native === objectType ? { kind: "slot", index: descr.index } : null;
+    }
     // An AttributeError of the getter would lead to `__getattr__`.
-    if (hooked || !(descr instanceof PyProperty) || descr.type !== propertyType) return null;
-    return descr.fget instanceof PyFunction ? { kind: "getter", func: descr.fget } : null;
+    if (hooked) return null;
+    if (descr instanceof PyProperty && descr.type === propertyType) {
+      return descr.fget instanceof PyFunction ? { kind: "getter", func: descr.fget } : null;
+    }
+    const { spec, tp_descr_get } = descrType;
+    return spec !== null && tp_descr_get !== undefined ? { kind: "descriptor", descr: descr as PyObject } : null;
   }
+  if (type.native !== objectType) return null;
   // In a dict, what the class has may be hidden at any time.
   if (isDictionary(shape)) return descr === undefined && !hooked ? { kind: "entry" } : null;
   const index = shape.lookup(name);
@@ -114,7 +129,7 @@ export function isPlainClassStore(owner: PyType, name: string): boolean {
 
 export function resolveStore(shape: Shape, name: string): Store | null {
   const type = shape.owner;
-  if (type.tp_setattro !== genericSetAttr) return null;
+  if (type.tp_setattro !== genericSetAttr || type.native !== objectType) return null;
   const descr = typeLookup(type, name);
   if (descr !== undefined && typeOf(descr).tp_descr_set !== undefined) {
     if (descr instanceof PyMemberDescr && descr.index >= 0) return { kind: "slot", index: descr.index };

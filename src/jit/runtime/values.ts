@@ -25,7 +25,7 @@ import { docOf } from "../../objects/function-type.ts";
 import { intType } from "../../objects/int/type.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listItem } from "../../objects/list/subscript.ts";
-import { listType } from "../../objects/list/type.ts";
+import { compareItems, listType } from "../../objects/list/type.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { PyRange } from "../../objects/range/range.ts";
 import { PySet } from "../../objects/set/set.ts";
@@ -33,6 +33,7 @@ import { type CompareOp, Py_GT } from "../../objects/slots.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import { plainOrder, UNKNOWN } from "../../objects/tuple/order.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { tupleType } from "../../objects/tuple/type.ts";
 import { typeOf } from "../../objects/typeof.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -206,6 +207,9 @@ function compareNumbers(a: number, b: number, op: number): boolean {
 
 export function compareAny(a: PyValue, b: PyValue, op: CompareOp): PyValue {
   if (typeof a === "number" && typeof b === "number") return compareNumbers(a, b, op);
+  if (a instanceof PyTuple && b instanceof PyTuple && a.type === tupleType && b.type === tupleType) {
+    return compareItems(a, b, op);
+  }
   return richCompare(a, b, op);
 }
 

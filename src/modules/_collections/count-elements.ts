@@ -5,12 +5,14 @@ import { setItem } from "../../objects/abstract/container.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { add } from "../../objects/abstract/number.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
-import { findDirect } from "../../objects/dict/key-table.ts";
+import { rawHashCode } from "../../objects/dict/hash-code.ts";
+import { directKey, find, findDirect } from "../../objects/dict/key-table.ts";
 import { dictType } from "../../objects/dict/type.ts";
+import { machine, type Sink } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { typeOf } from "../../objects/typeof.ts";
 
-/** A mapping with dict's own `get` and `__setitem__` is updated directly. */
+/** A mapping with dict's own `get` and `__setitem__` is updated directly. May answer PENDING. */
 export function countElements(mapping: PyValue, iterable: PyValue): PyValue {
   const iterator = iter(iterable);
   const type = typeOf(mapping);
@@ -18,23 +20,47 @@ export function countElements(mapping: PyValue, iterable: PyValue): PyValue {
     mapping instanceof PyDict &&
     typeLookup(type, "get") === typeLookup(dictType, "get") &&
     typeLookup(type, "__setitem__") === typeLookup(dictType, "__setitem__");
-  if (plain) {
-    const dict = mapping as PyDict;
-    for (let item = iterNext(iterator); item !== undefined; item = iterNext(iterator)) {
-      const at = typeof item === "string" && dict.cells === null ? findDirect(dict, item) : -1;
-      const counted = at < 0 ? undefined : dict.vals[at];
-      if (typeof counted === "number" && counted < Number.MAX_SAFE_INTEGER) {
-        dict.vals[at] = counted + 1;
-        continue;
-      }
-      const count = dict.get(item);
-      dict.set(item, count === undefined ? 1 : add(count, 1));
+  const tally = plain ? new DictTally(mapping) : new Tally(mapping);
+  if (machine.runsPython(iterator)) return machine.drain(iterator, tally);
+  for (let item = iterNext(iterator); item !== undefined; item = iterNext(iterator)) tally.take(item);
+  return null;
+}
+
+class DictTally implements Sink {
+  private readonly dict: PyDict;
+  constructor(dict: PyDict) {
+    this.dict = dict;
+  }
+  take(item: PyValue): boolean {
+    const { dict } = this;
+    const at = typeof item === "string" && dict.cells === null ? findDirect(dict, item) : -1;
+    const counted = at < 0 ? undefined : dict.vals[at];
+    if (typeof counted === "number" && counted < Number.MAX_SAFE_INTEGER) {
+      dict.vals[at] = counted + 1;
+    } else {
+      const code = directKey(item) === undefined ? rawHashCode(item) : undefined;
+      const found = find(dict, item, code);
+      dict.set(item, found < 0 ? 1 : add(dict.vals[found]!, 1), code);
     }
+    return true;
+  }
+  result(): PyValue {
     return null;
   }
-  const get = getAttr(mapping, "get");
-  for (let item = iterNext(iterator); item !== undefined; item = iterNext(iterator)) {
-    setItem(mapping, item, add(call(get, [item, 0]), 1));
+}
+
+class Tally implements Sink {
+  private readonly mapping: PyValue;
+  private readonly get: PyValue;
+  constructor(mapping: PyValue) {
+    this.mapping = mapping;
+    this.get = getAttr(mapping, "get");
   }
-  return null;
+  take(item: PyValue): boolean {
+    setItem(this.mapping, item, add(call(this.get, [item, 0]), 1));
+    return true;
+  }
+  result(): PyValue {
+    return null;
+  }
 }

@@ -69,7 +69,12 @@ export function callSpecial(object: PyValue, name: string, args: PyValue[]): PyV
 /** The same; a descriptor that answers with AttributeError counts as no method (_PyObject_MaybeCallSpecial…). */
 export function maybeCallSpecial(object: PyValue, name: string, args: PyValue[]): PyValue | undefined {
   const found = typeLookup(typeOf(object), name);
-  if (found === undefined || found instanceof PyFunction) return callSpecial(object, name, args);
+  return found === undefined ? undefined : maybeCallFound(object, found, args);
+}
+
+/** The same of what was found on the type. */
+export function maybeCallFound(object: PyValue, found: PyValue, args: PyValue[]): PyValue | undefined {
+  if (found instanceof PyFunction) return machine.callFunction(found, withSelf(object, args), null);
   let bound: PyValue;
   try {
     bound = bind(object, found);
@@ -85,10 +90,22 @@ function bind(object: PyValue, found: PyValue): PyValue {
   return get === undefined ? found : get(found, object, typeOf(object));
 }
 
+/** The arguments of a method's function. */
+function withSelf(self: PyValue, args: readonly PyValue[]): PyValue[] {
+  switch (args.length) {
+    case 0:
+      return [self];
+    case 1:
+      return [self, args[0]];
+    default:
+      return [self, ...args];
+  }
+}
+
 /** Calls what was found on the object's type as its method. */
 export function callFound(object: PyValue, found: PyValue, args: PyValue[]): PyValue {
-  if (found instanceof PyFunction) return machine.callFunction(found, [object, ...args], null);
-  if ((typeOf(found).flags & TPFLAGS.METHOD_DESCRIPTOR) !== 0) return call(found, [object, ...args]);
+  if (found instanceof PyFunction) return machine.callFunction(found, withSelf(object, args), null);
+  if ((typeOf(found).flags & TPFLAGS.METHOD_DESCRIPTOR) !== 0) return call(found, withSelf(object, args));
   return call(bind(object, found), args);
 }
 

@@ -27,6 +27,8 @@ function sameCodes(a: WideStr, b: WideStr): boolean {
 
 /** `a op b`, any object. */
 export function richCompare(a: PyValue, b: PyValue, op: CompareOp): PyValue {
+  if (typeof a === "number" && typeof b === "number") return compareResult(a - b, op);
+  if (typeof a === "string" && typeof b === "string") return compareResult(a === b ? 0 : a < b ? -1 : 1, op);
   machine.enterRecursive(" in comparison");
   try {
     return doRichCompare(a, b, op);

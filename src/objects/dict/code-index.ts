@@ -9,14 +9,23 @@ export class CodeIndex {
   readonly slots: Int32Array;
   /** By how much a spread code is shifted to become a slot. */
   readonly shift: number;
-  private taken = 0;
+  private taken: number;
+
+  private constructor(slots: Int32Array, shift: number, taken: number) {
+    this.slots = slots;
+    this.shift = shift;
+    this.taken = taken;
+  }
 
   /** With room for twice as many entries. */
-  constructor(count: number) {
+  static withRoom(count: number): CodeIndex {
     let bits = MIN_BITS;
     while (2 ** bits < count * 4) bits++;
-    this.slots = new Int32Array(2 ** bits);
-    this.shift = 32 - bits;
+    return new CodeIndex(new Int32Array(2 ** bits), 32 - bits, 0);
+  }
+
+  copy(): CodeIndex {
+    return new CodeIndex(this.slots.slice(), this.shift, this.taken);
   }
 
   get isFull(): boolean {

@@ -9,6 +9,8 @@ import { strJs } from "../abstract/repr.ts";
 import { isException, typeError } from "../errors.ts";
 import { PyExc_TypeError } from "../exceptions/types.ts";
 import type { PyObject, PyValue } from "../object.ts";
+import { PySet } from "../set/set.ts";
+import { frozensetCode, frozensetType } from "../set/type.ts";
 import { tupleState } from "../tuple/hash.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
@@ -39,6 +41,12 @@ export function hashCode(table: KeyTable, key: PyValue): number {
   return pythonCode(table, key);
 }
 
+/** The same code, where a TypeError is left as it is. */
+export function rawHashCode(key: PyValue): number {
+  if (key instanceof PyTuple && key.type === tupleType && mixItems(key)) return (mixed & codeMask) | CHEAP_BIT;
+  return fullCode(key) & codeMask;
+}
+
 /** The code of any key that is made of its Python hash. */
 export function pythonCode(table: KeyTable, key: PyValue): number {
   try {
@@ -56,6 +64,7 @@ function fullCode(key: PyValue): number {
     key.hash = state.result(key.items.length);
     return fold32(key.hash);
   }
+  if (key instanceof PySet && key.type === frozensetType && key.hash === undefined) return frozensetCode(key);
   return fold32(hash(key));
 }
 

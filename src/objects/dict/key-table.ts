@@ -27,6 +27,8 @@ import { intType, PyIntSub } from "../int/int-object.ts";
 import type { PyObject, PyValue } from "../object.ts";
 import { objectType } from "../object-type.ts";
 import { checkGrowth } from "../push.ts";
+import { PySet } from "../set/set.ts";
+import { frozensetType, setsEqual } from "../set/type.ts";
 import { Py_EQ } from "../slots.ts";
 import { PyStrSub, strType } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
@@ -205,6 +207,14 @@ function keysEqual(candidate: PyValue, key: PyValue): boolean {
     }
     return true;
   }
+  if (
+    candidate instanceof PySet &&
+    key instanceof PySet &&
+    candidate.type === frozensetType &&
+    key.type === frozensetType
+  ) {
+    return setsEqual(candidate, key);
+  }
   return richCompareBool(candidate, key, Py_EQ);
 }
 
@@ -272,7 +282,7 @@ function buildMap(table: KeyTable): Map<DirectKey, number> {
 
 function buildInts(table: KeyTable): CodeIndex {
   const { keys, used } = table;
-  const ints = new CodeIndex(used);
+  const ints = CodeIndex.withRoom(used);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
     if (typeof key === "number") ints.add(intCode(key), i);

@@ -6,7 +6,7 @@ import { isCheap } from "./hash-code.ts";
 const NO_CODE = -1;
 
 export class OtherKeys {
-  index: CodeIndex = new CodeIndex(0);
+  index: CodeIndex = CodeIndex.withRoom(0);
   /** Hash codes (`hashCode`), parallel to the table's `keys` as far as there is one. */
   readonly codes: number[] = [];
   count = 0;
@@ -32,7 +32,7 @@ export class OtherKeys {
 
   private rebuild(): void {
     const { codes } = this;
-    this.index = new CodeIndex(this.count);
+    this.index = CodeIndex.withRoom(this.count);
     for (let at = 0; at < codes.length; at++) if (codes[at] !== NO_CODE) this.index.add(codes[at], at);
   }
 
@@ -53,7 +53,7 @@ export class OtherKeys {
     copy.count = this.count;
     copy.foreign = this.foreign;
     copy.cheap = this.cheap;
-    copy.rebuild();
+    copy.index = this.index.copy();
     return copy;
   }
 }

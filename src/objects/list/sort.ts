@@ -5,6 +5,7 @@
  */
 import { checkpoint, interrupt } from "../../kernel/interrupt.ts";
 import { WideStr } from "../../kernel/str.ts";
+import { typeLookup } from "../abstract/attributes.ts";
 import { call1, isCallable, notCallable } from "../abstract/call.ts";
 import { equal, isTrue, richCompare } from "../abstract/compare.ts";
 import { iter, toArray } from "../abstract/iterate.ts";
@@ -19,6 +20,7 @@ import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { Py_LT } from "../slots.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
+import { slotRichCompare } from "../type/dispatchers.ts";
 import type { PyType } from "../type-object.ts";
 import { typeOf } from "../typeof.ts";
 import { PyList } from "./list.ts";
@@ -284,9 +286,14 @@ function sameType(keys: readonly PyValue[]): Less | undefined {
 /** One Python class: its `<` directly, the protocol when that does not know. */
 function slotLess(type: PyType): Less {
   const compare = type.tp_richcompare!;
+  const method = compare === slotRichCompare ? typeLookup(type, "__lt__") : undefined;
+  const version = type.version;
   return (a, b) => {
     if (typeOf(a) !== type || typeOf(b) !== type || type.tp_richcompare !== compare) return generic(a, b);
-    const result = compare(a, b, Py_LT);
+    const result =
+      method instanceof PyFunction && type.version === version
+        ? machine.callFunction(method, [a, b], null)
+        : compare(a, b, Py_LT);
     if (result === NOT_IMPLEMENTED) return generic(a, b);
     return typeof result === "boolean" ? result : isTrue(result);
   };

@@ -9,6 +9,8 @@ import { PyDict } from "../dict/dict.ts";
 import { codeAt, find } from "../dict/key-table.ts";
 import { dictType } from "../dict/type.ts";
 import type { PyValue } from "../object.ts";
+import { PyTuple } from "../tuple/tuple.ts";
+import { tupleType } from "../tuple/type.ts";
 import { isSubtype, type PyType } from "../type-object.ts";
 import { dropDummies, eachMember, mergedSize, reserve, SetTable, tableOf } from "./order.ts";
 import { PySet } from "./set.ts";
@@ -36,6 +38,7 @@ export function setUpdate(set: PySet, other: PyValue): void {
       set.add(other.keys[at]!, codeAt(other, at));
     return;
   }
+  if (other instanceof PyTuple && other.type === tupleType && set.fill(other.items)) return;
   const iterator = iter(other);
   for (;;) {
     const item = iterNext(iterator);
@@ -64,7 +67,7 @@ function copyInto(set: PySet, other: PySet, theirs: SetTable | null): void {
   set.keys = other.keys.slice();
   set.used = other.used;
   set.index = null;
-  set.ints = null;
+  set.ints = other.ints === null ? null : other.ints.copy();
   set.others = other.others === null ? null : other.others.copy();
   set.plain = other.plain;
   set.dense = other.dense;

@@ -43,15 +43,36 @@ function isDeterministic(value: PyValue): boolean {
 }
 
 function loadHash(value: PyValue): void {
-  if (value instanceof PyTuple && value.hash === undefined) tupleState(value).finish(value.items.length);
-  else splitHash(typeof value === "number" && value !== -1 ? value : hash(value));
+  if (typeof value === "number") splitHash(value === -1 ? -2 : value);
+  else if (value instanceof PyTuple && value.hash === undefined) tupleState(value).finish(value.items.length);
+  else splitHash(hash(value));
+}
+
+/** The halves of hashes, by slot. */
+class Hashes {
+  readonly lo: Int32Array;
+  readonly hi: Int32Array;
+  constructor(size: number) {
+    this.lo = new Int32Array(size);
+    this.hi = new Int32Array(size);
+  }
+  set(slot: number, lo: number, hi: number): void {
+    this.lo[slot] = lo;
+    this.hi[slot] = hi;
+  }
+  copy(): Hashes {
+    const copy = new Hashes(this.lo.length);
+    copy.lo.set(this.lo);
+    copy.hi.set(this.hi);
+    return copy;
+  }
 }
 
 /** CPython's table of a set. A slot is empty (undefined), a dummy (DUMMY), or holds a member. */
 export class SetTable {
   slots: (PyValue | undefined | typeof DUMMY)[];
-  private lo: Int32Array;
-  private hi: Int32Array;
+  /** Members' hashes; null while all members are ints, whose hash is at hand. */
+  private hashes: Hashes | null = null;
   mask: number;
   /** Slots not empty; slots with a member. */
   fill = 0;
@@ -61,8 +82,6 @@ export class SetTable {
 
   constructor(size: number) {
     this.slots = new Array(size).fill(undefined);
-    this.lo = new Int32Array(size);
-    this.hi = new Int32Array(size);
     this.mask = size - 1;
   }
 
@@ -93,15 +112,38 @@ export class SetTable {
             this.fill++;
           }
           slots[free] = key;
-          this.lo[free] = lo;
-          this.hi[free] = hi;
           this.used++;
+          if (this.hashes !== null) this.hashes.set(free, lo, hi);
+          else if (typeof key !== "number") this.keepHashes(free, lo, hi);
           return;
         }
       }
       perturbLo = (perturbLo >>> PERTURB_SHIFT) | (perturbHi << (32 - PERTURB_SHIFT));
       perturbHi >>>= PERTURB_SHIFT;
       i = (Math.imul(i, 5) + 1 + perturbLo) & mask;
+    }
+  }
+
+  /** The first member that is no int has come. */
+  private keepHashes(at: number, lo: number, hi: number): void {
+    const { slots } = this;
+    const hashes = new Hashes(slots.length);
+    this.hashes = hashes;
+    for (let i = 0; i < slots.length; i++) {
+      const key = slots[i];
+      if (typeof key !== "number") continue;
+      loadHash(key);
+      hashes.set(i, hashLow, hashHigh);
+    }
+    hashes.set(at, lo, hi);
+  }
+
+  /** Inserts what another table has in a slot. */
+  private take(key: PyValue, hashes: Hashes | null, at: number): void {
+    if (hashes !== null) this.insert(key, hashes.lo[at], hashes.hi[at]);
+    else {
+      loadHash(key);
+      this.insert(key, hashLow, hashHigh);
     }
   }
 
@@ -133,16 +175,15 @@ export class SetTable {
     let size = MIN_SIZE;
     while (size <= minimum) size *= 2;
     if (size === MIN_SIZE && this.mask === MIN_SIZE - 1 && this.fill === this.used) return;
-    const { slots, lo, hi } = this;
+    const { slots, hashes } = this;
     this.slots = new Array(size).fill(undefined);
-    this.lo = new Int32Array(size);
-    this.hi = new Int32Array(size);
+    if (hashes !== null) this.hashes = new Hashes(size);
     this.mask = size - 1;
     this.fill = 0;
     this.used = 0;
     for (let i = 0; i < slots.length; i++) {
       const key = slots[i];
-      if (key !== undefined && key !== DUMMY) this.insert(key as PyValue, lo[i], hi[i]);
+      if (key !== undefined && key !== DUMMY) this.take(key as PyValue, hashes, i);
     }
   }
 
@@ -160,15 +201,14 @@ export class SetTable {
     const table = new SetTable(size);
     if (table.mask === other.mask && other.fill === other.used) {
       table.slots = other.slots.slice();
-      table.lo.set(other.lo);
-      table.hi.set(other.hi);
+      table.hashes = other.hashes === null ? null : other.hashes.copy();
       table.fill = other.fill;
       table.used = other.used;
       return table;
     }
     for (let i = 0; i < other.slots.length; i++) {
       const key = other.slots[i];
-      if (key !== undefined && key !== DUMMY) table.insert(key as PyValue, other.lo[i], other.hi[i]);
+      if (key !== undefined && key !== DUMMY) table.take(key as PyValue, other.hashes, i);
     }
     return table;
   }

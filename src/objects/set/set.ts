@@ -15,6 +15,7 @@ import {
   findOther,
   type KeyTable,
   removeEntry,
+  SCAN_LIMIT,
 } from "../dict/key-table.ts";
 import type { OtherKeys } from "../dict/other-keys.ts";
 import { type Int, inheritPyObject, type PyObject, type PyValue } from "../object.ts";
@@ -112,6 +113,24 @@ export class PySet implements PyObject, KeyTable {
     checkGrowth(this.keys.length);
     this.keys.push(key);
     this.used++;
+  }
+
+  /** Takes in a few ints and texts at once, if the set is new and these are different; false where nothing was done. */
+  fill(items: readonly PyValue[]): boolean {
+    const count = items.length;
+    if (this.keys.length > 0 || this.index !== null || this.ints !== null || this.others !== null) return false;
+    if (this.table !== null || count > SCAN_LIMIT) return false;
+    let dense = true;
+    for (let i = 0; i < count; i++) {
+      const item = items[i];
+      if (typeof item !== "number" && typeof item !== "string") return false;
+      for (let j = 0; j < i; j++) if (items[j] === item) return false;
+      if (item !== i) dense = false;
+    }
+    this.keys = items.slice();
+    this.used = count;
+    this.dense = dense;
+    return true;
   }
 
   /** Removes a member; false when it is absent. */

@@ -1,6 +1,6 @@
 /** set and frozenset: the types and their methods. Representation: set.ts; order: order.ts; algebra: ops.ts. Source: CPython Objects/setobject.c. */
 
-import { FrozensetHash } from "../../kernel/hash.ts";
+import { FrozensetHash, fold32 } from "../../kernel/hash.ts";
 import type { Str } from "../../kernel/str.ts";
 import { callMethod } from "../abstract/call.ts";
 import { hash } from "../abstract/compare.ts";
@@ -223,21 +223,32 @@ function setRichCompare(self: PySet, other: PyValue, op: CompareOp): PyValue {
   }
 }
 
-function setsEqual(a: PySet, b: PySet): boolean {
+export function setsEqual(a: PySet, b: PySet): boolean {
   if (a.used !== b.used) return false;
   if (a.hash !== undefined && b.hash !== undefined && a.hash !== b.hash) return false;
   return setIsSubset(a, b);
 }
 
 function frozensetHash(self: PySet): Int {
-  if (self.hash !== undefined) return self.hash;
+  return self.hash === undefined ? (self.hash = hashState(self).result(self.used)) : self.hash;
+}
+
+/** Sets of no more members are hashed anew each time rather than given a hash that is a bigint. */
+const SOON_HASHED = 8;
+
+/** The folded hash of a frozenset that has none yet. */
+export function frozensetCode(set: PySet): number {
+  return set.used > SOON_HASHED ? fold32(frozensetHash(set)) : hashState(set).result32(set.used);
+}
+
+function hashState({ keys }: PySet): FrozensetHash {
   const state = new FrozensetHash();
-  const { keys } = self;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
-    if (key !== undefined) state.add(hash(key));
+    if (typeof key === "number") state.add(key === -1 ? -2 : key);
+    else if (key !== undefined) state.add(hash(key));
   }
-  return (self.hash = state.result(self.used));
+  return state;
 }
 
 function setReduce(self: PySet): PyValue {

@@ -10,7 +10,7 @@ import {
   noAttribute,
   typeLookup,
 } from "../abstract/attributes.ts";
-import { call, callFound, callSpecial, maybeCallSpecial } from "../abstract/call.ts";
+import { call, callFound, callSpecial, maybeCallFound, maybeCallSpecial } from "../abstract/call.ts";
 import { equal, hashNotImplemented, isTrue } from "../abstract/compare.ts";
 import { iter, iterNext } from "../abstract/iterate.ts";
 import { asInt, index, ssizeIndex } from "../abstract/number.ts";
@@ -102,7 +102,7 @@ export function slotRichCompare(self: PyValue, other: PyValue, op: CompareOp): P
 export function slotHash(self: PyValue): Int {
   const method = typeLookup(typeOf(self), "__hash__");
   if (method === undefined || method === null) return hashNotImplemented(self);
-  const result = maybeCallSpecial(self, "__hash__", []);
+  const result = maybeCallFound(self, method, []);
   if (result === undefined) return hashNotImplemented(self);
   const int = asInt(result);
   if (int === undefined) throw typeError("__hash__ method should return an integer");
@@ -132,7 +132,7 @@ function lengthResult(result: PyValue): number {
 export function slotContains(self: PyValue, item: PyValue): boolean {
   const method = typeLookup(typeOf(self), "__contains__");
   if (method === null) throw typeError(`'${typeName(self)}' object is not a container`);
-  const result = method === undefined ? undefined : maybeCallSpecial(self, "__contains__", [item]);
+  const result = method === undefined ? undefined : maybeCallFound(self, method, [item]);
   return result === undefined ? iterateContains(self, item) : isTrue(result);
 }
 

@@ -1,6 +1,6 @@
 /** `type`: the table. Creation of classes: new.ts; attribute access: attributes.ts; `__bases__`/`__class__`: bases.ts. Source: CPython Objects/typeobject.c. */
 import { type Str, strToJs } from "../../kernel/str.ts";
-import { lookupAttr, lookupSpecial, typeLookup } from "../abstract/attributes.ts";
+import { genericGetAttr, lookupAttr, lookupSpecial, typeLookup } from "../abstract/attributes.ts";
 import { call, callMethod } from "../abstract/call.ts";
 import { isTrue } from "../abstract/compare.ts";
 import { checkIterator, iterNext } from "../abstract/iterate.ts";
@@ -13,6 +13,7 @@ import { PyList } from "../list/list.ts";
 import { activate, type CallRequest, entering, machine, type Sink } from "../machine.ts";
 import { PyMappingProxy } from "../mappingproxy.ts";
 import { type KwNames, PyObject, type PyValue } from "../object.ts";
+import { objectType } from "../object-type.ts";
 import { asStr } from "../str/str-object.ts";
 import { emptyTuple, PyTuple } from "../tuple/tuple.ts";
 import { isSubtype, PyType, TPFLAGS } from "../type-object.ts";
@@ -179,12 +180,23 @@ export function mergeClassNames(names: PyDict, cls: PyValue): void {
 export function realIsInstance(value: PyValue, cls: PyValue): boolean {
   if (cls instanceof PyType) {
     if (isSubtype(typeOf(value), cls)) return true;
+    if (hasOwnClass(typeOf(value))) return false;
     const claimed = lookupAttr(value, "__class__");
     return claimed instanceof PyType && claimed !== typeOf(value) && isSubtype(claimed, cls);
   }
   checkClass(cls, "isinstance() arg 2 must be a type, a tuple of types, or a union");
   const claimed = lookupAttr(value, "__class__");
   return claimed !== undefined && abstractIsSubclass(claimed, cls);
+}
+
+/** Whether `__class__` of the type's instances is what object has: the type. */
+function hasOwnClass(type: PyType): boolean {
+  if (type.ownClass === type.version) return true;
+  if (type.tp_getattro !== genericGetAttr || typeLookup(type, "__class__") !== objectType.dict.getStr("__class__")) {
+    return false;
+  }
+  type.ownClass = type.version;
+  return true;
 }
 
 /** The true subclass check, without `__subclasscheck__` (recursive_issubclass). */
