@@ -15,7 +15,7 @@ import { defineType, method, posOnly } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { keyError, typeError, valueError } from "../objects/errors.ts";
 import { PyList } from "../objects/list/list.ts";
-import { PyObject, type PyValue } from "../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../objects/object.ts";
 import { guardedRepr } from "../objects/repr-guard.ts";
 import { NOT_IMPLEMENTED } from "../objects/singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "../objects/slots.ts";
@@ -26,10 +26,14 @@ import { FRAME_EXPOSED } from "./frame.ts";
 import { localsDict, localValue } from "./frame-namespace.ts";
 import { PyFrame } from "./frame-object.ts";
 
-export class FrameLocalsProxy extends PyObject {
+export class FrameLocalsProxy implements PyObject {
+  static {
+    inheritPyObject(FrameLocalsProxy);
+  }
+  type: PyType;
   readonly frame: PyFrame;
   constructor(frame: PyFrame) {
-    super(frameLocalsProxyType);
+    this.type = frameLocalsProxyType;
     this.frame = frame;
     frame.frame.flags |= FRAME_EXPOSED;
   }

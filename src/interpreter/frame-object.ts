@@ -7,7 +7,8 @@ import { reprAddress } from "../objects/address.ts";
 import { defineType, getset, member, method } from "../objects/declare.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import { runtimeError, typeError } from "../objects/errors.ts";
-import { PyObject, type PyValue } from "../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../objects/object.ts";
+import type { PyType } from "../objects/type-object.ts";
 import { currentPc, FRAME_DONE, FRAME_GENERATOR, FRAME_OBSERVED, type Frame } from "./frame.ts";
 import { setFrameLine } from "./frame-jump.ts";
 import { frameLocals } from "./frame-namespace.ts";
@@ -15,7 +16,11 @@ import { generatorOf } from "./generators/finalize.ts";
 import type { PyGenerator } from "./generators/generator.ts";
 import type { BuiltinCall } from "./traced-call.ts";
 
-export class PyFrame extends PyObject {
+export class PyFrame implements PyObject {
+  static {
+    inheritPyObject(PyFrame);
+  }
+  type: PyType;
   readonly frame: Frame;
   /** `f_trace`. */
   trace: PyValue = null;
@@ -30,7 +35,7 @@ export class PyFrame extends PyObject {
   /** Its FOR_ITER waits for Python code to make the next value. */
   iterating = false;
   constructor(frame: Frame) {
-    super(frameType);
+    this.type = frameType;
     this.frame = frame;
   }
 }

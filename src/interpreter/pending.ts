@@ -5,8 +5,9 @@
 import type { PyFunction } from "../objects/function.ts";
 import type { CallRequest, PendingActivation } from "../objects/machine.ts";
 import { takePending } from "../objects/machine.ts";
-import { PyObject } from "../objects/object.ts";
+import { inheritPyObject, type PyObject } from "../objects/object.ts";
 import { objectType } from "../objects/object-type.ts";
+import type { PyType } from "../objects/type-object.ts";
 import { currentDepth } from "./compiled.ts";
 import { Frame, frameLimit } from "./frame.ts";
 import type { Slot } from "./inst.ts";
@@ -15,12 +16,16 @@ import { parkThread } from "./scheduler.ts";
 import { growStack, type ThreadState } from "./thread.ts";
 
 /** A built-in that runs as an activation: the owner of its frame. */
-export class Activation extends PyObject {
+export class Activation implements PyObject {
+  static {
+    inheritPyObject(Activation);
+  }
+  type: PyType;
   readonly steps: PendingActivation["steps"];
   /** The call it last asked for. */
   request: CallRequest | null = null;
   constructor(steps: PendingActivation["steps"]) {
-    super(objectType);
+    this.type = objectType;
     this.steps = steps;
   }
 }

@@ -1,22 +1,27 @@
 /** Python functions that built-ins end with: their frames belong to the loop that called the built-in. */
 import type { PyFunction } from "../objects/function.ts";
 import type { PendingFrame } from "../objects/machine.ts";
-import { type KwNames, PyObject, type PyValue } from "../objects/object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../objects/object.ts";
 import { objectType } from "../objects/object-type.ts";
+import type { PyType } from "../objects/type-object.ts";
 import { pushCall } from "./calls.ts";
 import { type Answer, FRAME_ANSWER, FRAME_ENTRY, FRAME_STOPS, type Frame, type StopTarget } from "./frame.ts";
 import { currentThread } from "./thread.ts";
 
 type Take = (result: PyValue) => PyValue;
 
-export class TailCall extends PyObject implements PendingFrame, Answer {
+export class TailCall implements PyObject, PendingFrame, Answer {
+  static {
+    inheritPyObject(TailCall);
+  }
+  type: PyType;
   readonly kind = "frame";
   private readonly fn: PyFunction;
   private readonly args: PyValue[];
   private readonly kwnames: KwNames;
   private readonly taking: Take | undefined;
   constructor(fn: PyFunction, args: PyValue[], kwnames: KwNames, taking: Take | undefined) {
-    super(objectType);
+    this.type = objectType;
     this.fn = fn;
     this.args = args;
     this.kwnames = kwnames;
@@ -42,11 +47,15 @@ export class TailCall extends PyObject implements PendingFrame, Answer {
   }
 }
 
-class Stop extends PyObject implements StopTarget {
+class Stop implements PyObject, StopTarget {
+  static {
+    inheritPyObject(Stop);
+  }
+  type: PyType;
   stopPc: number;
   stopPushes: boolean;
   constructor(stopPc: number, stopPushes: boolean) {
-    super(objectType);
+    this.type = objectType;
     this.stopPc = stopPc;
     this.stopPushes = stopPushes;
   }

@@ -8,7 +8,7 @@ import { PyExc_Exception } from "../objects/exceptions/types.ts";
 import { PyFloat } from "../objects/float/float-object.ts";
 import { genericAlias } from "../objects/generic-alias.ts";
 import { machine, waitUntil } from "../objects/machine.ts";
-import { PyObject, type PyValue } from "../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../objects/object.ts";
 import type { PyType } from "../objects/type-object.ts";
 import { typeName } from "../objects/typeof.ts";
 
@@ -17,9 +17,17 @@ const NANOSECONDS = 1e9;
 const TIME_MAX = 2 ** 63;
 
 /** Items lie from `head` on; the front is dropped now and then. */
-class PySimpleQueue extends PyObject {
+class PySimpleQueue implements PyObject {
+  static {
+    inheritPyObject(PySimpleQueue);
+  }
+  type: PyType;
   items: PyValue[] = [];
   head = 0;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 
   get size(): number {
     return this.items.length - this.head;

@@ -4,7 +4,7 @@ import { object } from "../objects/converters.ts";
 import { defineModule, defineType, fn, posOnly } from "../objects/declare.ts";
 import { typeError } from "../objects/errors.ts";
 import { selfIter } from "../objects/iterators/common.ts";
-import { PyObject, type PyValue } from "../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../objects/object.ts";
 import { type FieldStep, type Markup, parseMarkup, splitFieldName } from "../objects/str/format-markup.ts";
 import { asStr } from "../objects/str/str-object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
@@ -12,19 +12,27 @@ import type { PyType } from "../objects/type-object.ts";
 import { typeName } from "../objects/typeof.ts";
 
 /** Yields (literal, field name, format spec, conversion). */
-class FormatterIterator extends PyObject {
+class FormatterIterator implements PyObject {
+  static {
+    inheritPyObject(FormatterIterator);
+  }
+  type: PyType;
   readonly parts: Generator<Markup>;
   constructor(text: string) {
-    super(formatterIteratorType);
+    this.type = formatterIteratorType;
     this.parts = parseMarkup(text);
   }
 }
 
 /** Yields (is attribute, name or index). */
-class FieldNameIterator extends PyObject {
+class FieldNameIterator implements PyObject {
+  static {
+    inheritPyObject(FieldNameIterator);
+  }
+  type: PyType;
   readonly steps: Generator<FieldStep>;
   constructor(steps: Generator<FieldStep>) {
-    super(fieldNameIteratorType);
+    this.type = fieldNameIteratorType;
     this.steps = steps;
   }
 }

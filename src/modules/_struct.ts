@@ -17,7 +17,7 @@ import { runtimeError, typeError, unicodeEncodeError } from "../objects/errors.t
 import { registerKernelError } from "../objects/exceptions/convert.ts";
 import { PyExc_Exception } from "../objects/exceptions/types.ts";
 import { selfIter } from "../objects/iterators/common.ts";
-import { type KwNames, PyObject, type PyValue } from "../objects/object.ts";
+import { inheritPyObject, type KwNames, PyObject, type PyValue } from "../objects/object.ts";
 import { asStr } from "../objects/str/str-object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import type { PyType } from "../objects/type-object.ts";
@@ -98,12 +98,16 @@ export const structType: PyType = defineType<PyStruct>({
   },
 });
 
-class UnpackIterator extends PyObject {
+class UnpackIterator implements PyObject {
+  static {
+    inheritPyObject(UnpackIterator);
+  }
+  type: PyType;
   readonly format: StructFormat;
   buffer: PyBuffer | null;
   at = 0;
   constructor(format: StructFormat, buffer: PyBuffer) {
-    super(unpackIteratorType);
+    this.type = unpackIteratorType;
     this.format = format;
     this.buffer = buffer;
   }

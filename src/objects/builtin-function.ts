@@ -8,21 +8,25 @@ import type { Builtin } from "./binder.ts";
 import { defineType, getset, member, method } from "./declare.ts";
 import { identityHash } from "./identity-hash.ts";
 import { PyModule } from "./module.ts";
-import { type Int, type KwNames, PyObject, type PyValue } from "./object.ts";
+import { type Int, inheritPyObject, type KwNames, type PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { PyTuple } from "./tuple/tuple.ts";
 import { PyType } from "./type-object.ts";
 import { typeName, typeOf } from "./typeof.ts";
 
-export class PyBuiltinFunction extends PyObject {
+export class PyBuiltinFunction implements PyObject {
+  static {
+    inheritPyObject(PyBuiltinFunction);
+  }
+  type: PyType;
   readonly builtin: Builtin;
   /** The instance, class or module; undefined for static methods. */
   readonly self: PyValue | undefined;
   /** `__module__`. */
   readonly module: PyValue;
   constructor(builtin: Builtin, self: PyValue | undefined, module: PyValue) {
-    super(builtinFunctionType);
+    this.type = builtinFunctionType;
     this.builtin = builtin;
     this.self = self;
     this.module = module;

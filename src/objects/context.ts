@@ -16,19 +16,24 @@ import { genericAlias } from "./generic-alias.ts";
 import { identityHash } from "./identity-hash.ts";
 import { PyList } from "./list/list.ts";
 import { activate, type CallRequest, machine, type ThreadView } from "./machine.ts";
-import { type KwNames, PyObject, type PyValue } from "./object.ts";
+import { inheritPyObject, type KwNames, PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { asStr } from "./str/str-object.ts";
 import { PyTuple } from "./tuple/tuple.ts";
+import type { PyType } from "./type-object.ts";
 
-export class PyContext extends PyObject {
+export class PyContext implements PyObject {
+  static {
+    inheritPyObject(PyContext);
+  }
+  type: PyType;
   vars: ReadonlyMap<PyContextVar, PyValue>;
   /** The thread that is inside `run`, and the context it left for this one. */
   entered = false;
   previous: PyContext | undefined = undefined;
   constructor(vars: ReadonlyMap<PyContextVar, PyValue> = new Map()) {
-    super(contextType);
+    this.type = contextType;
     this.vars = vars;
   }
 }
@@ -43,13 +48,17 @@ export class PyContextVar extends PyObject {
   }
 }
 
-export class PyToken extends PyObject {
+export class PyToken implements PyObject {
+  static {
+    inheritPyObject(PyToken);
+  }
+  type: PyType;
   readonly context: PyContext;
   readonly variable: PyContextVar;
   readonly old: PyValue | undefined;
   used = false;
   constructor(context: PyContext, variable: PyContextVar, old: PyValue | undefined) {
-    super(tokenType);
+    this.type = tokenType;
     this.context = context;
     this.variable = variable;
     this.old = old;

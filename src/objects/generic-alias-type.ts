@@ -13,8 +13,7 @@ import { isException, typeError } from "./errors.ts";
 import { PyExc_AttributeError, PyExc_TypeError } from "./exceptions/types.ts";
 import { PyGenericAlias } from "./generic-alias.ts";
 import { PyList } from "./list/list.ts";
-import type { Int, KwNames, PyValue } from "./object.ts";
-import { PyObject } from "./object.ts";
+import { type Int, inheritPyObject, type KwNames, type PyObject, type PyValue } from "./object.ts";
 import { ELLIPSIS_OBJECT, NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { PyTuple } from "./tuple/tuple.ts";
@@ -134,10 +133,14 @@ function aliasIter(self: PyGenericAlias): PyValue {
   return new GenericAliasIterator(self);
 }
 
-export class GenericAliasIterator extends PyObject {
+export class GenericAliasIterator implements PyObject {
+  static {
+    inheritPyObject(GenericAliasIterator);
+  }
+  type: PyType;
   alias: PyGenericAlias | null;
   constructor(alias: PyGenericAlias) {
-    super(genericAliasIteratorType);
+    this.type = genericAliasIteratorType;
     this.alias = alias;
   }
 }

@@ -2,11 +2,15 @@
 
 import type { PyDict } from "./dict/dict.ts";
 import { genericAliasType } from "./generic-alias-type.ts";
-import { PyObject, type PyValue } from "./object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "./object.ts";
 import { PyTuple } from "./tuple/tuple.ts";
 import type { PyType } from "./type-object.ts";
 
-export class PyGenericAlias extends PyObject {
+export class PyGenericAlias implements PyObject {
+  static {
+    inheritPyObject(PyGenericAlias);
+  }
+  type: PyType;
   origin: PyValue;
   args: PyTuple;
   /** `__parameters__`, computed when first asked. */
@@ -15,7 +19,7 @@ export class PyGenericAlias extends PyObject {
   starred = false;
   declare dict?: PyDict | null;
   constructor(origin: PyValue, args: PyTuple, type: PyType = genericAliasType) {
-    super(type);
+    this.type = type;
     this.origin = origin;
     this.args = args;
   }

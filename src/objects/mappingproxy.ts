@@ -14,18 +14,22 @@ import { dictType } from "./dict/type.ts";
 import { typeError } from "./errors.ts";
 import { genericAlias } from "./generic-alias.ts";
 import { PyList } from "./list/list.ts";
-import { type Int, PyObject, type PyValue } from "./object.ts";
+import { type Int, inheritPyObject, type PyObject, type PyValue } from "./object.ts";
 import { TextBuilder } from "./repr-guard.ts";
 import type { CompareOp } from "./slots.ts";
 import { PyTuple } from "./tuple/tuple.ts";
 import type { PyType } from "./type-object.ts";
 import { typeName } from "./typeof.ts";
 
-export class PyMappingProxy extends PyObject {
+export class PyMappingProxy implements PyObject {
+  static {
+    inheritPyObject(PyMappingProxy);
+  }
+  type: PyType;
   readonly mapping: PyValue;
 
   constructor(mapping: PyValue) {
-    super(mappingProxyType);
+    this.type = mappingProxyType;
     this.mapping = mapping;
   }
 }

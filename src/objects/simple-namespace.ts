@@ -10,7 +10,7 @@ import { dictMerge, OVERRIDE, updateFrom } from "./dict/update.ts";
 import { typeError } from "./errors.ts";
 import { dictOf } from "./instance-dict.ts";
 import { genericNew } from "./new-helpers.ts";
-import { type KwNames, PyObject, type PyValue } from "./object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "./object.ts";
 import { guardedRepr, TextBuilder } from "./repr-guard.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import type { CompareOp } from "./slots.ts";
@@ -19,8 +19,16 @@ import { PyTuple } from "./tuple/tuple.ts";
 import type { PyType } from "./type-object.ts";
 import { fullTypeName, typeName } from "./typeof.ts";
 
-export class PySimpleNamespace extends PyObject {
+export class PySimpleNamespace implements PyObject {
+  static {
+    inheritPyObject(PySimpleNamespace);
+  }
+  type: PyType;
   dict: PyDict | null = null;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const simpleNamespaceType: PyType = defineType<PySimpleNamespace>({

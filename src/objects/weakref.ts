@@ -14,7 +14,7 @@ import { defineType, member, method, posOnly } from "./declare.ts";
 import type { PyDict } from "./dict/dict.ts";
 import { typeError } from "./errors.ts";
 import { genericAlias } from "./generic-alias.ts";
-import { type Int, type KwNames, PyObject, type PyValue } from "./object.ts";
+import { type Int, inheritPyObject, type KwNames, PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { asStr } from "./str/str-object.ts";
@@ -22,7 +22,11 @@ import type { PyType } from "./type-object.ts";
 import { fullTypeName, typeName, typeOf } from "./typeof.ts";
 import { writeUnraisable } from "./unraisable.ts";
 
-export class PyWeakref extends PyObject {
+export class PyWeakref implements PyObject {
+  static {
+    inheritPyObject(PyWeakref);
+  }
+  type: PyType;
   /** The object; null once it is known to be gone. */
   referent: WeakRef<PyObject> | null;
   callback: PyValue;
@@ -30,7 +34,7 @@ export class PyWeakref extends PyObject {
   declare dict?: PyDict | null;
   declare slots?: (PyValue | undefined)[];
   constructor(type: PyType, target: PyObject | null, callback: PyValue) {
-    super(type);
+    this.type = type;
     this.referent = target === null ? null : new WeakRef(target);
     this.callback = callback;
   }

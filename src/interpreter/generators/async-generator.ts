@@ -9,8 +9,9 @@ import { object } from "../../objects/converters.ts";
 import { defineType, getset, member, method, posOnly } from "../../objects/declare.ts";
 import { isException, newException, runtimeError, typeError } from "../../objects/errors.ts";
 import { PyExc_GeneratorExit, PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
+import type { PyType } from "../../objects/type-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import type { Slot } from "../inst.ts";
 import { currentThread } from "../thread.ts";
@@ -21,10 +22,14 @@ import { generatorThrow, settled } from "./methods.ts";
 import { generatorFrame, generatorRepr, genericItem, throwMethod } from "./types.ts";
 
 /** A value that an asynchronous generator yields. */
-export class WrappedValue extends PyObject {
+export class WrappedValue implements PyObject {
+  static {
+    inheritPyObject(WrappedValue);
+  }
+  type: PyType;
   readonly value: PyValue;
   constructor(value: PyValue) {
-    super(wrappedValueType);
+    this.type = wrappedValueType;
     this.value = value;
   }
 }
@@ -122,13 +127,17 @@ const ITER = 1;
 const CLOSED = 2;
 
 /** The awaitable of `asend()` and `__anext__()`. */
-export class AsyncGenSend extends PyObject {
+export class AsyncGenSend implements PyObject {
+  static {
+    inheritPyObject(AsyncGenSend);
+  }
+  type: PyType;
   readonly generator: PyGenerator;
   readonly value: PyValue;
   readonly progress: Progress = { begun: false };
   private stage = INIT;
   constructor(generator: PyGenerator, value: PyValue) {
-    super(asyncGenSendType);
+    this.type = asyncGenSendType;
     this.generator = generator;
     this.value = value;
   }
@@ -233,13 +242,17 @@ function closeAwaitable(throwExit: () => PyValue): PyValue {
 }
 
 /** The awaitable of `athrow()` (with arguments) and `aclose()` (without). */
-export class AsyncGenThrow extends PyObject {
+export class AsyncGenThrow implements PyObject {
+  static {
+    inheritPyObject(AsyncGenThrow);
+  }
+  type: PyType;
   readonly generator: PyGenerator;
   readonly thrown: readonly [PyValue, PyValue, PyValue] | null;
   readonly progress: Progress = { begun: false };
   private stage = INIT;
   constructor(generator: PyGenerator, thrown: readonly [PyValue, PyValue, PyValue] | null) {
-    super(asyncGenThrowType);
+    this.type = asyncGenThrowType;
     this.generator = generator;
     this.thrown = thrown;
   }
@@ -359,11 +372,15 @@ function athrowClose(self: AsyncGenThrow): PyValue {
 }
 
 /** The awaitable of `anext(iterator, default)`. */
-export class AnextAwaitable extends PyObject {
+export class AnextAwaitable implements PyObject {
+  static {
+    inheritPyObject(AnextAwaitable);
+  }
+  type: PyType;
   readonly wrapped: PyValue;
   readonly fallback: PyValue;
   constructor(wrapped: PyValue, fallback: PyValue) {
-    super(anextAwaitableType);
+    this.type = anextAwaitableType;
     this.wrapped = wrapped;
     this.fallback = fallback;
   }

@@ -15,8 +15,9 @@ import {
 import { typeError } from "../../objects/errors.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
+import type { PyType } from "../../objects/type-object.ts";
 import { FRAME_GENERATOR, FRAME_OWN_STACK, type Frame, Frame as FrameClass } from "../frame.ts";
 import { frameObject } from "../frame-object.ts";
 import { generatorNext, type PyGenerator } from "./generator.ts";
@@ -164,10 +165,14 @@ export const coroutineType = defineType<PyGenerator>({
 });
 
 /** What `coroutine.__await__()` returns: an iterator over the coroutine. */
-export class PyCoroutineWrapper extends PyObject {
+export class PyCoroutineWrapper implements PyObject {
+  static {
+    inheritPyObject(PyCoroutineWrapper);
+  }
+  type: PyType;
   readonly coroutine: PyGenerator;
   constructor(coroutine: PyGenerator) {
-    super(coroutineWrapperType);
+    this.type = coroutineWrapperType;
     this.coroutine = coroutine;
   }
 }

@@ -6,12 +6,16 @@ import { object } from "../../objects/converters.ts";
 import { defineType, method, posOnly } from "../../objects/declare.ts";
 import { runtimeError } from "../../objects/errors.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import type { PyDeque } from "./deque.ts";
 
-export class DequeIterator extends PyObject {
+export class DequeIterator implements PyObject {
+  static {
+    inheritPyObject(DequeIterator);
+  }
+  type: PyType;
   readonly deque: PyDeque;
   readonly reverse: boolean;
   readonly state: number;
@@ -19,7 +23,7 @@ export class DequeIterator extends PyObject {
   /** Items left to yield. */
   left: number;
   constructor(deque: PyDeque, reverse: boolean) {
-    super(reverse ? dequeReverseIteratorType : dequeIteratorType);
+    this.type = reverse ? dequeReverseIteratorType : dequeIteratorType;
     this.deque = deque;
     this.reverse = reverse;
     this.state = deque.state;

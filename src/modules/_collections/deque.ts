@@ -3,11 +3,15 @@
  * (CPython links blocks of 64 items; indexing is O(n) in the middle there.)
  */
 import type { PyDict } from "../../objects/dict/dict.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { dequeType } from "./deque-type.ts";
 
-export class PyDeque extends PyObject {
+export class PyDeque implements PyObject {
+  static {
+    inheritPyObject(PyDeque);
+  }
+  type: PyType;
   private ring: (PyValue | undefined)[] = new Array(8).fill(undefined);
   private head = 0;
   size = 0;
@@ -18,7 +22,7 @@ export class PyDeque extends PyObject {
   declare dict?: PyDict | null;
 
   constructor(type: PyType = dequeType) {
-    super(type);
+    this.type = type;
   }
 
   at(i: number): PyValue {

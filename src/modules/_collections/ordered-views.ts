@@ -7,14 +7,18 @@ import { dictItemsType, dictKeysType, dictValuesType } from "../../objects/dict/
 import { runtimeError } from "../../objects/errors.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
 import { PyList } from "../../objects/list/list.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import type { PyOrderedDict } from "./ordered-dict.ts";
 
 export type Part = "keys" | "values" | "items";
 
-export class OrderedIter extends PyObject {
+export class OrderedIter implements PyObject {
+  static {
+    inheritPyObject(OrderedIter);
+  }
+  type: PyType;
   dict: PyOrderedDict | undefined;
   readonly part: Part;
   readonly reversed: boolean;
@@ -22,7 +26,7 @@ export class OrderedIter extends PyObject {
   private readonly state: number;
 
   constructor(dict: PyOrderedDict, part: Part, reversed: boolean) {
-    super(orderedIterType);
+    this.type = orderedIterType;
     this.dict = dict;
     this.part = part;
     this.reversed = reversed;

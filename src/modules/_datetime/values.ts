@@ -1,5 +1,5 @@
 /** The objects: dates, times and durations as plain numbers. Source: CPython Include/datetime.h. */
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { dateType } from "./date.ts";
 import { datetimeType } from "./datetime.ts";
@@ -8,25 +8,37 @@ import { timedeltaType } from "./timedelta.ts";
 import { timezoneType } from "./timezone.ts";
 import { tzinfoType } from "./tzinfo.ts";
 
-export class PyDelta extends PyObject {
+export class PyDelta implements PyObject {
+  static {
+    inheritPyObject(PyDelta);
+  }
+  type: PyType;
   days = 0;
   seconds = 0;
   microseconds = 0;
   constructor(type: PyType = timedeltaType) {
-    super(type);
+    this.type = type;
   }
 }
 
-export class PyDate extends PyObject {
+export class PyDate implements PyObject {
+  static {
+    inheritPyObject(PyDate);
+  }
+  type: PyType;
   year = 1;
   month = 1;
   day = 1;
   constructor(type: PyType = dateType) {
-    super(type);
+    this.type = type;
   }
 }
 
-export class PyTime extends PyObject {
+export class PyTime implements PyObject {
+  static {
+    inheritPyObject(PyTime);
+  }
+  type: PyType;
   hour = 0;
   minute = 0;
   second = 0;
@@ -34,7 +46,7 @@ export class PyTime extends PyObject {
   fold = 0;
   tzinfo: PyValue = null;
   constructor(type: PyType = timeType) {
-    super(type);
+    this.type = type;
   }
 }
 

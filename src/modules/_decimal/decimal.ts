@@ -19,7 +19,7 @@ import { asInt } from "../../objects/abstract/number.ts";
 import { overflowError, typeError, valueError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { PyList } from "../../objects/list/list.ts";
-import { type Int, PyObject, type PyValue } from "../../objects/object.ts";
+import { type Int, inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -27,12 +27,16 @@ import { typeName } from "../../objects/typeof.ts";
 import { addStatus, type PyDecContext } from "./context.ts";
 import { decimalType } from "./decimal-type.ts";
 
-export class PyDecimal extends PyObject {
+export class PyDecimal implements PyObject {
+  static {
+    inheritPyObject(PyDecimal);
+  }
+  type: PyType;
   /** Never changed once the object is visible to a program. */
   d: Dec;
   hash: Int | undefined = undefined;
   constructor(d: Dec, type: PyType = decimalType) {
-    super(type);
+    this.type = type;
     this.d = d;
   }
 }

@@ -6,15 +6,19 @@ import { Builtin } from "../../objects/binder.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, fn, getset, member, param } from "../../objects/declare.ts";
 import { attributeError, typeError } from "../../objects/errors.ts";
-import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../../objects/object.ts";
 import type { CompareOp } from "../../objects/slots.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
-class KeyObject extends PyObject {
+class KeyObject implements PyObject {
+  static {
+    inheritPyObject(KeyObject);
+  }
+  type: PyType;
   readonly cmp: PyValue;
   obj: PyValue | undefined;
   constructor(cmp: PyValue, obj: PyValue | undefined) {
-    super(keyObjectType);
+    this.type = keyObjectType;
     this.cmp = cmp;
     this.obj = obj;
   }

@@ -11,7 +11,7 @@ import { isException, typeError } from "../../objects/errors.ts";
 import { PyExc_TypeError } from "../../objects/exceptions/types.ts";
 import { genericDictGetSet } from "../../objects/generic-dict.ts";
 import { newMethod } from "../../objects/method.ts";
-import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
 import { isExactStr } from "../../objects/str/str-object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -21,13 +21,17 @@ import { typeOf } from "../../objects/typeof.ts";
  * A result of a bounded cache, in a ring around the cache's root from the least to the most recently used. A hit moves a link and
  * leaves the dict alone: while its keys are compared, the cached function may be called again.
  */
-class LruLink extends PyObject {
+class LruLink implements PyObject {
+  static {
+    inheritPyObject(LruLink);
+  }
+  type: PyType;
   readonly key: PyValue;
   readonly value: PyValue;
   previous: LruLink = this;
   next: LruLink = this;
   constructor(key: PyValue, value: PyValue) {
-    super(lruLinkType);
+    this.type = lruLinkType;
     this.key = key;
     this.value = value;
   }

@@ -12,7 +12,7 @@ import { genericAlias } from "../../objects/generic-alias.ts";
 import { genericDictGetSet } from "../../objects/generic-dict.ts";
 import { newMethod } from "../../objects/method.ts";
 import { argumentlessNew } from "../../objects/new-helpers.ts";
-import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
 import { guardedRepr } from "../../objects/repr-guard.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
@@ -33,12 +33,20 @@ export const placeholderType: PyType = defineType<PyObject>({
 
 export const PLACEHOLDER: PyObject = new PyObject(placeholderType);
 
-class Partial extends PyObject {
+class Partial implements PyObject {
+  static {
+    inheritPyObject(Partial);
+  }
+  type: PyType;
   func: PyValue = null;
   args: PyTuple = new PyTuple([]);
   keywords: PyDict = new PyDict();
   placeholders = 0;
   dict: PyDict | null = null;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const partialType: PyType = defineType<Partial>({

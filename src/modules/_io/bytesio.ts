@@ -17,7 +17,7 @@ import { memoryError, typeError, valueError } from "../../objects/errors.ts";
 import { dictOf } from "../../objects/instance-dict.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
 import { PyList } from "../../objects/list/list.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
@@ -118,11 +118,15 @@ export const bytesIOType: PyType = defineType<PyBytesIO>({
 });
 
 /** The exporter of getbuffer()'s views. */
-class PyBytesIOBuffer extends PyObject {
+class PyBytesIOBuffer implements PyObject {
+  static {
+    inheritPyObject(PyBytesIOBuffer);
+  }
+  type: PyType;
   readonly source: PyBytesIO;
   readonly exports = new Exports();
   constructor(source: PyBytesIO) {
-    super(bytesIOBufferType);
+    this.type = bytesIOBufferType;
     this.source = source;
   }
 }

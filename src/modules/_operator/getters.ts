@@ -8,17 +8,25 @@ import { defineType, getset, method } from "../../objects/declare.ts";
 import { typeError } from "../../objects/errors.ts";
 import { importFrom } from "../../objects/import-hook.ts";
 import { noKeywords } from "../../objects/new-helpers.ts";
-import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../../objects/object.ts";
 import { guardedRepr } from "../../objects/repr-guard.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
-class Getter extends PyObject {
+class Getter implements PyObject {
+  static {
+    inheritPyObject(Getter);
+  }
+  type: PyType;
   /** Items or attribute names as given. */
   args: PyValue[] = [];
   /** attrgetter: each name split at its dots. */
   paths: Str[][] = [];
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 const FLAGS = ["heaptype", "immutable"] as const;
@@ -114,10 +122,18 @@ function attrgetterCall(self: Getter, args: PyValue[], kwnames: KwNames): PyValu
   return self.paths.length === 1 ? follow(self.paths[0]) : new PyTuple(self.paths.map(follow));
 }
 
-class MethodCaller extends PyObject {
+class MethodCaller implements PyObject {
+  static {
+    inheritPyObject(MethodCaller);
+  }
+  type: PyType;
   name: Str = "";
   args: PyValue[] = [];
   kwnames: KwNames = null;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const methodcallerType: PyType = defineType<MethodCaller>({

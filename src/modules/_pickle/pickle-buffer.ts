@@ -6,11 +6,19 @@ import { viewOfBuffer } from "../../objects/bytes/memoryview-object.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, method, posOnly } from "../../objects/declare.ts";
 import { bufferError, valueError } from "../../objects/errors.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
-export class PickleBuffer extends PyObject {
+export class PickleBuffer implements PyObject {
+  static {
+    inheritPyObject(PickleBuffer);
+  }
+  type: PyType;
   buffer: PyBuffer | null = null;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const pickleBufferType: PyType = defineType<PickleBuffer>({

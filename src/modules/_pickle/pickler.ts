@@ -5,7 +5,7 @@ import { ssizeIndex } from "../../objects/abstract/number.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { keyError, typeError, valueError } from "../../objects/errors.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import {
   BINGET,
@@ -25,7 +25,11 @@ import { persistentId, picklerType } from "./pickler-type.ts";
 import { save } from "./save.ts";
 import { type PickleState, pickleState } from "./state.ts";
 
-export class PyPickler extends PyObject {
+export class PyPickler implements PyObject {
+  static {
+    inheritPyObject(PyPickler);
+  }
+  type: PyType;
   readonly state: PickleState;
   /** Numbers of the objects pickled so far. */
   memo: Map<PyValue, number> = new Map();
@@ -49,7 +53,7 @@ export class PyPickler extends PyObject {
   running = false;
 
   constructor(type: PyType = picklerType) {
-    super(type);
+    this.type = type;
     this.state = pickleState();
   }
 

@@ -4,7 +4,7 @@
  */
 
 import { iter } from "../../objects/abstract/iterate.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { Input } from "./input.ts";
 import { type PickleState, pickleState, unpicklingError } from "./state.ts";
@@ -73,7 +73,11 @@ export class Memo {
 /** So many values are taken off the stack one by one. */
 const FEW = 32;
 
-export class PyUnpickler extends PyObject {
+export class PyUnpickler implements PyObject {
+  static {
+    inheritPyObject(PyUnpickler);
+  }
+  type: PyType;
   readonly state: PickleState;
   readonly input: Input = new Input();
   memo: Memo = new Memo();
@@ -91,7 +95,7 @@ export class PyUnpickler extends PyObject {
   running = false;
 
   constructor(type: PyType = unpicklerType) {
-    super(type);
+    this.type = type;
     this.state = pickleState();
   }
 

@@ -11,13 +11,17 @@ import { defineType, getset, member, method, param, posOnly, varArgs } from "../
 import { PyDict } from "../../objects/dict/dict.ts";
 import { indexError } from "../../objects/errors.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { type PyPattern, slice } from "./pattern.ts";
 import { compileTemplate, expandTemplate } from "./template.ts";
 
-export class PyMatch extends PyObject {
+export class PyMatch implements PyObject {
+  static {
+    inheritPyObject(PyMatch);
+  }
+  type: PyType;
   readonly re: PyPattern;
   readonly string: PyValue;
   readonly pos: number;
@@ -26,7 +30,7 @@ export class PyMatch extends PyObject {
   regs: PyTuple | null = null;
 
   constructor(re: PyPattern, string: PyValue, pos: number, endpos: number, match: ReMatch) {
-    super(matchType);
+    this.type = matchType;
     this.re = re;
     this.string = string;
     this.pos = pos;

@@ -3,13 +3,17 @@ import type { ReMode, ReSubject } from "../../kernel/re/program.ts";
 import type { PyBuffer } from "../../objects/buffer.ts";
 import { defineType, member, method } from "../../objects/declare.ts";
 import { valueError } from "../../objects/errors.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { PyMatch } from "./match.ts";
 import { clamp, exportOf, type PyPattern, releaseExport, subjectOf } from "./pattern.ts";
 
-export class PyScanner extends PyObject {
+export class PyScanner implements PyObject {
+  static {
+    inheritPyObject(PyScanner);
+  }
+  type: PyType;
   readonly pattern: PyPattern;
   private readonly string: PyValue;
   private readonly subject: ReSubject;
@@ -23,7 +27,7 @@ export class PyScanner extends PyObject {
   private held: PyBuffer | null;
 
   constructor(pattern: PyPattern, string: PyValue, pos: number, endpos: number) {
-    super(scannerType);
+    this.type = scannerType;
     this.pattern = pattern;
     this.string = string;
     this.subject = subjectOf(pattern, string);

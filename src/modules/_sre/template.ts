@@ -10,7 +10,7 @@ import { importFrom } from "../../objects/import-hook.ts";
 import { asSsize } from "../../objects/iterators/ssize.ts";
 import type { PyList } from "../../objects/list/list.ts";
 import { machine } from "../../objects/machine.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { joinStrings } from "../../objects/str/split.ts";
 import { asStr, isExactStr, strLength } from "../../objects/str/str-object.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -19,12 +19,16 @@ import type { PyMatch } from "./match.ts";
 import type { PyPattern } from "./pattern.ts";
 
 /** Literal text, then pairs of a group and the literal behind it (undefined when empty). */
-export class PyTemplate extends PyObject {
+export class PyTemplate implements PyObject {
+  static {
+    inheritPyObject(PyTemplate);
+  }
+  type: PyType;
   readonly literal: PyValue;
   readonly groups: number[] = [];
   readonly literals: (PyValue | undefined)[] = [];
   constructor(literal: PyValue) {
-    super(templateType);
+    this.type = templateType;
     this.literal = literal;
   }
 }

@@ -8,7 +8,7 @@ import { defineType, method, param, posOnly, varArgs } from "../../objects/decla
 import { overflowError, runtimeError, typeError, valueError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { machine, waitUntil } from "../../objects/machine.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
@@ -16,19 +16,27 @@ import type { PyType } from "../../objects/type-object.ts";
 export const TIMEOUT_MAX = 9223372036;
 const NANOSECONDS = 1_000_000_000;
 
-export class PyLock extends PyObject {
+export class PyLock implements PyObject {
+  static {
+    inheritPyObject(PyLock);
+  }
+  type: PyType;
   locked = false;
   constructor(type: PyType = lockType) {
-    super(type);
+    this.type = type;
   }
 }
 
-export class PyRLock extends PyObject {
+export class PyRLock implements PyObject {
+  static {
+    inheritPyObject(PyRLock);
+  }
+  type: PyType;
   /** The owning thread's id; 0: none. */
   owner = 0;
   count = 0;
   constructor(type: PyType = rlockType) {
-    super(type);
+    this.type = type;
   }
 }
 

@@ -9,7 +9,7 @@ import { Exports } from "../../objects/bytes/exports.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { memoryError, overflowError, typeError, valueError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
@@ -136,7 +136,11 @@ export function kindOf(code: string): Kind | undefined {
   return KINDS.find((candidate) => candidate.code === code);
 }
 
-export class PyArray extends PyObject {
+export class PyArray implements PyObject {
+  static {
+    inheritPyObject(PyArray);
+  }
+  type: PyType;
   kind: Kind;
   items: Items;
   size: number;
@@ -145,7 +149,7 @@ export class PyArray extends PyObject {
   declare dict?: PyDict | null;
 
   constructor(type: PyType, kind: Kind, items: Items) {
-    super(type);
+    this.type = type;
     this.kind = kind;
     this.items = items;
     this.size = items.length;

@@ -19,7 +19,7 @@ import { indexError, typeError, valueError } from "../../objects/errors.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
 import { PyList } from "../../objects/list/list.ts";
-import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../../objects/object.ts";
 import { NOT_IMPLEMENTED } from "../../objects/singletons.ts";
 import { PySlice, sliceIndex, sliceRange } from "../../objects/slice.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "../../objects/slots.ts";
@@ -165,11 +165,15 @@ export const arrayType: PyType = defineType<PyArray>({
   },
 });
 
-class ArrayIter extends PyObject {
+class ArrayIter implements PyObject {
+  static {
+    inheritPyObject(ArrayIter);
+  }
+  type: PyType;
   array: PyArray | null;
   index = 0;
   constructor(array: PyArray) {
-    super(arrayIteratorType);
+    this.type = arrayIteratorType;
     this.array = array;
   }
 }

@@ -7,16 +7,24 @@ import { object, ssize } from "../../objects/converters.ts";
 import { defineType, method, param } from "../../objects/declare.ts";
 import { overflowError, typeError, valueError } from "../../objects/errors.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
-import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
-class Combinatoric extends PyObject {
+class Combinatoric implements PyObject {
+  static {
+    inheritPyObject(Combinatoric);
+  }
+  type: PyType;
   pools: PyValue[][] = [];
   indices: number[] = [];
   cycles: number[] = [];
   started = false;
   stopped = false;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 type Advance = (self: Combinatoric) => boolean;

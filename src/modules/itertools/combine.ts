@@ -9,15 +9,23 @@ import { typeError, valueError } from "../../objects/errors.ts";
 import { genericAlias } from "../../objects/generic-alias.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
 import { noKeywordsFor } from "../../objects/new-helpers.ts";
-import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
-class Accumulate extends PyObject {
+class Accumulate implements PyObject {
+  static {
+    inheritPyObject(Accumulate);
+  }
+  type: PyType;
   source: PyValue = null;
   func: PyValue = null;
   total: PyValue | undefined = undefined;
   initial: PyValue = null;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const accumulateType: PyType = defineType<Accumulate>({
@@ -55,10 +63,18 @@ function accumulateNext(self: Accumulate): PyValue | undefined {
   return self.total;
 }
 
-class Batched extends PyObject {
+class Batched implements PyObject {
+  static {
+    inheritPyObject(Batched);
+  }
+  type: PyType;
   source: PyValue | undefined = undefined;
   size = 1;
   strict = false;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const batchedType: PyType = defineType<Batched>({
@@ -96,10 +112,18 @@ function batchedNext(self: Batched): PyValue | undefined {
   return new PyTuple(items);
 }
 
-class Chain extends PyObject {
+class Chain implements PyObject {
+  static {
+    inheritPyObject(Chain);
+  }
+  type: PyType;
   /** Iterator over the iterables; undefined at the end. */
   sources: PyValue | undefined = undefined;
   active: PyValue | undefined = undefined;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const chainType: PyType = defineType<Chain>({
@@ -158,9 +182,17 @@ function chainNext(self: Chain): PyValue | undefined {
   return undefined;
 }
 
-class Pairwise extends PyObject {
+class Pairwise implements PyObject {
+  static {
+    inheritPyObject(Pairwise);
+  }
+  type: PyType;
   source: PyValue | undefined = undefined;
   old: PyValue | undefined = undefined;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const pairwiseType: PyType = defineType<Pairwise>({
@@ -203,10 +235,18 @@ function pairwiseNext(self: Pairwise): PyValue | undefined {
   return new PyTuple([old!, item]);
 }
 
-class ZipLongest extends PyObject {
+class ZipLongest implements PyObject {
+  static {
+    inheritPyObject(ZipLongest);
+  }
+  type: PyType;
   sources: (PyValue | undefined)[] = [];
   active = 0;
   fill: PyValue = null;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const zipLongestType: PyType = defineType<ZipLongest>({

@@ -6,11 +6,15 @@ import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, method, param, posOnly } from "../../objects/declare.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
-class GroupBy extends PyObject {
+class GroupBy implements PyObject {
+  static {
+    inheritPyObject(GroupBy);
+  }
+  type: PyType;
   source: PyValue = null;
   keyFunc: PyValue = null;
   targetKey: PyValue | undefined = undefined;
@@ -18,13 +22,21 @@ class GroupBy extends PyObject {
   currentValue: PyValue | undefined = undefined;
   /** The group handed out last: older ones are exhausted. */
   group: Grouper | null = null;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
-class Grouper extends PyObject {
+class Grouper implements PyObject {
+  static {
+    inheritPyObject(Grouper);
+  }
+  type: PyType;
   parent: GroupBy;
   key: PyValue;
   constructor(parent: GroupBy, key: PyValue, type: PyType = grouperType) {
-    super(type);
+    this.type = type;
     this.parent = parent;
     this.key = key;
   }

@@ -11,13 +11,21 @@ import { object, ssize } from "../../objects/converters.ts";
 import { defineType, method, param, posOnly } from "../../objects/declare.ts";
 import { typeError } from "../../objects/errors.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
 
-class Count extends PyObject {
+class Count implements PyObject {
+  static {
+    inheritPyObject(Count);
+  }
+  type: PyType;
   value: PyValue = 0;
   step: PyValue = 1;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const countType: PyType = defineType<Count>({
@@ -58,10 +66,18 @@ function countRepr(self: Count): PyValue {
   return `${name}(${reprJs(self.value)}, ${reprJs(self.step)})`;
 }
 
-class Cycle extends PyObject {
+class Cycle implements PyObject {
+  static {
+    inheritPyObject(Cycle);
+  }
+  type: PyType;
   source: PyValue | undefined = undefined;
   readonly saved: PyValue[] = [];
   index = 0;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const cycleType: PyType = defineType<Cycle>({
@@ -97,10 +113,18 @@ function cycleNext(self: Cycle): PyValue | undefined {
   return item;
 }
 
-class Repeat extends PyObject {
+class Repeat implements PyObject {
+  static {
+    inheritPyObject(Repeat);
+  }
+  type: PyType;
   element: PyValue = null;
   /** Repetitions left; -1: endless. */
   left = -1;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const repeatType: PyType = defineType<Repeat>({

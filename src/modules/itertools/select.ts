@@ -10,16 +10,24 @@ import { typeError, valueError } from "../../objects/errors.ts";
 import { boolType } from "../../objects/int/bool.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
 import { noKeywordsFor } from "../../objects/new-helpers.ts";
-import { type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
 /** A tool made of a function and an iterator. */
-class Selecting extends PyObject {
+class Selecting implements PyObject {
+  static {
+    inheritPyObject(Selecting);
+  }
+  type: PyType;
   func: PyValue = null;
   source: PyValue = null;
   /** takewhile: the predicate failed; dropwhile: it failed, all items pass from now on. */
   done = false;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 function define(
@@ -106,9 +114,17 @@ function starmapNext(self: Selecting): PyValue | undefined {
   return call(self.func, item instanceof PyTuple ? item.items.slice() : toArray(item));
 }
 
-class Compress extends PyObject {
+class Compress implements PyObject {
+  static {
+    inheritPyObject(Compress);
+  }
+  type: PyType;
   data: PyValue = null;
   selectors: PyValue = null;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const compressType: PyType = defineType<Compress>({
@@ -139,13 +155,21 @@ function compressNext(self: Compress): PyValue | undefined {
   }
 }
 
-class Islice extends PyObject {
+class Islice implements PyObject {
+  static {
+    inheritPyObject(Islice);
+  }
+  type: PyType;
   source: PyValue | undefined = undefined;
   /** Index of the next item to return, of the item to stop before (-1: none), and of the next item of the source. */
   next = 0;
   stop = -1;
   step = 1;
   count = 0;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const isliceType: PyType = defineType<Islice>({

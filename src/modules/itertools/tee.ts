@@ -6,24 +6,36 @@ import { object } from "../../objects/converters.ts";
 import { defineType, method, posOnly } from "../../objects/declare.ts";
 import { runtimeError, valueError } from "../../objects/errors.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
-import { PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
 /** An item read from the source and what follows it; unread until somebody asks. */
-class TeeData extends PyObject {
+class TeeData implements PyObject {
+  static {
+    inheritPyObject(TeeData);
+  }
+  type: PyType;
   readonly source: PyValue;
   item: PyValue | undefined = undefined;
   next: TeeData | null = null;
   running = false;
   constructor(source: PyValue) {
-    super(teeDataType);
+    this.type = teeDataType;
     this.source = source;
   }
 }
 
-class Tee extends PyObject {
+class Tee implements PyObject {
+  static {
+    inheritPyObject(Tee);
+  }
+  type: PyType;
   data: TeeData | null = null;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const teeDataType: PyType = defineType<TeeData>({

@@ -6,7 +6,7 @@
 import { callSpecial } from "../abstract/call.ts";
 import type { PyBuffer } from "../buffer.ts";
 import { defineType } from "../declare.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { slotReleaseBuffer } from "../type/dispatchers.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
@@ -14,13 +14,17 @@ import { writeUnraisable } from "../unraisable.ts";
 import { releaseBuffer } from "./bytes-like.ts";
 import { type PyMemoryView, viewOfBuffer } from "./memoryview-object.ts";
 
-class BufferWrapper extends PyObject {
+class BufferWrapper implements PyObject {
+  static {
+    inheritPyObject(BufferWrapper);
+  }
+  type: PyType;
   readonly view: PyMemoryView;
   readonly exporter: PyValue;
   readonly inner: PyBuffer;
   released = false;
   constructor(view: PyMemoryView, exporter: PyValue, inner: PyBuffer) {
-    super(bufferWrapperType);
+    this.type = bufferWrapperType;
     this.view = view;
     this.exporter = exporter;
     this.inner = inner;

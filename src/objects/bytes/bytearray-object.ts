@@ -8,12 +8,16 @@
 import { memory } from "../../kernel/interrupt.ts";
 import type { PyDict } from "../dict/dict.ts";
 import { memoryError } from "../errors.ts";
-import { PyObject } from "../object.ts";
+import { inheritPyObject, type PyObject } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { bytearrayType } from "./bytearray-type.ts";
 import { Exports } from "./exports.ts";
 
-export class PyByteArray extends PyObject {
+export class PyByteArray implements PyObject {
+  static {
+    inheritPyObject(PyByteArray);
+  }
+  type: PyType;
   store: Uint8Array;
   size: number;
   /** Buffers handed out; while there is one the size cannot change. */
@@ -22,7 +26,7 @@ export class PyByteArray extends PyObject {
   private view: Uint8Array | null;
 
   constructor(data: Uint8Array, type: PyType = bytearrayType) {
-    super(type);
+    this.type = type;
     this.store = data;
     this.size = data.length;
     this.view = data;

@@ -5,18 +5,22 @@ import { object } from "../converters.ts";
 import { defineType, method, posOnly, type TypeSpec } from "../declare.ts";
 import { reduceEmptyTuple, selfIter } from "../iterators/common.ts";
 import { asSsize } from "../iterators/ssize.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import type { PyByteArray } from "./bytearray-object.ts";
 import type { PyBytes } from "./bytes-object.ts";
 
-class BytesIter extends PyObject {
+class BytesIter implements PyObject {
+  static {
+    inheritPyObject(BytesIter);
+  }
+  type: PyType;
   /** null once exhausted. */
   source: PyBytes | PyByteArray | null;
   index = 0;
   constructor(type: PyType, source: PyBytes | PyByteArray) {
-    super(type);
+    this.type = type;
     this.source = source;
   }
 }

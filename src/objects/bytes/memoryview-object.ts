@@ -4,7 +4,8 @@
  */
 import type { PyBuffer } from "../buffer.ts";
 import { bufferError, valueError } from "../errors.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
+import type { PyType } from "../type-object.ts";
 import { releaseBuffer } from "./bytes-like.ts";
 import { isContiguous } from "./layout.ts";
 import { memoryviewType } from "./memoryview-type.ts";
@@ -39,7 +40,11 @@ export interface ViewShape {
 /** PyBUF_MAX_NDIM. */
 export const MAX_NDIM = 64;
 
-export class PyMemoryView extends PyObject implements ViewShape {
+export class PyMemoryView implements PyObject, ViewShape {
+  static {
+    inheritPyObject(PyMemoryView);
+  }
+  type: PyType;
   readonly managed: ManagedBuffer;
   readonly data: Uint8Array;
   readonly offset: number;
@@ -58,7 +63,7 @@ export class PyMemoryView extends PyObject implements ViewShape {
   private dataView: DataView | null = null;
 
   constructor(managed: ManagedBuffer, view: ViewShape) {
-    super(memoryviewType);
+    this.type = memoryviewType;
     managed.users++;
     this.managed = managed;
     this.data = managed.master.data;

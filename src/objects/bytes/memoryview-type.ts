@@ -23,7 +23,7 @@ import { defineType, type GetSetSpec, getset, method, param, posOnly, varArgs } 
 import { bufferError, notImplementedError, typeError, valueError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
 import { selfIter } from "../iterators/common.ts";
-import { type Int, PyObject, type PyValue } from "../object.ts";
+import { type Int, inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { sliceIndex } from "../slice.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
@@ -168,13 +168,17 @@ function live(get: (self: PyMemoryView) => PyValue, doc: string): GetSetSpec {
   );
 }
 
-class MemoryIter extends PyObject {
+class MemoryIter implements PyObject {
+  static {
+    inheritPyObject(MemoryIter);
+  }
+  type: PyType;
   view: PyMemoryView | null;
   index = 0;
   readonly length: number;
   readonly code: string;
   constructor(view: PyMemoryView) {
-    super(memoryIteratorType);
+    this.type = memoryIteratorType;
     this.view = view;
     this.length = view.shape[0];
     this.code = itemFormat(view);

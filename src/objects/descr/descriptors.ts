@@ -12,7 +12,16 @@ import { PyBuiltinFunction } from "../builtin-function.ts";
 import { type ArgPlace, defineType, type GetSetSpec, getset, type MemberSpec, member, method } from "../declare.ts";
 import { attributeError, typeError } from "../errors.ts";
 import { identityHash } from "../identity-hash.ts";
-import { getField, type KwNames, PyInstance, PyObject, type PyValue, type SubclassState, setField } from "../object.ts";
+import {
+  getField,
+  inheritPyObject,
+  type KwNames,
+  PyInstance,
+  PyObject,
+  type PyValue,
+  type SubclassState,
+  setField,
+} from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "../slots.ts";
 import { PyTuple } from "../tuple/tuple.ts";
@@ -78,11 +87,15 @@ export class PyWrapperDescr extends PyDescr {
   }
 }
 
-export class PyMethodWrapper extends PyObject {
+export class PyMethodWrapper implements PyObject {
+  static {
+    inheritPyObject(PyMethodWrapper);
+  }
+  type: PyType;
   readonly descr: PyWrapperDescr;
   readonly self: PyValue;
   constructor(descr: PyWrapperDescr, self: PyValue) {
-    super(methodWrapperType);
+    this.type = methodWrapperType;
     this.descr = descr;
     this.self = self;
   }

@@ -6,16 +6,20 @@ import { object } from "../converters.ts";
 import { defineType, member, method, posOnly } from "../declare.ts";
 import { runtimeError, typeError } from "../errors.ts";
 import { machine } from "../machine.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { isSubtype, PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 
-export class PySuper extends PyObject {
+export class PySuper implements PyObject {
+  static {
+    inheritPyObject(PySuper);
+  }
+  type: PyType;
   thisClass: PyType | null = null;
   self: PyValue | undefined = undefined;
   selfClass: PyType | null = null;
   constructor(type: PyType) {
-    super(type);
+    this.type = type;
   }
 }
 

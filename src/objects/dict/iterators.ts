@@ -5,12 +5,16 @@ import { defineType, method } from "../declare.ts";
 import { runtimeError } from "../errors.ts";
 import { selfIter } from "../iterators/common.ts";
 import { PyList } from "../list/list.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import type { PyDict } from "./dict.ts";
 
-export class DictIter extends PyObject {
+export class DictIter implements PyObject {
+  static {
+    inheritPyObject(DictIter);
+  }
+  type: PyType;
   /** The dict; undefined once exhausted. */
   dict: PyDict | undefined;
   /** Where the search for the next entry starts. */
@@ -21,7 +25,7 @@ export class DictIter extends PyObject {
   left: number;
 
   constructor(type: PyType, dict: PyDict, at: number) {
-    super(type);
+    this.type = type;
     this.dict = dict;
     this.at = at;
     this.used = dict.used;

@@ -1,13 +1,17 @@
 /** PyDictView: what `keys()`, `values()` and `items()` return; the type tells which. Behaviour: views.ts. */
-import { PyObject } from "../object.ts";
+import { inheritPyObject, type PyObject } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import type { PyDict } from "./dict.ts";
 
-export class PyDictView extends PyObject {
+export class PyDictView implements PyObject {
+  static {
+    inheritPyObject(PyDictView);
+  }
+  type: PyType;
   readonly dict: PyDict;
 
   constructor(type: PyType, dict: PyDict) {
-    super(type);
+    this.type = type;
     this.dict = dict;
   }
 }

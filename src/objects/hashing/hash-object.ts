@@ -15,14 +15,18 @@ import {
   posOnly,
 } from "../declare.ts";
 import { typeError } from "../errors.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import type { PyType } from "../type-object.ts";
 
-export class PyHash extends PyObject {
+export class PyHash implements PyObject {
+  static {
+    inheritPyObject(PyHash);
+  }
+  type: PyType;
   readonly hasher: Hasher;
   constructor(type: PyType, hasher: Hasher) {
-    super(type);
+    this.type = type;
     this.hasher = hasher;
   }
 }

@@ -7,18 +7,22 @@ import { defineType, method } from "../declare.ts";
 import { isException } from "../errors.ts";
 import { PyExc_StopIteration } from "../exceptions/types.ts";
 import { machine } from "../machine.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { reduceEmptyTuple, selfIter } from "./common.ts";
 
-export class CallableIter extends PyObject {
+export class CallableIter implements PyObject {
+  static {
+    inheritPyObject(CallableIter);
+  }
+  type: PyType;
   /** The callable; undefined once exhausted. */
   callable: PyValue | undefined;
   readonly sentinel: PyValue;
 
   constructor(callable: PyValue, sentinel: PyValue) {
-    super(callableIterType);
+    this.type = callableIterType;
     this.callable = callable;
     this.sentinel = sentinel;
   }

@@ -7,14 +7,22 @@ import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { typeError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
-import { type Int, type KwNames, PyObject, type PyValue } from "../object.ts";
+import { type Int, inheritPyObject, type KwNames, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { selfIter } from "./common.ts";
 
-export class PyEnumerate extends PyObject {
+export class PyEnumerate implements PyObject {
+  static {
+    inheritPyObject(PyEnumerate);
+  }
+  type: PyType;
   count: Int = 0;
   iterator: PyValue = null;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const enumerateType: PyType = defineType<PyEnumerate>({

@@ -6,14 +6,22 @@ import { defineType, method } from "../declare.ts";
 import { typeError } from "../errors.ts";
 import { boolType } from "../int/bool.ts";
 import { noKeywordsFor } from "../new-helpers.ts";
-import { type KwNames, PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { selfIter } from "./common.ts";
 
-export class PyFilter extends PyObject {
+export class PyFilter implements PyObject {
+  static {
+    inheritPyObject(PyFilter);
+  }
+  type: PyType;
   func: PyValue = null;
   iterator: PyValue = null;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const filterType: PyType = defineType<PyFilter>({

@@ -5,16 +5,24 @@ import { iter, iterNext } from "../abstract/iterate.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { typeError } from "../errors.ts";
-import { type KwNames, PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { selfIter } from "./common.ts";
 import { nextOfEach, strictKeyword } from "./zip.ts";
 
-export class PyMap extends PyObject {
+export class PyMap implements PyObject {
+  static {
+    inheritPyObject(PyMap);
+  }
+  type: PyType;
   func: PyValue = null;
   iterators: PyValue[] = [];
   strict = false;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const mapType: PyType = defineType<PyMap>({

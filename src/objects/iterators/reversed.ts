@@ -7,17 +7,25 @@ import { defineType, method, posOnly } from "../declare.ts";
 import { isException, typeError } from "../errors.ts";
 import { PyExc_IndexError, PyExc_StopIteration } from "../exceptions/types.ts";
 import { noKeywordsFor } from "../new-helpers.ts";
-import { type KwNames, PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
 import { selfIter } from "./common.ts";
 import { asSsize } from "./ssize.ts";
 
-export class PyReversed extends PyObject {
+export class PyReversed implements PyObject {
+  static {
+    inheritPyObject(PyReversed);
+  }
+  type: PyType;
   /** The sequence; undefined once exhausted. */
   sequence: PyValue | undefined = undefined;
   index = -1;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const reversedType: PyType = defineType<PyReversed>({

@@ -5,14 +5,22 @@ import { iter, iterNext } from "../abstract/iterate.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { typeError, unexpectedKeyword, valueError } from "../errors.ts";
-import { type KwNames, PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { selfIter } from "./common.ts";
 
-export class PyZip extends PyObject {
+export class PyZip implements PyObject {
+  static {
+    inheritPyObject(PyZip);
+  }
+  type: PyType;
   iterators: PyValue[] = [];
   strict = false;
+
+  constructor(type: PyType) {
+    this.type = type;
+  }
 }
 
 export const zipType: PyType = defineType<PyZip>({

@@ -5,7 +5,7 @@ import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { reduceEmpty, selfIter } from "../iterators/common.ts";
 import { asSsize } from "../iterators/ssize.ts";
-import { inheritPyObject, PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { PyList } from "./list.ts";
@@ -26,12 +26,16 @@ export class ListIter implements PyObject {
   }
 }
 
-export class ListReverseIter extends PyObject {
+export class ListReverseIter implements PyObject {
+  static {
+    inheritPyObject(ListReverseIter);
+  }
+  type: PyType;
   list: PyList | undefined;
   index: number;
 
   constructor(list: PyList) {
-    super(listReverseIterType);
+    this.type = listReverseIterType;
     this.list = list;
     this.index = list.items.length - 1;
   }

@@ -7,7 +7,7 @@ import { index } from "../abstract/number.ts";
 import { clong, object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { selfIter } from "../iterators/common.ts";
-import { type Int, inheritPyObject, PyObject, type PyValue } from "../object.ts";
+import { type Int, inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { PyRange } from "./range.ts";
@@ -31,13 +31,17 @@ export class RangeIter implements PyObject {
   }
 }
 
-export class LongRangeIter extends PyObject {
+export class LongRangeIter implements PyObject {
+  static {
+    inheritPyObject(LongRangeIter);
+  }
+  type: PyType;
   next: Int;
   readonly step: Int;
   left: Int;
 
   constructor(start: Int, step: Int, length: Int) {
-    super(longRangeIterType);
+    this.type = longRangeIterType;
     this.next = start;
     this.step = step;
     this.left = length;

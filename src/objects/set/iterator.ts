@@ -5,13 +5,17 @@ import { defineType, method } from "../declare.ts";
 import { runtimeError } from "../errors.ts";
 import { selfIter } from "../iterators/common.ts";
 import { PyList } from "../list/list.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { DUMMY, walkedTable } from "./order.ts";
 import type { PySet } from "./set.ts";
 
-export class SetIter extends PyObject {
+export class SetIter implements PyObject {
+  static {
+    inheritPyObject(SetIter);
+  }
+  type: PyType;
   /** The set; undefined once exhausted. */
   set: PySet | undefined;
   at: number;
@@ -20,7 +24,7 @@ export class SetIter extends PyObject {
   left: number;
 
   constructor(set: PySet) {
-    super(setIterType);
+    this.type = setIterType;
     this.set = set;
     this.at = 0;
     this.used = set.used;

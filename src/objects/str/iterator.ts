@@ -4,16 +4,21 @@ import { builtin } from "../abstract/builtin.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { asSsize } from "../iterators/ssize.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
+import type { PyType } from "../type-object.ts";
 import { asStr } from "./str-object.ts";
 
-export class PyStrIterator extends PyObject {
+export class PyStrIterator implements PyObject {
+  static {
+    inheritPyObject(PyStrIterator);
+  }
+  type: PyType;
   /** null once exhausted. */
   text: Str | null;
   index = 0;
   constructor(text: Str) {
-    super(strIteratorType);
+    this.type = strIteratorType;
     this.text = text;
   }
 }

@@ -1,18 +1,22 @@
 /** str: exact strings are JavaScript strings or WideStr; instances of subclasses are PyStrSub. The type's table is type.ts. */
 import { type Str, WideStr } from "../../kernel/str.ts";
 import type { PyDict } from "../dict/dict.ts";
-import { PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { strType as declared } from "./type.ts";
 
 export { strType } from "./type.ts";
 
 /** Instance of a subclass of str. */
-export class PyStrSub extends PyObject {
+export class PyStrSub implements PyObject {
+  static {
+    inheritPyObject(PyStrSub);
+  }
+  type: PyType;
   readonly value: Str;
   declare dict?: PyDict | null;
   constructor(value: Str, type: PyType = declared) {
-    super(type);
+    this.type = type;
     this.value = value;
   }
 }

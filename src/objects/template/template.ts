@@ -8,20 +8,24 @@ import { typeError, valueError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
 import { importFrom } from "../import-hook.ts";
 import { selfIter } from "../iterators/common.ts";
-import { type KwNames, PyObject, type PyValue } from "../object.ts";
+import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName } from "../typeof.ts";
 
-export class PyInterpolation extends PyObject {
+export class PyInterpolation implements PyObject {
+  static {
+    inheritPyObject(PyInterpolation);
+  }
+  type: PyType;
   readonly value: PyValue;
   readonly expression: Str;
   /** "r", "s", "a" or None. */
   readonly conversion: PyValue;
   readonly format_spec: Str;
   constructor(value: PyValue, expression: Str, conversion: PyValue, formatSpec: Str) {
-    super(interpolationType);
+    this.type = interpolationType;
     this.value = value;
     this.expression = expression;
     this.conversion = conversion;
@@ -97,11 +101,15 @@ export function makeInterpolation(given: readonly PyValue[], conversion: number)
 }
 
 /** Strings and interpolations alternate; there is one string more. */
-export class PyTemplate extends PyObject {
+export class PyTemplate implements PyObject {
+  static {
+    inheritPyObject(PyTemplate);
+  }
+  type: PyType;
   readonly strings: PyTuple;
   readonly interpolations: PyTuple;
   constructor(strings: PyTuple, interpolations: PyTuple) {
-    super(templateType);
+    this.type = templateType;
     this.strings = strings;
     this.interpolations = interpolations;
   }
@@ -175,11 +183,15 @@ function reduceTemplate(self: PyTemplate): PyValue {
 }
 
 /** Yields strings that are not empty, and interpolations. */
-class TemplateIter extends PyObject {
+class TemplateIter implements PyObject {
+  static {
+    inheritPyObject(TemplateIter);
+  }
+  type: PyType;
   readonly template: PyTemplate;
   index = 0;
   constructor(template: PyTemplate) {
-    super(templateIterType);
+    this.type = templateIterType;
     this.template = template;
   }
 }
