@@ -52,8 +52,10 @@ function release(self: BufferWrapper, buffer: PyBuffer): void {
   if (view.obj !== exporter && typeOf(exporter).bf_releasebuffer === slotReleaseBuffer) {
     callReleaseBuffer(exporter, buffer);
   }
-  // CPython drops its reference, which is the last one as a rule. Memory that counts its views finds out by itself whether this one is left.
-  if (view.exports === 0 && view.managed.master.counted === undefined) view.release();
+  // CPython drops its reference, which is the last one as a rule. Others' memory that counts its views finds out by itself whether this
+  // one is left.
+  const { counted } = view.managed.master;
+  if (view.exports === 0 && (counted === undefined || view.obj === exporter)) view.release();
 }
 
 /** Calls `__release_buffer__`; what it raises cannot reach anybody. */
