@@ -6,6 +6,7 @@ import { mapArguments, mapType, PyMap } from "../objects/iterators/map.ts";
 import type { PyValue } from "../objects/object.ts";
 import { slotIter, slotNext } from "../objects/type/dispatchers.ts";
 import { typeOf } from "../objects/typeof.ts";
+import { mayWait } from "../objects/waiting.ts";
 import { pushCall } from "./calls.ts";
 import type { Frame } from "./frame.ts";
 import {
@@ -28,13 +29,21 @@ function enterMap(frame: Frame, map: PyMap): boolean {
   return true;
 }
 
+/** The Python function that is its `__next__`. */
+export function pythonNext(iterator: PyValue): PyFunction | null {
+  const type = typeOf(iterator);
+  if (type.tp_iternext !== slotNext) return null;
+  const method = typeLookup(type, "__next__");
+  return method instanceof PyFunction ? method : null;
+}
+
 /** Whether the next value comes from Python code, whose frame this has pushed. */
 export function enterNext(frame: Frame, iterator: PyValue, oparg: number): boolean {
   if (typeof iterator !== "object" || iterator === null) return false;
   const next = typeOf(iterator).tp_iternext;
   if (next === slotNext) {
-    const method = typeLookup(typeOf(iterator), "__next__");
-    if (!(method instanceof PyFunction)) return false;
+    const method = pythonNext(iterator);
+    if (method === null) return false;
     pushNext(frame, method, iterator, oparg + 1);
     return true;
   }
@@ -52,11 +61,12 @@ export function enterNext(frame: Frame, iterator: PyValue, oparg: number): boole
   return true;
 }
 
-/** Whether `enterNext` would push a frame. */
+/** Whether `enterNext` would push a frame, or `iterNextOrWait` have to wait. */
 export function runsPython(iterator: PyValue): boolean {
   if (typeof iterator !== "object" || iterator === null) return false;
-  const next = typeOf(iterator).tp_iternext;
-  if (next === slotNext) return typeLookup(typeOf(iterator), "__next__") instanceof PyFunction;
+  const { tp_iternext: next, tp_iternext_waiting: waiting } = typeOf(iterator);
+  if (waiting !== undefined && mayWait(iterator)) return true;
+  if (next === slotNext) return pythonNext(iterator) !== null;
   if (next === generatorType.tp_iternext) return !(iterator as PyGenerator).running;
   return iterator instanceof PyMap && next === mapType.tp_iternext && iterator.func instanceof PyFunction;
 }

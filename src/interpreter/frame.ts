@@ -45,9 +45,9 @@ export const FRAME_DONE = 32;
 
 /** Where a FOR_ITER or SEND goes on when what it called ends by StopIteration. */
 export interface StopTarget extends PyObject {
-  stopPc: number;
+  readonly stopPc: number;
   /** Whether the exception's value is left on the stack (SEND). */
-  stopPushes: boolean;
+  readonly stopPushes: boolean;
 }
 
 /** See FRAME_ANSWER. */

@@ -5,18 +5,18 @@
 import type { PyFunction } from "../objects/function.ts";
 import type { CallRequest, PendingActivation } from "../objects/machine.ts";
 import { takePending } from "../objects/machine.ts";
-import { inheritPyObject, type PyObject } from "../objects/object.ts";
+import { inheritPyObject } from "../objects/object.ts";
 import { objectType } from "../objects/object-type.ts";
 import type { PyType } from "../objects/type-object.ts";
 import { currentDepth } from "./compiled.ts";
-import { Frame, frameLimit } from "./frame.ts";
+import { FRAME_STOPS, Frame, frameLimit, type StopTarget } from "./frame.ts";
 import type { Slot } from "./inst.ts";
 import { activationCode, drainCode, internalFunction, parkedCode } from "./internal-code.ts";
 import { parkThread } from "./scheduler.ts";
 import { growStack, type ThreadState } from "./thread.ts";
 
 /** A built-in that runs as an activation: the owner of its frame. */
-export class Activation implements PyObject {
+export class Activation implements StopTarget {
   static {
     inheritPyObject(Activation);
   }
@@ -24,6 +24,8 @@ export class Activation implements PyObject {
   readonly steps: PendingActivation["steps"];
   /** The call it last asked for. */
   request: CallRequest | null = null;
+  stopPc = -1;
+  readonly stopPushes = false;
   constructor(steps: PendingActivation["steps"]) {
     this.type = objectType;
     this.steps = steps;
@@ -48,6 +50,14 @@ export function pushActivation(thread: ThreadState, steps: PendingActivation["st
   const frame = pushInternal(thread, "activation");
   frame.owner = new Activation(steps);
   frame.stack[frame.sp++] = null;
+  return frame;
+}
+
+/** What `iterNextOrWait` has left pending, for a loop that ends at `stopPc`. */
+export function pushWaitingNext(thread: ThreadState, stopPc: number): Frame {
+  const frame = pushActivation(thread, (takePending() as PendingActivation).steps);
+  frame.flags |= FRAME_STOPS;
+  (frame.owner as Activation).stopPc = stopPc;
   return frame;
 }
 

@@ -16,9 +16,9 @@ export class TailCall implements PyObject, PendingFrame, Answer {
   }
   type: PyType;
   readonly kind = "frame";
-  private readonly fn: PyFunction;
-  private readonly args: PyValue[];
-  private readonly kwnames: KwNames;
+  readonly fn: PyFunction;
+  readonly args: PyValue[];
+  readonly kwnames: KwNames;
   private readonly taking: Take | undefined;
   constructor(fn: PyFunction, args: PyValue[], kwnames: KwNames, taking: Take | undefined) {
     this.type = objectType;
@@ -31,11 +31,15 @@ export class TailCall implements PyObject, PendingFrame, Answer {
   push(nested: boolean): Frame {
     const frame = pushCall(currentThread, this.fn, this.args, this.kwnames);
     if (nested) frame.flags |= FRAME_ENTRY;
-    if (this.taking !== undefined) {
-      frame.flags |= FRAME_ANSWER;
-      frame.owner = this;
-    }
+    this.mark(frame);
     return frame;
+  }
+
+  /** Has what the function's frame returns become the built-in's value. */
+  mark(frame: Frame): void {
+    if (this.taking === undefined) return;
+    frame.flags |= FRAME_ANSWER;
+    frame.owner = this;
   }
 
   take(result: PyValue): PyValue {
@@ -63,7 +67,11 @@ class Stop implements PyObject, StopTarget {
 
 /** Pushes the frame of a Python `__next__` for a loop that ends at `stopPc`. */
 export function pushNext(frame: Frame, method: PyFunction, iterator: PyValue, stopPc: number): void {
-  const callee = pushCall(frame.thread, method, [iterator], null);
+  markStops(pushCall(frame.thread, method, [iterator], null), stopPc);
+}
+
+/** Has the StopIteration of a `__next__` end the caller's loop. */
+export function markStops(callee: Frame, stopPc: number): void {
   callee.flags |= FRAME_STOPS;
   callee.owner = new Stop(stopPc, false);
 }

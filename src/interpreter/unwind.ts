@@ -109,7 +109,7 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
     if (thread.instrumented) error = unwindEvent(thread, frame, error, pc, called);
     thread.top = frame.previous;
     leaveFrame(thread, frame);
-    if ((frame.flags & FRAME_STOPS) !== 0 && isException(error, PyExc_StopIteration))
+    if ((frame.flags & (FRAME_STOPS | FRAME_ENTRY)) === FRAME_STOPS && isException(error, PyExc_StopIteration))
       return stopAt(thread, frame, error);
     if (frame === entry) {
       thread.propagating = error;
@@ -131,7 +131,7 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
 export function stopAt(thread: ThreadState, frame: Frame, error: PyBaseException): Frame {
   const caller = thread.top!;
   const target = frame.owner as StopTarget;
-  if (thread.instrumented) stopRaised(thread, caller, error);
+  if (thread.instrumented && !frame.code.internal) stopRaised(thread, caller, error);
   caller.pc = target.stopPc;
   if (target.stopPushes) caller.stack[caller.sp++] = (error as PyStopIteration).value;
   return caller;

@@ -35,6 +35,11 @@ export interface Slots {
   tp_iter?: UnaryFunc;
   /** The next value, or undefined at the end (a StopIteration may also be thrown, with its value). */
   tp_iternext?: (self: PyValue) => PyValue | undefined;
+  /**
+   * The same for callers that can wait, where it may have to: it may answer PENDING, with an activation that raises StopIteration at the
+   * end. Goes with `tp_iternext`. (Not CPython's, which blocks.)
+   */
+  tp_iternext_waiting?: (self: PyValue) => PyValue | undefined;
   tp_descr_get?: (self: PyValue, object: PyValue | undefined, owner: PyType | undefined) => PyValue;
   tp_descr_set?: (self: PyValue, object: PyValue, value: PyValue | undefined) => void;
   tp_init?: (self: PyValue, args: PyValue[], kwnames: KwNames) => void;
@@ -113,6 +118,7 @@ export const SLOT_NAMES: readonly SlotName[] = [
   "tp_richcompare",
   "tp_iter",
   "tp_iternext",
+  "tp_iternext_waiting",
   "tp_descr_get",
   "tp_descr_set",
   "tp_init",

@@ -106,6 +106,7 @@ export class PyType extends PyObject implements Slots {
   tp_richcompare: ((self: PyValue, other: PyValue, op: CompareOp) => PyValue) | undefined = undefined;
   tp_iter: UnaryFunc | undefined = undefined;
   tp_iternext: ((self: PyValue) => PyValue | undefined) | undefined = undefined;
+  tp_iternext_waiting: ((self: PyValue) => PyValue | undefined) | undefined = undefined;
   tp_descr_get: ((self: PyValue, object: PyValue | undefined, owner: PyType | undefined) => PyValue) | undefined =
     undefined;
   tp_descr_set: ((self: PyValue, object: PyValue, value: PyValue | undefined) => void) | undefined = undefined;

@@ -167,17 +167,20 @@ function childStream(file: OpenFile | null | undefined, fd: number): number | "p
   return file instanceof NodeFile ? file.native : "pipe";
 }
 
-/** Gives the child everything that can be read from a pipe of this process. */
+/** Gives the child everything that can be read from a pipe of this process, which breaks when the child reads no more. */
 async function feed(file: OpenFile, stream: Writable): Promise<void> {
   stream.on("error", () => {});
+  const closed = new Promise<void>((resolve) => stream.once("close", resolve));
   file.references++;
   const buffer = new Uint8Array(65536);
   try {
     for (;;) {
-      await file.waitReadable();
+      await Promise.race([file.waitReadable(), closed]);
+      if (stream.destroyed) break;
       const count = file.read(buffer);
       if (count === 0) break;
-      if (!stream.write(buffer.slice(0, count))) await new Promise((resolve) => stream.once("drain", resolve));
+      if (stream.write(buffer.slice(0, count))) continue;
+      await Promise.race([new Promise((resolve) => stream.once("drain", resolve)), closed]);
     }
   } finally {
     stream.end();

@@ -4,7 +4,7 @@ import { RESUME as RESUME_ARG } from "../../bytecode/opargs.ts";
 import { getAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { is, isTrue, richCompare } from "../../objects/abstract/compare.ts";
 import { contains, lengthInt, setItem } from "../../objects/abstract/container.ts";
-import { iter, iterNext } from "../../objects/abstract/iterate.ts";
+import { iter, iterNextOrWait } from "../../objects/abstract/iterate.ts";
 import { str } from "../../objects/abstract/repr.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
@@ -39,7 +39,7 @@ import { generatorType } from "../generators/types.ts";
 import { MAX_SAFE, addInt, multiplyInt, subtractInt } from "../int-fast.ts";
 import { loadGlobal, unboundDeref, unboundLocal } from "../names.ts";
 import { binary } from "../operators.ts";
-import { finishPendingCall } from "../pending.ts";
+import { finishPendingCall, pushWaitingNext } from "../pending.ts";
 import { prepareReraise, raise } from "../raise.ts";
 import { OP_INSTANCE_VALUE, OP_METHOD_WITH_VALUES, OP_STORE_INSTANCE_VALUE, knownShape, specializeLoadAttr, specializeStoreAttr } from "../specialize/attributes.ts";
 import { pushKwCall } from "../specialize/call-kw.ts";
@@ -731,16 +731,14 @@ v0 = stack[sp - 1];
 if (--code.counters[pc - 1] === 0) specializeForIter(code, pc - 1, v0);
 frame.pc = pc; frame.sp = sp;
 if (enterNext(frame, v0, oparg)) { break rl; }
-v1 = iterNext(v0);
+v1 = iterNextOrWait(v0);
 if (v1 === void 0) {
     pc = oparg + 1;
     {  break sw; }
   }
 if (v1 === PENDING) {
-    v2 = finishPendingCall(thread, frame);
-    if (v2 === void 0) { break rl; }
-    stack[sp++] = v2;
-    {  break sw; }
+    pushWaitingNext(thread, oparg + 1);
+    { break rl; }
   }
 stack[sp++] = v1;
 break sw; }

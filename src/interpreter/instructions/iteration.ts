@@ -1,6 +1,6 @@
 /** Iteration. */
 
-import { iter, iterNext } from "../../objects/abstract/iterate.ts";
+import { iter, iterNextOrWait } from "../../objects/abstract/iterate.ts";
 import { ListIter } from "../../objects/list/iterators.ts";
 import { PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -11,7 +11,7 @@ import { yieldFromIterator } from "../generators/await.ts";
 import { enterGenerator, GEN_CREATED, GEN_SUSPENDED, PyGenerator } from "../generators/generator.ts";
 import { generatorType } from "../generators/types.ts";
 import { flush, guard, inst, reload } from "../inst.ts";
-import { finishPendingCall } from "../pending.ts";
+import { pushWaitingNext } from "../pending.ts";
 import { specializeForIter } from "../specialize/operators.ts";
 
 export const GET_ITER = inst({ stack: "iterable -- iter", raw: true }, (frame) => {
@@ -32,16 +32,14 @@ export const FOR_ITER = inst({ stack: "iter -- iter, next", raw: true }, (frame,
   if (--frame.code.counters[frame.pc - 1] === 0) specializeForIter(frame.code, frame.pc - 1, iterator);
   flush(frame);
   if (enterNext(frame, iterator, oparg)) return reload(frame);
-  const next = iterNext(iterator);
+  const next = iterNextOrWait(iterator);
   if (next === undefined) {
     frame.pc = oparg + 1;
     return;
   }
   if (next === PENDING) {
-    const value = finishPendingCall(frame.thread, frame);
-    if (value === undefined) return reload(frame);
-    frame.stack[frame.sp++] = value;
-    return;
+    pushWaitingNext(frame.thread, oparg + 1);
+    return reload(frame);
   }
   frame.stack[frame.sp++] = next;
 });

@@ -12,6 +12,7 @@ import type { Slot } from "../../interpreter/inst.ts";
 import { newInstanceForInit } from "../../interpreter/instantiate.ts";
 import { lookupMapping } from "../../interpreter/names.ts";
 import { pushActivation } from "../../interpreter/pending.ts";
+import { TailCall } from "../../interpreter/tail-call.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import type { Str } from "../../kernel/str.ts";
 import { typeLookup } from "../../objects/abstract/attributes.ts";
@@ -32,7 +33,6 @@ import { type CodeRecord, recordOf } from "../record.ts";
 import { needsFrame } from "../sensitive.ts";
 import { finishInstance, hasBudget, returned, runEntered } from "./exits.ts";
 import { drain, sendDirectly } from "./generators.ts";
-import { raiseAgain } from "./handlers.ts";
 
 /** Calls from compiled code to a function that is not compiled, before that is looked into. */
 const CALLS = 40;
@@ -210,13 +210,6 @@ export function settle(result: PyValue, depth: number): Slot {
   return result === PENDING ? finishPending(depth) : result;
 }
 
-/** The same for an iterator's next item, which may be undefined; exceptions are thrown. */
-export function settleNext(result: PyValue | undefined, depth: number): Slot {
-  if (result !== PENDING) return result;
-  const item = finishPending(depth);
-  return item === undefined ? raiseAgain() : item;
-}
-
 function finished(result: PyValue, depth: number): Slot {
   const value = result === PENDING ? finishPending(depth) : result;
   if (compiled.observed && value !== undefined) throw returned(value);
@@ -238,6 +231,21 @@ function finishPending(depth: number): Slot {
   return result;
 }
 
+/** Calls the function that a built-in ends with. */
+function callTail(tail: TailCall, depth: number): Slot {
+  let result: Slot;
+  try {
+    result = callFunction(depth, tail.fn, tail.args, tail.kwnames);
+  } catch (thrown) {
+    if (thrown instanceof Unwind) {
+      if (thrown.outermost !== null) tail.mark(thrown.outermost);
+      else thrown.values = thrown.values.map((value) => tail.finish(value as PyValue));
+    }
+    throw thrown;
+  }
+  return result === undefined ? undefined : tail.finish(result);
+}
+
 /** Runs the frame that a built-in has left pending, such as a generator's. */
 function runFrame(depth: number): Slot {
   const taken = takePending() as PendingFrame;
@@ -246,6 +254,7 @@ function runFrame(depth: number): Slot {
     const result = sendDirectly(taken, depth);
     if (result !== undefined) return finishSending(taken, result);
   }
+  if (taken instanceof TailCall) return callTail(taken, depth);
   const thread = currentThread;
   compiled.depth = depth;
   const result = runEntered(thread, taken.push(true) as Frame, taken);

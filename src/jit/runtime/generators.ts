@@ -5,6 +5,7 @@
 import type { Executable } from "../../interpreter/code.ts";
 import { compiled, shownAt, Unwind } from "../../interpreter/compiled.ts";
 import type { Drain } from "../../interpreter/drain.ts";
+import { pythonNext } from "../../interpreter/enter-next.ts";
 import { FRAME_COMPILED, FRAME_ENTRY, FRAME_SHELL, type Frame } from "../../interpreter/frame.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { NOTHING_TO_CLEAN, watchSuspended } from "../../interpreter/generators/finalize.ts";
@@ -22,15 +23,19 @@ import { sendTo } from "../../interpreter/generators/send.ts";
 import { generatorType } from "../../interpreter/generators/types.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { drainCode } from "../../interpreter/internal-code.ts";
+import { pushWaitingNext } from "../../interpreter/pending.ts";
+import { markStops } from "../../interpreter/tail-call.ts";
 import { currentThread, type ThreadState } from "../../interpreter/thread.ts";
 import { leaveFrame } from "../../interpreter/unwind.ts";
-import { iterNext } from "../../objects/abstract/iterate.ts";
+import { iterNextOrWait } from "../../objects/abstract/iterate.ts";
 import { isException } from "../../objects/errors.ts";
 import type { PyBaseException, PyStopIteration } from "../../objects/exceptions/base.ts";
 import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
+import type { PyFunction } from "../../objects/function.ts";
+import { PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { type CodeRecord, MISMATCH, type Piece } from "../record.ts";
-import { settle, settleNext } from "./calls.ts";
+import { callAny, settle } from "./calls.ts";
 import { newFrame, poll, runToEnd } from "./exits.ts";
 import { raiseAgain } from "./handlers.ts";
 
@@ -136,7 +141,40 @@ export function nextOf(iterator: PyValue, depth: number, behind: number): Slot {
     if (item === undefined) raiseAgain();
     return compiled.done ? undefined : item;
   }
-  return settleNext(iterNext(iterator), depth);
+  const method = pythonNext(iterator);
+  if (method !== null) return callNext(method, iterator, depth, behind + 1);
+  const next = iterNextOrWait(iterator);
+  return next === PENDING ? waitForNext(depth, behind + 1) : next;
+}
+
+/** Calls a Python `__next__`; a loop that has been left meanwhile ends at `stopPc`. */
+function callNext(method: PyFunction, iterator: PyValue, depth: number, stopPc: number): Slot {
+  let item: Slot;
+  try {
+    item = callAny(depth, method, iterator, []);
+  } catch (thrown) {
+    if (thrown instanceof Unwind && thrown.outermost !== null) markStops(thrown.outermost, stopPc);
+    throw thrown;
+  }
+  if (item !== undefined) return item;
+  if (!isException(compiled.error, PyExc_StopIteration)) raiseAgain();
+  currentThread.propagating = undefined;
+  return undefined;
+}
+
+/** Runs the activation in which an iterator waits; a loop that has been left for it ends at `stopPc`. */
+function waitForNext(depth: number, stopPc: number): Slot {
+  const thread = currentThread;
+  compiled.depth = depth;
+  const frame = pushWaitingNext(thread, stopPc);
+  frame.flags |= FRAME_ENTRY;
+  try {
+    return runToEnd(thread, frame);
+  } catch (thrown) {
+    if (!isException(thrown, PyExc_StopIteration)) throw thrown;
+    thread.propagating = undefined;
+    return undefined;
+  }
 }
 
 /** SEND: what the receiver yields or returns; `J.done` tells which. Undefined: it has raised an exception. */

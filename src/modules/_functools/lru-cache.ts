@@ -1,7 +1,7 @@
 /** The wrapper of functools.lru_cache. Source: CPython Modules/_functoolsmodule.c (lru_cache_*). */
 
 import { getAttr } from "../../objects/abstract/attributes.ts";
-import { call, isCallable } from "../../objects/abstract/call.ts";
+import { call, isCallable, tailCall } from "../../objects/abstract/call.ts";
 import { hash } from "../../objects/abstract/compare.ts";
 import { asInt, ssizeIndex } from "../../objects/abstract/number.ts";
 import { object, truth } from "../../objects/converters.ts";
@@ -142,7 +142,7 @@ function lookUp(cache: PyDict, key: PyValue): PyValue | undefined {
 function cachedCall(self: LruCache, args: PyValue[], kwnames: KwNames): PyValue {
   if (self.maxsize === 0) {
     self.misses++;
-    return call(self.func, args, kwnames);
+    return tailCall(self.func, args, kwnames);
   }
   const key = makeKey(self, args, kwnames);
   const { cache } = self;
@@ -156,10 +156,11 @@ function cachedCall(self: LruCache, args: PyValue[], kwnames: KwNames): PyValue 
     return link.value;
   }
   self.misses++;
-  const result = call(self.func, args, kwnames);
-  if (self.maxsize < 0) cache.set(key, result);
-  else keep(self, key, result);
-  return result;
+  return tailCall(self.func, args, kwnames, (result) => {
+    if (self.maxsize < 0) cache.set(key, result);
+    else keep(self, key, result);
+    return result;
+  });
 }
 
 /** Adds a result to a bounded cache, unless the call itself has added it meanwhile. */

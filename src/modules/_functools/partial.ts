@@ -1,7 +1,7 @@
 /** partial, with placeholders (3.14). Source: CPython Modules/_functoolsmodule.c (partial_*). */
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { genericGetAttr, genericSetAttr, getAttr } from "../../objects/abstract/attributes.ts";
-import { call, isCallable } from "../../objects/abstract/call.ts";
+import { isCallable, tailCall } from "../../objects/abstract/call.ts";
 import { reprJs, strJs } from "../../objects/abstract/repr.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, member, method, posOnly } from "../../objects/declare.ts";
@@ -131,14 +131,14 @@ function partialCall(self: Partial, args: PyValue[], kwnames: KwNames): PyValue 
   }
   const all = fill(self.args.items, positional === args.length ? args : args.slice(0, positional), self.placeholders);
   if (self.keywords.size === 0) {
-    if (names.length === 0) return call(self.func, all);
-    return call(self.func, [...all, ...args.slice(positional)], names);
+    if (names.length === 0) return tailCall(self.func, all);
+    return tailCall(self.func, [...all, ...args.slice(positional)], names);
   }
   const merged = self.keywords.copy();
   names.forEach((name, i) => merged.set(name, args[positional + i]));
   const keys = merged.keysArray();
   if (!keys.every((key) => asStr(key) !== undefined)) throw typeError("keywords must be strings");
-  return call(self.func, [...all, ...merged.valuesArray()], keys as Str[]);
+  return tailCall(self.func, [...all, ...merged.valuesArray()], keys as Str[]);
 }
 
 function partialRepr(self: Partial): PyValue {

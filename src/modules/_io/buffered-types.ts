@@ -24,12 +24,12 @@ import { PyBuffered } from "./buffered.ts";
 import { bufferedIOBaseType } from "./bufferedbase.ts";
 import { closedFile, unsupported } from "./errors.ts";
 import { guardedName } from "./fileio.ts";
-import { cannotPickle, chained, checkReadable, checkSeekable, checkWritable, DEFAULT_BUFFER_SIZE } from "./iobase.ts";
-import { waited, waiting } from "./wait.ts";
+import { cannotPickle, checkReadable, checkSeekable, checkWritable, DEFAULT_BUFFER_SIZE } from "./iobase.ts";
+import { finished, flushAndClose, nextByReadline, waiting, waitingToWrite } from "./wait.ts";
 
 export const bufferedReaderType: PyType = defineType<PyBuffered>({
   ...shared("_io.BufferedReader", "A buffer for reading from a raw stream."),
-  slots: { tp_repr: bufferedRepr, tp_iternext: nextLine },
+  slots: { tp_repr: bufferedRepr, tp_iternext: nextLine, tp_iternext_waiting: nextLineOrWait },
   init: initializer((self, raw, size) => {
     checkReadable(raw);
     self.setUp(raw, size, true, false);
@@ -49,7 +49,7 @@ export const bufferedWriterType: PyType = defineType<PyBuffered>({
 
 export const bufferedRandomType: PyType = defineType<PyBuffered>({
   ...shared("_io.BufferedRandom", "A buffer for reading from and writing to a seekable raw stream."),
-  slots: { tp_repr: bufferedRepr, tp_iternext: nextLine },
+  slots: { tp_repr: bufferedRepr, tp_iternext: nextLine, tp_iternext_waiting: nextLineOrWait },
   init: initializer((self, raw, size) => {
     checkSeekable(raw);
     checkReadable(raw);
@@ -153,7 +153,7 @@ function writingMethods(): Record<string, CallableSpec> {
     writable: delegated("writable", null),
     write: method([posOnly("buffer", bytesLike)], null, (self: PyBuffered, data) => {
       self.checkReady();
-      return waiting(() => bufferedWrite(self, data));
+      return waitingToWrite(data, (rest) => bufferedWrite(self, rest));
     }),
   };
 }
@@ -205,11 +205,26 @@ function readLine(self: PyBuffered, limit: number): Uint8Array {
 
 function nextLine(self: PyBuffered): PyValue | undefined {
   self.checkReady();
-  if (self.type === bufferedReaderType || self.type === bufferedRandomType) {
-    const line = waited(() => new PyBytes(readLine(self, -1))) as PyBytes;
-    return line.data.length === 0 ? undefined : line;
-  }
-  const line = callMethod(self, "readline");
+  return isPlainReader(self) ? finished(plainLine(self)) : lineOrEnd(callMethod(self, "readline"));
+}
+
+function nextLineOrWait(self: PyBuffered): PyValue | undefined {
+  self.checkReady();
+  return isPlainReader(self) ? plainLine(self) : nextByReadline(self, lineOrEnd);
+}
+
+function isPlainReader({ type }: PyBuffered): boolean {
+  return type === bufferedReaderType || type === bufferedRandomType;
+}
+
+function plainLine(self: PyBuffered): PyValue | undefined {
+  return waiting(() => {
+    const data = readLine(self, -1);
+    return data.length === 0 ? undefined : new PyBytes(data);
+  });
+}
+
+function lineOrEnd(line: PyValue): PyValue | undefined {
   if (!(line instanceof PyBytes)) {
     throw newException(PyExc_OSError, `readline() should have returned a bytes object, not '${typeName(line)}'`);
   }
@@ -235,20 +250,16 @@ function close(self: PyBuffered): PyValue {
   if (self.finalizing && self.raw !== null && lookupAttr(self.raw, "_dealloc_warn") !== undefined) {
     callMethod(self.raw, "_dealloc_warn", [self]);
   }
-  chained(
-    () => callMethod(self, "flush"),
-    () => {
-      try {
-        callMethod(self.raw, "close");
-      } finally {
-        self.resetWrite();
-        if (self.isRawClosed()) self.buffer = null;
-        self.readEnd = 0;
-        self.pos = 0;
-      }
-    },
-  );
-  return null;
+  return flushAndClose(self, () => {
+    try {
+      callMethod(self.raw, "close");
+    } finally {
+      self.resetWrite();
+      if (self.isRawClosed()) self.buffer = null;
+      self.readEnd = 0;
+      self.pos = 0;
+    }
+  });
 }
 
 function detach(self: PyBuffered): PyValue {

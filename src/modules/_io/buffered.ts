@@ -10,19 +10,19 @@ import { bytesJoin } from "../../kernel/bytes-ops.ts";
 import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
 import { call, callMethod } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
-import { hasIndex, ssizeIndex } from "../../objects/abstract/number.ts";
+import { ssizeIndex } from "../../objects/abstract/number.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
 import { simpleBuffer } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { viewOfBuffer } from "../../objects/bytes/memoryview-object.ts";
-import { isException, newException, runtimeError, typeError, valueError } from "../../objects/errors.ts";
+import { runtimeError, typeError, valueError } from "../../objects/errors.ts";
 import { toPyException } from "../../objects/exceptions/convert.ts";
-import { PyExc_OSError, PyExc_TypeError } from "../../objects/exceptions/types.ts";
 import { machine, type ThreadView } from "../../objects/machine.ts";
-import type { PyObject, PyValue } from "../../objects/object.ts";
-import { blockingError, closedFile } from "./errors.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { blockingError, closedFile, WouldBlock } from "./errors.ts";
 import { fileIOType, fileReadInto, fileSeek, fileWrite, PyFileIO } from "./fileio.ts";
 import { PyIOBase } from "./iobase.ts";
+import { invalidLength, offsetResult, readResult } from "./raw-results.ts";
 import { fileReadAll } from "./read-all.ts";
 import { markClean, markDirty, type Unflushed } from "./unclosed.ts";
 
@@ -71,6 +71,10 @@ export class PyBuffered extends PyIOBase implements Unflushed {
       if (toPyException(caught) === undefined) throw caught;
     }
     this.ok = true;
+  }
+
+  override get mayWait(): boolean {
+    return this.file?.mayWait === true;
   }
 
   checkReady(): void {
@@ -207,14 +211,27 @@ export class PyBuffered extends PyIOBase implements Unflushed {
       this.rawSeek(-rewind, 1);
       this.rawPos -= rewind;
     }
+    const { pos } = this;
     while (this.writePos < this.writeEnd) {
-      const count = this.rawWrite(this.buffer!.subarray(this.writePos, this.writeEnd));
+      let count: number;
+      try {
+        count = this.rawWrite(this.buffer!.subarray(this.writePos, this.writeEnd));
+      } catch (caught) {
+        if (!(caught instanceof WouldBlock)) throw caught;
+        this.flushed(caught.written);
+        this.pos = pos; // others may write behind it before the rest is written
+        throw new WouldBlock(caught.fd, true);
+      }
       if (count === BLOCKED) throw blockingError("write could not complete without blocking", 0);
-      this.moveTo(this.writePos + count);
-      this.writePos = this.pos;
-      this.rawPos = this.pos;
+      this.flushed(count);
     }
     this.resetWrite();
+  }
+
+  private flushed(count: number): void {
+    this.moveTo(this.writePos + count);
+    this.writePos = this.pos;
+    this.rawPos = this.pos;
   }
 
   /** Writes out the buffer and brings the raw stream to the logical position. */
@@ -259,7 +276,13 @@ export class PyBuffered extends PyIOBase implements Unflushed {
     }
     let written = 0;
     while (data.length - written > size) {
-      const count = this.rawWrite(written === 0 ? data : data.subarray(written));
+      let count: number;
+      try {
+        count = this.rawWrite(written === 0 ? data : data.subarray(written));
+      } catch (caught) {
+        if (caught instanceof WouldBlock) throw new WouldBlock(caught.fd, true, written + caught.written);
+        throw caught;
+      }
       if (count === BLOCKED) {
         // The raw stream takes no more: keep what the buffer can hold.
         buffer.set(data.subarray(written, written + size));
@@ -314,36 +337,43 @@ export class PyBuffered extends PyIOBase implements Unflushed {
   readAll(): PyValue {
     const ahead = this.readAhead();
     const first = ahead > 0 ? this.takeAhead(ahead) : null;
-    // Give back what was taken if the raw stream has to wait.
-    try {
-      if (this.writable) this.flushAndRewind();
-      this.resetRead();
-      if (this.file !== null) {
-        const rest = fileReadAll(this.file);
-        this.absPos = -1;
-        if (first === null) return rest;
-        return rest === null ? new PyBytes(first) : new PyBytes(bytesJoin(new Uint8Array(0), [first, rest.data]));
-      }
-      const readall = lookupAttr(this.raw, "readall");
-      if (readall !== undefined) {
-        const rest = call(readall, []);
-        this.absPos = -1;
-        if (rest !== null && !(rest instanceof PyBytes)) throw typeError("readall() should return bytes");
-        if (first === null) return rest;
-        return rest === null ? new PyBytes(first) : new PyBytes(bytesJoin(new Uint8Array(0), [first, rest.data]));
-      }
-      return this.readChunks(first);
-    } catch (caught) {
-      if (first !== null && toPyException(caught) === undefined) this.putBack(first);
-      throw caught;
-    }
+    return this.elsePutBack(
+      () => this.readRest(first),
+      () => first ?? new Uint8Array(0),
+    );
   }
 
+  private readRest(first: Uint8Array | null): PyValue {
+    if (this.writable) this.flushAndRewind();
+    this.resetRead();
+    const readall = this.file !== null ? undefined : lookupAttr(this.raw, "readall");
+    if (this.file === null && readall === undefined) return this.readChunks(first);
+    const rest = readall === undefined ? fileReadAll(this.file!) : call(readall, []);
+    this.absPos = -1;
+    if (rest !== null && !(rest instanceof PyBytes)) throw typeError("readall() should return bytes");
+    if (first === null) return rest;
+    return rest === null ? new PyBytes(first) : new PyBytes(bytesJoin(new Uint8Array(0), [first, rest.data]));
+  }
+
+  /** Has what a read that has to wait has got already be read again, be it more than the buffer usually holds. */
   private putBack(data: Uint8Array): void {
+    if (data.length > this.buffer!.length) this.buffer = new Uint8Array(data.length);
     this.buffer!.set(data);
     this.pos = 0;
     this.readEnd = data.length;
     this.rawPos = data.length;
+  }
+
+  private elsePutBack<T>(read: () => T, taken: () => Uint8Array): T {
+    try {
+      return read();
+    } catch (caught) {
+      if (caught instanceof WouldBlock) {
+        const data = taken();
+        if (data.length > 0) this.putBack(data);
+      }
+      throw caught;
+    }
   }
 
   private readChunks(first: Uint8Array | null): PyValue {
@@ -394,8 +424,7 @@ export class PyBuffered extends PyIOBase implements Unflushed {
       }
       return new PyBytes(written === count ? out : out.slice(0, written));
     } catch (caught) {
-      if (written > 0 && written <= this.size && toPyException(caught) === undefined)
-        this.putBack(out.slice(0, written));
+      if (written > 0 && caught instanceof WouldBlock) this.putBack(out.slice(0, written));
       throw caught;
     }
   }
@@ -439,22 +468,18 @@ export class PyBuffered extends PyIOBase implements Unflushed {
     this.pos = 0;
     while (written < target.length) {
       const left = target.length - written;
-      let got: number;
-      if (left > this.size) got = this.rawRead(target.subarray(written));
-      else if (once && written > 0) got = 0;
-      else {
-        got = this.fill();
-        if (got > 0) {
-          got = Math.min(got, left);
-          target.set(this.buffer!.subarray(this.pos, this.pos + got), written);
-          this.pos += got;
-          written += got;
-          if (once) break;
-          continue;
-        }
+      const direct = left > this.size;
+      if (once && written > 0 && !direct) break;
+      let got = this.elsePutBack(
+        () => (direct ? this.rawRead(target.subarray(written)) : this.fill()),
+        () => target.slice(0, written),
+      );
+      if (got <= 0) return got === BLOCKED && written === 0 ? null : written;
+      if (!direct) {
+        got = Math.min(got, left);
+        target.set(this.buffer!.subarray(this.pos, this.pos + got), written);
+        this.pos += got;
       }
-      if (got === 0 || (got === BLOCKED && written > 0)) break;
-      if (got === BLOCKED) return null;
       written += got;
       if (once) break;
     }
@@ -492,9 +517,7 @@ export class PyBuffered extends PyIOBase implements Unflushed {
         if (limit >= 0 && total === limit) break;
       }
     } catch (caught) {
-      if (total > 0 && total <= this.size && toPyException(caught) === undefined) {
-        this.putBack(bytesJoin(new Uint8Array(0), parts));
-      }
+      if (total > 0 && caught instanceof WouldBlock) this.putBack(bytesJoin(new Uint8Array(0), parts));
       throw caught;
     }
     return parts.length === 1 ? parts[0] : bytesJoin(new Uint8Array(0), parts);
@@ -522,31 +545,4 @@ export class PyBuffered extends PyIOBase implements Unflushed {
       return at;
     });
   }
-}
-
-function offsetResult(result: PyValue): number {
-  const at = ssizeIndex(result, valueError);
-  if (at < 0) throw newException(PyExc_OSError, `Raw stream returned invalid position ${at}`);
-  return at;
-}
-
-function readResult(result: PyValue): number {
-  try {
-    if (!hasIndex(result)) return ssizeIndex(result, valueError);
-    return ssizeIndex(result, valueError);
-  } catch (caught) {
-    if (!isException(caught, PyExc_TypeError)) throw caught;
-    const error = newException(PyExc_OSError, "raw readinto() failed");
-    error.cause = toPyException(caught)!;
-    error.context = error.cause;
-    error.suppressContext = true;
-    throw error;
-  }
-}
-
-function invalidLength(what: string, count: number, limit: number): PyObject {
-  return newException(
-    PyExc_OSError,
-    `raw ${what}() returned invalid length ${count} (should have been between 0 and ${limit})`,
-  );
 }

@@ -36,8 +36,11 @@ export function blockingError(message: Str, written: number): PyBaseException {
 export class WouldBlock {
   readonly fd: number;
   readonly writing: boolean;
-  constructor(fd: number, writing: boolean) {
+  /** How much of what was given to write has been taken already: the rest is to be written later. */
+  readonly written: number;
+  constructor(fd: number, writing: boolean, written = 0) {
     this.fd = fd;
     this.writing = writing;
+    this.written = written;
   }
 }

@@ -16,6 +16,7 @@ import {
   S_IFCHR,
   S_IFDIR,
   S_IFMT,
+  S_IFREG,
 } from "../../host/constants.ts";
 import { HostError } from "../../host/errno.ts";
 import type { Stat } from "../../host/host.ts";
@@ -41,7 +42,7 @@ import { typeName } from "../../objects/typeof.ts";
 import { closedFile, unsupported, WouldBlock } from "./errors.ts";
 import { cannotPickle, chained, DEFAULT_BUFFER_SIZE, iobaseClose, PyIOBase, rawIOBaseType } from "./iobase.ts";
 import { fileReadAll } from "./read-all.ts";
-import { waiting } from "./wait.ts";
+import { waiting, waitingToWrite } from "./wait.ts";
 
 const EAGAIN = 11;
 const EINTR = 4;
@@ -62,6 +63,10 @@ export class PyFileIO extends PyIOBase {
   statAtOpen: Stat | null = null;
   /** What a readall() that has to wait has read so far; it starts over when there is more. */
   gathered: Uint8Array | null = null;
+  /** Unless it is a file on a disk. */
+  override get mayWait(): boolean {
+    return this.statAtOpen !== null && (this.statAtOpen.st_mode & S_IFMT) !== S_IFREG;
+  }
 }
 
 export const fileIOType: PyType = defineType<PyFileIO>({
@@ -95,11 +100,7 @@ export const fileIOType: PyType = defineType<PyFileIO>({
     write: method(
       [posOnly("b", bytesLike)],
       "Write a buffer with one system call and return how many bytes were taken.",
-      (self: PyFileIO, data) =>
-        waiting(() => {
-          const count = fileWrite(self, data);
-          return count < 0 ? null : count;
-        }),
+      (self: PyFileIO, data) => waitingToWrite(data, (rest) => fileWrite(self, rest)),
     ),
     seek: method(
       [posOnly("pos", object), posOnly("whence", cint, 0)],
@@ -324,10 +325,10 @@ function errorMode(action: string): PyValue {
 }
 
 /** A failed read or write: -1 for EAGAIN on a non-blocking descriptor; waits where the descriptor should block. */
-function failed(self: PyFileIO, caught: unknown, writing: boolean): number {
+function failed(self: PyFileIO, caught: unknown, writing: boolean, written = 0): number {
   if (!(caught instanceof HostError) || caught.errno !== EAGAIN) throw fromHostError(caught);
   if ((machine.interp.host.fs.getFlags(self.fd) & O_NONBLOCK) !== 0) return -1;
-  throw new WouldBlock(self.fd, writing);
+  throw new WouldBlock(self.fd, writing, written);
 }
 
 /** Makes a system call again when a signal ended it whose handler raised nothing (PEP 475). */
@@ -357,14 +358,22 @@ export function fileReadInto(self: PyFileIO, buffer: Uint8Array): number {
 }
 
 /** One system call; -1 when it would block. */
+/** How many bytes were taken, -1 for none; what is no file on a disk takes all, if it is to block. */
 export function fileWrite(self: PyFileIO, data: Uint8Array): number {
   checkOpen(self);
   if (!self.writable) throw errorMode("writing");
-  try {
-    return uninterrupted(() => machine.interp.host.fs.write(self.fd, data));
-  } catch (caught) {
-    return failed(self, caught, true);
-  }
+  const { fs } = machine.interp.host;
+  let written = 0;
+  do {
+    const rest = written === 0 ? data : data.subarray(written);
+    try {
+      written += uninterrupted(() => fs.write(self.fd, rest));
+    } catch (caught) {
+      const none = failed(self, caught, true, written);
+      return written > 0 ? written : none;
+    }
+  } while (written < data.length && self.mayWait);
+  return written;
 }
 
 function fileRead(self: PyFileIO, size: number): PyValue {

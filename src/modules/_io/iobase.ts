@@ -6,7 +6,7 @@ import { getAttr, lookupAttr, setAttr } from "../../objects/abstract/attributes.
 import { call, callMethod } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
 import { length } from "../../objects/abstract/container.ts";
-import { iter, iterNext, toArray } from "../../objects/abstract/iterate.ts";
+import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { ssizeIndex } from "../../objects/abstract/number.ts";
 import { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
@@ -18,16 +18,22 @@ import { toPyException } from "../../objects/exceptions/convert.ts";
 import { PyExc_OSError } from "../../objects/exceptions/types.ts";
 import { dictOf } from "../../objects/instance-dict.ts";
 import { PyList } from "../../objects/list/list.ts";
+import { activate, type CallRequest, machine, type Sink } from "../../objects/machine.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
+import type { Waiting } from "../../objects/waiting.ts";
 import { closedFile, unsupported } from "./errors.ts";
+import { nextByReadline } from "./wait.ts";
 
 /** Any stream. */
-export class PyIOBase extends PyObject {
+export class PyIOBase extends PyObject implements Waiting {
   dict: PyDict | null = null;
   constructor(type: PyType) {
     super(type);
+  }
+  get mayWait(): boolean {
+    return false;
   }
 }
 
@@ -39,7 +45,12 @@ export const iobaseType: PyType = defineType<PyIOBase>({
   doc: "The abstract base class of all streams: iteration, closing and the checks that the others build on.",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   alloc: (type) => new PyIOBase(type),
-  slots: { tp_iter: iobaseIter, tp_iternext: iobaseNext, tp_finalize: iobaseFinalize },
+  slots: {
+    tp_iter: iobaseIter,
+    tp_iternext: iobaseNext,
+    tp_iternext_waiting: (self: PyIOBase) => nextByReadline(self, lineOrEnd),
+    tp_finalize: iobaseFinalize,
+  },
   methods: {
     seek: method(
       [posOnly("offset", object), posOnly("whence", object, 0, "os.SEEK_SET")],
@@ -90,13 +101,11 @@ export const iobaseType: PyType = defineType<PyIOBase>({
       checkClosed(self);
       return self;
     }),
-    __exit__: method([varArgs("args")], null, (self: PyIOBase) => callMethod(self, "close"), {
-      signature: null,
-    }),
+    __exit__: method([varArgs("args")], null, iobaseExit, { signature: null }),
     readline: method(
       [posOnly("size", ssizeOrNone, -1)],
       "Read a line, at most size bytes of it.",
-      (self: PyIOBase, size) => iobaseReadline(self, size ?? -1),
+      (self: PyIOBase, size) => activate(iobaseReadline(self, size ?? -1)),
     ),
     readlines: method(
       [posOnly("hint", ssizeOrNone, -1)],
@@ -223,19 +232,30 @@ function iobaseIter(self: PyIOBase): PyValue {
   return self;
 }
 
+function iobaseExit(self: PyIOBase): PyValue {
+  return self.mayWait ? activate(oneCall(self, "close", [])) : callMethod(self, "close");
+}
+
+function* oneCall(stream: PyValue, name: string, args: PyValue[]): Generator<CallRequest, PyValue, PyValue> {
+  return yield { callable: getAttr(stream, name), args, kwnames: null };
+}
+
 function iobaseNext(self: PyIOBase): PyValue | undefined {
-  const line = callMethod(self, "readline");
+  return lineOrEnd(callMethod(self, "readline"));
+}
+
+function lineOrEnd(line: PyValue): PyValue | undefined {
   return length(line) <= 0 ? undefined : line;
 }
 
-function iobaseReadline(self: PyIOBase, limit: number): PyValue {
+function* iobaseReadline(self: PyIOBase, limit: number): Generator<CallRequest, PyValue, PyValue> {
   const peek = lookupAttr(self, "peek");
   const parts: Uint8Array[] = [];
   let total = 0;
   while (limit < 0 || total < limit) {
     let ahead = 1;
     if (peek !== undefined) {
-      const peeked = call(peek, [1]);
+      const peeked = yield { callable: peek, args: [1], kwnames: null };
       if (!(peeked instanceof PyBytes)) {
         throw newException(PyExc_OSError, `peek() should have returned a bytes object, not '${typeName(peeked)}'`);
       }
@@ -245,7 +265,7 @@ function iobaseReadline(self: PyIOBase, limit: number): PyValue {
         if (limit >= 0) ahead = Math.min(ahead, limit);
       }
     }
-    const read = callMethod(self, "read", [ahead]);
+    const read = yield* oneCall(self, "read", [ahead]);
     if (!(read instanceof PyBytes)) {
       throw newException(PyExc_OSError, `read() should have returned a bytes object, not '${typeName(read)}'`);
     }
@@ -260,27 +280,51 @@ function iobaseReadline(self: PyIOBase, limit: number): PyValue {
 
 /** readlines of any stream, through its iterator. */
 export function readlines(self: PyValue, hint: number): PyValue {
-  if (hint <= 0) return new PyList(toArray(self));
-  const lines: PyValue[] = [];
   const iterator = iter(self);
-  let total = 0;
-  for (;;) {
-    const line = iterNext(iterator);
-    if (line === undefined) break;
-    lines.push(line);
-    total += length(line);
-    if (total > hint) break;
-  }
-  return new PyList(lines);
+  return machine.runsPython(iterator) ? machine.drain(iterator, new Lines(hint)) : linesOf(iterator, new Lines(hint));
 }
 
-export function writelines(self: PyValue, lines: PyValue): PyValue {
+function linesOf(iterator: PyValue, lines: Lines): PyValue {
+  for (;;) {
+    const line = iterNext(iterator);
+    if (line === undefined || !lines.take(line)) return lines.result();
+  }
+}
+
+class Lines implements Sink {
+  private readonly lines: PyValue[] = [];
+  private total = 0;
+  private readonly hint: number;
+  constructor(hint: number) {
+    this.hint = hint;
+  }
+  take(line: PyValue): boolean {
+    this.lines.push(line);
+    if (this.hint <= 0) return true;
+    this.total += length(line);
+    return this.total <= this.hint;
+  }
+  result(): PyValue {
+    return new PyList(this.lines);
+  }
+}
+
+export function writelines(self: PyIOBase, lines: PyValue): PyValue {
   checkClosed(self);
   const iterator = iter(lines);
+  if (self.mayWait) return activate(writingLines(self, iterator));
   for (;;) {
     const line = iterNext(iterator);
     if (line === undefined) return null;
     callMethod(self, "write", [line]);
+  }
+}
+
+function* writingLines(self: PyIOBase, iterator: PyValue): Generator<CallRequest, PyValue, PyValue> {
+  for (;;) {
+    const line = iterNext(iterator);
+    if (line === undefined) return null;
+    yield* oneCall(self, "write", [line]);
   }
 }
 

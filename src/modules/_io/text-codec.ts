@@ -7,6 +7,7 @@ import type { DecodeErrors, EncodeErrors } from "../../kernel/codecs/protocol.ts
 import { asciiDecode, asciiEncode, latin1Decode, latin1Encode } from "../../kernel/codecs/single-byte.ts";
 import { utf8Decode, utf8Encode } from "../../kernel/codecs/utf8.ts";
 import type { Str } from "../../kernel/str.ts";
+import { getAttr } from "../../objects/abstract/attributes.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
 import { index } from "../../objects/abstract/number.ts";
 import { bytesOf } from "../../objects/bytes/bytes-like.ts";
@@ -23,6 +24,8 @@ import type { TextDecoder } from "./newlines.ts";
 export interface TextEncoder {
   /** Text that a pattern does not match may be gathered as it is and encoded later, all at once; null: never. */
   readonly special: RegExp | null;
+  /** Writes a byte order mark only where a stream is known to begin. */
+  readonly marksKnownStart: boolean;
   encode(text: Str): Uint8Array;
   /** Goes back to the beginning of a stream (`start`), or to behind it, where no byte order mark is written. */
   reset(start: boolean): void;
@@ -98,6 +101,7 @@ class PlainDecoder implements TextDecoder {
 
 class PlainEncoder implements TextEncoder {
   readonly special: RegExp;
+  readonly marksKnownStart = false;
   private readonly run: (text: Str, errors: EncodeErrors) => Uint8Array;
   private readonly errors: EncodeErrors;
   constructor(special: RegExp, run: (text: Str, errors: EncodeErrors) => Uint8Array, errors: string) {
@@ -129,10 +133,16 @@ const LATIN1: TextCodec = {
   encoder: (errors) => new PlainEncoder(/[^\x00-\xff]/, latin1Encode, errors),
 };
 
+/** Codecs that textio.c knows itself. */
+const MARKING: ReadonlySet<Str | undefined> = new Set(["utf-16", "utf-32"]);
+
 function registeredCodec(info: PyTuple): TextCodec {
   return {
     decoder: (errors) => new ObjectDecoder(callMethod(info, "incrementaldecoder", [errors])),
-    encoder: (errors) => new ObjectEncoder(callMethod(info, "incrementalencoder", [errors])),
+    encoder: (errors) => {
+      const encoder = callMethod(info, "incrementalencoder", [errors]);
+      return new ObjectEncoder(encoder, MARKING.has(asStr(getAttr(info, "name"))));
+    },
   };
 }
 
@@ -171,9 +181,11 @@ class ObjectDecoder implements TextDecoder {
 /** An incremental encoder object. */
 class ObjectEncoder implements TextEncoder {
   readonly special = null;
+  readonly marksKnownStart: boolean;
   private readonly object: PyValue;
-  constructor(object: PyValue) {
+  constructor(object: PyValue, marksKnownStart: boolean) {
     this.object = object;
+    this.marksKnownStart = marksKnownStart;
   }
   encode(text: Str): Uint8Array {
     const result = callMethod(this.object, "encode", [text]);

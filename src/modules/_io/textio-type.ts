@@ -1,5 +1,5 @@
 /** TextIOWrapper: the table. The machinery: textio.ts, text-position.ts. Source: CPython Modules/_io/textio.c. */
-import { type Str, strToJs } from "../../kernel/str.ts";
+import { type Str, strLength, strToJs } from "../../kernel/str.ts";
 import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
@@ -26,12 +26,12 @@ import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { unsupported } from "./errors.ts";
 import { guardedName } from "./fileio.ts";
-import { cannotPickle, chained } from "./iobase.ts";
+import { cannotPickle } from "./iobase.ts";
 import { NewlineDecoder } from "./newlines.ts";
 import { textSeek, textTell } from "./text-position.ts";
 import { textIOBaseType } from "./textbase.ts";
 import { PyTextIOWrapper } from "./textio.ts";
-import { waited, waiting } from "./wait.ts";
+import { finished, flushAndClose, nextByReadline, waiting } from "./wait.ts";
 
 export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
   name: "_io.TextIOWrapper",
@@ -39,7 +39,7 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => textIOBaseType,
   alloc: (type) => new PyTextIOWrapper(type),
-  slots: { tp_repr: textRepr, tp_iternext: nextLine },
+  slots: { tp_repr: textRepr, tp_iternext: nextLine, tp_iternext_waiting: nextLineOrWait },
   init: method(
     [
       param("buffer", object),
@@ -65,7 +65,13 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
       "Change the parameters of the stream, after flushing it.",
       reconfigure,
     ),
-    write: method([posOnly("text", str)], null, (self: PyTextIOWrapper, text) => waiting(() => self.write(text))),
+    write: method([posOnly("text", str)], null, (self: PyTextIOWrapper, text) => {
+      const lineEnded = self.accept(text);
+      return waiting(() => {
+        self.handOn(lineEnded);
+        return strLength(text);
+      });
+    }),
     read: method([posOnly("size", ssizeOrNone, -1)], null, (self: PyTextIOWrapper, size) =>
       waiting(() => self.read(size ?? -1)),
     ),
@@ -250,25 +256,33 @@ function close(self: PyTextIOWrapper): PyValue {
   if (self.finalizing && lookupAttr(self.buffer, "_dealloc_warn") !== undefined) {
     callMethod(self.buffer, "_dealloc_warn", [self]);
   }
-  chained(
-    () => callMethod(self, "flush"),
-    () => callMethod(self.buffer, "close"),
-  );
-  return null;
+  return flushAndClose(self, () => callMethod(self.buffer, "close"));
 }
 
 function nextLine(self: PyTextIOWrapper): PyValue | undefined {
   self.checkAttached();
   self.telling = false;
-  let line: PyValue;
-  if (self.type === textIOWrapperType) line = waited(() => self.readLine(-1));
-  else {
-    line = callMethod(self, "readline");
-    if (asStr(line) === undefined) {
-      throw newException(PyExc_OSError, `readline() should have returned a str object, not '${typeName(line)}'`);
-    }
+  if (self.type === textIOWrapperType) return finished(plainLine(self));
+  return lineOrEnd(self, callMethod(self, "readline"));
+}
+
+function nextLineOrWait(self: PyTextIOWrapper): PyValue | undefined {
+  self.checkAttached();
+  self.telling = false;
+  if (self.type === textIOWrapperType) return plainLine(self);
+  return nextByReadline(self, (line) => lineOrEnd(self, line));
+}
+
+function plainLine(self: PyTextIOWrapper): PyValue | undefined {
+  return waiting(() => lineOrEnd(self, self.readLine(-1)));
+}
+
+function lineOrEnd(self: PyTextIOWrapper, line: PyValue): PyValue | undefined {
+  const text = asStr(line);
+  if (text === undefined) {
+    throw newException(PyExc_OSError, `readline() should have returned a str object, not '${typeName(line)}'`);
   }
-  if (asStr(line) !== "") return line;
+  if (text !== "") return line;
   self.snapshot = null;
   self.telling = self.seekable;
   return undefined;

@@ -28,7 +28,7 @@ import {
   bufferedWrite,
   bufferedWriterType,
 } from "./buffered-types.ts";
-import { blockingError, closedFile, unsupported } from "./errors.ts";
+import { blockingError, closedFile, unsupported, WouldBlock } from "./errors.ts";
 import { PyIOBase } from "./iobase.ts";
 import { findLineEnd, type LineEnds } from "./line-ending.ts";
 import { NewlineDecoder, type TextDecoder } from "./newlines.ts";
@@ -116,8 +116,9 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
 
   /** Behind the beginning of a file no byte order mark is written. */
   private fixEncoder(): void {
-    if (!this.seekable || this.encoder === null || this.encoder.special !== null) return;
-    if (callMethod(this.buffer, "tell") !== 0) this.encoder.reset(false);
+    const { encoder } = this;
+    if (encoder === null || encoder.special !== null) return;
+    if (this.seekable ? callMethod(this.buffer, "tell") !== 0 : encoder.marksKnownStart) encoder.reset(false);
   }
 
   /** Another encoding, error handler or newline mode from now on. */
@@ -129,6 +130,10 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
     this.encoding = encoding;
     this.errors = errors;
     this.fixEncoder();
+  }
+
+  override get mayWait(): boolean {
+    return this.direct?.mayWait === true;
   }
 
   checkAttached(): void {
@@ -151,12 +156,12 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
 
   // ---- writing
 
-  write(text: Str): number {
+  /** Takes text to be written; whether `handOn` is to have it reach the raw stream because it ends a line. */
+  accept(text: Str): boolean {
     this.checkAttached();
     this.checkClosed();
     const { encoder } = this;
     if (encoder === null) throw unsupported("not writable");
-    const length = strLength(text);
     let out = text;
     let newline = false;
     if (this.writeNewline !== null || this.lineBuffering) {
@@ -168,7 +173,7 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
       }
       newline = this.lineBuffering && (newline || js.includes("\r"));
     }
-    if (length > 0) {
+    if (out !== "") {
       if (typeof out === "string" && encoder.special !== null && !encoder.special.test(out)) {
         this.pending.push(out);
         this.pendingSize += out.length;
@@ -178,18 +183,22 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
         this.pendingSize += data.length;
       }
     }
-    if (this.pendingSize >= this.chunkSize || newline || this.writeThrough) this.writePending();
+    return newline;
+  }
+
+  /** Writes out what has been taken, if it is time to. */
+  handOn(lineEnded: boolean): void {
+    if (this.pendingSize >= this.chunkSize || lineEnded || this.writeThrough) this.writePending();
     else markDirty(this);
-    if (newline) this.flushBuffer();
+    if (lineEnded) this.flushBuffer();
     if (this.decoded !== null || this.snapshot !== null) this.forget();
     if (this.decoder !== null) this.decoder.reset();
-    return length;
   }
 
   /** Hands the gathered text to the buffer. */
   writePending(): void {
     if (this.pending.length === 0) return;
-    const { pending, pendingSize } = this;
+    const { pending } = this;
     this.pending = [];
     this.pendingSize = 0;
     markClean(this);
@@ -198,9 +207,11 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
       if (this.direct !== null) bufferedWrite(this.direct, data);
       else callMethod(this.buffer, "write", [new PyBytes(data)]);
     } catch (caught) {
-      if (toPyException(caught) === undefined) {
-        this.pending = pending;
-        this.pendingSize = pendingSize;
+      if (caught instanceof WouldBlock) {
+        const rest = data.subarray(caught.written);
+        this.pending.unshift(rest);
+        this.pendingSize += rest.length;
+        markDirty(this);
       }
       throw caught;
     }

@@ -2,16 +2,20 @@
  * Waiting for descriptors. An operation that meets WouldBlock has changed nothing that a second try would not find again, so it
  * becomes an activation that waits for the descriptor and tries again.
  */
+import { getAttr } from "../../objects/abstract/attributes.ts";
+import { callMethod } from "../../objects/abstract/call.ts";
 import { Builtin } from "../../objects/binder.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { cint } from "../../objects/converters.ts";
 import { fn, posOnly } from "../../objects/declare.ts";
+import { stopIteration } from "../../objects/errors.ts";
 import { activate, type CallRequest, machine, PENDING, suspend } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { WouldBlock } from "./errors.ts";
+import { chained, type PyIOBase } from "./iobase.ts";
 
-/** `run()`, or what is pending until it can be finished. */
-export function waiting(run: () => PyValue): PyValue {
+/** `run()`, or what is pending until it can be finished; undefined, for iterators, is the end. */
+export function waiting<T extends PyValue | undefined>(run: () => T): T | PyValue {
   try {
     return run();
   } catch (caught) {
@@ -20,23 +24,74 @@ export function waiting(run: () => PyValue): PyValue {
   }
 }
 
-/** For slots, whose caller needs the value at once. */
-export function waited(run: () => PyValue): PyValue {
-  const result = waiting(run);
+/** For slots whose caller needs the value at once. */
+export function finished<T extends PyValue | undefined>(result: T): T | PyValue {
   return result === PENDING ? machine.finishPending() : result;
 }
 
-function* retry(run: () => PyValue, first: WouldBlock): Generator<CallRequest, PyValue, PyValue> {
+/** Has `write` take `data`, as often as it has to wait: how much was taken, or null when there was no room for any of it. */
+export function waitingToWrite(data: Uint8Array, write: (rest: Uint8Array) => number): PyValue {
+  let done = 0;
+  return waiting(() => {
+    try {
+      const count = write(done === 0 ? data : data.subarray(done));
+      return count >= 0 ? done + count : done > 0 ? done : null;
+    } catch (caught) {
+      if (caught instanceof WouldBlock) done += caught.written;
+      throw caught;
+    }
+  });
+}
+
+function* retry(run: () => PyValue | undefined, first: WouldBlock): Generator<CallRequest, PyValue, PyValue> {
   let blocked = first;
   for (;;) {
     yield { callable: waiter(blocked.writing), args: [blocked.fd], kwnames: null };
+    let result: PyValue | undefined;
     try {
-      return run();
+      result = run();
     } catch (caught) {
       if (!(caught instanceof WouldBlock)) throw caught;
       blocked = caught;
+      continue;
     }
+    if (result === undefined) throw stopIteration(null);
+    return result;
   }
+}
+
+/** The next line of a stream whose `readline` may be anything, for callers that can wait. */
+export function nextByReadline(stream: PyValue, check: (line: PyValue) => PyValue | undefined): PyValue {
+  return activate(readNext(stream, check));
+}
+
+function* readNext(
+  stream: PyValue,
+  check: (line: PyValue) => PyValue | undefined,
+): Generator<CallRequest, PyValue, PyValue> {
+  const line = check(yield { callable: getAttr(stream, "readline"), args: [], kwnames: null });
+  if (line === undefined) throw stopIteration(null);
+  return line;
+}
+
+/** `close()` of a stream whose `flush()` may have to wait; `close` follows whatever happens. */
+export function flushAndClose(stream: PyIOBase, close: () => void): PyValue {
+  if (stream.mayWait) return activate(flushing(stream, close));
+  chained(() => callMethod(stream, "flush"), close);
+  return null;
+}
+
+function* flushing(stream: PyValue, close: () => void): Generator<CallRequest, PyValue, PyValue> {
+  let failure: unknown;
+  try {
+    yield { callable: getAttr(stream, "flush"), args: [], kwnames: null };
+  } catch (caught) {
+    failure = caught;
+  }
+  chained(() => {
+    if (failure !== undefined) throw failure;
+  }, close);
+  return null;
 }
 
 let waiters: [PyValue, PyValue] | null = null;

@@ -5,12 +5,12 @@ import { PyGenerator } from "../../interpreter/generators/generator.ts";
 import { generatorSend } from "../../interpreter/generators/methods.ts";
 import { typeLookup } from "../../objects/abstract/attributes.ts";
 import { isCallable } from "../../objects/abstract/call.ts";
-import { iter } from "../../objects/abstract/iterate.ts";
+import { iter, iterNextOrWait } from "../../objects/abstract/iterate.ts";
 import { isException, stopIteration, typeError } from "../../objects/errors.ts";
 import { PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { CallableIter } from "../../objects/iterators/callable-iter.ts";
-import { machine } from "../../objects/machine.ts";
+import { activate, type CallRequest, entering, machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { slotNext } from "../../objects/type/dispatchers.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
@@ -24,20 +24,31 @@ export function builtinIter(value: PyValue, sentinel: PyValue | undefined): PyVa
 export function builtinNext(iterator: PyValue, fallback: PyValue | undefined): PyValue {
   if (iterator instanceof PyGenerator && iterator.kind === "generator")
     return generatorSend(iterator, null, null, fallback);
-  const next = typeOf(iterator).tp_iternext;
+  const { tp_iternext: next, tp_iternext_waiting: waiting } = typeOf(iterator);
   if (next === slotNext && fallback === undefined) {
     const method = typeLookup(typeOf(iterator), "__next__");
     if (method instanceof PyFunction) return machine.tailCall(method, [iterator], null);
   }
   if (next === undefined) throw typeError(`'${typeName(iterator)}' object is not an iterator`);
+  if (waiting !== undefined && fallback !== undefined) return activate(nextOr(fallback, iterator));
   if (fallback === undefined) {
-    const value = next(iterator);
+    const value = (waiting ?? next)(iterator);
     if (value === undefined) throw stopIteration(null);
     return value;
   }
   try {
     const value = next(iterator);
     return value === undefined ? fallback : value;
+  } catch (caught) {
+    if (isException(caught, PyExc_StopIteration)) return fallback;
+    throw caught;
+  }
+}
+
+/** `next(iterator, fallback)` for an iterator that may have to wait. */
+function* nextOr(fallback: PyValue, iterator: PyValue): Generator<CallRequest, PyValue, PyValue> {
+  try {
+    return yield entering(() => iterNextOrWait(iterator) ?? fallback);
   } catch (caught) {
     if (isException(caught, PyExc_StopIteration)) return fallback;
     throw caught;

@@ -8,6 +8,7 @@ import { activate, type CallRequest, machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { typeName } from "../../objects/typeof.ts";
+import { mayWait } from "../../objects/waiting.ts";
 
 export function builtinPrint(args: PyValue[], sep: PyValue, end: PyValue, file: PyValue, flush: boolean): PyValue {
   const target = file === null ? machine.interp.sysdict.getStr("stdout") : file;
@@ -16,12 +17,31 @@ export function builtinPrint(args: PyValue[], sep: PyValue, end: PyValue, file: 
   const separator = separatorOf("sep", sep, " ");
   const terminator = separatorOf("end", end, "\n");
   const write = getAttr(target, "write");
+  if (mayWait(file)) return activate(printing(args, separator, terminator, write, flush ? file : null));
   for (let i = 0; i < args.length; i++) {
     if (i > 0) call(write, [separator]);
     call(write, [str(args[i])]);
   }
   call(write, [terminator]);
   if (flush) callMethod(target, "flush");
+  return null;
+}
+
+/** The same, to a stream that may have to wait, as a pipe that is full. */
+function* printing(
+  args: PyValue[],
+  separator: PyValue,
+  terminator: PyValue,
+  write: PyValue,
+  flushed: PyValue,
+): Generator<CallRequest, PyValue, PyValue> {
+  const request = (text: PyValue): CallRequest => ({ callable: write, args: [text], kwnames: null });
+  for (let i = 0; i < args.length; i++) {
+    if (i > 0) yield request(separator);
+    yield request(str(args[i]));
+  }
+  yield request(terminator);
+  if (flushed !== null) yield { callable: getAttr(flushed, "flush"), args: [], kwnames: null };
   return null;
 }
 

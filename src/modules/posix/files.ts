@@ -1,5 +1,5 @@
 /** File descriptors. What would block suspends the thread. Source: CPython Modules/posixmodule.c. */
-import { O_CLOEXEC, O_NONBLOCK } from "../../host/constants.ts";
+import { O_CLOEXEC, O_NONBLOCK, S_IFIFO, S_IFMT } from "../../host/constants.ts";
 import { HostError } from "../../host/errno.ts";
 import { toArray } from "../../objects/abstract/iterate.ts";
 import { audit } from "../../objects/audit.ts";
@@ -95,11 +95,24 @@ export function readinto(fd: number, buffer: PyValue): PyValue {
 export function write(fd: number, data: PyValue): PyValue {
   const bytes = bytesOf(data);
   const system = fs();
-  return whenReady(
-    fd,
-    () => system.write(fd, bytes),
-    (at) => system.waitWritable(at),
-  );
+  let written = 0;
+  const attempt = () => {
+    do {
+      try {
+        written += system.write(fd, written === 0 ? bytes : bytes.subarray(written));
+      } catch (caught) {
+        if (written > 0 && (system.getFlags(fd) & O_NONBLOCK) !== 0) return written;
+        throw caught;
+      }
+    } while (written < bytes.length && isPipe(fd));
+    return written;
+  };
+  return whenReady(fd, attempt, (at) => system.waitWritable(at));
+}
+
+/** Pipes that are to block take all that is written. */
+function isPipe(fd: number): boolean {
+  return (fs().fstat(fd).st_mode & S_IFMT) === S_IFIFO;
 }
 
 export function readv(fd: number, buffers: PyValue): PyValue {

@@ -21,6 +21,22 @@ export function call(callable: PyValue, args: PyValue[], kwnames: KwNames = null
   return result === PENDING ? machine.finishPending() : result;
 }
 
+/**
+ * The call as the last thing that a built-in does: Python functions get frames of their own. `take` makes the built-in's value of the
+ * result.
+ */
+export function tailCall(
+  callable: PyValue,
+  args: PyValue[],
+  kwnames: KwNames = null,
+  take?: (result: PyValue) => PyValue,
+): PyValue {
+  if (callable instanceof PyFunction) return machine.tailCall(callable, args, kwnames, take);
+  if (callable instanceof PyMethod) return tailCall(callable.func, [callable.self, ...args], kwnames, take);
+  const result = call(callable, args, kwnames);
+  return take === undefined ? result : take(result);
+}
+
 export function call0(callable: PyValue): PyValue {
   return call(callable, []);
 }

@@ -60,6 +60,12 @@ export function iterNext(iterator: PyValue): PyValue | undefined {
   }
 }
 
+/** The same for callers that can wait: see `tp_iternext_waiting`. */
+export function iterNextOrWait(iterator: PyValue): PyValue | undefined {
+  const waiting = typeOf(iterator).tp_iternext_waiting;
+  return waiting === undefined ? iterNext(iterator) : waiting(iterator);
+}
+
 function notAnIterator(value: PyValue): unknown {
   const what = typeOf(value).spec === null ? "iterable" : "an iterator";
   return typeError(`'${typeName(value)}' object is not ${what}`);

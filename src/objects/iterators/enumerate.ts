@@ -1,18 +1,20 @@
 /** enumerate. Source: CPython Objects/enumobject.c (enum_*). */
 import { intAdd } from "../../kernel/int.ts";
 import { strToJs } from "../../kernel/str.ts";
-import { iter, iterNext } from "../abstract/iterate.ts";
+import { iter, iterNext, iterNextOrWait } from "../abstract/iterate.ts";
 import { index } from "../abstract/number.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { typeError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
+import { activate, type CallRequest, entering, PENDING, type PendingActivation, takePending } from "../machine.ts";
 import { type Int, inheritPyObject, type KwNames, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
+import { mayWait, type Waiting } from "../waiting.ts";
 import { selfIter } from "./common.ts";
 
-export class PyEnumerate implements PyObject {
+export class PyEnumerate implements Waiting {
   static {
     inheritPyObject(PyEnumerate);
   }
@@ -23,6 +25,10 @@ export class PyEnumerate implements PyObject {
   constructor(type: PyType) {
     this.type = type;
   }
+
+  get mayWait(): boolean {
+    return mayWait(this.iterator);
+  }
 }
 
 export const enumerateType: PyType = defineType<PyEnumerate>({
@@ -32,7 +38,12 @@ export const enumerateType: PyType = defineType<PyEnumerate>({
   doc: "enumerate(iterable, start=0)\n--\n\nReturn an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nIt yields pairs of a count (from start) and a value from the iterable.",
   flags: ["basetype", "gc"],
   alloc: (type) => new PyEnumerate(type),
-  slots: { tp_iter: selfIter, tp_iternext: enumerateNext, tp_new: enumerateNew },
+  slots: {
+    tp_iter: selfIter,
+    tp_iternext: enumerateNext,
+    tp_iternext_waiting: enumerateNextOrWait,
+    tp_new: enumerateNew,
+  },
   methods: {
     __reduce__: method(
       [],
@@ -83,7 +94,21 @@ function invalidKeyword(name: string): PyObject {
 
 function enumerateNext(self: PyEnumerate): PyValue | undefined {
   const item = iterNext(self.iterator);
+  return item === undefined ? undefined : numbered(self, item);
+}
+
+/** Lines of pipes are often numbered. */
+function enumerateNextOrWait(self: PyEnumerate): PyValue | undefined {
+  const item = iterNextOrWait(self.iterator);
   if (item === undefined) return undefined;
+  return item === PENDING ? activate(numbering(self, takePending() as PendingActivation)) : numbered(self, item);
+}
+
+function* numbering(self: PyEnumerate, waiting: PendingActivation): Generator<CallRequest, PyValue, PyValue> {
+  return numbered(self, yield entering(() => activate(waiting.steps)));
+}
+
+function numbered(self: PyEnumerate, item: PyValue): PyValue {
   const count = self.count;
   self.count = typeof count === "number" && count < Number.MAX_SAFE_INTEGER ? count + 1 : intAdd(count, 1);
   return new PyTuple([count, item]);

@@ -14,6 +14,9 @@ import { slotDefsByName, slotDefsBySlot } from "./slotdefs.ts";
 
 type SlotTable = Record<SlotName, unknown>;
 
+/** Slots that are inherited with another or not at all. */
+const TOGETHER: ReadonlySet<SlotName> = new Set(["tp_richcompare", "tp_hash", "tp_iternext_waiting"]);
+
 /** Copies every slot that `type` leaves open from its bases, in MRO order. */
 export function inheritSlots(type: PyType): void {
   const own = type as unknown as SlotTable;
@@ -24,8 +27,12 @@ export function inheritSlots(type: PyType): void {
       own.tp_richcompare = base.tp_richcompare;
       own.tp_hash = base.tp_hash;
     }
+    if (own.tp_iternext === undefined) {
+      own.tp_iternext = base.tp_iternext;
+      own.tp_iternext_waiting = base.tp_iternext_waiting;
+    }
     for (const slot of SLOT_NAMES) {
-      if (own[slot] !== undefined || slot === "tp_richcompare" || slot === "tp_hash") continue;
+      if (own[slot] !== undefined || TOGETHER.has(slot)) continue;
       if (slot === "tp_new" && (type.flags & DISALLOW) !== 0) continue;
       own[slot] = base[slot];
     }
@@ -89,6 +96,7 @@ function updateSlot(type: PyType, slot: SlotName): void {
   if (slot === "tp_getattro" && useGeneric) generic = d.slotGetAttr;
   (type as unknown as SlotTable)[slot] = useGeneric ? (generic ?? slotDefsBySlot(slot)[0].dispatcher) : specific;
   if (slot === "tp_call") inheritVectorcall(type);
+  if (slot === "tp_iternext" && type.tp_iternext !== type.base!.tp_iternext) type.tp_iternext_waiting = undefined;
 }
 
 /** A class is called as its base is, fast, unless it has a `__call__` of its own. */

@@ -86,7 +86,8 @@ export function wrapInit(slot: S<"tp_init">, self: PyValue, args: PyValue[], kwn
 
 export function wrapNext(slot: S<"tp_iternext">, self: PyValue, args: PyValue[]): PyValue {
   expect(args, 0, 0);
-  const value = slot(self);
+  const { tp_iternext, tp_iternext_waiting } = typeOf(self);
+  const value = slot === tp_iternext && tp_iternext_waiting !== undefined ? tp_iternext_waiting(self) : slot(self);
   if (value === undefined) throw stopIteration(null);
   return value;
 }
