@@ -148,6 +148,15 @@ export class PySet implements PyObject, KeyTable {
       if (table !== null) table.remove(this.keys[at]!);
     }
     removeEntry(this, at);
+    if (at === this.keys.length - 1 && this.others === null) this.trim();
+  }
+
+  /** Gives up the gaps at the end: a set that is used as a stack stays small. Nobody sees where in `keys` a member lies. */
+  private trim(): void {
+    const { keys } = this;
+    do keys.pop();
+    while (keys.length > 0 && keys[keys.length - 1] === undefined);
+    if (this.synced > keys.length) this.synced = keys.length;
   }
 
   /** Removes and answers a member, the one that CPython would; the set must not be empty. */

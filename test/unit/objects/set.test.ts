@@ -42,3 +42,20 @@ test("a set with text keeps the order of insertion", () => {
   set.add(9);
   assert.equal(repr(set), "{'b', 1, 'a', 9}");
 });
+
+test("a set that is used as a stack leaves no gaps, and its order is still CPython's", () => {
+  for (const { pair, shown } of [
+    { pair: [8, 1], shown: "{1, 8}" },
+    { pair: ["a", "b"], shown: "{'a', 'b'}" },
+  ]) {
+    const set = setOf();
+    for (let i = 0; i < 100; i++) {
+      for (const key of pair) set.add(key);
+      for (const key of pair) set.delete(key);
+    }
+    assert.equal(set.keys.length, 0);
+    for (const key of pair) set.add(key);
+    assert.equal(set.keys.length, 2);
+    assert.equal(repr(set), shown);
+  }
+});
