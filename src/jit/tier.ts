@@ -32,8 +32,8 @@ import type { KwNames, PyValue } from "../objects/object.ts";
 import { ANOTHER_LOOP } from "./analyze.ts";
 import { type Compiled, compile, Refusal } from "./compile.ts";
 import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
-import { ANOTHER_SHAPE } from "./emit/attributes.ts";
 import { YIELD } from "./emit/generators.ts";
+import { ANOTHER_SHAPE } from "./emit/shapes.ts";
 import { NEVER_RAN } from "./emit/table.ts";
 import {
   type CodeRecord,

@@ -11,70 +11,15 @@ import type { Shape } from "../../objects/shape.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { recordOf } from "../record.ts";
-import { ANY, BOXED, constant, instance, MAYBE, STR } from "../types.ts";
+import { ANY, constant, instance, MAYBE, STR } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
-import { looksConstant, storeCell } from "./names.ts";
+import { looksConstant } from "./names.ts";
 import { checkEntered } from "./raise.ts";
-import {
-  isOfClass,
-  isPlainClassStore,
-  type Load,
-  resolveClassLoad,
-  resolveLoad,
-  resolveStore,
-  type Store,
-} from "./resolve.ts";
-import { type Known, seenBy } from "./shapes.ts";
+import { isOfClass, type Load, resolveClassLoad, resolveLoad } from "./resolve.ts";
+import { ANOTHER_SHAPE, changed, fieldOf, guardAccess, type Known, linkTest, namedTop, seenBy } from "./shapes.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
-
-/** Why an exit happens that more shapes in the cache would avoid. */
-export const ANOTHER_SHAPE = "another shape";
-
-export function fieldOf(owner: string, index: number): string {
-  return index < IN_OBJECT_FIELDS ? `${owner}.f${index}` : `${owner}.more[${index - IN_OBJECT_FIELDS}]`;
-}
-
-/** The condition under which the class is not as it was; "" when that is known already. */
-function changed(e: Emitter, type: PyType): string {
-  const name = e.constant(type);
-  return e.knows(`${name}@${type.version}`) ? "" : `${name}.version !== ${type.version}`;
-}
-
-/** Leaves unless the access is the one that was resolved. */
-function guardAccess(e: Emitter, owner: Val, { shape, access }: Known<Load | Store>): void {
-  const tests: string[] = [];
-  const known = owner.type.kind === "instance" && owner.type.shape === shape;
-  if (!known) {
-    tests.push(
-      isOfClass(access)
-        ? `${owner.text}?.type !== ${e.constant(shape.owner)}`
-        : `${owner.text}?.shape !== ${e.constant(shape)}`,
-    );
-  }
-  const version = changed(e, shape.owner);
-  if (version !== "") tests.push(version);
-  if (tests.length > 0) e.exitIf(tests.join(" || "), ANOTHER_SHAPE);
-  if (!isOfClass(access)) e.refine(owner.text, instance(shape));
-}
-
-/** The condition of a link of a chain. `type` and `shape` are those of the owner. */
-function linkTest(e: Emitter, { shape, access }: Known<Load | Store>, ownType: string, ownShape: string): string {
-  const type = e.constant(shape.owner);
-  const same = isOfClass(access) ? `${ownType} === ${type}` : `${ownShape} === ${e.constant(shape)}`;
-  return `${same} && ${type}.version === ${shape.owner.version}`;
-}
-
-/** The top of the stack as an object under a name: what had no object yet, such as a raw double, gets one. */
-function namedTop(e: Emitter): Val {
-  const val = e.pop();
-  const text = e.named(val);
-  const made = text !== val.text;
-  const named: Val = { type: !made ? val.type : val.type.kind === "float" ? BOXED : ANY, text };
-  e.stack.push(named);
-  return named;
-}
 
 const loadAttr: Emit = (e, { index, arg }) => {
   if (e.peek().type.kind !== "instance" && isCold(e)) return e.exit(NEVER_RAN);
@@ -363,75 +308,6 @@ function guardClass(e: Emitter, owner: string, { type, op }: AttrCache): void {
   e.exitIf(tests.join(" || "), "another class");
 }
 
-const storeAttr: Emit = (e, { arg }) => {
-  if (e.peek().type.kind !== "instance" && isCold(e)) return e.exit(NEVER_RAN);
-  const name = e.unit.code.names[arg];
-  const { value: type } = e.peek().type;
-  if (type instanceof PyType && typeof name === "string" && storeOfClass(e, type, name)) return;
-  const { known, complete } = seenBy(e, e.peek(), resolveStore, name);
-  if (known.length === 1 && complete && known[0].access.kind !== "setter") return storeKnown(e, known[0]);
-  const [value, ownerVal] = e.popMany(2);
-  const owner = e.named(ownerVal);
-  const item = e.named(value);
-  e.placeDeep();
-  if (known.length > 0) {
-    const ownShape = e.temporary(`${owner}?.shape`);
-    const ownType = known.some(({ access }) => isOfClass(access)) ? e.temporary(`${owner}?.type`) : "";
-    for (const one of known) {
-      e.line(`if (${linkTest(e, one, ownType, ownShape)}) { ${storeText(e, owner, item, one)} } else`);
-    }
-  }
-  e.calledVoid(`${e.helper("setAttr")}(${owner}, ${e.constant(name)}, ${item})`);
-};
-
-/** Replaces a class's data by other data, if that is all there is to do. */
-function storeOfClass(e: Emitter, type: PyType, name: string): boolean {
-  const isData = /^(int|float|boxed|str|bool|none|list|tuple|dict)$/.test(e.peek(2).type.kind);
-  if (!isData || e.generic || !isPlainClassStore(type, name)) return false;
-  const tests = [changed(e, type), changed(e, type.type)].filter((test) => test !== "");
-  if (tests.length > 0) e.exitIf(tests.join(" || "), "another class");
-  e.pop();
-  storeCell(e, type.dict, name);
-  return true;
-}
-
-function storeKnown(e: Emitter, known: Known<Store>): void {
-  const { access, shape } = known;
-  const owner = namedTop(e);
-  guardAccess(e, owner, known);
-  e.pop();
-  const value = e.tagged(e.pop());
-  e.line(storeText(e, owner.text, value, known));
-  if (access.kind === "field" && access.newShape !== shape) {
-    // The same object may be known under other names.
-    e.forgetShapes();
-    e.refine(owner.text, instance(access.newShape));
-  }
-}
-
-function storeText(e: Emitter, owner: string, value: string, { access, shape }: Known<Store>): string {
-  switch (access.kind) {
-    case "setter":
-      return `${e.helper("callSetter")}(${e.constant(access.func)}, ${owner}, ${value});`;
-    case "entry":
-      return `${owner}.dict.setStr(${JSON.stringify(e.unit.code.names[e.instruction.arg])}, ${value});`;
-    case "slot":
-      return setText(e, owner, value, access.index, true);
-    default: {
-      const grows = access.newShape !== shape;
-      const store = setText(e, owner, value, access.index, grows);
-      return grows ? `${store} ${owner}.shape = ${e.constant(access.newShape)};` : store;
-    }
-  }
-}
-
-/** `mayGrow`: the field may not be there yet. */
-function setText(e: Emitter, owner: string, value: string, index: number, mayGrow: boolean): string {
-  return mayGrow && index >= IN_OBJECT_FIELDS
-    ? `${e.helper("setField")}(${owner}, ${index}, ${value});`
-    : `${fieldOf(owner, index)} = ${value};`;
-}
-
 const loadSuperAttr: Emit = (e, { arg }) => {
   const [superType, start, self] = e.popMany(3);
   const name = e.constant(e.unit.code.names[arg >> 2]);
@@ -446,16 +322,8 @@ const loadSuperAttr: Emit = (e, { arg }) => {
   if (bound !== null) e.push(MAYBE, bound);
 };
 
-const deleteAttr: Emit = (e, { arg }) => {
-  const owner = e.named(e.pop());
-  const name = e.constant(e.unit.code.names[arg]);
-  e.placeDeep();
-  e.calledVoid(`${e.helper("delAttr")}(${owner}, ${name})`);
-};
-
 export const ATTRIBUTES: readonly (readonly [number, Emit])[] = [
   [OP.LOAD_ATTR, loadAttr],
-  [OP.STORE_ATTR, storeAttr],
+
   [OP.LOAD_SUPER_ATTR, loadSuperAttr],
-  [OP.DELETE_ATTR, deleteAttr],
 ];

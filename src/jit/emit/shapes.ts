@@ -1,9 +1,15 @@
-/** The shapes that an attribute access has met, from the interpreter's caches, and what the access comes to for each. */
+/** What is known of the classes and shapes of instances that an access meets, and the tests that make it certain. */
 import { OP } from "../../interpreter/generated/tables.ts";
 import { AttrCache, POLYMORPHISM } from "../../interpreter/specialize/attributes.ts";
+import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
 import type { Shape } from "../../objects/shape.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { ANY, BOXED, instance } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
-import type { Load, Store } from "./resolve.ts";
+import { isOfClass, type Load, type Store } from "./resolve.ts";
+
+/** Why an exit happens that more shapes in the cache would avoid. */
+export const ANOTHER_SHAPE = "another shape";
 
 export interface Known<A extends Load | Store> {
   readonly shape: Shape;
@@ -11,13 +17,12 @@ export interface Known<A extends Load | Store> {
 }
 
 /** What is known of the shapes that an instruction has met. */
-interface Seen<A extends Load | Store> {
+export interface Seen<A extends Load | Store> {
   readonly known: readonly Known<A>[];
   /** Others are not expected, and there is room for them should they come. */
   readonly complete: boolean;
 }
 
-/** What an access on the shapes that were met here comes to. */
 export function seenBy<A extends Load | Store>(
   e: Emitter,
   owner: Val,
@@ -53,3 +58,52 @@ const OTHER_OWNERS: ReadonlySet<number> = new Set([
   OP.LOAD_ATTR_METHOD_NO_DICT,
   OP.LOAD_ATTR_METHOD_LAZY_DICT,
 ]);
+
+export function fieldOf(owner: string, index: number): string {
+  return index < IN_OBJECT_FIELDS ? `${owner}.f${index}` : `${owner}.more[${index - IN_OBJECT_FIELDS}]`;
+}
+
+/** The condition under which the class is not as it was; "" when that is known already. */
+export function changed(e: Emitter, type: PyType): string {
+  const name = e.constant(type);
+  return e.knows(`${name}@${type.version}`) ? "" : `${name}.version !== ${type.version}`;
+}
+
+/** Leaves unless the access is the one that was resolved. */
+export function guardAccess(e: Emitter, owner: Val, { shape, access }: Known<Load | Store>): void {
+  const tests: string[] = [];
+  const known = owner.type.kind === "instance" && owner.type.shape === shape;
+  if (!known) {
+    tests.push(
+      isOfClass(access)
+        ? `${owner.text}?.type !== ${e.constant(shape.owner)}`
+        : `${owner.text}?.shape !== ${e.constant(shape)}`,
+    );
+  }
+  const version = changed(e, shape.owner);
+  if (version !== "") tests.push(version);
+  if (tests.length > 0) e.exitIf(tests.join(" || "), ANOTHER_SHAPE);
+  if (!isOfClass(access)) e.refine(owner.text, instance(shape));
+}
+
+/** The condition of a link of a chain. `type` and `shape` are those of the owner. */
+export function linkTest(
+  e: Emitter,
+  { shape, access }: Known<Load | Store>,
+  ownType: string,
+  ownShape: string,
+): string {
+  const type = e.constant(shape.owner);
+  const same = isOfClass(access) ? `${ownType} === ${type}` : `${ownShape} === ${e.constant(shape)}`;
+  return `${same} && ${type}.version === ${shape.owner.version}`;
+}
+
+/** The top of the stack as an object under a name: what had no object yet, such as a raw double, gets one. */
+export function namedTop(e: Emitter): Val {
+  const val = e.pop();
+  const text = e.named(val);
+  const made = text !== val.text;
+  const named: Val = { type: !made ? val.type : val.type.kind === "float" ? BOXED : ANY, text };
+  e.stack.push(named);
+  return named;
+}

@@ -18,6 +18,7 @@ import { ITERATION } from "./iteration.ts";
 import { NAMES } from "./names.ts";
 import { SLICES } from "./slices.ts";
 import { STACK } from "./stack.ts";
+import { STORES } from "./stores.ts";
 import { SUBSCRIPT } from "./subscript.ts";
 
 /** Writes an instruction and does to the emitter's state what the instruction does. */
@@ -35,6 +36,7 @@ export function emitters(): Map<number, Emit> {
     ...SLICES,
     ...COMPARE,
     ...ATTRIBUTES,
+    ...STORES,
     ...NAMES,
     ...IMPORTS,
     ...CALLS,

@@ -1,0 +1,92 @@
+/** Stores and deletions of attributes. */
+import { OP } from "../../interpreter/generated/tables.ts";
+import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
+import { PyType } from "../../objects/type-object.ts";
+import { instance } from "../types.ts";
+import type { Emitter } from "./emitter.ts";
+import { storeCell } from "./names.ts";
+import { isOfClass, isPlainClassStore, resolveStore, type Store } from "./resolve.ts";
+import { changed, fieldOf, guardAccess, type Known, linkTest, namedTop, seenBy } from "./shapes.ts";
+import type { Emit } from "./table.ts";
+import { isCold, NEVER_RAN } from "./table.ts";
+
+const storeAttr: Emit = (e, { arg }) => {
+  if (e.peek().type.kind !== "instance" && isCold(e)) return e.exit(NEVER_RAN);
+  const name = e.unit.code.names[arg];
+  const { value: type } = e.peek().type;
+  if (type instanceof PyType && typeof name === "string" && storeOfClass(e, type, name)) return;
+  const { known, complete } = seenBy(e, e.peek(), resolveStore, name);
+  if (known.length === 1 && complete && known[0].access.kind !== "setter") return storeKnown(e, known[0]);
+  const [value, ownerVal] = e.popMany(2);
+  const owner = e.named(ownerVal);
+  const item = e.named(value);
+  e.placeDeep();
+  if (known.length > 0) {
+    const ownShape = e.temporary(`${owner}?.shape`);
+    const ownType = known.some(({ access }) => isOfClass(access)) ? e.temporary(`${owner}?.type`) : "";
+    for (const one of known) {
+      e.line(`if (${linkTest(e, one, ownType, ownShape)}) { ${storeText(e, owner, item, one)} } else`);
+    }
+  }
+  e.calledVoid(`${e.helper("setAttr")}(${owner}, ${e.constant(name)}, ${item})`);
+};
+
+/** Replaces a class's data by other data, if that is all there is to do. */
+function storeOfClass(e: Emitter, type: PyType, name: string): boolean {
+  const isData = /^(int|float|boxed|str|bool|none|list|tuple|dict)$/.test(e.peek(2).type.kind);
+  if (!isData || e.generic || !isPlainClassStore(type, name)) return false;
+  const tests = [changed(e, type), changed(e, type.type)].filter((test) => test !== "");
+  if (tests.length > 0) e.exitIf(tests.join(" || "), "another class");
+  e.pop();
+  storeCell(e, type.dict, name);
+  return true;
+}
+
+function storeKnown(e: Emitter, known: Known<Store>): void {
+  const { access, shape } = known;
+  const owner = namedTop(e);
+  guardAccess(e, owner, known);
+  e.pop();
+  const value = e.tagged(e.pop());
+  e.line(storeText(e, owner.text, value, known));
+  if (access.kind === "field" && access.newShape !== shape) {
+    // The same object may be known under other names.
+    e.forgetShapes();
+    e.refine(owner.text, instance(access.newShape));
+  }
+}
+
+function storeText(e: Emitter, owner: string, value: string, { access, shape }: Known<Store>): string {
+  switch (access.kind) {
+    case "setter":
+      return `${e.helper("callSetter")}(${e.constant(access.func)}, ${owner}, ${value});`;
+    case "entry":
+      return `${owner}.dict.setStr(${JSON.stringify(e.unit.code.names[e.instruction.arg])}, ${value});`;
+    case "slot":
+      return setText(e, owner, value, access.index, true);
+    default: {
+      const grows = access.newShape !== shape;
+      const store = setText(e, owner, value, access.index, grows);
+      return grows ? `${store} ${owner}.shape = ${e.constant(access.newShape)};` : store;
+    }
+  }
+}
+
+/** `mayGrow`: the field may not be there yet. */
+function setText(e: Emitter, owner: string, value: string, index: number, mayGrow: boolean): string {
+  return mayGrow && index >= IN_OBJECT_FIELDS
+    ? `${e.helper("setField")}(${owner}, ${index}, ${value});`
+    : `${fieldOf(owner, index)} = ${value};`;
+}
+
+const deleteAttr: Emit = (e, { arg }) => {
+  const owner = e.named(e.pop());
+  const name = e.constant(e.unit.code.names[arg]);
+  e.placeDeep();
+  e.calledVoid(`${e.helper("delAttr")}(${owner}, ${name})`);
+};
+
+export const STORES: readonly (readonly [number, Emit])[] = [
+  [OP.STORE_ATTR, storeAttr],
+  [OP.DELETE_ATTR, deleteAttr],
+];
