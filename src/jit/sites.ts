@@ -4,6 +4,7 @@
  */
 
 import type { Executable } from "../interpreter/code.ts";
+import type { Unwind } from "../interpreter/compiled.ts";
 import type { CompiledSite } from "../interpreter/compiled-sites.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import { PyFloat } from "../objects/float/float-object.ts";
@@ -32,6 +33,14 @@ export type Recipe =
     }
   | { readonly make: "list_iter" | "tuple_iter" | "enumerate_iter"; readonly from: number; readonly index: number };
 
+/** Sees to it that the unwound activation gets what is made of the result: by a mark on the callee's frame, or of the result itself. */
+export type Finish = (unwind: Unwind, operands: readonly Slot[]) => void;
+
+export interface FinishRecipe {
+  readonly by: Finish;
+  readonly from: readonly Recipe[];
+}
+
 export interface Site extends CompiledSite {
   readonly code: Executable;
   readonly func: PyFunction;
@@ -40,8 +49,8 @@ export interface Site extends CompiledSite {
   readonly resume: number;
   readonly locals: readonly Recipe[];
   readonly stack: readonly Recipe[];
-  /** Calls of `__init__` for a new instance: where the instance is. */
-  readonly instance: Recipe | null;
+  /** What is made of the called function's result, where that is not what the activation waits for. */
+  readonly finish: FinishRecipe | null;
   /** Why this is an exit, for --trace=exits. */
   readonly reason: string;
   /** Which compiled piece it belongs to. */

@@ -18,6 +18,7 @@ import { RangeIter } from "../objects/range/iterators.ts";
 import type { Shape } from "../objects/shape.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { tupleType } from "../objects/tuple/type.ts";
+import type { PyType } from "../objects/type-object.ts";
 
 export type Kind =
   | "any"
@@ -45,6 +46,8 @@ export type Kind =
   | "slice"
   /** An instance whose shape was checked; `shape`. */
   | "instance"
+  /** An instance of exactly the class `owner`. */
+  | "object"
   /** Exactly this value; `value`. */
   | "const"
   /** The result of calling `range`; start, end, and a step that is not constant are variables. */
@@ -64,6 +67,7 @@ export interface Type {
   readonly kind: Kind;
   readonly shape?: Shape;
   readonly value?: PyValue;
+  readonly owner?: PyType;
   /** Ranges: the step, if it is constant. */
   readonly step?: number;
   /** Ints, and what a range yields: never negative. */
@@ -109,6 +113,16 @@ export function instance(shape: Shape): Type {
   return { kind: "instance", shape };
 }
 
+/** An instance of exactly the class. */
+export function objectOf(owner: PyType): Type {
+  return { kind: "object", owner };
+}
+
+/** The class that a value is known to be an instance of. */
+export function classOf(type: Type): PyType | null {
+  return type.kind === "instance" ? type.shape!.owner : (type.owner ?? null);
+}
+
 /** Whether both say the same. */
 export function sameType(a: Type, b: Type): boolean {
   return (
@@ -116,6 +130,7 @@ export function sameType(a: Type, b: Type): boolean {
     (a.kind === b.kind &&
       a.shape === b.shape &&
       a.value === b.value &&
+      a.owner === b.owner &&
       a.step === b.step &&
       a.plain === b.plain &&
       a.natural === b.natural)
@@ -143,6 +158,8 @@ export function join(a: Type, b: Type): Type {
   if (left === "range_iter_object" && right === "range_iter") return a;
   if (left === "list_iter" && right === "list_iter_object") return b;
   if (left === "list_iter_object" && right === "list_iter") return a;
+  const owner = classOf(a);
+  if (owner !== null && owner === classOf(b)) return objectOf(owner);
   if (left === "const" && right === "const" && a.value === null && b.value === null) return NONE;
   return ANY;
 }
@@ -154,7 +171,7 @@ function isFloatLike(kind: Kind): boolean {
 
 /** Whether calls of unknown code may change what the type says. */
 export function isFragile(type: Type): boolean {
-  return type.kind === "instance";
+  return type.kind === "instance" || type.kind === "object";
 }
 
 /** The type of a value that is there: what entry in the middle of a running function starts from. */

@@ -33,7 +33,7 @@ export class ExtendCache {
   }
 }
 
-/** What BINARY_OP that has no form for its operands has seen of them: compiled code has more forms. */
+/** What BINARY_OP or COMPARE_OP that has no form for its operands has seen of them: compiled code has more forms. */
 export class OperandsCache {
   readonly left: PyType;
   readonly right: PyType;
@@ -188,6 +188,7 @@ export function specializeCompareOp(code: Executable, index: number, left: PyVal
   if (typeof left === "number" && typeof right === "number") op = OP.COMPARE_OP_INT;
   else if (isFloat(left) && isFloat(right)) op = OP.COMPARE_OP_FLOAT;
   else if (typeof left === "string" && typeof right === "string") op = OP.COMPARE_OP_STR;
+  else code.caches[index] = new OperandsCache(left, right);
   choose(code, index, op);
 }
 

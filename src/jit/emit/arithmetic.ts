@@ -8,7 +8,9 @@ import { ANY, BOOL, FLOAT, INT, NATURAL } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardFloat, guardInt, guardStr, isFloat, isInt, isNatural } from "./guards.ts";
 import { emitLowProduct, emitOnLowBits, isLowBits } from "./low-bits.ts";
+import { emitBinaryMethod } from "./operators.ts";
 import { emitPercent } from "./percent.ts";
+import { answered } from "./raise.ts";
 import { emitSubscript } from "./subscript.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
@@ -106,7 +108,7 @@ const binaryOp: Emit = (e, instruction) => {
       break;
     default:
   }
-  emitGeneric(e, instruction, operator);
+  if (!emitBinaryMethod(e, arg)) emitGeneric(e, instruction, operator);
 };
 
 function emitConcat(e: Emitter, left: Val, right: Val): void {
@@ -289,8 +291,7 @@ function emitGeneric(e: Emitter, { arg }: Instruction, operator: number): void {
   const b = e.named(right);
   e.placeDeep();
   const quick = QUICK[operator];
-  if (quick !== undefined) e.push(ANY, e.called(`${e.helper(quick)}(${arg}, ${a}, ${b})`));
-  else e.push(ANY, e.called(`${e.helper("binaryFast")}(${arg}, ${a}, ${b})`));
+  e.push(ANY, answered(e, `${e.helper(quick ?? "binaryFast")}(d, ${arg}, ${a}, ${b})`));
 }
 
 const unaryNegative: Emit = (e) => {

@@ -13,7 +13,9 @@ import { objectType } from "../../objects/object-type.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { recordOf } from "../record.ts";
+import { finishInit } from "../runtime/exits.ts";
 import { needsFrame } from "../sensitive.ts";
+import type { Finish } from "../sites.ts";
 import { ANY } from "../types.ts";
 import { bindStatically } from "./binding.ts";
 import type { Emitter, Val } from "./emitter.ts";
@@ -37,16 +39,27 @@ export function emitFunctionCall(
     else callWithKeywords(e, callee, null, args, e.constant(kwnames.items));
     return;
   }
+  e.push(ANY, emitEntry(e, func, values));
+}
+
+/** Enters a known function with a value for each parameter; the name of what it returns, or of what `finish` then makes of that. */
+export function emitEntry(
+  e: Emitter,
+  func: PyFunction,
+  values: readonly Val[],
+  finish: { by: Finish; from: readonly Val[] } | null = null,
+): string {
   const callee = e.constant(func);
   if (!e.knows(`${callee}@${func.version}`)) {
     // What was popped is still in the exit's state.
     e.exitIf(`${callee}.version !== ${func.version}`, "another function");
   }
   const texts = values.map((val) => e.tagged(val));
-  e.place();
+  e.place(e.instruction.index + 1, finish);
+  const record = recordOf(executableOf(func.code));
   const result = entered(e, `${e.constant(record)}.entry(${[callee, "d + 1", ...texts].join(", ")})`);
   e.forget();
-  e.push(ANY, result);
+  return result;
 }
 
 function namesOf(kwnames: PyTuple | null): readonly Str[] {
@@ -79,7 +92,7 @@ function emitInstantiation(
   if (tests.length > 0) e.exitIf(tests.join(" || "), "another class");
   const texts = all.slice(1).map((val) => e.named(val));
   e.line(`${made.text} = new ${e.helper("PyInstance")}(${name}, ${name}.rootShape);`);
-  e.place(e.instruction.index + 1, made);
+  e.place(e.instruction.index + 1, { by: finishInit, from: [made] });
   const none = entered(e, `${e.constant(record)}.entry(${[callee, "d + 1", made.text, ...texts].join(", ")})`);
   e.line(`if (${none} !== null) ${e.helper("badInit")}(${none});`);
   e.forget();

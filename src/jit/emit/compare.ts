@@ -1,8 +1,11 @@
 /** Comparison, identity, membership, truth. The results are expressions for the jump that mostly follows. */
 import { OP } from "../../interpreter/generated/tables.ts";
+import type { CompareOp } from "../../objects/slots.ts";
 import { ANY, BOOL } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardFloat, guardInt, guardStr, isFloat, isInt } from "./guards.ts";
+import { emitCompareMethod } from "./operators.ts";
+import { answered } from "./raise.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
 
@@ -23,12 +26,13 @@ const compareOp: Emit = (e, { op, arg }) => {
     if (op === OP.COMPARE_OP_STR && arg >> 6 === 1)
       return emitStrings(e, operator, guardStr(e, left), guardStr(e, right));
   }
+  const isCondition = (arg & 16) !== 0;
+  if (emitCompareMethod(e, (arg >> 5) as CompareOp, isCondition)) return;
   e.popMany(2);
   const a = e.named(left);
   const b = e.named(right);
   e.placeDeep();
-  const isCondition = (arg & 16) !== 0;
-  const result = e.called(`${e.helper(isCondition ? "compareTruth" : "compareAny")}(${a}, ${b}, ${arg >> 5})`);
+  const result = answered(e, `${e.helper(isCondition ? "compareTruth" : "compareAny")}(d, ${a}, ${b}, ${arg >> 5})`);
   e.push(isCondition ? BOOL : ANY, result);
 };
 

@@ -10,6 +10,7 @@ import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { Instruction } from "../cfg.ts";
 import type { Touched } from "../hoist.ts";
+import type { Finish } from "../sites.ts";
 import {
   ANY,
   BOOL,
@@ -386,14 +387,14 @@ export class Emitter {
    * Says where the activation is, before something that may raise or run other code. The operands are off the stack, the result is
    * not yet on it.
    */
-  place(resume = this.instruction.index + 1, instanceVal: Val | null = null): void {
+  place(resume = this.instruction.index + 1, finish: { by: Finish; from: readonly Val[] } | null = null): void {
     this.spill();
     const number = this.unit.place(
       this.instruction.index,
       resume,
       this.localRecipes(),
       this.stack.map(recipeOf),
-      instanceVal === null ? null : recipeOf(instanceVal),
+      finish === null ? null : { by: finish.by, from: finish.from.map(recipeOf) },
     );
     this.line(`S[d] = ${number};`);
     if (this.instruction.handler >= 0) this.onThrow(number);
@@ -442,23 +443,25 @@ export class Emitter {
 
   /** Moves what the stack holds into variables that the function's catch can see. */
   private spill(): void {
-    for (let slot = 0; slot < this.stack.length; slot++) {
-      const val = this.stack[slot];
-      if (isVirtual(val.type) || isLiteral(val.text) || this.isStable(val.text)) continue;
-      const parts = iteratorParts(val.type);
-      if (val.type.kind === "float") {
-        const name = this.unit.variable(`s${slot}$`);
-        this.line(`${name} = ${val.text};`);
-        this.stack[slot] = { type: FLOAT, text: name };
-      } else if (parts !== null) {
-        for (const part of parts) this.line(`${this.unit.variable(`s${slot}${part}`)} = ${val.text}${part};`);
-        this.stack[slot] = { type: val.type, text: `s${slot}` };
-      } else {
-        const name = this.unit.variable(`s${slot}`);
-        this.line(`${name} = ${this.tagged(val)};`);
-        this.stack[slot] = { type: storedType(val.type), text: name };
-      }
+    for (let slot = 0; slot < this.stack.length; slot++) this.stack[slot] = this.kept(this.stack[slot], slot);
+  }
+
+  /** The value in variables that the function's catch can see: those of a slot, which nothing else is in, unless it has others. */
+  kept(val: Val, slot: number): Val {
+    if (isVirtual(val.type) || isLiteral(val.text) || this.isStable(val.text)) return val;
+    const parts = iteratorParts(val.type);
+    if (val.type.kind === "float") {
+      const name = this.unit.variable(`s${slot}$`);
+      this.line(`${name} = ${val.text};`);
+      return { type: FLOAT, text: name };
     }
+    if (parts !== null) {
+      for (const part of parts) this.line(`${this.unit.variable(`s${slot}${part}`)} = ${val.text}${part};`);
+      return { type: val.type, text: `s${slot}` };
+    }
+    const name = this.unit.variable(`s${slot}`);
+    this.line(`${name} = ${this.tagged(val)};`);
+    return { type: storedType(val.type), text: name };
   }
 
   /** A variable that the catch can see. A slot's variable is only ever used by a value in that slot. */

@@ -48,7 +48,7 @@ export function emitPercent(e: Emitter, format: Val, items: readonly Val[], opar
     e,
     literals as readonly string[],
     pieces,
-    () => `${e.helper("binaryFast")}(${oparg}, ${format.text}, ${tuple()})`,
+    () => `${e.helper("binary")}(${oparg}, ${format.text}, ${tuple()})`,
   );
 }
 

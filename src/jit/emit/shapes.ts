@@ -4,7 +4,7 @@ import { AttrCache, POLYMORPHISM } from "../../interpreter/specialize/attributes
 import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
 import type { Shape } from "../../objects/shape.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { ANY, BOXED, instance } from "../types.ts";
+import { ANY, BOXED, classOf, instance, objectOf } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { isOfClass, type Load, type Store } from "./resolve.ts";
 
@@ -72,7 +72,7 @@ export function changed(e: Emitter, type: PyType): string {
 /** Leaves unless the access is the one that was resolved. */
 export function guardAccess(e: Emitter, owner: Val, { shape, access }: Known<Load | Store>): void {
   const tests: string[] = [];
-  const known = owner.type.kind === "instance" && owner.type.shape === shape;
+  const known = isOfClass(access) ? classOf(owner.type) === shape.owner : owner.type.shape === shape;
   if (!known) {
     tests.push(
       isOfClass(access)
@@ -83,7 +83,7 @@ export function guardAccess(e: Emitter, owner: Val, { shape, access }: Known<Loa
   const version = changed(e, shape.owner);
   if (version !== "") tests.push(version);
   if (tests.length > 0) e.exitIf(tests.join(" || "), ANOTHER_SHAPE);
-  if (!isOfClass(access)) e.refine(owner.text, instance(shape));
+  if (!known) e.refine(owner.text, isOfClass(access) ? objectOf(shape.owner) : instance(shape));
 }
 
 /** The condition of a link of a chain. `type` and `shape` are those of the owner. */

@@ -4,7 +4,7 @@ import { SiteTable } from "../../interpreter/compiled-sites.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { strToJs } from "../../kernel/str.ts";
 import type { PyFunction } from "../../objects/function.ts";
-import type { Recipe, Site } from "../sites.ts";
+import type { Finish, Recipe, Site } from "../sites.ts";
 
 /** A recipe whose sources are still JavaScript expressions. */
 export type TextRecipe =
@@ -14,6 +14,11 @@ export type TextRecipe =
   | { readonly make: "constant"; readonly value: Slot }
   | { readonly make: "range_iter"; readonly next: string; readonly end: string; readonly step: number | string }
   | { readonly make: "list_iter" | "tuple_iter" | "enumerate_iter"; readonly from: string; readonly index: string };
+
+export interface TextFinish {
+  readonly by: Finish;
+  readonly from: readonly TextRecipe[];
+}
 
 /** What the compiler is told about the code besides its bytecode. */
 export interface Policy {
@@ -46,8 +51,7 @@ export class Unit {
   readonly variables: Set<string> = new Set();
   readonly sites: SiteTable = new SiteTable();
   /** Sites that the function's catch serves; their recipes are resolved when all variables are known. */
-  private readonly caught: { site: Draft; locals: TextRecipe[]; stack: TextRecipe[]; instance: TextRecipe | null }[] =
-    [];
+  private readonly caught: { site: Draft; locals: TextRecipe[]; stack: TextRecipe[]; finish: TextFinish | null }[] = [];
   readonly localNames: readonly string[];
 
   constructor(code: Executable, func: PyFunction, policy: Policy, piece: object, constants: Map<unknown, string>) {
@@ -102,16 +106,16 @@ export class Unit {
     resume: number,
     locals: TextRecipe[],
     stack: TextRecipe[],
-    instance: TextRecipe | null = null,
+    finish: TextFinish | null = null,
   ): number {
     const site = this.site(index, resume, "");
-    this.caught.push({ site, locals, stack, instance });
+    this.caught.push({ site, locals, stack, finish });
     return this.sites.add(site);
   }
 
   private site(index: number, resume: number, reason: string): Draft {
     const { code, func, piece } = this;
-    return { code, func, index, resume, locals: [], stack: [], instance: null, reason, piece };
+    return { code, func, index, resume, locals: [], stack: [], finish: null, reason, piece };
   }
 
   /** Completes the sites of the catch; the variables that it hands over, in their order. */
@@ -121,10 +125,10 @@ export class Unit {
       const known = args.indexOf(text);
       return known >= 0 ? known : args.push(text) - 1;
     };
-    for (const { site, locals, stack, instance } of this.caught) {
+    for (const { site, locals, stack, finish } of this.caught) {
       site.locals = locals.map((r) => resolve(r, place));
       site.stack = stack.map((r) => resolve(r, place));
-      site.instance = instance === null ? null : resolve(instance, place);
+      site.finish = finish === null ? null : { by: finish.by, from: finish.from.map((r) => resolve(r, place)) };
     }
     return args;
   }

@@ -261,7 +261,12 @@ function unwound(
   fill(frame, site, values, site.stack.length);
   frame.pc = unwind.resume >= 0 ? unwind.resume : site.resume;
   unwind.resume = -1;
-  if (site.instance !== null) finishInstance(unwind, cook(site.instance, values) as PyObject);
+  if (site.finish !== null) {
+    site.finish.by(
+      unwind,
+      site.finish.from.map((recipe) => cook(recipe, values)),
+    );
+  }
   frame.flags &= ~(FRAME_COMPILED | FRAME_SHELL);
   unwind.add(frame);
   throw unwind;
@@ -271,6 +276,11 @@ function unwound(
 export function finishInstance(unwind: Unwind, made: PyObject): void {
   if (unwind.outermost !== null) markInit(unwind.outermost, made);
   else unwind.values = [made];
+}
+
+/** The same of an `__init__` whose instance is its only operand. */
+export function finishInit(unwind: Unwind, [made]: readonly Slot[]): void {
+  finishInstance(unwind, made as PyObject);
 }
 
 /** Function entry when there is no fuel or the stack is deep. */

@@ -16,6 +16,7 @@ import { SET_FUNCTION_ATTRIBUTE } from "../../interpreter/instructions/functions
 import { CALL_INTRINSIC_2 } from "../../interpreter/instructions/intrinsics.ts";
 import { MATCH_CLASS, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE } from "../../interpreter/instructions/match.ts";
 import { intrinsic1 } from "../../interpreter/intrinsics.ts";
+import { binary } from "../../interpreter/operators.ts";
 import { concatStrings, joinStrings } from "../../interpreter/strings.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { dictMerge, dictUpdate, unpackExtended } from "../../interpreter/unpack.ts";
@@ -42,6 +43,7 @@ import { rangeIterType } from "../../objects/range/iterators.ts";
 import { setUpdate } from "../../objects/set/ops.ts";
 import { PySet } from "../../objects/set/set.ts";
 import { setType } from "../../objects/set/type.ts";
+import { NOT_IMPLEMENTED } from "../../objects/singletons.ts";
 import { PySlice } from "../../objects/slice.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
@@ -55,6 +57,7 @@ import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
 import * as formats from "./format.ts";
 import * as generators from "./generators.ts";
 import * as handlers from "./handlers.ts";
+import * as operators from "./operators.ts";
 import * as slices from "./slices.ts";
 import { floatOfText, intOfText } from "./texts.ts";
 import * as values from "./values.ts";
@@ -77,6 +80,8 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   ...slices,
   ...generators,
   ...formats,
+  ...operators,
+  NOT_IMPLEMENTED,
   getAwaitableFor,
   getAsyncIterator,
   getAsyncNext,
@@ -86,6 +91,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   poll,
   shownAt,
   returned,
+  binary,
   returned2: (value: Slot, self: Slot) => new Unwind(null, [value, self], false, false),
   returnedAll: (values: readonly Slot[]) => new Unwind(null, values, false, false),
   returnedNext,

@@ -3,13 +3,12 @@ import { NB } from "../../bytecode/opargs.ts";
 import { loadMethod as loadMethodAt, loadSpecialMethod, loadSuperAttr } from "../../interpreter/attributes.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { lookupMapping, nameNotDefined } from "../../interpreter/names.ts";
-import { binary } from "../../interpreter/operators.ts";
 import { raise } from "../../interpreter/raise.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { unpackSequence } from "../../interpreter/unpack.ts";
 import type { Str } from "../../kernel/str.ts";
 import { WideStr } from "../../kernel/str.ts";
-import { is, isTrue, richCompare } from "../../objects/abstract/compare.ts";
+import { is, isTrue } from "../../objects/abstract/compare.ts";
 import { getItem } from "../../objects/abstract/container.ts";
 import { negative } from "../../objects/abstract/number.ts";
 import { format } from "../../objects/abstract/repr.ts";
@@ -35,6 +34,7 @@ import { plainOrder, UNKNOWN } from "../../objects/tuple/order.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
 import { typeOf } from "../../objects/typeof.ts";
+import { anyComparison, anyCondition, anyOperator } from "./any-operators.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 
@@ -42,7 +42,8 @@ function isFloat(value: PyValue): value is PyFloat {
   return value instanceof PyFloat && value.type === floatType;
 }
 
-export function add(oparg: number, a: PyValue, b: PyValue): PyValue {
+/** Operators, at the depth of the activation that has said where it is; undefined when a method of Python code has raised. */
+export function add(depth: number, oparg: number, a: PyValue, b: PyValue): Slot {
   if (typeof a === "number") {
     if (typeof b === "number") {
       const sum = a + b;
@@ -52,10 +53,10 @@ export function add(oparg: number, a: PyValue, b: PyValue): PyValue {
     if (isFloat(b)) return new PyFloat(a.v + b.v);
     if (typeof b === "number") return new PyFloat(a.v + b);
   }
-  return anyBinary(oparg, a, b);
+  return anyBinary(depth, oparg, a, b);
 }
 
-export function subtract(oparg: number, a: PyValue, b: PyValue): PyValue {
+export function subtract(depth: number, oparg: number, a: PyValue, b: PyValue): Slot {
   if (typeof a === "number") {
     if (typeof b === "number") {
       const difference = a - b;
@@ -65,10 +66,10 @@ export function subtract(oparg: number, a: PyValue, b: PyValue): PyValue {
     if (isFloat(b)) return new PyFloat(a.v - b.v);
     if (typeof b === "number") return new PyFloat(a.v - b);
   }
-  return anyBinary(oparg, a, b);
+  return anyBinary(depth, oparg, a, b);
 }
 
-export function multiply(oparg: number, a: PyValue, b: PyValue): PyValue {
+export function multiply(depth: number, oparg: number, a: PyValue, b: PyValue): Slot {
   if (typeof a === "number") {
     if (typeof b === "number") {
       const product = a * b;
@@ -78,11 +79,11 @@ export function multiply(oparg: number, a: PyValue, b: PyValue): PyValue {
     if (isFloat(b)) return new PyFloat(a.v * b.v);
     if (typeof b === "number") return new PyFloat(a.v * b);
   }
-  return anyBinary(oparg, a, b);
+  return anyBinary(depth, oparg, a, b);
 }
 
 /** Any operator; division and bits of small ints, which are not done in place once they have failed, come first. */
-export function binaryFast(oparg: number, a: PyValue, b: PyValue): PyValue {
+export function binaryFast(depth: number, oparg: number, a: PyValue, b: PyValue): Slot {
   if (typeof a === "number" && typeof b === "number") {
     const operator = oparg >= NB.INPLACE ? oparg - NB.INPLACE : oparg;
     switch (operator) {
@@ -127,11 +128,11 @@ export function binaryFast(oparg: number, a: PyValue, b: PyValue): PyValue {
       return new PyFloat(a.v / divisor);
     }
   }
-  return anyBinary(oparg, a, b);
+  return anyBinary(depth, oparg, a, b);
 }
 
 /** Two ints of any size or two complex numbers are the matter of their class alone; anything else goes through the whole protocol. */
-function anyBinary(oparg: number, a: PyValue, b: PyValue): PyValue {
+function anyBinary(depth: number, oparg: number, a: PyValue, b: PyValue): Slot {
   const type = typeOf(a);
   if ((type === intType || type === complexType) && typeOf(b) === type) {
     switch (oparg >= NB.INPLACE ? oparg - NB.INPLACE : oparg) {
@@ -152,7 +153,7 @@ function anyBinary(oparg: number, a: PyValue, b: PyValue): PyValue {
       default:
     }
   }
-  return binary(oparg, a, b);
+  return anyOperator(depth, oparg, a, b);
 }
 
 const HALF = 2 ** 32;
@@ -174,7 +175,8 @@ export function negativeOf(a: PyValue): PyValue {
   return isFloat(a) ? new PyFloat(-a.v) : negative(a);
 }
 
-export function compareTruth(a: PyValue, b: PyValue, op: CompareOp): boolean {
+/** A comparison as a condition, at the depth of the activation; undefined when a method of Python code has raised. */
+export function compareTruth(depth: number, a: PyValue, b: PyValue, op: CompareOp): boolean | undefined {
   if (typeof a === "number" && typeof b === "number") return compareNumbers(a, b, op);
   if (isFloat(a)) {
     if (isFloat(b)) return compareNumbers(a.v, b.v, op);
@@ -184,7 +186,7 @@ export function compareTruth(a: PyValue, b: PyValue, op: CompareOp): boolean {
     const order = plainOrder(a, b);
     if (order !== UNKNOWN) return compareNumbers(order, 0, op);
   }
-  return isTrue(richCompare(a, b, op));
+  return anyCondition(depth, a, b, op);
 }
 
 /** <, <=, ==, !=, >, >= by number. */
@@ -205,12 +207,12 @@ function compareNumbers(a: number, b: number, op: number): boolean {
   }
 }
 
-export function compareAny(a: PyValue, b: PyValue, op: CompareOp): PyValue {
+export function compareAny(depth: number, a: PyValue, b: PyValue, op: CompareOp): Slot {
   if (typeof a === "number" && typeof b === "number") return compareNumbers(a, b, op);
   if (a instanceof PyTuple && b instanceof PyTuple && a.type === tupleType && b.type === tupleType) {
     return compareItems(a, b, op);
   }
-  return richCompare(a, b, op);
+  return anyComparison(depth, a, b, op);
 }
 
 export function same(a: PyValue, b: PyValue): boolean {

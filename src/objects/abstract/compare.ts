@@ -50,10 +50,18 @@ function doRichCompare(a: PyValue, b: PyValue, op: CompareOp): PyValue {
     const result = ta.tp_richcompare(a, b, op);
     if (result !== NOT_IMPLEMENTED) return result;
   }
-  if (!checkedReverse && tb.tp_richcompare !== undefined) {
-    const result = tb.tp_richcompare(b, a, SWAPPED[op]);
-    if (result !== NOT_IMPLEMENTED) return result;
-  }
+  return checkedReverse ? compareIdentity(a, b, op) : compareReversed(a, b, op);
+}
+
+/** `a op b` when the left operand does not want to, and comes first. */
+export function compareReversed(a: PyValue, b: PyValue, op: CompareOp): PyValue {
+  const { tp_richcompare } = typeOf(b);
+  const result = tp_richcompare === undefined ? NOT_IMPLEMENTED : tp_richcompare(b, a, SWAPPED[op]);
+  return result === NOT_IMPLEMENTED ? compareIdentity(a, b, op) : result;
+}
+
+/** When neither wants to. */
+function compareIdentity(a: PyValue, b: PyValue, op: CompareOp): boolean {
   if (op === Py_EQ) return is(a, b);
   if (op === Py_NE) return !is(a, b);
   throw typeError(`'${SYMBOLS[op]}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`);

@@ -75,34 +75,32 @@ function callBinary(f: NonNullable<Slot>, slot: BinarySlot, a: PyValue, b: PyVal
 
 /** `a op b` for an NB_* number. */
 export function binaryOp(a: PyValue, b: PyValue, op: number): PyValue {
-  const [slot, , symbol] = BINARY_OPS[op];
-  const result = binaryOp1(a, b, slot);
-  if (result !== NOT_IMPLEMENTED) return result;
-  if (op === NB.add || op === NB.mul) {
-    const sequence = sequenceFallback(a, b, op, false);
-    if (sequence !== undefined) return sequence;
-  }
-  throw operandError(a, b, symbol, op === NB.rshift);
+  const result = binaryOp1(a, b, BINARY_OPS[op][0]);
+  return result === NOT_IMPLEMENTED ? withoutNumbers(a, b, op, false) : result;
 }
 
 /** `a op= b` for an NB_* number. */
 export function inplaceOp(a: PyValue, b: PyValue, op: number): PyValue {
-  const [slot, inplace, symbol] = BINARY_OPS[op];
+  const [slot, inplace] = BINARY_OPS[op];
   const own = typeOf(a)[inplace] as Slot;
   if (own !== undefined) {
     const result = op === NB.pow ? own(a, b, null) : own(a, b);
     if (result !== NOT_IMPLEMENTED) return result;
   }
   const result = binaryOp1(a, b, slot);
-  if (result !== NOT_IMPLEMENTED) return result;
+  return result === NOT_IMPLEMENTED ? withoutNumbers(a, b, op, true) : result;
+}
+
+/** What `a op b` or `a op= b` comes to when no slot for numbers wants to: sequences have their own. */
+export function withoutNumbers(a: PyValue, b: PyValue, op: number, inplace: boolean): PyValue {
   if (op === NB.add || op === NB.mul) {
-    const sequence = sequenceFallback(a, b, op, true);
+    const sequence = sequenceFallback(a, b, op, inplace);
     if (sequence !== undefined) return sequence;
   }
-  const shown = op === NB.pow ? "** or pow()" : symbol;
-  throw typeError(
-    `unsupported operand type(s) for ${op === NB.pow ? "**=" : `${shown}=`}: '${typeName(a)}' and '${typeName(b)}'`,
-  );
+  const [, , symbol] = BINARY_OPS[op];
+  if (!inplace) throw operandError(a, b, symbol, op === NB.rshift);
+  const shown = op === NB.pow ? "**" : symbol;
+  throw typeError(`unsupported operand type(s) for ${shown}=: '${typeName(a)}' and '${typeName(b)}'`);
 }
 
 function sequenceFallback(a: PyValue, b: PyValue, op: number, inplace: boolean): PyValue | undefined {

@@ -93,7 +93,8 @@ function powerPair(self: PyValue, other: PyValue): PyValue {
   return doOther ? orNotImplemented(maybeCallSpecial(other, "__rpow__", [self])) : NOT_IMPLEMENTED;
 }
 
-const COMPARE_NAMES = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
+/** By the number of the comparison. */
+export const COMPARE_NAMES = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 
 export function slotRichCompare(self: PyValue, other: PyValue, op: CompareOp): PyValue {
   return orNotImplemented(maybeCallSpecial(self, COMPARE_NAMES[op], [other]));
@@ -115,6 +116,11 @@ export function slotBool(self: PyValue): boolean {
     const size = maybeCallSpecial(self, "__len__", []);
     return size === undefined ? true : lengthResult(size) > 0;
   }
+  return boolResult(result);
+}
+
+/** What `bool()` makes of `__bool__`'s result. */
+export function boolResult(result: PyValue): boolean {
   if (typeof result !== "boolean") throw typeError(`__bool__ should return bool, returned ${typeName(result)}`);
   return result;
 }
@@ -123,7 +129,8 @@ export function slotLength(self: PyValue): number {
   return lengthResult(required(self, "__len__", []));
 }
 
-function lengthResult(result: PyValue): number {
+/** What `len()` makes of `__len__`'s result. */
+export function lengthResult(result: PyValue): number {
   const int = index(result);
   if (int < 0) throw valueError("__len__() should return >= 0");
   return ssizeIndex(int, overflowError);

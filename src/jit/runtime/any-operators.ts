@@ -1,0 +1,151 @@
+/**
+ * Operators whose operands may be of any class: methods of Python classes are looked up when they are needed and entered as compiled code
+ * enters functions, so that nothing stands in the way when the activations have to be unwound.
+ */
+import { type Executable, executableOf } from "../../interpreter/code.ts";
+import { compiled, Unwind } from "../../interpreter/compiled.ts";
+import type { Slot } from "../../interpreter/inst.ts";
+import { binary } from "../../interpreter/operators.ts";
+import { isTrue, richCompare } from "../../objects/abstract/compare.ts";
+import type { PyFunction } from "../../objects/function.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { NOT_IMPLEMENTED } from "../../objects/singletons.ts";
+import type { CompareOp } from "../../objects/slots.ts";
+import type { PyType } from "../../objects/type-object.ts";
+import { typeOf } from "../../objects/typeof.ts";
+import { type CodeRecord, recordOf } from "../record.ts";
+import { type BinaryMethod, binaryMethod, type CompareMethod, compareMethod } from "../special-methods.ts";
+import { type AfterLeft, binaryAfter, compareWith, finishBy, unequalWith } from "./operators.ts";
+
+/** What an operator was found to call, for classes in one state: their versions tell them apart from all others. */
+interface Memo<M> {
+  readonly operator: number;
+  readonly left: number;
+  readonly right: number;
+  readonly method: M | null;
+}
+
+const MEMO_SIZE = 512;
+
+/** A table of the last findings; a finding drives out another one at the same place. */
+function memoized<M extends { readonly func: PyFunction }>(
+  find: (operator: number, left: PyType, right: PyType) => M | null,
+): (operator: number, left: PyType, right: PyType) => M | null {
+  const memos: (Memo<M> | undefined)[] = new Array(MEMO_SIZE).fill(undefined);
+  return (operator, left, right) => {
+    const at = (operator + left.version * 31 + right.version * 97) & (MEMO_SIZE - 1);
+    const known = memos[at];
+    if (
+      known !== undefined &&
+      known.left === left.version &&
+      known.right === right.version &&
+      known.operator === operator
+    ) {
+      return known.method;
+    }
+    const found = find(operator, left, right);
+    const method = found !== null && takesOperands(found.func) ? found : null;
+    memos[at] = { operator, left: left.version, right: right.version, method };
+    return method;
+  };
+}
+
+/** Whether the function takes two positional arguments as its parameters, one by one. */
+function takesOperands(func: PyFunction): boolean {
+  const { simple, argcount } = executableOf(func.code);
+  return simple && argcount === 2;
+}
+
+const binaryMethodOf = memoized<BinaryMethod>(binaryMethod);
+const compareMethodOf = memoized<CompareMethod>((op, left, right) => compareMethod(op as CompareOp, left, right));
+
+/** The record by which the function is entered, if it can be. */
+function recordFor(func: PyFunction): CodeRecord | null {
+  const code = func.code.decoded as Executable | null;
+  if (code === null || !code.simple || code.argcount !== 2) return null;
+  const record = recordOf(code);
+  return record.mayEnter(func) ? record : null;
+}
+
+/** Either operand may have methods that are Python functions. */
+function mayCall(a: PyType, b: PyType): boolean {
+  return a.spec === null || b.spec === null;
+}
+
+/** Thrown out of a binary operator's method: an unwound activation gets what is made of the method's result. */
+function thrownByOperator(thrown: unknown, oparg: number, a: PyValue, b: PyValue, after: AfterLeft): unknown {
+  if (thrown instanceof Unwind) {
+    finishBy((value) => (value === NOT_IMPLEMENTED ? binaryAfter(oparg, a, b, after) : value))(thrown, []);
+  }
+  return thrown;
+}
+
+/** The same for a comparison. */
+function thrownByComparison(
+  thrown: unknown,
+  a: PyValue,
+  b: PyValue,
+  op: CompareOp,
+  negated: boolean,
+  isCondition: boolean,
+): unknown {
+  if (thrown instanceof Unwind) {
+    finishBy((value) => {
+      const result = negated ? unequalWith(value, a, b) : compareWith(value, a, b, op);
+      return isCondition ? isTrue(result) : result;
+    })(thrown, []);
+  }
+  return thrown;
+}
+
+/** BINARY_OP of the activation at that depth; undefined when a method has raised. */
+export function anyOperator(depth: number, oparg: number, a: PyValue, b: PyValue): Slot {
+  const ta = typeOf(a);
+  const tb = typeOf(b);
+  const method = mayCall(ta, tb) ? binaryMethodOf(oparg, ta, tb) : null;
+  const record = method === null ? null : recordFor(method.func);
+  if (method === null || record === null) return binary(oparg, a, b);
+  const { func, reflected, after } = method;
+  let result: Slot;
+  try {
+    result = reflected ? record.entry(func, depth + 1, b, a) : record.entry(func, depth + 1, a, b);
+  } catch (thrown) {
+    throw thrownByOperator(thrown, oparg, a, b, after);
+  }
+  if (result !== NOT_IMPLEMENTED) return result;
+  compiled.depth = depth;
+  return binaryAfter(oparg, a, b, after);
+}
+
+/** COMPARE_OP; the same. */
+export function anyComparison(depth: number, a: PyValue, b: PyValue, op: CompareOp): Slot {
+  return compare(depth, a, b, op, false);
+}
+
+/** COMPARE_OP as a condition. */
+export function anyCondition(depth: number, a: PyValue, b: PyValue, op: CompareOp): boolean | undefined {
+  const result = compare(depth, a, b, op, true);
+  if (typeof result === "boolean" || result === undefined) return result;
+  compiled.depth = depth;
+  return isTrue(result);
+}
+
+/** A comparison whose value, in an activation that is unwound meanwhile, becomes a bool if it is a condition. */
+function compare(depth: number, a: PyValue, b: PyValue, op: CompareOp, isCondition: boolean): Slot {
+  const ta = typeOf(a);
+  const tb = typeOf(b);
+  const method = mayCall(ta, tb) ? compareMethodOf(op, ta, tb) : null;
+  const record = method === null ? null : recordFor(method.func);
+  if (method === null || record === null) return richCompare(a, b, op);
+  const { func, negated } = method;
+  let result: Slot;
+  try {
+    result = record.entry(func, depth + 1, a, b);
+  } catch (thrown) {
+    throw thrownByComparison(thrown, a, b, op, negated, isCondition);
+  }
+  if (result === undefined) return undefined;
+  if (!negated && result !== NOT_IMPLEMENTED) return result;
+  compiled.depth = depth;
+  return negated ? unequalWith(result, a, b) : compareWith(result, a, b, op);
+}
