@@ -11,7 +11,6 @@ import { Sending } from "../../interpreter/generators/methods.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { newInstanceForInit } from "../../interpreter/instantiate.ts";
 import { lookupMapping } from "../../interpreter/names.ts";
-import { pushActivation } from "../../interpreter/pending.ts";
 import { TailCall } from "../../interpreter/tail-call.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import type { Str } from "../../kernel/str.ts";
@@ -23,7 +22,15 @@ import type { PyDict } from "../../objects/dict/dict.ts";
 import { newException, typeError } from "../../objects/errors.ts";
 import { PyExc_ImportError } from "../../objects/exceptions/types.ts";
 import { PyFunction } from "../../objects/function.ts";
-import { activate, type CallRequest, PENDING, type PendingFrame, pending, takePending } from "../../objects/machine.ts";
+import {
+  activate,
+  type CallRequest,
+  PENDING,
+  type PendingActivation,
+  type PendingFrame,
+  pending,
+  takePending,
+} from "../../objects/machine.ts";
 import { PyMethod } from "../../objects/method.ts";
 import type { KwNames, PyValue } from "../../objects/object.ts";
 import { slotCall } from "../../objects/type/dispatchers.ts";
@@ -31,6 +38,7 @@ import { PyType } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { type CodeRecord, recordOf } from "../record.ts";
 import { needsFrame } from "../sensitive.ts";
+import { drive, interpretActivation } from "./activations.ts";
 import { finishInstance, hasBudget, returned, runEntered } from "./exits.ts";
 import { drain, sendDirectly } from "./generators.ts";
 
@@ -220,14 +228,9 @@ function finished(result: PyValue, depth: number): Slot {
 function finishPending(depth: number): Slot {
   if (pending!.kind === "frame" && hasBudget()) return runFrame(depth);
   if (pending!.kind !== "activation") throw new Unwind(null, [], true, false);
-  const taken = takePending();
-  if (taken.kind !== "activation") return undefined;
-  const thread = currentThread;
-  compiled.depth = depth;
-  const frame = pushActivation(thread, taken.steps);
-  frame.flags |= FRAME_ENTRY;
-  const result = runEntered(thread, frame);
-  if (thread.instrumented) throw returned(result);
+  const { steps } = takePending() as PendingActivation;
+  const result = hasBudget() ? drive(steps, depth) : interpretActivation(steps, null, depth);
+  if (currentThread.instrumented) throw returned(result);
   return result;
 }
 
