@@ -104,6 +104,9 @@ export class ThreadState implements ThreadView {
   /** `sys.set_asyncgen_hooks`, `sys.set_coroutine_origin_tracking_depth`. */
   asyncGenFirstIter: PyValue = null;
   asyncGenFinalizer: PyValue = null;
+  /** asyncio's event loop that runs in the thread, and the task that it runs. */
+  asyncioRunningLoop: PyValue = null;
+  asyncioRunningTask: PyValue = null;
   coroutineOriginDepth = 0;
 
   constructor(interp: Interpreter, id: number) {

@@ -99,6 +99,7 @@ export class Builtin {
   }
 
   private bindAndCall(self: PyValue, args: PyValue[], kwnames: KwNames): PyValue {
+    if (this.spec.raw) return this.spec.impl(self, args, kwnames);
     const bound = this.bindPlainly(args, kwnames) ?? this.bind(self, args, kwnames);
     const { impl, takesSelf } = this.spec;
     if (!takesSelf) return impl(...bound);
@@ -295,6 +296,7 @@ export class Builtin {
   private gathered(): ((self: PyValue, ...args: PyValue[]) => PyValue) | undefined {
     const { impl, takesSelf } = this.spec;
     const { length } = this.params;
+    if (this.spec.raw) return (self, ...args) => impl(self, args, null);
     if (this.varargs !== 0 || length > 2 || (length === 2 && this.varkw !== 1)) return undefined;
     if (length === 1) return takesSelf ? (self, ...args) => impl(self, args) : (_self, ...args) => impl(args);
     return takesSelf ? (self, ...args) => impl(self, args, new PyDict()) : (_self, ...args) => impl(args, new PyDict());

@@ -2,20 +2,19 @@
  * Context, ContextVar and Token. A context is an immutable map behind a mutable holder: copies share the map, `set` replaces it.
  * The running context is the thread's (`ThreadView.context`). Source: CPython Python/context.c.
  */
-import type { Str } from "../kernel/str.ts";
 import { equal, hash } from "./abstract/compare.ts";
 import { iter } from "./abstract/iterate.ts";
 import { reprJs } from "./abstract/repr.ts";
 import { reprAddress } from "./address.ts";
 import { object } from "./converters.ts";
-import { defineType, getset, kwOnly, member, method, posOnly, varArgs, varKw } from "./declare.ts";
-import type { PyDict } from "./dict/dict.ts";
+import { defineType, getset, kwOnly, member, method, posOnly, rawMethod } from "./declare.ts";
 import { keyError, newException, runtimeError, typeError, valueError } from "./errors.ts";
+import type { PyBaseException } from "./exceptions/base.ts";
 import { PyExc_LookupError } from "./exceptions/types.ts";
 import { genericAlias } from "./generic-alias.ts";
 import { identityHash } from "./identity-hash.ts";
 import { PyList } from "./list/list.ts";
-import { activate, type CallRequest, machine, type ThreadView } from "./machine.ts";
+import { activate, type CallRequest, machine, type Steps, type ThreadView } from "./machine.ts";
 import { inheritPyObject, type KwNames, PyObject, type PyValue } from "./object.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
@@ -94,9 +93,7 @@ export const contextType = defineType<PyContext>({
     }),
     keys: method([], "Return all variables.", (self: PyContext) => new PyList([...self.vars.keys()])),
     values: method([], "Return all variables' values.", (self: PyContext) => new PyList([...self.vars.values()])),
-    run: method([varArgs("args"), varKw("kwargs")], null, contextRun, {
-      signature: null,
-    }),
+    run: rawMethod(null, contextRun),
   },
 });
 
@@ -228,25 +225,39 @@ export function exitContext(thread: ThreadView, context: PyContext): void {
 }
 
 /** `Context.run`: an activation, so that the callable may be suspended. */
-function contextRun(self: PyContext, args: PyValue[], kwargs: PyDict): PyValue {
-  if (args.length < 1) throw typeError("run() missing 1 required positional argument");
-  const names = kwargs.keysArray() as Str[];
-  const values = names.map((name) => kwargs.get(name)!);
-  return activate(runSteps(self, args[0], [...args.slice(1), ...values], names.length === 0 ? null : names));
+function contextRun(self: PyContext, args: PyValue[], kwnames: KwNames): PyValue {
+  if (args.length === (kwnames?.length ?? 0)) throw typeError("run() missing 1 required positional argument");
+  return activate(new ContextRun(self, args[0], args.slice(1), kwnames));
 }
 
-function* runSteps(
-  self: PyContext,
-  callable: PyValue,
-  args: PyValue[],
-  kwnames: KwNames,
-): Generator<CallRequest, PyValue, PyValue> {
-  const { thread } = machine;
-  enterContext(thread, self);
-  try {
-    return yield { callable, args, kwnames };
-  } finally {
-    exitContext(thread, self);
+/** The steps of `Context.run`, which are the call that they ask for. An event loop makes one for everything it calls. */
+class ContextRun implements Steps, CallRequest {
+  readonly callable: PyValue;
+  readonly args: PyValue[];
+  readonly kwnames: KwNames;
+  private readonly context: PyContext;
+  private entered = false;
+  constructor(context: PyContext, callable: PyValue, args: PyValue[], kwnames: KwNames) {
+    this.context = context;
+    this.callable = callable;
+    this.args = args;
+    this.kwnames = kwnames;
+  }
+
+  next(value: PyValue): IteratorResult<CallRequest, PyValue> {
+    const { thread } = machine;
+    if (this.entered) {
+      exitContext(thread, this.context);
+      return { done: true, value };
+    }
+    enterContext(thread, this.context);
+    this.entered = true;
+    return { done: false, value: this };
+  }
+
+  throw(error: PyBaseException): never {
+    exitContext(machine.thread, this.context);
+    throw error;
   }
 }
 

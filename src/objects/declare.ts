@@ -139,6 +139,8 @@ export interface CallableSpec {
   readonly parsed?: "named" | "unnamed";
   /** C passes the defining class, and therefore accepts keywords and speaks of them (METH_METHOD). */
   readonly definingClass?: boolean;
+  /** `*args, **kwargs` come as they were passed: all values in one array, and the names of the last ones. */
+  readonly raw?: boolean;
   /** How errors name it, where C parses the arguments under another name. */
   readonly shownAs?: string;
   /** For floats or small ints, and as long as the result is finite: the float that the implementation answers, without the boxes. */
@@ -148,7 +150,7 @@ export interface CallableSpec {
 /** What a table may say of a callable beyond its parameters. */
 export type CallableOptions = Pick<
   CallableSpec,
-  "signature" | "varargs" | "parsed" | "definingClass" | "shownAs" | "real"
+  "signature" | "varargs" | "parsed" | "definingClass" | "raw" | "shownAs" | "real"
 >;
 
 /** A method: the implementation gets `self`, then one argument for each parameter. Class methods get the class. */
@@ -169,6 +171,21 @@ export function fn<const P extends readonly Param<unknown>[] | readonly []>(
   options?: CallableOptions,
 ): CallableSpec {
   return { params: params as unknown as Param<unknown>[], doc, impl: impl as Impl, takesSelf: false, ...options };
+}
+
+/** A method that takes any arguments and gets them as they were passed. */
+export function rawMethod<S extends PyValue>(
+  doc: string | null,
+  impl: (self: S, args: PyValue[], kwnames: KwNames) => PyValue,
+): CallableSpec {
+  return {
+    params: [varArgs("args"), varKw("kwargs")],
+    doc,
+    impl: impl as Impl,
+    takesSelf: true,
+    signature: null,
+    raw: true,
+  };
 }
 
 /** A computed attribute (PyGetSetDef); without a setter it is read-only. */

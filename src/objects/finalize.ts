@@ -75,6 +75,15 @@ export class Estates {
     return this.young.length > 0;
   }
 
+  /** Visits the objects that have something to do when they are lost. */
+  each(visit: (object: PyObject) => void): void {
+    for (const entry of this.young) visit(entry.watched);
+    for (const estate of this.old) {
+      const object = estate.object?.deref();
+      if (object !== undefined) visit(object);
+    }
+  }
+
   /** Hands the listed objects to the collector. */
   register(): void {
     for (const entry of this.young) {

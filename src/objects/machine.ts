@@ -125,13 +125,19 @@ export interface PendingWait {
   readonly cancel?: () => void;
 }
 
+/** What an activation does: it asks for calls, is resumed with their results, and has their exceptions thrown into it. */
+export interface Steps {
+  next(value: PyValue): IteratorResult<CallRequest, PyValue>;
+  throw(error: PyBaseException): IteratorResult<CallRequest, PyValue>;
+}
+
 /**
- * A built-in written as a JavaScript generator that the eval loop drives: it yields calls of Python callables and is
- * resumed with their results (exceptions are thrown into it), so that the thread may be suspended inside them.
+ * A built-in that the eval loop drives, mostly written as a JavaScript generator: it yields calls of Python callables, so that the thread
+ * may be suspended inside them.
  */
 export interface PendingActivation {
   readonly kind: "activation";
-  readonly steps: Generator<CallRequest, PyValue, PyValue>;
+  readonly steps: Steps;
 }
 
 /** A call that an activation wants made. */
@@ -182,7 +188,7 @@ export function waitUntil(
 }
 
 /** Runs a built-in as an activation of the eval loop: `return activate(steps())`. */
-export function activate(steps: Generator<CallRequest, PyValue, PyValue>): PyValue {
+export function activate(steps: Steps): PyValue {
   pending = { kind: "activation", steps };
   return PENDING;
 }

@@ -22,6 +22,13 @@ export type TernaryFunc = (left: PyValue, right: PyValue, third: PyValue) => PyV
 export type InquiryFunc = (self: PyValue) => boolean;
 export type LenFunc = (self: PyValue) => number;
 
+/** What an iterator answers to a value that is sent to it. */
+export interface Sent {
+  /** The iterator has returned `value`. */
+  readonly done: boolean;
+  readonly value: PyValue;
+}
+
 /** What a type may define; names and meaning are CPython's. Every result may be NotImplemented where CPython's may. */
 export interface Slots {
   tp_repr?: UnaryFunc;
@@ -51,6 +58,8 @@ export interface Slots {
   am_await?: UnaryFunc;
   am_aiter?: UnaryFunc;
   am_anext?: UnaryFunc;
+  /** As `send()`, but the end is no exception. Without it `tp_iternext` or the method is used. */
+  am_send?: (self: PyValue, value: PyValue) => Sent;
 
   nb_add?: BinaryFunc;
   nb_subtract?: BinaryFunc;
@@ -128,6 +137,7 @@ export const SLOT_NAMES: readonly SlotName[] = [
   "am_await",
   "am_aiter",
   "am_anext",
+  "am_send",
   "nb_add",
   "nb_subtract",
   "nb_multiply",

@@ -9,7 +9,7 @@ import type { TypeSpec } from "./declare.ts";
 import type { PyDict } from "./dict/dict.ts";
 import { type Int, type KwNames, PyObject, type PyValue } from "./object.ts";
 import type { Shape } from "./shape.ts";
-import type { BinaryFunc, CompareOp, InquiryFunc, LenFunc, Slots, TernaryFunc, UnaryFunc } from "./slots.ts";
+import type { BinaryFunc, CompareOp, InquiryFunc, LenFunc, Sent, Slots, TernaryFunc, UnaryFunc } from "./slots.ts";
 import type { PyTuple } from "./tuple/tuple.ts";
 
 /** Type flags; numbers are CPython's Py_TPFLAGS_* where it has them. */
@@ -117,6 +117,7 @@ export class PyType extends PyObject implements Slots {
   am_await: UnaryFunc | undefined = undefined;
   am_aiter: UnaryFunc | undefined = undefined;
   am_anext: UnaryFunc | undefined = undefined;
+  am_send: ((self: PyValue, value: PyValue) => Sent) | undefined = undefined;
   nb_add: BinaryFunc | undefined = undefined;
   nb_subtract: BinaryFunc | undefined = undefined;
   nb_multiply: BinaryFunc | undefined = undefined;

@@ -10,7 +10,8 @@ import type { PyBaseException, PyStopIteration } from "../../objects/exceptions/
 import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import type { Estate, Watched } from "../../objects/finalize.ts";
 import { machine } from "../../objects/machine.ts";
-import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
+import { inheritPyObject, PyObject, type PyValue } from "../../objects/object.ts";
+import { objectType } from "../../objects/object-type.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { currentDepth, tier } from "../compiled.ts";
 import { runNested } from "../eval.ts";
@@ -239,8 +240,22 @@ export function returnFromGenerator(frame: Frame, caller: Frame | null, value: P
   }
   const { fallback } = generator;
   generator.fallback = undefined;
-  if (fallback !== undefined) return fallback;
+  if (fallback !== undefined) return ended(fallback, value);
   throw returned(generator, value);
+}
+
+/** As the fallback: it takes what the generator returns. */
+export class ReturnedValue extends PyObject {
+  value: PyValue = null;
+  constructor() {
+    super(objectType);
+  }
+}
+
+/** The fallback, when the generator has returned. */
+export function ended(fallback: PyValue, value: PyValue): PyValue {
+  if (fallback instanceof ReturnedValue) fallback.value = value;
+  return fallback;
 }
 
 /** The exception by which the generator's return is told. */

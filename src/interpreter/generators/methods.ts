@@ -15,6 +15,7 @@ import {
   machine,
   PENDING,
   type PendingFrame,
+  type Steps,
 } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { writeUnraisable } from "../../objects/unraisable.ts";
@@ -28,6 +29,7 @@ import { currentThread } from "../thread.ts";
 import { NOTHING_TO_CLEAN } from "./finalize.ts";
 import {
   canResume,
+  ended,
   enterGenerator,
   finishedError,
   GEN_CREATED,
@@ -38,7 +40,7 @@ import {
   returned,
 } from "./generator.ts";
 
-type Steps = Generator<CallRequest, PyValue, PyValue>;
+type Calls = Generator<CallRequest, PyValue, PyValue>;
 
 /** The value itself, for callers that cannot wait. */
 export function settled(value: PyValue): PyValue {
@@ -74,7 +76,7 @@ abstract class Resumption implements PendingFrame {
   finish(result: PyValue): PyValue {
     const end = this.end(result);
     if (end !== null) throw end;
-    return this.generator.finished ? this.fallback! : result;
+    return this.generator.finished ? ended(this.fallback!, result) : result;
   }
 
   /** The exception that tells of the generator's end, when it has ended and there is no fallback. */
@@ -128,7 +130,7 @@ export function generatorSend(
   fallback: Slot = undefined,
 ): PyValue {
   if (!canResume(generator, value, error, false)) {
-    if (fallback !== undefined) return fallback;
+    if (fallback !== undefined) return ended(fallback, null);
     throw finishedError(generator);
   }
   return enterFrame(new Sending(generator, value, error, fallback));
@@ -157,7 +159,7 @@ interface Thrown {
 }
 
 /** Passes an exception on to what a generator delegates to; what that cannot take, or raises, is raised in the generator. */
-function* throwSteps(generator: PyGenerator, delegate: PyValue, thrown: Thrown): Steps {
+function* throwSteps(generator: PyGenerator, delegate: PyValue, thrown: Thrown): Calls {
   try {
     const result = yield* passOn(delegate, thrown);
     generator.frame.pc--; // back to YIELD_VALUE: the generator yields what its delegate has
@@ -168,7 +170,7 @@ function* throwSteps(generator: PyGenerator, delegate: PyValue, thrown: Thrown):
   }
 }
 
-function* passOn(delegate: PyValue, { type, value, traceback, closeOnExit }: Thrown): Steps {
+function* passOn(delegate: PyValue, { type, value, traceback, closeOnExit }: Thrown): Calls {
   if (closeOnExit && isThrownExit(type)) {
     yield entering(() => closeIterator(delegate));
     throw normalizeThrown(type, value, traceback);
@@ -195,7 +197,7 @@ function closeIterator(iterator: PyValue): PyValue {
   return activate(closeOther(iterator));
 }
 
-function* closeOther(iterator: PyValue): Steps {
+function* closeOther(iterator: PyValue): Calls {
   let close: Slot;
   try {
     close = lookupAttr(iterator, "close");
@@ -224,7 +226,7 @@ function finishIdle(generator: PyGenerator): boolean {
   return true;
 }
 
-function* closeSteps(generator: PyGenerator, delegate: Slot): Steps {
+function* closeSteps(generator: PyGenerator, delegate: Slot): Calls {
   let error: PyBaseException | undefined;
   if (delegate !== undefined) {
     const { state } = generator;

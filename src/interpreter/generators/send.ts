@@ -4,21 +4,18 @@ import { isException } from "../../objects/errors.ts";
 import type { PyStopIteration } from "../../objects/exceptions/base.ts";
 import { PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import type { PyValue } from "../../objects/object.ts";
+import type { Sent } from "../../objects/slots.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { generatorResult, PyGenerator, sendOrThrow } from "./generator.ts";
-
-export interface Sent {
-  /** The iterator has returned `value`. */
-  readonly done: boolean;
-  readonly value: PyValue;
-}
 
 export function sendTo(receiver: PyValue, value: PyValue): Sent {
   if (receiver instanceof PyGenerator && receiver.kind !== "async generator") {
     const result = sendOrThrow(receiver, value, null, false);
     return result === undefined ? { done: true, value: generatorResult } : { done: false, value: result };
   }
-  const next = typeOf(receiver).tp_iternext;
+  const type = typeOf(receiver);
+  if (type.am_send !== undefined) return type.am_send(receiver, value);
+  const next = type.tp_iternext;
   try {
     if (value === null && next !== undefined) {
       const result = next(receiver);

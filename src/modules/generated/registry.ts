@@ -2,6 +2,7 @@
 import type { ModuleSpec } from "../../objects/declare.ts";
 import module__abc from "../_abc.ts";
 import module__ast from "../_ast/module.ts";
+import module__asyncio from "../_asyncio/module.ts";
 import module__bisect from "../_bisect.ts";
 import module__blake2 from "../_blake2.ts";
 import module__bz2 from "../_bz2.ts";
@@ -72,6 +73,7 @@ import module_zlib from "../zlib/module.ts";
 export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _abc: module__abc,
   _ast: module__ast,
+  _asyncio: module__asyncio,
   _bisect: module__bisect,
   _blake2: module__blake2,
   _bz2: module__bz2,
