@@ -1,5 +1,5 @@
 /** This process, its signals and its children, through Node. */
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import type { Readable, Writable } from "node:stream";
@@ -8,6 +8,7 @@ import type { DescriptorTable } from "../descriptors.ts";
 import { HostError } from "../errno.ts";
 import type { ProcessControl, SpawnOptions } from "../host.ts";
 import type { OpenFile } from "../open-file.ts";
+import { childProcess } from "./builtin.ts";
 import { nativePath, system } from "./errors.ts";
 import { NodeFile } from "./file.ts";
 import { SigintWatch } from "./sigint.ts";
@@ -83,7 +84,7 @@ export class NodeProcess implements ProcessControl {
     const executable = findExecutable(options.executables);
     const [inFile, outFile, errFile] = options.stdio.map((fd) => (fd < 0 ? null : this.descriptors.file(fd)));
     const child = system(() =>
-      spawn(executable, options.args.slice(1) as string[], {
+      childProcess().spawn(executable, options.args.slice(1) as string[], {
         argv0: options.args[0],
         cwd: options.cwd,
         env: Object.fromEntries(options.env),
