@@ -47,7 +47,7 @@ function reduceNewObj(self: PyValue, copyreg: PyValue, snapshot = false): PyValu
   let makerArgs: PyValue[];
   if (kwargs === null || kwargs.size === 0) {
     maker = getAttr(copyreg, "__newobj__");
-    makerArgs = [type, ...(args?.items ?? [])];
+    makerArgs = args === null ? [type] : [type, ...args.items];
   } else {
     maker = getAttr(copyreg, "__newobj_ex__");
     makerArgs = [type, args ?? new PyTuple([]), kwargs];
@@ -113,6 +113,7 @@ export function objectGetState(self: PyValue, required: boolean, snapshot = fals
   const state = attributesOf(self, snapshot);
   if (type.flags & TPFLAGS.HEAPTYPE) {
     const names = slotNamesOf(self);
+    if (names.length === 0) return state;
     const slots = new PyDict();
     for (const item of names.slice()) {
       const name = asStr(item)!;

@@ -56,6 +56,7 @@ export default defineModule({
 
 function dump(value: PyValue, file: PyValue, protocol: PyValue, fixImports: boolean, callback: PyValue): PyValue {
   const pickler = new PyPickler();
+  pickler.hidden = true;
   pickler.setProtocol(protocol, fixImports);
   pickler.setOutputStream(file);
   pickler.setBufferCallback(callback);
@@ -66,6 +67,7 @@ function dump(value: PyValue, file: PyValue, protocol: PyValue, fixImports: bool
 
 function dumps(value: PyValue, protocol: PyValue, fixImports: boolean, callback: PyValue): PyValue {
   const pickler = new PyPickler();
+  pickler.hidden = true;
   pickler.setProtocol(protocol, fixImports);
   pickler.setBufferCallback(callback);
   pickler.dump(value);

@@ -6,6 +6,7 @@ import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { keyError, typeError, valueError } from "../../objects/errors.ts";
 import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
+import type { Shape } from "../../objects/shape.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import {
   BINGET,
@@ -23,6 +24,7 @@ import {
 import { Output } from "./output.ts";
 import { persistentId, picklerType } from "./pickler-type.ts";
 import { save } from "./save.ts";
+import type { InstancePlan } from "./save-instance.ts";
 import { type PickleState, pickleState } from "./state.ts";
 
 export class PyPickler implements PyObject {
@@ -51,6 +53,10 @@ export class PyPickler implements PyObject {
   fastMemo: Set<PyValue> | null = null;
   fixImports = false;
   running = false;
+  /** Nobody else has the pickler: its memo cannot be looked at. */
+  hidden = false;
+  /** What is known of the instances of a shape. */
+  readonly plans: Map<Shape, InstancePlan> = new Map();
 
   constructor(type: PyType = picklerType) {
     this.type = type;

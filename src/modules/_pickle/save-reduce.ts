@@ -5,7 +5,7 @@ import { reprJs } from "../../objects/abstract/repr.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
-import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { emptyTuple, PyTuple } from "../../objects/tuple/tuple.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { fullTypeName, typeOf } from "../../objects/typeof.ts";
 import { BUILD, NEWOBJ, NEWOBJ_EX, POP, REDUCE, TUPLE2 } from "./opcodes.ts";
@@ -15,7 +15,7 @@ import { batchDict, batchList } from "./save-containers.ts";
 import { picklingError, withNote } from "./state.ts";
 
 /** Saves a part of what makes up `owner`; an error tells which part. */
-function savePart(self: PyPickler, part: PyValue, owner: PyValue, what: string): void {
+export function savePart(self: PyPickler, part: PyValue, owner: PyValue, what: string): void {
   try {
     save(self, part, false);
   } catch (caught) {
@@ -41,7 +41,12 @@ export function saveReduce(self: PyPickler, reduced: PyTuple, value: PyValue): v
   if (items.length < 2 || items.length > 6) {
     throw picklingError("tuple returned by __reduce__ must contain 2 through 6 elements");
   }
-  const [callable, args, state = null, listItems = null, dictItems = null, setter = null] = items;
+  const callable = items[0];
+  const args = items[1];
+  const state = items[2] ?? null;
+  const listItems = items[3] ?? null;
+  const dictItems = items[4] ?? null;
+  const setter = items[5] ?? null;
   if (!isCallable(callable)) throw wrongItem(0, "callable", callable);
   if (!(args instanceof PyTuple)) throw wrongItem(1, "a tuple", args);
   if (listItems !== null && !isIterator(listItems)) throw wrongItem(3, "an iterator", listItems);
@@ -97,7 +102,7 @@ function saveNewObj(self: PyPickler, args: readonly PyValue[], value: PyValue): 
     throw picklingError(`first argument to __newobj__() must be ${reprJs(actual)}, not ${reprJs(cls)}`);
   }
   savePart(self, cls, value, "class");
-  savePart(self, new PyTuple(args.slice(1)), value, "__new__ arguments");
+  savePart(self, args.length === 1 ? emptyTuple() : new PyTuple(args.slice(1)), value, "__new__ arguments");
   self.out.op(NEWOBJ);
 }
 

@@ -18,7 +18,7 @@ import { functionType } from "../../objects/function-type.ts";
 import type { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import { machine } from "../../objects/machine.ts";
-import type { PyObject, PyValue } from "../../objects/object.ts";
+import { PyInstance, type PyObject, type PyValue } from "../../objects/object.ts";
 import { reduceForPickle } from "../../objects/object-reduce.ts";
 import type { PySet } from "../../objects/set/set.ts";
 import { frozensetType, setType } from "../../objects/set/type.ts";
@@ -35,6 +35,7 @@ import type { PyPickler } from "./pickler.ts";
 import { saveByteArray, saveBytes, saveFloat, saveInt, savePickleBuffer, saveStr } from "./save-atoms.ts";
 import { saveDict, saveFrozenSet, saveList, saveSet, saveTuple } from "./save-containers.ts";
 import { saveGlobal, saveType } from "./save-global.ts";
+import { saveInstance } from "./save-instance.ts";
 import { saveReduce } from "./save-reduce.ts";
 import { picklingError, withNote } from "./state.ts";
 
@@ -118,7 +119,10 @@ function saveOther(self: PyPickler, value: PyObject, type: PyType): void {
     else if (isSubtype(type, typeType)) {
       saveGlobal(self, value, undefined);
       return;
-    } else reduced = reduce(self, value);
+    } else {
+      if (value instanceof PyInstance && saveByPlan(self, value)) return;
+      reduced = reduce(self, value);
+    }
   }
   const name = asStr(reduced);
   if (name !== undefined) {
@@ -130,6 +134,14 @@ function saveOther(self: PyPickler, value: PyObject, type: PyType): void {
       throw picklingError(`__reduce__ must return a string or tuple, not ${fullTypeName(reduced)}`);
     }
     saveReduce(self, reduced, value);
+  } catch (caught) {
+    throw withNote(caught, `when serializing ${fullTypeName(value)} object`);
+  }
+}
+
+function saveByPlan(self: PyPickler, value: PyInstance): boolean {
+  try {
+    return saveInstance(self, value);
   } catch (caught) {
     throw withNote(caught, `when serializing ${fullTypeName(value)} object`);
   }
