@@ -6,6 +6,7 @@ import type { Emitter, Val } from "./emitter.ts";
 import { guardFloat, guardInt, guardStr, isFloat, isInt } from "./guards.ts";
 import { emitCompareMethod } from "./operators.ts";
 import { answered } from "./raise.ts";
+import { isPlainKey } from "./subscript.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
 
@@ -74,11 +75,12 @@ const containsOp: Emit = (e, { op, arg }) => {
   if (isCold(e)) return e.exit(NEVER_RAN);
   const container = e.peek(1);
   const item = e.peek(2);
+  const isPlain = container.type.kind === "dict" && isPlainKey(e, container, item);
   e.popMany(2);
   const a = e.named(item);
   const b = e.named(container);
   const not = arg === 0 ? "" : "!";
-  if (container.type.kind === "dict" && (isInt(item) || item.type.kind === "str")) {
+  if (isPlain) {
     e.place();
     e.pushNew(BOOL, `${not}${b}.has(${a})`);
     return;

@@ -77,11 +77,19 @@ function emitCharacter(e: Emitter, str: Val, sub: Val): void {
   e.push({ kind: "str" }, e.temporary(text));
 }
 
+/** An int or str as a key runs no Python code, if the dict has no keys that may be equal to it: with others, code is left. */
+export function isPlainKey(e: Emitter, dict: Val, key: Val): boolean {
+  if (e.generic || (key.type.kind !== "int" && key.type.kind !== "str")) return false;
+  e.exitIf(`${dict.text}.others !== null`, "a dict with keys of other kinds");
+  return true;
+}
+
 function emitLookup(e: Emitter, dict: Val, sub: Val): void {
   if (e.ended) return;
+  const isPlain = isPlainKey(e, dict, sub);
   e.popMany(2);
   const key = e.named(sub);
-  if (sub.type.kind === "int" || sub.type.kind === "str") {
+  if (isPlain) {
     e.place();
     e.pushNew(ANY, `${e.helper("dictItem")}(${dict.text}, ${key})`);
     return;
@@ -119,9 +127,10 @@ const storeSubscript: Emit = (e, { op }) => {
   if (!e.generic && (op === OP.STORE_SUBSCR_DICT || container.type.kind === "dict")) {
     const dict = guardDict(e, container);
     if (e.ended) return;
+    const isPlain = isPlainKey(e, dict, sub);
     e.popMany(3);
     const [key, item] = [e.named(sub), e.named(value)];
-    if (sub.type.kind === "int" || sub.type.kind === "str") {
+    if (isPlain) {
       e.place();
       e.line(`${dict.text}.set(${key}, ${item});`);
       return;
