@@ -282,6 +282,7 @@ function prologue(request: Request, unit: Unit, start: State): string[] {
       case "bool":
         return `typeof ${text} !== "boolean"`;
       case "float":
+      case "complex":
       case "list":
       case "tuple":
       case "dict":

@@ -5,6 +5,8 @@
  */
 
 import { beginsLow } from "../kernel/str.ts";
+import { PyComplex } from "../objects/complex/complex-object.ts";
+import { complexType } from "../objects/complex/type.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { dictType } from "../objects/dict/type.ts";
 import { PyFloat } from "../objects/float/float-object.ts";
@@ -37,6 +39,8 @@ export type Kind =
   | "maybe_float"
   /** A PyFloat of exactly that class. */
   | "boxed"
+  /** Of exactly that class; one that is not made yet has its two parts. */
+  | "complex"
   /** A str that is a JavaScript string. */
   | "str"
   | "list"
@@ -93,6 +97,7 @@ export const LOW_BITS: Type = simple("int");
 export const FLOAT: Type = simple("float");
 export const MAYBE_FLOAT: Type = simple("maybe_float");
 export const BOXED: Type = simple("boxed");
+export const COMPLEX: Type = simple("complex");
 export const STR: Type = simple("str");
 export const PLAIN: Type = { kind: "str", plain: true };
 export const LIST: Type = simple("list");
@@ -181,6 +186,7 @@ export function typeOfValue(value: PyValue | undefined): Type {
   if (typeof value === "string") return STR;
   if (typeof value === "boolean") return BOOL;
   if (value instanceof PyFloat && value.type === floatType) return FLOAT;
+  if (value instanceof PyComplex && value.type === complexType) return COMPLEX;
   if (value instanceof PyList && value.type === listType) return LIST;
   if (value instanceof PyTuple && value.type === tupleType) return TUPLE;
   if (value instanceof PyDict && value.type === dictType) return DICT;

@@ -15,6 +15,7 @@
  * converters are plain functions for the same reason (converters.ts). `link.ts` turns the tables into live types at boot.
  */
 
+import type { Complex } from "../kernel/complex.ts";
 import type { PyDict } from "./dict/dict.ts";
 import type { Sink } from "./machine.ts";
 import type { PyModule } from "./module.ts";
@@ -145,12 +146,14 @@ export interface CallableSpec {
   readonly shownAs?: string;
   /** For floats or small ints, and as long as the result is finite: the float that the implementation answers, without the boxes. */
   readonly real?: (x: number, y: number) => number;
+  /** For complex numbers: the one that the implementation answers, or raises for, without the boxes. */
+  readonly complex?: (z: Complex) => Complex;
 }
 
 /** What a table may say of a callable beyond its parameters. */
 export type CallableOptions = Pick<
   CallableSpec,
-  "signature" | "varargs" | "parsed" | "definingClass" | "raw" | "shownAs" | "real"
+  "signature" | "varargs" | "parsed" | "definingClass" | "raw" | "shownAs" | "real" | "complex"
 >;
 
 /** A method: the implementation gets `self`, then one argument for each parameter. Class methods get the class. */

@@ -5,6 +5,7 @@ import { isForInts } from "../../interpreter/specialize/binary-actions.ts";
 import { ExtendCache } from "../../interpreter/specialize/operators.ts";
 import type { Instruction } from "../cfg.ts";
 import { ANY, BOOL, FLOAT, INT, NATURAL } from "../types.ts";
+import { emitComplex, emitNegativeComplex } from "./complex.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardFloat, guardInt, guardStr, isFloat, isInt, isNatural } from "./guards.ts";
 import { emitLowProduct, emitOnLowBits, isLowBits } from "./low-bits.ts";
@@ -93,6 +94,7 @@ const binaryOp: Emit = (e, instruction) => {
     e.popMany(2);
     return emitPercent(e, left, right.parts, arg);
   }
+  if (emitComplex(e, operator, left, right)) return;
   switch (numbersOf(e, instruction, left, right)) {
     case "int":
       if (emitInts(e, operator, intOf(e, left), intOf(e, right))) return;
@@ -306,6 +308,7 @@ const unaryNegative: Emit = (e) => {
     e.pushNew(INT, `0 - ${val.text}`);
     return;
   }
+  if (val.type.kind === "complex") return emitNegativeComplex(e, val);
   e.pop();
   const text = e.named(val);
   e.placeDeep();

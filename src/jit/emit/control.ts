@@ -33,7 +33,7 @@ const jumpIfNotNone: Emit = (e) => {
 };
 
 function nonNull(kind: string): boolean {
-  return /^(int|float|boxed|str|bool|list|tuple|dict|instance)$/.test(kind);
+  return /^(int|float|boxed|complex|str|bool|list|tuple|dict|instance)$/.test(kind);
 }
 
 function condition(text: string): string {

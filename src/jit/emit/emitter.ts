@@ -37,7 +37,7 @@ export interface Val {
   readonly lazy?: boolean;
   /** Of a raw float: a name for the PyFloat, if there is one. */
   readonly boxed?: string;
-  /** A tuple or slice that is not made yet: its items, or its start, stop and step. */
+  /** What is not made yet: a tuple's items, a slice's start, stop and step, a complex number's two doubles. */
   readonly parts?: readonly Val[];
   /** The functions that it can be, when they are few. */
   readonly among?: readonly PyFunction[];
@@ -214,6 +214,9 @@ export class Emitter {
   /** The expression of the Python value. */
   tagged(val: Val): string {
     if (val.parts !== undefined) {
+      if (val.type.kind === "complex") {
+        return `new ${this.helper("PyComplex")}(${val.parts.map(({ text }) => text).join(", ")})`;
+      }
       const parts = val.parts.map((part) => this.tagged(part)).join(", ");
       return val.type.kind === "slice"
         ? `new ${this.helper("PySlice")}(${parts})`

@@ -33,6 +33,8 @@ export function isNot(e: Emitter, val: Val, type: Type): string {
       return val.type.kind === "bool" ? "false" : `typeof ${val.text} !== "boolean"`;
     case "float":
       return isFloat(val) ? "false" : `${val.text}?.type !== ${e.helper("floatType")}`;
+    case "complex":
+      return val.type.kind === "complex" ? "false" : `${val.text}?.type !== ${e.helper("complexType")}`;
     case "list":
       return val.type.kind === "list" ? "false" : `${val.text}?.type !== ${e.helper("listType")}`;
     case "tuple":

@@ -12,6 +12,7 @@ import { strType } from "../../objects/str/str-object.ts";
 import { typeType } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { ANY, BOOL, FLOAT, INT, LIST, NATURAL, PLAIN, type Type } from "../types.ts";
+import { partsOfComplex, pushComplex } from "./complex.ts";
 import { emitAppend } from "./containers.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { emitStrFormat } from "./format.ts";
@@ -78,7 +79,12 @@ const abs: Known = (e, args) => {
     e.pushNew(FLOAT, `Math.abs(${e.double(arg)})`);
     return true;
   }
-  return false;
+  if (arg.type.kind !== "complex") return false;
+  const { re, im } = partsOfComplex(e, arg);
+  take(e, args);
+  e.place();
+  e.pushNew(FLOAT, `${e.helper("complexAbs")}({ re: ${re}, im: ${im} })`);
+  return true;
 };
 
 /**
@@ -170,6 +176,18 @@ function real(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): boolea
   return true;
 }
 
+/** A function of a complex number. */
+function ofComplex(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): boolean {
+  const { complex: f } = func.builtin.spec;
+  if (f === undefined || args.length !== 1 || args[0].type.kind !== "complex") return false;
+  const { re, im } = partsOfComplex(e, args[0]);
+  take(e, args);
+  e.place();
+  const result = e.temporary(`${e.constant(f)}({ re: ${re}, im: ${im} })`);
+  pushComplex(e, [`${result}.re`, `${result}.im`]);
+  return true;
+}
+
 /** By module, name and number of arguments. */
 const FUNCTIONS: Readonly<Record<string, Known>> = {
   "builtins.len/1": len,
@@ -189,7 +207,8 @@ const FUNCTIONS: Readonly<Record<string, Known>> = {
 
 export function emitKnownBuiltin(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): boolean {
   const known = FUNCTIONS[`${String(func.module)}.${func.builtin.name}/${args.length}`];
-  return known === undefined ? real(e, func, args) : known(e, args);
+  if (known !== undefined) return known(e, args);
+  return ofComplex(e, func, args) || real(e, func, args);
 }
 
 /** So far a range goes at a step at most: what lies that far beyond its end is still compared with it correctly. */

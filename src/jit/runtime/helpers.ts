@@ -20,12 +20,15 @@ import { binary } from "../../interpreter/operators.ts";
 import { concatStrings, joinStrings } from "../../interpreter/strings.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { dictMerge, dictUpdate, unpackExtended } from "../../interpreter/unpack.ts";
+import { complexAbs } from "../../kernel/complex.ts";
 import { ordinaryPow } from "../../kernel/float.ts";
 import type { Str } from "../../kernel/str.ts";
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { contains, isSequence, lengthInt, setItem } from "../../objects/abstract/container.ts";
 import { isIterable, iter } from "../../objects/abstract/iterate.ts";
 import { PyCell } from "../../objects/cell.ts";
+import { PyComplex } from "../../objects/complex/complex-object.ts";
+import { complexType } from "../../objects/complex/type.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { advance } from "../../objects/dict/iterators.ts";
 import { dictType } from "../../objects/dict/type.ts";
@@ -96,6 +99,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   returnedAll: (values: readonly Slot[]) => new Unwind(null, values, false, false),
   returnedNext,
   ordinaryPow,
+  complexAbs,
   badLuck,
   badInit,
   callAny,
@@ -118,6 +122,8 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   PyCell,
   PyMethod,
   PyInstance,
+  PyComplex,
+  complexType,
   floatType,
   listType,
   tupleType,

@@ -18,7 +18,7 @@ function complex(value: PyValue): Complex {
 }
 
 function unary(f: (z: Complex) => Complex, doc: string): CallableSpec {
-  return fn([posOnly("z", complex)], doc, (z) => boxed(f(z)));
+  return fn([posOnly("z", complex)], doc, (z) => boxed(f(z)), { complex: f });
 }
 
 function boxed(z: Complex): PyComplex {
