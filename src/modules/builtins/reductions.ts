@@ -9,12 +9,15 @@ import { object, truth } from "../../objects/converters.ts";
 import { fn, kwOnly } from "../../objects/declare.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
-import type { PyList } from "../../objects/list/list.ts";
+import { PyList } from "../../objects/list/list.ts";
 import { sorted, sortNow } from "../../objects/list/sort.ts";
+import { listType } from "../../objects/list/type.ts";
 import { activate, type CallRequest, machine, type Sink } from "../../objects/machine.ts";
 import type { KwNames, PyValue } from "../../objects/object.ts";
 import { Py_GT, Py_LT } from "../../objects/slots.ts";
 import { asStr } from "../../objects/str/str-object.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { tupleType } from "../../objects/tuple/type.ts";
 import { Summation } from "./summation.ts";
 
 export function builtinAll(iterable: PyValue): PyValue {
@@ -156,13 +159,22 @@ function* extremeByKey(
   return best === undefined ? emptyResult(name, fallback) : best;
 }
 
+function isPlainSequence(value: PyValue): boolean {
+  return (value instanceof PyList && value.type === listType) || (value instanceof PyTuple && value.type === tupleType);
+}
+
 /** Sums exactly like CPython: ints, then floats with compensated addition (3.12+), then whatever `+` does. */
 export function builtinSum(iterable: PyValue, start: PyValue): PyValue {
-  const iterator = iter(iterable);
+  const isPlain = isPlainSequence(iterable);
+  const iterator = isPlain ? null : iter(iterable);
   if (asStr(start) !== undefined) throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
   if (start instanceof PyBytes) throw typeError("sum() can't sum bytes [use b''.join(seq) instead]");
   if (start instanceof PyByteArray) throw typeError("sum() can't sum bytearray [use b''.join(seq) instead]");
   const sum = new Summation(start);
+  if (iterator === null) {
+    sum.takeAll(iterable as PyList | PyTuple);
+    return sum.result();
+  }
   if (machine.runsPython(iterator)) return machine.drain(iterator, sum);
   for (;;) {
     const item = iterNext(iterator);

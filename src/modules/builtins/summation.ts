@@ -49,6 +49,41 @@ export class Summation implements Sink {
     return true;
   }
 
+  /** Takes all items of a list or tuple. Adding them may run Python code, which may change the list. */
+  takeAll(sequence: { readonly items: readonly PyValue[] }): void {
+    for (let i = 0; i < sequence.items.length; ) {
+      if (this.phase === INTS) i = this.takeInts(sequence.items, i);
+      else if (this.phase === FLOATS) i = this.takeFloats(sequence.items, i);
+      if (i < sequence.items.length) this.take(sequence.items[i++]);
+    }
+  }
+
+  /** Takes ints from an index on, as long as they and their sum are JavaScript numbers; where the next item is. */
+  private takeInts(items: readonly PyValue[], from: number): number {
+    let { total } = this;
+    let i = from;
+    for (; i < items.length && typeof total === "number"; i++) {
+      const item = items[i];
+      if (typeof item !== "number") break;
+      const sum = total + item;
+      if (!Number.isSafeInteger(sum)) break;
+      total = sum;
+    }
+    this.total = total;
+    return i;
+  }
+
+  private takeFloats(items: readonly PyValue[], from: number): number {
+    const floats = this.floats!;
+    let i = from;
+    for (; i < items.length; i++) {
+      const item = items[i];
+      if (!isFloat(item)) break;
+      floats.add(item.v);
+    }
+    return i;
+  }
+
   result(): PyValue {
     const { floats, imaginary } = this;
     if (floats === null) return this.total;
