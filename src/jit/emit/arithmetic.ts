@@ -177,7 +177,9 @@ function emitInts(e: Emitter, operator: number, leftVal: Val, rightVal: Val): bo
   const left = guardInt(e, leftVal);
   const right = guardInt(e, rightVal);
   if (e.ended) return true;
-  const result = intResult(e, operator, left, right);
+  const operation = `${left.text} ${operator} ${right.text}`;
+  const result = e.computed.get(operation) ?? intResult(e, operator, left, right);
+  if (!/\bs\d/.test(operation)) e.computed.set(operation, result);
   e.popMany(2);
   e.push(operator === NB.TRUE_DIVIDE ? FLOAT : staysNatural(operator, left, right) ? NATURAL : INT, result);
   return true;

@@ -76,6 +76,8 @@ export class Emitter {
     assigned: new Set(),
     guarded: new Map(),
   };
+  /** Results of operators on ints in this block, by their operands: names of what does not change, and of locals. */
+  readonly computed: Map<string, string> = new Map();
   private temporaries = 0;
   /** What is known of class and function versions until the next call. */
   private facts: Set<string> = new Set();
@@ -137,6 +139,7 @@ export class Emitter {
   go(): void {
     this.ended = false;
     this.branch = null;
+    this.computed.clear();
   }
 
   snapshot(): State {
@@ -313,6 +316,7 @@ export class Emitter {
   storeLocal(index: number, val: Val): void {
     const name = this.unit.localNames[index];
     this.touched.assigned.add(index);
+    this.computed.clear();
     this.save(name);
     this.save(`${name}$`);
     if (val.type.kind === "float") {

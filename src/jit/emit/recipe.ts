@@ -1,5 +1,6 @@
 /** Texts of values, and how the interpreter makes values of them. */
 import type { Slot } from "../../interpreter/inst.ts";
+import { PyFloat } from "../../objects/float/float-object.ts";
 import { isNoted } from "../types.ts";
 import type { Val } from "./emitter.ts";
 import type { TextRecipe } from "./unit.ts";
@@ -32,9 +33,28 @@ export function renamed(val: Val, from: string, to: string): Val {
   return { ...val, text: texts.map((text) => (text === from ? to : text)).join(";") };
 }
 
-/** How the interpreter's value is made from what the emitter knows. */
+/** The constant that a literal stands for; undefined: it is none, or one with a name. */
+function literalOf({ type, text }: Val): Slot {
+  const bare = text.replace(/^\((.*)\)$/s, "$1");
+  switch (type.kind) {
+    case "int":
+      return /^-?\d+$/.test(bare) ? Number(bare) : undefined;
+    case "float":
+      return /^-?[\d.]+(e[+-]?\d+)?$/.test(bare) ? new PyFloat(Number(bare)) : undefined;
+    case "str":
+      return text.startsWith('"') && isLiteral(text) ? (JSON.parse(text) as string) : undefined;
+    case "bool":
+      return text === "true" ? true : text === "false" ? false : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** How the interpreter's value is made from what the emitter knows. Literals are not handed over: calls with fewer arguments are shorter. */
 export function recipeOf(val: Val): TextRecipe {
   const { type, text } = val;
+  const literal = literalOf(val);
+  if (literal !== undefined) return { make: "constant", value: literal };
   switch (type.kind) {
     case "float":
       return { make: "float", from: text };
