@@ -4,6 +4,7 @@ import { strToJs } from "../kernel/str.ts";
 import { isTrue } from "../objects/abstract/compare.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
 import { reprAddress } from "../objects/address.ts";
+import { audited } from "../objects/audit.ts";
 import { defineType, getset, member, method } from "../objects/declare.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import { runtimeError, typeError } from "../objects/errors.ts";
@@ -53,7 +54,11 @@ export const frameType = defineType<PyFrame>({
   members: { f_trace_lines: member((self: PyFrame) => self.traceLines, { set: setTraceLines }) },
   getset: {
     f_back: getset(frameBack, undefined, null),
-    f_code: getset((self: PyFrame) => self.frame.code.pycode, undefined, "The code that the frame runs."),
+    f_code: getset(
+      audited("f_code", (self: PyFrame) => self.frame.code.pycode),
+      undefined,
+      "The code that the frame runs.",
+    ),
     f_globals: getset(
       (self: PyFrame) => self.frame.globals,
       undefined,

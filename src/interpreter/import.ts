@@ -10,6 +10,7 @@ import { callMethod } from "../objects/abstract/call.ts";
 import { equal, isTrue } from "../objects/abstract/compare.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
 import { warn } from "../objects/abstract/warn.ts";
+import { audit, isAudited } from "../objects/audit.ts";
 import type { ModuleSpec } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { isException, keyError, newException, typeError, valueError } from "../objects/errors.ts";
@@ -51,6 +52,14 @@ export function importState(interp: Interpreter = currentThread.interp): ImportS
     verbose: false,
     times: null,
   }));
+}
+
+/** Hooks learn of an import before importlib looks for the module. */
+function auditImport(name: Str): void {
+  if (!isAudited()) return;
+  const { sysdict } = machine.interp;
+  const of = (list: string): PyValue => sysdict.getStr(list) ?? null;
+  audit("import", name, null, of("path"), of("meta_path"), of("path_hooks"));
 }
 
 /** `__import__(name, globals, locals, fromlist, level)` (PyImport_ImportModuleLevelObject): the module, or PENDING. */
@@ -106,6 +115,7 @@ function* importSteps(
   } else {
     const { interp } = currentThread;
     interp.busyness.beginImport(interp.scheduler.now());
+    auditImport(absolute);
     const end = times?.begin(strToJs(absolute));
     try {
       module = yield request(getAttr(importlib, "_find_and_load"), [absolute, importFunction]);

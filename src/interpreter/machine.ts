@@ -79,6 +79,16 @@ class InterpreterMachine implements Machine {
   leaveRecursive(): void {
     currentThread.builtinDepth--;
   }
+  untraced<T>(run: () => T): T {
+    const thread = currentThread;
+    thread.tracing++;
+    try {
+      return run();
+    } finally {
+      thread.tracing--;
+    }
+  }
+
   seesViewOf(exporter: PyObject): boolean {
     return seesViewOf(exporter);
   }

@@ -1,5 +1,6 @@
 /** traceback objects. Source: CPython Python/traceback.c. A frame object is made only when Python asks for it. */
 import { asCInt } from "../objects/abstract/number.ts";
+import { audited } from "../objects/audit.ts";
 import { object } from "../objects/converters.ts";
 import { defineType, getset, member, method, param } from "../objects/declare.ts";
 import { typeError, valueError } from "../objects/errors.ts";
@@ -50,7 +51,7 @@ export const tracebackType = defineType<PyTraceback>({
     }),
   },
   members: {
-    tb_frame: member(tracebackFrame),
+    tb_frame: member(audited("tb_frame", tracebackFrame)),
     tb_lasti: member((self: PyTraceback) => self.lasti),
   },
   getset: {

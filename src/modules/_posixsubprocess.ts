@@ -46,7 +46,7 @@ function forkExec(given: Record<string, PyValue>): PyValue {
   const executables = toArray(given.executable_list).map((item) => strToJs(filesystemPath(item)));
   const fd = (name: string): number => Number(asInt(given[name]) ?? -1);
   const env = given.env === null ? new Map(host.env) : environment(given.env);
-  audit("subprocess.Popen", given.executable_list, given.args, given.cwd, given.env);
+  audit("_posixsubprocess.fork_exec", given.executable_list, given.args, given.env);
   const errors = fd("errpipe_write");
   if (given.preexec_fn !== null) {
     try {

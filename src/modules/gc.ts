@@ -8,6 +8,7 @@ import { dropStale } from "../interpreter/stale.ts";
 import { currentThread } from "../interpreter/thread.ts";
 import { type Str, WideStr } from "../kernel/str.ts";
 import { asCInt, hasIndex, ssizeIndex } from "../objects/abstract/number.ts";
+import { audit } from "../objects/audit.ts";
 import { cint, object } from "../objects/converters.ts";
 import { defineModule, fn, param, posOnly, varArgs } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
@@ -83,7 +84,10 @@ export default defineModule({
     get_referrers: fn(
       [varArgs("objs")],
       "Return the list of objects that directly refer to any of objs: unknown here, so it is empty.",
-      () => new PyList([]),
+      (objs) => {
+        audit("gc.get_referrers", new PyTuple(objs));
+        return new PyList([]);
+      },
       { signature: "($module, /, *objs)" },
     ),
     get_referents: fn([varArgs("objs")], "Return what the objects refer to themselves.", getReferents, {
@@ -166,6 +170,7 @@ function setThreshold(args: PyValue[]): PyValue {
 }
 
 function getObjects(generation: PyValue): PyValue {
+  audit("gc.get_objects", generation ?? -1);
   if (generation === null) return new PyList([]);
   if (!hasIndex(generation)) throw typeError(`argument should be integer or None, not '${typeName(generation)}'`);
   const at = ssizeIndex(generation, valueError);
@@ -216,6 +221,7 @@ function isTracked(value: PyValue): boolean {
 }
 
 function getReferents(objs: PyValue[]): PyValue {
+  audit("gc.get_referents", new PyTuple(objs));
   const found: PyValue[] = [];
   for (const value of objs) {
     if (value instanceof PyList || value instanceof PyTuple) found.push(...value.items);

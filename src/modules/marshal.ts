@@ -12,7 +12,7 @@ import { importState } from "../interpreter/import.ts";
 import { strFromJs, WideStr } from "../kernel/str.ts";
 import { call, callMethod } from "../objects/abstract/call.ts";
 import { toArray } from "../objects/abstract/iterate.ts";
-import { audit } from "../objects/audit.ts";
+import { audit, isAudited } from "../objects/audit.ts";
 import { PyByteArray } from "../objects/bytes/bytearray-object.ts";
 import { bytesIfLike, bytesOf } from "../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../objects/bytes/bytes-object.ts";
@@ -59,6 +59,7 @@ export default defineModule({
 });
 
 function dumps(value: PyValue, asked: number, code: boolean): PyBytes {
+  audit("marshal.dumps", value, asked);
   try {
     if (value instanceof PyCode && code && asked === MARSHAL_VERSION)
       return new PyBytes(dumpConst(value.unit, { refs: "shared" }));
@@ -74,7 +75,7 @@ function dump(value: PyValue, file: PyValue, asked: number, code: boolean): PyVa
 
 function loads(data: PyValue, code: boolean): PyValue {
   const bytes = bytesOf(data);
-  audit("marshal.loads", data);
+  if (isAudited()) audit("marshal.loads", data instanceof PyBytes ? data : new PyBytes(bytes.slice()));
   try {
     if (code && bytes.length > 0 && (bytes[0] & ~FLAG_REF) === TYPE.CODE) {
       const unit = fastCode(bytes);

@@ -6,6 +6,7 @@ import { OPCODE, opcodeCaches } from "../bytecode/opcodes.ts";
 import { type Str, strToJs } from "../kernel/str.ts";
 import { warn } from "./abstract/warn.ts";
 import { reprAddress } from "./address.ts";
+import { audit } from "./audit.ts";
 import { PyBytes } from "./bytes/bytes-object.ts";
 import { bytesType } from "./bytes/type.ts";
 import { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_HIDDEN, CO_FAST_LOCAL, PyCode, valueToConst } from "./code.ts";
@@ -198,6 +199,7 @@ function codeNew(
   freevars: PyTuple | undefined,
   cellvars: PyTuple | undefined,
 ): PyValue {
+  audit("code.__new__", code, filename, name, argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags);
   if (argcount < 0) throw valueError("code: argcount must not be negative");
   if (posonlyargcount < 0) throw valueError("code: posonlyargcount must not be negative");
   if (kwonlyargcount < 0) throw valueError("code: kwonlyargcount must not be negative");

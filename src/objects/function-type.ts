@@ -5,6 +5,7 @@ import { type Str, strToJs } from "../kernel/str.ts";
 import { call, isCallable } from "./abstract/call.ts";
 import { warn } from "./abstract/warn.ts";
 import { reprAddress } from "./address.ts";
+import { audit, audited, auditSet } from "./audit.ts";
 import { PyCell } from "./cell.ts";
 import { CO_HAS_DOCSTRING, PyCode } from "./code.ts";
 import { codeTypeThunk } from "./code-type.ts";
@@ -47,9 +48,21 @@ export const functionType = defineType<PyFunction>({
     functionNew,
   ),
   getset: {
-    __code__: getset((self: PyFunction) => self.code, setCode, null),
-    __defaults__: getset((self: PyFunction) => self.defaults, setDefaults, null),
-    __kwdefaults__: getset((self: PyFunction) => self.kwdefaults, setKwDefaults, null),
+    __code__: getset(
+      audited("__code__", (self: PyFunction) => self.code),
+      setCode,
+      null,
+    ),
+    __defaults__: getset(
+      audited("__defaults__", (self: PyFunction) => self.defaults),
+      setDefaults,
+      null,
+    ),
+    __kwdefaults__: getset(
+      audited("__kwdefaults__", (self: PyFunction) => self.kwdefaults),
+      setKwDefaults,
+      null,
+    ),
     __annotations__: getset(getAnnotations, setAnnotations, "Dict of annotations in a function object."),
     __annotate__: getset((self: PyFunction) => self.annotate, setAnnotate, "Get the code object for a function."),
     __dict__: genericDictGetSet(),
@@ -90,6 +103,7 @@ function functionNew(
   if (kwdefaults !== null && !(kwdefaults instanceof PyDict))
     throw typeError("arg 6 (kwdefaults) must be None or dict");
   const cells = checkClosure(unit, closure);
+  audit("function.__new__", unit);
   const dict = globals as PyDict;
   const fn = new PyFunction(unit, dict, builtinsOf(dict), cells, docOf(unit), dict.getStr("__name__") ?? null);
   if (shown !== undefined) fn.name = shown;
@@ -141,6 +155,7 @@ function setCode(self: PyFunction, value: PyValue | undefined): void {
   if (value.nfrees !== free) {
     throw valueError(`${strToJs(self.name)}() requires a code object with ${free} free vars, not ${value.nfrees}`);
   }
+  auditSet(self, "__code__", value);
   if ((self.code.flags & KINDS) !== (value.flags & KINDS)) {
     warn(
       "DeprecationWarning",
@@ -159,6 +174,7 @@ function setDefaults(self: PyFunction, value: PyValue | undefined): void {
   const defaults = value ?? null;
   if (defaults !== null && !(defaults instanceof PyTuple))
     throw typeError("__defaults__ must be set to a tuple object");
+  auditSet(self, "__defaults__", value);
   self.defaults = defaults;
   functionChanged(self);
 }
@@ -167,6 +183,7 @@ function setKwDefaults(self: PyFunction, value: PyValue | undefined): void {
   const defaults = value ?? null;
   if (defaults !== null && !(defaults instanceof PyDict))
     throw typeError("__kwdefaults__ must be set to a dict object");
+  auditSet(self, "__kwdefaults__", value);
   self.kwdefaults = defaults;
   functionChanged(self);
 }

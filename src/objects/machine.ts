@@ -87,6 +87,8 @@ export interface Machine {
   adaptiveCode(code: PyCode): Uint8Array;
   /** Whether a view of the exporter's memory that has not been released is found near the frames. */
   seesViewOf(exporter: PyObject): boolean;
+  /** Runs without events for trace and profile functions. */
+  untraced<T>(run: () => T): T;
   /** Spends one unit of fuel in a long built-in loop and handles signals and limits when due. */
   poll(): void;
 }

@@ -1,6 +1,7 @@
 /** Exceptions that nobody can catch are reported to `sys.unraisablehook`. Source: CPython Python/errors.c (PyErr_FormatUnraisable). */
 import type { Str } from "../kernel/str.ts";
 import { call } from "./abstract/call.ts";
+import { audit } from "./audit.ts";
 import { toPyException } from "./exceptions/convert.ts";
 import { machine } from "./machine.ts";
 import type { PyValue } from "./object.ts";
@@ -27,8 +28,10 @@ export function writeUnraisable(caught: unknown, message: Str | null, object: Py
   const { sysdict } = machine.interp;
   const hook = sysdict.getStr("unraisablehook") ?? null;
   if (hook === null) return;
+  const report = newStructSeq(unraisableArgsType, [error.type, error, error.traceback, message, object]);
   try {
-    call(hook, [newStructSeq(unraisableArgsType, [error.type, error, error.traceback, message, object])]);
+    audit("sys.unraisablehook", hook, report);
+    call(hook, [report]);
   } catch (second) {
     const inner = toPyException(second);
     if (inner === undefined) throw second;

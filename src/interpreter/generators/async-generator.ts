@@ -5,6 +5,7 @@
 
 import type { Str } from "../../kernel/str.ts";
 import { call, callMethod } from "../../objects/abstract/call.ts";
+import { audited } from "../../objects/audit.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, getset, member, method, posOnly } from "../../objects/declare.ts";
 import { isException, newException, runtimeError, typeError } from "../../objects/errors.ts";
@@ -19,7 +20,7 @@ import { awaitableIterator } from "./await.ts";
 import { type Progress, watchAwaitable } from "./awaitable-estate.ts";
 import { finishedError, PyGenerator, sendOrThrow, stopIterationWith } from "./generator.ts";
 import { generatorThrow, settled } from "./methods.ts";
-import { generatorFrame, generatorRepr, genericItem, throwMethod } from "./types.ts";
+import { generatorCode, generatorFrame, generatorRepr, genericItem, throwMethod } from "./types.ts";
 
 /** A value that an asynchronous generator yields. */
 export class WrappedValue implements PyObject {
@@ -80,8 +81,8 @@ export const asyncGeneratorType = defineType<PyGenerator>({
       "qualified name of the async generator",
     ),
     ag_await: getset((self: PyGenerator) => self.yieldFrom() ?? null, undefined, "object being awaited on, or None"),
-    ag_frame: getset(generatorFrame, undefined, null),
-    ag_code: getset((self: PyGenerator) => self.frame.code.pycode, undefined, null),
+    ag_frame: getset(audited("ag_frame", generatorFrame), undefined, null),
+    ag_code: getset(audited("ag_code", generatorCode), undefined, null),
     ag_suspended: getset((self: PyGenerator) => self.suspended, undefined, null),
   },
 });

@@ -2,6 +2,7 @@
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { warn } from "../../objects/abstract/warn.ts";
 import { reprAddress } from "../../objects/address.ts";
+import { audited } from "../../objects/audit.ts";
 import { object } from "../../objects/converters.ts";
 import {
   type CallableSpec,
@@ -102,6 +103,11 @@ export function generatorFrame(self: PyGenerator): PyValue {
   return self.finished ? null : frameObject(self.frame);
 }
 
+/** `gi_code` and its like. */
+export function generatorCode(self: PyGenerator): PyValue {
+  return self.frame.code.pycode;
+}
+
 export function generatorRepr(self: PyGenerator): string {
   const noun = self.kind === "async generator" ? "async_generator" : self.kind;
   return `<${noun} object ${strToJs(self.qualname)} at ${reprAddress(self)}>`;
@@ -137,9 +143,9 @@ export const generatorType = defineType<PyGenerator>({
       "object being iterated by yield from, or None",
     ),
     gi_running: getset((self: PyGenerator) => self.running, undefined, null),
-    gi_frame: getset(generatorFrame, undefined, null),
+    gi_frame: getset(audited("gi_frame", generatorFrame), undefined, null),
     gi_suspended: getset((self: PyGenerator) => self.suspended, undefined, null),
-    gi_code: getset((self: PyGenerator) => self.frame.code.pycode, undefined, null),
+    gi_code: getset(audited("gi_code", generatorCode), undefined, null),
   },
 });
 
@@ -158,8 +164,8 @@ export const coroutineType = defineType<PyGenerator>({
     ...nameGetSets("coroutine"),
     cr_await: getset((self: PyGenerator) => self.yieldFrom() ?? null, undefined, "object being awaited on, or None"),
     cr_running: getset((self: PyGenerator) => self.running, undefined, null),
-    cr_frame: getset(generatorFrame, undefined, null),
-    cr_code: getset((self: PyGenerator) => self.frame.code.pycode, undefined, null),
+    cr_frame: getset(audited("cr_frame", generatorFrame), undefined, null),
+    cr_code: getset(audited("cr_code", generatorCode), undefined, null),
     cr_suspended: getset((self: PyGenerator) => self.suspended, undefined, null),
   },
 });

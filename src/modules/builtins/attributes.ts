@@ -8,6 +8,7 @@ import { hash } from "../../objects/abstract/compare.ts";
 import { toArray } from "../../objects/abstract/iterate.ts";
 import { format, reprObject } from "../../objects/abstract/repr.ts";
 import { identity } from "../../objects/address.ts";
+import { audit } from "../../objects/audit.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { runtimeError, systemError, typeError } from "../../objects/errors.ts";
 import { PyList } from "../../objects/list/list.ts";
@@ -69,7 +70,9 @@ export function builtinHash(value: PyValue): PyValue {
 }
 
 export function builtinId(value: PyValue): PyValue {
-  return identity(value);
+  const id = identity(value);
+  audit("builtins.id", id);
+  return id;
 }
 
 export function builtinIsinstance(value: PyValue, cls: PyValue): PyValue {

@@ -4,8 +4,11 @@ import { astOf } from "../../interpreter/ast-hook.ts";
 import { compileSource, compileTree, parseSource } from "../../interpreter/source.ts";
 import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
 import { isMapping } from "../../objects/abstract/container.ts";
+import { audit, isAudited } from "../../objects/audit.ts";
+import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { PyCell } from "../../objects/cell.ts";
 import { PyCode } from "../../objects/code.ts";
+import { encodeText } from "../../objects/codecs/builtin.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { systemError, typeError, valueError } from "../../objects/errors.ts";
 import { PyFunction } from "../../objects/function.ts";
@@ -65,9 +68,11 @@ export function builtinCompile(
     featureVersion: featureVersion >= 0 && onlyAst ? featureVersion : undefined,
   };
   const tree = treeOf(source, mode as ParseMode);
+  if (tree !== undefined) audit("compile", source, null);
   const optimized = (flags & PyCF_OPTIMIZED_AST) === PyCF_OPTIMIZED_AST;
   if (tree !== undefined) return onlyAst ? astOf(tree, optimized, options) : compileTree(tree, options);
   const text = bytesOfSource("compile", "string, bytes or AST", source);
+  auditCompile(text, options.filename);
   return onlyAst ? astOf(parseSource(text, options), optimized, options) : compileSource(text, options);
 }
 
@@ -105,15 +110,31 @@ export function builtinEval(source: PyValue, globals: PyValue, locals: PyValue):
   const spaces = namespaces("eval", globals, locals);
   let code: PyCode;
   if (source instanceof PyCode) {
+    audit("exec", source);
     if (source.nfrees > 0) throw typeError("code object passed to eval() may not contain free variables");
     code = source;
   } else {
     let text = bytesOfSource("eval", "string, bytes or code", source);
     if (text instanceof Uint8Array) text = text.subarray(leadingBlanks(text));
     else text = strFromJs(strToJs(text).replace(/^[ \t]+/, ""));
+    auditCompile(text, "<string>");
     code = compileSource(text, { filename: "<string>", mode: "eval", flags: inheritedFlags(), optimize: -1 });
+    audit("exec", code);
   }
   return activate(evaluate(code, spaces, null));
+}
+
+function auditCompile(text: Uint8Array | Str, filename: Str): void {
+  if (isAudited())
+    audit(
+      "compile",
+      new PyBytes(
+        typeof text === "object" && text instanceof Uint8Array
+          ? text.slice()
+          : encodeText(text as Str, "utf-8", "strict"),
+      ),
+      filename,
+    );
 }
 
 function leadingBlanks(data: Uint8Array): number {
@@ -129,10 +150,13 @@ export function builtinExec(source: PyValue, globals: PyValue, locals: PyValue, 
   if (source instanceof PyCode) {
     code = source;
     cells = closureFor(code, closure);
+    audit("exec", code);
   } else {
     if (closure !== null) throw typeError("closure can only be used when source is a code object");
     const text = bytesOfSource("exec", "string, bytes or code", source);
+    auditCompile(text, "<string>");
     code = compileSource(text, { filename: "<string>", mode: "exec", flags: inheritedFlags(), optimize: -1 });
+    audit("exec", code);
   }
   return activate(execute(code, spaces, cells));
 }

@@ -3,6 +3,7 @@ import { strToJs } from "../../kernel/str.ts";
 import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
 import { call, callMethod } from "../../objects/abstract/call.ts";
 import { str } from "../../objects/abstract/repr.ts";
+import { audit } from "../../objects/audit.ts";
 import { eofError, runtimeError, typeError } from "../../objects/errors.ts";
 import { activate, type CallRequest, machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -56,6 +57,7 @@ export function builtinInput(prompt: PyValue | undefined): PyValue {
   const stdin = stream("stdin");
   const stdout = stream("stdout");
   const stderr = sysdict.getStr("stderr") ?? null;
+  audit("builtins.input", prompt ?? null);
   if (stderr !== null) callMethod(stderr, "flush");
   if (prompt !== undefined) callMethod(stdout, "write", [str(prompt)]);
   const flush = lookupAttr(stdout, "flush");
@@ -70,7 +72,9 @@ function* readLine(stdin: PyValue): Generator<CallRequest, PyValue, PyValue> {
   if (text === undefined) throw typeError("object.readline() returned non-string");
   const shown = strToJs(text);
   if (shown === "") throw eofError("EOF when reading a line");
-  return shown.endsWith("\n") ? trimmed(line, shown) : line;
+  const result = shown.endsWith("\n") ? trimmed(line, shown) : line;
+  audit("builtins.input/result", result);
+  return result;
 }
 
 function trimmed(line: PyValue, shown: string): PyValue {

@@ -19,7 +19,7 @@ const fs = () => machine.interp.host.fs;
 const EINVAL = 22;
 
 export function open(path: PathArg, flags: number, mode: number, dir: number): PyValue {
-  audit("open", path.object, null, flags);
+  audit("open", path.object, null, flags | O_CLOEXEC);
   return hostCall(() => fs().open(resolve(path, dir), flags | O_CLOEXEC, mode), path.object);
 }
 

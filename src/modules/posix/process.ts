@@ -42,15 +42,21 @@ function envText(value: PyValue, func: string, isName: boolean): string {
   return text;
 }
 
+/** Hooks are shown what C would hand to the system. */
+function encoded(text: string): PyBytes {
+  return fsEncode(strFromJs(text));
+}
+
 export function putenv(name: PyValue, value: PyValue): PyValue {
-  audit("os.putenv", name, value);
-  host().env.set(envText(name, "putenv", true), envText(value, "putenv", false));
+  const texts = [envText(name, "putenv", true), envText(value, "putenv", false)] as const;
+  audit("os.putenv", ...texts.map(encoded));
+  host().env.set(...texts);
   return null;
 }
 
 export function unsetenv(name: PyValue): PyValue {
-  audit("os.unsetenv", name);
   const text = envText(name, "unsetenv", false);
+  audit("os.unsetenv", encoded(text));
   const EINVAL = 22;
   if (text === "" || text.includes("=")) throw osErrorFor(EINVAL);
   host().env.delete(text);

@@ -225,6 +225,7 @@ export function fstatvfs(fd: number): PyValue {
 }
 
 export function truncate(path: PathArg, length: number): PyValue {
+  audit("os.truncate", path.object, length);
   const { fs } = machine.interp.host;
   hostCall(() => {
     if (path.fd >= 0) fs.ftruncate(path.fd, length);

@@ -75,11 +75,11 @@ export function setAsyncgenHooks(firstiter: PyValue | undefined, finalizer: PyVa
     throw typeError(`callable ${name} expected, got ${typeName(hook)}`);
   }
   if (finalizer !== undefined) {
-    audit("sys.set_asyncgen_hooks_finalizer");
+    audit("sys.set_asyncgen_hook_finalizer");
     currentThread.asyncGenFinalizer = finalizer;
   }
   if (firstiter !== undefined) {
-    audit("sys.set_asyncgen_hooks_firstiter");
+    audit("sys.set_asyncgen_hook_firstiter");
     currentThread.asyncGenFirstIter = firstiter;
   }
   return null;

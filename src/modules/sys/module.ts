@@ -7,7 +7,7 @@ import { currentThread } from "../../interpreter/thread.ts";
 import { strFromJs, strToJs } from "../../kernel/str.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { warn } from "../../objects/abstract/warn.ts";
-import { audit, auditHooks } from "../../objects/audit.ts";
+import { addAuditHook, audit } from "../../objects/audit.ts";
 import { cint, double, object, str } from "../../objects/converters.ts";
 import { defineModule, fn, kwOnly, param, posOnly, varArgs, varKw } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
@@ -340,7 +340,7 @@ function addaudithook(hook: PyValue): PyValue {
     if (isException(caught, PyExc_RuntimeError)) return null;
     throw caught;
   }
-  auditHooks().push(hook);
+  addAuditHook(hook);
   return null;
 }
 

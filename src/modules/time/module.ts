@@ -8,6 +8,7 @@ import { strJoin } from "../../kernel/str-split.ts";
 import { setAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { asInt, hasIndex, index } from "../../objects/abstract/number.ts";
+import { audit } from "../../objects/audit.ts";
 import { object, str as text } from "../../objects/converters.ts";
 import { type CallableSpec, defineModule, fn, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
@@ -197,6 +198,7 @@ function duration(value: PyValue): bigint {
 
 /** Suspends the thread; other threads and the host's events go on. */
 function sleep(value: PyValue): PyValue {
+  audit("time.sleep", value);
   const ns = duration(value);
   if (ns < 0n) throw valueError("sleep length must be non-negative");
   const deadline = clock().monotonic() + ns;

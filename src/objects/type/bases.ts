@@ -1,5 +1,6 @@
 /** Layouts, `__bases__` and `__class__` assignment. Source: CPython Objects/typeobject.c (best_base, type_set_bases, object_set_class). */
 import { strToJs } from "../../kernel/str.ts";
+import { auditSet } from "../audit.ts";
 import { typeError } from "../errors.ts";
 import { PyModule } from "../module.ts";
 import { getField, PyInstance, type PyObject, type PyValue, setField } from "../object.ts";
@@ -29,6 +30,7 @@ export function setBases(self: PyType, value: PyValue | undefined): void {
   if ((self.flags & TPFLAGS.IMMUTABLETYPE) !== 0)
     throw typeError(`cannot set '__bases__' attribute of immutable type '${name}'`);
   if (value === undefined) throw typeError(`cannot delete '__bases__' attribute of immutable type '${name}'`);
+  auditSet(self, "__bases__", value);
   if (!(value instanceof PyTuple))
     throw typeError(`can only assign tuple to ${name}.__bases__, not ${typeName(value)}`);
   if (value.items.length === 0) throw typeError(`can only assign non-empty tuple to ${name}.__bases__, not ()`);
@@ -99,6 +101,7 @@ export function setClass(self: PyObject, value: PyValue | undefined): void {
   if (!(value instanceof PyType)) {
     throw typeError(`__class__ must be set to a class, not '${typeName(value)}' object`);
   }
+  auditSet(self, "__class__", value);
   const old = (self as PyObject | null)?.type as PyType;
   const oldMutable =
     old !== undefined && (old.flags & TPFLAGS.HEAPTYPE) !== 0 && (old.flags & TPFLAGS.IMMUTABLETYPE) === 0;

@@ -4,6 +4,7 @@ import { genericGetAttr, lookupAttr, lookupSpecial, typeLookup } from "../abstra
 import { call, callMethod } from "../abstract/call.ts";
 import { isTrue } from "../abstract/compare.ts";
 import { checkIterator, iterNext } from "../abstract/iterate.ts";
+import { auditSet } from "../audit.ts";
 import { signatureText } from "../binder.ts";
 import { object } from "../converters.ts";
 import { defineType, getset, member, method, posOnly, varArgs, varKw } from "../declare.ts";
@@ -257,6 +258,7 @@ function checkMutable(type: PyType, value: PyValue | undefined, name: string): v
   }
   if (value === undefined)
     throw typeError(`cannot delete '${name}' attribute of immutable type '${strToJs(type.tp_name)}'`);
+  auditSet(type, name, value);
 }
 
 function nameText(type: PyType, value: PyValue | undefined, name: string): Str {
