@@ -82,3 +82,22 @@ array.append(1)
 show(array.__release_buffer__, view)
 for flags in (0x100, 0x200):
     show(array.__buffer__, flags)
+
+
+class Keeper:
+    def __buffer__(self, flags):
+        return memoryview(shared)
+
+    def __release_buffer__(self, buffer):
+        self.kept = buffer
+
+
+print("a view that is kept")
+shared = bytearray(b"abc")
+keeper = Keeper()
+with memoryview(keeper) as view:
+    print(view.tobytes())
+print(keeper.kept.tobytes())
+show(shared.clear)
+keeper.kept.release()
+shared.clear()
