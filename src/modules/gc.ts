@@ -116,12 +116,16 @@ function* collectSteps(generation: number): Generator<CallRequest, PyValue, PyVa
   const { estates } = machine.interp;
   yield* notify(gc, "start", generation);
   estates.register();
-  dropStale(currentThread.interp);
-  yield entering(() => suspend(collectOutside(), undefined, collectNow));
+  // What a finalizer has let go of is collected in turn, with what it has to do.
+  for (let done = -1; done !== estates.count; ) {
+    done = estates.count;
+    dropStale(currentThread.interp);
+    yield entering(() => suspend(collectOutside(), undefined, collectNow));
+    runPendingCalls(currentThread.interp);
+    estates.finalizeDue();
+  }
   // CPython 3.14 counts no collections of the middle generation.
   if (generation !== 1) gc.collections[generation]++;
-  runPendingCalls(currentThread.interp);
-  estates.finalizeDue();
   yield* notify(gc, "stop", generation);
   return 0;
 }

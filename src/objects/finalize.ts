@@ -40,6 +40,8 @@ export class Estates {
   /** Registered with the collector, oldest first. */
   private readonly old: Set<Estate> = new Set();
   private due: Estate[] = [];
+  /** How many have been finalized. */
+  count = 0;
   private readonly schedule: (call: () => void) => void;
   private readonly report: (caught: unknown, message: string) => void;
 
@@ -117,6 +119,7 @@ export class Estates {
 
   private finalize(estate: Estate): void {
     if (estate.settled) return;
+    this.count++;
     this.settle(estate);
     const target = estate.object?.deref() ?? estate.revive();
     if (target === undefined) return;

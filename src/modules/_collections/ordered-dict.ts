@@ -29,6 +29,27 @@ export class PyOrderedDict extends PyDict {
   /** No entry before this one is live; it holds as long as the arrays are not compacted. */
   private head = 0;
   private headEpoch = 0;
+  /** Keys that dict's own methods have taken away: the order still has them, and whoever asks for their values is told that they are missing. */
+  private strays: PyValue[] | null = null;
+
+  override lost(key: PyValue): void {
+    this.strays = [...(this.strays ?? []), key];
+  }
+
+  /** The first key of the order that is missing. */
+  stray(): PyValue | undefined {
+    return this.strays?.find((key) => find(this, key) < 0);
+  }
+
+  override delete(key: PyValue): boolean {
+    if (this.strays !== null) this.strays = this.strays.filter((stray) => !richCompareBool(stray, key, Py_EQ));
+    return super.delete(key);
+  }
+
+  override clear(): void {
+    super.clear();
+    this.strays = null;
+  }
 
   /** Index of the first entry, or -1: gaps at the front are looked through once. */
   firstIndex(): number {
@@ -122,7 +143,8 @@ function init(self: PyOrderedDict, args: PyValue[], kwnames: KwNames): void {
 /** Keys are hashed by the OrderedDict, not by the dict below it, which words the error otherwise. */
 function assign(self: PyOrderedDict, key: PyValue, value: PyValue | undefined): void {
   if (isUnhashable(key)) hash(key);
-  dictType.mp_ass_subscript!(self, key, value);
+  if (value !== undefined) self.set(key, value);
+  else if (!self.delete(key)) throw keyError(key);
 }
 
 /** Whether items may be stored directly: a subclass may have a `__setitem__` of its own. */
@@ -176,7 +198,8 @@ function orderedRepr(self: PyOrderedDict): PyValue {
   const name = strToJs(self.type.name);
   if (self.size === 0) return `${name}()`;
   return guardedRepr(self, "...", () => {
-    const plain = self.type === orderedDictType ? self.copy() : call1(dictType, callMethod(self, "items"));
+    const own = self.type === orderedDictType;
+    const plain = call1(dictType, own ? new OrderedIter(self, "items", false) : callMethod(self, "items"));
     return strConcat(strConcat(`${name}(`, repr(plain)), ")");
   });
 }

@@ -4,7 +4,7 @@ import { builtin } from "../../objects/abstract/builtin.ts";
 import { defineType, method } from "../../objects/declare.ts";
 import { PyDictView } from "../../objects/dict/view.ts";
 import { dictItemsType, dictKeysType, dictValuesType } from "../../objects/dict/views.ts";
-import { runtimeError } from "../../objects/errors.ts";
+import { keyError, runtimeError } from "../../objects/errors.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
@@ -45,8 +45,10 @@ export class OrderedIter implements PyObject {
       this.dict = undefined;
       throw runtimeError("OrderedDict mutated during iteration");
     }
+    const stray = dict.stray();
+    if (stray !== undefined) throw keyError(stray);
     const key = dict.keys[at]!;
-    const value = dict.vals[at]!;
+    const value = lookedUp(dict, key, at);
     if (this.reversed) {
       let i = at - 1;
       while (i >= 0 && dict.keys[i] === undefined) i--;
@@ -64,6 +66,13 @@ export class OrderedIter implements PyObject {
     this.at = at;
     return left;
   }
+}
+
+/** The order has only the key, by which the value is looked up: another hash than before does not find it. */
+function lookedUp(dict: PyOrderedDict, key: PyValue, at: number): PyValue {
+  const value = typeof key === "object" && key !== null ? dict.get(key) : dict.vals[at];
+  if (value === undefined) throw keyError(key);
+  return value;
 }
 
 export const orderedIterType: PyType = defineType<OrderedIter>({

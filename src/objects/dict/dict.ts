@@ -171,6 +171,9 @@ export class PyDict implements PyObject, KeyTable {
     return value;
   }
 
+  /** Told of what dict's own methods have taken away, for types that keep an order which these do not know. */
+  lost?(key: PyValue): void;
+
   /** Removes a key; false when it is absent. */
   delete(key: PyValue): boolean {
     const at = find(this, key);

@@ -171,6 +171,7 @@ function missing(self: PyDict, key: PyValue): PyValue {
 function dictAssSubscript(self: PyDict, key: PyValue, value: PyValue | undefined): void {
   if (value !== undefined) self.set(key, value);
   else if (!self.delete(key)) throw keyError(key);
+  else self.lost?.(key);
 }
 
 function dictGet(self: PyDict, key: PyValue, fallback: PyValue): PyValue {
@@ -180,14 +181,19 @@ function dictGet(self: PyDict, key: PyValue, fallback: PyValue): PyValue {
 
 function dictPop(self: PyDict, key: PyValue, fallback: PyValue | undefined): PyValue {
   const value = self.pop(key);
-  if (value !== undefined) return value;
+  if (value !== undefined) {
+    self.lost?.(key);
+    return value;
+  }
   if (fallback === undefined) throw keyError(key);
   return fallback;
 }
 
 function dictPopItem(self: PyDict): PyValue {
   if (self.used === 0) throw keyError("popitem(): dictionary is empty");
-  return new PyTuple(self.popLast());
+  const entry = self.popLast();
+  self.lost?.(entry[0]);
+  return new PyTuple(entry);
 }
 
 function dictClear(self: PyDict): null {
