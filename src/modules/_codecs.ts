@@ -32,7 +32,7 @@ import { callCodec } from "../objects/codecs/builtin.ts";
 import { charmapBuildMap, charmapDecodeWith, charmapEncodeWith } from "../objects/codecs/charmap.ts";
 import { decodeErrors, encodeErrors } from "../objects/codecs/handlers.ts";
 import { isStandardHandler, lookupCodec, lookupErrorHandler, registry } from "../objects/codecs/registry.ts";
-import { cint, object, str, strOrNone, truth } from "../objects/converters.ts";
+import { cint, cstring, cstringOrNone, object, str, truth } from "../objects/converters.ts";
 import { type CallableSpec, defineModule, fn, param, posOnly } from "../objects/declare.ts";
 import { typeError, valueError } from "../objects/errors.ts";
 import type { PyValue } from "../objects/object.ts";
@@ -54,11 +54,11 @@ export default defineModule({
       "Remove a search function and forget what was found.",
       unregister,
     ),
-    lookup: fn([posOnly("encoding", str)], "Look an encoding up and return its CodecInfo.", (encoding) =>
+    lookup: fn([posOnly("encoding", cstring)], "Look an encoding up and return its CodecInfo.", (encoding) =>
       lookupCodec(strToJs(encoding)),
     ),
     encode: fn(
-      [param("obj", object), param("encoding", str, "utf-8"), param("errors", str, "strict")],
+      [param("obj", object), param("encoding", cstring, "utf-8"), param("errors", cstring, "strict")],
       "Encode an object with a registered codec.",
       (value, encoding, errors) => {
         const name = strToJs(encoding);
@@ -66,7 +66,7 @@ export default defineModule({
       },
     ),
     decode: fn(
-      [param("obj", object), param("encoding", str, "utf-8"), param("errors", str, "strict")],
+      [param("obj", object), param("encoding", cstring, "utf-8"), param("errors", cstring, "strict")],
       "Decode an object with a registered codec.",
       (value, encoding, errors) => {
         const name = strToJs(encoding);
@@ -74,20 +74,20 @@ export default defineModule({
       },
     ),
     register_error: fn(
-      [posOnly("errors", str), posOnly("handler", object)],
+      [posOnly("errors", cstring), posOnly("handler", object)],
       "Register an error handler under a name.",
       registerError,
     ),
     _unregister_error: fn(
-      [posOnly("errors", str)],
+      [posOnly("errors", cstring)],
       "Remove an error handler; the built-in ones stay.",
       unregisterError,
     ),
     lookup_error: fn([posOnly("name", str)], "Return the error handler of a name.", (name) =>
       lookupErrorHandler(strToJs(name)),
     ),
-    escape_encode: fn([posOnly("data", bytesObject), posOnly("errors", strOrNone, null)], null, escapeEncode),
-    escape_decode: fn([posOnly("data", bytesOrText), posOnly("errors", strOrNone, null)], null, escapeDecodeFn),
+    escape_encode: fn([posOnly("data", bytesObject), posOnly("errors", cstringOrNone, null)], null, escapeEncode),
+    escape_decode: fn([posOnly("data", bytesOrText), posOnly("errors", cstringOrNone, null)], null, escapeDecodeFn),
     utf_8_encode: encoder(utf8Encode),
     utf_8_decode: decoder(utf8Decode, false),
     utf_7_encode: encoder((text) => utf7Encode(text)),
@@ -119,7 +119,7 @@ export default defineModule({
     ascii_encode: encoder(asciiEncode),
     ascii_decode: plainDecoder(asciiDecode),
     charmap_encode: fn(
-      [posOnly("str", str), posOnly("errors", strOrNone, null), posOnly("mapping", object, null)],
+      [posOnly("str", str), posOnly("errors", cstringOrNone, null), posOnly("mapping", object, null)],
       null,
       (text, errors, mapping) =>
         encoded(
@@ -130,7 +130,7 @@ export default defineModule({
         ),
     ),
     charmap_decode: fn(
-      [posOnly("data", bytesLike), posOnly("errors", strOrNone, null), posOnly("mapping", object, null)],
+      [posOnly("data", bytesLike), posOnly("errors", cstringOrNone, null), posOnly("mapping", object, null)],
       null,
       (data, errors, mapping) =>
         new PyTuple([
@@ -140,7 +140,7 @@ export default defineModule({
     ),
     charmap_build: fn([posOnly("map", str)], null, charmapBuildMap),
     readbuffer_encode: fn(
-      [posOnly("data", bytesOrText), posOnly("errors", strOrNone, null)],
+      [posOnly("data", bytesOrText), posOnly("errors", cstringOrNone, null)],
       null,
       (data) => new PyTuple([new PyBytes(data.slice()), data.length]),
     ),
@@ -170,14 +170,14 @@ type Encode = (text: Str, errors: EncodeErrors) => Uint8Array;
 type Decode = (data: Uint8Array, errors: DecodeErrors, final: boolean) => Decoded;
 
 function encoder(encode: Encode): CallableSpec {
-  return fn([posOnly("str", str), posOnly("errors", strOrNone, null)], null, (text, errors) =>
+  return fn([posOnly("str", str), posOnly("errors", cstringOrNone, null)], null, (text, errors) =>
     encoded(encode(text, encodeErrors(nameOf(errors))), text),
   );
 }
 
 function decoder(decode: Decode, final: boolean): CallableSpec {
   return fn(
-    [posOnly("data", bytesLike), posOnly("errors", strOrNone, null), posOnly("final", truth, final)],
+    [posOnly("data", bytesLike), posOnly("errors", cstringOrNone, null), posOnly("final", truth, final)],
     null,
     (data, errors, isFinal) => {
       const { text, consumed } = decode(data, decodeErrors(nameOf(errors)), isFinal);
@@ -188,7 +188,7 @@ function decoder(decode: Decode, final: boolean): CallableSpec {
 
 function escapesDecoder(decode: Decode): CallableSpec {
   return fn(
-    [posOnly("data", bytesOrText), posOnly("errors", strOrNone, null), posOnly("final", truth, true)],
+    [posOnly("data", bytesOrText), posOnly("errors", cstringOrNone, null), posOnly("final", truth, true)],
     null,
     (data, errors, isFinal) => {
       const { text, consumed } = decode(data, decodeErrors(nameOf(errors)), isFinal);
@@ -199,7 +199,7 @@ function escapesDecoder(decode: Decode): CallableSpec {
 
 function plainDecoder(decode: (data: Uint8Array, errors: DecodeErrors) => Str): CallableSpec {
   return fn(
-    [posOnly("data", bytesLike), posOnly("errors", strOrNone, null)],
+    [posOnly("data", bytesLike), posOnly("errors", cstringOrNone, null)],
     null,
     (data, errors) => new PyTuple([decode(data, decodeErrors(nameOf(errors))), data.length]),
   );
@@ -211,7 +211,7 @@ function orderOf(value: number): ByteOrder {
 
 function orderedEncoder(encode: (text: Str, order: ByteOrder, errors: EncodeErrors) => Uint8Array): CallableSpec {
   return fn(
-    [posOnly("str", str), posOnly("errors", strOrNone, null), posOnly("byteorder", cint, 0)],
+    [posOnly("str", str), posOnly("errors", cstringOrNone, null), posOnly("byteorder", cint, 0)],
     null,
     (text, errors, order) => encoded(encode(text, orderOf(order), encodeErrors(nameOf(errors))), text),
   );
@@ -223,7 +223,7 @@ function orderedDecoder(decode: OrderedDecode): CallableSpec {
   return fn(
     [
       posOnly("data", bytesLike),
-      posOnly("errors", strOrNone, null),
+      posOnly("errors", cstringOrNone, null),
       posOnly("byteorder", cint, 0),
       posOnly("final", truth, false),
     ],

@@ -3,10 +3,12 @@
  * those of `_PyArg_BadArgument` and of the C API function each clinic converter calls.
  */
 
+import { utf8Encode } from "../kernel/codecs/utf8.ts";
 import { type Str, strToJs } from "../kernel/str.ts";
 import { isCallable } from "./abstract/call.ts";
 import { isTrue } from "./abstract/compare.ts";
 import { asCInt, asDouble, asInt, index, ssizeIndex } from "./abstract/number.ts";
+import { encodeErrors } from "./codecs/handlers.ts";
 import type { ArgPlace, Converter } from "./declare.ts";
 import { overflowError, typeError, valueError } from "./errors.ts";
 import { asSsize } from "./iterators/ssize.ts";
@@ -102,11 +104,22 @@ export function strOrNone(value: PyValue, place: ArgPlace): Str | null {
   return text;
 }
 
-/** A str as JavaScript text without null characters (a C string). */
+/** A str as JavaScript text that C can have as a string: UTF-8 without null characters. */
 export function cstring(value: PyValue, place: ArgPlace): string {
-  const text = strToJs(str(value, place));
-  if (text.includes("\0")) throw valueError("embedded null character");
-  return text;
+  return cText(str(value, place));
+}
+
+/** The text of a C string, or the complaint that it can be none. */
+export function cText(text: Str): string {
+  checkEncodable(text);
+  const js = strToJs(text);
+  if (js.includes("\0")) throw valueError("embedded null character");
+  return js;
+}
+
+/** Throws UnicodeEncodeError for what UTF-8 cannot express. */
+export function checkEncodable(text: Str): void {
+  if (typeof text !== "string" || /[\ud800-\udfff]/.test(text)) utf8Encode(text, encodeErrors("strict"));
 }
 
 export function cstringOrNone(value: PyValue, place: ArgPlace): string | null {

@@ -6,7 +6,7 @@ import { type Str, strFromCodes, strToJs } from "../../kernel/str.ts";
 import { bytesRepr } from "../../kernel/str-repr.ts";
 import { callMethod } from "../abstract/call.ts";
 import { compareResult } from "../abstract/compare.ts";
-import { cint, object, ssize, str as text } from "../converters.ts";
+import { cint, cstring, object, ssize } from "../converters.ts";
 import { defineType, method, param, posOnly } from "../declare.ts";
 import { indexError, memoryError, typeError, valueError } from "../errors.ts";
 import type { PyValue } from "../object.ts";
@@ -69,7 +69,7 @@ export const bytearrayType: PyType = defineType<PyByteArray>({
     },
   },
   init: method(
-    [param("source", object, undefined), param("encoding", text, undefined), param("errors", text, undefined)],
+    [param("source", object, undefined), param("encoding", cstring, undefined), param("errors", cstring, undefined)],
     "",
     bytearrayInit,
     { signature: null },

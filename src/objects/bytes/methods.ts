@@ -11,7 +11,7 @@ import { toArray } from "../abstract/iterate.ts";
 import { hasIndex, index } from "../abstract/number.ts";
 import { sliceIndex } from "../abstract/slice-index.ts";
 import { decodeObject } from "../codecs/decode.ts";
-import { cint, object, ssize, str, truth } from "../converters.ts";
+import { cint, cstring, object, ssize, truth } from "../converters.ts";
 import { type ArgPlace, type CallableSpec, fn, method, param, posOnly } from "../declare.ts";
 import { typeError, valueError } from "../errors.ts";
 import { PyList } from "../list/list.ts";
@@ -187,7 +187,7 @@ export function sharedMethods(): Record<string, CallableSpec> {
     center: padding("Center in a field of the given width.", ops.bytesCenter),
     count: searching("Number of non-overlapping occurrences of a subsection.", ops.bytesCount),
     decode: method(
-      [param("encoding", str, "utf-8"), param("errors", str, "strict")],
+      [param("encoding", cstring, "utf-8"), param("errors", cstring, "strict")],
       "Decode to a string with a codec.",
       decode,
     ),

@@ -7,7 +7,7 @@ import { compareResult } from "../abstract/compare.ts";
 import { asInt, hasIndex, index, ssizeIndex } from "../abstract/number.ts";
 import type { PyBuffer } from "../buffer.ts";
 import { encodeText } from "../codecs/builtin.ts";
-import { object, str as text } from "../converters.ts";
+import { cstring, object } from "../converters.ts";
 import { defineType, method, param } from "../declare.ts";
 import { indexError, isException, overflowError, typeError, valueError } from "../errors.ts";
 import { PyExc_TypeError } from "../exceptions/types.ts";
@@ -50,7 +50,7 @@ export const bytesType: PyType = defineType<PyBytes>({
     bf_getbuffer: (self, flags): PyBuffer => simpleBuffer(self, self.data, true, flags),
   },
   new: method(
-    [param("source", object, undefined), param("encoding", text, undefined), param("errors", text, undefined)],
+    [param("source", object, undefined), param("encoding", cstring, undefined), param("errors", cstring, undefined)],
     "",
     bytesNew,
     { signature: null },

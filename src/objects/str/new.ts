@@ -1,10 +1,9 @@
 /** `str(...)`. Source: CPython Objects/unicodeobject.c (unicode_new_impl). */
-import { type Str, strToJs } from "../../kernel/str.ts";
+import type { Str } from "../../kernel/str.ts";
 import { str as toStr } from "../abstract/repr.ts";
 import { Builtin } from "../binder.ts";
 import { decodeObject } from "../codecs/decode.ts";
-import { object } from "../converters.ts";
-import type { ArgPlace } from "../declare.ts";
+import { cstring, cText, object } from "../converters.ts";
 import { method, param } from "../declare.ts";
 import { typeError } from "../errors.ts";
 import type { KwNames, PyValue } from "../object.ts";
@@ -17,15 +16,16 @@ let binder: Builtin | null = null;
 export function strNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   if (kwnames === null && args.length === 1) return wrap(type, strOf(args[0]));
   if (kwnames === null && args.length > 3) throw typeError(`str expected at most 3 arguments, got ${args.length}`);
+  // The quick call has words of its own for what is no text.
+  if (kwnames === null && args.length > 1 && type === strType) {
+    const encoding = codecName(args[1], "encoding");
+    return decodeObject(args[0], encoding, args.length > 2 ? codecName(args[2], "errors") : "strict");
+  }
   binder ??= new Builtin(
     "str",
     "str",
     method(
-      [
-        param("object", object, undefined),
-        param("encoding", codecName, undefined),
-        param("errors", codecName, undefined),
-      ],
+      [param("object", object, undefined), param("encoding", cstring, undefined), param("errors", cstring, undefined)],
       "",
       strNewImpl,
     ),
@@ -36,13 +36,12 @@ export function strNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue
 function strNewImpl(
   type: PyType,
   value: PyValue | undefined,
-  encoding: Str | undefined,
-  errors: Str | undefined,
+  encoding: string | undefined,
+  errors: string | undefined,
 ): PyValue {
   if (value === undefined) return wrap(type, "");
   if (encoding === undefined && errors === undefined) return wrap(type, strOf(value));
-  const codec = encoding === undefined ? "utf-8" : strToJs(encoding);
-  return wrap(type, decodeObject(value, codec, errors === undefined ? "strict" : strToJs(errors)));
+  return wrap(type, decodeObject(value, encoding ?? "utf-8", errors ?? "strict"));
 }
 
 /** `str(value)`; what `__str__` returned is kept when it is of a subclass of str. */
@@ -62,9 +61,9 @@ function wrap(type: PyType, result: PyValue): PyValue {
   return made;
 }
 
-/** The name of a codec or error handler: str() has its own words for what is none. */
-function codecName(value: PyValue, place: ArgPlace): Str {
+/** The name of a codec or error handler (arg_as_utf8). */
+function codecName(value: PyValue, argument: string): string {
   const name = asStr(value);
-  if (name === undefined) throw typeError(`str() ${place.label} must be str, not ${typeName(value)}`);
-  return name;
+  if (name === undefined) throw typeError(`str() argument '${argument}' must be str, not ${typeName(value)}`);
+  return cText(name);
 }

@@ -8,7 +8,7 @@ import { strRepr } from "../../kernel/str-repr.ts";
 import { strContains } from "../../kernel/str-search.ts";
 import { strRepeat } from "../../kernel/str-split.ts";
 import { compareResult } from "../abstract/compare.ts";
-import { cint, object, ssize, str as text } from "../converters.ts";
+import { cint, cstring, object, ssize, str as text } from "../converters.ts";
 import { defineType, fn, method, param, posOnly, varArgs, varKw } from "../declare.ts";
 import { typeError } from "../errors.ts";
 import type { PyValue } from "../object.ts";
@@ -52,7 +52,7 @@ export const strType: PyType = defineType<PyValue>({
   },
   methods: {
     encode: method(
-      [param("encoding", text, "utf-8"), param("errors", text, "strict")],
+      [param("encoding", cstring, "utf-8"), param("errors", cstring, "strict")],
       "Encode the string with a codec.",
       strEncode,
     ),

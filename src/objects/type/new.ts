@@ -1,5 +1,4 @@
 /** Making a class: `type(name, bases, namespace)`. Source: CPython Objects/typeobject.c (type_new_impl and its parts). */
-import { utf8Encode } from "../../kernel/codecs/utf8.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { isIdentifier } from "../../kernel/str-ops.ts";
 import { lookupAttr, lookupSpecial } from "../abstract/attributes.ts";
@@ -8,7 +7,7 @@ import { toArray } from "../abstract/iterate.ts";
 import { reprJs } from "../abstract/repr.ts";
 import { warn } from "../abstract/warn.ts";
 import { PyCell } from "../cell.ts";
-import { encodeErrors } from "../codecs/handlers.ts";
+import { checkEncodable } from "../converters.ts";
 import { PyClassMethod } from "../descr/class-method.ts";
 import { PyGetSetDescr, PyMemberDescr } from "../descr/descriptors.ts";
 import { PyStaticMethod } from "../descr/static-method.ts";
@@ -133,11 +132,6 @@ function copyNamespace(namespace: PyDict): PyDict {
   const copy = new PyDict();
   dictMerge(copy, namespace, OVERRIDE);
   return copy;
-}
-
-/** Names and docstrings of classes are UTF-8 in C: lone surrogates are an error. */
-export function checkEncodable(text: Str): void {
-  if (typeof text !== "string" || /[\ud800-\udfff]/.test(text)) utf8Encode(text, encodeErrors("strict"));
 }
 
 const INHERITED =

@@ -6,7 +6,7 @@ import { isTrue } from "../abstract/compare.ts";
 import { checkIterator, iterNext } from "../abstract/iterate.ts";
 import { auditSet } from "../audit.ts";
 import { signatureText } from "../binder.ts";
-import { object } from "../converters.ts";
+import { checkEncodable, object } from "../converters.ts";
 import { defineType, getset, member, method, posOnly, varArgs, varKw } from "../declare.ts";
 import { PyDict } from "../dict/dict.ts";
 import { attributeError, typeError, valueError } from "../errors.ts";
@@ -27,7 +27,7 @@ import { slotIter } from "./dispatchers.ts";
 import { typeChanged } from "./inherit.ts";
 import { basicSize, itemSize } from "./layout.ts";
 import { computeMro } from "./mro.ts";
-import { checkEncodable, typeNew } from "./new.ts";
+import { typeNew } from "./new.ts";
 
 export const typeType: PyType = defineType<PyType>({
   name: "type",
