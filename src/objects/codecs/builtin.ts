@@ -43,15 +43,16 @@ function shortcut(encoding: string): string {
   return spellings.keep(encoding, SHORTCUTS[encoding.toLowerCase().replace(/[-\s]/g, "_")] ?? "");
 }
 
-/** unicode_check_encoding_errors. */
-function checkNames(encoding: string, errors: string): void {
+/** unicode_check_encoding_errors: in development mode names are looked up even where nothing needs them. */
+export function checkNames(encoding: string, errors: string): void {
+  if (!machine.interp.devMode) return;
   if (shortcut(encoding) === "") lookupCodec(encoding);
   if (errors !== "strict") lookupErrorHandler(errors);
 }
 
 /** `data.decode(encoding, errors)`. */
 export function decodeBytes(data: Uint8Array, encoding: string, errors: string): Str {
-  if (machine.interp.devMode) checkNames(encoding, errors);
+  checkNames(encoding, errors);
   switch (shortcut(encoding)) {
     case "utf-8":
       return utf8Decode(data, decodeErrors(errors)).text;
@@ -78,7 +79,7 @@ export function decodeBytes(data: Uint8Array, encoding: string, errors: string):
 
 /** `text.encode(encoding, errors)`. */
 export function encodeText(text: Str, encoding: string, errors: string): Uint8Array {
-  if (machine.interp.devMode) checkNames(encoding, errors);
+  checkNames(encoding, errors);
   switch (shortcut(encoding)) {
     case "utf-8":
       return utf8Encode(text, encodeErrors(errors));

@@ -6,12 +6,14 @@ import { typeError } from "../errors.ts";
 import type { PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
 import { typeName } from "../typeof.ts";
-import { decodeBytes } from "./builtin.ts";
+import { checkNames, decodeBytes } from "./builtin.ts";
 
-/** `str(value, encoding, errors)`: of nothing, no codec is asked for. */
+/** `str(value, encoding, errors)`: of nothing, no codec is asked for outside of development mode. */
 export function decodeObject(value: PyValue, encoding: string, errors: string): Str {
   if (asStr(value) !== undefined) throw typeError("decoding str is not supported");
   const data = value instanceof PyBytes ? value.data : bytesIfLike(value);
   if (data === undefined) throw typeError(`decoding to str: need a bytes-like object, ${typeName(value)} found`);
-  return data.length === 0 ? "" : decodeBytes(data, encoding, errors);
+  if (data.length > 0) return decodeBytes(data, encoding, errors);
+  checkNames(encoding, errors);
+  return "";
 }
