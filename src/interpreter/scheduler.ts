@@ -66,7 +66,7 @@ export class Scheduler {
       this.limited(thread, interp.limits, now, spent);
     }
     thread.given = thread.fuel;
-    if (interp.estates.hasYoung) interp.estates.register();
+    if (interp.estates.hasYoung) interp.estates.look(now);
     if (thread.asyncExc !== undefined) {
       const error = thread.asyncExc;
       thread.asyncExc = undefined;

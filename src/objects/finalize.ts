@@ -3,8 +3,9 @@
  * *estate*: what it takes to make its equal again, on which the finalizer runs. An estate never refers to the object itself; one that
  * is reached from its own estate is finalized at the end of the program.
  *
- * Most objects have nothing left to do soon (a coroutine is awaited, a generator runs to its end). So they are merely listed at first;
- * those that stay make their estates, and are registered with the collector, at the next look at everything periodic.
+ * Most objects have nothing left to do soon (a coroutine is awaited, a generator runs to its end), and an estate costs more than they do.
+ * So they are merely listed at first; those that stay for a while, or are too many, make their estates and are registered with the
+ * collector.
  * Matches what CPython's tp_finalize and tp_del are for.
  */
 import type { PyObject } from "./object.ts";
@@ -17,6 +18,10 @@ export interface Watched {
   /** Called once, when the object is registered. */
   leave(): Estate;
 }
+
+/** How long objects are merely listed, in nanoseconds, and how many of them at most. */
+const YOUTH = 100_000_000n;
+const MOST_YOUNG = 10_000;
 
 export abstract class Estate {
   /** The object, while it exists. */
@@ -42,6 +47,8 @@ export class Estates {
   private due: Estate[] = [];
   /** How many have been finalized. */
   count = 0;
+  /** When a look found listed objects, since they were last registered. */
+  private listedSince: bigint | null = null;
   private readonly schedule: (call: () => void) => void;
   private readonly report: (caught: unknown, message: string) => void;
 
@@ -77,6 +84,12 @@ export class Estates {
     return this.young.length > 0;
   }
 
+  /** A look at everything periodic. */
+  look(now: bigint): void {
+    this.listedSince ??= now;
+    if (now - this.listedSince >= YOUTH || this.young.length > MOST_YOUNG) this.register();
+  }
+
   /** Visits the objects that have something to do when they are lost. */
   each(visit: (object: PyObject) => void): void {
     for (const entry of this.young) visit(entry.watched);
@@ -96,6 +109,7 @@ export class Estates {
       registry.register(entry.watched, { estate, estates: this });
     }
     this.young.length = 0;
+    this.listedSince = null;
   }
 
   /** The collector has taken an estate's object. */
