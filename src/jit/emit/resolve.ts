@@ -60,7 +60,7 @@ export function resolveLoad(shape: Shape, name: string): Load | null {
   if (descrType !== undefined && descrType.tp_descr_set !== undefined) {
     if (descr === typeLookup(objectType, "__class__")) return { kind: "class" };
     if (descr instanceof PyMemberDescr && descr.index >= 0) {
-      return type.native === objectType ? { kind: "slot", index: descr.index } : null;
+      return hasShapes(type) ? { kind: "slot", index: descr.index } : null;
     }
     // An AttributeError of the getter would lead to `__getattr__`.
     if (hooked) return null;
@@ -70,12 +70,17 @@ export function resolveLoad(shape: Shape, name: string): Load | null {
     const { spec, tp_descr_get } = descrType;
     return spec !== null && tp_descr_get !== undefined ? { kind: "descriptor", descr: descr as PyObject } : null;
   }
-  if (type.native !== objectType) return null;
+  if (!hasShapes(type)) return null;
   // In a dict, what the class has may be hidden at any time.
   if (isDictionary(shape)) return descr === undefined && !hooked ? { kind: "entry" } : null;
   const index = shape.lookup(name);
   if (index >= 0) return { kind: "field", index };
   return descr === undefined ? null : resolveOnClass(type, name, descr);
+}
+
+/** Whether its instances are those that shapes describe. */
+function hasShapes(type: PyType): boolean {
+  return type.native === objectType && type.spec === null;
 }
 
 function isDictionary(shape: Shape): boolean {
@@ -129,7 +134,7 @@ export function isPlainClassStore(owner: PyType, name: string): boolean {
 
 export function resolveStore(shape: Shape, name: string): Store | null {
   const type = shape.owner;
-  if (type.tp_setattro !== genericSetAttr || type.native !== objectType) return null;
+  if (type.tp_setattro !== genericSetAttr || !hasShapes(type)) return null;
   const descr = typeLookup(type, name);
   if (descr !== undefined && typeOf(descr).tp_descr_set !== undefined) {
     if (descr instanceof PyMemberDescr && descr.index >= 0) return { kind: "slot", index: descr.index };

@@ -1,0 +1,65 @@
+/** Objects with finalizers are listed for a while before they are registered with the collector. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Estate, Estates, type Watched } from "../../../src/objects/finalize.ts";
+import type { PyObject } from "../../../src/objects/object.ts";
+
+class Nothing extends Estate {
+  override revive(): undefined {
+    return undefined;
+  }
+  override finalize(): void {}
+  override complaint(): string {
+    return "";
+  }
+}
+
+class Listed implements Watched {
+  youngIndex = -1;
+  readonly watched = {} as PyObject;
+  leave(): Estate {
+    return new Nothing();
+  }
+}
+
+const MILLISECOND = 1_000_000n;
+
+function listing(count: number): { estates: Estates; listed: Listed[] } {
+  const estates = new Estates(
+    () => {},
+    () => {},
+  );
+  const listed = Array.from({ length: count }, () => new Listed());
+  for (const one of listed) estates.watch(one);
+  return { estates, listed };
+}
+
+test("what stays for a tenth of a second after a look found it is registered", () => {
+  const { estates, listed } = listing(3);
+  estates.look(5n * MILLISECOND);
+  estates.forget(listed[1]);
+  estates.look(104n * MILLISECOND);
+  assert.deepEqual(
+    listed.map((one) => one.youngIndex >= 0),
+    [true, false, true],
+  );
+  estates.look(105n * MILLISECOND);
+  assert.ok(!estates.hasYoung);
+  assert.ok(listed.every((one) => one.youngIndex < 0));
+});
+
+test("too many are registered at the first look", () => {
+  const { estates } = listing(10_001);
+  estates.look(1n);
+  assert.ok(!estates.hasYoung);
+});
+
+test("all that have something to do are visited, registered or not", () => {
+  const { estates, listed } = listing(2);
+  estates.register();
+  const late = new Listed();
+  estates.watch(late);
+  const seen = new Set<PyObject>();
+  estates.each((object) => seen.add(object));
+  assert.deepEqual(seen, new Set([...listed, late].map((one) => one.watched)));
+});
