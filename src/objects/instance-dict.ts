@@ -86,11 +86,12 @@ function removeField(object: PyInstance, name: string): void {
 function toDictionaryMode(object: PyInstance): PyDict {
   const names = object.shape.names();
   const base = object.shape.size - names.length;
-  const dict = new PyDict();
+  const values: PyValue[] = [];
   for (let i = 0; i < names.length; i++) {
-    dict.set(names[i], getField(object, base + i)!);
+    values.push(getField(object, base + i)!);
     setField(object, base + i, undefined);
   }
+  const dict = PyDict.fromTexts(names, values);
   object.shape = object.type.dictionaryShape;
   object.dict = dict;
   return dict;

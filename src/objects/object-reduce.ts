@@ -131,9 +131,10 @@ function attributesOf(self: PyValue, snapshot: boolean): PyValue {
   if (!snapshot || !(self instanceof PyInstance) || self.dict !== null) return dictOf(self);
   const names = self.shape.names();
   const first = self.shape.size - names.length;
-  const dict = new PyDict();
-  for (let i = 0; i < names.length; i++) dict.setStr(names[i], getField(self, first + i)!);
-  return dict;
+  return PyDict.fromTexts(
+    names,
+    names.map((_name, i) => getField(self, first + i)!),
+  );
 }
 
 function slotNamesOf(self: PyValue): PyValue[] {

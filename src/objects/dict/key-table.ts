@@ -271,7 +271,7 @@ function buildMap(table: KeyTable): Map<DirectKey, number> {
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
     if (key === undefined) continue;
-    const direct = directKey(key);
+    const direct = typeof key === "string" ? key : directKey(key);
     if (direct !== undefined) index.set(direct, i);
   }
   table.index = index;
