@@ -73,6 +73,7 @@ interface NumberParts {
 /** Digits grouped from the right and zero-padded to `minWidth`; a separator never comes first. */
 function groupDigits(digits: string, sizes: readonly number[], separator: string, minWidth: number): string {
   if (sizes.length === 0 || separator === "") return digits.padStart(minWidth, "0");
+  if (sizes === BY_THREE && digits !== "" && minWidth <= digits.length) return groupByThree(digits, separator);
   const groups: string[] = [];
   let remaining = digits.length;
   for (let i = 0; ; i++) {
@@ -86,6 +87,14 @@ function groupDigits(digits: string, sizes: readonly number[], separator: string
     minWidth -= separator.length;
   }
   return groups.reverse().join(separator);
+}
+
+/** The usual case: nothing is to be filled up. */
+function groupByThree(digits: string, separator: string): string {
+  let end = digits.length % 3 || 3;
+  let text = digits.slice(0, end);
+  for (; end < digits.length; end += 3) text += separator + digits.slice(end, end + 3);
+  return text;
 }
 
 const UNGROUPED: readonly number[] = [];
