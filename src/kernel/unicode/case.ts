@@ -107,29 +107,28 @@ export function toCasefold(text: Str): Str {
   return strFromCodes(out);
 }
 
-/** Longest text whose letters are passed as arguments. */
-const SHORT = 64;
-
-function titleOfShort(text: string): string {
-  const units: number[] = [];
-  let previousCased = false;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    const lower = unit | 0x20;
-    const cased = lower >= 0x61 && lower <= 0x7a;
-    units.push(!cased ? unit : previousCased ? lower : unit & ~0x20);
-    previousCased = cased;
-  }
-  return String.fromCharCode.apply(null, units);
-}
+const CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 function titleOfAscii(text: string): string {
-  return text.toLowerCase().replace(/[a-z]+/g, capitalize as (word: string) => string);
+  const lower = text.toLowerCase();
+  let title = "";
+  let done = 0;
+  let previousCased = false;
+  for (let i = 0; i < lower.length; i++) {
+    const letter = lower.charCodeAt(i) - 97;
+    const cased = letter >= 0 && letter < 26;
+    if (cased && !previousCased) {
+      title += lower.slice(done, i) + CAPITALS[letter];
+      done = i + 1;
+    }
+    previousCased = cased;
+  }
+  return title + lower.slice(done);
 }
 
 /** str.title: a cased letter after anything not cased is a title letter. */
 export function toTitle(text: Str): Str {
-  if (isAscii(text)) return text.length <= SHORT ? titleOfShort(text) : titleOfAscii(text);
+  if (isAscii(text)) return titleOfAscii(text);
   const codes = codesOf(text);
   const out: number[] = [];
   let previousCased = false;
