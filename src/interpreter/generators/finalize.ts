@@ -54,9 +54,11 @@ export class GeneratorEstate extends Estate {
   override revive(): PyObject {
     const equal = new PyGenerator(this.type, this.kind, this.frame, this.name, this.qualname);
     equal.state = this.state;
-    equal.origin = this.origin;
-    equal.finalizer = this.finalizer;
-    equal.hooksInited = true;
+    if (this.origin !== null) equal.origin = this.origin;
+    if (this.kind === "async generator") {
+      equal.finalizer = this.finalizer;
+      equal.hooksInited = true;
+    }
     this.frame.owner = equal;
     return equal;
   }

@@ -18,7 +18,7 @@ import { runNested } from "../eval.ts";
 import { FRAME_DONE, FRAME_ENTRY, FRAME_OBSERVED, type Frame } from "../frame.ts";
 import type { Slot } from "../inst.ts";
 import { tooDeep } from "../limits.ts";
-import { currentThread, ExcInfo, type ThreadState } from "../thread.ts";
+import { currentThread, type ExcInfo, type ThreadState } from "../thread.ts";
 import { type GeneratorEstate, leaveEstate, settleGenerator } from "./finalize.ts";
 
 /** `gi_frame_state`. */
@@ -34,6 +34,20 @@ const NO_STACK: Slot[] = [];
 
 export type GeneratorKind = "generator" | "coroutine" | "async generator";
 
+/** What few generators need: programs have thousands of them, and all that are alive are copied by collections. */
+class RareState {
+  /** Other names than those of the code. */
+  name: Str | null = null;
+  qualname: Str | null = null;
+  /** `cr_origin`. */
+  origin: PyValue = null;
+  /** Asynchronous generators: the hooks were called, `aclose` was called, an `asend`/`athrow` is under way. */
+  hooksInited = false;
+  closed = false;
+  runningAsync = false;
+  finalizer: PyValue = null;
+}
+
 export class PyGenerator implements PyObject, Watched {
   static {
     inheritPyObject(PyGenerator);
@@ -42,20 +56,14 @@ export class PyGenerator implements PyObject, Watched {
   readonly kind: GeneratorKind;
   frame: Frame;
   state: number;
-  name: Str;
-  qualname: Str;
-  readonly excInfo: ExcInfo;
+  /** As an entry of the thread's list of exceptions that are being handled: the generator's own, and the next entry outwards. */
+  value: PyBaseException | null;
+  previous: ExcInfo | null;
   /** Where the resuming instruction continues when the generator returns (END_FOR, END_SEND). */
   returnPc: number;
   /** With RAISE_STOP: what the resumer gets instead of StopIteration. */
   fallback: Slot;
-  /** `cr_origin`. */
-  origin: PyValue;
-  /** Asynchronous generators: the hooks were called, `aclose` was called, an `asend`/`athrow` is under way. */
-  hooksInited: boolean;
-  closed: boolean;
-  runningAsync: boolean;
-  finalizer: PyValue;
+  private rare: RareState | null;
   /** What is to be done should nobody run the generator to its end. */
   estate: GeneratorEstate | null;
   youngIndex: number;
@@ -63,24 +71,73 @@ export class PyGenerator implements PyObject, Watched {
   constructor(type: PyType, kind: GeneratorKind, frame: Frame, name: Str, qualname: Str) {
     this.type = type;
     this.state = GEN_CREATED;
-    this.excInfo = new ExcInfo(null);
+    this.value = null;
+    this.previous = null;
     this.returnPc = 0;
     this.fallback = undefined;
-    this.origin = null;
-    this.hooksInited = false;
-    this.closed = false;
-    this.runningAsync = false;
-    this.finalizer = null;
+    this.rare = null;
     this.estate = null;
     this.youngIndex = -1;
     this.kind = kind;
     this.frame = frame;
-    this.name = name;
-    this.qualname = qualname;
+    const { unit } = frame.code;
+    if (name !== unit.name) this.name = name;
+    if (qualname !== unit.qualname) this.qualname = qualname;
   }
 
+  get excInfo(): ExcInfo {
+    return this;
+  }
   get watched(): PyObject {
     return this;
+  }
+
+  get name(): Str {
+    return this.rare?.name ?? this.frame.code.unit.name;
+  }
+  set name(name: Str) {
+    this.makeRare().name = name;
+  }
+  get qualname(): Str {
+    return this.rare?.qualname ?? this.frame.code.unit.qualname;
+  }
+  set qualname(qualname: Str) {
+    this.makeRare().qualname = qualname;
+  }
+  get origin(): PyValue {
+    return this.rare === null ? null : this.rare.origin;
+  }
+  set origin(origin: PyValue) {
+    this.makeRare().origin = origin;
+  }
+  get hooksInited(): boolean {
+    return this.rare?.hooksInited ?? false;
+  }
+  set hooksInited(inited: boolean) {
+    this.makeRare().hooksInited = inited;
+  }
+  get closed(): boolean {
+    return this.rare?.closed ?? false;
+  }
+  set closed(closed: boolean) {
+    this.makeRare().closed = closed;
+  }
+  get runningAsync(): boolean {
+    return this.rare?.runningAsync ?? false;
+  }
+  set runningAsync(running: boolean) {
+    this.makeRare().runningAsync = running;
+  }
+  get finalizer(): PyValue {
+    return this.rare === null ? null : this.rare.finalizer;
+  }
+  set finalizer(finalizer: PyValue) {
+    this.makeRare().finalizer = finalizer;
+  }
+
+  private makeRare(): RareState {
+    this.rare ??= new RareState();
+    return this.rare;
   }
   leave(): Estate {
     return leaveEstate(this);
@@ -103,7 +160,7 @@ export class PyGenerator implements PyObject, Watched {
     const { frame } = this;
     this.state = GEN_CLOSED;
     frame.flags |= FRAME_DONE;
-    this.excInfo.value = null;
+    this.value = null;
     if (this.youngIndex >= 0 || this.estate !== null) settleGenerator(this);
     // Nobody can look at the locals of a frame without a frame object.
     if ((frame.flags & FRAME_OBSERVED) === 0) frame.stack = NO_STACK;
