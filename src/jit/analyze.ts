@@ -7,7 +7,7 @@ import { enterLoop } from "./emit/edges.ts";
 import type { Emitter, State, Val } from "./emit/emitter.ts";
 import { stateInHandler } from "./emit/raise.ts";
 import { emitters } from "./emit/table.ts";
-import { findHoists, type Hoists, NO_HOISTS, type Touched } from "./hoist.ts";
+import { findHoists, type Hoists, loopKey, NO_HOISTS, type Touched } from "./hoist.ts";
 import { ANY, isNoted, join, sameType, type Type } from "./types.ts";
 
 export interface Analysis {
@@ -77,7 +77,7 @@ export function analyze(graph: Graph, e: Emitter, entry: State, lazyOps: Readonl
   const touched: (Touched | undefined)[] = blocks.map(() => undefined);
   const first = analyzeWith(NO_HOISTS, graph, e, entry, lazyOps, touched);
   const { generic } = e.unit.policy;
-  const hoists = findHoists(graph, first.edges, touched, (header) => generic.has(blocks[header].start));
+  const hoists = findHoists(graph, first.edges, touched, (header) => generic.has(loopKey(blocks[header].start)));
   return hoists.size === 0 ? first : analyzeWith(hoists, graph, e, entry, lazyOps, touched);
 }
 

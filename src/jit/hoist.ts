@@ -17,6 +17,14 @@ export interface Touched {
 /** By header of a loop: the types that variables have to be of on the way in. */
 export type Hoists = ReadonlyMap<number, ReadonlyMap<number, Type>>;
 
+/** Why compiled code is left on the way into a loop. */
+export const BEFORE_LOOP = "not what a loop expects";
+
+/** What stands in a record's set of instructions that do not speculate, when guards before the loop that begins there have failed. */
+export function loopKey(start: number): number {
+  return ~start;
+}
+
 export const NO_HOISTS: Hoists = new Map();
 
 /** Whether an edge from a block leads into the loop of `header` from outside, rather than back to it. */

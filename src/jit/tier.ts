@@ -35,6 +35,7 @@ import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
 import { YIELD } from "./emit/generators.ts";
 import { ANOTHER_SHAPE } from "./emit/shapes.ts";
 import { NEVER_RAN } from "./emit/table.ts";
+import { BEFORE_LOOP, loopKey } from "./hoist.ts";
 import {
   type CodeRecord,
   type Entry,
@@ -253,23 +254,25 @@ export class Tier implements CompiledTier {
     if (site.reason === YIELD || site.reason === ANOTHER_LOOP) return;
     this.statistics.exits++;
     if (this.options.exitOften) return;
-    const count = (piece.exits.get(site.index) ?? 0) + 1;
-    piece.exits.set(site.index, count);
+    // The guards before a loop are not its first instruction's.
+    const place = site.reason === BEFORE_LOOP ? loopKey(site.index) : site.index;
+    const count = (piece.exits.get(place) ?? 0) + 1;
+    piece.exits.set(place, count);
     // The interpreter learns at once what it was that compiled code did not expect.
     const { counters } = site.code;
     if (counters[site.index] > 1) counters[site.index] = 1;
     const { record } = piece;
     const limit = site.reason === ANOTHER_SHAPE ? SHAPE_LIMIT : site.reason === NEVER_RAN ? COLD_LIMIT : SITE_LIMIT;
-    if (limit < SITE_LIMIT && count === limit && !piece.retired && !record.generic.has(site.index)) {
+    if (limit < SITE_LIMIT && count === limit && !piece.retired && !record.generic.has(place)) {
       this.retire(piece);
       return;
     }
     if (count < SITE_LIMIT || piece.retired) return;
-    if (record.generic.has(site.index)) {
+    if (record.generic.has(place)) {
       this.giveUp(piece, site);
       return;
     }
-    record.generic.add(site.index);
+    record.generic.add(place);
     this.retire(piece);
   }
 

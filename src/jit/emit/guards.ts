@@ -47,14 +47,14 @@ export function isNot(e: Emitter, val: Val, type: Type): string {
 }
 
 /** Leaves unless the value is of the type; the value as that type. */
-export function guard(e: Emitter, val: Val, type: Type): Val {
+export function guard(e: Emitter, val: Val, type: Type, reason = `not ${type.kind}`): Val {
   if (isOther(val, type)) {
     e.exit(`not ${type.kind}`);
     return { type, text: val.text };
   }
   const condition = isNot(e, val, type);
   if (condition === "false") return val;
-  e.exitIf(condition, `not ${type.kind}`);
+  e.exitIf(condition, reason);
   const known = type.kind === "float" ? BOXED : type;
   e.found(val.text, known);
   return { type: known, text: val.text };

@@ -1,7 +1,7 @@
 /** The type analysis: functions that have run in, what is known where their blocks begin out. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysisOf, emitterOf, find, functionOf, OP, runBlock } from "./functions.ts";
+import { analysisOf, analyze, emitterOf, find, functionOf, loopKey, OP, runBlock } from "./functions.ts";
 
 /** What a body makes of `x`, in a function that is called with 0 and 1, where all ways through it have met: at a loop behind it. */
 function typeBehind(body: string): string {
@@ -98,4 +98,12 @@ for _ in range(9): f([[1, 2]], [3, 4], [])`;
   ]);
   const kinds = analysis.states[loops[1].id]!.locals.map((type, i) => `${String(names[i])}: ${type.kind}`);
   assert.deepEqual(kinds.slice(0, 3), ["rows: list", "at: list", "other: any"]);
+});
+
+test("where guards before a loop have failed, they stay in it", () => {
+  const func = functionOf("def f(row):\n  for k in range(2): row[k]\nfor _ in range(9): f([1, 2])");
+  const { graph, code } = analysisOf(func);
+  const generic = new Set([loopKey(find(code, "FOR_ITER"))]);
+  const { e, entry } = emitterOf(func, generic);
+  assert.equal(analyze(graph, e, entry, new Set()).hoists.size, 0);
 });

@@ -9,6 +9,7 @@ import { buildGraph, type Graph } from "../../../src/jit/cfg.ts";
 import { Emitter, type State } from "../../../src/jit/emit/emitter.ts";
 import { leaves } from "../../../src/jit/emit/table.ts";
 import { Unit } from "../../../src/jit/emit/unit.ts";
+import { loopKey } from "../../../src/jit/hoist.ts";
 import { ANY, UNBOUND } from "../../../src/jit/types.ts";
 import { PyFunction } from "../../../src/objects/function.ts";
 import type { PyModule } from "../../../src/objects/module.ts";
@@ -37,9 +38,9 @@ export function graphOf(code: Executable, entry = 0, compiles: (handler: number)
 }
 
 /** An emitter for the function, and the state in which it begins. */
-export function emitterOf(func: PyFunction): { e: Emitter; entry: State } {
+export function emitterOf(func: PyFunction, generic: ReadonlySet<number> = new Set()): { e: Emitter; entry: State } {
   const code = executableOf(func.code);
-  const policy = { generic: new Set<number>(), speculateCold: false, exitOften: false, shows: false };
+  const policy = { generic, speculateCold: false, exitOften: false, shows: false };
   const locals = code.unit.localsplusnames.map((_, i) => (i < code.parameterCount ? ANY : UNBOUND));
   const entry = { locals, stack: [], facts: new Set<string>() };
   return { e: new Emitter(new Unit(code, func, policy, {}, new Map())), entry };
@@ -71,4 +72,4 @@ export function show({ blocks }: Graph): string[] {
   });
 }
 
-export { OP, runBlock };
+export { analyze, loopKey, OP, runBlock };
