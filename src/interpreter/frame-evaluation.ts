@@ -8,10 +8,18 @@ import { PyExc_StopIteration } from "../objects/exceptions/types.ts";
 import type { PyValue } from "../objects/object.ts";
 import { handOver } from "./calls.ts";
 import { runNested } from "./eval.ts";
-import { FRAME_DONE, FRAME_ENTRY, FRAME_GENERATOR, FRAME_OUTCOME, FRAME_STOPS, type Frame } from "./frame.ts";
+import {
+  FRAME_ANSWER,
+  FRAME_DONE,
+  FRAME_ENTRY,
+  FRAME_GENERATOR,
+  FRAME_OUTCOME,
+  FRAME_STOPS,
+  type Frame,
+} from "./frame.ts";
 import { GENERIC, OP } from "./generated/tables.ts";
 import type { ThreadState } from "./thread.ts";
-import { leaveFrame, pythonException, stopAt, takeInjected } from "./unwind.ts";
+import { answersFailure, leaveFrame, pythonException, stopAt, takeInjected } from "./unwind.ts";
 
 /** Gives the frame's result; `evaluate`, which may be called once, runs it as it would run without an evaluator. */
 export type FrameEvaluator = (frame: Frame, evaluate: () => PyValue) => PyValue;
@@ -56,8 +64,11 @@ export function evaluateByHost(thread: ThreadState, frame: Frame): boolean {
     result = thread.interp.frameEvaluator!(frame, evaluate);
   } catch (caught) {
     if (!evaluated) abandon(thread, frame);
-    if ((outcome & FRAME_STOPS) === 0) throw caught;
+    if ((outcome & (FRAME_STOPS | FRAME_ANSWER)) === 0) throw caught;
     const raised = pythonException(caught);
+    if ((outcome & (FRAME_ANSWER | FRAME_ENTRY)) === FRAME_ANSWER && answersFailure(thread, frame, raised))
+      return false;
+    if ((outcome & FRAME_STOPS) === 0) throw raised;
     if (!isException(raised, PyExc_StopIteration)) throw raised;
     stopAt(thread, frame, raised);
     return false;

@@ -53,6 +53,8 @@ export interface StopTarget extends PyObject {
 /** See FRAME_ANSWER. */
 export interface Answer extends PyObject {
   take(value: PyValue): PyValue;
+  /** The caller's value when the frame has raised; undefined: the exception goes on. */
+  failed?(error: PyValue): PyValue | undefined;
 }
 
 export class Frame implements FrameView {

@@ -8,6 +8,8 @@ import { toPyException } from "../objects/exceptions/convert.ts";
 import { PyExc_StopIteration } from "../objects/exceptions/types.ts";
 import type { PyValue } from "../objects/object.ts";
 import {
+  type Answer,
+  FRAME_ANSWER,
   FRAME_DONE,
   FRAME_ENTRY,
   FRAME_GENERATOR,
@@ -111,6 +113,8 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
     leaveFrame(thread, frame);
     if ((frame.flags & (FRAME_STOPS | FRAME_ENTRY)) === FRAME_STOPS && isException(error, PyExc_StopIteration))
       return stopAt(thread, frame, error);
+    if ((frame.flags & (FRAME_ANSWER | FRAME_ENTRY)) === FRAME_ANSWER && answersFailure(thread, frame, error))
+      return thread.top!;
     if (frame === entry) {
       thread.propagating = error;
       throw error;
@@ -135,6 +139,15 @@ export function stopAt(thread: ThreadState, frame: Frame, error: PyBaseException
   caller.pc = target.stopPc;
   if (target.stopPushes) caller.stack[caller.sp++] = (error as PyStopIteration).value;
   return caller;
+}
+
+/** Whether the caller goes on with a value that is made of a frame's exception; then it has got it. */
+export function answersFailure(thread: ThreadState, frame: Frame, error: PyBaseException): boolean {
+  const value = (frame.owner as Answer).failed?.(error as PyValue);
+  if (value === undefined) return false;
+  const caller = thread.top!;
+  caller.stack[caller.sp++] = value;
+  return true;
 }
 
 function enterHandler(frame: Frame, lastPc: number, found: number, error: PyBaseException): void {

@@ -11,11 +11,12 @@ import type { Shape } from "../../objects/shape.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { recordOf } from "../record.ts";
+import { superMemoAt } from "../runtime/super.ts";
 import { ANY, constant, instance, MAYBE, STR } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { looksConstant } from "./names.ts";
-import { checkEntered } from "./raise.ts";
+import { answered, checkEntered } from "./raise.ts";
 import { isOfClass, type Load, resolveClassLoad, resolveLoad } from "./resolve.ts";
 import { ANOTHER_SHAPE, changed, fieldOf, guardAccess, type Known, linkTest, namedTop, seenBy } from "./shapes.ts";
 import type { Emit } from "./table.ts";
@@ -202,10 +203,10 @@ function loadChain(e: Emitter, owner: Val, links: readonly Link[], complete: boo
     const load = `${value} = ${e.helper("loadMethod")}(${owner.text}, ${wanted}); ${self} = ${e.helper("found")}.self;`;
     e.line(`{ ${load} if (J.observed) throw ${e.helper("returned2")}(${value}, ${self}); }`);
   } else {
-    const load = `${value} = ${e.helper("getAttr")}(${owner.text}, ${wanted});`;
+    const load = `${value} = ${e.helper("anyAttribute")}(d, ${owner.text}, ${wanted});`;
     e.line(`{ ${load} if (J.observed) throw ${e.helper("returned")}(${value}); }`);
   }
-  if (calls) checkEntered(e, value);
+  if (calls || (!complete && !forCall)) checkEntered(e, value);
   if (calls || !complete) e.forget();
   const among = [...new Set(links.map((link) => link.among).filter((func) => func !== null))];
   e.stack.push({ type: ANY, text: value, ...(among.length > 0 ? { among } : {}) });
@@ -219,7 +220,7 @@ function loadAnything(e: Emitter, arg: number): void {
   const owner = e.named(e.pop());
   e.placeDeep();
   if ((arg & 1) === 0) {
-    e.push(ANY, e.called(`${e.helper("getAttr")}(${owner}, ${name})`));
+    e.push(ANY, answered(e, `${e.helper("anyAttribute")}(d, ${owner}, ${name})`));
     return;
   }
   const method = e.temporary(`${e.helper("loadMethod")}(${owner}, ${name})`);
@@ -308,18 +309,24 @@ function guardClass(e: Emitter, owner: string, { type, op }: AttrCache): void {
   e.exitIf(tests.join(" || "), "another class");
 }
 
-const loadSuperAttr: Emit = (e, { arg }) => {
-  const [superType, start, self] = e.popMany(3);
+const loadSuperAttr: Emit = (e, { index, arg }) => {
+  const vals = e.popMany(3);
   const name = e.constant(e.unit.code.names[arg >> 2]);
-  const texts = [superType, start, self].map((val) => e.named(val));
+  const texts = vals.map((val) => e.named(val)).join(", ");
   e.placeDeep();
-  const found = e.temporary(`${e.helper("loadSuper")}(${texts.join(", ")}, ${arg}, ${name})`);
-  const bound = (arg & 1) !== 0 ? e.temporary(`${e.helper("found")}.self`) : null;
-  const done = bound === null ? `${e.helper("returned")}(${found})` : `${e.helper("returned2")}(${found}, ${bound})`;
-  e.line(`if (J.observed) throw ${done};`);
+  if ((arg & 1) === 0) return e.push(ANY, e.called(`${e.helper("loadSuper")}(${texts}, ${arg}, ${name}, null)`));
+  const memo = superMemoAt(e.unit.code, index);
+  const known = e.constant(memo);
+  const [method, self] = [e.freshName(), e.freshName()];
+  e.line(`let ${method} = ${e.helper("superMethod")}(${known}, ${texts}), ${self} = ${e.tagged(vals[2])};`);
+  e.open(`if (${method} === undefined) {`);
+  e.line(`${method} = ${e.helper("loadSuper")}(${texts}, ${arg}, ${name}, ${known});`);
+  e.line(`${self} = ${e.helper("found")}.self;`);
+  e.line(`if (J.observed) throw ${e.helper("returned2")}(${method}, ${self});`);
+  e.close();
   e.forget();
-  e.push(ANY, found);
-  if (bound !== null) e.push(MAYBE, bound);
+  e.stack.push({ type: ANY, text: method, among: memo.functions() });
+  e.push(MAYBE, self);
 };
 
 export const ATTRIBUTES: readonly (readonly [number, Emit])[] = [

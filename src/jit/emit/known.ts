@@ -18,7 +18,7 @@ import type { Emitter, Val } from "./emitter.ts";
 import { emitStrFormat } from "./format.ts";
 import { guard, guardInt, guardList, isFloat, isInt, isNatural } from "./guards.ts";
 import { feedsLoopOver } from "./iteration.ts";
-import { entered } from "./raise.ts";
+import { answered, entered } from "./raise.ts";
 
 type Known = (e: Emitter, args: readonly Val[]) => boolean;
 
@@ -188,8 +188,22 @@ function ofComplex(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): b
   return true;
 }
 
+/** `getattr` and `hasattr`: what is missing is told of without a throw. */
+function attribute(helper: string): (e: Emitter, args: readonly Val[], func: PyBuiltinFunction) => boolean {
+  return (e, args, func) => {
+    take(e, args);
+    const texts = args.map((val) => e.named(val));
+    e.placeDeep();
+    e.push(ANY, answered(e, `${e.helper(helper)}(d, ${e.constant(func)}, ${texts.join(", ")})`));
+    return true;
+  };
+}
+
 /** By module, name and number of arguments. */
-const FUNCTIONS: Readonly<Record<string, Known>> = {
+const FUNCTIONS: Readonly<Record<string, (e: Emitter, args: readonly Val[], func: PyBuiltinFunction) => boolean>> = {
+  "builtins.getattr/2": attribute("getAttribute"),
+  "builtins.getattr/3": attribute("getAttributeOr"),
+  "builtins.hasattr/2": attribute("hasAttribute"),
   "builtins.len/1": len,
   "builtins.isinstance/2": isinstance,
   "builtins.abs/1": abs,
@@ -207,7 +221,7 @@ const FUNCTIONS: Readonly<Record<string, Known>> = {
 
 export function emitKnownBuiltin(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): boolean {
   const known = FUNCTIONS[`${String(func.module)}.${func.builtin.name}/${args.length}`];
-  if (known !== undefined) return known(e, args);
+  if (known !== undefined) return known(e, args, func);
   return ofComplex(e, func, args) || real(e, func, args);
 }
 

@@ -54,6 +54,7 @@ import { isInstance } from "../../objects/type/type.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { MISMATCH } from "../record.ts";
 import { enumerateIterator, listIterator, rangeIterator, tupleIterator } from "../sites.ts";
+import * as attributes from "./attributes.ts";
 import { badInit, callAny, callEx, directEntry, importName, settle } from "./calls.ts";
 import * as containers from "./containers.ts";
 import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
@@ -62,6 +63,7 @@ import * as generators from "./generators.ts";
 import * as handlers from "./handlers.ts";
 import * as operators from "./operators.ts";
 import * as slices from "./slices.ts";
+import { loadSuper, superMethod } from "./super.ts";
 import { floatOfText, intOfText } from "./texts.ts";
 import * as values from "./values.ts";
 
@@ -84,6 +86,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   ...generators,
   ...formats,
   ...operators,
+  ...attributes,
   NOT_IMPLEMENTED,
   getAwaitableFor,
   getAsyncIterator,
@@ -108,6 +111,8 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   importName,
   importFrom: (module: PyValue, name: Str) => importFrom(currentThread, module, name),
   settle,
+  loadSuper,
+  superMethod,
   intOfText,
   floatOfText,
   rangeIterator,

@@ -1,6 +1,6 @@
 /** What compiled code does with values when it is not done in place. */
 import { NB } from "../../bytecode/opargs.ts";
-import { loadMethod as loadMethodAt, loadSpecialMethod, loadSuperAttr } from "../../interpreter/attributes.ts";
+import { loadMethod as loadMethodAt, loadSpecialMethod } from "../../interpreter/attributes.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { lookupMapping, nameNotDefined } from "../../interpreter/names.ts";
 import { raise } from "../../interpreter/raise.ts";
@@ -281,13 +281,6 @@ export function loadMethod(owner: PyValue, name: Str): PyValue {
   const own: Slot[] = [undefined, undefined];
   loadMethodAt(own, 0, owner, name);
   found.self = own[1];
-  return own[0] as PyValue;
-}
-
-export function loadSuper(superType: PyValue, start: PyValue, self: PyValue, oparg: number, name: Str): PyValue {
-  const own: Slot[] = [superType, start, self];
-  loadSuperAttr(own, 0, oparg, name);
-  found.self = (oparg & 1) === 0 ? undefined : own[1];
   return own[0] as PyValue;
 }
 

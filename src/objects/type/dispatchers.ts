@@ -20,6 +20,7 @@ import { PyWrapperDescr } from "../descr/descriptors.ts";
 import { attributeError, isException, overflowError, typeError, valueError } from "../errors.ts";
 import { PyAttributeError } from "../exceptions/base.ts";
 import { PyExc_AttributeError } from "../exceptions/types.ts";
+import { PyFunction } from "../function.ts";
 import { SeqIter } from "../iterators/seq-iter.ts";
 import type { Int, KwNames, PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
@@ -219,13 +220,25 @@ export function slotGetAttr(self: PyValue, name: Str): PyValue {
   try {
     return callFound(self, hook, [name]); // even if the class has lost it meanwhile
   } catch (caught) {
-    // _PyObject_SetAttributeErrorContext: what suggestions are made from.
-    if (caught instanceof PyAttributeError && caught.name === null && caught.obj === null) {
-      caught.name = name;
-      caught.obj = self;
-    }
+    noteMissing(caught, self, name);
     throw caught;
   }
+}
+
+/** _PyObject_SetAttributeErrorContext: what suggestions are made from. */
+export function noteMissing(error: unknown, object: PyValue, name: Str): void {
+  if (!(error instanceof PyAttributeError) || error.name !== null || error.obj !== null) return;
+  error.name = name;
+  error.obj = object;
+}
+
+/** The `__getattr__` of a class whose attributes are found as usual otherwise, if it is a function of two parameters; null of any other. */
+export function attributeHook(type: PyType): PyFunction | null {
+  if (type.tp_getattro !== slotGetAttr) return null;
+  const getattribute = typeLookup(type, "__getattribute__");
+  if (getattribute !== undefined && !isGenericGetAttribute(getattribute)) return null;
+  const hook = typeLookup(type, "__getattr__");
+  return hook instanceof PyFunction ? hook : null;
 }
 
 function isGenericGetAttribute(method: PyValue): boolean {
