@@ -91,12 +91,13 @@ const containsOp: Emit = (e, { op, arg }) => {
   }
   if (container.type.kind === "str") {
     e.placeDeep();
-    e.push(BOOL, e.called(`${not}(typeof ${a} === "string" ? ${b}.includes(${a}) : ${e.helper("isIn")}(${a}, ${b}))`));
+    const other = `${e.helper("isIn")}(d, ${a}, ${b}, ${arg !== 0})`;
+    e.push(BOOL, answered(e, `typeof ${a} === "string" ? ${not}${b}.includes(${a}) : ${other}`));
     return;
   }
   const helper = op === OP.CONTAINS_OP_DICT && !e.generic ? "isKeyOf" : "isIn";
   e.placeDeep();
-  e.push(BOOL, e.called(`${not}${e.helper(helper)}(${a}, ${b})`));
+  e.push(BOOL, answered(e, `${e.helper(helper)}(d, ${a}, ${b}, ${arg !== 0})`));
 };
 
 const toBool: Emit = (e, { op }) => {
@@ -142,7 +143,7 @@ const toBool: Emit = (e, { op }) => {
   e.pop();
   const text = e.named(val);
   e.placeDeep();
-  e.push(BOOL, e.called(`${e.helper("truth")}(${text})`));
+  e.push(BOOL, answered(e, `${e.helper("truth")}(d, ${text})`));
 };
 
 export const COMPARE: readonly (readonly [number, Emit])[] = [

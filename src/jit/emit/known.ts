@@ -55,7 +55,7 @@ const len: Known = (e, args) => {
   take(e, args);
   const text = e.named(arg);
   e.placeDeep();
-  e.push(ANY, e.called(`${e.helper("lengthOf")}(${text})`));
+  e.push(ANY, answered(e, `${e.helper("anyLength")}(d, ${text})`));
   return true;
 };
 

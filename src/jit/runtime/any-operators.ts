@@ -7,15 +7,19 @@ import { compiled, Unwind } from "../../interpreter/compiled.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { binary } from "../../interpreter/operators.ts";
 import { isTrue, richCompare } from "../../objects/abstract/compare.ts";
+import { contains, lengthInt } from "../../objects/abstract/container.ts";
+import { asInt } from "../../objects/abstract/number.ts";
 import type { PyFunction } from "../../objects/function.ts";
-import type { PyValue } from "../../objects/object.ts";
+import { PyInstance, type PyValue } from "../../objects/object.ts";
 import { NOT_IMPLEMENTED } from "../../objects/singletons.ts";
 import type { CompareOp } from "../../objects/slots.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { boolResult, lengthResult } from "../../objects/type/dispatchers.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { type CodeRecord, recordOf } from "../record.ts";
-import { type BinaryMethod, binaryMethod, type CompareMethod, compareMethod } from "../special-methods.ts";
-import { type AfterLeft, binaryAfter, compareWith, finishBy, unequalWith } from "./operators.ts";
+import { type BinaryMethod, binaryMethod, type CompareMethod, compareMethod, slotMethod } from "../special-methods.ts";
+import { type AfterLeft, binaryAfter, compareWith, finishBy, type Take, unequalWith } from "./operators.ts";
 
 /** What an operator was found to call, for classes in one state: their versions tell them apart from all others. */
 interface Memo<M> {
@@ -30,6 +34,7 @@ const MEMO_SIZE = 512;
 /** A table of the last findings; a finding drives out another one at the same place. */
 function memoized<M extends { readonly func: PyFunction }>(
   find: (operator: number, left: PyType, right: PyType) => M | null,
+  count = 2,
 ): (operator: number, left: PyType, right: PyType) => M | null {
   const memos: (Memo<M> | undefined)[] = new Array(MEMO_SIZE).fill(undefined);
   return (operator, left, right) => {
@@ -44,25 +49,36 @@ function memoized<M extends { readonly func: PyFunction }>(
       return known.method;
     }
     const found = find(operator, left, right);
-    const method = found !== null && takesOperands(found.func) ? found : null;
+    const method = found !== null && takes(found.func, count) ? found : null;
     memos[at] = { operator, left: left.version, right: right.version, method };
     return method;
   };
 }
 
-/** Whether the function takes two positional arguments as its parameters, one by one. */
-function takesOperands(func: PyFunction): boolean {
+/** Whether the function takes so many positional arguments as its parameters, one by one. */
+function takes(func: PyFunction, count: number): boolean {
   const { simple, argcount } = executableOf(func.code);
-  return simple && argcount === 2;
+  return simple && argcount === count;
 }
 
 const binaryMethodOf = memoized<BinaryMethod>(binaryMethod);
 const compareMethodOf = memoized<CompareMethod>((op, left, right) => compareMethod(op as CompareOp, left, right));
 
+/** The slots that a single method fills, by the number that they are remembered by. */
+const SLOTS = ["nb_bool", "mp_length", "sq_contains"] as const;
+const [BOOL, LENGTH, CONTAINS] = SLOTS.keys();
+
+const findSlot = (slot: number, type: PyType): { readonly func: PyFunction } | null => {
+  const func = slotMethod(type, SLOTS[slot]);
+  return func === null ? null : { func };
+};
+const unaryMethodOf = memoized(findSlot, 1);
+const containsMethodOf = memoized(findSlot, 2);
+
 /** The record by which the function is entered, if it can be. */
-function recordFor(func: PyFunction): CodeRecord | null {
+function recordFor(func: PyFunction, count = 2): CodeRecord | null {
   const code = func.code.decoded as Executable | null;
-  if (code === null || !code.simple || code.argcount !== 2) return null;
+  if (code === null || !code.simple || code.argcount !== count) return null;
   const record = recordOf(code);
   return record.mayEnter(func) ? record : null;
 }
@@ -148,4 +164,57 @@ function compare(depth: number, a: PyValue, b: PyValue, op: CompareOp, isConditi
   if (!negated && result !== NOT_IMPLEMENTED) return result;
   compiled.depth = depth;
   return negated ? unequalWith(result, a, b) : compareWith(result, a, b, op);
+}
+
+/** Enters the method that fills a slot; what it returns is not yet the operator's value. NONE: there is none that can be entered. */
+function enterSlot(depth: number, slot: number, self: PyInstance, item: Slot, take: Take): Slot {
+  const { type } = self;
+  const method = item === undefined ? unaryMethodOf(slot, type, type) : containsMethodOf(slot, type, type);
+  const record = method === null ? null : recordFor(method.func, item === undefined ? 1 : 2);
+  if (method === null || record === null) return NONE;
+  const { func } = method;
+  let result: Slot;
+  try {
+    result = item === undefined ? record.entry(func, depth + 1, self) : record.entry(func, depth + 1, self, item);
+  } catch (thrown) {
+    if (thrown instanceof Unwind) finishBy(take)(thrown, []);
+    throw thrown;
+  }
+  compiled.depth = depth;
+  return result;
+}
+
+const NONE: PyTuple = new PyTuple([]);
+const sizeTruth: Take = (size) => lengthResult(size) !== 0;
+
+/** TO_BOOL; undefined when a method has raised. */
+export function anyTruth(depth: number, value: PyValue): boolean | undefined {
+  if (!(value instanceof PyInstance)) return isTrue(value);
+  const bySize = value.type.nb_bool === undefined;
+  const take = bySize ? sizeTruth : boolResult;
+  const result = enterSlot(depth, bySize ? LENGTH : BOOL, value, undefined, take);
+  if (result === NONE) return isTrue(value);
+  return typeof result === "boolean" || result === undefined ? result : (take(result, []) as boolean);
+}
+
+/** `len(value)`; the same. */
+export function anyLength(depth: number, value: PyValue): Slot {
+  if (!(value instanceof PyInstance)) return lengthInt(value);
+  const result = enterSlot(depth, LENGTH, value, undefined, lengthFrom);
+  if (result === NONE) return lengthInt(value);
+  return result === undefined ? undefined : lengthFrom(result);
+}
+
+/** What `len()` makes of `__len__`'s result: a size beyond what numbers can tell is as it was. */
+function lengthFrom(result: PyValue): PyValue {
+  const size = lengthResult(result);
+  return Number.isSafeInteger(size) ? size : (asInt(result) ?? BigInt(size));
+}
+
+/** CONTAINS_OP; the same. */
+export function anyMembership(depth: number, item: PyValue, container: PyValue, negated: boolean): boolean | undefined {
+  if (!(container instanceof PyInstance)) return contains(container, item) !== negated;
+  const result = enterSlot(depth, CONTAINS, container, item, (value) => isTrue(value) !== negated);
+  if (result === NONE) return contains(container, item) !== negated;
+  return result === undefined ? undefined : isTrue(result) !== negated;
 }

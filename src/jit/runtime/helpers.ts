@@ -24,7 +24,7 @@ import { complexAbs } from "../../kernel/complex.ts";
 import { ordinaryPow } from "../../kernel/float.ts";
 import type { Str } from "../../kernel/str.ts";
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
-import { contains, isSequence, lengthInt, setItem } from "../../objects/abstract/container.ts";
+import { isSequence, setItem } from "../../objects/abstract/container.ts";
 import { isIterable, iter } from "../../objects/abstract/iterate.ts";
 import { PyCell } from "../../objects/cell.ts";
 import { PyComplex } from "../../objects/complex/complex-object.ts";
@@ -54,6 +54,7 @@ import { isInstance } from "../../objects/type/type.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { MISMATCH } from "../record.ts";
 import { enumerateIterator, listIterator, rangeIterator, tupleIterator } from "../sites.ts";
+import { anyLength, anyMembership } from "./any-operators.ts";
 import * as attributes from "./attributes.ts";
 import { badInit, callAny, callEx, directEntry, importName, settle } from "./calls.ts";
 import * as containers from "./containers.ts";
@@ -148,13 +149,15 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   iter,
   concatStrings,
   joinStrings,
-  isIn: (item: PyValue, container: PyValue) =>
+  isIn: (depth: number, item: PyValue, container: PyValue, negated: boolean) =>
     container instanceof PySet && container.type === setType && !(item instanceof PySet)
-      ? container.has(item)
-      : contains(container, item),
-  isKeyOf: (key: PyValue, dict: PyValue) =>
-    dict instanceof PyDict && dict.type === dictType ? dict.has(key) : contains(dict, key),
-  lengthOf: lengthInt,
+      ? container.has(item) !== negated
+      : anyMembership(depth, item, container, negated),
+  isKeyOf: (depth: number, key: PyValue, dict: PyValue, negated: boolean) =>
+    dict instanceof PyDict && dict.type === dictType
+      ? dict.has(key) !== negated
+      : anyMembership(depth, key, dict, negated),
+  anyLength,
   extendList,
   updateSet: (set: PySet, values: PyValue) => setUpdate(set, values),
   mergeDict: (dict: PyDict, update: PyValue, callable: PyValue) => dictMerge(dict, update, callable),

@@ -8,7 +8,7 @@ import { currentThread } from "../../interpreter/thread.ts";
 import { unpackSequence } from "../../interpreter/unpack.ts";
 import type { Str } from "../../kernel/str.ts";
 import { WideStr } from "../../kernel/str.ts";
-import { is, isTrue } from "../../objects/abstract/compare.ts";
+import { is } from "../../objects/abstract/compare.ts";
 import { getItem } from "../../objects/abstract/container.ts";
 import { negative } from "../../objects/abstract/number.ts";
 import { format } from "../../objects/abstract/repr.ts";
@@ -34,7 +34,7 @@ import { plainOrder, UNKNOWN } from "../../objects/tuple/order.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
 import { typeOf } from "../../objects/typeof.ts";
-import { anyComparison, anyCondition, anyOperator } from "./any-operators.ts";
+import { anyComparison, anyCondition, anyOperator, anyTruth } from "./any-operators.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 
@@ -219,11 +219,12 @@ export function same(a: PyValue, b: PyValue): boolean {
   return a === b || (typeof a === "object" && typeof b === "object" && is(a, b));
 }
 
-export function truth(value: PyValue): boolean {
+/** `bool(value)`; undefined when a method of Python code has raised. */
+export function truth(depth: number, value: PyValue): boolean | undefined {
   if (value === null) return false;
   if (typeof value === "boolean") return value;
   if (value instanceof PyList && value.type === listType) return value.items.length !== 0;
-  return isTrue(value);
+  return anyTruth(depth, value);
 }
 
 /** `list[i]` or `tuple[i]` outside of what is done in place. */

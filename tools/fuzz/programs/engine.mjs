@@ -39,6 +39,8 @@ async function taipan() {
       return python.run("run_program(source)");
     } catch (error) {
       python = null;
+      // The limit can be reached where the driver itself is at work: it answers the same for programs.
+      if (error instanceof PythonError && error.traceback.includes("LimitExceeded")) return "?";
       return `internal error: ${error instanceof PythonError ? error.traceback : error.stack}`;
     }
   };
