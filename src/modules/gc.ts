@@ -80,7 +80,11 @@ export default defineModule({
       "Returns true if the object is tracked by the garbage collector.",
       isTracked,
     ),
-    is_finalized: fn([posOnly("obj", object)], "Whether the object's finalizer has run.", () => false),
+    is_finalized: fn(
+      [posOnly("obj", object)],
+      "Whether the object's finalizer has run.",
+      (obj) => obj instanceof PyObject && machine.interp.estates.survivors.has(obj),
+    ),
     get_referrers: fn(
       [varArgs("objs")],
       "Return the list of objects that directly refer to any of objs: unknown here, so it is empty.",

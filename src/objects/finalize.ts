@@ -45,8 +45,9 @@ export class Estates {
   /** Registered with the collector, oldest first. */
   private readonly old: Set<Estate> = new Set();
   private due: Estate[] = [];
-  /** How many have been finalized. */
+  /** How many have been finalized, and those that live on (`gc.is_finalized`). */
   count = 0;
+  readonly survivors: WeakSet<PyObject> = new WeakSet();
   /** When a look found listed objects, since they were last registered. */
   private listedSince: bigint | null = null;
   private readonly schedule: (call: () => void) => void;
@@ -137,6 +138,7 @@ export class Estates {
     this.settle(estate);
     const target = estate.object?.deref() ?? estate.revive();
     if (target === undefined) return;
+    this.survivors.add(target);
     try {
       estate.finalize(target);
     } catch (caught) {

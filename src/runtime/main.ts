@@ -33,6 +33,7 @@ import type { PyModule } from "../objects/module.ts";
 import type { PyValue } from "../objects/object.ts";
 import { writeUnraisable } from "../objects/unraisable.ts";
 import { dedent } from "./dedent.ts";
+import { lowByte } from "./python-error.ts";
 import { readWhole } from "./read-file.ts";
 import { interactiveLoop, registerSource } from "./repl.ts";
 
@@ -314,7 +315,7 @@ function exitStatus(interp: Interpreter, error: PyBaseException): number {
   const code = lookupAttr(error, "code") ?? null;
   if (code === null) return 0;
   const status = asInt(code);
-  if (status !== undefined) return Number(BigInt.asUintN(8, BigInt(status)));
+  if (status !== undefined) return lowByte(status);
   flush(interp, "stdout");
   writeError(interp, `${strJs(code)}\n`);
   return 1;

@@ -12,6 +12,7 @@ import { isException } from "../objects/errors.ts";
 import type { PyBaseException } from "../objects/exceptions/base.ts";
 import { toPyException } from "../objects/exceptions/convert.ts";
 import { PyExc_SystemExit } from "../objects/exceptions/types.ts";
+import type { Int } from "../objects/object.ts";
 import { type Caller, carry, PyProxy } from "./convert.ts";
 
 /** Thrown when a Python program ends by an exception. */
@@ -76,5 +77,11 @@ function exitStatus(exception: PyBaseException): number {
   const code = safely(() => lookupAttr(exception, "code") ?? null, null);
   if (code === null) return 0;
   const status = asInt(code);
-  return status === undefined ? 1 : Number(BigInt.asUintN(8, BigInt(status)));
+  return status === undefined ? 1 : lowByte(status);
+}
+
+/** What the system keeps of a status; one beyond C's long becomes -1. */
+export function lowByte(status: Int): number {
+  const long = BigInt.asIntN(64, BigInt(status)) === BigInt(status) ? BigInt(status) : -1n;
+  return Number(BigInt.asUintN(8, long));
 }

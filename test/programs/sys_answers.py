@@ -25,7 +25,7 @@ def attempt(act, *args):
         print(type(error).__name__, error)
 
 
-print(sys.getsizeof(Size(sys.maxsize)) - sys.maxsize)
+print(sys.getsizeof(Size(sys.maxsize)) > sys.maxsize)
 for size in (sys.maxsize + 1, 2**70, -1, -sys.maxsize - 1, -2**70):
     attempt(sys.getsizeof, Size(size))
     attempt(sys.getsizeof, Size(size), "default")

@@ -11,13 +11,18 @@ import { typeName, typeOf } from "../../objects/typeof.ts";
 /** Bytes of the header that CPython's collector puts before each object it tracks. */
 const GC_HEAD = 16;
 
+/** Bytes of the two pointers before that, where instances have a `__dict__` or weak references of which no field of theirs tells. */
+const PRE_HEADER = 16;
+const MANAGED = TPFLAGS.MANAGED_DICT | TPFLAGS.MANAGED_WEAKREF;
+
 export function getsizeof(value: PyValue, fallback: PyValue | undefined): PyValue {
   try {
     const size = sizeOf(value);
     // Static types have no such header, though their metatype says so.
     const isStatic = value instanceof PyType && (value.flags & TPFLAGS.HEAPTYPE) === 0;
-    const tracked = (typeOf(value).flags & TPFLAGS.HAVE_GC) !== 0 && !isStatic;
-    return tracked ? intAdd(size, GC_HEAD) : size;
+    const { flags } = typeOf(value);
+    const head = (flags & TPFLAGS.HAVE_GC) !== 0 && !isStatic ? GC_HEAD : 0;
+    return intAdd(size, (flags & MANAGED) === 0 ? head : head + PRE_HEADER);
   } catch (caught) {
     if (fallback === undefined || !isException(caught, PyExc_TypeError)) throw caught;
     return fallback;
