@@ -3,6 +3,7 @@
 import _asyncio
 import asyncio
 import contextvars
+import gc
 import re
 import types
 
@@ -305,3 +306,28 @@ async def run():
 stranger = asyncio.new_event_loop()
 asyncio.run(run())
 stranger.close()
+
+print("lost")
+lost = asyncio.new_event_loop()
+messages = []
+lost.set_exception_handler(lambda loop, context: messages.append(context["message"]))
+coroutine = nothing()
+
+
+def refuse(*arguments, **keywords):
+    raise ValueError("refused")
+
+
+def lose():
+    try:
+        asyncio.Task(coroutine, loop=lost)
+    except ValueError as error:
+        show(lambda: error)
+
+
+lost.call_soon = refuse
+lose()
+gc.collect()
+print("  ", messages)
+coroutine.close()
+lost.close()

@@ -116,8 +116,8 @@ function initTask(
     startEagerly(self);
     return null;
   }
+  watchFuture(self); // a task that the loop does not take is lost too
   stepSoon(self, undefined);
-  watchFuture(self);
   return null;
 }
 
