@@ -34,13 +34,14 @@ export function fromSourceError(caught: unknown): unknown {
   const { filename, lineno } = caught;
   let { text } = caught;
   if (text === null && lineno !== null && lineno > 0) text = programText(filename, lineno);
-  const place: PyValue[] = [filename, lineno, caught.offset, text];
+  const place: PyValue[] = [caught.unnamed ? null : filename, lineno, caught.offset, text];
   // Failures to decode the source have a place without an end (_PyPegen_raise_tokenizer_init_error).
-  if (lineno !== 0) place.push(caught.endLineno, caught.endOffset);
+  if (lineno !== 0 || caught.endLineno !== null) place.push(caught.endLineno, caught.endOffset);
   const error = exc.makeException(SYNTAX_TYPES[caught.type](), [
     strFromJs(caught.msg),
     new PyTuple(place),
   ]) as PySyntaxError;
+  error.filename = filename;
   if (caught.metadata !== null) {
     const { lineno: line, colOffset, source } = caught.metadata;
     error.metadata = new PyTuple([line, colOffset, strFromJs(source)]);

@@ -16,6 +16,8 @@ export class SourceError extends Error {
   text: Str | null;
   readonly endLineno: number | null;
   readonly endOffset: number | null;
+  /** Found in bytes that are no file's, before CPython's tokenizer is told their name: the exception's arguments are without it. */
+  readonly unnamed: boolean;
   /** `SyntaxError._metadata`: the last statement before the error and the source, from which a typo is guessed. */
   metadata: { readonly lineno: number; readonly colOffset: number; readonly source: string } | null = null;
 
@@ -29,6 +31,7 @@ export class SourceError extends Error {
       text: Str | null;
       endLineno: number | null;
       endOffset: number | null;
+      unnamed?: boolean;
     },
   ) {
     super(msg);
@@ -40,6 +43,7 @@ export class SourceError extends Error {
     this.text = at.text;
     this.endLineno = at.endLineno;
     this.endOffset = at.endOffset;
+    this.unnamed = at.unnamed === true;
   }
 }
 

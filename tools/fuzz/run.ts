@@ -2,6 +2,7 @@
  * Fuzzing by hand:
  *
  *   npm run fuzz -- expressions [count] [--seed=1] [--from=0]
+ *   npm run fuzz -- sources [count] [--seed=1] [--from=0]
  *   npm run fuzz -- programs [count] [--seed=1] [--from=0] [--case=N] [--engines=soon,now,…] [--differences=5]
  *   npm run fuzz -- pyc [count] [--seed=1] [--from=0] [--case=N [--write=file]]
  *
@@ -12,6 +13,7 @@ import { PythonError } from "../../src/apps/embed/node.ts";
 import { ExpressionFuzzer } from "./expressions.ts";
 import { ENGINES, firstDifference, ProgramFuzzer } from "./programs.ts";
 import { PycFuzzer } from "./pyc.ts";
+import { SourceFuzzer } from "./sources.ts";
 import { watch } from "./watchdog.ts";
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
@@ -28,10 +30,11 @@ const to = only >= 0 ? only + 1 : from + Number(count);
 const kinds: Readonly<Record<string, () => number | Promise<number>>> = {
   pyc: fuzzPyc,
   expressions: fuzzExpressions,
+  sources: fuzzSources,
   programs: fuzzPrograms,
 };
 if (kinds[kind] === undefined) {
-  console.error("usage: npm run fuzz -- pyc|expressions|programs [count] [--seed=1] [--from=0] [--case=N]");
+  console.error("usage: npm run fuzz -- pyc|expressions|sources|programs [count] [--seed=1] [--from=0] [--case=N]");
   process.exit(2);
 }
 const failures = await kinds[kind]();
@@ -50,6 +53,24 @@ async function fuzzExpressions(): Promise<number> {
   }
   alive(-1);
   console.log(`${to - from} expressions, ${differences} differences`);
+  return differences;
+}
+
+/** Each difference is made smaller before it is printed. */
+async function fuzzSources(): Promise<number> {
+  const fuzzer = await SourceFuzzer.make();
+  const alive = watch(300);
+  let differences = 0;
+  for (let at = from; at < to; at += 200) {
+    alive(at);
+    for (const difference of fuzzer.compare(fuzzer.sources(seed, at, Math.min(at + 200, to)))) {
+      differences++;
+      const { source, taipan, cpython } = fuzzer.reduce(difference);
+      console.log(`${JSON.stringify(source)}\n  taipan:  ${taipan}\n  cpython: ${cpython}`);
+    }
+  }
+  alive(-1);
+  console.log(`${to - from} sources, ${differences} differences`);
   return differences;
 }
 

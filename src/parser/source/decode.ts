@@ -33,6 +33,7 @@ export function decodeSource(data: Uint8Array, options: DecodeOptions): DecodedS
     const text = strFromJs(decodeUtf8(data, declared.start, declared.end));
     throw new SourceError("SyntaxError", `encoding problem: ${declared.name} with BOM`, {
       filename: options.filename,
+      unnamed: options.fromFile !== true,
       lineno: declared.lineno,
       offset: 0,
       text,
@@ -170,6 +171,7 @@ function undeclared(data: Uint8Array, start: number, bad: number, options: Decod
   const msg = `Non-UTF-8 code starting with '\\x${hex}'${where} on line ${lineno}, but no encoding declared; see https://peps.python.org/pep-0263/ for details`;
   return new SourceError("SyntaxError", msg, {
     filename: options.filename,
+    unnamed: options.fromFile !== true,
     lineno,
     offset,
     text,
