@@ -2,10 +2,11 @@
  * References that nothing uses any more but that the collector would see: slots of the threads' stacks above what is in use, and the
  * loop's memory of the last exception. CPython's reference counts know no such thing.
  */
+import { currentDepth } from "./compiled.ts";
 import { FRAME_ENTRY, FRAME_OWN_STACK, type Frame, frameLimit } from "./frame.ts";
 import { forgetResult } from "./generators/generator.ts";
 import type { Interpreter } from "./interpreter.ts";
-import type { ThreadState } from "./thread.ts";
+import { currentThread, type ThreadState } from "./thread.ts";
 
 export function dropStale(interp: Interpreter): void {
   forgetResult();
@@ -17,9 +18,9 @@ function dropStaleOf(thread: ThreadState): void {
   thread.caught = undefined;
   thread.propagating = undefined;
   for (let i = frameLimit(top); i < stack.length; i++) stack[i] = undefined;
-  // Where the frame further inwards begins, and whether a nested run begins with it.
+  // Where the frame further inwards begins, and whether a nested run, or compiled code without frames, begins with it.
   let inner = frameLimit(top);
-  let nested = false;
+  let nested = thread === currentThread && top !== null && currentDepth(thread) > top.depth;
   for (let frame: Frame | null = top; frame !== null; frame = frame.previous) {
     const own = (frame.flags & FRAME_OWN_STACK) !== 0;
     // Instructions that the loop inlines do not note the stack's height before what they call enters a nested run.

@@ -154,12 +154,15 @@ function callNext(method: PyFunction, iterator: PyValue, depth: number, stopPc: 
     item = callAny(depth, method, iterator, []);
   } catch (thrown) {
     if (thrown instanceof Unwind && thrown.outermost !== null) markStops(thrown.outermost, stopPc);
-    throw thrown;
+    return endOfLoop(thrown);
   }
-  if (item !== undefined) return item;
-  if (!isException(compiled.error, PyExc_StopIteration)) raiseAgain();
+  return item === undefined ? endOfLoop(compiled.error) : item;
+}
+
+/** What StopIteration means to a loop; anything else is thrown. */
+function endOfLoop(error: unknown): undefined {
+  if (!isException(error, PyExc_StopIteration)) throw error;
   currentThread.propagating = undefined;
-  return undefined;
 }
 
 /** Runs the activation in which an iterator waits; a loop that has been left for it ends at `stopPc`. */
@@ -171,9 +174,7 @@ function waitForNext(depth: number, stopPc: number): Slot {
   try {
     return runToEnd(thread, frame);
   } catch (thrown) {
-    if (!isException(thrown, PyExc_StopIteration)) throw thrown;
-    thread.propagating = undefined;
-    return undefined;
+    return endOfLoop(thrown);
   }
 }
 

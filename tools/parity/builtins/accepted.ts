@@ -32,6 +32,12 @@ export const ACCEPTED_DECLARATIONS: readonly Accepted[] = [
   },
   { pattern: /^builtins\.hamt(_iterator)?( |$)/, reason: "serves CPython's own tests; contexts have their own map" },
   { pattern: /^taipan\.LimitExceeded$/, absent: "cpython", reason: "what limits of an embedder raise" },
+  {
+    pattern: /^builtins\.(ndarray|staticarray)$/,
+    absent: "cpython",
+    reason: "types of _testbuffer, which the reference does not have built in",
+  },
+  { pattern: /^(signal|socket)\.[A-Z]\w*$/, absent: "cpython", reason: "written in Python; asyncio brings them along" },
   { pattern: /^monitoring\.CodeLike$/, absent: "cpython", reason: "serves CPython's own tests" },
   {
     pattern:
