@@ -94,7 +94,7 @@ export class Scheduler {
   /** The periodic look of a built-in that works for long without running Python code. Throws what is to stop it. */
   interrupted(thread: ThreadState): void {
     const now = this.now();
-    this.interp.busyness.look(now, 0, false);
+    this.interp.busyness.look(now, 0, compiled.depth === 0);
     this.interp.limits?.check(now);
     if (thread === this.interp.mainThread) handleSignals(this.interp);
   }

@@ -93,6 +93,8 @@ export class CodeRecord {
   readonly pieces: (Piece | undefined)[] = [];
   /** Instructions that do not speculate any more. */
   readonly generic: Set<number> = new Set();
+  /** How many of them because something was no small int. */
+  beyondInts = 0;
   /** Entries that are not worth compiling, with the reason. */
   readonly refused: Map<number, string> = new Map();
   /** How many instructions put variables into cells before the code proper begins. */

@@ -21,7 +21,7 @@ import type { CompiledSite } from "../interpreter/compiled-sites.ts";
 import type { Config } from "../interpreter/config.ts";
 import { FRAME_COMPILED, FRAME_EXPOSED, type Frame } from "../interpreter/frame.ts";
 import { mayHideLocals } from "../interpreter/frame-namespace.ts";
-import { OP } from "../interpreter/generated/tables.ts";
+import { GENERIC, OP } from "../interpreter/generated/tables.ts";
 import type { PyGenerator } from "../interpreter/generators/generator.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { ThreadState } from "../interpreter/thread.ts";
@@ -33,6 +33,7 @@ import { ANOTHER_LOOP } from "./analyze.ts";
 import { type Compiled, compile, Refusal } from "./compile.ts";
 import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
 import { YIELD } from "./emit/generators.ts";
+import { NOT_INT } from "./emit/guards.ts";
 import { ANOTHER_SHAPE } from "./emit/shapes.ts";
 import { NEVER_RAN } from "./emit/table.ts";
 import { BEFORE_LOOP, loopKey } from "./hoist.ts";
@@ -63,6 +64,8 @@ const SITE_LIMIT = 12;
 const SHAPE_LIMIT = 3;
 /** The same for an instruction that was not expected to run: the interpreter has specialized it by then. */
 const COLD_LIMIT = 2;
+/** So many sites that got something else than small ints, and the code's others are expected to: it works on big ints. */
+const BIG_INTS = 4;
 /** Compilations of one code object. */
 const MAX_COMPILES = 24;
 /** So many exceptions for handlers that are not compiled, and the piece is compiled again with them. */
@@ -273,6 +276,7 @@ export class Tier implements CompiledTier {
       return;
     }
     record.generic.add(place);
+    if (site.reason === NOT_INT && ++record.beyondInts === BIG_INTS) generalizeInts(record);
     this.retire(piece);
   }
 
@@ -315,6 +319,13 @@ export class Tier implements CompiledTier {
     }
     this.cool(record);
   }
+}
+
+/** No arithmetic of the code speculates on small ints or floats any more. */
+function generalizeInts({ code: { plain }, generic }: CodeRecord): void {
+  plain.forEach((op, index) => {
+    if (GENERIC[op] === OP.BINARY_OP && op !== OP.BINARY_OP) generic.add(index);
+  });
 }
 
 /** Whether an entry is that of the function: behind its RESUME, with nothing done before but putting variables into cells. */

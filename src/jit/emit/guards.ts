@@ -6,6 +6,9 @@ export function isInt(val: Val): boolean {
   return val.type.kind === "int";
 }
 
+/** Why code is left for what is no small int. */
+export const NOT_INT = "not int";
+
 /** An int that is never negative. */
 export function isNatural(val: Val): boolean {
   return val.type.natural === true && isInt(val);
