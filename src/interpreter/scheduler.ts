@@ -60,6 +60,7 @@ export class Scheduler {
     // Compiled code spends in portions that can be greater than what the thread was given.
     const spent = thread.given - Math.min(thread.fuel, 0);
     adjustFuel(thread, now);
+    // Compiled code has a depth.
     if (interp.busyness.look(now, spent, compiled.depth === 0)) considerTraining(thread);
     if (interp.limits !== null) {
       thread.given = 0;

@@ -3,6 +3,7 @@
  * (objects/type/dispatchers.ts) and the protocols above them (objects/abstract) would find as long as the classes' versions hold.
  */
 import { NB } from "../bytecode/opargs.ts";
+import { executableOf } from "../interpreter/code.ts";
 import { typeLookup } from "../objects/abstract/attributes.ts";
 import { BINARY_OPS } from "../objects/abstract/number.ts";
 import { complexType } from "../objects/complex/type.ts";
@@ -22,6 +23,12 @@ export function specialMethod(type: PyType, name: string): PyFunction | null {
   if (type.spec !== null) return null;
   const found = typeLookup(type, name);
   return found instanceof PyFunction ? found : null;
+}
+
+/** Whether the function takes so many positional arguments as its parameters, one by one. */
+export function takes(func: PyFunction, count: number): boolean {
+  const { simple, argcount } = executableOf(func.code);
+  return simple && argcount === count;
 }
 
 export interface BinaryMethod {

@@ -21,7 +21,7 @@ import type { CompiledSite } from "../interpreter/compiled-sites.ts";
 import type { Config } from "../interpreter/config.ts";
 import { FRAME_COMPILED, FRAME_EXPOSED, type Frame } from "../interpreter/frame.ts";
 import { mayHideLocals } from "../interpreter/frame-namespace.ts";
-import { GENERIC, OP } from "../interpreter/generated/tables.ts";
+import { OP } from "../interpreter/generated/tables.ts";
 import type { PyGenerator } from "../interpreter/generators/generator.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { ThreadState } from "../interpreter/thread.ts";
@@ -32,6 +32,7 @@ import type { KwNames, PyValue } from "../objects/object.ts";
 import { ANOTHER_LOOP } from "./analyze.ts";
 import { type Compiled, compile, Refusal } from "./compile.ts";
 import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
+import { isOnInts } from "./emit/arithmetic.ts";
 import { YIELD } from "./emit/generators.ts";
 import { NOT_INT } from "./emit/guards.ts";
 import { ANOTHER_SHAPE } from "./emit/shapes.ts";
@@ -321,11 +322,9 @@ export class Tier implements CompiledTier {
   }
 }
 
-/** No arithmetic of the code speculates on small ints or floats any more. */
-function generalizeInts({ code: { plain }, generic }: CodeRecord): void {
-  plain.forEach((op, index) => {
-    if (GENERIC[op] === OP.BINARY_OP && op !== OP.BINARY_OP) generic.add(index);
-  });
+/** No arithmetic of the code speculates on small ints any more. */
+function generalizeInts({ code, generic }: CodeRecord): void {
+  for (let index = 0; index < code.plain.length; index++) if (isOnInts(code, index)) generic.add(index);
 }
 
 /** Whether an entry is that of the function: behind its RESUME, with nothing done before but putting variables into cells. */

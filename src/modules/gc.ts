@@ -120,14 +120,15 @@ function* collectSteps(generation: number): Generator<CallRequest, PyValue, PyVa
   const { estates } = machine.interp;
   yield* notify(gc, "start", generation);
   estates.register();
-  // What a finalizer has let go of is collected in turn, with what it has to do.
-  for (let done = -1; done !== estates.count; ) {
-    done = estates.count;
+  // What a finalizer has let go of is collected in turn, with what it has to do; what it has made anew is not.
+  const known = estates.registered;
+  do {
+    estates.oldestFinalized = Number.POSITIVE_INFINITY;
     dropStale(currentThread.interp);
     yield entering(() => suspend(collectOutside(), undefined, collectNow));
     runPendingCalls(currentThread.interp);
     estates.finalizeDue();
-  }
+  } while (estates.oldestFinalized <= known);
   // CPython 3.14 counts no collections of the middle generation.
   if (generation !== 1) gc.collections[generation]++;
   yield* notify(gc, "stop", generation);

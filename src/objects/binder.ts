@@ -414,7 +414,7 @@ function plural(count: number, noun: string): string {
 
 function conventionOf(spec: CallableSpec): Convention {
   const { params } = spec;
-  if (params.length === 0) return "noargs";
+  if (params.length === 0) return spec.varargs ? "positional" : "noargs";
   if (spec.definingClass) return "keywords";
   if (params.some((p) => p.kind === "any" || p.kind === "keyword" || p.kind === "varkw")) return "keywords";
   if (params.length === 1 && params[0].kind === "positional" && params[0].required && !spec.varargs && !spec.parsed)

@@ -26,6 +26,8 @@ const MOST_YOUNG = 10_000;
 export abstract class Estate {
   /** The object, while it exists. */
   object: WeakRef<PyObject> | null = null;
+  /** Its number among all that were registered. */
+  serial = 0;
   settled = false;
   /** The object's equal; undefined when there cannot be one. */
   abstract revive(): PyObject | undefined;
@@ -45,8 +47,10 @@ export class Estates {
   /** Registered with the collector, oldest first. */
   private readonly old: Set<Estate> = new Set();
   private due: Estate[] = [];
-  /** How many have been finalized, and those that live on (`gc.is_finalized`). */
-  count = 0;
+  /** How many have been registered, and the first of those that were finalized since this was set. */
+  registered = 0;
+  oldestFinalized = Number.POSITIVE_INFINITY;
+  /** Those that live on (`gc.is_finalized`). */
   readonly survivors: WeakSet<PyObject> = new WeakSet();
   /** When a look found listed objects, since they were last registered. */
   private listedSince: bigint | null = null;
@@ -106,6 +110,7 @@ export class Estates {
       entry.youngIndex = -1;
       const estate = entry.leave();
       estate.object = new WeakRef(entry.watched);
+      estate.serial = ++this.registered;
       this.old.add(estate);
       registry.register(entry.watched, { estate, estates: this });
     }
@@ -134,7 +139,7 @@ export class Estates {
 
   private finalize(estate: Estate): void {
     if (estate.settled) return;
-    this.count++;
+    this.oldestFinalized = Math.min(this.oldestFinalized, estate.serial);
     this.settle(estate);
     const target = estate.object?.deref() ?? estate.revive();
     if (target === undefined) return;

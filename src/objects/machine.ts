@@ -189,6 +189,11 @@ export function waitUntil(
   return PENDING;
 }
 
+/** The steps of an activation that is nothing but a call. */
+export function* oneCall(request: CallRequest): Generator<CallRequest, PyValue, PyValue> {
+  return yield request;
+}
+
 /** Runs a built-in as an activation of the eval loop: `return activate(steps())`. */
 export function activate(steps: Steps): PyValue {
   pending = { kind: "activation", steps };

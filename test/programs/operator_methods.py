@@ -380,3 +380,26 @@ def chain(depth):
 
 
 print([chain(50) + 0 for _ in range(20)][-1], [chain(50) == chain(50) for _ in range(20)][-1])
+
+
+# None is a result like any other, also from the reflected method.
+class Declines:
+    def __add__(self, other):
+        return NotImplemented
+
+
+class AnswersNone:
+    def __radd__(self, other):
+        return None
+
+
+def reflected(n):
+    left, right = Declines(), AnswersNone()
+    for _ in range(n):
+        result = left + right
+        grown = left
+        grown += right
+    return result, grown
+
+
+print(reflected(1000))

@@ -1,5 +1,6 @@
 /** Binary and unary operators. Small ints and floats are computed in place; everything else calls the operator's function. */
 import { NB } from "../../bytecode/opargs.ts";
+import type { Executable } from "../../interpreter/code.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { isForInts } from "../../interpreter/specialize/binary-actions.ts";
 import { ExtendCache } from "../../interpreter/specialize/operators.ts";
@@ -41,11 +42,8 @@ function numbersOf(
   // A bool counts as an int, but the bits of two bools are a bool.
   if (withBool && !e.generic && !BITS.has(instruction.arg % NB.INPLACE)) return "int";
   if (e.generic) return null;
+  if (ON_INTS.has(op)) return "int";
   switch (op) {
-    case OP.BINARY_OP_ADD_INT:
-    case OP.BINARY_OP_SUBTRACT_INT:
-    case OP.BINARY_OP_MULTIPLY_INT:
-      return "int";
     case OP.BINARY_OP_ADD_FLOAT:
     case OP.BINARY_OP_SUBTRACT_FLOAT:
     case OP.BINARY_OP_MULTIPLY_FLOAT:
@@ -58,6 +56,18 @@ function numbersOf(
       return null;
   }
 }
+
+/** Whether the interpreter has specialized the instruction, if it is an operator, for small ints. */
+export function isOnInts({ plain, caches }: Executable, index: number): boolean {
+  const cache = caches[index];
+  return ON_INTS.has(plain[index]) || (cache instanceof ExtendCache && isForInts(cache.action));
+}
+
+const ON_INTS: ReadonlySet<number> = new Set([
+  OP.BINARY_OP_ADD_INT,
+  OP.BINARY_OP_SUBTRACT_INT,
+  OP.BINARY_OP_MULTIPLY_INT,
+]);
 
 const BITS: ReadonlySet<number> = new Set([NB.AND, NB.OR, NB.XOR]);
 

@@ -331,6 +331,5 @@ const loadSuperAttr: Emit = (e, { index, arg }) => {
 
 export const ATTRIBUTES: readonly (readonly [number, Emit])[] = [
   [OP.LOAD_ATTR, loadAttr],
-
   [OP.LOAD_SUPER_ATTR, loadSuperAttr],
 ];

@@ -27,7 +27,7 @@ import {
   unequalTruthWith,
   unequalWith,
 } from "../runtime/operators.ts";
-import { binaryMethod, compareMethod } from "../special-methods.ts";
+import { binaryMethod, compareMethod, takes } from "../special-methods.ts";
 import { ANY, BOOL, classOf, DICT, FLOAT, INT, LIST, objectOf, STR, TUPLE, type Type } from "../types.ts";
 import { bindStatically } from "./binding.ts";
 import { emitEntry } from "./calls.ts";
@@ -79,43 +79,35 @@ function callMethod(
   e.push(outcome.type, answer);
 }
 
-/** Whether the function takes so many positional arguments as its parameters, one by one. */
-function takes(func: PyFunction, count: number): boolean {
-  const code = executableOf(func.code);
-  return code.simple && code.argcount === count && recordOf(code).mayEnter(func);
+/** Whether the function can be entered with the two operands. */
+function takesOperands(func: PyFunction): boolean {
+  return takes(func, 2) && recordOf(executableOf(func.code)).mayEnter(func);
 }
+
+/** Built-in types that values are known by as such. */
+const KNOWN_TYPES = (): readonly (readonly [PyType, Type])[] => [
+  [intType, INT],
+  [floatType, FLOAT],
+  [strType, STR],
+  [boolType, BOOL],
+  [listType, LIST],
+  [tupleType, TUPLE],
+  [dictType, DICT],
+];
 
 /** The class of a value: that which is known, or else has been seen. */
 function typeFor(val: Val, seen: PyType | undefined): PyType | null {
-  switch (val.type.kind) {
-    case "int":
-      return intType;
-    case "float":
-    case "boxed":
-      return floatType;
-    case "str":
-      return strType;
-    case "bool":
-      return boolType;
-    case "list":
-      return listType;
-    case "tuple":
-      return tupleType;
-    case "dict":
-      return dictType;
-    case "any":
-      return seen ?? null;
-    default:
-      return classOf(val.type);
-  }
+  if (val.type.kind === "any") return seen ?? null;
+  const kind = val.type.kind === "boxed" ? "float" : val.type.kind;
+  return KNOWN_TYPES().find(([, type]) => type.kind === kind)?.[0] ?? classOf(val.type);
 }
 
 /** Leaves unless the value, `depth` below the top of the stack, is an instance of exactly the class, which is still as it was. */
 function guardType(e: Emitter, depth: number, type: PyType): void {
   const val = e.peek(depth);
   if (val.type.kind === "any") {
-    const known = GUARDS().get(type);
-    if (known !== undefined) guard(e, val, known);
+    const known = KNOWN_TYPES().find(([builtin]) => builtin === type);
+    if (known !== undefined) guard(e, val, known[1]);
     else {
       e.exitIf(`${val.text}?.type !== ${e.constant(type)}`, "another class");
       e.refine(val.text, objectOf(type));
@@ -124,18 +116,6 @@ function guardType(e: Emitter, depth: number, type: PyType): void {
   const test = type.spec === null ? changed(e, type) : "";
   if (test !== "") e.exitIf(test, "another class");
 }
-
-/** Types that values are known by as such. */
-const GUARDS = (): ReadonlyMap<PyType, Type> =>
-  new Map([
-    [intType, INT],
-    [floatType, FLOAT],
-    [strType, STR],
-    [boolType, BOOL],
-    [listType, LIST],
-    [tupleType, TUPLE],
-    [dictType, DICT],
-  ]);
 
 /** Names what has no name yet, which is tested and handed over. */
 function nameTop(e: Emitter, count: number): void {
@@ -155,7 +135,7 @@ function typesOf(e: Emitter): [left: PyType, right: PyType] | null {
 export function emitBinaryMethod(e: Emitter, oparg: number): boolean {
   const types = typesOf(e);
   const method = types === null ? null : binaryMethod(oparg, ...types);
-  if (types === null || method === null || !takes(method.func, 2)) return false;
+  if (types === null || method === null || !takesOperands(method.func)) return false;
   nameTop(e, 2);
   guardType(e, 2, types[0]);
   guardType(e, 1, types[1]);
@@ -182,7 +162,7 @@ export function emitBinaryMethod(e: Emitter, oparg: number): boolean {
 export function emitCompareMethod(e: Emitter, op: CompareOp, isCondition: boolean): boolean {
   const types = typesOf(e);
   const method = types === null ? null : compareMethod(op, ...types);
-  if (types === null || method === null || !takes(method.func, 2)) return false;
+  if (types === null || method === null || !takesOperands(method.func)) return false;
   nameTop(e, 2);
   guardType(e, 2, types[0]);
   guardType(e, 1, types[1]);
@@ -191,32 +171,19 @@ export function emitCompareMethod(e: Emitter, op: CompareOp, isCondition: boolea
   return true;
 }
 
+/** What is made of a comparison's result, by its helper's name. */
+const COMPARISONS = { compareWith, compareTruthWith, unequalWith, unequalTruthWith };
+
 function comparison(e: Emitter, op: CompareOp, negated: boolean, isCondition: boolean): Outcome {
-  const isBool = (result: string) => `${result} === true || ${result} === false`;
-  const itself = (result: string) => result;
-  if (negated) {
-    return {
-      type: isCondition ? BOOL : ANY,
-      isPlain: isBool,
-      value: (result) => `!${result}`,
-      other: (result, [a, b]) => `${e.helper(isCondition ? "unequalTruthWith" : "unequalWith")}(${result}, ${a}, ${b})`,
-      take: (result, [a, b]) => (isCondition ? unequalTruthWith : unequalWith)(result, a as PyValue, b as PyValue),
-    };
-  }
-  if (isCondition) {
-    return {
-      type: BOOL,
-      isPlain: isBool,
-      value: itself,
-      other: (result, [a, b]) => `${e.helper("compareTruthWith")}(${result}, ${a}, ${b}, ${op})`,
-      take: (result, [a, b]) => compareTruthWith(result, a as PyValue, b as PyValue, op),
-    };
-  }
+  const name = `${negated ? "unequal" : "compare"}${isCondition ? "Truth" : ""}With` as const;
   return {
-    type: ANY,
-    isPlain: (result) => `${result} !== ${e.helper("NOT_IMPLEMENTED")}`,
-    value: itself,
-    other: (result, [a, b]) => `${e.helper("compareWith")}(${result}, ${a}, ${b}, ${op})`,
-    take: (result, [a, b]) => compareWith(result, a as PyValue, b as PyValue, op),
+    type: isCondition ? BOOL : ANY,
+    isPlain:
+      negated || isCondition
+        ? (result) => `${result} === true || ${result} === false`
+        : (result) => `${result} !== ${e.helper("NOT_IMPLEMENTED")}`,
+    value: (result) => (negated ? `!${result}` : result),
+    other: (result, [a, b]) => `${e.helper(name)}(${result}, ${a}, ${b}, ${op})`,
+    take: (result, [a, b]) => COMPARISONS[name](result, a as PyValue, b as PyValue, op),
   };
 }

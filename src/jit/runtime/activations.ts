@@ -3,7 +3,7 @@
  * internal code takes over when compiled code has to be left.
  */
 import { compiled, Unwind } from "../../interpreter/compiled.ts";
-import { FRAME_ENTRY, FRAME_OWN_STACK, Frame } from "../../interpreter/frame.ts";
+import { FRAME_ENTRY } from "../../interpreter/frame.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { activationCode } from "../../interpreter/internal-code.ts";
 import { Activation, pushActivation } from "../../interpreter/pending.ts";
@@ -12,7 +12,7 @@ import { pythonException } from "../../interpreter/unwind.ts";
 import type { CallRequest, Steps } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { callAny, settle } from "./calls.ts";
-import { runEntered } from "./exits.ts";
+import { newFrame, runEntered } from "./exits.ts";
 
 /** What driving an activation takes of the JavaScript stack, as activations' worth. */
 const DRIVER_COST = 6;
@@ -85,10 +85,7 @@ function answer(request: CallRequest, steps: Steps, depth: number): Slot {
 
 /** Adds the activation's frame to what is being unwound. */
 function leave(unwind: Unwind, steps: Steps, depth: number): Unwind {
-  const code = activationCode();
-  const stack: Slot[] = new Array(code.frameSize).fill(undefined);
-  const frame = new Frame(code, currentThread.top!.func, null, stack, 0, null, depth);
-  frame.flags = FRAME_OWN_STACK;
+  const frame = newFrame(activationCode(), currentThread.top!.func, null, depth);
   frame.owner = new Activation(steps);
   frame.pc = WITH_RESULT;
   unwind.add(frame);

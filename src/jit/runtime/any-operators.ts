@@ -2,7 +2,7 @@
  * Operators whose operands may be of any class: methods of Python classes are looked up when they are needed and entered as compiled code
  * enters functions, so that nothing stands in the way when the activations have to be unwound.
  */
-import { type Executable, executableOf } from "../../interpreter/code.ts";
+import type { Executable } from "../../interpreter/code.ts";
 import { compiled, Unwind } from "../../interpreter/compiled.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { binary } from "../../interpreter/operators.ts";
@@ -18,7 +18,14 @@ import { boolResult, lengthResult } from "../../objects/type/dispatchers.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { type CodeRecord, recordOf } from "../record.ts";
-import { type BinaryMethod, binaryMethod, type CompareMethod, compareMethod, slotMethod } from "../special-methods.ts";
+import {
+  type BinaryMethod,
+  binaryMethod,
+  type CompareMethod,
+  compareMethod,
+  slotMethod,
+  takes,
+} from "../special-methods.ts";
 import { type AfterLeft, binaryAfter, compareWith, finishBy, type Take, unequalWith } from "./operators.ts";
 
 /** What an operator was found to call, for classes in one state: their versions tell them apart from all others. */
@@ -53,12 +60,6 @@ function memoized<M extends { readonly func: PyFunction }>(
     memos[at] = { operator, left: left.version, right: right.version, method };
     return method;
   };
-}
-
-/** Whether the function takes so many positional arguments as its parameters, one by one. */
-function takes(func: PyFunction, count: number): boolean {
-  const { simple, argcount } = executableOf(func.code);
-  return simple && argcount === count;
 }
 
 const binaryMethodOf = memoized<BinaryMethod>(binaryMethod);
@@ -107,7 +108,7 @@ function thrownByComparison(
 ): unknown {
   if (thrown instanceof Unwind) {
     finishBy((value) => {
-      const result = negated ? unequalWith(value, a, b) : compareWith(value, a, b, op);
+      const result = (negated ? unequalWith : compareWith)(value, a, b, op);
       return isCondition ? isTrue(result) : result;
     })(thrown, []);
   }
@@ -163,7 +164,7 @@ function compare(depth: number, a: PyValue, b: PyValue, op: CompareOp, isConditi
   if (result === undefined) return undefined;
   if (!negated && result !== NOT_IMPLEMENTED) return result;
   compiled.depth = depth;
-  return negated ? unequalWith(result, a, b) : compareWith(result, a, b, op);
+  return (negated ? unequalWith : compareWith)(result, a, b, op);
 }
 
 /** Enters the method that fills a slot; what it returns is not yet the operator's value. NONE: there is none that can be entered. */

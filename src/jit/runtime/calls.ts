@@ -24,7 +24,7 @@ import { PyExc_ImportError } from "../../objects/exceptions/types.ts";
 import { PyFunction } from "../../objects/function.ts";
 import {
   activate,
-  type CallRequest,
+  oneCall,
   PENDING,
   type PendingActivation,
   type PendingFrame,
@@ -277,10 +277,6 @@ function finishSending(sending: Sending, result: PyValue): Slot {
 function handOver(callable: PyValue, args: PyValue[], kwnames: KwNames): never {
   activate(oneCall({ callable, args, kwnames }));
   throw new Unwind(null, [], true, false);
-}
-
-function* oneCall(request: CallRequest): Generator<CallRequest, PyValue, PyValue> {
-  return yield request;
 }
 
 /** `__init__` has returned something else than None. */

@@ -12,7 +12,7 @@ import { BINARY_OPS, binaryOp1, withoutNumbers } from "../../objects/abstract/nu
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import { objectType } from "../../objects/object-type.ts";
 import { NOT_IMPLEMENTED } from "../../objects/singletons.ts";
-import { type CompareOp, Py_NE } from "../../objects/slots.ts";
+import type { CompareOp } from "../../objects/slots.ts";
 import type { Finish } from "../sites.ts";
 
 /**
@@ -54,11 +54,11 @@ export function finishBy(take: Take): Finish {
 export function binaryAfter(oparg: number, left: PyValue, right: PyValue, after: AfterLeft): PyValue {
   const isInplace = oparg >= NB.INPLACE;
   const operator = isInplace ? oparg - NB.INPLACE : oparg;
-  let result: PyValue = NOT_IMPLEMENTED;
-  if (typeof after === "string") result = maybeCallSpecial(right, after, [left]) ?? NOT_IMPLEMENTED;
+  let result: Slot = NOT_IMPLEMENTED;
+  if (typeof after === "string") result = maybeCallSpecial(right, after, [left]);
   else if (after === true) result = binaryOp1(left, right, BINARY_OPS[operator][0]);
   else if (after !== null) result = after(left, right, null);
-  if (result !== NOT_IMPLEMENTED) return result;
+  if (result !== NOT_IMPLEMENTED && result !== undefined) return result;
   return withoutNumbers(left, right, operator, isInplace);
 }
 
@@ -73,10 +73,10 @@ export function compareTruthWith(result: PyValue, left: PyValue, right: PyValue,
 }
 
 /** `!=` goes on with what `__eq__` has answered. */
-export function unequalWith(result: PyValue, left: PyValue, right: PyValue): PyValue {
-  return result === NOT_IMPLEMENTED ? compareReversed(left, right, Py_NE) : !isTrue(result);
+export function unequalWith(result: PyValue, left: PyValue, right: PyValue, op: CompareOp): PyValue {
+  return result === NOT_IMPLEMENTED ? compareReversed(left, right, op) : !isTrue(result);
 }
 
-export function unequalTruthWith(result: PyValue, left: PyValue, right: PyValue): boolean {
-  return isTrue(unequalWith(result, left, right));
+export function unequalTruthWith(result: PyValue, left: PyValue, right: PyValue, op: CompareOp): boolean {
+  return isTrue(unequalWith(result, left, right, op));
 }

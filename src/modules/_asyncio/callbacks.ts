@@ -8,7 +8,8 @@ import type { PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { type Callback, ensureAlive, type FutureCore, PENDING_STATE, type PyFuture } from "./future-object.ts";
 
-const CONTEXT = ["context"];
+/** The keyword of what is called in a context. */
+export const CONTEXT = ["context"];
 
 /** `loop.call_soon(fn, *args, context=context)`. */
 export function callSoon(loop: PyValue, fn: PyValue, args: readonly PyValue[], context: PyValue): void {

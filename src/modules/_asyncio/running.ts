@@ -12,7 +12,7 @@ import type { PyValue } from "../../objects/object.ts";
 import { PySet } from "../../objects/set/set.ts";
 import { setType } from "../../objects/set/type.ts";
 import { pendingTasks, watchFuture } from "./estates.ts";
-import { isExact, PyFuture, PyTask, shown } from "./future-object.ts";
+import { isExact, PyTask, shown } from "./future-object.ts";
 import { asyncioState } from "./names.ts";
 
 /** `_get_running_loop`. */
@@ -105,7 +105,7 @@ export function unregisterTask(task: PyValue): null {
 
 /** `_unregister_eager_task`. */
 export function unregisterEagerTask(task: PyValue): null {
-  callMethod(asyncioState().eagerTasks, "discard", [task]);
+  asyncioState().eagerTasks.delete(task);
   return null;
 }
 
@@ -124,7 +124,7 @@ export function allTasks(loop: PyValue): PyValue {
 
 /** The loop of a future of any kind (get_future_loop). */
 export function loopOf(future: PyValue): PyValue {
-  if (future instanceof PyFuture && isExact(future)) return future.core.loop ?? null;
+  if (isExact(future)) return future.core.loop ?? null;
   const getLoop = lookupAttr(future, "get_loop");
   return getLoop === undefined ? getAttr(future, "_loop") : call0(getLoop);
 }

@@ -1,14 +1,14 @@
 /** What a task's coroutine yields: the future that it waits for, or None. Source: CPython Modules/_asynciomodule.c (task_step_handle_result_impl). */
 import { generatorType } from "../../interpreter/generators/types.ts";
-import { getAttr, lookupAttr, setAttr } from "../../objects/abstract/attributes.ts";
-import { call } from "../../objects/abstract/call.ts";
+import { lookupAttr, setAttr } from "../../objects/abstract/attributes.ts";
+import { callMethod } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
 import { runtimeError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { isSubtype } from "../../objects/type-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { addToAwaitedBy } from "./awaited-by.ts";
-import { addCallback } from "./callbacks.ts";
+import { addCallback, CONTEXT } from "./callbacks.ts";
 import { isExact, type PyTask, shown } from "./future-object.ts";
 import { loopOf } from "./running.ts";
 import { stepSoon } from "./step.ts";
@@ -47,7 +47,7 @@ function waitForOther(task: PyTask, future: PyValue, blocking: boolean): void {
   if (!blocking) return notAwaited(task, future);
   addToAwaitedBy(future, task);
   setAttr(future, "_asyncio_future_blocking", false);
-  call(getAttr(future, "add_done_callback"), [wakeupOf(task), core.context!], ["context"]);
+  callMethod(future, "add_done_callback", [wakeupOf(task), core.context!], CONTEXT);
   waitFor(task, future);
 }
 

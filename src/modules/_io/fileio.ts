@@ -357,7 +357,6 @@ export function fileReadInto(self: PyFileIO, buffer: Uint8Array): number {
   }
 }
 
-/** One system call; -1 when it would block. */
 /** How many bytes were taken, -1 for none; what is no file on a disk takes all, if it is to block. */
 export function fileWrite(self: PyFileIO, data: Uint8Array): number {
   checkOpen(self);

@@ -18,7 +18,7 @@ import { toPyException } from "../../objects/exceptions/convert.ts";
 import { PyExc_OSError } from "../../objects/exceptions/types.ts";
 import { dictOf } from "../../objects/instance-dict.ts";
 import { PyList } from "../../objects/list/list.ts";
-import { activate, type CallRequest, machine, type Sink } from "../../objects/machine.ts";
+import { activate, type CallRequest, machine, oneCall, type Sink } from "../../objects/machine.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
@@ -233,11 +233,11 @@ function iobaseIter(self: PyIOBase): PyValue {
 }
 
 function iobaseExit(self: PyIOBase): PyValue {
-  return self.mayWait ? activate(oneCall(self, "close", [])) : callMethod(self, "close");
+  return self.mayWait ? activate(methodCall(self, "close", [])) : callMethod(self, "close");
 }
 
-function* oneCall(stream: PyValue, name: string, args: PyValue[]): Generator<CallRequest, PyValue, PyValue> {
-  return yield { callable: getAttr(stream, name), args, kwnames: null };
+function methodCall(stream: PyValue, name: string, args: PyValue[]): Generator<CallRequest, PyValue, PyValue> {
+  return oneCall({ callable: getAttr(stream, name), args, kwnames: null });
 }
 
 function iobaseNext(self: PyIOBase): PyValue | undefined {
@@ -265,7 +265,7 @@ function* iobaseReadline(self: PyIOBase, limit: number): Generator<CallRequest, 
         if (limit >= 0) ahead = Math.min(ahead, limit);
       }
     }
-    const read = yield* oneCall(self, "read", [ahead]);
+    const read = yield* methodCall(self, "read", [ahead]);
     if (!(read instanceof PyBytes)) {
       throw newException(PyExc_OSError, `read() should have returned a bytes object, not '${typeName(read)}'`);
     }
@@ -324,7 +324,7 @@ function* writingLines(self: PyIOBase, iterator: PyValue): Generator<CallRequest
   for (;;) {
     const line = iterNext(iterator);
     if (line === undefined) return null;
-    yield* oneCall(self, "write", [line]);
+    yield* methodCall(self, "write", [line]);
   }
 }
 

@@ -1,5 +1,5 @@
 /** What the methods of raw streams that are Python objects answer. Source: CPython Modules/_io/bufferedio.c. */
-import { hasIndex, ssizeIndex } from "../../objects/abstract/number.ts";
+import { ssizeIndex } from "../../objects/abstract/number.ts";
 import { isException, newException, valueError } from "../../objects/errors.ts";
 import { toPyException } from "../../objects/exceptions/convert.ts";
 import { PyExc_OSError, PyExc_TypeError } from "../../objects/exceptions/types.ts";
@@ -15,7 +15,6 @@ export function offsetResult(result: PyValue): number {
 /** Of `readinto`. */
 export function readResult(result: PyValue): number {
   try {
-    if (!hasIndex(result)) return ssizeIndex(result, valueError);
     return ssizeIndex(result, valueError);
   } catch (caught) {
     if (!isException(caught, PyExc_TypeError)) throw caught;

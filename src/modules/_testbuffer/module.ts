@@ -33,7 +33,7 @@ export default defineModule({
   functions: {
     slice_indices: plain([posOnly("slice", object), posOnly("len", ssize)], sliceIndices),
     get_pointer: plain([posOnly("obj", object), posOnly("indices", object)], getPointer),
-    get_sizeof_void_p: plain([], () => POINTER_SIZE),
+    get_sizeof_void_p: fn([], null, () => POINTER_SIZE, { signature: null }),
     get_contiguous: plain(
       [posOnly("obj", object), posOnly("buffertype", object), posOnly("order", object)],
       getContiguous,

@@ -125,16 +125,9 @@ export function builtinEval(source: PyValue, globals: PyValue, locals: PyValue):
 }
 
 function auditCompile(text: Uint8Array | Str, filename: Str): void {
-  if (isAudited())
-    audit(
-      "compile",
-      new PyBytes(
-        typeof text === "object" && text instanceof Uint8Array
-          ? text.slice()
-          : encodeText(text as Str, "utf-8", "strict"),
-      ),
-      filename,
-    );
+  if (!isAudited()) return;
+  const data = text instanceof Uint8Array ? text.slice() : encodeText(text, "utf-8", "strict");
+  audit("compile", new PyBytes(data), filename);
 }
 
 function leadingBlanks(data: Uint8Array): number {

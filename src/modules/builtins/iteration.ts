@@ -48,7 +48,10 @@ export function builtinNext(iterator: PyValue, fallback: PyValue | undefined): P
 /** `next(iterator, fallback)` for an iterator that may have to wait. */
 function* nextOr(fallback: PyValue, iterator: PyValue): Generator<CallRequest, PyValue, PyValue> {
   try {
-    return yield entering(() => iterNextOrWait(iterator) ?? fallback);
+    return yield entering(() => {
+      const item = iterNextOrWait(iterator);
+      return item === undefined ? fallback : item;
+    });
   } catch (caught) {
     if (isException(caught, PyExc_StopIteration)) return fallback;
     throw caught;
