@@ -1,6 +1,8 @@
 /** Objects with finalizers are listed for a while before they are registered with the collector. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { Estate, Estates, type Watched } from "../../../src/objects/finalize.ts";
 import type { PyObject } from "../../../src/objects/object.ts";
 
@@ -62,4 +64,24 @@ test("all that have something to do are visited, registered or not", () => {
   const seen = new Set<PyObject>();
   estates.each((object) => seen.add(object));
   assert.deepEqual(seen, new Set([...listed, late].map((one) => one.watched)));
+});
+
+test("gc.collect() ends although every finalizer makes the next object to finalize", () => {
+  const program = `
+import gc
+class Phoenix:
+    def __del__(self):
+        risen.append(1)
+        if rising: Phoenix()
+risen = []
+rising = True
+Phoenix()
+gc.collect()
+rising = False
+print("ended", len(risen) > 0)
+`;
+  const taipan = fileURLToPath(new URL("../../../dist/taipan.js", import.meta.url));
+  // CPython would go down by one finalizer inside the other, so this one is not compared.
+  const output = execFileSync(process.execPath, [taipan, "-c", program], { timeout: 60_000, encoding: "utf8" });
+  assert.equal(output, "ended True\n");
 });
