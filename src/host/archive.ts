@@ -12,23 +12,36 @@ export interface ArchiveSource {
   read(offset: number, length: number): Uint8Array;
 }
 
-/** Unpacks raw deflated data of known unpacked size. */
-export type Inflate = (packed: Uint8Array, size: number) => Uint8Array;
+/** What a host may do faster than portable code does. */
+export interface ArchiveFunctions {
+  /** Unpacks raw deflated data of known unpacked size. */
+  readonly inflate: (packed: Uint8Array, size: number) => Uint8Array;
+  /** Whether arrays of one length hold the same bytes. */
+  readonly equal: (a: Uint8Array, b: Uint8Array) => boolean;
+  /** The text of bytes that are one character each. */
+  readonly latin1: (bytes: Uint8Array) => string;
+}
 
-/** Whether arrays of one length hold the same bytes. */
-export type Equal = (a: Uint8Array, b: Uint8Array) => boolean;
+const PORTABLE: ArchiveFunctions = { inflate: inflateRaw, equal: equalBytes, latin1 };
 
-/** `[size, offset behind the index, stored length, deflated?]` */
-type Entry = readonly [size: number, offset: number, length: number, deflated: 0 | 1];
+/** Where and how something is stored: `[size, offset behind the index, stored length, deflated?]`. */
+type Place = readonly [size: number, offset: number, length: number, deflated: number];
+
+/** Numbers of a place. */
+const PLACE_SIZE = 4;
 
 interface Index {
   readonly key: string;
   readonly magic: number;
   readonly mtime: number;
   readonly frozen: Readonly<Record<string, readonly [boolean, string | null, number, number]>>;
-  readonly extras: Readonly<Record<string, Entry>>;
-  readonly files: Readonly<Record<string, Entry>>;
-  readonly folders: Readonly<Record<string, readonly string[]>>;
+  readonly extras: Readonly<Record<string, Place>>;
+  /** The paths of all files, a line each. */
+  readonly paths: string;
+  /** The places of all files, one after the other. */
+  readonly places: readonly number[];
+  /** The sorted names in each folder, a line each. */
+  readonly folders: Readonly<Record<string, string>>;
 }
 
 /** A module that is linked into the interpreter, as CPython's `struct _frozen` together with its alias table. */
@@ -42,24 +55,24 @@ export interface FrozenModule {
 }
 
 const HEADER_LENGTH = 20;
-const FORMAT = 2;
+const FORMAT = 3;
 
 export class Archive {
   /** The date of every file, in seconds; the bytecode files agree with it. */
   readonly mtime: number;
   private readonly index: Index;
   private readonly source: ArchiveSource;
-  private readonly inflate: Inflate;
-  private readonly equal: Equal;
+  private readonly functions: ArchiveFunctions;
   private readonly base: number;
   private readonly head: Uint8Array;
+  /** Where in the list of places that of a path begins. */
+  private readonly files = new Map<string, number>();
   private latest: Uint8Array = new Uint8Array(0);
 
-  /** Opens an archive; `inflate` and `equal` may be faster ones than the portable defaults. */
-  constructor(source: ArchiveSource, inflate: Inflate = inflateRaw, equal: Equal = equalBytes) {
+  /** @throws {Error} when the source is no packed library, or one of another format. */
+  constructor(source: ArchiveSource, functions: Partial<ArchiveFunctions> = {}) {
     this.source = source;
-    this.inflate = inflate;
-    this.equal = equal;
+    this.functions = { ...PORTABLE, ...functions };
     const start = source.read(0, HEADER_LENGTH);
     const header = new DataView(start.buffer, start.byteOffset, start.byteLength);
     if (start.length < HEADER_LENGTH || latin1(start.subarray(0, 8)) !== "TAIPANLB") {
@@ -69,8 +82,9 @@ export class Archive {
       throw new Error("the packed library belongs to another version of Taipan");
     this.base = HEADER_LENGTH + header.getUint32(16, true);
     this.head = source.read(0, header.getUint32(12, true));
-    this.index = JSON.parse(latin1(this.head.subarray(HEADER_LENGTH, this.base))) as Index;
+    this.index = JSON.parse(this.functions.latin1(this.head.subarray(HEADER_LENGTH, this.base))) as Index;
     this.mtime = this.index.mtime;
+    for (const path of this.index.paths.split("\n")) this.files.set(path, this.files.size * PLACE_SIZE);
   }
 
   /** The names of all frozen modules, in CPython's order. */
@@ -93,32 +107,45 @@ export class Archive {
 
   /** The size of the file at `path`, or undefined when there is no such file. */
   size(path: string): number | undefined {
-    return Object.hasOwn(this.index.files, path) ? this.index.files[path]![0] : undefined;
+    return this.place(path)?.[0];
+  }
+
+  /** Whether there is a folder at `path`. */
+  isFolder(path: string): boolean {
+    return Object.hasOwn(this.index.folders, path);
   }
 
   /** The names in the folder at `path` ("" is the library folder itself), or undefined when there is no such folder. */
   list(path: string): readonly string[] | undefined {
-    return Object.hasOwn(this.index.folders, path) ? this.index.folders[path]! : undefined;
+    return this.isFolder(path) ? this.index.folders[path]!.split("\n") : undefined;
   }
 
   /** The contents of the file at `path`: a new array or a view of the archive, not to be written to. */
   read(path: string): Uint8Array | undefined {
-    if (!Object.hasOwn(this.index.files, path)) return undefined;
-    this.latest = this.unpack(this.index.files[path]!);
+    const place = this.place(path);
+    if (place === undefined) return undefined;
+    this.latest = this.unpack(place);
     return this.latest;
   }
 
   /** Whether these bytes end the file that was read last: who knows the library by heart need not doubt them. */
   justRead(bytes: Uint8Array): boolean {
     const skipped = this.latest.length - bytes.length;
-    return skipped >= 0 && bytes.length > 0 && this.equal(this.latest.subarray(skipped), bytes);
+    return skipped >= 0 && bytes.length > 0 && this.functions.equal(this.latest.subarray(skipped), bytes);
   }
 
-  private unpack([size, offset, length, deflated]: Entry): Uint8Array {
+  private place(path: string): Place | undefined {
+    const at = this.files.get(path);
+    if (at === undefined) return undefined;
+    const { places } = this.index;
+    return [places[at]!, places[at + 1]!, places[at + 2]!, places[at + 3]!];
+  }
+
+  private unpack([size, offset, length, deflated]: Place): Uint8Array {
     const start = this.base + offset;
     const end = start + length;
     const stored = end <= this.head.length ? this.head.subarray(start, end) : this.source.read(start, length);
-    return deflated === 0 ? stored : this.inflate(stored, size);
+    return deflated === 0 ? stored : this.functions.inflate(stored, size);
   }
 }
 

@@ -46,7 +46,7 @@ export abstract class MountingFileSystem extends DescriptorTable {
     if (clean.length === this.point.length) return "";
     if (clean.charCodeAt(this.point.length) !== 47) return null;
     const inside = clean.slice(this.point.length + 1);
-    return this.archive.size(inside) !== undefined || this.archive.list(inside) !== undefined ? inside : null;
+    return this.archive.size(inside) !== undefined || this.archive.isFolder(inside) ? inside : null;
   }
 
   protected libraryStat(inside: string): Stat {
@@ -55,7 +55,7 @@ export abstract class MountingFileSystem extends DescriptorTable {
 
   protected libraryAccess(inside: string, mode: number): void {
     if ((mode & W_OK) !== 0) throw new HostError("EROFS");
-    if ((mode & X_OK) !== 0 && this.archive!.list(inside) === undefined) throw new HostError("EACCES");
+    if ((mode & X_OK) !== 0 && !this.archive!.isFolder(inside)) throw new HostError("EACCES");
   }
 
   /** The archive's names together with those of the folder below, which `lower` lists. */
@@ -73,7 +73,7 @@ export abstract class MountingFileSystem extends DescriptorTable {
 
   protected libraryOpen(inside: string, path: string, flags: number): number {
     if ((flags & (O_CREAT | O_EXCL)) === (O_CREAT | O_EXCL)) throw new HostError("EEXIST");
-    const isFolder = this.archive!.list(inside) !== undefined;
+    const isFolder = this.archive!.isFolder(inside);
     if ((flags & O_ACCMODE) !== O_RDONLY) throw new HostError(isFolder ? "EISDIR" : "EROFS");
     if (!isFolder && (flags & O_DIRECTORY) !== 0) throw new HostError("ENOTDIR");
     return this.install(new ArchiveFile(this.archive!, inside, flags & ~O_CREAT, path));

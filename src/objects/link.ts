@@ -24,7 +24,7 @@ import type { SlotName } from "./slots.ts";
 import { strType } from "./str/str-object.ts";
 import { inheritSlots } from "./type/inherit.ts";
 import { computeMro } from "./type/mro.ts";
-import { slotDefs } from "./type/slotdefs.ts";
+import { slotDefsBySlot } from "./type/slotdefs.ts";
 import { typeType } from "./type/type.ts";
 import { declaredTypes, isSubtype, PyType, TPFLAGS } from "./type-object.ts";
 import { typeName } from "./typeof.ts";
@@ -77,19 +77,18 @@ export function linkTypes(): void {
   const fresh = declaredTypes.slice(linked);
   linked = declaredTypes.length;
   for (const type of fresh) type.type = (type.spec!.metatype ?? (() => typeType))();
-  const done = new Set<PyType>();
-  for (const type of fresh) linkType(type, done, fresh);
+  const waiting = new Set(fresh);
+  for (const type of fresh) linkType(type, waiting);
 }
 
-function linkType(type: PyType, done: Set<PyType>, fresh: readonly PyType[]): void {
-  if (done.has(type) || !fresh.includes(type)) return;
-  done.add(type);
+function linkType(type: PyType, waiting: Set<PyType>): void {
+  if (!waiting.delete(type)) return;
   const spec = type.spec!;
   if (type !== objectType) {
     type.bases = spec.bases?.() ?? [(spec.base ?? (() => objectType))()];
     type.base = type.bases[0];
   }
-  for (const base of type.bases) linkType(base, done, fresh);
+  for (const base of type.bases) linkType(base, waiting);
   type.mro = type.base === null ? [type] : computeMro(type, type.bases);
   type.flags = flagsOf(type, spec);
   linkLayout(type, spec);
@@ -170,7 +169,7 @@ function fillNamespace(type: PyType, spec: TypeSpec): void {
   const { dict } = type;
   if (type.tp_new !== undefined && (type.flags & TPFLAGS.DISALLOW_INSTANTIATION) === 0)
     dict.set("__new__", newFunction(type));
-  addOwnWrappers(type);
+  addOwnWrappers(type, spec);
   const make = (name: string, callable: CallableSpec) =>
     new Builtin(name, `${strToJs(type.qualname)}.${name}`, parsedAs(callable, spec.parsed));
   for (const [name, method] of Object.entries(spec.methods ?? {})) {
@@ -206,12 +205,15 @@ export function moduleOf(tpName: string): string {
   return dot < 0 ? "builtins" : tpName.slice(0, dot);
 }
 
-/** A dunder method for every slot that the type itself defines. */
-function addOwnWrappers(type: PyType): void {
+/** A dunder method for every slot that the type itself defines, in the table's order. */
+function addOwnWrappers(type: PyType, spec: TypeSpec): void {
   const slots = type as unknown as Record<SlotName, unknown>;
-  for (const def of slotDefs()) {
+  const own = Object.keys(spec.slots ?? {}) as SlotName[];
+  if (spec.init !== undefined && spec.slots?.tp_init === undefined) own.push("tp_init");
+  const defs = own.flatMap((slot) => (slots[slot] === undefined ? [] : slotDefsBySlot(slot)));
+  for (const def of defs.sort((a, b) => a.position - b.position)) {
     const slot = slots[def.slot];
-    if (slot === undefined || def.slot === "tp_new" || type.dict.has(def.name)) continue;
+    if (def.slot === "tp_new" || type.dict.has(def.name)) continue;
     if (def.name === "__getattr__") continue;
     if (slot === hashNotImplemented) continue;
     type.dict.set(def.name, new PyWrapperDescr(type, def, slot));

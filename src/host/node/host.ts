@@ -98,7 +98,10 @@ export function openArchive(path: string): Archive {
   };
   return new Archive(
     { read },
-    (packed) => zlib().inflateRawSync(packed),
-    (a, b) => Buffer.compare(a, b) === 0,
+    {
+      inflate: (packed) => zlib().inflateRawSync(packed),
+      equal: (a, b) => Buffer.compare(a, b) === 0,
+      latin1: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1"),
+    },
   );
 }

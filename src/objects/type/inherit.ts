@@ -17,7 +17,20 @@ type SlotTable = Record<SlotName, unknown>;
 /** Slots that are inherited with another or not at all. */
 const TOGETHER: ReadonlySet<SlotName> = new Set(["tp_richcompare", "tp_hash", "tp_iternext_waiting"]);
 
-/** Copies every slot that `type` leaves open from its bases, in MRO order. */
+/** The slots that a linked built-in type has, of those that are inherited one by one. */
+const filled = new Map<PyType, readonly SlotName[]>();
+
+function filledSlots(type: PyType): readonly SlotName[] {
+  let names = filled.get(type);
+  if (names === undefined) {
+    const slots = type as unknown as SlotTable;
+    names = SLOT_NAMES.filter((slot) => slots[slot] !== undefined && !TOGETHER.has(slot));
+    filled.set(type, names);
+  }
+  return names;
+}
+
+/** Copies every slot that the built-in `type` leaves open from its bases, in MRO order. */
 export function inheritSlots(type: PyType): void {
   const own = type as unknown as SlotTable;
   const definesHash = type.dict.has("__eq__") || type.dict.has("__hash__");
@@ -31,31 +44,45 @@ export function inheritSlots(type: PyType): void {
       own.tp_iternext = base.tp_iternext;
       own.tp_iternext_waiting = base.tp_iternext_waiting;
     }
-    for (const slot of SLOT_NAMES) {
-      if (own[slot] !== undefined || TOGETHER.has(slot)) continue;
-      if (slot === "tp_new" && (type.flags & DISALLOW) !== 0) continue;
+    for (const slot of filledSlots(type.mro[i])) {
+      if (own[slot] !== undefined) continue;
+      if (slot === "tp_new" && (type.flags & TPFLAGS.DISALLOW_INSTANTIATION) !== 0) continue;
       own[slot] = base[slot];
     }
   }
 }
 
-const DISALLOW = 1 << 7;
-
 /** Fills the slots of a new Python class. */
 export function fixupSlots(type: PyType): void {
   const own = type as unknown as SlotTable;
   const base = type.base! as unknown as SlotTable;
-  for (const slot of SLOT_NAMES) if (slotDefsBySlot(slot).length === 0) own[slot] = base[slot];
-  for (const slot of SLOT_NAMES) if (slotDefsBySlot(slot).length > 0) updateSlot(type, slot);
-}
-
-/** Fills the slots of a Python class with one base whose namespace defines only `names`: the rest is the base's. */
-export function fixupSlotsFromBase(type: PyType, names: Iterable<string>): void {
-  const own = type as unknown as SlotTable;
-  const base = type.base! as unknown as SlotTable;
   for (const slot of SLOT_NAMES) own[slot] = base[slot];
   inheritVectorcall(type);
-  for (const name of names) for (const def of slotDefsByName(name)) updateSlot(type, def.slot);
+  for (const slot of slotsToUpdate(type)) updateSlot(type, slot);
+}
+
+/**
+ * The slots that may differ from the base's: those of names that the class itself defines, or another class whose attributes the base
+ * does not see. A built-in base's own slots may say less than its methods do (`__len__` of a mapping also fills sq_length).
+ */
+function slotsToUpdate(type: PyType): Iterable<SlotName> {
+  const base = type.base!;
+  if ((base.spec !== null && base !== type.mro.at(-1)) || !keepsOrder(type.mro, base.mro))
+    return SLOT_NAMES.filter((slot) => slotDefsBySlot(slot).length > 0);
+  const slots = new Set<SlotName>();
+  for (const cls of type.mro) {
+    if (base.mro.includes(cls)) continue;
+    for (const name of cls.dict.keysArray())
+      if (typeof name === "string") for (const def of slotDefsByName(name)) slots.add(def.slot);
+  }
+  return slots;
+}
+
+/** Whether `mro` names all classes of `part` in their order, as it does unless a metaclass has an `mro()` of its own. */
+function keepsOrder(mro: readonly PyType[], part: readonly PyType[]): boolean {
+  let found = 0;
+  for (const cls of mro) if (found < part.length && cls === part[found]) found++;
+  return found === part.length;
 }
 
 /** update_one_slot. */

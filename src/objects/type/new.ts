@@ -30,7 +30,7 @@ import { weakrefGetSet } from "../weakref-hook.ts";
 import { bestBase } from "./bases.ts";
 import { watchInstance } from "./del.ts";
 import { slotFinalize } from "./dispatchers.ts";
-import { fixupSlots, fixupSlotsFromBase } from "./inherit.ts";
+import { fixupSlots } from "./inherit.ts";
 import { mroInternal } from "./mro-internal.ts";
 
 const SPECIAL_STATIC = ["__new__"];
@@ -112,9 +112,7 @@ function makeType(metatype: PyType, name: Str, bases: PyType[], base: PyType, na
   addSlots(type, base, bases, slots);
   fillDefaults(type);
   mroInternal(type);
-  const single = bases.length === 1 && base.spec === null;
-  if (single) fixupSlotsFromBase(type, ownNames(type));
-  else fixupSlots(type);
+  fixupSlots(type);
   type.tp_alloc = type.native === objectType ? allocInstance : allocSubclass;
   for (const b of bases) b.subclasses.add((type.weakref ??= new WeakRef(type)));
   return type;
@@ -148,10 +146,6 @@ const INHERITED =
 /** Instances of metaclasses have attributes of their own: PyType objects keep them in their namespace, slots in an array. */
 function attachMetatypeState(type: PyType, metatype: PyType): void {
   if (metatype.slotCount > 0) (type as SubclassState).slots = [];
-}
-
-function* ownNames(type: PyType): Generator<string> {
-  for (const key of type.dict.keysArray()) if (typeof key === "string") yield key;
 }
 
 /** type_new_slots: which storage instances get besides their base's. */

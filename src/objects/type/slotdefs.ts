@@ -14,6 +14,8 @@ export type Wrapper = (slot: never, self: PyValue, args: PyValue[], kwnames: KwN
 
 export interface SlotDef {
   readonly name: string;
+  /** Its row in the table. */
+  readonly position: number;
   readonly slot: SlotName;
   readonly wrapper: Wrapper;
   /** The slot function that looks `name` up on the type and calls it. */
@@ -40,8 +42,9 @@ let bySlot: Map<SlotName, SlotDef[]> | null = null;
 
 /** The table, built on first use (so that import order does not matter). */
 export function slotDefs(): readonly SlotDef[] {
-  table ??= rows().map(([name, slot, wrapper, dispatcher, signature, doc]) => ({
+  table ??= rows().map(([name, slot, wrapper, dispatcher, signature, doc], position) => ({
     name,
+    position,
     slot,
     wrapper,
     dispatcher,

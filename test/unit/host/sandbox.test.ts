@@ -131,7 +131,9 @@ test("inflate undoes deflate at every level, and notices damage", () => {
 
 test("the library is read through the file system", { skip: !existsSync("dist/lib.taipan") }, () => {
   const archive = new Archive(memorySource(readFileSync("dist/lib.taipan")));
-  const native = new Archive(memorySource(readFileSync("dist/lib.taipan")), (packed) => inflateRawSync(packed));
+  const native = new Archive(memorySource(readFileSync("dist/lib.taipan")), {
+    inflate: (packed) => inflateRawSync(packed),
+  });
   const { fs } = make();
   fs.mountLibrary("/usr/lib/python3.14", archive);
   const path = "/usr/lib/python3.14/json/decoder.py";
