@@ -12,6 +12,6 @@ const MODULES: ReadonlyMap<string, string> = new Map([
 export function needsFrame(callable: PyValue): boolean {
   if (callable === superType) return true;
   if (!(callable instanceof PyBuiltinFunction)) return false;
-  const module = MODULES.get(callable.builtin.name);
-  return module !== undefined && callable.module === module;
+  const { module } = callable;
+  return (module === "builtins" || module === "sys") && MODULES.get(callable.builtin.name) === module;
 }

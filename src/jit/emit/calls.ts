@@ -122,7 +122,10 @@ export function callAnything(e: Emitter, callable: Val, self: Val | null, args: 
 /** A function of whatever code is entered from here, so that V8 sees what is called from where. */
 function callText(e: Emitter, record: string, callable: string, args: readonly string[]): string {
   const direct = `${record}.entry(${[callable, "d + 1", ...args].join(", ")})`;
-  const other = `${e.helper("callAny")}(d, ${callable}, undefined, [${args.join(", ")}])`;
+  const other =
+    args.length <= 3
+      ? `${e.helper(`call${args.length}`)}(${["d", callable, ...args].join(", ")})`
+      : `${e.helper("callAny")}(d, ${callable}, undefined, [${args.join(", ")}])`;
   return `(${record} = ${e.helper("directEntry")}(${callable}, ${args.length})) !== null ? ${direct} : ${other}`;
 }
 

@@ -10,6 +10,7 @@ import { ANY } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardDict, guardInt, guardList, guardStr, guardTuple, isInt, isNatural } from "./guards.ts";
+import { answered, entered } from "./raise.ts";
 import { emitSlicing, partsOf } from "./slices.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
@@ -89,13 +90,10 @@ function emitLookup(e: Emitter, dict: Val, sub: Val): void {
   const isPlain = isPlainKey(e, dict, sub);
   e.popMany(2);
   const key = e.named(sub);
-  if (isPlain) {
-    e.place();
-    e.pushNew(ANY, `${e.helper("dictItem")}(${dict.text}, ${key})`);
-    return;
-  }
-  e.placeDeep();
-  e.push(ANY, e.called(`${e.helper("dictItem")}(${dict.text}, ${key})`));
+  const lookup = `${e.helper("dictItem")}(${dict.text}, ${key})`;
+  if (isPlain) e.place();
+  else e.placeDeep();
+  e.push(ANY, isPlain ? entered(e, lookup) : answered(e, lookup));
 }
 
 /** A class whose `__getitem__` is a Python function. */

@@ -218,7 +218,7 @@ export function settle(result: PyValue, depth: number): Slot {
   return result === PENDING ? finishPending(depth) : result;
 }
 
-function finished(result: PyValue, depth: number): Slot {
+export function finished(result: PyValue, depth: number): Slot {
   const value = result === PENDING ? finishPending(depth) : result;
   if (compiled.observed && value !== undefined) throw returned(value);
   return value;

@@ -54,6 +54,7 @@ import { isInstance } from "../../objects/type/type.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { MISMATCH } from "../record.ts";
 import { enumerateIterator, listIterator, rangeIterator, tupleIterator } from "../sites.ts";
+import * as anyCalls from "./any-calls.ts";
 import { anyLength, anyMembership } from "./any-operators.ts";
 import * as attributes from "./attributes.ts";
 import { badInit, callAny, callEx, directEntry, importName, settle } from "./calls.ts";
@@ -88,6 +89,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   ...formats,
   ...operators,
   ...attributes,
+  ...anyCalls,
   NOT_IMPLEMENTED,
   getAwaitableFor,
   getAsyncIterator,

@@ -1,6 +1,7 @@
 /** What compiled code does with values when it is not done in place. */
 import { NB } from "../../bytecode/opargs.ts";
 import { loadMethod as loadMethodAt, loadSpecialMethod } from "../../interpreter/attributes.ts";
+import { compiled } from "../../interpreter/compiled.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { lookupMapping, nameNotDefined } from "../../interpreter/names.ts";
 import { raise } from "../../interpreter/raise.ts";
@@ -240,11 +241,12 @@ export function characterAt(text: string, index: number): PyValue {
   return at >= 0 && at < text.length ? text[at] : getItem(text, index);
 }
 
-export function dictItem(dict: PyDict, key: PyValue): PyValue {
+/** Undefined: `compiled.error` has been raised, without a JavaScript throw. */
+export function dictItem(dict: PyDict, key: PyValue): Slot {
   const value = dict.get(key);
   if (value === undefined) {
     if (dict.type !== dictType) return getItem(dict, key);
-    throw keyError(key);
+    compiled.error = keyError(key);
   }
   return value;
 }

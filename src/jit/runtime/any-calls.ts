@@ -1,0 +1,96 @@
+/**
+ * Calls of whatever it is with few arguments that stay arguments: functions whose last parameter has a default, bound methods, built-ins
+ * and their methods. The rest goes the general way, with an array. The activation at `depth` has said where it is.
+ */
+import { isOwn } from "../../interpreter/calls.ts";
+import { compiled } from "../../interpreter/compiled.ts";
+import type { Slot } from "../../interpreter/inst.ts";
+import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
+import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
+import { PyFunction } from "../../objects/function.ts";
+import { PyMethod } from "../../objects/method.ts";
+import type { PyValue } from "../../objects/object.ts";
+import { needsFrame } from "../sensitive.ts";
+import { callAny, directEntry, finished } from "./calls.ts";
+
+/** What the parameter has that a call leaves out, if a call may. */
+function lastDefault({ defaults }: PyFunction): Slot {
+  return defaults === null ? undefined : defaults.items[defaults.items.length - 1];
+}
+
+export function call0(depth: number, callable: PyValue): Slot {
+  if (callable instanceof PyFunction) {
+    const last = lastDefault(callable);
+    const record = last === undefined ? null : directEntry(callable, 1);
+    if (record !== null) return record.entry(callable, depth + 1, last);
+  } else if (callable instanceof PyBuiltinFunction) {
+    if (!needsFrame(callable)) {
+      compiled.depth = depth;
+      return finished(callable.builtin.call0(callable.self as PyValue), depth);
+    }
+  } else if (callable instanceof PyMethod) {
+    const record = directEntry(callable.func, 1);
+    if (record !== null) return record.entry(callable.func as PyFunction, depth + 1, callable.self);
+  }
+  return callAny(depth, callable, undefined, []);
+}
+
+export function call1(depth: number, callable: PyValue, a: PyValue): Slot {
+  if (callable instanceof PyFunction) {
+    const last = lastDefault(callable);
+    const record = last === undefined ? null : directEntry(callable, 2);
+    if (record !== null) return record.entry(callable, depth + 1, a, last);
+  } else if (callable instanceof PyBuiltinFunction) {
+    if (!needsFrame(callable)) {
+      compiled.depth = depth;
+      return finished(callable.builtin.call1(callable.self as PyValue, a), depth);
+    }
+  } else if (callable instanceof PyMethod) {
+    const record = directEntry(callable.func, 2);
+    if (record !== null) return record.entry(callable.func as PyFunction, depth + 1, callable.self, a);
+  } else if (callable instanceof PyMethodDescr && isOwn(a, callable.owner)) {
+    compiled.depth = depth;
+    return finished(callable.builtin.call0(a), depth);
+  }
+  return callAny(depth, callable, undefined, [a]);
+}
+
+export function call2(depth: number, callable: PyValue, a: PyValue, b: PyValue): Slot {
+  if (callable instanceof PyFunction) {
+    const last = lastDefault(callable);
+    const record = last === undefined ? null : directEntry(callable, 3);
+    if (record !== null) return record.entry(callable, depth + 1, a, b, last);
+  } else if (callable instanceof PyBuiltinFunction) {
+    if (!needsFrame(callable)) {
+      compiled.depth = depth;
+      return finished(callable.builtin.call2(callable.self as PyValue, a, b), depth);
+    }
+  } else if (callable instanceof PyMethod) {
+    const record = directEntry(callable.func, 3);
+    if (record !== null) return record.entry(callable.func as PyFunction, depth + 1, callable.self, a, b);
+  } else if (callable instanceof PyMethodDescr && isOwn(a, callable.owner)) {
+    compiled.depth = depth;
+    return finished(callable.builtin.call1(a, b), depth);
+  }
+  return callAny(depth, callable, undefined, [a, b]);
+}
+
+export function call3(depth: number, callable: PyValue, a: PyValue, b: PyValue, c: PyValue): Slot {
+  if (callable instanceof PyFunction) {
+    const last = lastDefault(callable);
+    const record = last === undefined ? null : directEntry(callable, 4);
+    if (record !== null) return record.entry(callable, depth + 1, a, b, c, last);
+  } else if (callable instanceof PyBuiltinFunction) {
+    if (!needsFrame(callable)) {
+      compiled.depth = depth;
+      return finished(callable.builtin.call3(callable.self as PyValue, a, b, c), depth);
+    }
+  } else if (callable instanceof PyMethod) {
+    const record = directEntry(callable.func, 4);
+    if (record !== null) return record.entry(callable.func as PyFunction, depth + 1, callable.self, a, b, c);
+  } else if (callable instanceof PyMethodDescr && isOwn(a, callable.owner)) {
+    compiled.depth = depth;
+    return finished(callable.builtin.call2(a, b, c), depth);
+  }
+  return callAny(depth, callable, undefined, [a, b, c]);
+}
