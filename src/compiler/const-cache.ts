@@ -24,7 +24,7 @@ export class ConstCache {
   private readonly compounds = new Map<string, Const>();
   private readonly codes = new Map<string, CodeUnit[]>();
   private readonly tables = new Map<number, Uint8Array>();
-  /** A number for each representative, to build the keys of tuples from. */
+  /** A number for each representative within others, to build their keys from. */
   private readonly ids = new Map<Const, number>();
 
   /** One array for equal ones: names and constants of code units. */
@@ -54,7 +54,8 @@ export class ConstCache {
     }
     if (value instanceof ConstFrozenSet) return this.mergeFrozenSet(value);
     if (value instanceof ConstSlice) {
-      const key = `l${this.id(value.start)},${this.id(value.stop)},${this.id(value.step)}`;
+      const [start, stop, step] = [value.start, value.stop, value.step].map((item) => this.id(this.merge(item)));
+      const key = `l${start},${stop},${step}`;
       return this.intern(key, value);
     }
     return value;
@@ -67,8 +68,8 @@ export class ConstCache {
     return value;
   }
 
-  private id(value: Const): number {
-    const merged = this.merge(value);
+  /** The number of a representative. */
+  private id(merged: Const): number {
     let id = this.ids.get(merged);
     if (id === undefined) {
       id = this.ids.size;
@@ -88,29 +89,21 @@ export class ConstCache {
     return value;
   }
 
+  /** Each item is merged once: tuples within tuples would take twice as long for each level otherwise. */
   private mergeTuple(value: ConstTuple): Const {
-    const items = value.items;
-    let key = "t";
-    let changed = false;
-    for (let i = 0; i < items.length; i++) {
-      key += `${this.id(items[i])},`;
-      if (!changed && this.merge(items[i]) !== items[i]) changed = true;
-    }
-    const known = this.compounds.get(key);
-    if (known !== undefined) return known;
-    const merged = changed ? new ConstTuple(items.map((item) => this.merge(item))) : value;
-    this.compounds.set(key, merged);
-    return merged;
+    if (this.ids.has(value)) return value;
+    const merged = value.items.map((item) => this.merge(item));
+    const key = `t${merged.map((item) => `${this.id(item)},`).join("")}`;
+    return this.compounds.get(key) ?? this.intern(key, merged.some((item, i) => item !== value.items[i]) ? new ConstTuple(merged) : value);
   }
 
   private mergeFrozenSet(value: ConstFrozenSet): Const {
-    const ids = value.items.map((item) => this.id(item)).sort((a, b) => a - b);
-    const key = `f${ids.join(",")}`;
-    const known = this.compounds.get(key);
-    if (known !== undefined) return known;
-    const merged = new ConstFrozenSet(value.items.map((item) => this.merge(item)));
-    this.compounds.set(key, merged);
-    return merged;
+    const merged = value.items.map((item) => this.merge(item));
+    const key = `f${merged
+      .map((item) => this.id(item))
+      .sort((a, b) => a - b)
+      .join(",")}`;
+    return this.compounds.get(key) ?? this.intern(key, new ConstFrozenSet(merged));
   }
 
   /** Code is compared as `code_richcompare` does: not by file name and qualified name. */

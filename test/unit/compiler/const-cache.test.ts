@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CodeUnit } from "../../../src/bytecode/codeunit.ts";
+import { ConstTuple } from "../../../src/bytecode/constants.ts";
 import { compile } from "../../../src/compiler/compile.ts";
 import { ConstCache } from "../../../src/compiler/const-cache.ts";
 import { parse } from "../../../src/parser/parse.ts";
@@ -15,6 +16,12 @@ test("deeply nested functions that look alike take no longer for each other's sa
   let depth = 0;
   for (; typeof unit.consts[0] === "object"; depth++) unit = unit.consts[0] as CodeUnit;
   assert.equal(depth, 90);
+});
+
+test("tuples within tuples take no longer for each level", () => {
+  const { consts } = compiled(`a = ${"(1, ".repeat(150)}${")".repeat(150)}\nb = ${"(1, ".repeat(149)}${")".repeat(149)}`);
+  const [inner, outer] = consts.filter((item) => item instanceof ConstTuple);
+  assert.equal(outer.items[1], inner);
 });
 
 test("equal tables of code units are one array", () => {
