@@ -94,7 +94,10 @@ export class ConstCache {
     if (this.ids.has(value)) return value;
     const merged = value.items.map((item) => this.merge(item));
     const key = `t${merged.map((item) => `${this.id(item)},`).join("")}`;
-    return this.compounds.get(key) ?? this.intern(key, merged.some((item, i) => item !== value.items[i]) ? new ConstTuple(merged) : value);
+    return (
+      this.compounds.get(key) ??
+      this.intern(key, merged.some((item, i) => item !== value.items[i]) ? new ConstTuple(merged) : value)
+    );
   }
 
   private mergeFrozenSet(value: ConstFrozenSet): Const {

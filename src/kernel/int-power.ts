@@ -7,7 +7,7 @@
  */
 import { KernelError, memoryError, overflowError, valueError } from "./error.ts";
 import { type Int, intAbs, intBitLength, intFloorDiv, intMod, intMul, intSub, normInt } from "./int.ts";
-import { interrupt } from "./interrupt.ts";
+import { checkpointFor, interrupt } from "./interrupt.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 /** The engine's limit on a bigint's size. */
@@ -155,7 +155,9 @@ export function intInverse(a: Int, m: Int): Int {
   let y = BigInt(size);
   let u = 1n;
   let v = 0n;
+  const bits = intBitLength(size);
   while (y !== 0n) {
+    checkpointFor(bits);
     const q = x / y;
     [x, y] = [y, x - q * y];
     [u, v] = [v, u - q * v];
@@ -182,7 +184,9 @@ export function intGcd(a: Int, b: Int): Int {
 function bigGcd(a: bigint, b: bigint): Int {
   if (a < b) [a, b] = [b, a];
   while (b > BigInt(MAX)) {
-    const shift = BigInt(intBitLength(a) - 48);
+    const bits = intBitLength(a);
+    checkpointFor(bits);
+    const shift = BigInt(bits - 48);
     let x = Number(a >> shift);
     let y = Number(b >> shift);
     let [ka, kb, kc, kd] = [1, 0, 0, 1];

@@ -5,7 +5,8 @@
  * or the BMP), so no notion of case or class is taken from the engine. What differs is refused, and the backtracking
  * matcher does it: captures inside repeats that an iteration may skip (JavaScript forgets them, Python does not), repeats
  * of something that can be empty, references to groups that may be unset, atomic and possessive parts, conditionals.
- * Refused too are nested repeats that could backtrack exponentially, since a running RegExp cannot be interrupted.
+ * Refused too are nested repeats that could backtrack exponentially, and many in a row that take the same characters, since a running
+ * RegExp cannot be interrupted.
  */
 import { inCategory, matchesOne, unitLength } from "./charset.ts";
 import * as op from "./opcodes.ts";
@@ -36,6 +37,9 @@ interface Part {
 }
 
 const NOTHING = new Uint8Array(129);
+
+/** Repeats in a row among which a text can be divided at will: the time grows with its length to the power of their number. */
+const MOST_RIVALS = 3;
 
 const union = (a: Uint8Array, b: Uint8Array): Uint8Array => a.map((bit, i) => bit | b[i]);
 const disjoint = (a: Uint8Array, b: Uint8Array): boolean => !a.some((bit, i) => bit === 1 && b[i] === 1);
@@ -92,6 +96,7 @@ class Translator {
         pc = this.item(pc, parts);
       }
     }
+    if (rivals(parts) > MOST_RIVALS) throw REFUSED;
     return join(parts);
   }
 
@@ -294,6 +299,21 @@ class Translator {
     parts.push(bare(`${kind}${body.source})`));
     return end;
   }
+}
+
+/** The longest row of parts of variable length, each of which can take characters of the one before. */
+function rivals(parts: readonly Part[]): number {
+  let longest = 0;
+  let row = 0;
+  let last: Part | null = null;
+  for (const part of parts) {
+    if (part.consumes === NOTHING) continue;
+    if (!part.variable) row = 0;
+    else row = last !== null && !disjoint(last.consumes, part.consumes) ? row + 1 : 1;
+    longest = Math.max(longest, row);
+    last = part;
+  }
+  return longest;
 }
 
 /** A part that consumes nothing. */

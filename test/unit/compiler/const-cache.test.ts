@@ -19,7 +19,9 @@ test("deeply nested functions that look alike take no longer for each other's sa
 });
 
 test("tuples within tuples take no longer for each level", () => {
-  const { consts } = compiled(`a = ${"(1, ".repeat(150)}${")".repeat(150)}\nb = ${"(1, ".repeat(149)}${")".repeat(149)}`);
+  const { consts } = compiled(
+    `a = ${"(1, ".repeat(150)}${")".repeat(150)}\nb = ${"(1, ".repeat(149)}${")".repeat(149)}`,
+  );
   const [inner, outer] = consts.filter((item) => item instanceof ConstTuple);
   assert.equal(outer.items[1], inner);
 });

@@ -58,6 +58,23 @@ test("the matcher's literal cases are the opcodes that their comments name", () 
   for (const [, number, name] of cases) assert.equal(named[name], Number(number), name);
 });
 
+/** The program looks whether it is to stop when it runs on that many letters a. */
+function checkInterruptible(code: readonly number[], groups: number, length: number): void {
+  const stop = new Error("stop");
+  interrupt.poll = () => {
+    throw stop;
+  };
+  try {
+    const program = new ReProgram(Uint32Array.from(code), groups);
+    assert.throws(
+      () => program.run(ReSubject.ofStr("a".repeat(length)), 0, length, "search"),
+      (error) => error === stop,
+    );
+  } finally {
+    interrupt.poll = () => {};
+  }
+}
+
 test("a runaway pattern can be interrupted", () => {
   // (a+)+b, as the library compiles it.
   const code = [
@@ -66,17 +83,11 @@ test("a runaway pattern can be interrupted", () => {
     ...[op.LITERAL, 98, op.SUCCESS],
   ];
   code[6] = code.indexOf(op.MAX_UNTIL, 19) - 6;
-  const stop = new Error("stop");
-  interrupt.poll = () => {
-    throw stop;
-  };
-  try {
-    const program = new ReProgram(code, 1);
-    assert.throws(
-      () => program.run(ReSubject.ofStr("a".repeat(40)), 0, 40, "search"),
-      (error) => error === stop,
-    );
-  } finally {
-    interrupt.poll = () => {};
-  }
+  checkInterruptible(code, 1, 40);
+});
+
+test("and so can one that divides the text among many repeats in a row", () => {
+  // a*a*a*a*b
+  const repeats = Array.from({ length: 4 }, () => [op.REPEAT_ONE, 6, 0, op.MAXREPEAT, op.LITERAL, 97, op.SUCCESS]);
+  checkInterruptible([op.INFO, 4, 0, 1, op.MAXREPEAT, ...repeats.flat(), op.LITERAL, 98, op.SUCCESS], 0, 60);
 });
