@@ -4,7 +4,7 @@
  */
 import type { Block, Graph } from "./cfg.ts";
 import { enterLoop } from "./emit/edges.ts";
-import type { Emitter, State, Val } from "./emit/emitter.ts";
+import { type Emitter, objectType, type State, type Val } from "./emit/emitter.ts";
 import { stateInHandler } from "./emit/raise.ts";
 import { emitters } from "./emit/table.ts";
 import { findHoists, type Hoists, loopKey, NO_HOISTS, type Touched } from "./hoist.ts";
@@ -154,7 +154,7 @@ function singleEdged(blocks: readonly Block[]): boolean[] {
 
 /** The state with every stack slot in its own variable, as it is where edges meet. */
 export function canonical({ locals, stack, facts }: State): State {
-  return { locals, stack: stack.map((val, slot) => canonicalVal(slotType(val.type), slot)), facts };
+  return { locals, stack: stack.map((val, slot) => canonicalVal(slotType(objectType(val)), slot)), facts };
 }
 
 /** What is only noted down is made. */

@@ -66,9 +66,13 @@ export function compile(request: Request): Compiled {
   const graph = entry === 0 || makesGenerator(code) ? whole : withoutOtherLoops(whole);
   const start = entryState(request);
   // The analysis works on a unit of its own: what it notes is not used, but for the names of constants.
-  const scratch = newUnit(request, new Map());
+  let scratch: Unit;
+  let analysis: Analysis;
+  do {
+    scratch = newUnit(request, new Map());
+    analysis = analyze(graph, new Emitter(scratch), start, LAZY_OPS);
+  } while (scratch.claimFields());
   const unit = newUnit(request, scratch.constants);
-  const analysis = analyze(graph, new Emitter(scratch), start, LAZY_OPS);
   const { tree, ids } = structured(graph, analysis);
   unit.handles = handlersOf(graph, ids).size > 0;
   const e = new Emitter(unit);

@@ -95,6 +95,11 @@ export class PyInstance implements PyObject {
 
 /** The value in field `index` of an instance. */
 export function getField(object: PyInstance, index: number): PyValue | undefined {
+  const { floatFields } = object.shape.owner;
+  return floatFields === null ? fieldAt(object, index) : floatFields.release(fieldAt(object, index));
+}
+
+function fieldAt(object: PyInstance, index: number): PyValue | undefined {
   switch (index) {
     case 0:
       return object.f0;

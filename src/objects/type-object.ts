@@ -7,6 +7,7 @@ import type { Str } from "../kernel/str.ts";
 import type { PyBuffer } from "./buffer.ts";
 import type { TypeSpec } from "./declare.ts";
 import type { PyDict } from "./dict/dict.ts";
+import type { FloatFields } from "./float/float-fields.ts";
 import { type Int, type KwNames, PyObject, type PyValue } from "./object.ts";
 import type { Shape } from "./shape.ts";
 import type { BinaryFunc, CompareOp, InquiryFunc, LenFunc, Sent, Slots, TernaryFunc, UnaryFunc } from "./slots.ts";
@@ -94,6 +95,8 @@ export class PyType extends PyObject implements Slots {
   rootShape: Shape = null!;
   /** Shape of its instances in dictionary mode: no attributes, and not the root shape, so that inline caches miss. */
   dictionaryShape: Shape = null!;
+  /** Fields of its instances that may own their floats. */
+  floatFields: FloatFields | null = null;
   /** How a built-in type was declared; null for Python classes. */
   readonly spec: TypeSpec | null;
 

@@ -162,6 +162,12 @@ function emitPower(e: Emitter, a: string, b: string): boolean {
     e.push(FLOAT, square);
     return true;
   }
+  if (b === "0.5") {
+    e.exitIf(`!(${a} > 0 && ${a} < Infinity)`, "root of what is not ordinary");
+    e.popMany(2);
+    e.pushNew(FLOAT, `Math.sqrt(${a})`);
+    return true;
+  }
   const power = e.temporary(`${e.helper("ordinaryPow")}(${a}, ${b})`);
   e.exitIf(`${power} === undefined`, "power out of range");
   e.popMany(2);

@@ -18,7 +18,17 @@ import type { Emitter, Val } from "./emitter.ts";
 import { looksConstant } from "./names.ts";
 import { answered, checkEntered } from "./raise.ts";
 import { isOfClass, type Load, resolveClassLoad, resolveLoad } from "./resolve.ts";
-import { ANOTHER_SHAPE, changed, fieldOf, guardAccess, type Known, linkTest, namedTop, seenBy } from "./shapes.ts";
+import {
+  ANOTHER_SHAPE,
+  changed,
+  fieldValue,
+  guardAccess,
+  type Known,
+  linkTest,
+  namedTop,
+  pushFloatField,
+  seenBy,
+} from "./shapes.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
 
@@ -64,12 +74,14 @@ function loadKnown(e: Emitter, owner: Val, known: Known<Load>, arg: number): voi
   guardAccess(e, owner, known);
   switch (access.kind) {
     case "field":
+      if (!forCall && pushFloatField(e, owner.text, shape.owner, access.index)) return;
       e.pop();
-      e.pushNew(ANY, fieldOf(owner.text, access.index));
+      e.pushNew(ANY, fieldValue(e, owner.text, shape.owner, access.index));
       break;
     case "slot":
     case "entry": {
-      const value = e.temporary(mayBeUnset(e, owner.text, access, e.unit.code.names[arg >> 1] as string));
+      if (!forCall && access.kind === "slot" && pushFloatField(e, owner.text, shape.owner, access.index)) return;
+      const value = e.temporary(mayBeUnset(e, owner.text, known, e.unit.code.names[arg >> 1] as string));
       e.exitIf(`${value} === undefined`, "unset attribute");
       e.pop();
       e.push(ANY, value);
@@ -112,11 +124,13 @@ function loadKnown(e: Emitter, owner: Val, known: Known<Load>, arg: number): voi
 }
 
 /** The text of an attribute that is undefined where the instance does not have it. */
-function mayBeUnset(e: Emitter, owner: string, access: Load, name: string): string {
+function mayBeUnset(e: Emitter, owner: string, { access, shape }: Known<Load>, name: string): string {
   if (access.kind === "entry") return `${owner}.dict.getStr(${JSON.stringify(name)})`;
   const { index } = access as Extract<Load, { kind: "slot" }>;
   // The fields beyond those in the object are made by their first store.
-  return index < IN_OBJECT_FIELDS ? fieldOf(owner, index) : `${e.helper("getField")}(${owner}, ${index})`;
+  return index < IN_OBJECT_FIELDS
+    ? fieldValue(e, owner, shape.owner, index)
+    : `${e.helper("getField")}(${owner}, ${index})`;
 }
 
 function boundText(e: Emitter, func: unknown, self: string): string {
@@ -143,10 +157,10 @@ function loadLink(e: Emitter, owner: string, known: Known<Load>, forCall: boolea
   const link = { known, self: "undefined", unsure: false, calls: false, among: null };
   switch (access.kind) {
     case "field":
-      return { ...link, value: fieldOf(owner, access.index) };
+      return { ...link, value: fieldValue(e, owner, shape.owner, access.index) };
     case "slot":
     case "entry":
-      return { ...link, value: mayBeUnset(e, owner, access, nameOf(e)), unsure: true };
+      return { ...link, value: mayBeUnset(e, owner, known, nameOf(e)), unsure: true };
     case "descriptor":
       return null;
     case "class":

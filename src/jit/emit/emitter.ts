@@ -37,10 +37,17 @@ export interface Val {
   readonly lazy?: boolean;
   /** Of a raw float: a name for the PyFloat, if there is one. */
   readonly boxed?: string;
+  /** Of a float object: a name for its double, if there is one. */
+  readonly raw?: string;
   /** What is not made yet: a tuple's items, a slice's start, stop and step, a complex number's two doubles. */
   readonly parts?: readonly Val[];
   /** The functions that it can be, when they are few. */
   readonly among?: readonly PyFunction[];
+}
+
+/** The type of a value where its identity is to be kept: a double in a variable has none. */
+export function objectType({ type, raw }: Val): Type {
+  return raw === undefined ? type : ANY;
 }
 
 export interface State {
@@ -255,7 +262,7 @@ export class Emitter {
 
   /** The raw double of a value whose type is FLOAT, BOXED or INT. */
   double(val: Val): string {
-    return val.type.kind === "boxed" ? `${val.text}.v` : val.text;
+    return val.type.kind === "boxed" ? (val.raw ?? `${val.text}.v`) : val.text;
   }
 
   /** A value that is used more than once. */
@@ -328,7 +335,7 @@ export class Emitter {
     this.unit.variable(name);
     const text = this.tagged(val);
     if (text !== name) this.line(`${name} = ${text};`);
-    this.locals[index] = val.type.kind === "null" ? { kind: "unbound" } : storedType(val.type);
+    this.locals[index] = val.type.kind === "null" ? { kind: "unbound" } : storedType(objectType(val));
   }
 
   /** Gives stack values that are read from a variable a name of their own, before it is assigned. */

@@ -63,6 +63,24 @@ export function fieldOf(owner: string, index: number): string {
   return index < IN_OBJECT_FIELDS ? `${owner}.f${index}` : `${owner}.more[${index - IN_OBJECT_FIELDS}]`;
 }
 
+/** The text of a field's value as Python sees it. */
+export function fieldValue(e: Emitter, owner: string, type: PyType, index: number): string {
+  const field = fieldOf(owner, index);
+  return type.floatFields?.has(index) === true ? `${e.helper("release")}(${field})` : field;
+}
+
+/** Pushes the value of a field, which is expected to be a float if the field may own one. False: it may own none. */
+export function pushFloatField(e: Emitter, owner: string, type: PyType, index: number): boolean {
+  if (type.floatFields?.has(index) !== true) return false;
+  const field = e.temporary(fieldOf(owner, index));
+  const kind = `${field}?.type`;
+  e.exitIf(`${kind} !== ${e.helper("fieldFloatType")} && ${kind} !== ${e.helper("floatType")}`, "not float");
+  e.pop();
+  const text = e.temporary(`${field}.v`);
+  e.stack.push({ type: BOXED, text: `${e.helper("releaseFloat")}(${field}, ${text})`, raw: text });
+  return true;
+}
+
 /** The condition under which the class is not as it was; "" when that is known already. */
 export function changed(e: Emitter, type: PyType): string {
   const name = e.constant(type);

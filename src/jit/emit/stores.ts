@@ -3,7 +3,7 @@ import { OP } from "../../interpreter/generated/tables.ts";
 import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { instance } from "../types.ts";
-import type { Emitter } from "./emitter.ts";
+import type { Emitter, Val } from "./emitter.ts";
 import { storeCell } from "./names.ts";
 import { isOfClass, isPlainClassStore, resolveStore, type Store } from "./resolve.ts";
 import { changed, fieldOf, guardAccess, type Known, linkTest, namedTop, seenBy } from "./shapes.ts";
@@ -47,13 +47,27 @@ function storeKnown(e: Emitter, known: Known<Store>): void {
   const owner = namedTop(e);
   guardAccess(e, owner, known);
   e.pop();
-  const value = e.tagged(e.pop());
-  e.line(storeText(e, owner.text, value, known));
+  const value = e.pop();
+  if (storeFloat(e, owner.text, value, known)) return;
+  e.line(storeText(e, owner.text, e.tagged(value), known));
   if (access.kind === "field" && access.newShape !== shape) {
     // The same object may be known under other names.
     e.forgetShapes();
     e.refine(owner.text, instance(access.newShape));
   }
+}
+
+/** Stores a float that is no object yet into the one that the field owns. */
+function storeFloat(e: Emitter, owner: string, value: Val, { access, shape }: Known<Store>): boolean {
+  if (value.type.kind !== "float" || value.boxed !== undefined) return false;
+  const isField = access.kind === "slot" || (access.kind === "field" && access.newShape === shape);
+  if (!isField || access.index >= IN_OBJECT_FIELDS || !e.unit.ownsFloat(shape.owner, access.index)) return false;
+  const field = fieldOf(owner, access.index);
+  const owned = e.helper("fieldFloatType");
+  const float = e.temporary(field);
+  const another = `${field} = new ${e.helper("PyFloat")}(${value.text}, ${owned})`;
+  e.line(`if (${float}?.type === ${owned}) ${float}.v = ${value.text}; else ${another};`);
+  return true;
 }
 
 function storeText(e: Emitter, owner: string, value: string, { access, shape }: Known<Store>): string {

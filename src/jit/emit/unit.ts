@@ -3,7 +3,10 @@ import type { Executable } from "../../interpreter/code.ts";
 import { SiteTable } from "../../interpreter/compiled-sites.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { strToJs } from "../../kernel/str.ts";
+import { FloatFields } from "../../objects/float/float-fields.ts";
 import type { PyFunction } from "../../objects/function.ts";
+import { invalidate } from "../../objects/type/inherit.ts";
+import type { PyType } from "../../objects/type-object.ts";
 import type { Finish, Recipe, Site } from "../sites.ts";
 
 /** A recipe whose sources are still JavaScript expressions. */
@@ -53,6 +56,8 @@ export class Unit {
   /** Sites that the function's catch serves; their recipes are resolved when all variables are known. */
   private readonly caught: { site: Draft; locals: TextRecipe[]; stack: TextRecipe[]; finish: TextFinish | null }[] = [];
   readonly localNames: readonly string[];
+  /** Fields that had better own the floats that are stored into them. */
+  private readonly floatFields: [PyType, number][] = [];
 
   constructor(code: Executable, func: PyFunction, policy: Policy, piece: object, constants: Map<unknown, string>) {
     this.code = code;
@@ -61,6 +66,24 @@ export class Unit {
     this.piece = piece;
     this.constants = constants;
     this.localNames = code.unit.localsplusnames.map((name, i) => variableName(strToJs(name), i));
+  }
+
+  /** Whether instances' field may own its float. If not, it will, in the code to come. */
+  ownsFloat(type: PyType, index: number): boolean {
+    const owns = type.floatFields?.has(index) === true;
+    if (!owns) this.floatFields.push([type, index]);
+    return owns;
+  }
+
+  /** Makes the fields own their floats; whether there were any. All code that reads them otherwise is left. */
+  claimFields(): boolean {
+    for (const [type, index] of this.floatFields) {
+      if (type.floatFields?.has(index) === true) continue;
+      type.floatFields ??= new FloatFields();
+      type.floatFields.add(index);
+      invalidate(type);
+    }
+    return this.floatFields.length > 0;
   }
 
   get needsCatch(): boolean {

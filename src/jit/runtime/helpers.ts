@@ -33,6 +33,7 @@ import { PyDict } from "../../objects/dict/dict.ts";
 import { advance } from "../../objects/dict/iterators.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import { typeError } from "../../objects/errors.ts";
+import { fieldFloatType, release, releaseFloat } from "../../objects/float/float-fields.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import type { PyFunction } from "../../objects/function.ts";
@@ -143,6 +144,9 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   typeOf,
   getField,
   setField,
+  fieldFloatType,
+  release,
+  releaseFloat,
   getAttr,
   setAttr,
   delAttr,

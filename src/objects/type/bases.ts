@@ -132,6 +132,8 @@ function sameSlots(a: PyType, b: PyType): boolean {
 
 /** Gives an instance the shape that the new class has for the same attributes. */
 function moveFields(self: PyInstance, type: PyType): void {
+  // The new class does not know of floats that `__slots__` members own.
+  for (let i = 0; i < type.slotCount; i++) setField(self, i, getField(self, i));
   if (self.dict !== null) {
     self.shape = type.dictionaryShape;
     return;
