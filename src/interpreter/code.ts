@@ -51,7 +51,7 @@ export class Executable {
   /** Not Python code: a trampoline of the interpreter, hidden from tracebacks and frame lists. */
   readonly internal: boolean;
   /** Function entries and back edges until the JIT looks at the code; below zero it is asked each time. */
-  heat: number = initialHeat();
+  heat: number;
   /** What the JIT made of the code. */
   compiled: object | null = null;
   /** Where generators of this code have something to clean up, as far as that was asked. */
@@ -78,6 +78,7 @@ export class Executable {
     this.parameterCount = unit.argcount + unit.kwonlyargcount + varCount;
     this.simple = unit.kwonlyargcount === 0 && varCount === 0 && (unit.flags & CO.OPTIMIZED) !== 0;
     this.internal = internal;
+    this.heat = initialHeat(decoded.words.length);
   }
 
   /** Line of the instruction at `index`, or null where the line table has none. */

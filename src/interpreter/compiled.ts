@@ -28,8 +28,8 @@ export const ENDED = 2;
 export type Entered = typeof NOT_ENTERED | typeof CONTINUED | typeof ENDED;
 
 export interface CompiledTier {
-  /** Executions of function entries and back edges before a code object is looked at. */
-  readonly heat: number;
+  /** Executions of function entries and back edges before a code object of so many instructions is looked at. */
+  heatOf(length: number): number;
   /** Compiles the frame's code if that pays, and runs it from the frame's current instruction. */
   enter(thread: ThreadState, frame: Frame): Entered;
   /** Calls a function for built-in code without a frame; undefined when it is not compiled. */
@@ -143,9 +143,9 @@ export function setDrill(on: boolean): void {
 }
 
 /** Heat that a code object starts with. */
-export function initialHeat(): number {
+export function initialHeat(length: number): number {
   if (drill) return 0;
-  return tier === null ? COLD : tier.heat;
+  return tier === null ? COLD : tier.heatOf(length);
 }
 
 /** As good as never. */

@@ -55,10 +55,17 @@ import { generatorEntry } from "./runtime/generate.ts";
 import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
 import type { Site } from "./sites.ts";
 
-/** Entries and back edges before a code object is compiled. */
-const HEAT = 400;
+/**
+ * Entries and back edges before a code object is compiled: the longer it is, the more, because that is what compiling costs. (With 400
+ * for all, importing asyncio spent half of its time on compiling re's parser, of 1,500 instructions, four times.)
+ */
+const HEAT: Heat = { least: 150, perInstruction: 3 };
 /** The same under --stress=jit-soon: instructions have just been specialized. */
-const SOON = 12;
+const SOON: Heat = { least: 12, perInstruction: 0 };
+/** The same under --stress=jit-now. */
+const NOW: Heat = { least: 0, perInstruction: 0 };
+/** The part of that which code needs that is to be compiled again. */
+const AGAIN = 0.5;
 /** Exits through one site before its instruction stops speculating. */
 const SITE_LIMIT = 12;
 /** The same for a shape that is not among those known: they are tried one after the other next time. */
@@ -74,10 +81,15 @@ const MISSED_HANDLERS = 3;
 /** So many times that somebody asks for an activation's frame, and the piece is compiled again so that it can go on all the same. */
 const REVEALED = 3;
 
+interface Heat {
+  readonly least: number;
+  readonly perInstruction: number;
+}
+
 interface Options {
   readonly now: boolean;
   readonly exitOften: boolean;
-  readonly heat: number;
+  readonly heat: Heat;
   /** What to print, by the names of --trace. */
   readonly traceCompiles: boolean;
   readonly traceExits: boolean;
@@ -104,13 +116,16 @@ export class Statistics {
 }
 
 export class Tier implements CompiledTier {
-  readonly heat: number;
   readonly options: Options;
   readonly statistics: Statistics = new Statistics();
 
   constructor(options: Options) {
     this.options = options;
-    this.heat = options.now ? 0 : options.heat;
+  }
+
+  heatOf(length: number): number {
+    const { least, perInstruction } = this.options.heat;
+    return least + perInstruction * length;
   }
 
   enter(thread: ThreadState, frame: Frame): Entered {
@@ -163,13 +178,14 @@ export class Tier implements CompiledTier {
       this.cool(record);
       return null;
     }
-    if (!this.options.now && !record.isWarm(entry, this.heat)) return null;
+    if (!this.options.now && !record.isWarm(entry, this.heatOf(record.code.words.length))) return null;
     return this.make(record, frame.func, frame, atStart ? 0 : entry);
   }
 
   /** Nothing to compile here: the code is looked at again much later, for other entries. */
   private cool(record: CodeRecord): void {
-    record.code.heat = record.start === null && record.pieces.length === 0 ? COLD : this.heat + 100;
+    record.code.heat =
+      record.start === null && record.pieces.length === 0 ? COLD : this.heatOf(record.code.words.length) + 100;
   }
 
   /** A function that compiled code calls through the interpreter, which does not lead to its start being compiled. */
@@ -305,7 +321,7 @@ export class Tier implements CompiledTier {
     if (record.start !== piece) return;
     record.start = null;
     record.entry = interpret;
-    record.code.heat = 0;
+    record.code.heat = Math.floor(this.heatOf(record.code.words.length) * AGAIN);
   }
 
   /** An instruction that compiled code does not know, and that is always reached: the interpreter runs all of it. */
@@ -411,7 +427,7 @@ export function installJit(config: Config, log: (text: string) => void, clock: (
   const tier = new Tier({
     now: config.stress.includes("jit-now"),
     exitOften: config.stress.includes("exit-often"),
-    heat: config.stress.includes("jit-soon") ? SOON : HEAT,
+    heat: config.stress.includes("jit-now") ? NOW : config.stress.includes("jit-soon") ? SOON : HEAT,
     traceCompiles: config.trace.includes("jit"),
     traceExits: config.trace.includes("exits"),
     dump: config.dump.includes("js"),

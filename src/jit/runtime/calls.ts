@@ -42,8 +42,9 @@ import { drive, interpretActivation } from "./activations.ts";
 import { finishInstance, hasBudget, returned, runEntered } from "./exits.ts";
 import { drain, sendDirectly } from "./generators.ts";
 
-/** Calls from compiled code to a function that is not compiled, before that is looked into. */
+/** Calls from compiled code to a function that is not compiled, before that is looked into: the longer it is, the more. */
 const CALLS = 40;
+const CALLS_PER_INSTRUCTION = 0.4;
 
 let onCall: (record: CodeRecord, fn: PyFunction) => void = () => {};
 
@@ -57,7 +58,7 @@ export function interpret(fn: PyFunction, depth: number, ...values: Slot[]): Slo
   const thread = currentThread;
   compiled.depth = depth - 1;
   const record = recordOf(executableOf(fn.code));
-  if (++record.interpreted >= CALLS) {
+  if (++record.interpreted >= CALLS + record.code.words.length * CALLS_PER_INSTRUCTION) {
     record.interpreted = 0;
     onCall(record, fn);
   }
