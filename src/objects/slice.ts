@@ -9,6 +9,7 @@ import { repr } from "./abstract/repr.ts";
 import { object } from "./converters.ts";
 import { defineType, member, method, posOnly } from "./declare.ts";
 import { typeError, valueError } from "./errors.ts";
+import { itemsBy } from "./list/items.ts";
 import { noKeywords } from "./new-helpers.ts";
 import { type Int, inheritPyObject, type KwNames, type PyObject, type PyValue } from "./object.ts";
 import { TextBuilder } from "./repr-guard.ts";
@@ -163,10 +164,7 @@ export function sliceRange(slice: PySlice, length: number): SliceRange {
 /** The items that an adjusted slice selects. */
 export function sliceItems(items: readonly PyValue[], range: SliceRange): PyValue[] {
   const { start, step, count } = range;
-  if (step === 1) return count <= 0 ? [] : items.slice(start, start + count);
-  const out: PyValue[] = [];
-  for (let i = 0, at = start; i < count; i++, at += step) out.push(items[at]);
-  return out;
+  return count <= 0 ? [] : itemsBy(items, start, step, count);
 }
 
 // ---- slicing with ints of any size --------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import { enumerateType } from "../../objects/iterators/enumerate.ts";
 import { zipType } from "../../objects/iterators/zip.ts";
 import { listIterType } from "../../objects/list/iterators.ts";
 import { listType } from "../../objects/list/type.ts";
+import { GROWTH_LIMIT } from "../../objects/push.ts";
 import { rangeType } from "../../objects/range/type.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import { typeType } from "../../objects/type/type.ts";
@@ -387,6 +388,21 @@ export function emitKnownMethod(e: Emitter, method: PyMethodDescr, self: Val, ar
     e.exitIf(`${self.text}.items.length === 0`, "pop from empty list");
     take(e, args);
     e.pushNew(ANY, `${self.text}.items.pop()`);
+    return true;
+  }
+  if (method.name === "pop" && args.length === 1 && isInt(args[0])) {
+    const index = args[0].text;
+    const length = e.temporary(`${self.text}.items.length`);
+    e.exitIf(`${index} >= ${length} || ${index} < -${length}`, "pop of no item");
+    take(e, args);
+    e.pushNew(ANY, `${e.helper("takeItem")}(${self.text}.items, ${index} < 0 ? ${index} + ${length} : ${index})`);
+    return true;
+  }
+  if (method.name === "insert" && args.length === 2 && isInt(args[0])) {
+    e.exitIf(`${self.text}.items.length >= ${GROWTH_LIMIT}`, "a list too long");
+    e.line(`${e.helper("insertAt")}(${self.text}, ${args[0].text}, ${e.tagged(args[1])});`);
+    take(e, args);
+    e.push({ kind: "none" }, "null");
     return true;
   }
   return false;

@@ -6,6 +6,7 @@ import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import { enumerateType, PyEnumerate } from "../../objects/iterators/enumerate.ts";
 import { PyZip, zipType } from "../../objects/iterators/zip.ts";
+import { insertItem } from "../../objects/list/items.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
@@ -60,6 +61,11 @@ export function listOfRange(start: number, end: number, step: number): PyList | 
 export function copyOf(value: PyValue): PyList | undefined {
   const type = (value as PyObject | null)?.type;
   return type === listType || type === tupleType ? new PyList((value as PyList).items.slice()) : undefined;
+}
+
+/** `list.insert(index, item)`. */
+export function insertAt({ items }: PyList, index: number, item: PyValue): void {
+  insertItem(items, index < 0 ? Math.max(0, index + items.length) : Math.min(index, items.length), item);
 }
 
 /** The smaller of two numbers of one kind, or the first; undefined when they are something else. */

@@ -37,6 +37,7 @@ import { fieldFloatType, release, releaseFloat } from "../../objects/float/float
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import type { PyFunction } from "../../objects/function.ts";
+import { takeItem } from "../../objects/list/items.ts";
 import { listIterNext, listIterType } from "../../objects/list/iterators.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listExtend, listType } from "../../objects/list/type.ts";
@@ -140,6 +141,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   rangeIterType,
   listIterType,
   listIterNext,
+  takeItem,
   advanceDict: advance,
   typeOf,
   getField,

@@ -7,6 +7,7 @@ import { PyExc_TypeError } from "../exceptions/types.ts";
 import type { PyValue } from "../object.ts";
 import { PySlice, type SliceRange, sliceAdjust, sliceItems, sliceRange, sliceUnpack } from "../slice.ts";
 import { typeName } from "../typeof.ts";
+import { resizeAt } from "./items.ts";
 import { PyList } from "./list.ts";
 
 /** `sq_item`: the index is not negative unless it was out of range. */
@@ -79,16 +80,8 @@ function sequenceItems(self: PyList, value: PyValue): PyValue[] {
 /** Replaces items[start, stop) by `source`, which is another array. */
 export function replaceRange(items: PyValue[], start: number, stop: number, source: readonly PyValue[]): void {
   const grow = source.length - (stop - start);
-  if (grow !== 0) {
-    const end = items.length;
-    if (grow > 0) {
-      for (let i = 0; i < grow; i++) items.push(null);
-      items.copyWithin(stop + grow, stop, end);
-    } else {
-      items.copyWithin(stop + grow, stop, end);
-      items.length = end + grow;
-    }
-  }
+  if (grow > 0) resizeAt(items, stop, grow);
+  else if (grow < 0) resizeAt(items, stop + grow, grow);
   for (let i = 0; i < source.length; i++) items[start + i] = source[i];
 }
 

@@ -7,6 +7,7 @@
 import { checkpoint } from "../../kernel/interrupt.ts";
 import type { PyFloat } from "../float/float-object.ts";
 import type { PyValue } from "../object.ts";
+import { moveItems } from "./items.ts";
 
 export type Less = (a: PyValue, b: PyValue) => boolean;
 
@@ -256,8 +257,8 @@ class Sorter {
       to += count;
     };
     const takeB = (count: number): void => {
-      keys.copyWithin(to, b, b + count);
-      if (vals !== null) vals.copyWithin(to, b, b + count);
+      moveItems(keys, to, b, count);
+      if (vals !== null) moveItems(vals, to, b, count);
       b += count;
       to += count;
     };
@@ -319,8 +320,8 @@ class Sorter {
     let b = lengthB - 1;
     let to = startB + lengthB - 1;
     const takeA = (count: number): void => {
-      keys.copyWithin(to - count + 1, a - count + 1, a + 1);
-      if (vals !== null) vals.copyWithin(to - count + 1, a - count + 1, a + 1);
+      moveItems(keys, to - count + 1, a - count + 1, count);
+      if (vals !== null) moveItems(vals, to - count + 1, a - count + 1, count);
       a -= count;
       to -= count;
     };

@@ -25,6 +25,7 @@ import { tupleType } from "../tuple/type.ts";
 import { basicSize } from "../type/layout.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
+import { insertItem, takeItem } from "./items.ts";
 import { ListIter, ListReverseIter } from "./iterators.ts";
 import { PyList } from "./list.ts";
 import { listSort } from "./sort.ts";
@@ -269,8 +270,7 @@ function listInsert(self: PyList, index: number, item: PyValue): null {
   const { items } = self;
   checkGrowth(items.length);
   if (index < 0) index = Math.max(0, index + items.length);
-  if (index >= items.length) items.push(item);
-  else items.splice(index, 0, item);
+  insertItem(items, Math.min(index, items.length), item);
   return null;
 }
 
@@ -279,15 +279,13 @@ function listPop(self: PyList, index: number): PyValue {
   if (items.length === 0) throw indexError("pop from empty list");
   if (index < 0) index += items.length;
   if (index < 0 || index >= items.length) throw indexError("pop index out of range");
-  if (index === items.length - 1) return items.pop()!;
-  if (index === 0) return items.shift()!;
-  return items.splice(index, 1)[0];
+  return takeItem(items, index);
 }
 
 function listRemove(self: PyList, value: PyValue): null {
   const at = findItem(self.items, value, 0, Number.MAX_SAFE_INTEGER);
   if (at < 0) throw valueError("list.remove(x): x not in list");
-  self.items.splice(at, 1);
+  takeItem(self.items, at);
   return null;
 }
 
