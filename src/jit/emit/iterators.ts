@@ -21,7 +21,7 @@ import { setIterType } from "../../objects/set/iterator.ts";
 import { strIteratorType } from "../../objects/str/iterator.ts";
 import { tupleIterType } from "../../objects/tuple/iterator.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { ANY, INT, TUPLE, type Type } from "../types.ts";
+import { ANY, INT, NATURAL, TUPLE, type Type } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 
 /** What they yield, by class. */
@@ -31,7 +31,7 @@ const SIMPLE: ReadonlyMap<PyType, Type> = new Map([
   [tupleIterType, ANY],
   [rangeIterType, INT],
   [strIteratorType, ANY],
-  [bytesIteratorType, INT],
+  [bytesIteratorType, NATURAL],
   [dictKeyIterType, ANY],
   [dictReverseKeyIterType, ANY],
   [dictValueIterType, ANY],

@@ -1,12 +1,15 @@
 /** Subscripts: lists, tuples, strings and dicts in place. Slices: slices.ts. */
 import { OP } from "../../interpreter/generated/tables.ts";
 import { type GetItemCache, OperandsCache } from "../../interpreter/specialize/operators.ts";
+import { bytearrayType } from "../../objects/bytes/bytearray-type.ts";
+import { bytesType } from "../../objects/bytes/type.ts";
 import { intType } from "../../objects/int/type.ts";
 import { listType } from "../../objects/list/type.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
+import type { PyType } from "../../objects/type-object.ts";
 import type { Instruction } from "../cfg.ts";
-import { ANY } from "../types.ts";
+import { ANY, NATURAL } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardDict, guardInt, guardList, guardStr, guardTuple, isInt, isNatural } from "./guards.ts";
@@ -40,6 +43,7 @@ export function emitSubscript(e: Emitter, { op, index }: Instruction): void {
       if (cache.left === listType) return emitItem(e, guardList(e, container), guardInt(e, sub), "listItemAt");
       if (cache.left === tupleType) return emitItem(e, guardTuple(e, container), guardInt(e, sub), "listItemAt");
       if (cache.left === strType) return emitCharacter(e, guardStr(e, container), guardInt(e, sub));
+      if (cache.left === bytesType || cache.left === bytearrayType) return emitByte(e, cache.left, container, sub);
     }
     if (isInt(sub) && container.type.kind === "list") return emitItem(e, container, sub, "listItemAt");
     if (isInt(sub) && container.type.kind === "tuple") return emitItem(e, container, sub, "listItemAt");
@@ -76,6 +80,18 @@ function emitCharacter(e: Emitter, str: Val, sub: Val): void {
   const other = `${e.placeAside()}${e.helper("characterAt")}(${str.text}, ${sub.text})`;
   const text = `${tests.join(" && ")} ? ${str.text}[${sub.text}] : (${other})`;
   e.push({ kind: "str" }, e.temporary(text));
+}
+
+/** A byte of a bytes or bytearray. */
+function emitByte(e: Emitter, type: PyType, bytes: Val, sub: Val): void {
+  const index = guardInt(e, sub);
+  if (e.ended) return;
+  e.exitIf(`${bytes.text}?.type !== ${e.constant(type)}`, `not ${type.tp_name}`);
+  e.popMany(2);
+  const [data, size] = type === bytesType ? ["data", "data.length"] : ["store", "size"];
+  const tests = [...(isNatural(index) ? [] : [`${index.text} >= 0`]), `${index.text} < ${bytes.text}.${size}`];
+  const other = `${e.placeAside()}${e.helper("subscript")}(${bytes.text}, ${index.text})`;
+  e.pushNew(NATURAL, `${tests.join(" && ")} ? ${bytes.text}.${data}[${index.text}] : (${other})`);
 }
 
 /** An int or str as a key runs no Python code, if the dict has no keys that may be equal to it: with others, code is left. */

@@ -1,5 +1,9 @@
 /** What compiled code does with whole containers: sizes, new iterators and lists. */
 import { iter } from "../../objects/abstract/iterate.ts";
+import type { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
+import { bytearrayType } from "../../objects/bytes/bytearray-type.ts";
+import type { PyBytes } from "../../objects/bytes/bytes-object.ts";
+import { bytesType } from "../../objects/bytes/type.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
@@ -27,6 +31,10 @@ export function sizeOf(value: PyValue): number {
       return (value as PyDict).used;
     case setType:
       return (value as PySet).used;
+    case bytesType:
+      return (value as PyBytes).data.length;
+    case bytearrayType:
+      return (value as PyByteArray).size;
     default:
       return -1;
   }

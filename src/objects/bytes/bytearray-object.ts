@@ -13,6 +13,9 @@ import type { PyType } from "../type-object.ts";
 import { bytearrayType } from "./bytearray-type.ts";
 import { Exports } from "./exports.ts";
 
+/** So many bytes are copied sooner one by one. */
+const FEW = 16;
+
 export class PyByteArray implements PyObject {
   static {
     inheritPyObject(PyByteArray);
@@ -78,9 +81,20 @@ export class PyByteArray implements PyObject {
     }
   }
 
+  /** Appends bytes, which may be this object's own: they lie before what is written. */
+  extend(bytes: Uint8Array): void {
+    const { size } = this;
+    const count = bytes.length;
+    if (count === 0) return;
+    this.resize(size + count);
+    if (count > FEW) this.store.set(bytes, size);
+    else for (let i = 0; i < count; i++) this.store[size + i] = bytes[i];
+  }
+
   /** Replaces the bytes from `start` up to `stop` by others. */
   replace(start: number, stop: number, by: Uint8Array): void {
     const { size } = this;
+    if (start === size && stop === size) return this.extend(by);
     const grow = by.length - (stop - start);
     if (grow !== 0) {
       this.checkResizable();
