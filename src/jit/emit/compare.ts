@@ -9,6 +9,7 @@ import { answered } from "./raise.ts";
 import { isPlainKey } from "./subscript.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
+import { emitTupleOrder } from "./tuple-order.ts";
 
 /** By the comparison's number (oparg >> 5): <, <=, ==, !=, >, >=. */
 const OPERATORS = ["<", "<=", "===", "!==", ">", ">="];
@@ -17,6 +18,7 @@ const compareOp: Emit = (e, { op, arg }) => {
   if (isCold(e)) return e.exit(NEVER_RAN);
   const right = e.peek(1);
   const left = e.peek(2);
+  if (emitTupleOrder(e, left, right, arg)) return;
   const operator = OPERATORS[arg >> 5];
   if ((isInt(left) || isFloat(left)) && (isInt(right) || isFloat(right))) return emitNumbers(e, operator, left, right);
   if (left.type.kind === "str" && right.type.kind === "str" && arg >> 6 === 1)

@@ -7,6 +7,7 @@ import { guardList, guardTuple } from "./guards.ts";
 import { isFormatted } from "./percent.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
+import { isCompared } from "./tuple-order.ts";
 
 function texts(e: Emitter, vals: readonly Val[]): string {
   return vals.map((val) => e.tagged(val)).join(", ");
@@ -14,7 +15,7 @@ function texts(e: Emitter, vals: readonly Val[]): string {
 
 const buildTuple: Emit = (e, { arg }) => {
   const items = e.popMany(arg);
-  if (isFormatted(e, items)) {
+  if (isFormatted(e, items) || isCompared(e, arg)) {
     e.stack.push({ type: TUPLE, text: "", parts: items.map((val) => e.reusable(val)) });
     return;
   }

@@ -1,12 +1,12 @@
 /**
  * Calls of whatever it is with few arguments that stay arguments: functions whose last parameter has a default, bound methods, built-ins
- * and their methods. The rest goes the general way, with an array. The activation at `depth` has said where it is.
+ * and their methods, `object.__setattr__`. The rest goes the general way, with an array. The activation at `depth` has said where it is.
  */
 import { isOwn } from "../../interpreter/calls.ts";
 import { compiled } from "../../interpreter/compiled.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
-import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
+import { PyMethodDescr, PyWrapperDescr } from "../../objects/descr/descriptors.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { PyMethod } from "../../objects/method.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -91,6 +91,9 @@ export function call3(depth: number, callable: PyValue, a: PyValue, b: PyValue, 
   } else if (callable instanceof PyMethodDescr && isOwn(a, callable.owner)) {
     compiled.depth = depth;
     return finished(callable.builtin.call2(a, b, c), depth);
+  } else if (callable instanceof PyWrapperDescr && isOwn(a, callable.owner)) {
+    compiled.depth = depth;
+    return finished(callable.def.wrapper(callable.wrapped as never, a, [b, c], null), depth);
   }
   return callAny(depth, callable, undefined, [a, b, c]);
 }

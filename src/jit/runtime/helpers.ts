@@ -50,6 +50,7 @@ import { PySet } from "../../objects/set/set.ts";
 import { setType } from "../../objects/set/type.ts";
 import { NOT_IMPLEMENTED } from "../../objects/singletons.ts";
 import { PySlice } from "../../objects/slice.ts";
+import { pairOrder, tripleOrder } from "../../objects/tuple/order.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
 import { isInstance } from "../../objects/type/type.ts";
@@ -165,6 +166,8 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
     dict instanceof PyDict && dict.type === dictType
       ? dict.has(key) !== negated
       : anyMembership(depth, key, dict, negated),
+  pairOrder,
+  tripleOrder,
   anyLength,
   extendList,
   updateSet: (set: PySet, values: PyValue) => setUpdate(set, values),

@@ -30,7 +30,7 @@ import type { PyValue } from "../../objects/object.ts";
 import { PyRange } from "../../objects/range/range.ts";
 import { PySet } from "../../objects/set/set.ts";
 import { type CompareOp, Py_GT } from "../../objects/slots.ts";
-import { strType } from "../../objects/str/str-object.ts";
+import { PyStrSub, strType } from "../../objects/str/str-object.ts";
 import { plainOrder, UNKNOWN } from "../../objects/tuple/order.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
@@ -132,8 +132,11 @@ export function binaryFast(depth: number, oparg: number, a: PyValue, b: PyValue)
   return anyBinary(depth, oparg, a, b);
 }
 
-/** Two ints of any size or two complex numbers are the matter of their class alone; anything else goes through the whole protocol. */
+/** Two ints of any size, two complex numbers and formats are the matter of their class alone; anything else goes through the whole protocol. */
 function anyBinary(depth: number, oparg: number, a: PyValue, b: PyValue): Slot {
+  if (typeof a === "string" && !(b instanceof PyStrSub)) {
+    if (oparg === NB.REMAINDER || oparg === NB.REMAINDER + NB.INPLACE) return strType.nb_remainder!(a, b);
+  }
   const type = typeOf(a);
   if ((type === intType || type === complexType) && typeOf(b) === type) {
     switch (oparg >= NB.INPLACE ? oparg - NB.INPLACE : oparg) {

@@ -173,7 +173,9 @@ function bytearrayConcat(self: PyByteArray, other: PyValue): PyValue {
 
 function bytearrayInplaceConcat(self: PyByteArray, other: PyValue): PyValue {
   const data = operandBytes(self, other);
-  self.replace(self.size, self.size, data);
+  // Its own bytes are lent out meanwhile.
+  if (other === self) self.held(() => self.extend(data));
+  else self.extend(data);
   return self;
 }
 
@@ -193,7 +195,7 @@ function bytearrayInplaceRepeat(self: PyByteArray, count: number): PyValue {
 function bytearrayExtend(self: PyByteArray, source: PyValue): PyValue {
   if (hasBuffer(source)) {
     const data = source === self ? self.data.slice() : bytesIfLike(source)!;
-    self.replace(self.size, self.size, data);
+    self.extend(data);
     return null;
   }
   if (asStr(source) === "") return null;

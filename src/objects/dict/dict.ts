@@ -47,6 +47,7 @@ export class PyDict implements PyObject, KeyTable {
   plain: boolean;
   dense: boolean;
   epoch: number;
+  scans: number;
   /** Changes with every insertion and removal of a key. */
   keysVersion: number;
   cells: Map<string, DictCell> | null;
@@ -62,6 +63,7 @@ export class PyDict implements PyObject, KeyTable {
     this.plain = true;
     this.dense = true;
     this.epoch = 0;
+    this.scans = 0;
     this.keysVersion = 0;
     this.cells = null;
   }
@@ -239,6 +241,7 @@ export class PyDict implements PyObject, KeyTable {
     this.plain = true;
     this.dense = true;
     this.epoch++;
+    this.scans = 0;
     this.keysVersion++;
   }
 

@@ -54,12 +54,17 @@ export interface KeyTable {
   /** Entry `i` has the key `i`, or was deleted. */
   dense: boolean;
   epoch: number;
+  /** How often more than a few keys were scanned. */
+  scans: number;
   /** What a key is called in errors: "a dict key". */
   noun(): string;
 }
 
 /** Tables with at most this many plain keys have no index. */
 export const SCAN_LIMIT = 8;
+/** Tables that were made as a whole, and have at most this many plain keys, are scanned this often before they get an index. */
+const LONG_SCAN = 32;
+const LONG_SCANS = 8;
 
 /** The direct key a Python key stands for, or undefined when it needs Python's hash and ==. */
 export function directKey(key: PyValue): DirectKey | undefined {
@@ -117,7 +122,7 @@ export function findDirect(table: KeyTable, direct: DirectKey): number {
       if (typeof direct !== "number" || direct >>> 0 !== direct) return -1;
       return direct < keys.length && keys[direct] === direct ? direct : -1;
     }
-    if (table.plain && keys.length <= SCAN_LIMIT) {
+    if (table.plain && (keys.length <= SCAN_LIMIT || (keys.length <= LONG_SCAN && table.scans++ < LONG_SCANS))) {
       for (let i = 0; i < keys.length; i++) if (keys[i] === direct) return i;
       return -1;
     }

@@ -168,12 +168,14 @@ function listRepr(self: PyList): Str {
 }
 
 function listRichCompare(self: PyList, other: PyValue, op: CompareOp): PyValue {
-  return other instanceof PyList ? compareItems(self, other, op) : NOT_IMPLEMENTED;
+  if (!(other instanceof PyList)) return NOT_IMPLEMENTED;
+  // Unlike tuples, lists are told apart by their lengths before anything is compared.
+  if (self.items.length !== other.items.length && (op === Py_EQ || op === Py_NE)) return op === Py_NE;
+  return compareItems(self, other, op);
 }
 
 /** Lexicographic comparison; the arrays are read anew at each step, since comparing may change them. */
 export function compareItems(a: { items: PyValue[] }, b: { items: PyValue[] }, op: CompareOp): PyValue {
-  if (a.items.length !== b.items.length && (op === Py_EQ || op === Py_NE)) return op === Py_NE;
   let i = 0;
   for (; i < a.items.length && i < b.items.length; i++) {
     if (!equal(a.items[i], b.items[i])) break;

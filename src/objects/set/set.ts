@@ -37,6 +37,7 @@ export class PySet implements PyObject, KeyTable {
   plain: boolean;
   dense: boolean;
   epoch: number;
+  scans: number;
   /** False once a member was seen whose hash is not deterministic: the set shows insertion order. */
   ordered: boolean;
   /** The shadow of CPython's table, up to entry `synced`; null until somebody asks. */
@@ -55,6 +56,7 @@ export class PySet implements PyObject, KeyTable {
     this.plain = true;
     this.dense = true;
     this.epoch = 0;
+    this.scans = 0;
     this.ordered = true;
     this.table = null;
     this.synced = 0;
@@ -185,6 +187,7 @@ export class PySet implements PyObject, KeyTable {
     this.plain = true;
     this.dense = true;
     this.epoch++;
+    this.scans = 0;
     this.ordered = true;
     this.table = null;
     this.synced = 0;
@@ -200,6 +203,7 @@ export class PySet implements PyObject, KeyTable {
     this.plain = other.plain;
     this.dense = other.dense;
     this.epoch++;
+    this.scans = 0;
     this.ordered = other.ordered;
     this.table = other.table;
     this.synced = other.synced;

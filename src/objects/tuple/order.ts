@@ -38,3 +38,26 @@ function tupleOrder(left: readonly PyValue[], right: readonly PyValue[], depth: 
   }
   return left.length < right.length ? -1 : left.length === right.length ? 0 : 1;
 }
+
+/** As tuples compare their items: by identity first. -1, 0 or 1 of two ints, strs or floats that have an order. */
+function itemOrder(a: PyValue, b: PyValue): number {
+  if (a === b) return 0;
+  if (typeof a === "number") return typeof b !== "number" ? UNKNOWN : a < b ? -1 : 1;
+  if (typeof a === "string") return typeof b !== "string" ? UNKNOWN : a < b ? -1 : 1;
+  if (a instanceof PyFloat && b instanceof PyFloat && a.type === floatType && b.type === floatType) {
+    return a.v < b.v ? -1 : a.v > b.v ? 1 : a.v === b.v ? 0 : UNKNOWN;
+  }
+  return UNKNOWN;
+}
+
+/** The order of `(a, c)` and `(b, d)`. */
+export function pairOrder(a: PyValue, b: PyValue, c: PyValue, d: PyValue): number {
+  const order = itemOrder(a, b);
+  return order !== 0 ? order : itemOrder(c, d);
+}
+
+/** The order of `(a, c, e)` and `(b, d, f)`. */
+export function tripleOrder(a: PyValue, b: PyValue, c: PyValue, d: PyValue, e: PyValue, f: PyValue): number {
+  const order = pairOrder(a, b, c, d);
+  return order !== 0 ? order : itemOrder(e, f);
+}

@@ -8,14 +8,18 @@ import { slotSetAttr } from "./dispatchers.ts";
 
 export function hackCheck(self: PyValue, setter: unknown, what: string): void {
   const type = typeOf(self);
-  // The class, from the root on, that brought the setter in use; Python classes never bring one of their own.
-  const defining = type.mro.findLast(
-    (base) => base.tp_setattro !== slotSetAttr && base.tp_setattro === type.tp_setattro,
-  );
-  for (let base: PyType | null = defining ?? type; base !== null; base = base.base) {
+  for (let base: PyType | null = defining(type); base !== null; base = base.base) {
     if (base.tp_setattro === setter) return;
     if (base.tp_setattro !== slotSetAttr) {
       throw typeError(`can't apply this ${what} to ${strToJs(type.tp_name)} object`);
     }
   }
+}
+
+/** The class, from the root on, that brought the setter in use; Python classes never bring one of their own. */
+function defining(type: PyType): PyType {
+  const { mro, tp_setattro } = type;
+  if (tp_setattro === slotSetAttr) return type;
+  for (let i = mro.length - 1; i >= 0; i--) if (mro[i].tp_setattro === tp_setattro) return mro[i];
+  return type;
 }
