@@ -22,7 +22,7 @@ import type { Slot } from "./inst.ts";
 export function loadMethod(stack: Slot[], at: number, owner: PyValue, name: Str): void {
   const type = typeOf(owner);
   if (type.tp_getattro !== genericGetAttr) {
-    stack[at] = type.tp_getattro!(owner, name);
+    stack[at] = getAttr(owner, name);
     stack[at + 1] = undefined;
     return;
   }

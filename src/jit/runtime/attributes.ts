@@ -6,14 +6,20 @@ import { executableOf } from "../../interpreter/code.ts";
 import { compiled, Unwind } from "../../interpreter/compiled.ts";
 import { type Answer, FRAME_ANSWER } from "../../interpreter/frame.ts";
 import type { Slot } from "../../interpreter/inst.ts";
-import { genericGetAttr, genericLookupAttr, getAttr, noAttribute } from "../../objects/abstract/attributes.ts";
+import {
+  genericGetAttr,
+  genericLookupAttr,
+  getAttr,
+  noAttribute,
+  noteMissing,
+} from "../../objects/abstract/attributes.ts";
 import type { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { isException } from "../../objects/errors.ts";
 import { PyExc_AttributeError } from "../../objects/exceptions/types.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import { PyInstance, PyObject, type PyValue } from "../../objects/object.ts";
 import { objectType } from "../../objects/object-type.ts";
-import { attributeHook, noteMissing } from "../../objects/type/dispatchers.ts";
+import { attributeHook } from "../../objects/type/dispatchers.ts";
 import { recordOf } from "../record.ts";
 import { settle } from "./calls.ts";
 
@@ -54,7 +60,10 @@ function attributeOf(depth: number, object: PyInstance, name: string, missing: S
   try {
     value = isGeneric || hook !== null ? genericLookupAttr(object, type, name) : getAttr(object, name);
   } catch (caught) {
-    if ((hook === null && missing === undefined) || !isException(caught, PyExc_AttributeError)) throw caught;
+    if ((hook === null && missing === undefined) || !isException(caught, PyExc_AttributeError)) {
+      noteMissing(caught, object, name);
+      throw caught;
+    }
   }
   if (value !== undefined) return present ?? value;
   if (hook !== null) return askHook(depth, hook, object, name, missing, present);

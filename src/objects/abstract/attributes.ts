@@ -4,6 +4,7 @@
  */
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { attributeError, isException } from "../errors.ts";
+import { PyAttributeError } from "../exceptions/base.ts";
 import { PyExc_AttributeError } from "../exceptions/types.ts";
 import { dictGet, dictStore } from "../instance-dict.ts";
 import { getField, PyInstance, type PyObject, type PyValue } from "../object.ts";
@@ -40,7 +41,24 @@ function lookupUncached(type: PyType, name: Str): PyValue | undefined {
 
 /** `getattr(object, name)`. */
 export function getAttr(object: PyValue, name: Str): PyValue {
-  return typeOf(object).tp_getattro!(object, name);
+  const type = typeOf(object);
+  let value: PyValue | undefined;
+  try {
+    value =
+      type.tp_getattro === genericGetAttr ? genericLookupAttr(object, type, name) : type.tp_getattro!(object, name);
+  } catch (caught) {
+    noteMissing(caught, object, name);
+    throw caught;
+  }
+  if (value === undefined) throw noAttribute(object, name);
+  return value;
+}
+
+/** _PyObject_SetAttributeErrorContext: what suggestions are made from. */
+export function noteMissing(error: unknown, object: PyValue, name: Str): void {
+  if (!(error instanceof PyAttributeError) || error.name !== null || error.obj !== null) return;
+  error.name = name;
+  error.obj = object;
 }
 
 /** `getattr(object, name)` when it may be missing: undefined instead of AttributeError. */

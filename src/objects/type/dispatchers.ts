@@ -18,7 +18,6 @@ import type { PyBuffer } from "../buffer.ts";
 import { bufferOfView, releaseInPython } from "../bytes/memoryview-hook.ts";
 import { PyWrapperDescr } from "../descr/descriptors.ts";
 import { attributeError, isException, overflowError, typeError, valueError } from "../errors.ts";
-import { PyAttributeError } from "../exceptions/base.ts";
 import { PyExc_AttributeError } from "../exceptions/types.ts";
 import { PyFunction } from "../function.ts";
 import { SeqIter } from "../iterators/seq-iter.ts";
@@ -217,19 +216,7 @@ export function slotGetAttr(self: PyValue, name: Str): PyValue {
   } catch (caught) {
     if (hook === undefined || !isException(caught, PyExc_AttributeError)) throw caught;
   }
-  try {
-    return callFound(self, hook, [name]); // even if the class has lost it meanwhile
-  } catch (caught) {
-    noteMissing(caught, self, name);
-    throw caught;
-  }
-}
-
-/** _PyObject_SetAttributeErrorContext: what suggestions are made from. */
-export function noteMissing(error: unknown, object: PyValue, name: Str): void {
-  if (!(error instanceof PyAttributeError) || error.name !== null || error.obj !== null) return;
-  error.name = name;
-  error.obj = object;
+  return callFound(self, hook, [name]); // even if the class has lost it meanwhile
 }
 
 /** The `__getattr__` of a class whose attributes are found as usual otherwise, if it is a function of two parameters; null of any other. */
