@@ -32,7 +32,8 @@ function tracedBreaker(thread: ThreadState): boolean {
 /** `evalBreaker` for RESUME: when that is left for the traced loop, this loop is to begin with it. */
 export function breakAtResume(frame: Frame): boolean {
   const { thread } = frame;
-  if (!evalBreaker(thread)) return false;
-  if (thread.switching) frame.pc--;
-  return true;
+  const leave = evalBreaker(thread);
+  // Read in any case: V8 would throw the optimized loop away at the first thread switch.
+  if (thread.switching && leave) frame.pc--;
+  return leave;
 }

@@ -504,6 +504,8 @@ def all_lists(xs):
     loops(xs, tuple(xs), 2)
     for a, b, c in (xs, xs):
         len(xs)
+    for a, b, c in (tuple(xs), tuple(xs)):
+        a, b = tuple(xs)[:2]
     return [x for x in xs]
 
 

@@ -10,7 +10,7 @@ import { SUPERINSTRUCTIONS } from "../../src/interpreter/superinstructions.ts";
 import { compose } from "./compose.ts";
 import { type Definition, type Instructions, readInstructions } from "./definitions.ts";
 import { inlineBody, RELOAD, usedNames } from "./inline.ts";
-import { shareVariables } from "./share.ts";
+import { SharedVariables } from "./share.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const OUT = join(root, "src/interpreter/generated");
@@ -92,14 +92,14 @@ function evalLoop({ definitions, imports }: Instructions): string {
     const family = definition.family === null ? null : (ids.get(definition.family) ?? null);
     const body = inlineBody(definition, family);
     for (const name of usedNames(definition.body)) if (imports.has(name)) needed.add(name);
-    cases.push(caseText(id, definition.name, body));
+    cases.push(caseText(id, [definition.name], body));
   }
   for (const [parts, id] of fusedIds) {
     const body = compose(
       parts.map((part) => byName.get(part)!),
       (name) => ids.get(name)!,
     );
-    cases.push(caseText(id, parts.join(" + "), body));
+    cases.push(caseText(id, parts, body));
   }
   for (const intrinsic of ["inst", "guard", "flush", "reload", "exit", "fail"]) needed.delete(intrinsic);
   const modules = new Map<string, string[]>();
@@ -148,7 +148,7 @@ export function evalLoop(thread) {
 function interpretFrames(thread) {
   if (thread.injected !== undefined) throw takeInjected(thread);
   let frame, code, words, consts, stack, base, sp, pc, op, oparg, head;
-  let ${Array.from({ length: shared }, (_, i) => `v${i}`).join(", ")};
+  let ${variables.names.join(", ")};
   ${RELOAD}
   oparg = words[pc++];
   op = oparg & 511;
@@ -183,12 +183,10 @@ ${cases.join("\n")}
 `;
 }
 
-let shared = 0;
+const variables = new SharedVariables();
 
-function caseText(id: number, name: string, body: string): string {
-  const { text, count } = shareVariables(body);
-  shared = Math.max(shared, count);
-  return `case ${id}: { // ${name}\n${text}\nbreak sw; }`;
+function caseText(id: number, parts: readonly string[], body: string): string {
+  return `case ${id}: { // ${parts.join(" + ")}\n${variables.share(body, parts)}\nbreak sw; }`;
 }
 
 function tables({ definitions }: Instructions): string {

@@ -81,7 +81,7 @@ export function evalLoop(thread) {
 function interpretFrames(thread) {
   if (thread.injected !== undefined) throw takeInjected(thread);
   let frame, code, words, consts, stack, base, sp, pc, op, oparg, head;
-  let v0, v1, v2, v3, v4, v5, v6;
+  let v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20, v21, v22, v23, v24, v25, v26, v27, v28, v29, v30, v31, v32, v33, v34, v35, v36, v37, v38, v39, v40, v41, v42;
   frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
   oparg = words[pc++];
   op = oparg & 511;
@@ -129,16 +129,16 @@ if (!(v0 instanceof PyFloat && v1 instanceof PyFloat && v0.type === floatType &&
 stack[sp - 2] = new PyFloat(v0.v + v1.v); sp -= 1;
 break sw; }
 case 141: { // BINARY_OP_SUBTRACT_FLOAT
-v0 = stack[sp - 2];
-v1 = stack[sp - 1];
-if (!(v0 instanceof PyFloat && v1 instanceof PyFloat && v0.type === floatType && v1.type === floatType)) { op = 44; continue loop; }
-stack[sp - 2] = new PyFloat(v0.v - v1.v); sp -= 1;
+v2 = stack[sp - 2];
+v3 = stack[sp - 1];
+if (!(v2 instanceof PyFloat && v3 instanceof PyFloat && v2.type === floatType && v3.type === floatType)) { op = 44; continue loop; }
+stack[sp - 2] = new PyFloat(v2.v - v3.v); sp -= 1;
 break sw; }
 case 133: { // BINARY_OP_MULTIPLY_FLOAT
-v0 = stack[sp - 2];
-v1 = stack[sp - 1];
-if (!(v0 instanceof PyFloat && v1 instanceof PyFloat && v0.type === floatType && v1.type === floatType)) { op = 44; continue loop; }
-stack[sp - 2] = new PyFloat(v0.v * v1.v); sp -= 1;
+v4 = stack[sp - 2];
+v5 = stack[sp - 1];
+if (!(v4 instanceof PyFloat && v5 instanceof PyFloat && v4.type === floatType && v5.type === floatType)) { op = 44; continue loop; }
+stack[sp - 2] = new PyFloat(v4.v * v5.v); sp -= 1;
 break sw; }
 case 131: { // BINARY_OP_ADD_UNICODE
 v0 = stack[sp - 2];
@@ -155,20 +155,20 @@ if (!(v2 !== void 0)) { op = 44; continue loop; }
 stack[sp - 2] = v2; sp -= 1;
 break sw; }
 case 137: { // BINARY_OP_SUBSCR_LIST_INT
-v0 = stack[sp - 2];
-v1 = stack[sp - 1];
-if (!(v0 instanceof PyList && typeof v1 === "number" && v0.type === listType)) { op = 44; continue loop; }
-v2 = v0.items;
-if (!(v1 >= 0 && v1 < v2.length)) { op = 44; continue loop; }
-stack[sp - 2] = v2[v1]; sp -= 1;
+v6 = stack[sp - 2];
+v0 = stack[sp - 1];
+if (!(v6 instanceof PyList && typeof v0 === "number" && v6.type === listType)) { op = 44; continue loop; }
+v1 = v6.items;
+if (!(v0 >= 0 && v0 < v1.length)) { op = 44; continue loop; }
+stack[sp - 2] = v1[v0]; sp -= 1;
 break sw; }
 case 140: { // BINARY_OP_SUBSCR_TUPLE_INT
-v0 = stack[sp - 2];
-v1 = stack[sp - 1];
-if (!(v0 instanceof PyTuple && typeof v1 === "number" && v0.type === tupleType)) { op = 44; continue loop; }
-v2 = v0.items;
-if (!(v1 >= 0 && v1 < v2.length)) { op = 44; continue loop; }
-stack[sp - 2] = v2[v1]; sp -= 1;
+v7 = stack[sp - 2];
+v0 = stack[sp - 1];
+if (!(v7 instanceof PyTuple && typeof v0 === "number" && v7.type === tupleType)) { op = 44; continue loop; }
+v2 = v7.items;
+if (!(v0 >= 0 && v0 < v2.length)) { op = 44; continue loop; }
+stack[sp - 2] = v2[v0]; sp -= 1;
 break sw; }
 case 139: { // BINARY_OP_SUBSCR_STR_INT
 v0 = stack[sp - 2];
@@ -178,22 +178,22 @@ stack[sp - 2] = v0[v1]; sp -= 1;
 break sw; }
 case 135: { // BINARY_OP_SUBSCR_DICT
 frame.pc = pc;
-v0 = stack[sp - 2];
-v1 = stack[sp - 1];
-if (!(v0 instanceof PyDict && v0.type === dictType)) { op = 44; continue loop; }
-v2 = v0.get(v1);
-if (v2 === void 0) throw keyError(v1);
-stack[sp - 2] = v2; sp -= 1;
+v8 = stack[sp - 2];
+v0 = stack[sp - 1];
+if (!(v8 instanceof PyDict && v8.type === dictType)) { op = 44; continue loop; }
+v1 = v8.get(v0);
+if (v1 === void 0) throw keyError(v0);
+stack[sp - 2] = v1; sp -= 1;
 break sw; }
 case 136: { // BINARY_OP_SUBSCR_GETITEM
-v0 = stack[sp - 2];
-v1 = code.caches[pc - 1];
-if (!(v0 instanceof PyInstance && v0.type === v1.type && v1.type.version === v1.version)) { op = 44; continue loop; }
-if (!(v1.func.version === v1.funcVersion)) { op = 44; continue loop; }
-v2 = sp;
+v9 = stack[sp - 2];
+v10 = code.caches[pc - 1];
+if (!(v9 instanceof PyInstance && v9.type === v10.type && v10.type.version === v10.version)) { op = 44; continue loop; }
+if (!(v10.func.version === v10.funcVersion)) { op = 44; continue loop; }
+v0 = sp;
 sp -= 2;
 frame.pc = pc; frame.sp = sp;
-pushExactCall(thread, frame, v1.func, v1.code, v2 - 2, v2);
+pushExactCall(thread, frame, v10.func, v10.code, v0 - 2, v0);
 break rl;
 break sw; }
 case 42: { // UNARY_NOT
@@ -222,14 +222,14 @@ if (!(typeof v0 === "string")) { op = 39; continue loop; }
 stack[sp - 1] = v0 !== "";
 break sw; }
 case 206: { // TO_BOOL_LIST
-v0 = stack[sp - 1];
-if (!(v0 instanceof PyList && v0.type === listType)) { op = 39; continue loop; }
-stack[sp - 1] = v0.items.length > 0;
+v11 = stack[sp - 1];
+if (!(v11 instanceof PyList && v11.type === listType)) { op = 39; continue loop; }
+stack[sp - 1] = v11.items.length > 0;
 break sw; }
 case 203: { // TO_BOOL_ALWAYS_TRUE
-v0 = stack[sp - 1];
-v1 = code.caches[pc - 1];
-if (!(v0 instanceof PyInstance && v0.type === v1.type && v1.type.version === v1.version)) { op = 39; continue loop; }
+v12 = stack[sp - 1];
+v13 = code.caches[pc - 1];
+if (!(v12 instanceof PyInstance && v12.type === v13.type && v13.type.version === v13.version)) { op = 39; continue loop; }
 stack[sp - 1] = true;
 break sw; }
 case 38: { // STORE_SUBSCR
@@ -243,42 +243,42 @@ sp -= 3;
 break sw; }
 case 202: { // STORE_SUBSCR_LIST_INT
 v0 = stack[sp - 3];
-v1 = stack[sp - 2];
-v2 = stack[sp - 1];
-if (!(v1 instanceof PyList && typeof v2 === "number" && v1.type === listType)) { op = 38; continue loop; }
-v3 = v1.items;
-if (!(v2 >= 0 && v2 < v3.length)) { op = 38; continue loop; }
-v3[v2] = v0;
+v14 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v14 instanceof PyList && typeof v1 === "number" && v14.type === listType)) { op = 38; continue loop; }
+v3 = v14.items;
+if (!(v1 >= 0 && v1 < v3.length)) { op = 38; continue loop; }
+v3[v1] = v0;
 sp -= 3;
 break sw; }
 case 201: { // STORE_SUBSCR_DICT
 frame.pc = pc;
 v0 = stack[sp - 3];
-v1 = stack[sp - 2];
-v2 = stack[sp - 1];
-if (!(v1 instanceof PyDict && v1.type === dictType)) { op = 38; continue loop; }
-v1.set(v2, v0);
+v15 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v15 instanceof PyDict && v15.type === dictType)) { op = 38; continue loop; }
+v15.set(v1, v0);
 sp -= 3;
 break sw; }
 case 300: { // COPY_COPY_SUBSCR_LIST_INT
-v0 = stack[sp - 2];
-v1 = stack[sp - 1];
+v16 = stack[sp - 2];
+v0 = stack[sp - 1];
 if (!(oparg === 2 && code.words[pc] >> 9 === 2)) { op = 59; continue loop; }
-if (!(v0 instanceof PyList && typeof v1 === "number" && v0.type === listType)) { op = 59; continue loop; }
-v2 = v0.items;
-if (!(v1 >= 0 && v1 < v2.length)) { op = 59; continue loop; }
+if (!(v16 instanceof PyList && typeof v0 === "number" && v16.type === listType)) { op = 59; continue loop; }
+v4 = v16.items;
+if (!(v0 >= 0 && v0 < v4.length)) { op = 59; continue loop; }
 pc += 2;
-stack[sp++] = v2[v1];
+stack[sp++] = v4[v0];
 break sw; }
 case 301: { // SWAP_SWAP_STORE_SUBSCR_LIST_INT
-v0 = stack[sp - 3];
-v1 = stack[sp - 2];
+v17 = stack[sp - 3];
+v0 = stack[sp - 2];
 if (!(oparg === 3 && code.words[pc] >> 9 === 2)) { op = 117; continue loop; }
-if (!(v0 instanceof PyList && typeof v1 === "number" && v0.type === listType)) { op = 117; continue loop; }
-v2 = v0.items;
-if (!(v1 >= 0 && v1 < v2.length)) { op = 117; continue loop; }
+if (!(v17 instanceof PyList && typeof v0 === "number" && v17.type === listType)) { op = 117; continue loop; }
+v5 = v17.items;
+if (!(v0 >= 0 && v0 < v5.length)) { op = 117; continue loop; }
 pc += 2;
-v2[v1] = stack[sp - 1];
+v5[v0] = stack[sp - 1];
 sp -= 3;
 break sw; }
 case 80: { // LOAD_ATTR
@@ -311,27 +311,27 @@ if ((oparg & 1) === 0) {
   }
 break sw; }
 case 180: { // LOAD_ATTR_INSTANCE_VALUE
-v0 = stack[sp - 1];
-v1 = code.caches[pc - 1];
-if (!(v0 instanceof PyInstance && v0.shape === v1.shape && v1.type.version === v1.version)) { op = 80; continue loop; }
-stack[sp - 1] = getField(v0, v1.index);
+v1 = stack[sp - 1];
+v18 = code.caches[pc - 1];
+if (!(v1 instanceof PyInstance && v1.shape === v18.shape && v18.type.version === v18.version)) { op = 80; continue loop; }
+stack[sp - 1] = getField(v1, v18.index);
 break sw; }
 case 189: { // LOAD_ATTR_WITH_HINT
 frame.pc = pc;
-v0 = stack[sp - 1];
-v1 = code.caches[pc - 1];
-if (!(v0 instanceof PyInstance && v0.shape === v1.shape && v1.type.version === v1.version)) { op = 80; continue loop; }
-v2 = v0.dict === null ? void 0 : v0.dict.getStr(code.names[oparg >> 1]);
-if (!(v2 !== void 0)) { op = 80; continue loop; }
-stack[sp - 1] = v2;
+v2 = stack[sp - 1];
+v19 = code.caches[pc - 1];
+if (!(v2 instanceof PyInstance && v2.shape === v19.shape && v19.type.version === v19.version)) { op = 80; continue loop; }
+v0 = v2.dict === null ? void 0 : v2.dict.getStr(code.names[oparg >> 1]);
+if (!(v0 !== void 0)) { op = 80; continue loop; }
+stack[sp - 1] = v0;
 break sw; }
 case 188: { // LOAD_ATTR_SLOT
-v0 = stack[sp - 1];
-v1 = code.caches[pc - 1];
-if (!(v0 instanceof PyInstance && v0.type === v1.type && v1.type.version === v1.version)) { op = 80; continue loop; }
-v2 = getField(v0, v1.index);
-if (!(v2 !== void 0)) { op = 80; continue loop; }
-stack[sp - 1] = v2;
+v20 = stack[sp - 1];
+v21 = code.caches[pc - 1];
+if (!(v20 instanceof PyInstance && v20.type === v21.type && v21.type.version === v21.version)) { op = 80; continue loop; }
+v0 = getField(v20, v21.index);
+if (!(v0 !== void 0)) { op = 80; continue loop; }
+stack[sp - 1] = v0;
 break sw; }
 case 184: { // LOAD_ATTR_MODULE
 v0 = stack[sp - 1];
@@ -342,82 +342,82 @@ stack[sp - 1] = v2;
 break sw; }
 case 302: { // LOAD_ATTR_MODULE_NULL
 v0 = stack[sp - 1];
-v1 = code.caches[pc - 1];
-v2 = v1.cell.v;
-if (!(v0 === v1.owner && v2 !== void 0)) { op = 80; continue loop; }
-{ v3 = v2; v4 = void 0; stack[sp - 1] = v3; stack[sp] = v4; sp += 1; }
+v2 = code.caches[pc - 1];
+v1 = v2.cell.v;
+if (!(v0 === v2.owner && v1 !== void 0)) { op = 80; continue loop; }
+{ v3 = v1; v4 = void 0; stack[sp - 1] = v3; stack[sp] = v4; sp += 1; }
 break sw; }
 case 177: { // LOAD_ATTR_CLASS
 v0 = stack[sp - 1];
-v1 = code.caches[pc - 1];
-if (!(v0 === v1.owner && v1.type.version === v1.version)) { op = 80; continue loop; }
-stack[sp - 1] = v1.found;
+v22 = code.caches[pc - 1];
+if (!(v0 === v22.owner && v22.type.version === v22.version)) { op = 80; continue loop; }
+stack[sp - 1] = v22.found;
 break sw; }
 case 303: { // LOAD_ATTR_CLASS_NULL
 v0 = stack[sp - 1];
-v1 = code.caches[pc - 1];
-if (!(v0 === v1.owner && v1.type.version === v1.version)) { op = 80; continue loop; }
-{ v2 = v1.found; v3 = void 0; stack[sp - 1] = v2; stack[sp] = v3; sp += 1; }
+v23 = code.caches[pc - 1];
+if (!(v0 === v23.owner && v23.type.version === v23.version)) { op = 80; continue loop; }
+{ v1 = v23.found; v2 = void 0; stack[sp - 1] = v1; stack[sp] = v2; sp += 1; }
 break sw; }
 case 183: { // LOAD_ATTR_METHOD_WITH_VALUES
-v0 = stack[sp - 1];
-v1 = code.caches[pc - 1];
-if (!(v0 instanceof PyInstance && v0.shape === v1.shape && v1.type.version === v1.version)) { op = 80; continue loop; }
-{ v2 = v1.found; v3 = v0; stack[sp - 1] = v2; stack[sp] = v3; sp += 1; }
+v3 = stack[sp - 1];
+v24 = code.caches[pc - 1];
+if (!(v3 instanceof PyInstance && v3.shape === v24.shape && v24.type.version === v24.version)) { op = 80; continue loop; }
+{ v0 = v24.found; v1 = v3; stack[sp - 1] = v0; stack[sp] = v1; sp += 1; }
 break sw; }
 case 182: { // LOAD_ATTR_METHOD_NO_DICT
 frame.pc = pc;
 v0 = stack[sp - 1];
-v1 = code.caches[pc - 1];
-if (!(typeOf(v0) === v1.type && v1.type.version === v1.version)) { op = 80; continue loop; }
-{ v2 = v1.found; v3 = v0; stack[sp - 1] = v2; stack[sp] = v3; sp += 1; }
+v25 = code.caches[pc - 1];
+if (!(typeOf(v0) === v25.type && v25.type.version === v25.version)) { op = 80; continue loop; }
+{ v1 = v25.found; v2 = v0; stack[sp - 1] = v1; stack[sp] = v2; sp += 1; }
 break sw; }
 case 181: { // LOAD_ATTR_METHOD_LAZY_DICT
 frame.pc = pc;
 v0 = stack[sp - 1];
-v1 = code.caches[pc - 1];
-if (!(typeOf(v0) === v1.type && v1.type.version === v1.version && dictGet(v0) === null)) { op = 80; continue loop; }
-{ v2 = v1.found; v3 = v0; stack[sp - 1] = v2; stack[sp] = v3; sp += 1; }
+v26 = code.caches[pc - 1];
+if (!(typeOf(v0) === v26.type && v26.type.version === v26.version && dictGet(v0) === null)) { op = 80; continue loop; }
+{ v1 = v26.found; v2 = v0; stack[sp - 1] = v1; stack[sp] = v2; sp += 1; }
 break sw; }
 case 187: { // LOAD_ATTR_PROPERTY
-v0 = stack[sp - 1];
-v1 = code.caches[pc - 1];
-if (!(v0 instanceof PyInstance && v0.type === v1.type && v1.type.version === v1.version)) { op = 80; continue loop; }
-if (!(v1.found.version === v1.index)) { op = 80; continue loop; }
+v27 = stack[sp - 1];
+v28 = code.caches[pc - 1];
+if (!(v27 instanceof PyInstance && v27.type === v28.type && v28.type.version === v28.version)) { op = 80; continue loop; }
+if (!(v28.found.version === v28.index)) { op = 80; continue loop; }
 sp--;
 frame.pc = pc; frame.sp = sp;
-pushCallFromStack(thread, frame, v1.found, sp, 1);
+pushCallFromStack(thread, frame, v28.found, sp, 1);
 break rl;
 break sw; }
 case 110: { // STORE_ATTR
 frame.pc = pc;
 v0 = stack[sp - 2];
-v1 = stack[sp - 1];
-v2 = v1 instanceof PyInstance ? knownShape(code.caches[pc - 1], v1.shape) : void 0;
+v4 = stack[sp - 1];
+v2 = v4 instanceof PyInstance ? knownShape(code.caches[pc - 1], v4.shape) : void 0;
 if (v2 !== void 0 && v2.op === OP_STORE_INSTANCE_VALUE) {
-    setField(v1, v2.index, v0);
-    v1.shape = v2.newShape;
+    setField(v4, v2.index, v0);
+    v4.shape = v2.newShape;
     { sp -= 2; break sw; }
   }
-if (--code.counters[pc - 1] === 0) specializeStoreAttr(frame, pc - 1, v1, code.names[oparg]);
-setAttr(v1, code.names[oparg], v0);
+if (--code.counters[pc - 1] === 0) specializeStoreAttr(frame, pc - 1, v4, code.names[oparg]);
+setAttr(v4, code.names[oparg], v0);
 sp -= 2;
 break sw; }
 case 198: { // STORE_ATTR_INSTANCE_VALUE
 v0 = stack[sp - 2];
-v1 = stack[sp - 1];
-v2 = code.caches[pc - 1];
-if (!(v1 instanceof PyInstance && v1.shape === v2.shape && v2.type.version === v2.version)) { op = 110; continue loop; }
-setField(v1, v2.index, v0);
-v1.shape = v2.newShape;
+v5 = stack[sp - 1];
+v29 = code.caches[pc - 1];
+if (!(v5 instanceof PyInstance && v5.shape === v29.shape && v29.type.version === v29.version)) { op = 110; continue loop; }
+setField(v5, v29.index, v0);
+v5.shape = v29.newShape;
 sp -= 2;
 break sw; }
 case 199: { // STORE_ATTR_SLOT
 v0 = stack[sp - 2];
-v1 = stack[sp - 1];
-v2 = code.caches[pc - 1];
-if (!(v1 instanceof PyInstance && v1.type === v2.type && v2.type.version === v2.version)) { op = 110; continue loop; }
-setField(v1, v2.index, v0);
+v30 = stack[sp - 1];
+v31 = code.caches[pc - 1];
+if (!(v30 instanceof PyInstance && v30.type === v31.type && v31.type.version === v31.version)) { op = 110; continue loop; }
+setField(v30, v31.index, v0);
 sp -= 2;
 break sw; }
 case 52: { // CALL
@@ -443,15 +443,15 @@ break rl;
 break sw; }
 case 143: { // CALL_ALLOC_AND_ENTER_INIT
 v0 = sp - oparg - 2;
-v1 = code.caches[pc - 1];
-v2 = v1.callable;
-if (!(stack[v0] === v2 && stack[v0 + 1] === void 0 && v2.version === v1.version)) { op = 52; continue loop; }
-v3 = new PyInstance(v2, v2.rootShape);
+v2 = code.caches[pc - 1];
+v1 = v2.callable;
+if (!(stack[v0] === v1 && stack[v0 + 1] === void 0 && v1.version === v2.version)) { op = 52; continue loop; }
+v3 = new PyInstance(v1, v1.rootShape);
 stack[v0 + 1] = v3;
 v4 = sp;
 sp = v0;
 frame.pc = pc; frame.sp = sp;
-v5 = pushExactCall(thread, frame, v1.init, v1.code, v0 + 1, v4);
+v5 = pushExactCall(thread, frame, v2.init, v2.code, v0 + 1, v4);
 v5.flags = FRAME_INIT;
 v5.owner = v3;
 break rl;
@@ -460,27 +460,27 @@ case 154: { // CALL_LEN
 frame.pc = pc;
 v0 = code.caches[pc - 1];
 if (!(stack[sp - 3] === v0.callable && stack[sp - 2] === void 0)) { op = 52; continue loop; }
-v1 = stack[sp - 1];
-v2 = v1 instanceof PyList && v1.type === listType;
-v3 = v2 ? v1.items.length : typeof v1 === "string" ? v1.length : lengthInt(v1);
+v32 = stack[sp - 1];
+v1 = v32 instanceof PyList && v32.type === listType;
+v2 = v1 ? v32.items.length : typeof v32 === "string" ? v32.length : lengthInt(v32);
 sp -= 2;
-stack[sp - 1] = v3;
+stack[sp - 1] = v2;
 break sw; }
 case 150: { // CALL_ISINSTANCE
 frame.pc = pc;
-v0 = code.caches[pc - 1];
-if (!(stack[sp - 4] === v0.callable && stack[sp - 3] === void 0)) { op = 52; continue loop; }
-v1 = isInstance(stack[sp - 2], stack[sp - 1]);
+v1 = code.caches[pc - 1];
+if (!(stack[sp - 4] === v1.callable && stack[sp - 3] === void 0)) { op = 52; continue loop; }
+v0 = isInstance(stack[sp - 2], stack[sp - 1]);
 sp -= 3;
-stack[sp - 1] = v1;
+stack[sp - 1] = v0;
 break sw; }
 case 155: { // CALL_LIST_APPEND
 frame.pc = pc;
-v0 = code.caches[pc - 1];
-v1 = stack[sp - 2];
-if (!(stack[sp - 3] === v0.callable && v1 instanceof PyList)) { op = 52; continue loop; }
-checkGrowth(v1.items.length);
-v1.items.push(stack[sp - 1]);
+v3 = code.caches[pc - 1];
+v0 = stack[sp - 2];
+if (!(stack[sp - 3] === v3.callable && v0 instanceof PyList)) { op = 52; continue loop; }
+checkGrowth(v0.items.length);
+v0.items.push(stack[sp - 1]);
 sp -= 2;
 stack[sp - 1] = null;
 break sw; }
@@ -497,28 +497,28 @@ if (v1 === PENDING) {
 stack[sp++] = v1;
 break sw; }
 case 156: { // CALL_METHOD_DESCRIPTOR_FAST
-v0 = code.caches[pc - 1];
-v1 = v0.callable;
-v2 = stack[sp - oparg - 1];
-if (!(stack[sp - oparg - 2] === v1 && v2 !== void 0 && isOwn(v2, v1.owner))) { op = 52; continue loop; }
+v4 = code.caches[pc - 1];
+v3 = v4.callable;
+v0 = stack[sp - oparg - 1];
+if (!(stack[sp - oparg - 2] === v3 && v0 !== void 0 && isOwn(v0, v3.owner))) { op = 52; continue loop; }
 sp -= oparg + 2;
 frame.pc = pc; frame.sp = sp;
-v3 = callBuiltin(v1.builtin, v2, stack, sp + 2, oparg);
-if (v3 === PENDING) {
+v1 = callBuiltin(v3.builtin, v0, stack, sp + 2, oparg);
+if (v1 === PENDING) {
       finishPendingCall(thread, frame);
       { break rl; }
     }
-stack[sp++] = v3;
+stack[sp++] = v1;
 break sw; }
 case 153: { // CALL_KW_PY
 v0 = sp - oparg - 3;
-v1 = stack[v0];
-v2 = code.caches[pc - 1];
-v3 = stack[v0 + 1] === void 0 ? v0 + 2 : v0 + 1;
-if (!(v1 instanceof PyFunction && v1.version === v2.version && sp - 1 - v3 === v2.given)) { op = 55; continue loop; }
+v3 = stack[v0];
+v4 = code.caches[pc - 1];
+v1 = stack[v0 + 1] === void 0 ? v0 + 2 : v0 + 1;
+if (!(v3 instanceof PyFunction && v3.version === v4.version && sp - 1 - v1 === v4.given)) { op = 55; continue loop; }
 sp = v0;
 frame.pc = pc; frame.sp = sp;
-pushKwCall(thread, frame, v1, v2, v3);
+pushKwCall(thread, frame, v3, v4, v1);
 break rl;
 break sw; }
 case 35: { // RETURN_VALUE
@@ -549,12 +549,12 @@ if (!(typeof v0 === "number" && typeof v1 === "number")) { op = 56; continue loo
 stack[sp - 2] = ((v0 < v1 ? 2 : v0 > v1 ? 4 : 8) & oparg) !== 0; sp -= 1;
 break sw; }
 case 166: { // COMPARE_OP_FLOAT
-v0 = stack[sp - 2];
-v1 = stack[sp - 1];
-if (!(v0 instanceof PyFloat && v1 instanceof PyFloat && v0.type === floatType && v1.type === floatType)) { op = 56; continue loop; }
-v2 = v0.v;
-v3 = v1.v;
-stack[sp - 2] = ((v2 < v3 ? 2 : v2 > v3 ? 4 : v2 === v3 ? 8 : 1) & oparg) !== 0; sp -= 1;
+v33 = stack[sp - 2];
+v34 = stack[sp - 1];
+if (!(v33 instanceof PyFloat && v34 instanceof PyFloat && v33.type === floatType && v34.type === floatType)) { op = 56; continue loop; }
+v0 = v33.v;
+v1 = v34.v;
+stack[sp - 2] = ((v0 < v1 ? 2 : v0 > v1 ? 4 : v0 === v1 ? 8 : 1) & oparg) !== 0; sp -= 1;
 break sw; }
 case 168: { // COMPARE_OP_STR
 v0 = stack[sp - 2];
@@ -567,21 +567,22 @@ frame.pc = pc;
 v0 = stack[sp - 2];
 v1 = stack[sp - 1];
 v2 = v0 === v1 || typeof v0 === "object" && typeof v1 === "object" && is(v0, v1);
-stack[sp - 2] = v2 !== (oparg !== 0); sp -= 1;
+stack[sp - 2] = oparg === 0 ? v2 : !v2; sp -= 1;
 break sw; }
 case 57: { // CONTAINS_OP
 frame.pc = pc;
 v0 = stack[sp - 2];
 v1 = stack[sp - 1];
 if (--code.counters[pc - 1] === 0) specializeContainsOp(code, pc - 1, v1);
-stack[sp - 2] = contains(v1, v0) !== (oparg !== 0); sp -= 1;
+v2 = contains(v1, v0);
+stack[sp - 2] = oparg === 0 ? v2 : !v2; sp -= 1;
 break sw; }
 case 169: { // CONTAINS_OP_DICT
 frame.pc = pc;
 v0 = stack[sp - 2];
-v1 = stack[sp - 1];
-if (!(v1 instanceof PyDict && v1.type === dictType)) { op = 57; continue loop; }
-stack[sp - 2] = v1.has(v0) !== (oparg !== 0); sp -= 1;
+v35 = stack[sp - 1];
+if (!(v35 instanceof PyDict && v35.type === dictType)) { op = 57; continue loop; }
+stack[sp - 2] = oparg === 0 ? v35.has(v0) : !v35.has(v0); sp -= 1;
 break sw; }
 case 51: { // BUILD_TUPLE
 v0 = stack.slice(sp - (oparg), sp);
@@ -594,30 +595,30 @@ break sw; }
 case 78: { // LIST_APPEND
 frame.pc = pc;
 v0 = stack[--sp];
-v1 = stack[sp - oparg].items;
-checkGrowth(v1.length);
-v1.push(v0);
+v6 = stack[sp - oparg].items;
+checkGrowth(v6.length);
+v6.push(v0);
 break sw; }
 case 211: { // UNPACK_SEQUENCE_TWO_TUPLE
-v0 = stack[sp - 1];
-if (!(v0 instanceof PyTuple && v0.type === tupleType && v0.items.length === 2)) { op = 119; continue loop; }
-v1 = v0.items;
-stack[sp - 1] = v1[1];
-stack[sp++] = v1[0];
+v36 = stack[sp - 1];
+if (!(v36 instanceof PyTuple && v36.type === tupleType && v36.items.length === 2)) { op = 119; continue loop; }
+v0 = v36.items;
+stack[sp - 1] = v0[1];
+stack[sp++] = v0[0];
 break sw; }
 case 210: { // UNPACK_SEQUENCE_TUPLE
-v0 = stack[sp - 1];
-if (!(v0 instanceof PyTuple && v0.type === tupleType && v0.items.length === oparg)) { op = 119; continue loop; }
-v1 = v0.items;
+v37 = stack[sp - 1];
+if (!(v37 instanceof PyTuple && v37.type === tupleType && v37.items.length === oparg)) { op = 119; continue loop; }
+v0 = v37.items;
 sp--;
-for (v2 = oparg - 1; v2 >= 0; v2--) stack[sp++] = v1[v2];
+for (v1 = oparg - 1; v1 >= 0; v1--) stack[sp++] = v0[v1];
 break sw; }
 case 209: { // UNPACK_SEQUENCE_LIST
-v0 = stack[sp - 1];
-if (!(v0 instanceof PyList && v0.type === listType && v0.items.length === oparg)) { op = 119; continue loop; }
-v1 = v0.items;
+v38 = stack[sp - 1];
+if (!(v38 instanceof PyList && v38.type === listType && v38.items.length === oparg)) { op = 119; continue loop; }
+v0 = v38.items;
 sp--;
-for (v2 = oparg - 1; v2 >= 0; v2--) stack[sp++] = v1[v2];
+for (v1 = oparg - 1; v1 >= 0; v1--) stack[sp++] = v0[v1];
 break sw; }
 case 128: { // RESUME
 if (--thread.fuel < 0 && (oparg & RESUME_ARG.LOCATION_MASK) < RESUME_ARG.AFTER_YIELD_FROM) {
@@ -754,13 +755,13 @@ if (v1 !== void 0 && v0.index < v1.items.length) {
   }
 break sw; }
 case 174: { // FOR_ITER_TUPLE
-v0 = stack[sp - 1];
-if (!(v0 instanceof TupleIter)) { op = 70; continue loop; }
-v1 = v0.tuple;
-if (v1 !== void 0 && v0.index < v1.items.length) {
-    stack[sp++] = v1.items[v0.index++];
+v3 = stack[sp - 1];
+if (!(v3 instanceof TupleIter)) { op = 70; continue loop; }
+v2 = v3.tuple;
+if (v2 !== void 0 && v3.index < v2.items.length) {
+    stack[sp++] = v2.items[v3.index++];
   } else {
-    v0.tuple = void 0;
+    v3.tuple = void 0;
     pc = oparg + 1;
   }
 break sw; }
@@ -777,34 +778,34 @@ if (v0.left > 0) {
   }
 break sw; }
 case 171: { // FOR_ITER_GEN
-v0 = stack[sp - 1];
+v39 = stack[sp - 1];
 if (!(
-    v0 instanceof PyGenerator && v0.type === generatorType && (v0.state === GEN_SUSPENDED || v0.state === GEN_CREATED))) { op = 70; continue loop; }
+    v39 instanceof PyGenerator && v39.type === generatorType && (v39.state === GEN_SUSPENDED || v39.state === GEN_CREATED))) { op = 70; continue loop; }
 frame.pc = pc; frame.sp = sp;
-v0.returnPc = oparg;
-enterGenerator(thread, v0, null);
+v39.returnPc = oparg;
+enterGenerator(thread, v39, null);
 break rl;
 break sw; }
 case 309: { // FOR_ITER_RANGE_STORE_FAST
-v0 = stack[sp - 1];
-if (!(v0 instanceof RangeIter)) { op = 70; continue loop; }
-if (v0.left > 0) {
-      v1 = v0.next;
-      v0.next = v1 + v0.step;
-      v0.left--;
-      stack[base + (code.words[pc++] >> 9)] = v1;
+v1 = stack[sp - 1];
+if (!(v1 instanceof RangeIter)) { op = 70; continue loop; }
+if (v1.left > 0) {
+      v0 = v1.next;
+      v1.next = v0 + v1.step;
+      v1.left--;
+      stack[base + (code.words[pc++] >> 9)] = v0;
     } else {
       pc = oparg + 1;
     }
 break sw; }
 case 310: { // FOR_ITER_LIST_STORE_FAST
-v0 = stack[sp - 1];
-if (!(v0 instanceof ListIter)) { op = 70; continue loop; }
-v1 = v0.list;
-if (v1 !== void 0 && v0.index < v1.items.length) {
-      stack[base + (code.words[pc++] >> 9)] = v1.items[v0.index++];
+v4 = stack[sp - 1];
+if (!(v4 instanceof ListIter)) { op = 70; continue loop; }
+v3 = v4.list;
+if (v3 !== void 0 && v4.index < v3.items.length) {
+      stack[base + (code.words[pc++] >> 9)] = v3.items[v4.index++];
     } else {
-      v0.list = void 0;
+      v4.list = void 0;
       pc = oparg + 1;
     }
 break sw; }
@@ -895,22 +896,22 @@ if (!(v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue l
 stack[sp++] = v1;
 break sw; }
 case 311: { // LOAD_GLOBAL_MODULE_NULL
-v0 = code.caches[pc - 1];
-v1 = v0.cell.v;
-if (!(v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
-{ v2 = v1; v3 = void 0; stack[sp] = v2; stack[sp + 1] = v3; sp += 2; }
+v3 = code.caches[pc - 1];
+v0 = v3.cell.v;
+if (!(v0 !== void 0 && v3.globals === frame.func.globals)) { op = 92; continue loop; }
+{ v1 = v0; v2 = void 0; stack[sp] = v1; stack[sp + 1] = v2; sp += 2; }
 break sw; }
 case 192: { // LOAD_GLOBAL_BUILTIN
-v0 = code.caches[pc - 1];
-v1 = v0.builtin.v;
-if (!(v0.cell.v === void 0 && v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
-stack[sp++] = v1;
+v4 = code.caches[pc - 1];
+v0 = v4.builtin.v;
+if (!(v4.cell.v === void 0 && v0 !== void 0 && v4.globals === frame.func.globals)) { op = 92; continue loop; }
+stack[sp++] = v0;
 break sw; }
 case 312: { // LOAD_GLOBAL_BUILTIN_NULL
-v0 = code.caches[pc - 1];
-v1 = v0.builtin.v;
-if (!(v0.cell.v === void 0 && v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
-{ v2 = v1; v3 = void 0; stack[sp] = v2; stack[sp + 1] = v3; sp += 2; }
+v5 = code.caches[pc - 1];
+v0 = v5.builtin.v;
+if (!(v5.cell.v === void 0 && v0 !== void 0 && v5.globals === frame.func.globals)) { op = 92; continue loop; }
+{ v1 = v0; v2 = void 0; stack[sp] = v1; stack[sp + 1] = v2; sp += 2; }
 break sw; }
 case 313: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
 ;
@@ -964,10 +965,10 @@ v0 = stack[base + oparg];
 }
 ;
 p1: {
-v2 = v0;
-v3 = code.caches[(pc + 1) - 1];
-if (!(v2 instanceof PyInstance && v2.shape === v3.shape && v3.type.version === v3.version)) break un;
-v1 = getField(v2, v3.index);
+v6 = v0;
+v18 = code.caches[(pc + 1) - 1];
+if (!(v6 instanceof PyInstance && v6.shape === v18.shape && v18.type.version === v18.version)) break un;
+v1 = getField(v6, v18.index);
 }
 pc += 1;
 stack[sp] = v1;
@@ -981,9 +982,9 @@ v0 = stack[base + oparg];
 ;
 p1: {
 v3 = v0;
-v4 = code.caches[(pc + 1) - 1];
-if (!(v3 instanceof PyInstance && v3.shape === v4.shape && v4.type.version === v4.version)) break un;
-v1 = v4.found; v2 = v3;
+v24 = code.caches[(pc + 1) - 1];
+if (!(v3 instanceof PyInstance && v3.shape === v24.shape && v24.type.version === v24.version)) break un;
+v1 = v24.found; v2 = v3;
 }
 pc += 1;
 stack[sp] = v1;
@@ -1001,9 +1002,9 @@ pc += 1;
 p1: {
 frame.pc = pc;
 v3 = v0;
-v4 = code.caches[pc - 1];
-if (!(typeOf(v3) === v4.type && v4.type.version === v4.version)) { pc = head; break un; }
-v1 = v4.found; v2 = v3;
+v25 = code.caches[pc - 1];
+if (!(typeOf(v3) === v25.type && v25.type.version === v25.version)) { pc = head; break un; }
+v1 = v25.found; v2 = v3;
 }
 stack[sp] = v1;
 stack[sp + 1] = v2;
@@ -1016,11 +1017,11 @@ v0 = stack[base + oparg];
 }
 p1: {
 v1 = stack[sp - 1];
-v2 = v0;
-v3 = code.caches[(pc + 1) - 1];
-if (!(v2 instanceof PyInstance && v2.shape === v3.shape && v3.type.version === v3.version)) break un;
-setField(v2, v3.index, v1);
-v2.shape = v3.newShape;
+v5 = v0;
+v29 = code.caches[(pc + 1) - 1];
+if (!(v5 instanceof PyInstance && v5.shape === v29.shape && v29.type.version === v29.version)) break un;
+setField(v5, v29.index, v1);
+v5.shape = v29.newShape;
 }
 pc += 1;
 sp -= 1;
@@ -1059,24 +1060,24 @@ stack[sp] = v0;
 sp += 1;
 p1: {
 v1 = stack[sp - 1];
-v2 = frame.previous;
-thread.top = v2;
+v3 = frame.previous;
+thread.top = v3;
 if (frame.flags === 0) {
-    v2.stack[v2.sp++] = v1;
+    v3.stack[v3.sp++] = v1;
     { break rl; }
   }
 frame.pc = pc; frame.sp = sp;
-if (returnSpecially(thread, frame, v2, v1)) { return v1; }
+if (returnSpecially(thread, frame, v3, v1)) { return v1; }
 break rl;
 }
 break sw; }
 case 323: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
 ;
 p0: {
-v2 = code.caches[pc - 1];
-v3 = v2.cell.v;
-if (!(v3 !== void 0 && v2.globals === frame.func.globals)) { op = 92; continue loop; }
-v0 = v3; v1 = void 0;
+v3 = code.caches[pc - 1];
+v2 = v3.cell.v;
+if (!(v2 !== void 0 && v3.globals === frame.func.globals)) { op = 92; continue loop; }
+v0 = v2; v1 = void 0;
 }
 oparg = words[pc] >> 9;
 ;
@@ -1096,11 +1097,11 @@ v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
 }
 p1: {
 v2 = v0;
-v3 = v1;
-v4 = code.caches[(pc + 1) - 1];
-if (!(v3 instanceof PyInstance && v3.shape === v4.shape && v4.type.version === v4.version)) break un;
-setField(v3, v4.index, v2);
-v3.shape = v4.newShape;
+v5 = v1;
+v29 = code.caches[(pc + 1) - 1];
+if (!(v5 instanceof PyInstance && v5.shape === v29.shape && v29.type.version === v29.version)) break un;
+setField(v5, v29.index, v2);
+v5.shape = v29.newShape;
 }
 pc += 1;
 break sw; }
@@ -1111,12 +1112,12 @@ v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
 }
 ;
 p1: {
-v3 = v0;
-v4 = v1;
-if (!(v3 instanceof PyList && typeof v4 === "number" && v3.type === listType)) break un;
-v5 = v3.items;
-if (!(v4 >= 0 && v4 < v5.length)) break un;
-v2 = v5[v4];
+v6 = v0;
+v3 = v1;
+if (!(v6 instanceof PyList && typeof v3 === "number" && v6.type === listType)) break un;
+v7 = v6.items;
+if (!(v3 >= 0 && v3 < v7.length)) break un;
+v2 = v7[v3];
 }
 pc += 1;
 stack[sp] = v2;
@@ -1220,10 +1221,10 @@ v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
 }
 ;
 p1: {
-v3 = v0;
-v4 = v1;
-if (!(v3 instanceof PyFloat && v4 instanceof PyFloat && v3.type === floatType && v4.type === floatType)) break un;
-v2 = new PyFloat(v3.v + v4.v);
+v40 = v0;
+v41 = v1;
+if (!(v40 instanceof PyFloat && v41 instanceof PyFloat && v40.type === floatType && v41.type === floatType)) break un;
+v2 = new PyFloat(v40.v + v41.v);
 }
 pc += 1;
 stack[sp] = v2;
@@ -1236,10 +1237,10 @@ v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
 }
 ;
 p1: {
-v3 = v0;
-v4 = v1;
-if (!(v3 instanceof PyFloat && v4 instanceof PyFloat && v3.type === floatType && v4.type === floatType)) break un;
-v2 = new PyFloat(v3.v - v4.v);
+v42 = v0;
+v3 = v1;
+if (!(v42 instanceof PyFloat && v3 instanceof PyFloat && v42.type === floatType && v3.type === floatType)) break un;
+v2 = new PyFloat(v42.v - v3.v);
 }
 pc += 1;
 stack[sp] = v2;
@@ -1252,10 +1253,10 @@ v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
 }
 ;
 p1: {
-v3 = v0;
-v4 = v1;
-if (!(v3 instanceof PyFloat && v4 instanceof PyFloat && v3.type === floatType && v4.type === floatType)) break un;
-v2 = new PyFloat(v3.v * v4.v);
+v4 = v0;
+v5 = v1;
+if (!(v4 instanceof PyFloat && v5 instanceof PyFloat && v4.type === floatType && v5.type === floatType)) break un;
+v2 = new PyFloat(v4.v * v5.v);
 }
 pc += 1;
 stack[sp] = v2;
@@ -1268,10 +1269,10 @@ v0 = stack[base + oparg];
 }
 ;
 p1: {
-v2 = stack[sp - 1];
-v3 = v0;
-if (!(v2 instanceof PyFloat && v3 instanceof PyFloat && v2.type === floatType && v3.type === floatType)) break un;
-v1 = new PyFloat(v2.v + v3.v);
+v40 = stack[sp - 1];
+v41 = v0;
+if (!(v40 instanceof PyFloat && v41 instanceof PyFloat && v40.type === floatType && v41.type === floatType)) break un;
+v1 = new PyFloat(v40.v + v41.v);
 }
 pc += 1;
 stack[sp - 1] = v1;
@@ -1298,10 +1299,10 @@ v0 = stack[base + oparg];
 }
 ;
 p1: {
-v2 = stack[sp - 1];
-v3 = v0;
-if (!(v2 instanceof PyFloat && v3 instanceof PyFloat && v2.type === floatType && v3.type === floatType)) break un;
-v1 = new PyFloat(v2.v * v3.v);
+v4 = stack[sp - 1];
+v5 = v0;
+if (!(v4 instanceof PyFloat && v5 instanceof PyFloat && v4.type === floatType && v5.type === floatType)) break un;
+v1 = new PyFloat(v4.v * v5.v);
 }
 pc += 1;
 stack[sp - 1] = v1;
@@ -1309,15 +1310,15 @@ break sw; }
 case 337: { // BINARY_OP_ADD_FLOAT + STORE_FAST
 ;
 p0: {
-v1 = stack[sp - 2];
-v2 = stack[sp - 1];
-if (!(v1 instanceof PyFloat && v2 instanceof PyFloat && v1.type === floatType && v2.type === floatType)) { op = 44; continue loop; }
-v0 = new PyFloat(v1.v + v2.v);
+v40 = stack[sp - 2];
+v1 = stack[sp - 1];
+if (!(v40 instanceof PyFloat && v1 instanceof PyFloat && v40.type === floatType && v1.type === floatType)) { op = 44; continue loop; }
+v0 = new PyFloat(v40.v + v1.v);
 }
 oparg = words[pc] >> 9;
 p1: {
-v3 = v0;
-stack[base + oparg] = v3;
+v2 = v0;
+stack[base + oparg] = v2;
 }
 pc += 1;
 sp -= 2;
@@ -1325,15 +1326,15 @@ break sw; }
 case 338: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
 ;
 p0: {
-v1 = stack[sp - 2];
-v2 = stack[sp - 1];
-if (!(v1 instanceof PyFloat && v2 instanceof PyFloat && v1.type === floatType && v2.type === floatType)) { op = 44; continue loop; }
-v0 = new PyFloat(v1.v - v2.v);
+v2 = stack[sp - 2];
+v3 = stack[sp - 1];
+if (!(v2 instanceof PyFloat && v3 instanceof PyFloat && v2.type === floatType && v3.type === floatType)) { op = 44; continue loop; }
+v0 = new PyFloat(v2.v - v3.v);
 }
 oparg = words[pc] >> 9;
 p1: {
-v3 = v0;
-stack[base + oparg] = v3;
+v1 = v0;
+stack[base + oparg] = v1;
 }
 pc += 1;
 sp -= 2;
@@ -1341,15 +1342,15 @@ break sw; }
 case 339: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
 ;
 p0: {
-v1 = stack[sp - 2];
-v2 = stack[sp - 1];
-if (!(v1 instanceof PyFloat && v2 instanceof PyFloat && v1.type === floatType && v2.type === floatType)) { op = 44; continue loop; }
-v0 = new PyFloat(v1.v * v2.v);
+v4 = stack[sp - 2];
+v5 = stack[sp - 1];
+if (!(v4 instanceof PyFloat && v5 instanceof PyFloat && v4.type === floatType && v5.type === floatType)) { op = 44; continue loop; }
+v0 = new PyFloat(v4.v * v5.v);
 }
 oparg = words[pc] >> 9;
 p1: {
-v3 = v0;
-stack[base + oparg] = v3;
+v1 = v0;
+stack[base + oparg] = v1;
 }
 pc += 1;
 sp -= 2;
@@ -1361,20 +1362,20 @@ v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
 }
 ;
 p1: {
-v3 = v0;
-v4 = v1;
-if (!(v3 instanceof PyFloat && v4 instanceof PyFloat && v3.type === floatType && v4.type === floatType)) break un;
-v2 = new PyFloat(v3.v * v4.v);
+v4 = v0;
+v5 = v1;
+if (!(v4 instanceof PyFloat && v5 instanceof PyFloat && v4.type === floatType && v5.type === floatType)) break un;
+v2 = new PyFloat(v4.v * v5.v);
 }
 ;
 p2: {
-v3 = stack[sp - 1];
-v4 = v2;
-if (!(v3 instanceof PyFloat && v4 instanceof PyFloat && v3.type === floatType && v4.type === floatType)) break un;
-v5 = new PyFloat(v3.v + v4.v);
+v4 = stack[sp - 1];
+v5 = v2;
+if (!(v4 instanceof PyFloat && v5 instanceof PyFloat && v4.type === floatType && v5.type === floatType)) break un;
+v3 = new PyFloat(v4.v + v5.v);
 }
 pc += 2;
-stack[sp - 1] = v5;
+stack[sp - 1] = v3;
 break sw; }
 case 341: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
 ;
@@ -1383,20 +1384,20 @@ v0 = stack[base + oparg];
 }
 ;
 p1: {
-v2 = stack[sp - 1];
-v3 = v0;
-if (!(v2 instanceof PyFloat && v3 instanceof PyFloat && v2.type === floatType && v3.type === floatType)) break un;
-v1 = new PyFloat(v2.v * v3.v);
+v4 = stack[sp - 1];
+v5 = v0;
+if (!(v4 instanceof PyFloat && v5 instanceof PyFloat && v4.type === floatType && v5.type === floatType)) break un;
+v1 = new PyFloat(v4.v * v5.v);
 }
 ;
 p2: {
-v2 = stack[sp - 2];
-v3 = v1;
-if (!(v2 instanceof PyFloat && v3 instanceof PyFloat && v2.type === floatType && v3.type === floatType)) break un;
-v4 = new PyFloat(v2.v + v3.v);
+v4 = stack[sp - 2];
+v5 = v1;
+if (!(v4 instanceof PyFloat && v5 instanceof PyFloat && v4.type === floatType && v5.type === floatType)) break un;
+v2 = new PyFloat(v4.v + v5.v);
 }
 pc += 2;
-stack[sp - 2] = v4;
+stack[sp - 2] = v2;
 sp -= 1;
 break sw; }
 case 342: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT

@@ -47,18 +47,19 @@ export const COMPARE_OP_STR = inst(
 
 export const IS_OP = inst({ stack: "left, right -- b" }, (_frame, oparg, left: PyValue, right: PyValue) => {
   const same = left === right || (typeof left === "object" && typeof right === "object" && is(left, right));
-  return same !== (oparg !== 0);
+  return oparg === 0 ? same : !same;
 });
 
 export const CONTAINS_OP = inst({ stack: "left, right -- b" }, (frame, oparg, left: PyValue, right: PyValue) => {
   if (--frame.code.counters[frame.pc - 1] === 0) specializeContainsOp(frame.code, frame.pc - 1, right);
-  return contains(right, left) !== (oparg !== 0);
+  const contained = contains(right, left);
+  return oparg === 0 ? contained : !contained;
 });
 
 export const CONTAINS_OP_DICT = inst(
   { stack: "left, right -- b", family: "CONTAINS_OP" },
   (_frame, oparg, left: PyValue, right: PyValue) => {
     guard(right instanceof PyDict && right.type === dictType);
-    return right.has(left) !== (oparg !== 0);
+    return oparg === 0 ? right.has(left) : !right.has(left);
   },
 );
