@@ -22,12 +22,14 @@ import { currentDepth } from "./compiled.ts";
 import {
   type Answer,
   FRAME_ANSWER,
+  FRAME_DONE,
   FRAME_ENTRY,
   FRAME_GENERATOR,
   FRAME_INIT,
   FRAME_OWN_STACK,
   Frame,
   frameLimit,
+  frameOfCall,
 } from "./frame.ts";
 import { returnFromGenerator } from "./generators/generator.ts";
 import type { Slot } from "./inst.ts";
@@ -94,24 +96,36 @@ export function pushCallFromStack(
   count: number,
 ): Frame {
   const code = executableOf(func.code);
-  if (code.simple && code.argcount > count && func.defaults !== null) {
-    // Defaults complete the arguments in place.
-    const { items } = func.defaults;
-    const missing = code.argcount - count;
-    if (missing <= items.length && (frame.flags & FRAME_OWN_STACK) === 0) {
-      if (at + code.frameSize > thread.stack.length) growStack(thread.stack, at + code.frameSize);
-      for (let i = 0; i < missing; i++) thread.stack[at + count + i] = items[items.length - missing + i];
-      return pushExactCall(thread, frame, func, code, at, at + code.argcount);
-    }
+  if (code.parameterCount === count && code.simple) return pushExactCall(thread, frame, func, code, at, at + count);
+  if (code.fixed && count <= code.argcount && (frame.flags & FRAME_OWN_STACK) === 0) {
+    const { stack } = thread;
+    if (at + code.frameSize > stack.length) growStack(stack, at + code.frameSize);
+    if (addDefaults(func, code, stack, at, count)) return pushExactCall(thread, frame, func, code, at, -1);
   }
-  if (!code.simple || code.argcount !== count) {
-    return pushCall(thread, func, frame.stack.slice(at, at + count) as PyValue[], null);
+  return pushCall(thread, func, frame.stack.slice(at, at + count) as PyValue[], null);
+}
+
+/** Completes `count` positional arguments in place. False: some parameters have no default. */
+function addDefaults(func: PyFunction, code: Executable, stack: Slot[], at: number, count: number): boolean {
+  const { argcount, parameterCount } = code;
+  if (count < argcount) {
+    const { defaults } = func;
+    if (defaults === null) return false;
+    const { items } = defaults;
+    const shift = items.length - argcount;
+    if (count + shift < 0) return false;
+    for (let i = count; i < argcount; i++) stack[at + i] = items[i + shift];
   }
-  return pushExactCall(thread, frame, func, code, at, at + count);
+  for (let i = argcount; i < parameterCount; i++) {
+    const value = func.kwdefaults?.get(code.unit.localsplusnames[i]);
+    if (value === undefined) return false;
+    stack[at + i] = value;
+  }
+  return true;
 }
 
 /**
- * Pushes a frame for a function of simple code called with exactly its parameters, which lie in the caller's stack from `first`
+ * Pushes a frame for a function called with exactly its parameters, which lie in the caller's stack from `first`
  * up to `end`; -1: they are in the thread's stack already.
  */
 export function pushExactCall(
@@ -124,12 +138,15 @@ export function pushExactCall(
 ): Frame {
   const { stack } = thread;
   let base = first;
-  if ((frame.flags & FRAME_OWN_STACK) !== 0 && end >= 0) base = copyArguments(thread, frame, code, first, end);
+  const own = (frame.flags & FRAME_OWN_STACK) !== 0;
+  if (own && end >= 0) base = copyArguments(thread, frame, code, first, end);
   else if (base + code.frameSize > stack.length) growStack(stack, base + code.frameSize);
   for (let i = base + code.parameterCount, last = base + code.localCount; i < last; i++) stack[i] = undefined;
   const depth = frame.depth + 1;
   if (depth > thread.recursionLimit) throw tooDeep(thread, depth);
-  const callee = new Frame(code, func, null, stack, base, frame, depth);
+  const callee = own
+    ? new Frame(code, func, null, stack, base, frame, depth)
+    : frameOfCall(frame, code, func, base, depth);
   thread.top = callee;
   return callee;
 }
@@ -259,6 +276,12 @@ export function callObject(
  */
 export function returnSpecially(thread: ThreadState, frame: Frame, caller: Frame, retval: PyValue): boolean {
   if (frame.flags !== FRAME_INIT) leaveFrame(thread, frame);
+  else if (retval === null) {
+    caller.stack[caller.sp++] = frame.owner!;
+    frame.owner = null;
+    frame.flags = FRAME_DONE;
+    return false;
+  }
   return handOver(frame, caller, retval);
 }
 

@@ -46,6 +46,8 @@ export class Executable {
   /** Parameters of every kind: argcount + kwonlyargcount + *args + **kwargs. */
   readonly parameterCount: number;
   readonly flags: number;
+  /** A function body without `*args` and `**kwargs`. */
+  readonly fixed: boolean;
   /** Only positional parameters and an ordinary body: a call with exactly `argcount` arguments needs no binding. */
   readonly simple: boolean;
   /** Not Python code: a trampoline of the interpreter, hidden from tracebacks and frame lists. */
@@ -76,7 +78,8 @@ export class Executable {
     this.flags = unit.flags;
     const varCount = (unit.flags & CO.VARARGS ? 1 : 0) + (unit.flags & CO.VARKEYWORDS ? 1 : 0);
     this.parameterCount = unit.argcount + unit.kwonlyargcount + varCount;
-    this.simple = unit.kwonlyargcount === 0 && varCount === 0 && (unit.flags & CO.OPTIMIZED) !== 0;
+    this.fixed = varCount === 0 && (unit.flags & CO.OPTIMIZED) !== 0;
+    this.simple = unit.kwonlyargcount === 0 && this.fixed;
     this.internal = internal;
     this.heat = initialHeat(decoded.words.length);
   }

@@ -58,8 +58,8 @@ export interface Answer extends PyObject {
 }
 
 export class Frame implements FrameView {
-  readonly code: Executable;
-  readonly func: PyFunction;
+  code: Executable;
+  func: PyFunction;
   /** Namespace of a module or class body; null for functions. */
   namespace: PyValue;
   stack: Slot[];
@@ -72,6 +72,8 @@ export class Frame implements FrameView {
   /** The generator the frame belongs to, or the instance whose `__init__` this is. */
   owner: PyObject | null = null;
   frameObject: PyFrame | null = null;
+  /** The frame of the last call from here: once it has ended, and was not observed, the next call may have it (`frameOfCall`). */
+  spare: Frame | null = null;
 
   constructor(
     code: Executable,
@@ -131,6 +133,30 @@ export class Frame implements FrameView {
   object(): PyObject {
     return frameObject(this);
   }
+}
+
+/** Deeper calls leave no frames behind for the next ones. */
+const SPARE_DEPTH = 200;
+
+/**
+ * A frame for a call of a function from `caller`, with all arguments on the thread's stack. It is the last call's again if that has ended
+ * with nobody having looked at it: new frames would be most of what programs of many small functions give the garbage collector.
+ */
+export function frameOfCall(caller: Frame, code: Executable, func: PyFunction, base: number, depth: number): Frame {
+  const { spare } = caller;
+  if (spare !== null && spare.flags === FRAME_DONE) {
+    spare.code = code;
+    spare.func = func;
+    spare.base = base;
+    spare.sp = base + code.localCount;
+    spare.pc = 0;
+    spare.previous = caller;
+    spare.flags = 0;
+    return spare;
+  }
+  const frame = new Frame(code, func, null, caller.stack, base, caller, depth);
+  if (depth < SPARE_DEPTH) caller.spare = frame;
+  return frame;
 }
 
 /** First slot above everything the frame uses: where a nested activation may lie in the thread's stack. */

@@ -1,6 +1,6 @@
 /**
- * References that nothing uses any more but that the collector would see: slots of the threads' stacks above what is in use, and the
- * loop's memory of the last exception. CPython's reference counts know no such thing.
+ * References that nothing uses any more but that the collector would see: slots of the threads' stacks above what is in use, the
+ * frames of calls that have ended, and the loop's memory of the last exception. CPython's reference counts know no such thing.
  */
 import { currentDepth } from "./compiled.ts";
 import { FRAME_ENTRY, FRAME_OWN_STACK, type Frame, frameLimit } from "./frame.ts";
@@ -26,6 +26,7 @@ function dropStaleOf(thread: ThreadState): void {
     // Instructions that the loop inlines do not note the stack's height before what they call enters a nested run.
     const end = own ? frame.stack.length : inner;
     for (let i = nested ? end : frame.sp; i < end; i++) frame.stack[i] = undefined;
+    frame.spare = null;
     if (!own) inner = frame.base;
     nested = (frame.flags & FRAME_ENTRY) !== 0;
   }

@@ -185,6 +185,7 @@ export function leaveFrame(thread: ThreadState, frame: Frame): void {
     generator.finish();
   }
   if ((frame.flags & FRAME_OBSERVED) !== 0) detachFrame(frame);
+  if (frame.previous !== null) frame.previous.spare = null;
   if ((frame.flags & FRAME_GENERATOR) !== 0) frame.previous = null;
   frame.flags |= FRAME_DONE;
 }

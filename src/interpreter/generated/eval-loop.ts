@@ -32,7 +32,7 @@ import { callAt, callBuiltin, isOwn, pushCallFromStack, pushExactCall, returnSpe
 import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
 import { enterIter, enterNext } from "../enter-next.ts";
 import { breakAtResume, evalBreaker } from "../eval-breaker.ts";
-import { FRAME_ENTRY, FRAME_INIT } from "../frame.ts";
+import { FRAME_DONE, FRAME_ENTRY, FRAME_INIT } from "../frame.ts";
 import { NOTHING_TO_CLEAN, watchSuspended } from "../generators/finalize.ts";
 import { GEN_CREATED, GEN_SUSPENDED, GEN_SUSPENDED_YIELD_FROM, PyGenerator, enterGenerator } from "../generators/generator.ts";
 import { generatorType } from "../generators/types.ts";
@@ -441,6 +441,17 @@ frame.pc = pc; frame.sp = sp;
 pushExactCall(thread, frame, v1, v2, v3, v4);
 break rl;
 break sw; }
+case 162: { // CALL_PY_GENERAL
+v0 = sp - oparg - 2;
+v1 = stack[v0];
+if (!(v1 instanceof PyFunction)) { op = 52; continue loop; }
+v2 = stack[v0 + 1] === void 0 ? v0 + 2 : v0 + 1;
+v3 = sp - v2;
+sp = v0;
+frame.pc = pc; frame.sp = sp;
+pushCallFromStack(thread, frame, v1, v2, v3);
+break rl;
+break sw; }
 case 143: { // CALL_ALLOC_AND_ENTER_INIT
 v0 = sp - oparg - 2;
 v2 = code.caches[pc - 1];
@@ -526,6 +537,7 @@ v0 = stack[sp - 1];
 v1 = frame.previous;
 thread.top = v1;
 if (frame.flags === 0) {
+    frame.flags = FRAME_DONE;
     v1.stack[v1.sp++] = v0;
     { break rl; }
   }
@@ -1063,6 +1075,7 @@ v1 = stack[sp - 1];
 v3 = frame.previous;
 thread.top = v3;
 if (frame.flags === 0) {
+    frame.flags = FRAME_DONE;
     v3.stack[v3.sp++] = v1;
     { break rl; }
   }

@@ -16,9 +16,9 @@ import { isInstance } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { callExArguments, callExKeywords } from "../call-ex.ts";
-import { callAt, callBuiltin, callKwAt, callObject, isOwn, pushExactCall, returnSpecially } from "../calls.ts";
+import { callAt, callBuiltin, callKwAt, callObject, isOwn, pushCallFromStack, pushExactCall, returnSpecially } from "../calls.ts";
 import type { Executable } from "../code.ts";
-import { FRAME_INIT, type Frame } from "../frame.ts";
+import { FRAME_DONE, FRAME_INIT, type Frame } from "../frame.ts";
 import { exit, flush, guard, inst, reload } from "../inst.ts";
 import { finishPendingCall } from "../pending.ts";
 import { type CallKwCache, pushKwCall, specializeCallKw } from "../specialize/call-kw.ts";
@@ -50,6 +50,22 @@ export const CALL_PY_EXACT_ARGS = inst(
     frame.sp = at;
     flush(frame);
     pushExactCall(frame.thread, frame, callable, target, first, end);
+    return reload(frame);
+  },
+);
+
+/** Any Python function: defaults complete its arguments, or make them what its parameters want. */
+export const CALL_PY_GENERAL = inst(
+  { stack: "callable, self_or_null, args[oparg] -- res", family: "CALL", raw: true },
+  (frame, oparg) => {
+    const at = frame.sp - oparg - 2;
+    const callable = frame.stack[at];
+    guard(callable instanceof PyFunction);
+    const first = frame.stack[at + 1] === undefined ? at + 2 : at + 1;
+    const count = frame.sp - first;
+    frame.sp = at;
+    flush(frame);
+    pushCallFromStack(frame.thread, frame, callable, first, count);
     return reload(frame);
   },
 );
@@ -189,6 +205,7 @@ export const RETURN_VALUE = inst({ stack: "retval --", raw: true }, (frame) => {
   const caller = frame.previous as Frame;
   frame.thread.top = caller;
   if (frame.flags === 0) {
+    frame.flags = FRAME_DONE;
     caller.stack[caller.sp++] = retval;
     return reload(frame);
   }

@@ -28,6 +28,7 @@ export const RETURN_GENERATOR = inst({ stack: "-- res", cold: true, raw: true },
   const caller = frame.previous as Frame;
   frame.thread.top = caller;
   if ((frame.flags & FRAME_ENTRY) !== 0) return exit(frame, generator);
+  caller.spare = null;
   caller.stack[caller.sp++] = generator;
   return reload(frame);
 });

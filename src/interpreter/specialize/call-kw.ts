@@ -19,6 +19,8 @@ export class CallKwCache {
   /** For every parameter the argument it gets, or -1 for its default. */
   readonly source: readonly number[];
   readonly defaults: readonly Slot[];
+  /** Whether the arguments come in the order of the parameters: then they are moved where they lie, the last one first. */
+  readonly ordered: boolean;
   /** Where arguments are kept while they change places. */
   readonly held: Slot[];
   constructor(version: number, code: Executable, given: number, source: readonly number[], defaults: readonly Slot[]) {
@@ -27,6 +29,7 @@ export class CallKwCache {
     this.given = given;
     this.source = source;
     this.defaults = defaults;
+    this.ordered = source.filter((argument) => argument >= 0).every((argument, i) => argument === i);
     this.held = new Array(given).fill(undefined);
   }
 }
@@ -89,14 +92,25 @@ export function pushKwCall(
   cache: CallKwCache,
   first: number,
 ): void {
-  const { code, given, source, defaults, held } = cache;
-  const from = frame.stack;
-  for (let i = 0; i < given; i++) held[i] = from[first + i];
+  const { code, source, defaults } = cache;
   const own = (frame.flags & FRAME_OWN_STACK) !== 0;
   const base = own ? frameLimit(frame) : first;
   const { stack } = thread;
   if (base + code.frameSize > stack.length) growStack(stack, base + code.frameSize);
+  if (own || cache.ordered) {
+    const from = frame.stack;
+    for (let i = source.length - 1; i >= 0; i--) {
+      const argument = source[i];
+      // The first ones are where they belong.
+      if (argument === i && !own) break;
+      stack[base + i] = argument < 0 ? defaults[i] : from[first + argument];
+    }
+  } else reorder(stack, base, cache);
+  pushExactCall(thread, frame, func, code, base, -1);
+}
+
+function reorder(stack: Slot[], base: number, { given, source, defaults, held }: CallKwCache): void {
+  for (let i = 0; i < given; i++) held[i] = stack[base + i];
   for (let i = 0; i < source.length; i++) stack[base + i] = source[i] < 0 ? defaults[i] : held[source[i]];
   held.fill(undefined);
-  pushExactCall(thread, frame, func, code, base, -1);
 }

@@ -51,8 +51,7 @@ function callForm(code: Executable, index: number, callable: PyValue, self: Slot
 
 function functionForm(func: PyFunction, total: number): number {
   const target = executableOf(func.code);
-  if (!target.simple || target.argcount !== total) return 0;
-  return OP.CALL_PY_EXACT_ARGS;
+  return target.simple && target.argcount === total ? OP.CALL_PY_EXACT_ARGS : OP.CALL_PY_GENERAL;
 }
 
 function byIdentity(code: Executable, index: number, callable: PyValue, op: number): number {
