@@ -16,7 +16,16 @@ import { isInstance } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { callExArguments, callExKeywords } from "../call-ex.ts";
-import { callAt, callBuiltin, callKwAt, callObject, isOwn, pushCallFromStack, pushExactCall, returnSpecially } from "../calls.ts";
+import {
+  callAt,
+  callBuiltin,
+  callKwAt,
+  callObject,
+  isOwn,
+  pushCallFromStack,
+  pushExactCall,
+  returnSpecially,
+} from "../calls.ts";
 import type { Executable } from "../code.ts";
 import { FRAME_DONE, FRAME_INIT, type Frame } from "../frame.ts";
 import { exit, flush, guard, inst, reload } from "../inst.ts";

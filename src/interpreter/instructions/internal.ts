@@ -1,14 +1,17 @@
 /** The interpreter's own instructions, in frames that are no Python code. */
 import type { PyBaseException } from "../../objects/exceptions/base.ts";
-import type { PyFunction } from "../../objects/function.ts";
+import { PyFunction } from "../../objects/function.ts";
 import { type CallRequest, PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { callObject, pushCall } from "../calls.ts";
+import { callObject, pushCall, pushCallFromStack } from "../calls.ts";
 import type { Drain } from "../drain.ts";
 import { evalBreaker } from "../eval-breaker.ts";
 import { FRAME_ENTRY, type Frame } from "../frame.ts";
 import { exit, inst } from "../inst.ts";
 import { type Activation, finishPendingCall } from "../pending.ts";
+
+/** Arguments that are sure to have room on an internal frame's stack. */
+const ON_STACK = 2;
 
 /** Ends this run of the loop, and every later one until the frame is taken away. */
 export const INTERPRETER_EXIT = inst({ stack: "--", raw: true, cold: true }, (frame) => {
@@ -85,6 +88,12 @@ export const ACTIVATION_CALL = inst({ stack: "-- res", raw: true, cold: true }, 
     pushCall(frame.thread, request.callable as PyFunction, request.args, request.kwnames, request.namespace);
     return;
   }
-  const res = callObject(frame.thread, frame, request.callable, request.args, request.kwnames);
+  const { callable, args, kwnames } = request;
+  if (callable instanceof PyFunction && kwnames === null && args.length <= ON_STACK) {
+    for (let i = 0; i < args.length; i++) frame.stack[frame.sp + i] = args[i];
+    pushCallFromStack(frame.thread, frame, callable, frame.sp, args.length);
+    return;
+  }
+  const res = callObject(frame.thread, frame, callable, args, kwnames);
   if (res !== undefined) frame.stack[frame.sp++] = res;
 });

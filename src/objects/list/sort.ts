@@ -11,10 +11,11 @@ import { equal, isTrue, richCompare } from "../abstract/compare.ts";
 import { iter, toArray } from "../abstract/iterate.ts";
 import { collect } from "../collect.ts";
 import { valueError } from "../errors.ts";
+import type { PyBaseException } from "../exceptions/base.ts";
 import { PyFloat } from "../float/float-object.ts";
 import { floatType } from "../float/type.ts";
 import { PyFunction } from "../function.ts";
-import { activate, type CallRequest, machine } from "../machine.ts";
+import { activate, type CallRequest, machine, type Steps } from "../machine.ts";
 import type { PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { Py_LT } from "../slots.ts";
@@ -28,7 +29,7 @@ import { FLOATS, type Less, NUMBERS, STRINGS, timsort } from "./timsort.ts";
 
 /** `list.sort(*, key, reverse)`. May answer PENDING. */
 export function listSort(self: PyList, key: PyValue, reverse: boolean): PyValue {
-  if (key instanceof PyFunction) return activate(sortSteps(self, key, reverse, null));
+  if (key instanceof PyFunction) return activate(new KeySort(self, key, reverse, null));
   sortNow(self, key, reverse);
   return null;
 }
@@ -44,7 +45,7 @@ export function sorted(iterable: PyValue, key: PyValue, reverse: boolean): PyVal
 }
 
 function sortedList(list: PyList, key: PyValue, reverse: boolean): PyValue {
-  if (key instanceof PyFunction) return activate(sortSteps(list, key, reverse, list));
+  if (key instanceof PyFunction) return activate(new KeySort(list, key, reverse, list));
   sortNow(list, key, reverse);
   return list;
 }
@@ -68,25 +69,51 @@ export function sortNow(self: PyList, key: PyValue, reverse: boolean): void {
   }
 }
 
-/** The same with a Python key function, step by step. */
-function* sortSteps(
-  self: PyList,
-  key: PyValue,
-  reverse: boolean,
-  result: PyValue,
-): Generator<CallRequest, PyValue, PyValue> {
-  const { items } = self;
-  const watch = hide(self, false);
-  let done = false;
-  try {
-    const keys: PyValue[] = [];
-    for (let i = 0; i < items.length; i++) keys.push(yield { callable: key, args: [items[i]], kwnames: null });
-    sortItems(keys, items, reverse);
-    done = true;
-  } finally {
-    restore(self, items, watch, done);
+/** The same with a Python key function: steps that are the call which they ask for, of the key on the next item. */
+class KeySort implements Steps, CallRequest {
+  readonly callable: PyValue;
+  args: PyValue[] = [];
+  readonly kwnames = null;
+  private readonly list: PyList;
+  private items: PyValue[] = [];
+  private readonly reverse: boolean;
+  private readonly result: PyValue;
+  private readonly keys: PyValue[] = [];
+  private watch: Watch | null = null;
+  private readonly asking: IteratorResult<CallRequest, PyValue> = { done: false, value: this };
+
+  constructor(list: PyList, key: PyValue, reverse: boolean, result: PyValue) {
+    this.callable = key;
+    this.list = list;
+    this.reverse = reverse;
+    this.result = result;
   }
-  return result;
+
+  next(value: PyValue): IteratorResult<CallRequest, PyValue> {
+    const { keys } = this;
+    if (this.watch === null) {
+      this.items = this.list.items;
+      this.watch = hide(this.list, false);
+    } else keys.push(value);
+    const { items } = this;
+    if (keys.length < items.length) {
+      this.args = [items[keys.length]];
+      return this.asking;
+    }
+    let done = false;
+    try {
+      sortItems(keys, items, this.reverse);
+      done = true;
+    } finally {
+      restore(this.list, items, this.watch, done);
+    }
+    return { done: true, value: this.result };
+  }
+
+  throw(error: PyBaseException): never {
+    restore(this.list, this.items, this.watch!, false);
+    throw error;
+  }
 }
 
 /** What a list holds while it is being sorted. */
