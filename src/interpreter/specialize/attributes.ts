@@ -71,7 +71,7 @@ function cacheOf(type: PyType, shape: Shape, index: number, found: PyValue): Att
 }
 
 /** Shapes that one instruction remembers. */
-export const POLYMORPHISM = 4;
+const POLYMORPHISM = 4;
 
 /** What the instruction knows about instances of this shape, besides what its specialized form looks at. */
 export function knownShape(cache: unknown, shape: Shape): AttrCache | undefined {

@@ -28,6 +28,7 @@ import {
   namedTop,
   pushFloatField,
   seenBy,
+  writeChoices,
 } from "./shapes.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
@@ -191,6 +192,12 @@ function nameOf(e: Emitter): string {
   return e.unit.code.names[e.instruction.arg >> 1] as string;
 }
 
+/** The function that is the method of the owner itself, whichever of the links it is. */
+function sameMethod(links: readonly Link[], owner: string): PyFunction | null {
+  const [{ among }] = links;
+  return links.every((link) => link.among === among && link.self === owner) ? among : null;
+}
+
 /** Tests one shape after the other; what has none of them is looked up, or not expected. */
 function loadChain(e: Emitter, owner: Val, links: readonly Link[], complete: boolean, arg: number): void {
   const forCall = (arg & 1) !== 0;
@@ -200,17 +207,29 @@ function loadChain(e: Emitter, owner: Val, links: readonly Link[], complete: boo
   if (calls || !complete) e.placeDeep();
   const ownShape = e.temporary(`${owner.text}?.shape`);
   const ownType = links.some(({ known }) => isOfClass(known.access)) ? e.temporary(`${owner.text}?.type`) : "";
+  const same = complete && forCall ? sameMethod(links, owner.text) : null;
+  if (same !== null) {
+    writeChoices(
+      e,
+      links.map((link) => ({ test: linkTest(e, link.known, ownType, ownShape), effects: "" })),
+    );
+    e.exitHere(ANOTHER_SHAPE);
+    e.push(constant(same), e.constant(same));
+    e.stack.push({ type: ANY, text: owner.text });
+    return;
+  }
   const [value, self] = [e.freshName(), e.freshName()];
   e.line(`let ${value}${forCall ? `, ${self}` : ""};`);
-  for (const link of links) {
+  const choices = links.map((link) => {
     const { access } = link.known;
     const tests = [linkTest(e, link.known, ownType, ownShape)];
     if (access.kind === "getter") tests.push(`${e.constant(access.func)}.version === ${access.func.version}`);
     if (link.unsure) tests.push(`(${value} = ${link.value}) !== undefined`);
     const effects = link.unsure ? [] : [`${value} = ${link.value};`];
     if (link.self !== "undefined") effects.push(`${self} = ${link.self};`);
-    e.line(`if (${tests.join(" && ")}) { ${effects.join(" ")} } else`);
-  }
+    return { test: tests.join(" && "), effects: effects.join(" ") };
+  });
+  writeChoices(e, choices);
   if (complete) {
     e.exitHere(ANOTHER_SHAPE);
   } else if (forCall) {

@@ -1,6 +1,6 @@
 /** What is known of the classes and shapes of instances that an access meets, and the tests that make it certain. */
 import { OP } from "../../interpreter/generated/tables.ts";
-import { AttrCache, POLYMORPHISM } from "../../interpreter/specialize/attributes.ts";
+import { AttrCache } from "../../interpreter/specialize/attributes.ts";
 import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
 import type { Shape } from "../../objects/shape.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -19,7 +19,7 @@ export interface Known<A extends Load | Store> {
 /** What is known of the shapes that an instruction has met. */
 export interface Seen<A extends Load | Store> {
   readonly known: readonly Known<A>[];
-  /** Others are not expected, and there is room for them should they come. */
+  /** Others are not expected. */
   readonly complete: boolean;
 }
 
@@ -36,7 +36,7 @@ export function seenBy<A extends Load | Store>(
     if (access !== null) known.push({ shape, access });
   }
   const exact = owner.type.kind === "instance";
-  return { known, complete: known.length === shapes.length && (exact || (shapes.length < POLYMORPHISM && !e.generic)) };
+  return { known, complete: known.length === shapes.length && (exact || !e.generic) };
 }
 
 /** The shapes of instances that the interpreter has met at the instruction. */
@@ -114,6 +114,22 @@ export function linkTest(
   const type = e.constant(shape.owner);
   const same = isOfClass(access) ? `${ownType} === ${type}` : `${ownShape} === ${e.constant(shape)}`;
   return `${same} && ${type}.version === ${shape.owner.version}`;
+}
+
+/** Does what belongs to the first test that holds; what follows is done when none does. Tests for the same come together. */
+export function writeChoices(
+  e: Emitter,
+  choices: readonly { readonly test: string; readonly effects: string }[],
+): void {
+  const tests = new Map<string, string[]>();
+  for (const { test, effects } of choices) {
+    if (!tests.has(effects)) tests.set(effects, []);
+    tests.get(effects)!.push(test);
+  }
+  for (const [effects, either] of tests) {
+    const condition = either.length === 1 ? either[0] : either.map((test) => `(${test})`).join(" || ");
+    e.line(`if (${condition}) { ${effects} } else`);
+  }
 }
 
 /** The top of the stack as an object under a name: what had no object yet, such as a raw double, gets one. */

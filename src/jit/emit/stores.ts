@@ -6,7 +6,17 @@ import { instance } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { storeCell } from "./names.ts";
 import { isOfClass, isPlainClassStore, resolveStore, type Store } from "./resolve.ts";
-import { changed, fieldOf, guardAccess, type Known, linkTest, namedTop, seenBy } from "./shapes.ts";
+import {
+  ANOTHER_SHAPE,
+  changed,
+  fieldOf,
+  guardAccess,
+  type Known,
+  linkTest,
+  namedTop,
+  seenBy,
+  writeChoices,
+} from "./shapes.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
 
@@ -16,19 +26,27 @@ const storeAttr: Emit = (e, { arg }) => {
   const { value: type } = e.peek().type;
   if (type instanceof PyType && typeof name === "string" && storeOfClass(e, type, name)) return;
   const { known, complete } = seenBy(e, e.peek(), resolveStore, name);
-  if (known.length === 1 && complete && known[0].access.kind !== "setter") return storeKnown(e, known[0]);
-  const [value, ownerVal] = e.popMany(2);
-  const owner = e.named(ownerVal);
-  const item = e.named(value);
-  e.placeDeep();
+  const isPlain = complete && known.length > 0 && known.every(({ access }) => access.kind !== "setter");
+  if (known.length === 1 && isPlain) return storeKnown(e, known[0]);
+  const owner = namedTop(e).text;
+  const item = e.named(e.peek(2));
+  if (!isPlain) {
+    e.popMany(2);
+    e.placeDeep();
+  }
   if (known.length > 0) {
     const ownShape = e.temporary(`${owner}?.shape`);
     const ownType = known.some(({ access }) => isOfClass(access)) ? e.temporary(`${owner}?.type`) : "";
-    for (const one of known) {
-      e.line(`if (${linkTest(e, one, ownType, ownShape)}) { ${storeText(e, owner, item, one)} } else`);
-    }
+    const choices = known.map((one) => ({
+      test: linkTest(e, one, ownType, ownShape),
+      effects: storeText(e, owner, item, one),
+    }));
+    writeChoices(e, choices);
   }
-  e.calledVoid(`${e.helper("setAttr")}(${owner}, ${e.constant(name)}, ${item})`);
+  if (!isPlain) return e.calledVoid(`${e.helper("setAttr")}(${owner}, ${e.constant(name)}, ${item})`);
+  e.exitHere(ANOTHER_SHAPE);
+  e.popMany(2);
+  e.forgetShapes();
 };
 
 /** Replaces a class's data by other data, if that is all there is to do. */
