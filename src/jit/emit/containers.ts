@@ -3,6 +3,7 @@ import { OP } from "../../interpreter/generated/tables.ts";
 import { GROWTH_LIMIT } from "../../objects/push.ts";
 import { ANY, DICT, LIST, TUPLE } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
+import { literalText } from "./format.ts";
 import { guardList, guardTuple } from "./guards.ts";
 import { isFormatted } from "./percent.ts";
 import type { Emit } from "./table.ts";
@@ -27,10 +28,22 @@ const buildList: Emit = (e, { arg }) => {
   e.pushNew(LIST, `new ${e.helper("PyList")}([${texts(e, items)}])`);
 };
 
+/** Whether all keys are constant texts, no two the same. */
+function areNames(keys: readonly Val[]): boolean {
+  const names = new Set(keys.map(literalText));
+  return names.size === keys.length && !names.has(undefined);
+}
+
 const buildMap: Emit = (e, { arg }) => {
   const items = e.popMany(arg * 2);
   if (arg === 0) {
     e.pushNew(DICT, `new ${e.helper("PyDict")}()`);
+    return;
+  }
+  const keys = items.filter((_, i) => i % 2 === 0);
+  if (areNames(keys)) {
+    const values = items.filter((_, i) => i % 2 === 1);
+    e.pushNew(DICT, `${e.helper("PyDict")}.fromTexts([${texts(e, keys)}], [${texts(e, values)}])`);
     return;
   }
   const list = texts(e, items);

@@ -248,13 +248,26 @@ export class PyDict implements PyObject, KeyTable {
   /** A shallow copy as an exact dict; the index is built when first needed. */
   copy(): PyDict {
     const copy = new PyDict();
-    copy.keys = this.keys.slice();
-    copy.vals = this.vals.slice();
-    copy.used = this.used;
-    copy.others = this.others === null ? null : this.others.copy();
-    copy.plain = this.plain;
-    copy.dense = this.dense;
+    copy.fill(this);
     return copy;
+  }
+
+  /** Copies another dict's entries into this one, which has never had any. */
+  private fill(from: PyDict): void {
+    this.keys = from.keys.slice();
+    this.vals = from.vals.slice();
+    this.used = from.used;
+    this.others = from.others === null ? null : from.others.copy();
+    this.plain = from.plain;
+    this.dense = from.dense;
+  }
+
+  /** Copies all entries of another dict, if that needs no look at any of them: into an exact dict without entries. */
+  copiesAll(from: PyDict): boolean {
+    if (this.keys.length > 0 || this.type !== dictType || this.cells !== null) return false;
+    this.clear();
+    this.fill(from);
+    return true;
   }
 
   /** The live keys in order. */

@@ -65,7 +65,7 @@ export function dictMerge(into: PyDict, from: PyValue, mode: 0 | 1 | 2): void {
 }
 
 function mergeDict(into: PyDict, from: PyDict, mode: 0 | 1 | 2): void {
-  if (into === from || from.used === 0) return;
+  if (into === from || from.used === 0 || into.copiesAll(from)) return;
   const version = from.keysVersion;
   for (let at = from.nextIndex(0); at >= 0; at = from.nextIndex(at + 1)) {
     const key = from.keys[at]!;
