@@ -39,6 +39,8 @@ export interface CompiledTier {
    * code; then nothing has happened.
    */
   resume(thread: ThreadState, generator: PyGenerator, value: PyValue): Slot;
+  /** Goes on with a drain's frame while its generator waits at compiled code; the frame's `pc` then says what is left to the loop. */
+  drain(thread: ThreadState, frame: Frame): void;
   /** Whether an activation that is at the site heeds `shownAt` when it returns. Code that is asked for it again and again will. */
   heeds(site: CompiledSite): boolean;
 }
@@ -161,9 +163,18 @@ export function enterCompiled(thread: ThreadState, frame: Frame): Entered {
     frame.code.heat = COLD;
     return NOT_ENTERED;
   }
+  return loopTakesOver(thread) ? tier.enter(thread, frame) : NOT_ENTERED;
+}
+
+/** Has compiled code take the next values of a drain's frame. */
+export function drainCompiled(thread: ThreadState, frame: Frame): void {
+  if (tier !== null && !drill && loopTakesOver(thread)) tier.drain(thread, frame);
+}
+
+/** Whether compiled code that the running loop enters may unwind into it. */
+function loopTakesOver(thread: ThreadState): boolean {
   // The traced loop, which nothing can unwind into, goes on until it is left, though nobody may be tracing any more.
-  if (thread.instrumented || thread.inTracedLoop || thread.interp.engine !== (evalLoop as Loop)) return NOT_ENTERED;
-  return tier.enter(thread, frame);
+  return !thread.instrumented && !thread.inTracedLoop && thread.interp.engine === (evalLoop as Loop);
 }
 
 /** Thrown through compiled code; see above. */

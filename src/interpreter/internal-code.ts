@@ -71,14 +71,16 @@ export function activationCode(): Executable {
 
 let drain: Executable | null = null;
 
-/** 0: the next value; 1: give it to the sink, and back to 0; 2: a generator has returned; 3: the end. */
+/** The instructions of a drain: the next value, giving it to the sink, and back; after a generator's return; the end. */
+export const DRAIN_AT = { NEXT: 0, TAKE: 1, RETURNED: 2, END: 3 } as const;
+
 export function drainCode(): Executable {
   if (drain === null) {
     drain = new Executable(null, emptyUnit("drain", 4), [], true);
-    set(drain, 0, OP.FOR_ITER | (2 << OP_BITS));
-    set(drain, 1, OP.DRAIN_TAKE);
-    set(drain, 2, OP.END_FOR);
-    set(drain, 3, OP.DRAIN_END);
+    set(drain, DRAIN_AT.NEXT, OP.FOR_ITER | (DRAIN_AT.RETURNED << OP_BITS));
+    set(drain, DRAIN_AT.TAKE, OP.DRAIN_TAKE);
+    set(drain, DRAIN_AT.RETURNED, OP.END_FOR);
+    set(drain, DRAIN_AT.END, OP.DRAIN_END);
   }
   return drain;
 }

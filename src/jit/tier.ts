@@ -32,6 +32,7 @@ import type { KwNames, PyValue } from "../objects/object.ts";
 import { ANOTHER_LOOP } from "./analyze.ts";
 import { type Compiled, compile, Refusal } from "./compile.ts";
 import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
+import { drainCompiled } from "./drain.ts";
 import { isOnInts } from "./emit/arithmetic.ts";
 import { YIELD } from "./emit/generators.ts";
 import { NOT_INT } from "./emit/guards.ts";
@@ -165,6 +166,10 @@ export class Tier implements CompiledTier {
 
   resume(thread: ThreadState, generator: PyGenerator, value: PyValue): Slot {
     return resumeCompiledGenerator(thread, generator, value);
+  }
+
+  drain(thread: ThreadState, frame: Frame): void {
+    drainCompiled(thread, frame);
   }
 
   /** The piece to continue the frame with, compiled if need be; null when there is none. */

@@ -4,10 +4,12 @@ import { PyFunction } from "../../objects/function.ts";
 import { type CallRequest, PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { callObject, pushCall, pushCallFromStack } from "../calls.ts";
+import { drainCompiled } from "../compiled.ts";
 import type { Drain } from "../drain.ts";
 import { evalBreaker } from "../eval-breaker.ts";
 import { FRAME_ENTRY, type Frame } from "../frame.ts";
 import { exit, inst } from "../inst.ts";
+import { DRAIN_AT } from "../internal-code.ts";
 import { type Activation, finishPendingCall } from "../pending.ts";
 
 /** Arguments that are sure to have room on an internal frame's stack. */
@@ -34,8 +36,9 @@ export const ACTIVATION_THROW = inst({ stack: "exc --", raw: true, cold: true },
 export const DRAIN_TAKE = inst({ stack: "value --", raw: true, cold: true }, (frame) => {
   const value = frame.stack[--frame.sp] as PyValue;
   if (!(frame.owner as Drain).sink.take(value)) return answer(frame, (frame.owner as Drain).sink.result());
-  frame.pc = 0;
+  frame.pc = DRAIN_AT.NEXT;
   if (--frame.thread.fuel < 0 && evalBreaker(frame.thread)) exit(frame, undefined);
+  else drainCompiled(frame.thread, frame);
 });
 
 export const DRAIN_END = inst({ stack: "--", raw: true, cold: true }, (frame) => {

@@ -22,7 +22,7 @@ import type { Sending } from "../../interpreter/generators/methods.ts";
 import { sendTo } from "../../interpreter/generators/send.ts";
 import { generatorType } from "../../interpreter/generators/types.ts";
 import type { Slot } from "../../interpreter/inst.ts";
-import { drainCode } from "../../interpreter/internal-code.ts";
+import { DRAIN_AT, drainCode } from "../../interpreter/internal-code.ts";
 import { pushWaitingNext } from "../../interpreter/pending.ts";
 import { markStops } from "../../interpreter/tail-call.ts";
 import { currentThread, type ThreadState } from "../../interpreter/thread.ts";
@@ -129,7 +129,8 @@ export function sendDirectly(sending: Sending, depth: number): Slot {
   return result;
 }
 
-function canSend(generator: PyGenerator, value: PyValue): boolean {
+/** Whether a generator may be resumed with the value. */
+export function canSend(generator: PyGenerator, value: PyValue): boolean {
   const { state } = generator;
   return state !== GEN_RUNNING && state !== GEN_CLOSED && (state !== GEN_CREATED || value === null);
 }
@@ -225,16 +226,16 @@ export function drain(source: Drain, depth: number): PyValue {
   for (;;) {
     let item: Slot;
     try {
-      item = nextOf(iterator, depth, 2);
+      item = nextOf(iterator, depth, DRAIN_AT.RETURNED);
     } catch (thrown) {
-      throw leftDrain(thrown, source, code, depth, 1);
+      throw leftDrain(thrown, source, code, depth, DRAIN_AT.TAKE);
     }
     if (item === undefined || !sink.take(item)) return sink.result();
     if (--compiled.fuel >= 0) continue;
     try {
       poll(depth);
     } catch (thrown) {
-      throw leftDrain(thrown, source, code, depth, 0);
+      throw leftDrain(thrown, source, code, depth, DRAIN_AT.NEXT);
     }
   }
 }
