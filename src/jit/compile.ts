@@ -90,6 +90,7 @@ function newUnit(request: Request, constants: Map<unknown, string>): Unit {
   const unit = new Unit(request.code, request.func, request.policy, request.piece, constants);
   unit.isModule = request.isModule;
   unit.hasFrame = request.entry !== 0;
+  unit.resumes = unit.hasFrame && makesGenerator(request.code);
   return unit;
 }
 
@@ -194,7 +195,7 @@ function printTry(printer: Printer, { id, start }: Block, body: readonly Node[])
   e.line(`break ${OUT};`);
   e.close();
   e.close();
-  e.line(`shown = ${e.helper("take")}(fn, d);`);
+  e.line(`shown = ${e.helper("take")}(${e.unit.self}, d);`);
   const byText = new Map<string, number[]>();
   for (const { site, state } of thrown.get(start) ?? []) {
     const text = conversion(e, state, analysis.states[id]!);
@@ -259,7 +260,7 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
   lines.push(...loads);
   if (unit.needsCatch) {
     lines.push(`  ${OUT}: try {`, ...body, "  } catch (e) {", "    J.error = e;", "  }");
-    lines.push(`  return C(fn, d, [${caught.join(", ")}]);`, "}");
+    lines.push(`  return C(${unit.self}, d, [${caught.join(", ")}]);`, "}");
   } else {
     lines.push(...body, "}");
   }

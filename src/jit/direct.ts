@@ -89,7 +89,7 @@ export function resumeCompiledGenerator(thread: ThreadState, generator: PyGenera
   const { depth: above, limit, start, used } = compiled;
   enterSegment(thread, depth);
   try {
-    return settled(resumePiece(thread, generator, piece, value));
+    return settled(resumePiece(thread, generator, piece, value, depth, null));
   } catch (error) {
     return unwound(thread, error);
   } finally {

@@ -16,13 +16,13 @@ import { raiseAgain } from "./runtime/handlers.ts";
 export function drainCompiled(thread: ThreadState, frame: Frame): void {
   const { iterator } = frame.owner as Drain;
   if (!(iterator instanceof PyGenerator) || iterator.type !== generatorType) return;
-  const { depth } = frame;
-  if (compiled.used > STACK_BUDGET - 100 || depth >= places.length - 100) return;
+  const depth = frame.depth + 1;
+  if (compiled.used > STACK_BUDGET - 100 || depth > places.length - 100 || depth > thread.recursionLimit) return;
   const { limit, start } = compiled;
-  compiled.start = depth + 1;
-  compiled.limit = Math.min(thread.recursionLimit, places.length - 8, depth + 1 + STACK_BUDGET - compiled.used);
+  compiled.start = depth;
+  compiled.limit = Math.min(thread.recursionLimit, places.length - 8, depth + STACK_BUDGET - compiled.used);
   try {
-    feed(thread, frame, iterator);
+    feed(thread, frame, iterator, depth);
   } catch (thrown) {
     const entry = thrown instanceof Unwind ? thrown.outermost : null;
     if (entry !== null && entry !== frame) entry.previous = frame;
@@ -34,7 +34,7 @@ export function drainCompiled(thread: ThreadState, frame: Frame): void {
   }
 }
 
-function feed(thread: ThreadState, frame: Frame, generator: PyGenerator): void {
+function feed(thread: ThreadState, frame: Frame, generator: PyGenerator, depth: number): void {
   const { sink } = frame.owner as Drain;
   while (--thread.fuel >= 0 && !thread.instrumented && canSend(generator, null)) {
     const piece = waitingPiece(generator);
@@ -42,7 +42,7 @@ function feed(thread: ThreadState, frame: Frame, generator: PyGenerator): void {
     // Should the loop have to finish it.
     frame.pc = DRAIN_AT.TAKE;
     generator.returnPc = DRAIN_AT.RETURNED;
-    const item = resumePiece(thread, generator, piece, null);
+    const item = resumePiece(thread, generator, piece, null, depth, null);
     if (item === undefined) raiseAgain();
     compiled.depth = 0;
     if (compiled.done || !sink.take(item)) {

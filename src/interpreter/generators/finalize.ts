@@ -125,7 +125,7 @@ export function settleGenerator(generator: PyGenerator): void {
 }
 
 /** Whether a handler of the program's own is around the instruction: one that neither ends a delegation nor a generator. */
-function hasCleanup(code: Executable, index: number): boolean {
+export function hasCleanup(code: Executable, index: number): boolean {
   code.cleanups ??= new Map();
   let answer = code.cleanups.get(index);
   if (answer === undefined) {

@@ -67,6 +67,8 @@ export class PyGenerator implements PyObject, Watched {
   /** What is to be done should nobody run the generator to its end. */
   estate: GeneratorEstate | null;
   youngIndex: number;
+  /** The compiled piece at which it has last waited, for the JIT. */
+  piece: object | null;
 
   constructor(type: PyType, kind: GeneratorKind, frame: Frame, name: Str, qualname: Str) {
     this.type = type;
@@ -78,6 +80,7 @@ export class PyGenerator implements PyObject, Watched {
     this.rare = null;
     this.estate = null;
     this.youngIndex = -1;
+    this.piece = null;
     this.kind = kind;
     this.frame = frame;
     const { unit } = frame.code;

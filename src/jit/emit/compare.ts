@@ -83,7 +83,7 @@ const containsOp: Emit = (e, { op, arg }) => {
   const b = e.named(container);
   const not = arg === 0 ? "" : "!";
   if (isPlain) {
-    e.place();
+    e.placeRaising();
     e.pushNew(BOOL, `${not}${b}.has(${a})`);
     return;
   }

@@ -5,6 +5,7 @@
  *
  * Locals live in variables of their names (raw floats in `name$`), stack slots that outlive an instruction with consequences in `s0`, `s1` …
  */
+import { FRAME_COMPILED, FRAME_SHELL } from "../../interpreter/frame.ts";
 import type { PyFloat } from "../../objects/float/float-object.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -63,6 +64,9 @@ export interface Branch {
   /** Written, and done to the state, when the condition holds: then the first successor follows. */
   readonly onTrue: (() => void) | null;
 }
+
+/** A fact: the generator's frame is in the thread's list. */
+const LINKED = "linked";
 
 export class Emitter {
   readonly unit: Unit;
@@ -299,7 +303,7 @@ export class Emitter {
 
   /** Unknown code ran: shapes and versions may be others now. */
   forget(): void {
-    this.facts = new Set();
+    this.facts = new Set(this.facts.has(LINKED) ? [LINKED] : []);
     this.forgetShapes();
   }
 
@@ -402,6 +406,24 @@ export class Emitter {
    * not yet on it.
    */
   place(resume = this.instruction.index + 1, finish: { by: Finish; from: readonly Val[] } | null = null): void {
+    this.note(resume, finish);
+    if (this.unit.resumes && !this.knows(LINKED)) {
+      this.line(`if ((frame.flags & ${FRAME_COMPILED | FRAME_SHELL}) === 0) ${this.unit.self};`);
+    }
+  }
+
+  /** As `place`, before what may raise, but runs no other code and looks at no frames. */
+  placeRaising(): void {
+    this.note(this.instruction.index + 1, null);
+  }
+
+  /** As `placeDeep`, before the resumption of a generator, which links this one's frame where need be. */
+  placeResuming(): void {
+    this.placeRaising();
+    this.line("J.depth = d;");
+  }
+
+  private note(resume: number, finish: { by: Finish; from: readonly Val[] } | null): void {
     this.spill();
     const number = this.unit.place(
       this.instruction.index,
@@ -417,7 +439,8 @@ export class Emitter {
   /** A back edge: spends fuel. The state is that of the loop's first block, which begins at `header`. */
   poll(header: number): void {
     const number = this.unit.place(this.instruction.index, header, this.localRecipes(), this.stack.map(recipeOf));
-    this.line(`if (--J.fuel < 0) { S[d] = ${number}; ${this.helper("poll")}(d); }`);
+    const before = this.unit.resumes ? `${this.unit.self}; ` : "";
+    this.line(`if (--J.fuel < 0) { S[d] = ${number}; ${before}${this.helper("poll")}(d); }`);
     if (this.instruction.handler >= 0) this.onThrow(number);
   }
 
@@ -427,7 +450,7 @@ export class Emitter {
     this.lines = [];
     this.indent = "";
     this.stack = stack.slice();
-    this.place();
+    this.placeRaising();
     const text = this.lines.map((line) => line.replace(/;$/, ", ")).join("");
     this.lines = lines;
     this.indent = indent;

@@ -1,5 +1,7 @@
 /** Yielding and delegating: generators, coroutines and asynchronous generators. */
+import { CO } from "../../bytecode/codeflags.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
+import { hasCleanup } from "../../interpreter/generators/finalize.ts";
 import { ANY, NONE } from "../types.ts";
 import type { Emitter } from "./emitter.ts";
 import { checkEntered, raiseIf } from "./raise.ts";
@@ -22,14 +24,16 @@ const yieldValue: Emit = (e, { index, arg }) => {
   const first = e.unit.code.localCount;
   e.stack.forEach((val, i) => e.line(`stack[base + ${first + i}] = ${e.tagged(val)};`));
   e.line(`frame.sp = base + ${first + e.stack.length};`);
-  e.line(`return ${e.helper("yielded")}(frame, ${index}, ${arg}, ${yielded});`);
+  const { code } = e.unit;
+  const isWatched = (code.flags & CO.ASYNC_GENERATOR) !== 0 || hasCleanup(code, index);
+  e.line(`return ${e.helper(isWatched ? "yieldedWatched" : "yielded")}(frame, ${index}, ${arg}, ${yielded});`);
   e.ended = true;
 };
 
 const send: Emit = (e, { arg }) => {
   const value = e.named(e.pop());
-  e.placeDeep();
-  const sent = e.temporary(`${e.helper("sendValue")}(${e.tagged(e.peek())}, ${value}, d, ${arg})`);
+  e.placeResuming();
+  const sent = e.temporary(`${e.helper("sendValue")}(${e.tagged(e.peek())}, ${value}, d, ${arg}, ${e.unit.outer})`);
   checkEntered(e, sent);
   e.line(`if (J.observed) throw ${e.helper("returnedSent")}(${sent}, ${arg});`);
   e.forget();

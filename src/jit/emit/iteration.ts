@@ -108,8 +108,8 @@ const forIter: Emit = (e, { op }) => {
     return overListObject(e, text);
   }
   if (emitKnownIterator(e)) return;
-  e.placeDeep();
-  const item = e.temporary(`${e.helper("nextOf")}(${e.peek().text}, d, ${e.instruction.arg})`);
+  e.placeResuming();
+  const item = e.temporary(`${e.helper("nextOf")}(${e.peek().text}, d, ${e.instruction.arg}, ${e.unit.outer})`);
   e.line(`if (J.observed) throw ${e.helper("returnedNext")}(${item}, ${e.instruction.arg + 1});`);
   e.forget();
   e.branch = { condition: `${item} !== undefined`, onTrue: () => e.push(ANY, item) };

@@ -63,7 +63,7 @@ function next(e: Emitter, iterator: string, type: PyType): string {
 function overSimple(e: Emitter, type: PyType): void {
   const { text } = e.peek();
   guardClass(e, text, type);
-  e.place();
+  e.placeRaising();
   const item = e.temporary(next(e, text, type));
   e.branch = { condition: `${item} !== undefined`, onTrue: () => e.push(SIMPLE.get(type)!, item) };
 }
@@ -75,7 +75,7 @@ function overEnumerate(e: Emitter, type: PyType): void {
   guardClass(e, iterator, type);
   const count = e.temporary(`${text}.count`);
   e.exitIf(`!(typeof ${count} === "number" && ${count} < 9007199254740991)`, "a big count");
-  e.place();
+  e.placeRaising();
   const item = e.temporary(next(e, iterator, type));
   e.branch = {
     condition: `${item} !== undefined`,
@@ -100,7 +100,7 @@ function overZip(e: Emitter, types: readonly PyType[]): void {
     guardClass(e, iterator, type);
     return iterator;
   });
-  e.place();
+  e.placeRaising();
   const items = types.map(() => e.freshName());
   e.line(`let ${items.join(", ")};`);
   e.branch = {
@@ -116,7 +116,7 @@ function overItems(e: Emitter): void {
   const { text } = e.peek();
   guardClass(e, text, dictItemIterType);
   const dict = e.temporary(`${text}.dict`);
-  e.place();
+  e.placeRaising();
   const at = e.temporary(`${e.helper("advanceDict")}(${text})`);
   e.branch = {
     condition: `${at} >= 0`,

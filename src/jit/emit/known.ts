@@ -83,7 +83,7 @@ const abs: Known = (e, args) => {
   if (arg.type.kind !== "complex") return false;
   const { re, im } = partsOfComplex(e, arg);
   take(e, args);
-  e.place();
+  e.placeRaising();
   e.pushNew(FLOAT, `${e.helper("complexAbs")}({ re: ${re}, im: ${im} })`);
   return true;
 };
@@ -169,7 +169,7 @@ function real(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): boolea
   if (f === undefined || args.length !== params.length || e.generic) return false;
   if (!args.every((val) => isInt(val) || mayBe(val, FLOAT))) return false;
   const values = args.map((val) => (isInt(val) ? val : guard(e, val, FLOAT)));
-  e.place();
+  e.placeRaising();
   const result = e.temporary(`${e.constant(f)}(${values.map((val) => e.double(val)).join(", ")})`);
   e.exitIf(`${result} - ${result} !== 0`, "not finite");
   take(e, args);
@@ -183,7 +183,7 @@ function ofComplex(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): b
   if (f === undefined || args.length !== 1 || args[0].type.kind !== "complex") return false;
   const { re, im } = partsOfComplex(e, args[0]);
   take(e, args);
-  e.place();
+  e.placeRaising();
   const result = e.temporary(`${e.constant(f)}({ re: ${re}, im: ${im} })`);
   pushComplex(e, [`${result}.re`, `${result}.im`]);
   return true;

@@ -107,7 +107,7 @@ function emitLookup(e: Emitter, dict: Val, sub: Val): void {
   e.popMany(2);
   const key = e.named(sub);
   const lookup = `${e.helper("dictItem")}(${dict.text}, ${key})`;
-  if (isPlain) e.place();
+  if (isPlain) e.placeRaising();
   else e.placeDeep();
   e.push(ANY, isPlain ? entered(e, lookup) : answered(e, lookup));
 }
@@ -145,7 +145,7 @@ const storeSubscript: Emit = (e, { op }) => {
     e.popMany(3);
     const [key, item] = [e.named(sub), e.named(value)];
     if (isPlain) {
-      e.place();
+      e.placeRaising();
       e.line(`${dict.text}.set(${key}, ${item});`);
       return;
     }

@@ -46,6 +46,8 @@ export class Unit {
   handles = false;
   /** It runs a frame, which is at hand. */
   hasFrame = false;
+  /** It continues a generator, whose frame is linked before anything may look at it (runtime/generators.ts). */
+  resumes = false;
   /** The body of a module, whose names are its globals. */
   isModule = false;
   readonly piece: object;
@@ -86,6 +88,16 @@ export class Unit {
     return this.floatFields.length > 0;
   }
 
+  /** The function, as argument of what looks at the activation's frame. */
+  get self(): string {
+    return this.resumes ? `${this.helper("linked")}(frame, d)` : "fn";
+  }
+
+  /** The frame, as argument of what resumes another generator. */
+  get outer(): string {
+    return this.resumes ? "frame" : "null";
+  }
+
   get needsCatch(): boolean {
     return this.caught.length > 0;
   }
@@ -120,7 +132,7 @@ export class Unit {
     const made = { locals: locals.map((r) => resolve(r, place)), stack: stack.map((r) => resolve(r, place)) };
     const site = this.site(index, index, reason);
     Object.assign(site, made);
-    return [this.sites.add(site), "fn", "d", ...args].join(", ");
+    return [this.sites.add(site), this.self, "d", ...args].join(", ");
   }
 
   /** A site that the function's catch serves: its number. */

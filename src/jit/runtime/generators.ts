@@ -1,6 +1,8 @@
 /**
- * Generators and coroutines that compiled code resumes: the piece at which one waits is called as a function is, without the loop. While it
- * runs, its frame stands in the thread's list as that of an activation whose variables are elsewhere (FRAME_SHELL).
+ * Generators and coroutines that compiled code resumes: the piece at which one waits is called as a function is, without the loop. Its frame
+ * joins the thread's list, as that of an activation whose variables are elsewhere (FRAME_SHELL), only when something may look at it (`linked`):
+ * most go from one yield to the next before that. Until then `previous` is the frame of the generator that has resumed it, if that is not
+ * linked either, and no exception is being handled in it.
  */
 import type { Executable } from "../../interpreter/code.ts";
 import { compiled, shownAt, Unwind } from "../../interpreter/compiled.ts";
@@ -8,14 +10,13 @@ import type { Drain } from "../../interpreter/drain.ts";
 import { pythonNext } from "../../interpreter/enter-next.ts";
 import { FRAME_COMPILED, FRAME_ENTRY, FRAME_SHELL, type Frame } from "../../interpreter/frame.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
-import { NOTHING_TO_CLEAN, watchSuspended } from "../../interpreter/generators/finalize.ts";
+import { settleGenerator, watchSuspended } from "../../interpreter/generators/finalize.ts";
 import {
   enterGenerator,
   GEN_CLOSED,
   GEN_CREATED,
   GEN_RUNNING,
   GEN_SUSPENDED,
-  linkGenerator,
   PyGenerator,
 } from "../../interpreter/generators/generator.ts";
 import type { Sending } from "../../interpreter/generators/methods.ts";
@@ -42,6 +43,13 @@ import { raiseAgain } from "./handlers.ts";
 /** The compiled piece at which a generator waits. */
 export function waitingPiece(generator: PyGenerator): Piece | null {
   const { frame } = generator;
+  const last = generator.piece as Piece | null;
+  if (last !== null && last.entryIndex === frame.pc + 1 && !last.retired && frame.frameObject === null) return last;
+  return (generator.piece = findPiece(generator));
+}
+
+function findPiece(generator: PyGenerator): Piece | null {
+  const { frame } = generator;
   const record = frame.code.compiled as CodeRecord | null;
   if (record === null || record.globals !== frame.func.globals || frame.frameObject !== null) return null;
   // A new generator stands before what takes the first value away.
@@ -50,19 +58,33 @@ export function waitingPiece(generator: PyGenerator): Piece | null {
   return piece === undefined || piece.retired || frame.code.plain[at] !== OP.RESUME ? null : piece;
 }
 
-/** Runs a generator from there: what it yields or returns; `compiled.done` tells which. Undefined: it has raised an exception. */
-export function resumePiece(thread: ThreadState, generator: PyGenerator, piece: Piece, value: PyValue): Slot {
-  const isNew = generator.state === GEN_CREATED;
-  linkGenerator(thread, generator);
+/**
+ * Runs a generator from there, as the activation at `depth`: what it yields or returns; `compiled.done` tells which. Undefined: it has raised
+ * an exception. `outer`: the frame of the generator that resumes it, where that need not be linked.
+ */
+export function resumePiece(
+  thread: ThreadState,
+  generator: PyGenerator,
+  piece: Piece,
+  value: PyValue,
+  depth: number,
+  outer: Frame | null,
+): Slot {
   const { frame } = generator;
-  if (isNew) frame.pc += 2;
-  else {
+  if (generator.state === GEN_CREATED) {
+    if (generator.youngIndex >= 0 || generator.estate !== null) settleGenerator(generator); // a coroutine that is awaited
+    frame.pc += 2;
+  } else {
     frame.stack[frame.sp++] = value;
     frame.pc++;
   }
-  frame.flags |= FRAME_SHELL;
-  let result = piece.resume!(frame.func, frame.depth, frame);
+  if (generator.estate !== null) frame.owner = generator;
+  generator.state = GEN_RUNNING;
+  frame.previous = outer;
+  if (generator.value !== null) linked(frame, depth);
+  let result = piece.resume!(frame.func, depth, frame);
   if (result === MISMATCH) {
+    linked(frame, depth);
     piece.mismatched(frame);
     frame.flags = (frame.flags & ~FRAME_SHELL) | FRAME_ENTRY;
     result = runToEnd(thread, frame);
@@ -70,45 +92,103 @@ export function resumePiece(thread: ThreadState, generator: PyGenerator, piece: 
   if (result === undefined) return undefined;
   compiled.done = generator.state === GEN_CLOSED;
   if (generator.state === GEN_RUNNING) {
-    frame.flags &= ~FRAME_SHELL;
-    thread.top = frame.previous;
-    leaveFrame(thread, frame);
+    finish(thread, generator);
     compiled.done = true;
   }
   return result;
 }
 
+/** A compiled `return`. */
+function finish(thread: ThreadState, generator: PyGenerator): void {
+  const { frame } = generator;
+  if (generator.previous === null) {
+    frame.previous = null;
+    generator.finish();
+    return;
+  }
+  frame.flags &= ~FRAME_SHELL;
+  thread.top = frame.previous;
+  leaveFrame(thread, frame);
+}
+
+/** The function of a generator's activation, which is in the thread's list of frames from now on, as are those further out. */
+export function linked(frame: Frame, depth: number): PyFunction {
+  if (isUnlinked(frame)) link(frame, depth);
+  return frame.func;
+}
+
+function isUnlinked({ flags }: Frame): boolean {
+  return (flags & (FRAME_COMPILED | FRAME_SHELL)) === 0;
+}
+
+function link(innermost: Frame, depth: number): void {
+  const thread = currentThread;
+  // The outermost is linked first.
+  let next: Frame | null = null;
+  let first = depth + 1;
+  for (let frame: Frame | null = innermost; frame !== null && isUnlinked(frame); first--) {
+    const outer: Frame | null = frame.previous;
+    frame.previous = next;
+    next = frame;
+    frame = outer;
+  }
+  for (let frame = next; frame !== null; first++) {
+    const inner = frame.previous;
+    const generator = frame.owner as PyGenerator;
+    frame.depth = first;
+    frame.previous = thread.top;
+    frame.flags |= FRAME_SHELL;
+    generator.previous = thread.excInfo;
+    thread.excInfo = generator;
+    thread.top = frame;
+    frame = inner;
+  }
+}
+
 /** What a compiled `yield` answers with, when the generator's variables are in its frame again. */
 export function yielded(frame: Frame, index: number, oparg: number, value: PyValue): Slot {
-  shownAt[frame.depth] = 0;
-  if ((frame.flags & FRAME_COMPILED) !== 0) {
-    // The loop that entered the piece does it.
-    frame.stack[frame.sp++] = value;
-    frame.pc = index;
-    return undefined;
-  }
-  const thread = currentThread;
+  const { flags } = frame;
+  if ((flags & FRAME_COMPILED) !== 0) return handBack(frame, index, value);
   const generator = frame.owner as PyGenerator;
   frame.pc = index + 1;
-  frame.flags &= ~FRAME_SHELL;
   generator.state = GEN_SUSPENDED + oparg;
-  if ((frame.code.words[frame.pc] & NOTHING_TO_CLEAN) === 0 || generator.estate !== null) {
-    watchSuspended(thread, generator);
-  }
-  thread.excInfo = generator.excInfo.previous!;
-  generator.excInfo.previous = null;
-  thread.top = frame.previous;
+  if (generator.estate !== null) watchSuspended(currentThread, generator);
+  if ((flags & FRAME_SHELL) !== 0) unlink(frame, generator);
   frame.previous = null;
   return value;
 }
 
+/** The same where something is left to be done should nobody go on with the generator. */
+export function yieldedWatched(frame: Frame, index: number, oparg: number, value: PyValue): Slot {
+  const result = yielded(frame, index, oparg, value);
+  if ((frame.flags & FRAME_COMPILED) === 0) watchSuspended(currentThread, frame.owner as PyGenerator);
+  return result;
+}
+
+/** The loop that entered the piece does it. */
+function handBack(frame: Frame, index: number, value: PyValue): undefined {
+  shownAt[frame.depth] = 0;
+  frame.stack[frame.sp++] = value;
+  frame.pc = index;
+}
+
+function unlink(frame: Frame, generator: PyGenerator): void {
+  const thread = currentThread;
+  shownAt[frame.depth] = 0;
+  frame.flags &= ~FRAME_SHELL;
+  thread.excInfo = generator.previous!;
+  generator.previous = null;
+  thread.top = frame.previous;
+}
+
 /** Resumes a generator on behalf of the activation at `depth`, which goes on at `behind` when the generator has returned. */
-function resume(generator: PyGenerator, value: PyValue, depth: number, behind: number): Slot {
+function resume(generator: PyGenerator, value: PyValue, depth: number, behind: number, outer: Frame | null): Slot {
   const thread = currentThread;
   compiled.depth = depth;
   generator.returnPc = behind;
   const piece = waitingPiece(generator);
-  if (piece !== null && depth < compiled.limit) return resumePiece(thread, generator, piece, value);
+  if (piece !== null && depth < compiled.limit) return resumePiece(thread, generator, piece, value, depth + 1, outer);
+  if (outer !== null) linked(outer, depth);
   enterGenerator(thread, generator, value);
   const { frame } = generator;
   frame.flags |= FRAME_ENTRY;
@@ -124,7 +204,7 @@ export function sendDirectly(sending: Sending, depth: number): Slot {
   if (piece === null || depth >= compiled.limit) return undefined;
   compiled.depth = depth;
   sending.prepare();
-  const result = resumePiece(currentThread, generator, piece, value);
+  const result = resumePiece(currentThread, generator, piece, value, depth + 1, null);
   if (result === undefined) raiseAgain();
   return result;
 }
@@ -135,13 +215,14 @@ export function canSend(generator: PyGenerator, value: PyValue): boolean {
   return state !== GEN_RUNNING && state !== GEN_CLOSED && (state !== GEN_CREATED || value === null);
 }
 
-/** FOR_ITER: the next item, or undefined. */
-export function nextOf(iterator: PyValue, depth: number, behind: number): Slot {
+/** FOR_ITER: the next item, or undefined. `outer`: the frame of a generator that asks for it, which is linked where need be. */
+export function nextOf(iterator: PyValue, depth: number, behind: number, outer: Frame | null): Slot {
   if (iterator instanceof PyGenerator && iterator.type === generatorType && canSend(iterator, null)) {
-    const item = resume(iterator, null, depth, behind);
+    const item = resume(iterator, null, depth, behind, outer);
     if (item === undefined) raiseAgain();
     return compiled.done ? undefined : item;
   }
+  if (outer !== null) linked(outer, depth);
   const method = pythonNext(iterator);
   if (method !== null) return callNext(method, iterator, depth, behind + 1);
   const next = iterNextOrWait(iterator);
@@ -180,10 +261,11 @@ function waitForNext(depth: number, stopPc: number): Slot {
 }
 
 /** SEND: what the receiver yields or returns; `J.done` tells which. Undefined: it has raised an exception. */
-export function sendValue(receiver: PyValue, value: PyValue, depth: number, behind: number): Slot {
+export function sendValue(receiver: PyValue, value: PyValue, depth: number, behind: number, outer: Frame | null): Slot {
   if (receiver instanceof PyGenerator && receiver.kind !== "async generator" && canSend(receiver, value)) {
-    return resume(receiver, value, depth, behind);
+    return resume(receiver, value, depth, behind, outer);
   }
+  if (outer !== null) linked(outer, depth);
   const sent = sendTo(receiver, value);
   let result: Slot;
   try {
@@ -226,7 +308,7 @@ export function drain(source: Drain, depth: number): PyValue {
   for (;;) {
     let item: Slot;
     try {
-      item = nextOf(iterator, depth, DRAIN_AT.RETURNED);
+      item = nextOf(iterator, depth, DRAIN_AT.RETURNED, null);
     } catch (thrown) {
       throw leftDrain(thrown, source, code, depth, DRAIN_AT.TAKE);
     }
