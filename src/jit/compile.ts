@@ -260,7 +260,8 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
   lines.push(...loads);
   if (unit.needsCatch) {
     lines.push(`  ${OUT}: try {`, ...body, "  } catch (e) {", "    J.error = e;", "  }");
-    lines.push(`  return C(${unit.self}, d, [${caught.join(", ")}]);`, "}");
+    const end = unit.resumes ? `${unit.helper("caughtResumed")}(frame` : "C(fn";
+    lines.push(`  return ${end}, d, [${caught.join(", ")}]);`, "}");
   } else {
     lines.push(...body, "}");
   }

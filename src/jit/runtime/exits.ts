@@ -97,6 +97,11 @@ export function fill(frame: Frame, site: Site, values: readonly unknown[], stack
 let leaving: unknown;
 let leavingDepth = -1;
 
+/** Whether what has been thrown left the activation's own exit: it is no longer compiled code's. */
+export function isLeaving(depth: number): boolean {
+  return compiled.error === leaving && depth === leavingDepth;
+}
+
 /** A guard has failed: the activation continues in the interpreter, before the site's instruction. */
 export function exit(number: number, fn: PyFunction, depth: number, ...values: unknown[]): Slot {
   const thread = currentThread;
@@ -180,7 +185,7 @@ export function returned(value: Slot): Unwind {
 /** The end of a compiled function in which an exception, or an Unwind, has come. */
 export function caught(fn: PyFunction, depth: number, values: readonly unknown[]): Slot {
   const thrown = compiled.error;
-  if (thrown === leaving && depth === leavingDepth) {
+  if (isLeaving(depth)) {
     leaving = undefined;
     throw thrown;
   }

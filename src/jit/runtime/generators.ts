@@ -37,7 +37,7 @@ import { PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { type CodeRecord, MISMATCH, type Piece } from "../record.ts";
 import { callAny, settle } from "./calls.ts";
-import { newFrame, poll, runToEnd } from "./exits.ts";
+import { caught, isLeaving, newFrame, poll, runToEnd } from "./exits.ts";
 import { raiseAgain } from "./handlers.ts";
 
 /** The compiled piece at which a generator waits. */
@@ -117,6 +117,12 @@ export function linked(frame: Frame, depth: number): PyFunction {
   return frame.func;
 }
 
+/** The end of a generator's piece in which an exception, or an Unwind, has come. */
+export function caughtResumed(frame: Frame, depth: number, values: readonly unknown[]): Slot {
+  if (!isLeaving(depth)) linked(frame, depth);
+  return caught(frame.func, depth, values);
+}
+
 function isUnlinked({ flags }: Frame): boolean {
   return (flags & (FRAME_COMPILED | FRAME_SHELL)) === 0;
 }
@@ -160,8 +166,9 @@ export function yielded(frame: Frame, index: number, oparg: number, value: PyVal
 
 /** The same where something is left to be done should nobody go on with the generator. */
 export function yieldedWatched(frame: Frame, index: number, oparg: number, value: PyValue): Slot {
+  const { owner } = frame;
   const result = yielded(frame, index, oparg, value);
-  if ((frame.flags & FRAME_COMPILED) === 0) watchSuspended(currentThread, frame.owner as PyGenerator);
+  if ((frame.flags & FRAME_COMPILED) === 0) watchSuspended(currentThread, owner as PyGenerator);
   return result;
 }
 
