@@ -319,6 +319,7 @@ export function drain(source: Drain, depth: number): PyValue {
     } catch (thrown) {
       throw leftDrain(thrown, source, code, depth, DRAIN_AT.TAKE);
     }
+    compiled.depth = depth;
     if (item === undefined || !sink.take(item)) return sink.result();
     if (--compiled.fuel >= 0) continue;
     try {
