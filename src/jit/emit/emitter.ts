@@ -28,6 +28,7 @@ import {
   typeOfConstant,
 } from "../types.ts";
 import { isLiteral, isMade, isName, reads, recipeOf, renamed } from "./recipe.ts";
+import { tagged } from "./tagged.ts";
 import type { TextRecipe, Unit } from "./unit.ts";
 
 /** A value on the abstract operand stack. */
@@ -227,35 +228,7 @@ export class Emitter {
 
   /** The expression of the Python value. */
   tagged(val: Val): string {
-    if (val.parts !== undefined) {
-      if (val.type.kind === "complex") {
-        return `new ${this.helper("PyComplex")}(${val.parts.map(({ text }) => text).join(", ")})`;
-      }
-      const parts = val.parts.map((part) => this.tagged(part)).join(", ");
-      return val.type.kind === "slice"
-        ? `new ${this.helper("PySlice")}(${parts})`
-        : `new ${this.helper("PyTuple")}([${parts}])`;
-    }
-    switch (val.type.kind) {
-      case "float":
-        return val.boxed ?? `new ${this.helper("PyFloat")}(${val.text})`;
-      case "maybe_float":
-        return `(${val.text.slice(0, -1)} === undefined ? undefined : new ${this.helper("PyFloat")}(${val.text}))`;
-      case "range_iter":
-        return `${this.helper("rangeIterator")}(${val.text}c, ${val.text}e, ${val.type.step ?? `${val.text}s`})`;
-      case "list_iter":
-        return `${this.helper("listIterator")}(${val.text}, ${val.text}c)`;
-      case "tuple_iter":
-        return `${this.helper("tupleIterator")}(${val.text}, ${val.text}c)`;
-      case "enumerate_iter":
-        return `${this.helper("enumerateIterator")}(${val.text}, ${val.text}c)`;
-      case "enumerate":
-        return `${this.helper("enumerateIterator")}(${val.text.split(";").join(", ")})`;
-      case "range":
-        return `${this.helper("makeRange")}(${val.text.split(";").join(", ")})`;
-      default:
-        return val.text;
-    }
+    return tagged(this.unit, val);
   }
 
   /** The Python value under a name that can be used again. */
