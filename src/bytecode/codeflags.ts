@@ -24,6 +24,11 @@ export const CO = {
   METHOD: 0x8000000,
 } as const;
 
+/** Whether a call of the code answers with a generator, coroutine or asynchronous generator at once. */
+export function makesGenerator({ flags }: { readonly flags: number }): boolean {
+  return (flags & (CO.GENERATOR | CO.COROUTINE | CO.ASYNC_GENERATOR)) !== 0;
+}
+
 /** Kinds of fast locals; a cell that is also an argument has both bits. */
 export const CO_FAST = {
   ARG_POS: 0x02,

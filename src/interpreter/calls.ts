@@ -36,6 +36,7 @@ import type { Slot } from "./inst.ts";
 import { newInstanceForInit } from "./instantiate.ts";
 import { tooDeep } from "./limits.ts";
 import { finishPendingCall } from "./pending.ts";
+import { noteBegun } from "./rerun.ts";
 import { growStack, type ThreadState } from "./thread.ts";
 import { leaveFrame } from "./unwind.ts";
 
@@ -293,7 +294,10 @@ export function handOver(frame: Frame, caller: Frame, retval: PyValue): boolean 
     if (retval !== null) throw typeError(`__init__() should return None, not '${typeName(retval)}'`);
     value = frame.owner!;
   }
-  if ((flags & (FRAME_ANSWER | FRAME_ENTRY)) === FRAME_ANSWER) value = (frame.owner as Answer).take(value);
+  if ((flags & (FRAME_ANSWER | FRAME_ENTRY)) === FRAME_ANSWER) {
+    noteBegun(caller.thread);
+    value = (frame.owner as Answer).take(value);
+  }
   if ((flags & FRAME_GENERATOR) !== 0) value = returnFromGenerator(frame, caller, value);
   if ((flags & FRAME_ENTRY) !== 0) return true;
   caller.stack[caller.sp++] = value;

@@ -6,6 +6,7 @@ import { pushCall } from "./calls.ts";
 import { resumeCompiled, suspendCompiled, tier } from "./compiled.ts";
 import { FRAME_ENTRY } from "./frame.ts";
 import type { Slot } from "./inst.ts";
+import { giveUp, noteBegun, sparesStack } from "./rerun.ts";
 import { waitUntilRunnable } from "./scheduler.ts";
 import { currentThread, type ThreadState } from "./thread.ts";
 import { tracedLoop } from "./traced-loop.ts";
@@ -30,16 +31,12 @@ export function runLoop(thread: ThreadState): Slot {
 }
 
 /** Nested runs that the JavaScript stack is sure to bear. */
-let nestingLimit = 400;
-
-export function setNestingLimit(limit: number): void {
-  nestingLimit = limit;
-}
+const NESTING_LIMIT = 400;
 
 /** Runs the thread's top frame, which is marked as an entry, to its end, whatever has to be waited for on the way. */
 export function runNested(thread: ThreadState): PyValue {
   if (!thread.active) return thread.interp.scheduler.runToEnd(thread);
-  if (thread.nesting >= nestingLimit) {
+  if (thread.nesting >= NESTING_LIMIT) {
     abandonTop(thread);
     throw recursionError("maximum recursion depth exceeded");
   }
@@ -71,6 +68,7 @@ function abandonTop(thread: ThreadState): void {
 /** Calls a Python function from built-in code. */
 export function callFunction(func: PyFunction, args: PyValue[], kwnames: KwNames, namespace: PyValue = null): PyValue {
   const thread = currentThread;
+  if (sparesStack(thread)) return callDeep(thread, func, args, kwnames, namespace);
   if (tier !== null && namespace === null && !thread.instrumented) {
     const result = tier.call(thread, func, args, kwnames);
     if (result !== undefined) return result;
@@ -78,4 +76,29 @@ export function callFunction(func: PyFunction, args: PyValue[], kwnames: KwNames
   const frame = pushCall(thread, func, args, kwnames, namespace);
   frame.flags |= FRAME_ENTRY;
   return runNested(thread);
+}
+
+/** The same where the JavaScript stack is to be spared. */
+function callDeep(
+  thread: ThreadState,
+  func: PyFunction,
+  args: PyValue[],
+  kwnames: KwNames,
+  namespace: PyValue,
+): PyValue {
+  const { rerun } = thread;
+  const outcome = rerun?.nesting === thread.nesting ? rerun.answer(func) : null;
+  if (outcome !== null) return outcome();
+  const given = namespace === null ? giveUp(thread, func, args) : null;
+  const frame = pushCall(thread, func, args, kwnames, namespace);
+  if (given !== null) {
+    given.await(frame);
+    throw given;
+  }
+  frame.flags |= FRAME_ENTRY;
+  try {
+    return runNested(thread);
+  } finally {
+    noteBegun(thread);
+  }
 }

@@ -19,7 +19,7 @@ import {
 } from "./frame.ts";
 import { GENERIC, OP } from "./generated/tables.ts";
 import type { ThreadState } from "./thread.ts";
-import { answersFailure, leaveFrame, pythonException, stopAt, takeInjected } from "./unwind.ts";
+import { answerFailure, leaveFrame, pythonException, stopAt, takeInjected } from "./unwind.ts";
 
 /** Gives the frame's result; `evaluate`, which may be called once, runs it as it would run without an evaluator. */
 export type FrameEvaluator = (frame: Frame, evaluate: () => PyValue) => PyValue;
@@ -65,9 +65,12 @@ export function evaluateByHost(thread: ThreadState, frame: Frame): boolean {
   } catch (caught) {
     if (!evaluated) abandon(thread, frame);
     if ((outcome & (FRAME_STOPS | FRAME_ANSWER)) === 0) throw caught;
-    const raised = pythonException(caught);
-    if ((outcome & (FRAME_ANSWER | FRAME_ENTRY)) === FRAME_ANSWER && answersFailure(thread, frame, raised))
-      return false;
+    let raised = pythonException(caught);
+    if ((outcome & (FRAME_ANSWER | FRAME_ENTRY)) === FRAME_ANSWER) {
+      const left = answerFailure(thread, frame, raised);
+      if (left === null) return false;
+      raised = left;
+    }
     if ((outcome & FRAME_STOPS) === 0) throw raised;
     if (!isException(raised, PyExc_StopIteration)) throw raised;
     stopAt(thread, frame, raised);

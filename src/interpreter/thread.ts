@@ -10,6 +10,7 @@ import { hasHiddenFrames, revealFrames } from "./compiled.ts";
 import type { Frame } from "./frame.ts";
 import type { Slot } from "./inst.ts";
 import type { Interpreter } from "./interpreter.ts";
+import type { Rerun } from "./rerun.ts";
 import type { Wait } from "./scheduler.ts";
 
 /** The exception being handled; every generator has an entry of its own (`_PyErr_StackItem`). */
@@ -44,6 +45,8 @@ export class ThreadState implements ThreadView {
   nesting = 0;
   /** Recursion of built-ins (`Py_EnterRecursiveCall`). */
   builtinDepth = 0;
+  /** The instruction that is being executed again. */
+  rerun: Rerun | null = null;
   readonly baseExcInfo: ExcInfo = new ExcInfo(null);
   excInfo: ExcInfo = this.baseExcInfo;
   /** The exception that the last run of the loop threw out: its context and traceback are set. */

@@ -20,6 +20,7 @@ import {
   type StopTarget,
 } from "./frame.ts";
 import type { PyGenerator } from "./generators/generator.ts";
+import { noteBegun, Rerun } from "./rerun.ts";
 import type { ThreadState } from "./thread.ts";
 import { addTraceback } from "./traceback.ts";
 import {
@@ -77,6 +78,7 @@ export function findHandler(handlers: Int32Array, index: number): number {
  * nested runs can only be in the way when the JavaScript stack overflowed in the midst of their own unwinding.
  */
 export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Frame {
+  if (caught instanceof Rerun) return thread.top!;
   let error = pythonException(caught);
   let frame = thread.top!;
   let lastPc = frame.pc;
@@ -113,8 +115,11 @@ export function unwind(thread: ThreadState, caught: unknown, entry: Frame): Fram
     leaveFrame(thread, frame);
     if ((frame.flags & (FRAME_STOPS | FRAME_ENTRY)) === FRAME_STOPS && isException(error, PyExc_StopIteration))
       return stopAt(thread, frame, error);
-    if ((frame.flags & (FRAME_ANSWER | FRAME_ENTRY)) === FRAME_ANSWER && answersFailure(thread, frame, error))
-      return thread.top!;
+    if ((frame.flags & (FRAME_ANSWER | FRAME_ENTRY)) === FRAME_ANSWER) {
+      const left = answerFailure(thread, frame, error);
+      if (left === null) return thread.top!;
+      error = left;
+    }
     if (frame === entry) {
       thread.propagating = error;
       throw error;
@@ -141,13 +146,21 @@ export function stopAt(thread: ThreadState, frame: Frame, error: PyBaseException
   return caller;
 }
 
-/** Whether the caller goes on with a value that is made of a frame's exception; then it has got it. */
-export function answersFailure(thread: ThreadState, frame: Frame, error: PyBaseException): boolean {
-  const value = (frame.owner as Answer).failed?.(error as PyValue);
-  if (value === undefined) return false;
+/** What is to be raised in the caller for a frame's exception; null: the caller goes on with a value that is made of it, and has got that. */
+export function answerFailure(thread: ThreadState, frame: Frame, error: PyBaseException): PyBaseException | null {
   const caller = thread.top!;
+  let value: PyValue | undefined;
+  noteBegun(thread);
+  try {
+    value = (frame.owner as Answer).failed?.(error as PyValue);
+  } catch (caught) {
+    const other = pythonException(caught);
+    if (thread.propagating !== other) chainContext(thread, other);
+    return other;
+  }
+  if (value === undefined) return error;
   caller.stack[caller.sp++] = value;
-  return true;
+  return null;
 }
 
 function enterHandler(frame: Frame, lastPc: number, found: number, error: PyBaseException): void {

@@ -2,6 +2,7 @@
  * Compilation of one piece of a code object: bytecode and feedback in, the source of a JavaScript function and its side tables out.
  * The passes: flow graph (cfg.ts), types (analyze.ts), structured control flow (structure.ts), text (emit/).
  */
+import { makesGenerator } from "../bytecode/codeflags.ts";
 import type { Executable } from "../interpreter/code.ts";
 import type { SiteTable } from "../interpreter/compiled-sites.ts";
 import { OP } from "../interpreter/generated/tables.ts";
@@ -14,7 +15,6 @@ import { handlerLabel, OUT, stateInHandler } from "./emit/raise.ts";
 import { leaves } from "./emit/table.ts";
 import { type Policy, Unit } from "./emit/unit.ts";
 import { withoutOtherLoops } from "./loops.ts";
-import { makesGenerator } from "./record.ts";
 import { type Node, structure } from "./structure.ts";
 import { ANY, type Type, UNBOUND } from "./types.ts";
 

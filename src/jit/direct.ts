@@ -2,16 +2,18 @@
  * Built-in code that calls Python: a callback of `sort`, an `__add__`, `next()` of a generator. Compiled code is entered without the loop.
  * The built-in cannot be unwound, so that an Unwind ends here: what it gathered runs to its end in a nested run of the loop.
  */
+import { makesGenerator } from "../bytecode/codeflags.ts";
 import type { Executable } from "../interpreter/code.ts";
 import { compiled, currentDepth, LOOP_COST, land, places, STACK_BUDGET, Unwind } from "../interpreter/compiled.ts";
 import { runNested } from "../interpreter/eval.ts";
 import { FRAME_ENTRY } from "../interpreter/frame.ts";
 import type { PyGenerator } from "../interpreter/generators/generator.ts";
 import type { Slot } from "../interpreter/inst.ts";
+import { isDeep } from "../interpreter/rerun.ts";
 import type { ThreadState } from "../interpreter/thread.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
-import { type CodeRecord, makesGenerator } from "./record.ts";
+import type { CodeRecord } from "./record.ts";
 import { enterWith, parametersOf } from "./runtime/calls.ts";
 import { resumePiece, waitingPiece } from "./runtime/generators.ts";
 import { raiseAgain } from "./runtime/handlers.ts";
@@ -21,6 +23,7 @@ const BUILTIN_COST = 6;
 
 /** Whether there is room for compiled code on the JavaScript stack, which is then accounted for. */
 function hasRoom(thread: ThreadState, depth: number): boolean {
+  if (isDeep(thread)) return false;
   const used = compiled.used + Math.max(0, compiled.depth - compiled.start) + LOOP_COST;
   return used < STACK_BUDGET - 100 && depth <= thread.recursionLimit && depth < places.length - 100;
 }

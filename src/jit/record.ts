@@ -2,7 +2,7 @@
  * Record: everything the JIT knows of one code object: the JavaScript function that calls of it enter, the pieces compiled for other entry
  * points, and how they fared.
  */
-import { CO } from "../bytecode/codeflags.ts";
+import { CO, makesGenerator } from "../bytecode/codeflags.ts";
 import type { Executable } from "../interpreter/code.ts";
 import type { SiteBlock } from "../interpreter/compiled-sites.ts";
 import type { Frame } from "../interpreter/frame.ts";
@@ -155,9 +155,4 @@ function makeRecord(code: Executable): CodeRecord {
   const record = new CodeRecord(code, makesGenerator(code) ? generatorEntry(code.parameterCount) : interpretEntry);
   code.compiled = record;
   return record;
-}
-
-/** Whether a call of the code answers with a generator, coroutine or asynchronous generator at once. */
-export function makesGenerator(code: Executable): boolean {
-  return (code.flags & (CO.GENERATOR | CO.COROUTINE | CO.ASYNC_GENERATOR)) !== 0;
 }

@@ -2,7 +2,7 @@
  * The JIT's policy: what is compiled when, what is compiled again because its guards fail, what is left to the interpreter for good.
  * Registered with the interpreter through interpreter/compiled.ts.
  */
-import { CO } from "../bytecode/codeflags.ts";
+import { CO, makesGenerator } from "../bytecode/codeflags.ts";
 import { returnSpecially } from "../interpreter/calls.ts";
 import { type Executable, OP_BITS } from "../interpreter/code.ts";
 import {
@@ -24,6 +24,7 @@ import { mayHideLocals } from "../interpreter/frame-namespace.ts";
 import { OP } from "../interpreter/generated/tables.ts";
 import type { PyGenerator } from "../interpreter/generators/generator.ts";
 import type { Slot } from "../interpreter/inst.ts";
+import { isDeep } from "../interpreter/rerun.ts";
 import type { ThreadState } from "../interpreter/thread.ts";
 import { strToJs } from "../kernel/str.ts";
 import type { PyCell } from "../objects/cell.ts";
@@ -44,7 +45,6 @@ import {
   type Entry,
   entryTypes,
   MISMATCH,
-  makesGenerator,
   Piece,
   type Resume,
   recordOf,
@@ -135,7 +135,7 @@ export class Tier implements CompiledTier {
     const piece = this.pieceFor(record, frame);
     if (piece === null) return NOT_ENTERED;
     const { depth } = frame;
-    if (compiled.used > STACK_BUDGET - 100 || depth > places.length - 100) return NOT_ENTERED;
+    if (compiled.used > STACK_BUDGET - 100 || depth > places.length - 100 || isDeep(thread)) return NOT_ENTERED;
     const outer = { limit: compiled.limit, start: compiled.start };
     compiled.start = depth;
     compiled.limit = Math.min(thread.recursionLimit, places.length - 8, depth + STACK_BUDGET - compiled.used);

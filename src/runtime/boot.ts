@@ -10,6 +10,7 @@ import { importNow, importState } from "../interpreter/import.ts";
 import { ImportTimes } from "../interpreter/import-time.ts";
 import { Interpreter } from "../interpreter/interpreter.ts";
 import { installInterpreter } from "../interpreter/machine.ts";
+import { provokeReruns } from "../interpreter/rerun.ts";
 import { runCode } from "../interpreter/run.ts";
 import { addCollectorCall } from "../interpreter/signals.ts";
 import { currentThread, setCurrentThread } from "../interpreter/thread.ts";
@@ -53,6 +54,7 @@ function boot(host: Host, config: Config): void {
   if (config.use_hash_seed) setHashSeed(config.hash_seed);
   else setHashKey(host.getrandom(HASH_SECRET_LENGTH));
   if (config.stress.includes("hash-collisions")) provokeCollisions();
+  if (config.stress.includes("rerun-often")) provokeReruns();
   installInterpreter();
   installWeakrefScheduler(() => {
     const { interp } = currentThread;

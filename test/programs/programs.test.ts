@@ -17,6 +17,7 @@ const ENGINES: Readonly<Record<string, readonly string[]>> = {
   soon: ["--stress=jit-soon"],
   compiled: ["--stress=jit-now"],
   stressed: ["--stress=jit-now,exit-often,suspend-often"],
+  rerun: ["--stress=rerun-often"],
 };
 
 /** Compiling everything at first sight takes seconds: these programs stand for all. */
@@ -28,11 +29,16 @@ const COMPILED = new Set<string>(
 const STRESSED = new Set<string>(
   "compiled_handlers machine_coroutines machine_exceptions machine_frames machine_generators machine_tracing sequences_and_sorting".split(" "),
 );
+/** Programs full of special methods: what is done only where recursion is deep is done everywhere. */
+const RERUN = new Set<string>(
+  "class_machinery machine_exceptions operator_methods special_methods_in_a_chain truth_and_size_methods".split(" "),
+);
 
 /** Whether a program runs on an engine. What the fuzzer has found runs on all. */
 function runsOn(engine: string, name: string): boolean {
   if (name.startsWith("fuzzed_")) return true;
   if (engine === "compiled") return COMPILED.has(name);
+  if (engine === "rerun") return RERUN.has(name);
   return engine !== "stressed" || STRESSED.has(name);
 }
 

@@ -58,7 +58,7 @@ const CHECKED = 54;
 /** Runs before a fresh interpreter takes over, so that what one mutation did to modules does not last. */
 const RUNS_EACH = 200;
 /** Steps, so that it is the same everywhere, for all but built-ins that work for long. */
-const LIMITS = { instructions: 1_000_000, time: 20_000 };
+const LIMITS = { instructions: 1_000_000, time: 120_000 };
 
 export interface PycFailure {
   readonly index: number;

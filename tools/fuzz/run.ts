@@ -108,7 +108,7 @@ function fuzzPyc(): number {
   const fuzzer = new PycFuzzer("test/fuzz/pyc");
   const file = process.argv.find((word) => word.startsWith("--write="))?.slice(8);
   if (file !== undefined) writeFileSync(file, fuzzer.stream(seed, from));
-  const alive = watch(30);
+  const alive = watch(150);
   const seen = new Map<string, number>();
   let failures = 0;
   for (let index = from; index < to; index++) {

@@ -93,7 +93,7 @@ export const OWN_VALUES: Readonly<Record<string, readonly string[]>> = {
   dump: ["tokens", "ast", "symtable", "instructions", "cfg", "dis", "js"],
   trace: ["opcodes", "calls", "specialize", "jit", "exits"],
   tier: ["reference", "interpreter", "jit"],
-  stress: ["jit-now", "jit-soon", "exit-often", "suspend-often", "hash-collisions"],
+  stress: ["jit-now", "jit-soon", "exit-often", "suspend-often", "rerun-often", "hash-collisions"],
 };
 
 /** `[option, help, environment variable]` */

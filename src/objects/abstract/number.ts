@@ -245,7 +245,7 @@ export function intResult(result: PyValue, method: string, _value: PyValue): Int
   if (int === undefined) throw typeError(`${method} returned non-int (type ${typeName(result)})`);
   warn(
     "DeprecationWarning",
-    `${method} returned non-int (type ${typeName(result)}).  The ability to return an instance of a strict subclass of int is deprecated, and may not be supported in a future version of Python.`,
+    `${method} returned non-int (type ${typeName(result)}).  The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.`,
   );
   return int;
 }
@@ -313,7 +313,7 @@ function floatResult(result: PyValue, value: PyValue): number {
   if (result.type.spec === null) {
     warn(
       "DeprecationWarning",
-      `${typeName(value)}.__float__ returned non-float (type ${typeName(result)}).  The ability to return an instance of a strict subclass of float is deprecated, and may not be supported in a future version of Python.`,
+      `${typeName(value)}.__float__ returned non-float (type ${typeName(result)}).  The ability to return an instance of a strict subclass of float is deprecated, and may be removed in a future version of Python.`,
     );
   }
   return result.v;
