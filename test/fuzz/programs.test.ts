@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, test } from "node:test";
+import { Python } from "../../src/apps/embed/node.ts";
 import { ProgramFuzzer } from "../../tools/fuzz/programs.ts";
 import { reduce } from "../../tools/fuzz/reduce.ts";
 
@@ -18,6 +19,20 @@ test("random programs print what CPython prints", { skip }, async () => {
     const source = fuzzer.source(11, index);
     assert.deepEqual(await fuzzer.compare(source, ["soon", "stressed"]), [], `seed 11, case ${index}`);
   }
+});
+
+test("nearly all random programs can be compiled", { skip }, () => {
+  const python = new Python();
+  python.run("import warnings; warnings.simplefilter('ignore')");
+  let wrong = 0;
+  for (let index = 0; index < 100; index++) {
+    python.globals.set("source", fuzzer.source(12, index));
+    const compiled = python.run(
+      "try: compile(source, '<p>', 'exec')\nexcept SyntaxError as e: r = str(e)\nelse: r = None\nr",
+    );
+    if (compiled !== null) wrong++;
+  }
+  assert.ok(wrong <= 2, `${wrong} of 100`);
 });
 
 test("a failing program becomes small", async () => {

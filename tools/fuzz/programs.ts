@@ -2,13 +2,13 @@
  * Whole programs whose output must be CPython's on every engine: random ones run side by side, each engine in a thread of its own, and their outputs
  * are compared as text.
  */
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
+import { readFileSync } from "node:fs";
+import { Engine, type EngineSettings, HANGS } from "./engine.ts";
 import { makeProgram } from "./programs/program.ts";
 import { reduce } from "./reduce.ts";
 
 /** How each engine is set up; null is real CPython, which tells what is right. */
-const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>> | null>> = {
+const CONFIGS: Readonly<Record<string, EngineSettings["config"]>> = {
   cpython: null,
   soon: { stress: ["jit-soon"] },
   jit: {},
@@ -18,63 +18,12 @@ const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>> | null>
   stressed: { stress: ["jit-now", "exit-often", "suspend-often"] },
 };
 export const ENGINES: readonly string[] = Object.keys(CONFIGS).slice(1);
-/** Milliseconds that a program may take, far more than any needs. */
-const PATIENCE = 120_000;
-/** Programs of one engine before its thread is made anew. */
-const RUNS_EACH = 3000;
+/** Seconds that a program may take with all engines, far more than any needs. */
+const PATIENCE = 120;
 /** Guards fail at other places in each run: a failure need not show at once. */
 const ATTEMPTS = 4;
-const HANGS = "does not end";
 /** What the driver gives for a program that has reached Taipan's limit of steps. */
 const TOO_LONG = "?";
-
-class Engine {
-  readonly name: string;
-  private worker: Worker | null = null;
-  private runs = 0;
-  private answer: (output: string) => void = () => {};
-
-  constructor(name: string) {
-    this.name = name;
-  }
-
-  /** The output of a program. */
-  async run(source: string): Promise<string> {
-    if (this.worker === null || this.runs++ >= RUNS_EACH) await this.start();
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        void this.stop();
-        resolve(HANGS);
-      }, PATIENCE);
-      this.answer = (output) => {
-        clearTimeout(timer);
-        resolve(output);
-      };
-      this.worker!.postMessage({ id: this.runs, source });
-    });
-  }
-
-  async stop(): Promise<void> {
-    const { worker } = this;
-    this.worker = null;
-    await worker?.terminate();
-  }
-
-  private async start(): Promise<void> {
-    await this.stop();
-    this.runs = 0;
-    const worker = new Worker(new URL("programs/engine.mjs", import.meta.url), {
-      workerData: { config: CONFIGS[this.name] },
-    });
-    this.worker = worker;
-    await once(worker, "message");
-    worker.on("message", ({ output }: { output: string }) => this.answer(output));
-    worker.on("error", (error) => {
-      this.worker = null;
-      this.answer(`the thread ended: ${error.message}`);
-    });
-  }
-}
 
 export interface ProgramDifference {
   readonly engine: string;
@@ -83,11 +32,15 @@ export interface ProgramDifference {
 }
 
 export class ProgramFuzzer {
-  private readonly cpython = new Engine("cpython");
-  private readonly engines: readonly Engine[];
+  private readonly engines: ReadonlyMap<string, Engine>;
 
   constructor() {
-    this.engines = ENGINES.map((name) => new Engine(name));
+    const driver = readFileSync(new URL("programs/driver.py", import.meta.url), "utf8");
+    const made = ([name, config]: [string, EngineSettings["config"]]): [string, Engine] => [
+      name,
+      new Engine({ config, driver, call: "run_program", patience: PATIENCE }),
+    ];
+    this.engines = new Map(Object.entries(CONFIGS).map(made));
   }
 
   source(seed: number, index: number): string {
@@ -96,11 +49,11 @@ export class ProgramFuzzer {
 
   /** The engines that differ on the program. Those that are asked after the first can be others for each program. */
   async compare(source: string, names: readonly string[]): Promise<ProgramDifference[]> {
-    const [first, ...others] = this.engines.filter(({ name }) => names.includes(name));
-    const outputs = [await first.run(source)];
+    const [first, ...others] = names;
+    const outputs = [await this.run(first, source)];
     // CPython has no limit that would end a program that runs on and on.
     if (outputs[0] === TOO_LONG) return [];
-    const [cpython, ...more] = await Promise.all([this.cpython, ...others].map((engine) => engine.run(source)));
+    const [cpython, ...more] = await Promise.all(["cpython", ...others].map((name) => this.run(name, source)));
     outputs.push(...more);
     return outputs.flatMap((taipan, i) => {
       if (taipan === cpython || taipan === TOO_LONG || cpython === HANGS) return [];
@@ -110,13 +63,12 @@ export class ProgramFuzzer {
 
   /** A smaller program that shows a difference of that engine too. */
   async reduce(source: string, name: string): Promise<{ source: string; difference: ProgramDifference } | null> {
-    const engine = this.engines.find((known) => known.name === name)!;
     const differs = async (program: string): Promise<ProgramDifference | null> => {
-      if ((await engine.run(program)) === TOO_LONG) return null;
-      const cpython = await this.cpython.run(program);
+      if ((await this.run(name, program)) === TOO_LONG) return null;
+      const cpython = await this.run("cpython", program);
       if (cpython === HANGS || cpython.startsWith("ended by SyntaxError")) return null;
       for (let i = name === "stressed" ? ATTEMPTS : 1; i > 0; i--) {
-        const taipan = await engine.run(program);
+        const taipan = await this.run(name, program);
         if (taipan !== cpython && taipan !== TOO_LONG) return { engine: name, taipan, cpython };
       }
       return null;
@@ -127,7 +79,11 @@ export class ProgramFuzzer {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.cpython, ...this.engines].map((engine) => engine.stop()));
+    await Promise.all([...this.engines.values()].map((engine) => engine.stop()));
+  }
+
+  private run(name: string, source: string): Promise<string> {
+    return this.engines.get(name)!.run(source);
   }
 }
 

@@ -41,17 +41,18 @@ const failures = await kinds[kind]();
 process.exit(failures > 0 ? 1 : 0);
 
 async function fuzzExpressions(): Promise<number> {
-  const fuzzer = await ExpressionFuzzer.make();
+  const fuzzer = new ExpressionFuzzer();
   const alive = watch(120);
   let differences = 0;
   for (let at = from; at < to; at += 500) {
     alive(at);
-    for (const { source, taipan, cpython } of fuzzer.compare(fuzzer.sources(seed, at, Math.min(at + 500, to)))) {
+    for (const { source, taipan, cpython } of await fuzzer.compare(fuzzer.sources(seed, at, Math.min(at + 500, to)))) {
       differences++;
       console.log(`${source}\n  taipan:  ${taipan}\n  cpython: ${cpython}`);
     }
   }
   alive(-1);
+  await fuzzer.close();
   console.log(`${to - from} expressions, ${differences} differences`);
   return differences;
 }

@@ -174,7 +174,7 @@ export class Expressions {
       () => `(${this.expr(scope, "list", depth)} or [3])[${random.chance(0.95) ? random.pick(["0", "-1"]) : int()}]`,
       () => `${this.expr(scope, "dict", depth)}.get(${int()}, ${int()})`,
       () => `(${this.walrus(scope, "int")} := ${int()})`,
-      () => `${int()}.bit_length()`,
+      () => `(${int()}).bit_length()`,
       () => `round(${this.expr(scope, "float", depth)})`,
       () => `ord((${this.expr(scope, "str", depth)} or 'a')[0])`,
       () => this.ofObject(scope, depth),
@@ -222,14 +222,14 @@ export class Expressions {
     const str = () => this.expr(scope, "str", depth);
     return random.pick([
       () => `(${str()} + ${str()})[-9:]`,
-      () => `f"{${this.any(scope, depth)}!r}|{${this.expr(scope, "int", depth)}:>4}"[-12:]`,
-      () => `f"{${this.expr(scope, "float", depth)}:.3f}"`,
+      () => `f"{(${this.any(scope, depth)})!r}|{(${this.expr(scope, "int", depth)}):>4}"[-12:]`,
+      () => `f"{(${this.expr(scope, "float", depth)}):.3f}"`,
       () => `str(${this.any(scope, depth)})[-8:]`,
       () => `${str()}[${random.pick([":1", "-1:", "1:", ":2", "::-1"])}]`,
       () => `${str()}.${random.pick(["upper()", "strip()", "title()", "replace('a', 'bb')[:6]", "lower()"])}`,
       () => `'-'.join(map(str, ${this.expr(scope, "list", depth)}))[:12]`,
       () => `("%s,%d" % (${this.any(scope, depth)}, ${this.expr(scope, "int", depth)}))[:10]`,
-      () => `${str()}[:3] * ${random.below(4)}`,
+      () => `(${str()}[:3] * ${random.below(4)})`,
       () => `repr(${this.any(scope, depth)})[:10]`,
       () => `type(${this.any(scope, depth)}).__name__`,
       () => `chr(${this.expr(scope, "int", depth)} % 300)`,
@@ -347,7 +347,7 @@ export class Expressions {
     const least = info.params.length - info.defaults;
     const given = least + random.below(info.defaults + 1);
     for (let i = 0; i < given; i++) args.push(this.expr(scope, info.params[i], depth - 1));
-    if (random.chance(0.004)) args.pop();
+    if (args.length > 1 && random.chance(0.004)) args.pop();
     if (random.chance(0.004)) args.push("99");
     if (info.star && random.chance(0.4) && given === info.params.length) args.push(`*${this.expr(scope, "list", 0)}`);
     else if (random.chance(0.06)) return `${info.name}(*(${args.join(", ")},))`;

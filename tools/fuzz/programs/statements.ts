@@ -2,6 +2,7 @@
 import type { Random } from "../random.ts";
 import { handlers, withBlock } from "./blocks.ts";
 import { Expressions } from "./expressions.ts";
+import { idiom } from "./idioms.ts";
 import { CONTAINERS, type Kind, SCALARS, Scope, type World } from "./scope.ts";
 import { twist } from "./twists.ts";
 
@@ -80,7 +81,10 @@ export class Statements {
       this.line(
         `${name} = ${exprs.literal(scope, "none")} = ${value}`.replace(" None =", ` ${this.world.fresh("v")} =`),
       );
-    else this.line(random.chance(0.05) ? `${name}: int = ${value}` : `${name} = ${value}`);
+    else
+      this.line(
+        random.chance(0.05) && !this.world.globals.has(name) ? `${name}: int = ${value}` : `${name} = ${value}`,
+      );
     if (!scope.fixed.has(name)) scope.variables.set(name, kind);
   }
 
@@ -258,7 +262,7 @@ export class Statements {
   private compound(scope: Scope, depth: number): void {
     const { random, exprs } = this;
     const body = () => this.statements(scope, 1 + random.below(3), depth);
-    switch (random.below(13)) {
+    switch (random.below(16)) {
       case 0:
       case 1:
       case 2:
@@ -285,8 +289,11 @@ export class Statements {
       case 11:
         this.nested(scope, depth);
         break;
-      default:
+      case 12:
         this.drive(scope);
+        break;
+      default:
+        idiom(this, scope);
     }
   }
 
@@ -394,7 +401,7 @@ export class Statements {
     inner.variables.set("q", "int");
     this.block(`def ${name}(q, r=${exprs.any(scope, 1)}):`, () => {
       const free = scope.flavour === "module" ? null : scope.own();
-      if (free !== null && random.chance(0.5)) {
+      if (free !== null && !world.globals.has(free) && random.chance(0.5)) {
         this.line(`nonlocal ${free}`);
         inner.variables.set(free, scope.variables.get(free)!);
       }

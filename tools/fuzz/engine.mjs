@@ -1,31 +1,30 @@
 /**
- * One engine in a thread of its own: Taipan's bundle with the settings it is given, or real CPython. Programs come as messages, their outputs go
- * back. Nothing here times out: whoever started the thread ends it.
+ * One engine in a thread of its own: Taipan's bundle with the settings it is given, or real CPython. Texts come as messages, and what the driver's
+ * function answers goes back. Nothing here times out: whoever started the thread ends it.
  */
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 
-/** Programs before a fresh interpreter takes over, so that what they did to modules does not last. */
+/** Calls before a fresh interpreter takes over, so that what they did to modules does not last. */
 const RUNS_EACH = 200;
-/** Turns of loops and calls of a program. */
+/** Turns of loops and calls of one run. */
 const STEPS = 60_000;
-const driver = readFileSync(new URL("driver.py", import.meta.url), "utf8");
-const { config } = workerData;
+/** `config` is null for CPython; `call` names the function of the Python source `driver` that takes a text and gives one. */
+const { config, driver, call } = workerData;
 const run = config === null ? await cpython() : await taipan();
-parentPort.on("message", ({ id, source }) => parentPort.postMessage({ id, output: run(source) }));
-parentPort.postMessage({ id: -1, output: "" });
+parentPort.on("message", (source) => parentPort.postMessage(run(source)));
+parentPort.postMessage("");
 
 async function cpython() {
   const { loadPyodide } = await import("pyodide");
   const indexURL = fileURLToPath(new URL(".", import.meta.resolve("pyodide")));
   const python = await loadPyodide({ indexURL, env: { PYTHONHASHSEED: "0" } });
   python.runPython(driver);
-  return python.globals.get("run_program");
+  return python.globals.get(call);
 }
 
 async function taipan() {
-  const { Python, PythonError } = await import(new URL("../../../dist/index.js", import.meta.url));
+  const { Python, PythonError } = await import(new URL("../../dist/index.js", import.meta.url));
   let python = null;
   let runs = 0;
   return (source) => {
@@ -36,7 +35,7 @@ async function taipan() {
     }
     try {
       python.globals.set("source", source);
-      return python.run("run_program(source)");
+      return python.run(`${call}(source)`);
     } catch (error) {
       python = null;
       // The limit can be reached where the driver itself is at work: it answers the same for programs.
