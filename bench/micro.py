@@ -1,7 +1,10 @@
-"""Times single operations of the built-in types; prints nanoseconds for each as JSON. Arguments: words that the names contain."""
+"""Times single operations of the built-in types; prints nanoseconds for each as JSON.
+
+Arguments: wall, or cpu for all threads' time; words that the names contain.
+"""
 
 import sys
-from time import perf_counter
+from time import perf_counter, process_time
 
 SETUP = """
 xs = list(range(1000)); mixed = [i * 7919 % 1000 for i in range(1000)]; words = [str(i) for i in mixed]
@@ -101,17 +104,18 @@ OPERATIONS = {
 def measure(name, statement):
     lines = "\n".join("        " + line for line in statement.split("\n"))
     setup = "\n".join("    " + line for line in SETUP.strip().split("\n"))
-    code = f"def run(perf_counter, count):\n{setup}\n    start = perf_counter()\n    for _ in range(count):\n{lines}\n    return perf_counter() - start\n"
+    code = f"def run(clock, count):\n{setup}\n    start = clock()\n    for _ in range(count):\n{lines}\n    return clock() - start\n"
     namespace = {}
     exec(compile(code, name, "exec"), namespace)
     run = namespace["run"]
     count = 1
-    while (spent := run(perf_counter, count)) < 0.01:
+    while (spent := run(clock, count)) < 0.01:
         count = max(count * 2, int(count * 0.012 / max(spent, 1e-6)))
-    return min(run(perf_counter, count) for _ in range(12)) / count * 1e9
+    return min(run(clock, count) for _ in range(12)) / count * 1e9
 
 
-words = sys.argv[1:]
+clock = process_time if sys.argv[1] == "cpu" else perf_counter
+words = sys.argv[2:]
 results = []
 for name, statement in OPERATIONS.items():
     if not words or any(word in name for word in words):

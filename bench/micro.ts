@@ -5,11 +5,11 @@ import type { Options } from "./options.ts";
 import { geometricMean } from "./statistics.ts";
 import { ratio, table } from "./table.ts";
 
-export function microSuite(words: readonly string[], chosen: readonly Implementation[], _options: Options): unknown {
+export function microSuite(words: readonly string[], chosen: readonly Implementation[], { clock }: Options): unknown {
   const pythons = chosen.filter(({ python }) => python !== undefined);
   const results = pythons.map(
     ({ name, python }) =>
-      report(python!, [join(root, "bench/micro.py"), ...words], name).value as Record<string, number>,
+      report(python!, [join(root, "bench/micro.py"), clock, ...words], name).value as Record<string, number>,
   );
   const [first, ...others] = results;
   const names = Object.keys(first!);

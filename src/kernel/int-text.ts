@@ -6,7 +6,7 @@
  * Behaviour: CPython Objects/longobject.c (PyLong_FromString, long_to_decimal_string, _PyLong_AsByteArray).
  */
 import { bytesHex } from "./bytes-text.ts";
-import { overflowError, valueError } from "./error.ts";
+import { type KernelError, overflowError, valueError } from "./error.ts";
 import { type Int, intAbs, intBitLength, normInt } from "./int.ts";
 import { interrupt } from "./interrupt.ts";
 import type { Str } from "./str.ts";
@@ -118,20 +118,28 @@ export function intToBase(a: Int, base: number): string {
   return a.toString(base);
 }
 
+/** Numbers below have no more digits than any limit allows. */
+const SHORT = 10n ** 640n;
+const MINUS_SHORT = -SHORT;
+
 /** str(int). */
 export function intToString(a: Int, maxDigits: number): string {
   if (typeof a === "number") return String(a);
+  if (a < SHORT && a > MINUS_SHORT) return a.toString();
   if (maxDigits > 0) {
-    const limit = `Exceeds the limit (${maxDigits} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`;
-    const bits = intBitLength(a);
-    // More than 640 digits, and surely more than the limit: do not even begin.
-    if (bits > 2130 && (bits - 1) * 0.30102 > maxDigits + 1) throw valueError(limit);
+    // Surely more digits than the limit: do not even begin.
+    if ((intBitLength(a) - 1) * 0.30102 > maxDigits + 1) throw tooLong(maxDigits);
     const text = a.toString();
-    const digits = text.length - (a < 0n ? 1 : 0);
-    if (digits > 640 && digits > maxDigits) throw valueError(limit);
+    if (text.length - (a < 0n ? 1 : 0) > maxDigits) throw tooLong(maxDigits);
     return text;
   }
   return a < 0n ? `-${decimalText(-a)}` : decimalText(a);
+}
+
+function tooLong(maxDigits: number): KernelError {
+  return valueError(
+    `Exceeds the limit (${maxDigits} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
+  );
 }
 
 /** The digits of a positive number; of a long one half by half, so that an interrupt is noticed in between. */

@@ -33,7 +33,7 @@ function tooBig(error: unknown): unknown {
 
 function bigAdd(a: Int, b: Int): Int {
   try {
-    return normInt(BigInt(a) + BigInt(b));
+    return normInt(typeof a === "bigint" && typeof b === "bigint" ? a + b : BigInt(a) + BigInt(b));
   } catch (error) {
     throw tooBig(error);
   }
@@ -41,7 +41,7 @@ function bigAdd(a: Int, b: Int): Int {
 
 function bigSub(a: Int, b: Int): Int {
   try {
-    return normInt(BigInt(a) - BigInt(b));
+    return normInt(typeof a === "bigint" && typeof b === "bigint" ? a - b : BigInt(a) - BigInt(b));
   } catch (error) {
     throw tooBig(error);
   }
@@ -49,7 +49,7 @@ function bigSub(a: Int, b: Int): Int {
 
 function bigMul(a: Int, b: Int): Int {
   try {
-    return normInt(BigInt(a) * BigInt(b));
+    return normInt(typeof a === "bigint" && typeof b === "bigint" ? a * b : BigInt(a) * BigInt(b));
   } catch (error) {
     throw tooBig(error);
   }

@@ -336,8 +336,9 @@ def loops(xs, t, n):
         r += x
     for i, x in {1: 2}.items():
         r += x
-    for c in "ab":
-        s = c
+    for s in ("ab", "\U0001f600"):
+        for c in s:
+            t = c
     for range_item in (range(n), xs):
         for x in range_item:
             r += x

@@ -27,6 +27,7 @@ const PURE = new Set([
   "concatStrings",
   "getField",
   "setField",
+  "strIteratorNext",
 ]);
 
 export const RELOAD =

@@ -21,6 +21,7 @@ import { PENDING } from "../../objects/machine.ts";
 import { PyInstance, getField, setField } from "../../objects/object.ts";
 import { checkGrowth } from "../../objects/push.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
+import { PyStrIterator, strIteratorNext } from "../../objects/str/iterator.ts";
 import { PyTemplate, makeInterpolation } from "../../objects/template/template.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
@@ -789,6 +790,13 @@ if (v0.left > 0) {
     pc = oparg + 1;
   }
 break sw; }
+case 309: { // FOR_ITER_STR
+v0 = stack[sp - 1];
+if (!(v0 instanceof PyStrIterator)) { op = 70; continue loop; }
+v1 = strIteratorNext(v0);
+if (v1 !== void 0) stack[sp++] = v1;
+    else pc = oparg + 1;
+break sw; }
 case 171: { // FOR_ITER_GEN
 v39 = stack[sp - 1];
 if (!(
@@ -798,7 +806,7 @@ v39.returnPc = oparg;
 enterGenerator(thread, v39, null);
 break rl;
 break sw; }
-case 309: { // FOR_ITER_RANGE_STORE_FAST
+case 310: { // FOR_ITER_RANGE_STORE_FAST
 v1 = stack[sp - 1];
 if (!(v1 instanceof RangeIter)) { op = 70; continue loop; }
 if (v1.left > 0) {
@@ -810,7 +818,7 @@ if (v1.left > 0) {
       pc = oparg + 1;
     }
 break sw; }
-case 310: { // FOR_ITER_LIST_STORE_FAST
+case 311: { // FOR_ITER_LIST_STORE_FAST
 v4 = stack[sp - 1];
 if (!(v4 instanceof ListIter)) { op = 70; continue loop; }
 v3 = v4.list;
@@ -907,7 +915,7 @@ v1 = v0.cell.v;
 if (!(v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
 stack[sp++] = v1;
 break sw; }
-case 311: { // LOAD_GLOBAL_MODULE_NULL
+case 312: { // LOAD_GLOBAL_MODULE_NULL
 v3 = code.caches[pc - 1];
 v0 = v3.cell.v;
 if (!(v0 !== void 0 && v3.globals === frame.func.globals)) { op = 92; continue loop; }
@@ -919,13 +927,13 @@ v0 = v4.builtin.v;
 if (!(v4.cell.v === void 0 && v0 !== void 0 && v4.globals === frame.func.globals)) { op = 92; continue loop; }
 stack[sp++] = v0;
 break sw; }
-case 312: { // LOAD_GLOBAL_BUILTIN_NULL
+case 313: { // LOAD_GLOBAL_BUILTIN_NULL
 v5 = code.caches[pc - 1];
 v0 = v5.builtin.v;
 if (!(v5.cell.v === void 0 && v0 !== void 0 && v5.globals === frame.func.globals)) { op = 92; continue loop; }
 { v1 = v0; v2 = void 0; stack[sp] = v1; stack[sp + 1] = v2; sp += 2; }
 break sw; }
-case 313: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
+case 314: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -940,7 +948,7 @@ stack[sp] = v0;
 stack[sp + 1] = v1;
 sp += 2;
 break sw; }
-case 314: { // LOAD_FAST_BORROW + LOAD_CONST
+case 315: { // LOAD_FAST_BORROW + LOAD_CONST
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -955,7 +963,7 @@ stack[sp] = v0;
 stack[sp + 1] = v1;
 sp += 2;
 break sw; }
-case 315: { // LOAD_FAST_BORROW + LOAD_FAST_BORROW
+case 316: { // LOAD_FAST_BORROW + LOAD_FAST_BORROW
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -970,7 +978,7 @@ stack[sp] = v0;
 stack[sp + 1] = v1;
 sp += 2;
 break sw; }
-case 316: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
+case 317: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -986,7 +994,7 @@ pc += 1;
 stack[sp] = v1;
 sp += 1;
 break sw; }
-case 317: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_WITH_VALUES
+case 318: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_WITH_VALUES
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1003,7 +1011,7 @@ stack[sp] = v1;
 stack[sp + 1] = v2;
 sp += 2;
 break sw; }
-case 318: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
+case 319: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
 head = pc;
 ;
 p0: {
@@ -1022,7 +1030,7 @@ stack[sp] = v1;
 stack[sp + 1] = v2;
 sp += 2;
 break sw; }
-case 319: { // LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+case 320: { // LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1038,7 +1046,7 @@ v5.shape = v29.newShape;
 pc += 1;
 sp -= 1;
 break sw; }
-case 320: { // LOAD_FAST_BORROW + POP_JUMP_IF_NONE
+case 321: { // LOAD_FAST_BORROW + POP_JUMP_IF_NONE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1050,7 +1058,7 @@ v1 = v0;
 if (v1 === null) pc = oparg;
 }
 break sw; }
-case 321: { // LOAD_FAST_BORROW + POP_JUMP_IF_NOT_NONE
+case 322: { // LOAD_FAST_BORROW + POP_JUMP_IF_NOT_NONE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1062,7 +1070,7 @@ v1 = v0;
 if (v1 !== null) pc = oparg;
 }
 break sw; }
-case 322: { // LOAD_FAST_BORROW + RETURN_VALUE
+case 323: { // LOAD_FAST_BORROW + RETURN_VALUE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1084,7 +1092,7 @@ if (returnSpecially(thread, frame, v3, v1)) { return v1; }
 break rl;
 }
 break sw; }
-case 323: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
+case 324: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
 ;
 p0: {
 v3 = code.caches[pc - 1];
@@ -1103,7 +1111,7 @@ stack[sp + 1] = v1;
 stack[sp + 2] = v4;
 sp += 3;
 break sw; }
-case 324: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+case 325: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1118,7 +1126,7 @@ v5.shape = v29.newShape;
 }
 pc += 1;
 break sw; }
-case 325: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
+case 326: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1136,7 +1144,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 326: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 327: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1156,7 +1164,7 @@ v5 = v2;
 if (v5 === false) pc = oparg;
 }
 break sw; }
-case 327: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 328: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1181,7 +1189,7 @@ v5 = v2;
 if (v5 === false) pc = oparg;
 }
 break sw; }
-case 328: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 329: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1197,7 +1205,7 @@ if (v3 === false) pc = oparg;
 }
 sp -= 2;
 break sw; }
-case 329: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
+case 330: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
 ;
 p0: {
 v1 = stack[sp - 1];
@@ -1212,7 +1220,7 @@ if (v2 === false) pc = oparg;
 }
 sp -= 1;
 break sw; }
-case 330: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
+case 331: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
 ;
 p0: {
 v1 = stack[sp - 1];
@@ -1227,7 +1235,7 @@ if (v2 === true) pc = oparg;
 }
 sp -= 1;
 break sw; }
-case 331: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+case 332: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1243,7 +1251,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 332: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+case 333: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1259,7 +1267,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 333: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+case 334: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1275,7 +1283,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 334: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+case 335: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1290,7 +1298,7 @@ v1 = new PyFloat(v40.v + v41.v);
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 335: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+case 336: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1305,7 +1313,7 @@ v1 = new PyFloat(v2.v - v3.v);
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 336: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+case 337: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1320,7 +1328,7 @@ v1 = new PyFloat(v4.v * v5.v);
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 337: { // BINARY_OP_ADD_FLOAT + STORE_FAST
+case 338: { // BINARY_OP_ADD_FLOAT + STORE_FAST
 ;
 p0: {
 v40 = stack[sp - 2];
@@ -1336,7 +1344,7 @@ stack[base + oparg] = v2;
 pc += 1;
 sp -= 2;
 break sw; }
-case 338: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
+case 339: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
 ;
 p0: {
 v2 = stack[sp - 2];
@@ -1352,7 +1360,7 @@ stack[base + oparg] = v1;
 pc += 1;
 sp -= 2;
 break sw; }
-case 339: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
+case 340: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
 ;
 p0: {
 v4 = stack[sp - 2];
@@ -1368,7 +1376,7 @@ stack[base + oparg] = v1;
 pc += 1;
 sp -= 2;
 break sw; }
-case 340: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
+case 341: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1390,7 +1398,7 @@ v3 = new PyFloat(v4.v + v5.v);
 pc += 2;
 stack[sp - 1] = v3;
 break sw; }
-case 341: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
+case 342: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1413,7 +1421,7 @@ pc += 2;
 stack[sp - 2] = v2;
 sp -= 1;
 break sw; }
-case 342: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
+case 343: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1431,7 +1439,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 343: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
+case 344: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1449,7 +1457,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 344: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
+case 345: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
 ;
 p0: {
 v0 = oparg;
@@ -1466,7 +1474,7 @@ v1 = v4;
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 345: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+case 346: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
 ;
 p0: {
 v0 = oparg;
@@ -1483,7 +1491,7 @@ v1 = v4;
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 346: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
+case 347: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1506,7 +1514,7 @@ pc += 2;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 347: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+case 348: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1529,7 +1537,7 @@ pc += 2;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 348: { // BINARY_OP_ADD_INT + STORE_FAST
+case 349: { // BINARY_OP_ADD_INT + STORE_FAST
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1547,7 +1555,7 @@ stack[base + oparg] = v4;
 pc += 1;
 sp -= 2;
 break sw; }
-case 349: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
+case 350: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1565,7 +1573,7 @@ stack[base + oparg] = v4;
 pc += 1;
 sp -= 2;
 break sw; }
-case 350: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
+case 351: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1591,7 +1599,7 @@ stack[base + oparg] = v6;
 }
 pc += 3;
 break sw; }
-case 351: { // STORE_FAST + JUMP_BACKWARD
+case 352: { // STORE_FAST + JUMP_BACKWARD
 p0: {
 v0 = stack[sp - 1];
 stack[base + oparg] = v0;
@@ -1613,7 +1621,7 @@ if (--code.heat < 0) {
   }
 }
 break sw; }
-case 352: { // STORE_FAST + LOAD_FAST_BORROW
+case 353: { // STORE_FAST + LOAD_FAST_BORROW
 p0: {
 v0 = stack[sp - 1];
 stack[base + oparg] = v0;

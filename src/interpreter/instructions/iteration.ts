@@ -5,6 +5,7 @@ import { ListIter } from "../../objects/list/iterators.ts";
 import { PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
+import { PyStrIterator, strIteratorNext } from "../../objects/str/iterator.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { enterIter, enterNext } from "../enter-next.ts";
 import { yieldFromIterator } from "../generators/await.ts";
@@ -80,6 +81,17 @@ export const FOR_ITER_RANGE = inst({ stack: "iter -- iter, next", family: "FOR_I
     frame.pc = oparg + 1;
   }
 });
+
+export const FOR_ITER_STR = inst(
+  { stack: "iter -- iter, next", family: "FOR_ITER", shows: "FOR_ITER", raw: true },
+  (frame, oparg) => {
+    const iterator = frame.stack[frame.sp - 1];
+    guard(iterator instanceof PyStrIterator);
+    const character = strIteratorNext(iterator);
+    if (character !== undefined) frame.stack[frame.sp++] = character;
+    else frame.pc = oparg + 1;
+  },
+);
 
 export const FOR_ITER_GEN = inst({ stack: "iter -- iter, next", family: "FOR_ITER", raw: true }, (frame, oparg) => {
   const generator = frame.stack[frame.sp - 1];

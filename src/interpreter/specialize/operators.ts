@@ -13,6 +13,7 @@ import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import { PyInstance, type PyValue } from "../../objects/object.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
+import { PyStrIterator } from "../../objects/str/iterator.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
@@ -43,7 +44,7 @@ export class OperandsCache {
   }
 }
 
-/** What FOR_ITER that has no form for an iterator has seen of it: compiled code has more forms. */
+/** What FOR_ITER that has no form for an iterator, or that of a str's, has seen of it: compiled code has more forms. */
 export class IterCache {
   readonly type: PyType;
   /** The classes of the iterators that it draws from. */
@@ -204,7 +205,10 @@ export function specializeForIter(code: Executable, index: number, iterator: PyV
   else if (iterator instanceof TupleIter) op = OP.FOR_ITER_TUPLE;
   else if (iterator instanceof RangeIter) op = OP.FOR_ITER_RANGE;
   else if (iterator instanceof PyGenerator && iterator.type === generatorType) op = OP.FOR_ITER_GEN;
-  else code.caches[index] = new IterCache(iterator);
+  else {
+    if (iterator instanceof PyStrIterator) op = OP.FOR_ITER_STR;
+    code.caches[index] = new IterCache(iterator);
+  }
   choose(code, index, op);
 }
 

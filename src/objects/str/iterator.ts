@@ -28,7 +28,7 @@ export const strIteratorType = defineType<PyStrIterator>({
   basicsize: 32,
   doc: null,
   flags: ["disallow_instantiation", "gc"],
-  slots: { tp_iter: (self) => self, tp_iternext: next },
+  slots: { tp_iter: (self) => self, tp_iternext: strIteratorNext },
   methods: {
     __length_hint__: method([], "Private method returning an estimate of len(list(it)).", lengthHint, {
       signature: null,
@@ -45,7 +45,8 @@ export function strIterator(self: PyValue): PyValue {
   return new PyStrIterator(asStr(self)!);
 }
 
-function next(self: PyStrIterator): PyValue | undefined {
+/** The next character, or undefined at the end. */
+export function strIteratorNext(self: PyStrIterator): PyValue | undefined {
   const { text } = self;
   if (text === null) return undefined;
   const i = self.index;
