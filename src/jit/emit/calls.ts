@@ -123,7 +123,7 @@ export function callAnything(e: Emitter, callable: Val, self: Val | null, args: 
 function callText(e: Emitter, record: string, callable: string, args: readonly string[]): string {
   const direct = `${record}.entry(${[callable, "d + 1", ...args].join(", ")})`;
   const other =
-    args.length <= 3
+    args.length <= 4
       ? `${e.helper(`call${args.length}`)}(${["d", callable, ...args].join(", ")})`
       : `${e.helper("callAny")}(d, ${callable}, undefined, [${args.join(", ")}])`;
   return `(${record} = ${e.helper("directEntry")}(${callable}, ${args.length})) !== null ? ${direct} : ${other}`;

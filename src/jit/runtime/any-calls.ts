@@ -97,3 +97,12 @@ export function call3(depth: number, callable: PyValue, a: PyValue, b: PyValue, 
   }
   return callAny(depth, callable, undefined, [a, b, c]);
 }
+
+/** What a `with` statement's end comes to for built-in types. */
+export function call4(depth: number, callable: PyValue, a: PyValue, b: PyValue, c: PyValue, d: PyValue): Slot {
+  if (callable instanceof PyMethodDescr && isOwn(a, callable.owner)) {
+    compiled.depth = depth;
+    return finished(callable.builtin.call3(a, b, c, d), depth);
+  }
+  return callAny(depth, callable, undefined, [a, b, c, d]);
+}

@@ -33,6 +33,7 @@ import {
 } from "../../objects/machine.ts";
 import { PyMethod } from "../../objects/method.ts";
 import type { KwNames, PyValue } from "../../objects/object.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { slotCall } from "../../objects/type/dispatchers.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
@@ -202,6 +203,9 @@ function callType(depth: number, type: PyType, args: PyValue[], kwnames: KwNames
 /** CALL_FUNCTION_EX. */
 export function callEx(depth: number, func: PyValue, callargs: PyValue, kwargs: PyDict | undefined): Slot {
   compiled.depth = depth;
+  if (func instanceof PyMethod && callargs instanceof PyTuple && (kwargs === undefined || kwargs.used === 0)) {
+    return callAny(depth, func.func, undefined, [func.self, ...callargs.items]);
+  }
   const args = callExArguments(func, callargs, kwargs);
   return callAny(depth, func, undefined, args, callExKeywords(kwargs));
 }

@@ -1,6 +1,8 @@
 /** Comparison, truth, hash. Source: CPython Objects/object.c. */
 import { WideStr } from "../../kernel/str.ts";
 import { typeError } from "../errors.ts";
+import { PyFloat } from "../float/float-object.ts";
+import { floatType } from "../float/type.ts";
 import { machine } from "../machine.ts";
 import type { Int, PyValue } from "../object.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
@@ -82,6 +84,7 @@ export function equal(a: PyValue, b: PyValue): boolean {
   if (a === b) return true;
   const t = typeof a;
   if ((t === "string" || t === "number") && t === typeof b) return false;
+  if (a instanceof PyFloat && b instanceof PyFloat && a.type === floatType && b.type === floatType) return a.v === b.v;
   return richCompareBool(a, b, Py_EQ);
 }
 
