@@ -29,6 +29,21 @@ export function asciiDecode(data: Uint8Array, errors: DecodeErrors): Str {
 
 /** Encodes code points below `limit` (128 or 256) as themselves; a run of others is one error. */
 function encodeBelow(text: Str, limit: 128 | 256, errors: EncodeErrors): Uint8Array {
+  return (typeof text === "string" ? encodePlain(text, limit) : undefined) ?? encodeAny(text, limit, errors);
+}
+
+/** Undefined when the text has errors. */
+function encodePlain(text: string, limit: number): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= limit) return undefined;
+    bytes[i] = code;
+  }
+  return bytes;
+}
+
+function encodeAny(text: Str, limit: 128 | 256, errors: EncodeErrors): Uint8Array {
   const codes = strCodes(text);
   const encoding = limit === 128 ? "ascii" : "latin-1";
   const reason = `ordinal not in range(${limit})`;

@@ -40,11 +40,19 @@ export function registry(): Registry {
 
 /** _Py_normalize_encoding: lower case, each run of other characters than letters, digits and dots one underscore. */
 function normalize(encoding: string): string {
-  return encoding
-    .replace(/[^A-Za-z0-9.]+/g, "_")
-    .replace(/^_/, "")
-    .toLowerCase();
+  if (encoding !== lastEncoding) {
+    lastEncoding = encoding;
+    lastNormalized = encoding
+      .replace(/[^A-Za-z0-9.]+/g, "_")
+      .replace(/^_/, "")
+      .toLowerCase();
+  }
+  return lastNormalized;
 }
+
+/** A program mostly asks for one encoding again and again. */
+let lastEncoding = "";
+let lastNormalized = "";
 
 /** `codecs.lookup(encoding)`: the CodecInfo tuple. */
 export function lookupCodec(encoding: string): PyTuple {
