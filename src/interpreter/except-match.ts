@@ -1,9 +1,8 @@
 /** Matching exceptions against `except` and `except*` clauses. Source: CPython Python/ceval.c. */
 import { call, callMethod } from "../objects/abstract/call.ts";
-import { PyDict } from "../objects/dict/dict.ts";
 import { typeError } from "../objects/errors.ts";
 import { type PyBaseException, PyBaseExceptionGroup } from "../objects/exceptions/base.ts";
-import { PyExc_ExceptionGroup } from "../objects/exceptions/group.ts";
+import { PyExc_ExceptionGroup, splitGroup } from "../objects/exceptions/group.ts";
 import { PyExc_BaseException, PyExc_BaseExceptionGroup, PyExc_Exception } from "../objects/exceptions/types.ts";
 import { PyList } from "../objects/list/list.ts";
 import type { PyValue } from "../objects/object.ts";
@@ -105,30 +104,10 @@ function sameMetadata(a: PyBaseException, b: PyBaseException): boolean {
 function projection(original: PyBaseExceptionGroup, kept: readonly PyValue[]): PyValue {
   const leaves = new Set<PyValue>();
   for (const item of kept) collectLeaves(item, leaves);
-  return project(original, leaves);
+  return splitGroup(original, (error) => leaves.has(error), false).match;
 }
 
 function collectLeaves(error: PyValue, into: Set<PyValue>): void {
   if (error instanceof PyBaseExceptionGroup) for (const item of error.excs.items) collectLeaves(item, into);
   else into.add(error);
-}
-
-function project(group: PyBaseExceptionGroup, leaves: Set<PyValue>): PyValue {
-  const kept: PyValue[] = [];
-  for (const item of group.excs.items) {
-    if (item instanceof PyBaseExceptionGroup) {
-      const inner = project(item, leaves);
-      if (inner !== null) kept.push(inner);
-    } else if (leaves.has(item)) {
-      kept.push(item);
-    }
-  }
-  if (kept.length === 0) return null;
-  const derived = callMethod(group, "derive", [new PyList(kept)]) as PyBaseException;
-  derived.traceback = group.traceback;
-  derived.context = group.context;
-  derived.cause = group.cause;
-  const notes = group.dict?.getStr("__notes__");
-  if (notes instanceof PyList) (derived.dict ??= new PyDict()).setStr("__notes__", new PyList(notes.items.slice()));
-  return derived;
 }

@@ -79,3 +79,22 @@ def one_line(): yield 1
 
 print("traced", events(summing))
 print("traced", events(lambda: list(one_line())))
+
+
+def parts(group, kind):
+    """Parts of groups suppress their context, whatever the group does."""
+    whole = group.split(kind)
+    found = [(part.__suppress_context__, part.__cause__) for part in whole if part is not None]
+    try:
+        try:
+            raise group
+        except* kind as e:
+            found.append((e.__suppress_context__, [x.__suppress_context__ for x in e.exceptions]))
+    except BaseExceptionGroup as e:
+        found.append((e is group, e.__suppress_context__, repr(e.__context__)))
+    return found
+
+
+for kind in (ValueError, KeyError, TypeError, OSError):
+    inner = ExceptionGroup("inner", [TypeError(1), KeyError(2)])
+    print("parts", kind.__name__, parts(ExceptionGroup("outer", [ValueError(3), inner]), kind))

@@ -153,7 +153,7 @@ export function splitGroup(exc: PyBaseException, matches: Matcher, wantRest: boo
 }
 
 /** exceptiongroup_subset: derives a group and carries traceback, context, cause and notes over. */
-export function subset(group: PyBaseExceptionGroup, excs: PyValue[]): PyBaseException | null {
+function subset(group: PyBaseExceptionGroup, excs: PyValue[]): PyBaseException | null {
   if (excs.length === 0) return null;
   const derived = callMethod(group, "derive", [new PyList(excs)]);
   if (!(derived instanceof PyBaseExceptionGroup)) {
@@ -162,7 +162,8 @@ export function subset(group: PyBaseExceptionGroup, excs: PyValue[]): PyBaseExce
   derived.traceback = group.traceback;
   derived.context = group.context;
   derived.cause = group.cause;
-  derived.suppressContext = group.cause !== null || derived.suppressContext;
+  // PyException_SetCause: even where there is no cause.
+  derived.suppressContext = true;
   const notes = lookupAttr(group, "__notes__");
   if (notes !== undefined && isSequence(notes)) setAttr(derived, "__notes__", new PyList(toArray(notes)));
   return derived;

@@ -7,6 +7,7 @@ import sys
 import warnings
 
 warnings.simplefilter("ignore")
+sys.unraisablehook = lambda info: None
 MOST_LINES = 400
 FILE = "<p>"
 out = []
@@ -153,6 +154,6 @@ def run_program(source):
         vars(builtins).update(original)
     if sys.exc_info() != (None, None, None):
         out.append("an exception is still being handled")
-    text = "\n".join(out)
+    text = "\n".join(out[:MOST_LINES])
     kept.clear()
     return text.encode("utf-8", "backslashreplace").decode()
