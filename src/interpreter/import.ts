@@ -40,6 +40,8 @@ export interface ImportState {
   verbose: boolean;
   /** `-X importtime`. */
   times: ImportTimes | null;
+  /** What is done as soon as a module has been imported, by its name. */
+  readonly awaited: Map<string, () => void>;
 }
 
 /** The import state of the current interpreter. */
@@ -51,7 +53,22 @@ export function importState(interp: Interpreter = currentThread.interp): ImportS
     importFunction: null,
     verbose: false,
     times: null,
+    awaited: new Map(),
   }));
+}
+
+/** Has `then` called when the module has been imported: at once if it has. */
+export function whenImported(interp: Interpreter, name: string, then: () => void): void {
+  if (interp.modules.hasStr(name)) then();
+  else importState(interp).awaited.set(name, then);
+}
+
+function tellImported(name: Str): void {
+  const { awaited } = importState();
+  const then = typeof name === "string" ? awaited.get(name) : undefined;
+  if (then === undefined) return;
+  awaited.delete(name as string);
+  then();
 }
 
 /** Hooks learn of an import before importlib looks for the module. */
@@ -119,6 +136,7 @@ function* importSteps(
     const end = times?.begin(strToJs(absolute));
     try {
       module = yield request(getAttr(importlib, "_find_and_load"), [absolute, importFunction]);
+      tellImported(absolute);
     } catch (caught) {
       removeImportlibFrames(caught);
       throw caught;
@@ -238,7 +256,9 @@ export function importNow(name: string): PyValue {
   }
   const end = times?.begin(name);
   try {
-    return callMethod(importlib!, "_gcd_import", [name]);
+    const module = callMethod(importlib!, "_gcd_import", [name]);
+    tellImported(name);
+    return module;
   } finally {
     end?.();
   }

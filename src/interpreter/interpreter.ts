@@ -28,6 +28,7 @@ export class Interpreter implements InterpreterView {
   builtinAll: PyValue = null;
   builtinAny: PyValue = null;
   readonly sysdict: PyDict = new PyDict();
+  warnings: PyValue = null;
   readonly estates: Estates = new Estates(
     (call) => addCollectorCall(this, call),
     (caught, message) => writeUnraisable(caught, message, null),

@@ -80,8 +80,8 @@ function decodeWithCodec(encoding: string, data: Uint8Array): CodecResult {
 /** Front-end warnings go through the `warnings` machinery, which may turn them into exceptions. */
 export function warningSink(): WarningSink {
   return (category, message, filename, lineno) => {
-    const warnings = machine.interp.modules.getStr("_warnings");
-    if (warnings === undefined) return true;
+    const { warnings } = machine.interp;
+    if (warnings === null) return true;
     const type = exc[`PyExc_${category}`];
     try {
       callMethod(warnings, "warn_explicit", [message, type, filename, lineno]);

@@ -3,10 +3,9 @@
  * Source: CPython Python/traceback.c (PyTraceBack_Print, tb_displayline).
  */
 import { strToJs } from "../kernel/str.ts";
-import { lookupAttr } from "../objects/abstract/attributes.ts";
 import { asInt } from "../objects/abstract/number.ts";
 import { machine } from "../objects/machine.ts";
-import { programText, shownLine } from "../objects/source-errors.ts";
+import { displayedLine } from "../objects/source-errors.ts";
 import { type PyTraceback, tracebackLine } from "./traceback.ts";
 
 /** How many entries are shown at most, the innermost ones; `sys.tracebacklimit`. */
@@ -33,8 +32,8 @@ export function tracebackText(traceback: PyTraceback | null): string {
     }
     if (++count > RECURSIVE_CUTOFF) continue;
     parts.push(heading);
-    const source = line === null || !canOpen() ? null : programText(filename, line);
-    if (source !== null) parts.push(`    ${shownLine(source)}\n`);
+    const source = line === null ? null : displayedLine(filename, line);
+    if (source !== null) parts.push(`    ${source}\n`);
   }
   parts.push(repeated(count));
   return parts.join("");
@@ -43,12 +42,6 @@ export function tracebackText(traceback: PyTraceback | null): string {
 function repeated(count: number): string {
   const more = count - RECURSIVE_CUTOFF;
   return more > 0 ? `  [Previous line repeated ${more} more time${more > 1 ? "s" : ""}]\n` : "";
-}
-
-/** CPython reads the source by way of `io.open`, which a program may have taken away. */
-function canOpen(): boolean {
-  const io = machine.interp.modules.getStr("io");
-  return io === undefined || lookupAttr(io, "open") !== undefined;
 }
 
 function limit(): number {

@@ -20,7 +20,7 @@ import { importModule } from "../objects/import-hook.ts";
 import { PyList } from "../objects/list/list.ts";
 import { type FrameView, machine } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
-import { programText, shownLine } from "../objects/source-errors.ts";
+import { displayedLine, shownLine } from "../objects/source-errors.ts";
 import { asStr } from "../objects/str/str-object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { isInstance, isSubclass } from "../objects/type/type.ts";
@@ -95,6 +95,9 @@ export default defineModule({
   constants: () => {
     const { filters, onceRegistry, defaultAction, context } = state();
     return { filters, _onceregistry: onceRegistry, _defaultaction: defaultAction, _warnings_context: context };
+  },
+  exec: (module) => {
+    machine.interp.warnings = module;
   },
 });
 
@@ -445,8 +448,8 @@ function showPlainly(
   try {
     const name = strJs(getAttr(category, "__name__"));
     callMethod(stderr, "write", [strFromJs(`${strToJs(filename)}:${lineno}: ${name}: ${strJs(text)}\n`)]);
-    const line = sourceLine ?? programText(filename, lineno);
-    if (line !== null) callMethod(stderr, "write", [strFromJs(`  ${shownLine(line)}\n`)]);
+    const line = sourceLine === undefined ? displayedLine(filename, lineno) : shownLine(sourceLine);
+    if (line !== null) callMethod(stderr, "write", [strFromJs(`  ${line}\n`)]);
   } catch (caught) {
     if (toPyException(caught) === undefined) throw caught;
   }

@@ -45,6 +45,8 @@ export interface InterpreterView {
   readonly modules: PyDict;
   readonly builtins: PyDict;
   readonly sysdict: PyDict;
+  /** The module `_warnings` once it is loaded: built-in code warns whatever becomes of `sys.modules`. */
+  warnings: PyValue;
   readonly estates: Estates;
   /** Per-interpreter state of a module or type, made on first use; `key` is any object that identifies the owner. */
   state<T>(key: object, init: () => T): T;

@@ -5,6 +5,7 @@
 import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
 import { SourceError, SourceFailure } from "../parser/errors.ts";
 import { afterBom } from "../parser/source/decode.ts";
+import { lookupAttr } from "./abstract/attributes.ts";
 import { PyBytes } from "./bytes/bytes-object.ts";
 import { decodeObject } from "./codecs/decode.ts";
 import type { PySyntaxError } from "./exceptions/base.ts";
@@ -61,6 +62,15 @@ const SHOWN_BYTES = 999;
 const BOM_BYTES = 3;
 const LF = 10;
 const CR = 13;
+
+/** _Py_DisplaySourceLine: that line of the file as it is shown, when `io.open` is there to read it. */
+export function displayedLine(filename: Str, lineno: number): string | null {
+  const { modules, sysdict } = machine.interp;
+  const io = modules.getStr("io");
+  const canOpen = io === undefined ? sysdict.getStr("meta_path") !== null : lookupAttr(io, "open") !== undefined;
+  const line = canOpen ? programText(filename, lineno) : null;
+  return line === null ? null : shownLine(line);
+}
 
 /** PyErr_ProgramTextObject: that line of the file, when it can be read: as UTF-8, whatever the file declares. */
 export function programText(filename: Str, lineno: number): Str | null {

@@ -4,7 +4,7 @@
  */
 import { HostError, strerror } from "../host/errno.ts";
 import { FRAME_ENTRY } from "../interpreter/frame.ts";
-import { importNow, importState } from "../interpreter/import.ts";
+import { importNow, importState, whenImported } from "../interpreter/import.ts";
 import type { Interpreter } from "../interpreter/interpreter.ts";
 import { pushActivation } from "../interpreter/pending.ts";
 import { compileSource } from "../interpreter/source.ts";
@@ -33,6 +33,7 @@ import type { PyModule } from "../objects/module.ts";
 import type { PyValue } from "../objects/object.ts";
 import { writeUnraisable } from "../objects/unraisable.ts";
 import { dedent } from "./dedent.ts";
+import { forgetModules } from "./finalize-modules.ts";
 import { lowByte } from "./python-error.ts";
 import { readWhole } from "./read-file.ts";
 import { interactiveLoop, registerSource } from "./repl.ts";
@@ -100,7 +101,8 @@ function* runTarget(interp: Interpreter): Steps<number> {
     audit("cpython.run_command", strFromJs(run.source));
     const source = strFromJs(dedent(run.source));
     const code = compileSource(source, { filename: "<string>", mode: "exec", flags: 0, optimize: -1 });
-    pendingSources(interp).push(() => registerSource(code, source, "<string>"));
+    // Importing linecache for every -c would take time.
+    whenImported(interp, "linecache", () => registerSource(code, source, "<string>"));
     yield* execute(code, dict);
   } else if (run.kind === "module") {
     yield* runModule(run.name, true);
@@ -321,17 +323,12 @@ function exitStatus(interp: Interpreter, error: PyBaseException): number {
   return 1;
 }
 
-/** Sources that linecache is to know as soon as a traceback is shown: importing it for every -c would take time. */
-function pendingSources(interp: Interpreter): (() => void)[] {
-  return interp.state<(() => void)[]>(pendingSources, () => []);
-}
-
 /** Shows an exception by sys.excepthook (_PyErr_PrintEx). */
 export function printException(interp: Interpreter, error: PyBaseException): void {
   const { sysdict } = interp;
-  for (const register of pendingSources(interp).splice(0)) {
+  if (importState(interp).awaited.has("linecache")) {
     try {
-      register();
+      importNow("linecache");
     } catch (caught) {
       if (toPyException(caught) === undefined) throw caught;
     }
@@ -396,9 +393,12 @@ export function* finalize(interp: Interpreter, status: number): Steps<number> {
     }
   }
   yield* exitSteps();
-  interp.estates.finalizeAll();
-  const flushed = flush(interp, "stdout");
   interp.finalizing = true;
+  let flushed = flush(interp, "stdout");
+  flush(interp, "stderr");
+  forgetModules(interp);
+  interp.estates.finalizeAll();
+  flushed = flush(interp, "stdout") && flushed;
   flush(interp, "stderr");
   // What programs left unflushed; CPython's finalizers keep failures of this to themselves as well.
   flushUnclosed((error) => {

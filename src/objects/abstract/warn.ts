@@ -19,9 +19,9 @@ export type WarningCategory =
 
 /** `warnings.warn(message, category, stacklevel)`; throws when the filters say "error". Before `_warnings` is there, it is silent. */
 export function warn(category: WarningCategory, message: Str, stacklevel = 1): void {
-  const module = machine.interp.modules.getStr("_warnings");
-  if (module === undefined) return;
-  callMethod(module, "warn", [message, warningType(category), stacklevel]);
+  const { warnings } = machine.interp;
+  if (warnings === null) return;
+  callMethod(warnings, "warn", [message, warningType(category), stacklevel]);
 }
 
 export function warningType(category: WarningCategory): PyValue {
