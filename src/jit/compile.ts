@@ -292,6 +292,7 @@ function prologue(request: Request, unit: Unit, start: State): string[] {
       case "list":
       case "tuple":
       case "dict":
+      case "set":
         return `${text}?.type !== ${unit.helper(`${type.kind}Type`)}`;
       case "range_iter_object":
         return `${text}?.type !== ${unit.helper("rangeIterType")}`;

@@ -17,6 +17,8 @@ import { PyList } from "../objects/list/list.ts";
 import { listType } from "../objects/list/type.ts";
 import type { PyValue } from "../objects/object.ts";
 import { RangeIter } from "../objects/range/iterators.ts";
+import { PySet } from "../objects/set/set.ts";
+import { setType } from "../objects/set/type.ts";
 import type { Shape } from "../objects/shape.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { tupleType } from "../objects/tuple/type.ts";
@@ -46,6 +48,7 @@ export type Kind =
   | "list"
   | "tuple"
   | "dict"
+  | "set"
   /** A slice object; one that is not made yet has its three parts. */
   | "slice"
   /** An instance whose shape was checked; `shape`. */
@@ -103,6 +106,7 @@ export const PLAIN: Type = { kind: "str", plain: true };
 export const LIST: Type = simple("list");
 export const TUPLE: Type = simple("tuple");
 export const DICT: Type = simple("dict");
+export const SET: Type = simple("set");
 export const SLICE: Type = simple("slice");
 export const LIST_ITER: Type = simple("list_iter");
 export const ENUMERATE_ITER: Type = simple("enumerate_iter");
@@ -190,6 +194,7 @@ export function typeOfValue(value: PyValue | undefined): Type {
   if (value instanceof PyList && value.type === listType) return LIST;
   if (value instanceof PyTuple && value.type === tupleType) return TUPLE;
   if (value instanceof PyDict && value.type === dictType) return DICT;
+  if (value instanceof PySet && value.type === setType) return SET;
   if (value instanceof RangeIter) return RANGE_ITER_OBJECT;
   if (value instanceof ListIter) return LIST_ITER_OBJECT;
   return ANY;

@@ -324,15 +324,17 @@ function loadMethodOfType(e: Emitter, cache: AttrCache): void {
       e.exitIf(`${e.helper("typeOf")}(${owner.text}) !== ${e.constant(type)}`, "another type");
     } else {
       guardClass(e, owner.text, cache);
-      if (type.tp_name === "list" || type.tp_name === "dict" || type.tp_name === "tuple") {
-        if (type.spec !== null) e.refine(owner.text, { kind: type.tp_name });
-      }
+      const kind = CONTAINERS.find((name) => name === type.tp_name);
+      if (kind !== undefined && type.spec !== null) e.refine(owner.text, { kind });
     }
   }
   const self = e.pop();
   e.push(constant(found), e.constant(found));
   e.stack.push(self);
 }
+
+/** Built-in containers of which the compiler knows more than their class. */
+const CONTAINERS = ["list", "tuple", "dict", "set"] as const;
 
 function guardClass(e: Emitter, owner: string, { type, op }: AttrCache): void {
   const tests = [`${owner}?.type !== ${e.constant(type)}`];

@@ -77,7 +77,8 @@ const containsOp: Emit = (e, { op, arg }) => {
   if (isCold(e)) return e.exit(NEVER_RAN);
   const container = e.peek(1);
   const item = e.peek(2);
-  const isPlain = container.type.kind === "dict" && isPlainKey(e, container, item);
+  const { kind } = container.type;
+  const isPlain = (kind === "dict" || kind === "set") && isPlainKey(e, container, item);
   e.popMany(2);
   const a = e.named(item);
   const b = e.named(container);
@@ -125,6 +126,7 @@ const toBool: Emit = (e, { op }) => {
       e.pop();
       return e.pushLazy(BOOL, `${val.text}.items.length !== 0`);
     case "dict":
+    case "set":
       e.pop();
       return e.pushLazy(BOOL, `${val.text}.used !== 0`);
     default:

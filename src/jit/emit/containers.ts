@@ -1,7 +1,7 @@
 /** Building and unpacking containers. */
 import { OP } from "../../interpreter/generated/tables.ts";
 import { GROWTH_LIMIT } from "../../objects/push.ts";
-import { ANY, DICT, LIST, TUPLE } from "../types.ts";
+import { ANY, DICT, LIST, SET, TUPLE } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { literalText } from "./format.ts";
 import { guardList, guardTuple } from "./guards.ts";
@@ -54,7 +54,7 @@ const buildMap: Emit = (e, { arg }) => {
 const buildSet: Emit = (e, { arg }) => {
   const list = texts(e, e.popMany(arg));
   e.placeDeep();
-  e.push(ANY, e.called(`${e.helper("buildSet")}([${list}])`));
+  e.push(SET, e.called(`${e.helper("buildSet")}([${list}])`));
 };
 
 /** Appends; that a list cannot take another item, the interpreter tells. */

@@ -44,6 +44,8 @@ export function isNot(e: Emitter, val: Val, type: Type): string {
       return val.type.kind === "tuple" ? "false" : `${val.text}?.type !== ${e.helper("tupleType")}`;
     case "dict":
       return val.type.kind === "dict" ? "false" : `${val.text}?.type !== ${e.helper("dictType")}`;
+    case "set":
+      return val.type.kind === "set" ? "false" : `${val.text}?.type !== ${e.helper("setType")}`;
     default:
       throw new Error(`no guard for ${type.kind}`);
   }

@@ -1,22 +1,18 @@
 /** Built-ins whose effect is written in place, under the identity that the callable is known by. False: call it as any other. */
 import type { PyBuiltinFunction } from "../../objects/builtin-function.ts";
-import type { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import { floatType } from "../../objects/float/type.ts";
 import { intType } from "../../objects/int/type.ts";
 import { enumerateType } from "../../objects/iterators/enumerate.ts";
 import { zipType } from "../../objects/iterators/zip.ts";
 import { listIterType } from "../../objects/list/iterators.ts";
 import { listType } from "../../objects/list/type.ts";
-import { GROWTH_LIMIT } from "../../objects/push.ts";
 import { rangeType } from "../../objects/range/type.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import { typeType } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { ANY, BOOL, FLOAT, INT, LIST, NATURAL, PLAIN, type Type } from "../types.ts";
 import { partsOfComplex, pushComplex } from "./complex.ts";
-import { emitAppend } from "./containers.ts";
 import type { Emitter, Val } from "./emitter.ts";
-import { emitStrFormat } from "./format.ts";
 import { guard, guardInt, guardList, isFloat, isInt, isNatural } from "./guards.ts";
 import { feedsLoopOver } from "./iteration.ts";
 import { answered, entered } from "./raise.ts";
@@ -24,7 +20,7 @@ import { answered, entered } from "./raise.ts";
 type Known = (e: Emitter, args: readonly Val[]) => boolean;
 
 /** Takes callable, self or NULL, and arguments off. */
-function take(e: Emitter, args: readonly Val[]): void {
+export function take(e: Emitter, args: readonly Val[]): void {
   e.popMany(args.length + 2);
 }
 
@@ -41,6 +37,7 @@ const len: Known = (e, args) => {
       e.pushNew(NATURAL, `${arg.text}.length`);
       return true;
     case "dict":
+    case "set":
       take(e, args);
       e.pushNew(NATURAL, `${arg.text}.used`);
       return true;
@@ -370,40 +367,4 @@ const TYPES: ReadonlyMap<PyType, Known> = new Map([
 
 export function emitKnownType(e: Emitter, type: PyType, args: readonly Val[]): boolean {
   return TYPES.get(type)?.(e, args) ?? false;
-}
-
-export function emitKnownMethod(e: Emitter, method: PyMethodDescr, self: Val, args: readonly Val[]): boolean {
-  if (method.owner === strType) {
-    const isFormat = method.name === "format" && args.length > 0 && args.length <= 3;
-    return isFormat && emitStrFormat(e, self, args, `${e.constant(method.builtin)}.call${args.length}`);
-  }
-  if (method.owner !== listType || self.type.kind !== "list") return false;
-  if (method.name === "append" && args.length === 1) {
-    emitAppend(e, self, args[0]);
-    take(e, args);
-    e.push({ kind: "none" }, "null");
-    return true;
-  }
-  if (method.name === "pop" && args.length === 0) {
-    e.exitIf(`${self.text}.items.length === 0`, "pop from empty list");
-    take(e, args);
-    e.pushNew(ANY, `${self.text}.items.pop()`);
-    return true;
-  }
-  if (method.name === "pop" && args.length === 1 && isInt(args[0])) {
-    const index = args[0].text;
-    const length = e.temporary(`${self.text}.items.length`);
-    e.exitIf(`${index} >= ${length} || ${index} < -${length}`, "pop of no item");
-    take(e, args);
-    e.pushNew(ANY, `${e.helper("takeItem")}(${self.text}.items, ${index} < 0 ? ${index} + ${length} : ${index})`);
-    return true;
-  }
-  if (method.name === "insert" && args.length === 2 && isInt(args[0])) {
-    e.exitIf(`${self.text}.items.length >= ${GROWTH_LIMIT}`, "a list too long");
-    e.line(`${e.helper("insertAt")}(${self.text}, ${args[0].text}, ${e.tagged(args[1])});`);
-    take(e, args);
-    e.push({ kind: "none" }, "null");
-    return true;
-  }
-  return false;
 }

@@ -94,7 +94,7 @@ function emitByte(e: Emitter, type: PyType, bytes: Val, sub: Val): void {
   e.pushNew(NATURAL, `${tests.join(" && ")} ? ${bytes.text}.${data}[${index.text}] : (${other})`);
 }
 
-/** An int or str as a key runs no Python code, if the dict has no keys that may be equal to it: with others, code is left. */
+/** An int or str as a key runs no Python code, if the dict or set has no keys that may be equal to it: with others, code is left. */
 export function isPlainKey(e: Emitter, dict: Val, key: Val): boolean {
   if (e.generic || (key.type.kind !== "int" && key.type.kind !== "str")) return false;
   e.exitIf(`${dict.text}.others !== null`, "a dict with keys of other kinds");

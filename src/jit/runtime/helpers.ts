@@ -32,7 +32,7 @@ import { complexType } from "../../objects/complex/type.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { advance } from "../../objects/dict/iterators.ts";
 import { dictType } from "../../objects/dict/type.ts";
-import { typeError } from "../../objects/errors.ts";
+import { keyError, typeError } from "../../objects/errors.ts";
 import { fieldFloatType, release, releaseFloat } from "../../objects/float/float-fields.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
@@ -139,6 +139,8 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   listType,
   tupleType,
   dictType,
+  setType,
+  keyError,
   rangeIterType,
   listIterType,
   listIterNext,
