@@ -17,6 +17,7 @@ import { type Policy, Unit } from "./emit/unit.ts";
 import { withoutOtherLoops } from "./loops.ts";
 import { type Node, structure } from "./structure.ts";
 import { ANY, type Type, UNBOUND } from "./types.ts";
+import { withoutUnchanged } from "./unchanged.ts";
 
 export interface Request {
   readonly code: Executable;
@@ -83,7 +84,7 @@ export function compile(request: Request): Compiled {
   const printer: Printer = { e, graph, analysis, ids, thrown: new Map(), around: [] };
   e.onThrow = (site) => noteThrow(printer, site);
   printNodes(printer, tree);
-  return finish(request, unit, e.lines, start);
+  return finish(request, unit, unit.resumes ? withoutUnchanged(e.lines, unit, start) : e.lines, start);
 }
 
 function newUnit(request: Request, constants: Map<unknown, string>): Unit {

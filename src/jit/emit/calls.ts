@@ -2,6 +2,7 @@
  * Calls. A Python function that is known is called as the JavaScript function it was compiled to (`K.entry`), with the arguments as
  * arguments: no frame, no array. So are `__init__` methods of new instances and built-ins; everything else goes through one helper.
  */
+import { makesGenerator } from "../../bytecode/codeflags.ts";
 import { executableOf } from "../../interpreter/code.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { pythonInit } from "../../interpreter/instantiate.ts";
@@ -56,8 +57,10 @@ export function emitEntry(
     e.exitIf(`${callee}.version !== ${func.version}`, "another function");
   }
   const texts = values.map((val) => e.tagged(val));
-  e.place(e.instruction.index + 1, finish);
   const record = recordOf(executableOf(func.code));
+  // The call of a generator function runs nothing.
+  if (makesGenerator(record.code)) e.placeRaising(e.instruction.index + 1, finish);
+  else e.place(e.instruction.index + 1, finish);
   const result = entered(e, `${e.constant(record)}.entry(${[callee, "d + 1", ...texts].join(", ")})`);
   e.forget();
   return result;

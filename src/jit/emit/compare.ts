@@ -5,7 +5,7 @@ import { ANY, BOOL } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardFloat, guardInt, guardStr, isFloat, isInt } from "./guards.ts";
 import { emitCompareMethod } from "./operators.ts";
-import { answered } from "./raise.ts";
+import { answered, deepAside } from "./raise.ts";
 import { isPlainKey } from "./subscript.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
@@ -93,8 +93,8 @@ const containsOp: Emit = (e, { op, arg }) => {
     return;
   }
   if (container.type.kind === "str") {
-    e.placeDeep();
-    const other = `${e.helper("isIn")}(d, ${a}, ${b}, ${arg !== 0})`;
+    e.placeRaising();
+    const other = `(${deepAside(e)}${e.helper("isIn")}(d, ${a}, ${b}, ${arg !== 0}))`;
     e.push(BOOL, answered(e, `typeof ${a} === "string" ? ${not}${b}.includes(${a}) : ${other}`));
     return;
   }

@@ -11,7 +11,6 @@ import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { Instruction } from "../cfg.ts";
 import type { Touched } from "../hoist.ts";
-import type { Finish } from "../sites.ts";
 import {
   ANY,
   BOOL,
@@ -27,6 +26,7 @@ import {
   type Type,
   typeOfConstant,
 } from "../types.ts";
+import type { Finishing } from "./raise.ts";
 import { isLiteral, isMade, isName, reads, recipeOf, renamed } from "./recipe.ts";
 import { tagged } from "./tagged.ts";
 import type { TextRecipe, Unit } from "./unit.ts";
@@ -378,7 +378,7 @@ export class Emitter {
    * Says where the activation is, before something that may raise or run other code. The operands are off the stack, the result is
    * not yet on it.
    */
-  place(resume = this.instruction.index + 1, finish: { by: Finish; from: readonly Val[] } | null = null): void {
+  place(resume = this.instruction.index + 1, finish: Finishing | null = null): void {
     this.note(resume, finish);
     if (this.unit.resumes && !this.knows(LINKED)) {
       this.line(`if ((frame.flags & ${FRAME_COMPILED | FRAME_SHELL}) === 0) ${this.unit.self};`);
@@ -386,8 +386,8 @@ export class Emitter {
   }
 
   /** As `place`, before what may raise, but runs no other code and looks at no frames. */
-  placeRaising(): void {
-    this.note(this.instruction.index + 1, null);
+  placeRaising(resume = this.instruction.index + 1, finish: Finishing | null = null): void {
+    this.note(resume, finish);
   }
 
   /** As `placeDeep`, before the resumption of a generator, which links this one's frame where need be. */
@@ -396,7 +396,7 @@ export class Emitter {
     this.line("J.depth = d;");
   }
 
-  private note(resume: number, finish: { by: Finish; from: readonly Val[] } | null): void {
+  private note(resume: number, finish: Finishing | null): void {
     this.spill();
     const number = this.unit.place(
       this.instruction.index,

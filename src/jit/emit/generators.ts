@@ -4,7 +4,7 @@ import { OP } from "../../interpreter/generated/tables.ts";
 import { hasCleanup } from "../../interpreter/generators/finalize.ts";
 import { ANY, NONE } from "../types.ts";
 import type { Emitter } from "./emitter.ts";
-import { checkEntered, raiseIf } from "./raise.ts";
+import { checkEntered, deepAside, raiseIf } from "./raise.ts";
 import type { Emit } from "./table.ts";
 
 /** At the start of a function there is no frame to yield from. */
@@ -62,12 +62,22 @@ const endAsyncFor: Emit = (e, { index }) => {
   raiseIf(e, `!${e.helper("endsLoop")}(${error}, d, ${index})`, error);
 };
 
-/** One operand becomes what a function makes of it. */
-function mapped(helper: string, extra: (e: Emitter, arg: number) => string): Emit {
+/** The iterator to delegate to: what is one itself, or what a function makes of it. */
+function delegate(isIterator: string, helper: string, extra: (e: Emitter, arg: number) => string): Emit {
   return (e, { arg }) => {
     const operand = e.named(e.pop());
+    e.placeRaising();
+    const made = `(${deepAside(e)}${e.helper(helper)}(${operand}${extra(e, arg)}))`;
+    e.push(ANY, e.called(`${e.helper(isIterator)}(${operand}) ? ${operand} : ${made}`));
+  };
+}
+
+/** One operand becomes what a function makes of it. */
+function mapped(helper: string): Emit {
+  return (e) => {
+    const operand = e.named(e.pop());
     e.placeDeep();
-    e.push(ANY, e.called(`${e.helper(helper)}(${operand}${extra(e, arg)})`));
+    e.push(ANY, e.called(`${e.helper(helper)}(${operand})`));
   };
 }
 
@@ -91,9 +101,9 @@ export const GENERATORS: readonly (readonly [number, Emit])[] = [
   [OP.END_SEND, endSend],
   [OP.CLEANUP_THROW, cleanupThrow],
   [OP.END_ASYNC_FOR, endAsyncFor],
-  [OP.GET_AWAITABLE, mapped("getAwaitableFor", (_e, arg) => `, ${arg}`)],
-  [OP.GET_YIELD_FROM_ITER, mapped("yieldFromIterator", (e) => `, ${e.unit.code.flags}`)],
-  [OP.GET_AITER, mapped("getAsyncIterator", () => "")],
+  [OP.GET_AWAITABLE, delegate("isWaitingCoroutine", "getAwaitableFor", (_e, arg) => `, ${arg}`)],
+  [OP.GET_YIELD_FROM_ITER, delegate("isGenerator", "yieldFromIterator", (e) => `, ${e.unit.code.flags}`)],
+  [OP.GET_AITER, mapped("getAsyncIterator")],
   [OP.GET_ANEXT, getAnext],
   [OP.CALL_INTRINSIC_2, intrinsic2],
 ];

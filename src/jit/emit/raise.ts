@@ -3,8 +3,15 @@
  * the exception, `S[d]` the place, and control comes behind a labelled `try`: that of the handler, or the function's own.
  */
 import type { Executable } from "../../interpreter/code.ts";
+import type { Finish } from "../sites.ts";
 import { ANY, INT, isFragile } from "../types.ts";
-import type { Emitter, State } from "./emitter.ts";
+import type { Emitter, State, Val } from "./emitter.ts";
+
+/** What an activation that is unwound at a place leaves to the loop, and the values that it is told. */
+export interface Finishing {
+  readonly by: Finish;
+  readonly from: readonly Val[];
+}
 
 /** The label of the function's own `try`, behind which the exception leaves it. */
 export const OUT = "A";
@@ -57,4 +64,9 @@ export function answered(e: Emitter, call: string): string {
 
 export function checkEntered(e: Emitter, result: string): void {
   e.line(`if (${result} === undefined) break ${failure(e)};`);
+}
+
+/** Behind `placeRaising`, where an expression seldom runs other code: what comes before that, as `placeDeep` has it. */
+export function deepAside({ unit }: Emitter): string {
+  return unit.resumes ? `${unit.self}, J.depth = d, ` : "J.depth = d, ";
 }

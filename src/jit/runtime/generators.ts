@@ -17,11 +17,12 @@ import {
   GEN_CREATED,
   GEN_RUNNING,
   GEN_SUSPENDED,
+  GEN_SUSPENDED_YIELD_FROM,
   PyGenerator,
 } from "../../interpreter/generators/generator.ts";
 import type { Sending } from "../../interpreter/generators/methods.ts";
 import { sendTo } from "../../interpreter/generators/send.ts";
-import { generatorType } from "../../interpreter/generators/types.ts";
+import { coroutineType, generatorType } from "../../interpreter/generators/types.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { DRAIN_AT, drainCode } from "../../interpreter/internal-code.ts";
 import { pushWaitingNext } from "../../interpreter/pending.ts";
@@ -81,7 +82,8 @@ export function resumePiece(
   if (generator.estate !== null) frame.owner = generator;
   generator.state = GEN_RUNNING;
   frame.previous = outer;
-  if (generator.value !== null) linked(frame, depth);
+  // In the midst of handling an exception; or coroutines that it makes will ask who did.
+  if (generator.value !== null || thread.coroutineOriginDepth > 0) linked(frame, depth);
   let result = piece.resume!(frame.func, depth, frame);
   if (result === MISMATCH) {
     linked(frame, depth);
@@ -220,6 +222,16 @@ export function sendDirectly(sending: Sending, depth: number): Slot {
 export function canSend(generator: PyGenerator, value: PyValue): boolean {
   const { state } = generator;
   return state !== GEN_RUNNING && state !== GEN_CLOSED && (state !== GEN_CREATED || value === null);
+}
+
+/** Whether `await` takes the value as it is: a coroutine that nothing awaits. */
+export function isWaitingCoroutine(value: PyValue): boolean {
+  return value instanceof PyGenerator && value.type === coroutineType && value.state !== GEN_SUSPENDED_YIELD_FROM;
+}
+
+/** Whether `yield from` takes the value as it is. */
+export function isGenerator(value: PyValue): boolean {
+  return value instanceof PyGenerator && value.type === generatorType;
 }
 
 /** FOR_ITER: the next item, or undefined. `outer`: the frame of a generator that asks for it, which is linked where need be. */
