@@ -84,7 +84,7 @@ export function compile(request: Request): Compiled {
   const printer: Printer = { e, graph, analysis, ids, thrown: new Map(), around: [] };
   e.onThrow = (site) => noteThrow(printer, site);
   printNodes(printer, tree);
-  return finish(request, unit, unit.resumes ? withoutUnchanged(e.lines, unit, start) : e.lines, start);
+  return finish(request, unit, unit.resumes ? withoutUnchanged(e.lines, unit.localNames, start) : e.lines, start);
 }
 
 function newUnit(request: Request, constants: Map<unknown, string>): Unit {

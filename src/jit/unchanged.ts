@@ -1,16 +1,14 @@
 /** A `yield` writes a generator's variables back to its frame; those that nothing in the piece assigns to are there already. */
 import type { State } from "./emit/emitter.ts";
-import type { Unit } from "./emit/unit.ts";
 
 const ASSIGNMENT = /(?<![\w$.])([_s]\w*\$?)(?: [-+*]?= |\+\+|--)/g;
 const WRITTEN_BACK = /^\s*stack\[base \+ (\d+)\] = (?:(\w+)|new PyFloat\((\w+\$)\));$/;
 
 /** The body without what it would write as it was read; `start` is the state in which it begins. */
-export function withoutUnchanged(body: readonly string[], unit: Unit, start: State): string[] {
+export function withoutUnchanged(body: readonly string[], localNames: readonly string[], start: State): string[] {
   const lines = body.join("\n").split("\n");
   const assigned = new Set<string>();
   for (const line of lines) for (const [, name] of line.matchAll(ASSIGNMENT)) assigned.add(name);
-  const { localNames } = unit;
   return lines.filter((line) => {
     const found = WRITTEN_BACK.exec(line);
     if (found === null) return true;
