@@ -19,10 +19,10 @@ import {
 import { generatorType } from "./generators/types.ts";
 import { pushNext, TailCall } from "./tail-call.ts";
 
-/** The call of a map's Python function, on arguments that are there. */
+/** The call of a map's Python function, on arguments that need not be waited for. */
 function enterMap(frame: Frame, map: PyMap): boolean {
   const { func } = map;
-  if (!(func instanceof PyFunction)) return false;
+  if (!(func instanceof PyFunction) || map.mayWait) return false;
   const args = mapArguments(map);
   if (args === undefined) return false; // exhausted: asked again, it says so
   pushCall(frame.thread, func, args, null);

@@ -28,6 +28,13 @@ def read(use, how, pieces=PIECES):
     return result
 
 
+def failure(use):
+    try:
+        use()
+    except ValueError as error:
+        return str(error)
+
+
 def loop(file):
     lines = []
     for line in file:
@@ -78,6 +85,14 @@ for use in (
     lambda file: max(len(line) for line in file),
     lambda file: list(enumerate(file)),
     lambda file: loop(file) + loop(file),
+    lambda file: list(zip(file, "abcdef")),
+    lambda file: loop(zip("abcdef", file)),
+    lambda file: list(map(len, file)),
+    lambda file: loop(map(lambda line, number: line[:number], file, range(9))),
+    lambda file: [next(zip(file)), next(map(len, file)), *loop(enumerate(zip(file)))],
+    lambda file: list(zip(file, "abcde", strict=True)),
+    lambda file: failure(lambda: list(zip("abcdef", file, strict=True))),
+    lambda file: failure(lambda: list(zip("abcd", file, strict=True))),
 ):
     for how in WAYS:
         print(read(use, how))

@@ -50,7 +50,7 @@ export function newEnumerate(iterable: PyValue, start: number): PyEnumerate {
 export function newZip(iterables: PyValue[]): PyZip {
   const made = new PyZip(zipType);
   for (let i = 0; i < iterables.length; i++) iterables[i] = iter(iterables[i]);
-  made.iterators = iterables;
+  made.setIterators(iterables);
   return made;
 }
 

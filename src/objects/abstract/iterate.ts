@@ -1,10 +1,11 @@
 /** Iteration. Source: CPython Objects/abstract.c (PyObject_GetIter, PyIter_Next), iterobject.c. */
-import { isException, overflowError, typeError, valueError } from "../errors.ts";
+import { isException, overflowError, stopIteration, typeError, valueError } from "../errors.ts";
 import { PyStopIteration } from "../exceptions/base.ts";
 import { PyExc_StopIteration, PyExc_TypeError } from "../exceptions/types.ts";
 import { SeqIter } from "../iterators/seq-iter.ts";
 import { PyList } from "../list/list.ts";
 import { listType } from "../list/type.ts";
+import { type CallRequest, entering } from "../machine.ts";
 import type { PyValue } from "../object.ts";
 import { checkGrowth } from "../push.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
@@ -64,6 +65,15 @@ export function iterNext(iterator: PyValue): PyValue | undefined {
 export function iterNextOrWait(iterator: PyValue): PyValue | undefined {
   const waiting = typeOf(iterator).tp_iternext_waiting;
   return waiting === undefined ? iterNext(iterator) : waiting(iterator);
+}
+
+/** The request of a built-in that runs as an activation for an iterator's next value; StopIteration is raised at its end. */
+export function nextRequest(iterator: PyValue): CallRequest {
+  return entering(() => {
+    const item = iterNextOrWait(iterator);
+    if (item === undefined) throw stopIteration(null);
+    return item;
+  });
 }
 
 function notAnIterator(value: PyValue): unknown {

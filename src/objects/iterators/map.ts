@@ -5,13 +5,15 @@ import { iter, iterNext } from "../abstract/iterate.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { typeError } from "../errors.ts";
-import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../object.ts";
+import { activate, type CallRequest } from "../machine.ts";
+import { inheritPyObject, type KwNames, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
+import { mayWait, type Waiting } from "../waiting.ts";
 import { selfIter } from "./common.ts";
-import { nextOfEach, strictKeyword } from "./zip.ts";
+import { awaitEach, nextOfEach, strictKeyword } from "./zip.ts";
 
-export class PyMap implements PyObject {
+export class PyMap implements Waiting {
   static {
     inheritPyObject(PyMap);
   }
@@ -19,6 +21,7 @@ export class PyMap implements PyObject {
   func: PyValue = null;
   iterators: PyValue[] = [];
   strict = false;
+  mayWait = false;
 
   constructor(type: PyType) {
     this.type = type;
@@ -32,7 +35,7 @@ export const mapType: PyType = defineType<PyMap>({
   doc: "map(function, iterable, /, *iterables, strict=False)\n--\n\nMake an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and an iterable is exhausted before the others, raise a ValueError.",
   flags: ["basetype", "gc"],
   alloc: (type) => new PyMap(type),
-  slots: { tp_iter: selfIter, tp_iternext: mapNext, tp_new: mapNew },
+  slots: { tp_iter: selfIter, tp_iternext: mapNext, tp_iternext_waiting: mapNextOrWait, tp_new: mapNew },
   methods: {
     __reduce__: method([], "Return state information for pickling.", (self: PyMap) => {
       const parts: PyValue[] = [self.type, new PyTuple([self.func, ...self.iterators])];
@@ -56,12 +59,23 @@ function mapNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   made.func = args[0];
   made.iterators = iterators;
   made.strict = strict;
+  made.mayWait = iterators.some(mayWait);
   return made;
 }
 
 function mapNext(self: PyMap): PyValue | undefined {
   const args = mapArguments(self);
   return args === undefined ? undefined : call(self.func, args);
+}
+
+/** Lines of pipes may have to be waited for. */
+function mapNextOrWait(self: PyMap): PyValue | undefined {
+  return self.mayWait ? activate(mapping(self)) : mapNext(self);
+}
+
+function* mapping(self: PyMap): Generator<CallRequest, PyValue, PyValue> {
+  const args = yield* awaitEach("map", self.iterators, self.strict);
+  return yield { callable: self.func, args, kwnames: null };
 }
 
 /** What the function is to be called with next; undefined at the end. */

@@ -1,25 +1,34 @@
 /** zip. Source: CPython Python/bltinmodule.c (zip_*). */
 
 import { isTrue } from "../abstract/compare.ts";
-import { iter, iterNext } from "../abstract/iterate.ts";
+import { iter, iterNext, nextRequest } from "../abstract/iterate.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
-import { typeError, unexpectedKeyword, valueError } from "../errors.ts";
+import { isException, stopIteration, typeError, unexpectedKeyword, valueError } from "../errors.ts";
+import { PyExc_StopIteration } from "../exceptions/types.ts";
+import { activate, type CallRequest } from "../machine.ts";
 import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
+import { mayWait, type Waiting } from "../waiting.ts";
 import { selfIter } from "./common.ts";
 
-export class PyZip implements PyObject {
+export class PyZip implements Waiting {
   static {
     inheritPyObject(PyZip);
   }
   type: PyType;
   iterators: PyValue[] = [];
   strict = false;
+  mayWait = false;
 
   constructor(type: PyType) {
     this.type = type;
+  }
+
+  setIterators(iterators: PyValue[]): void {
+    this.iterators = iterators;
+    this.mayWait = iterators.some(mayWait);
   }
 }
 
@@ -30,7 +39,7 @@ export const zipType: PyType = defineType<PyZip>({
   doc: "zip(*iterables, strict=False)\n--\n\nYield tuples with one item of each iterable until the shortest one is exhausted.\n\nIf strict is true and an iterable is exhausted before the others, raise a ValueError.\n\n>>> list(zip('abc', range(2)))\n[('a', 0), ('b', 1)]",
   flags: ["basetype", "gc"],
   alloc: (type) => new PyZip(type),
-  slots: { tp_iter: selfIter, tp_iternext: zipNext, tp_new: zipNew },
+  slots: { tp_iter: selfIter, tp_iternext: zipNext, tp_iternext_waiting: zipNextOrWait, tp_new: zipNew },
   methods: {
     __reduce__: method([], "Return state information for pickling.", (self: PyZip) => {
       const parts: PyValue[] = [self.type, new PyTuple(self.iterators.slice())];
@@ -59,7 +68,7 @@ function zipNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   const iterators: PyValue[] = [];
   for (let i = 0; i < positional; i++) iterators.push(iter(args[i]));
   const made = type.tp_alloc!(type) as PyZip;
-  made.iterators = iterators;
+  made.setIterators(iterators);
   made.strict = strict;
   return made;
 }
@@ -67,6 +76,46 @@ function zipNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
 function zipNext(self: PyZip): PyValue | undefined {
   const items = nextOfEach("zip", self.iterators, self.strict);
   return items === undefined ? undefined : new PyTuple(items);
+}
+
+/** Lines of pipes may have to be waited for. */
+function zipNextOrWait(self: PyZip): PyValue | undefined {
+  return self.mayWait ? activate(zipping(self)) : zipNext(self);
+}
+
+function* zipping(self: PyZip): Generator<CallRequest, PyValue, PyValue> {
+  return new PyTuple(yield* awaitEach("zip", self.iterators, self.strict));
+}
+
+/** As `nextOfEach`, for an activation: StopIteration is raised when an iterator is exhausted. */
+export function* awaitEach(
+  name: string,
+  iterators: readonly PyValue[],
+  strict: boolean,
+): Generator<CallRequest, PyValue[], PyValue> {
+  const items: PyValue[] = [];
+  for (const iterator of iterators) {
+    const item = yield* awaitNext(iterator);
+    if (item === undefined) {
+      if (strict && items.length > 0) throw tooShort(name, items.length);
+      for (let i = 1; strict && i < iterators.length; i++) {
+        if ((yield* awaitNext(iterators[i])) !== undefined) throw tooLong(name, i);
+      }
+      throw stopIteration(null);
+    }
+    items.push(item);
+  }
+  return items;
+}
+
+/** The next item; undefined at the end. */
+function* awaitNext(iterator: PyValue): Generator<CallRequest, PyValue | undefined, PyValue> {
+  try {
+    return yield nextRequest(iterator);
+  } catch (caught) {
+    if (isException(caught, PyExc_StopIteration)) return undefined;
+    throw caught;
+  }
 }
 
 /** The next item of every iterator; undefined when one is exhausted, with CPython's ValueErrors when they must end together. */
@@ -87,12 +136,16 @@ export function nextOfEach(name: string, iterators: readonly PyValue[], strict: 
 
 /** Iterator `ended` is exhausted: an error unless it is the first one and all others are exhausted too. */
 function checkTogether(name: string, iterators: readonly PyValue[], ended: number): void {
-  if (ended > 0) throw valueError(`${name}() argument ${ended + 1} is shorter than argument${others(ended)}`);
-  for (let i = 1; i < iterators.length; i++) {
-    if (iterNext(iterators[i]) !== undefined) {
-      throw valueError(`${name}() argument ${i + 1} is longer than argument${others(i)}`);
-    }
-  }
+  if (ended > 0) throw tooShort(name, ended);
+  for (let i = 1; i < iterators.length; i++) if (iterNext(iterators[i]) !== undefined) throw tooLong(name, i);
+}
+
+function tooShort(name: string, at: number): PyObject {
+  return valueError(`${name}() argument ${at + 1} is shorter than argument${others(at)}`);
+}
+
+function tooLong(name: string, at: number): PyObject {
+  return valueError(`${name}() argument ${at + 1} is longer than argument${others(at)}`);
 }
 
 function others(count: number): string {
