@@ -114,6 +114,7 @@ function fuzzPyc(): number {
   let failures = 0;
   for (let index = from; index < to; index++) {
     alive(index);
+    if (index % 500 === 499) console.log(`${index + 1 - from} cases`);
     try {
       fuzzer.run(seed, index);
     } catch (error) {
