@@ -38,9 +38,9 @@ def answers(sources):
 `;
 const SEPARATOR = "\x01";
 /** Seconds that CPython may take for many expressions: it looks at no limits, and some would keep it busy for days. */
-const PATIENCE = 8;
+const PATIENCE = 4;
 /** Parts of what does not end as a whole that are asked for each alone. */
-const PARTS = 10;
+const PARTS = 25;
 /** A set within a text, as of repr(): its items have no order that counts. */
 const SET = /\{([^{}:]*)\}/g;
 /** Texts that may differ, because they tell an address or because the oracle has words of 32 bits. */

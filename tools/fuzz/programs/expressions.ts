@@ -1,6 +1,6 @@
 /**
  * Expressions of a wanted kind. Nothing grows without bound when it is repeated: products are reduced, texts and lists are cut, so that a program's
- * size says how long it runs.
+ * size says how long it runs. Indices stay small, because words have 32 bits in the CPython that tells what is right.
  */
 import type { Random } from "../random.ts";
 import { type ClassInfo, type FunctionInfo, type Kind, SCALARS, type Scope, type World } from "./scope.ts";
@@ -171,7 +171,8 @@ export class Expressions {
       () => `(${int()} % 9) ** ${random.below(5)}`,
       () => `sum(${this.expr(scope, "list", depth)})`,
       () => `sum(v for v in ${this.expr(scope, "list", depth)} if isinstance(v, int))`,
-      () => `(${this.expr(scope, "list", depth)} or [3])[${random.chance(0.95) ? random.pick(["0", "-1"]) : int()}]`,
+      () =>
+        `(${this.expr(scope, "list", depth)} or [3])[${random.chance(0.95) ? random.pick(["0", "-1"]) : `${int()} % 1009`}]`,
       () => `${this.expr(scope, "dict", depth)}.get(${int()}, ${int()})`,
       () => `(${this.walrus(scope, "int")} := ${int()})`,
       () => `(${int()}).bit_length()`,

@@ -79,7 +79,7 @@ p(d_)`,
   ({ list, int, condition, pick }) => `
 l_ = list(${list()})
 for k in ${pick("l_", "enumerate(l_)", "iter(l_)", "reversed(l_)")}:
-    if len(l_) < 9 and ${condition()}: l_.${pick("append", "insert")}(${pick("0, ", "").concat(int())})
+    if len(l_) < 9 and ${condition()}: l_.${pick("append(", "insert(0, ")}${int()})
     elif l_: ${pick("l_.pop()", "l_.pop(0)", "del l_[::2]", "l_[:1] = []")}
 p(l_)`,
   ({ int, condition }) => `

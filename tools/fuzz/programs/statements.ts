@@ -114,7 +114,7 @@ export class Statements {
       list: [
         () => `${guard}${name}.append(${any()})`,
         () => `${guard}${name}.append(${int()})`,
-        () => `${guard}${name}.insert(${int()}, ${any()})`,
+        () => `${guard}${name}.insert(${int()} % 9 - 3, ${any()})`,
         () => `${random.chance(0.9) ? filled : ""}${name}.pop(${random.pick(["", "0", "-1"])})`,
         () => `${random.chance(0.9) ? filled : ""}${name}[${random.pick(["0", "-1", "0"])}] = ${any()}`,
         () => `${filled}${name}[${random.pick(["0", "-1"])}] += ${int()}`,
@@ -195,7 +195,7 @@ export class Statements {
         () => `${name}.${field} += 1`,
         () => `${name}.${field} = ${name}.${field} + 1 if ${name}.${field} else 0`,
         () => `if ${exprs.rarely(scope)}: del ${name}.${field}`,
-        () => `${name}[${exprs.expr(scope, "int", 1)}] = ${exprs.any(scope, 1)}`,
+        () => `${name}[${exprs.expr(scope, "int", 1)} % 1009] = ${exprs.any(scope, 1)}`,
         () => `${name} ${random.pick(["+=", "-="])} ${exprs.expr(scope, "int", 0)}`.replace(/^self.*/, "pass"),
         () => `setattr(${name}, '${field}', ${exprs.any(scope, 1)})`,
         () => `p(hasattr(${name}, '${field}'), ${name}.${field})`,
