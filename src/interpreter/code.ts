@@ -8,7 +8,7 @@
 import { CO } from "../bytecode/codeflags.ts";
 import type { CodeUnit } from "../bytecode/codeunit.ts";
 import { exceptionEntries } from "../bytecode/exception-table.ts";
-import { OPCODE, opcodeCaches, opcodeDeopt, opcodeValid } from "../bytecode/opcodes.ts";
+import { MIN_INSTRUMENTED_OPCODE, OPCODE, opcodeCaches, opcodeDeopt, opcodeValid } from "../bytecode/opcodes.ts";
 import type { Str } from "../kernel/str.ts";
 import type { PyCode } from "../objects/code.ts";
 import { systemError } from "../objects/errors.ts";
@@ -173,7 +173,8 @@ function decode(unit: CodeUnit, unverified: readonly PyValue[] | null): Decoded 
   for (let at = 0; at < units; ) {
     const op = opcodeDeopt[code[at * 2]];
     const arg = extended * 256 + code[at * 2 + 1];
-    if (opcodeValid[op] === 0) throw systemError(`unknown opcode ${op}`);
+    // Instrumented forms are never in code as it is kept: what is traced is known elsewhere.
+    if (opcodeValid[op] === 0 || op >= MIN_INSTRUMENTED_OPCODE) throw systemError(`unknown opcode ${op}`);
     if (start < 0) start = at;
     indexAt[at] = count;
     if (op === OPCODE.EXTENDED_ARG) {

@@ -73,6 +73,7 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
     "code(LOAD_FAST, 0, LOAD_FAST, 0, BINARY_OP, 99, *[0] * 10, RETURN_VALUE, 0)",
     "out of range",
   ],
+  ["an instrumented instruction", "code(254, 0, *END)", "unknown opcode 254"],
   ["a handler that guards itself", "code(NOP, 0, *END, table=bytes([0x80, 3, 1, 0]))", "malformed exception table"],
 ];
 
