@@ -3,6 +3,7 @@
  * command line share. Source: CPython Python/pythonrun.c (Py_CompileStringObject), Python/compile.c.
  */
 import { compile } from "../compiler/compile.ts";
+import { interrupt } from "../kernel/interrupt.ts";
 import type { Str } from "../kernel/str.ts";
 import { callMethod } from "../objects/abstract/call.ts";
 import { strJs } from "../objects/abstract/repr.ts";
@@ -55,9 +56,11 @@ export function compileTree(tree: mod, options: SourceOptions): PyCode {
   return new PyCode(translating(() => compile(tree, { filename, flags, optimize, warn: warningSink() })));
 }
 
-/** Compiles source text to a code object. */
+/** Compiles source text to a code object. What has been asked for meanwhile, as by Ctrl-C, happens before the code runs. */
 export function compileSource(source: Str | Uint8Array, options: SourceOptions): PyCode {
-  return compileTree(parseSource(source, options), options);
+  const code = compileTree(parseSource(source, options), options);
+  interrupt.poll();
+  return code;
 }
 
 /** `-O`. */

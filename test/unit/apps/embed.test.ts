@@ -80,6 +80,12 @@ test("an embedded Python", { skip: !existsSync("dist/lib.taipan") && "the librar
       () => short.run("try:\n  while True: pass\nexcept Exception: pass"),
       failure("LimitExceeded", "LimitExceeded: time limit exceeded"),
     );
+    // Nothing looks at the clock while the compiler is at work, and nothing in code without loops and calls does.
+    assert.throws(
+      () => short.run("compile('x = 1\\n' * 200_000, 'long', 'exec')\nreached = True"),
+      failure("LimitExceeded", "LimitExceeded: time limit exceeded"),
+    );
+    assert.equal(short.run("'reached' in globals()"), false);
     assert.equal(python.run("1 + 1"), 2);
   });
 
