@@ -149,6 +149,10 @@ export class DescriptorTable implements Descriptors {
     return this.file(fd).isWritable();
   }
 
+  readyWhileBlocked(fd: number): boolean {
+    return this.file(fd).readyWhileBlocked();
+  }
+
   waitReadable(fd: number): Promise<void> {
     return this.file(fd).waitReadable();
   }

@@ -147,6 +147,8 @@ export interface Descriptors {
   /** Whether a read or write would succeed (or fail) at once, as `poll`. */
   isReadable(fd: number): boolean;
   isWritable(fd: number): boolean;
+  /** Whether it can become ready while the host is blocked. */
+  readyWhileBlocked(fd: number): boolean;
   /** Settles when a read (write) is worth trying again. */
   waitReadable(fd: number): Promise<void>;
   waitWritable(fd: number): Promise<void>;
@@ -200,7 +202,7 @@ export interface LocalZone {
 export interface EventLoop {
   /** Whether `block` works here (a browser's main thread cannot). */
   readonly canBlock: boolean;
-  /** Blocks the whole thread for that many nanoseconds. */
+  /** Blocks the whole thread for at most that many nanoseconds; what happens to children is heard meanwhile. */
   block(duration: bigint): void;
   /** Settles after that many nanoseconds. */
   sleep(duration: bigint): Promise<void>;

@@ -64,6 +64,12 @@ export abstract class OpenFile {
   isWritable(): boolean {
     return true;
   }
+  /** Notes that something outside of the interpreter, such as a child, begins (1) or ceases (-1) to use the other end. */
+  countOutside(_by: 1 | -1): void {}
+  /** Whether it can become ready while the host is blocked. */
+  readyWhileBlocked(): boolean {
+    return false;
+  }
   waitReadable(): Promise<void> {
     return Promise.resolve();
   }

@@ -21,6 +21,8 @@ export class Channel {
   private readonly capacity: number;
   readonly inode = ++lastInode;
   size = 0;
+  /** Ends that are children's. */
+  outside = 0;
   readers = 0;
   writers = 0;
 
@@ -96,6 +98,14 @@ export class PipeReader extends OpenFile {
     return pipeStat(this.channel);
   }
 
+  override countOutside(by: 1 | -1): void {
+    this.channel.outside += by;
+  }
+
+  override readyWhileBlocked(): boolean {
+    return this.channel.outside > 0;
+  }
+
   override isReadable(): boolean {
     return this.channel.size > 0 || this.channel.writers === 0;
   }
@@ -136,6 +146,14 @@ export class PipeWriter extends OpenFile {
 
   stat(): Stat {
     return pipeStat(this.channel);
+  }
+
+  override countOutside(by: 1 | -1): void {
+    this.channel.outside += by;
+  }
+
+  override readyWhileBlocked(): boolean {
+    return this.channel.outside > 0;
   }
 
   override isReadable(): boolean {

@@ -23,6 +23,8 @@ export interface Wait {
   readonly deadline: bigint | null;
   /** Whether only the host can bring the answer. */
   readonly host: boolean;
+  /** It may end while the host is blocked, though no thread runs. */
+  readonly outside: boolean;
   readonly cancel?: () => void;
   /** The value where nothing can wait for the host. */
   readonly fallback?: () => PyValue;
@@ -224,7 +226,10 @@ export class Scheduler {
     if (this.threads.some((waiting) => waiting.wait?.host)) {
       // Promises settle only when the event loop runs, which it cannot while this function is on the stack.
       if (deadline === null) return failHostWait(thread, this.threads);
-    } else if (deadline === null && this.threads.every((other) => other.active || other.wait === null)) {
+    } else if (
+      deadline === null &&
+      this.threads.every(({ active, wait }) => !wait?.outside && (active || wait === null))
+    ) {
       throw runtimeError("all threads wait for each other");
     }
     if (!host.loop.canBlock) return failHostWait(thread, this.threads);
@@ -296,7 +301,8 @@ function adjustFuel(thread: ThreadState, now: bigint): void {
 export function parkThread(thread: ThreadState, pending: PendingPromise | PendingWait): void {
   thread.status = "waiting";
   if (pending.kind === "wait") {
-    thread.wait = { poll: pending.poll, deadline: pending.deadline, host: false, cancel: pending.cancel };
+    const { poll, deadline, cancel, outside = false } = pending;
+    thread.wait = { poll, deadline, host: false, outside, cancel };
     return;
   }
   let value: PyValue | undefined;
@@ -316,9 +322,16 @@ export function parkThread(thread: ThreadState, pending: PendingPromise | Pendin
   );
   const poll = () => {
     if (failed) throw failure;
-    return value;
+    return value !== undefined ? value : pending.poll?.();
   };
-  thread.wait = { poll, deadline: null, host: true, cancel: pending.cancel, fallback: pending.fallback };
+  thread.wait = {
+    poll,
+    deadline: null,
+    host: pending.poll === undefined,
+    outside: pending.poll !== undefined,
+    cancel: pending.cancel,
+    fallback: pending.fallback,
+  };
 }
 
 function pollWait(thread: ThreadState): void {

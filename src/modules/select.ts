@@ -100,7 +100,7 @@ function waitReady(
   const { scheduler } = currentThread.interp;
   const deadline = timeout === null ? null : clock.monotonic() + timeout;
   let armed = false;
-  return waitUntil(() => {
+  const poll = (): PyValue | undefined => {
     const answer = look();
     if (answer !== undefined) return answer;
     if (deadline !== null && clock.monotonic() >= deadline) return late();
@@ -120,7 +120,9 @@ function waitReady(
       }
     }
     return undefined;
-  }, deadline);
+  };
+  const outside = [...wanted()].some(([fd]) => eventsOf(fd, 0) === 0 && fs.readyWhileBlocked(fd));
+  return waitUntil(poll, deadline, undefined, outside);
 }
 
 function select(rlist: PyValue, wlist: PyValue, xlist: PyValue, timeout: PyValue): PyValue {

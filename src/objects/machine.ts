@@ -117,6 +117,8 @@ export interface PendingPromise {
   readonly cancel?: () => void;
   /** The value where nobody can wait for the promise: what runs is synchronous. Without it that is an error. */
   readonly fallback?: () => PyValue;
+  /** The value, or undefined while it is not there, for waits that block the host, where promises do not settle. */
+  readonly poll?: (() => PyValue | undefined) | undefined;
 }
 
 /** A condition that other threads or time bring about. */
@@ -127,6 +129,8 @@ export interface PendingWait {
   /** Moment (the host's monotonic clock, nanoseconds) at which to poll even if no other thread has run. */
   readonly deadline: bigint | null;
   readonly cancel?: () => void;
+  /** Whether it can also come about while the host is blocked, though no thread runs. */
+  readonly outside?: boolean;
 }
 
 /** What an activation does: it asks for calls, is resumed with their results, and has their exceptions thrown into it. */
@@ -179,15 +183,46 @@ export function suspend(promise: Promise<PyValue>, cancel?: () => void, fallback
   return PENDING;
 }
 
+/**
+ * Suspends the calling Python thread until `attempt` has an answer, which it is asked for whenever `ready` has settled; if that can also come
+ * about while the host is blocked, then meanwhile too.
+ */
+export function suspendUntil(
+  ready: () => Promise<void>,
+  attempt: () => PyValue | undefined,
+  whileBlocked: boolean,
+): PyValue {
+  let done = false;
+  const poll = (): PyValue | undefined => {
+    const former = done;
+    done = true;
+    const answer = attempt();
+    if (answer === undefined) done = former;
+    return answer;
+  };
+  const waiting = async (): Promise<PyValue> => {
+    for (;;) {
+      await ready();
+      // Somebody who was blocked has had the answer.
+      if (done) return null;
+      const answer = poll();
+      if (answer !== undefined) return answer;
+    }
+  };
+  pending = { kind: "promise", promise: waiting(), poll: whileBlocked ? poll : undefined };
+  return PENDING;
+}
+
 /** Waits, while other threads run, until `poll` has an answer: `return waitUntil(() => lock.tryAcquire())`. */
 export function waitUntil(
   poll: () => PyValue | undefined,
   deadline: bigint | null = null,
   cancel?: () => void,
+  outside = false,
 ): PyValue {
   const answer = poll();
   if (answer !== undefined) return answer;
-  pending = { kind: "wait", poll, deadline, cancel };
+  pending = { kind: "wait", poll, deadline, cancel, outside };
   return PENDING;
 }
 

@@ -3,12 +3,12 @@ import { createRequire } from "node:module";
 
 const load = createRequire(import.meta.url);
 
-export function childProcess(): typeof import("node:child_process") {
-  return load("node:child_process");
-}
-
 export function crypto(): typeof import("node:crypto") {
   return load("node:crypto");
+}
+
+export function workerThreads(): typeof import("node:worker_threads") {
+  return load("node:worker_threads");
 }
 
 export function zlib(): typeof import("node:zlib") {

@@ -1,5 +1,7 @@
 /** Node's clocks, and waiting. */
+
 import type { Clock, EventLoop, LocalZone } from "../host.ts";
+import type { Children } from "./children.ts";
 
 /** How far the estimate may be from the system's clock (which has milliseconds) before it is taken anew. */
 const TOLERANCE = 2_000_000n;
@@ -70,10 +72,14 @@ const LONGEST = 2_147_483_647;
 
 export class NodeLoop implements EventLoop {
   readonly canBlock = true;
-  private readonly cell = new Int32Array(new SharedArrayBuffer(4));
+  private readonly children: Children;
+
+  constructor(children: Children) {
+    this.children = children;
+  }
 
   block(duration: bigint): void {
-    if (duration > 0n) Atomics.wait(this.cell, 0, 0, Number(duration) / 1e6);
+    if (duration > 0n) this.children.listen(Number(duration) / 1e6);
   }
 
   sleep(duration: bigint): Promise<void> {

@@ -8,6 +8,7 @@ import { Archive } from "../archive.ts";
 import type { Clock, EventLoop, Host, Network, SystemInfo } from "../host.ts";
 import { Loopback } from "../loopback.ts";
 import { crypto, zlib } from "./builtin.ts";
+import { Children } from "./children.ts";
 import { NodeClock, NodeLoop } from "./clock.ts";
 import { NodeFileSystem } from "./files.ts";
 import { NodeProcess } from "./process.ts";
@@ -15,8 +16,9 @@ import { NodeProcess } from "./process.ts";
 export class NodeHost implements Host {
   readonly fs = new NodeFileSystem();
   readonly clock: Clock = new NodeClock();
-  readonly loop: EventLoop = new NodeLoop();
-  readonly process = new NodeProcess(this.fs);
+  private readonly children = new Children();
+  readonly loop: EventLoop = new NodeLoop(this.children);
+  readonly process = new NodeProcess(this.fs, this.children);
   readonly net: Network = new Loopback(this.fs);
   readonly env = new Environment();
 

@@ -1,14 +1,12 @@
 /** This process, its signals and its children, through Node. */
-import type { ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
-import type { Readable, Writable } from "node:stream";
 import { SIGNALS } from "../constants.ts";
 import type { DescriptorTable } from "../descriptors.ts";
 import { HostError } from "../errno.ts";
 import type { ProcessControl, SpawnOptions } from "../host.ts";
 import type { OpenFile } from "../open-file.ts";
-import { childProcess } from "./builtin.ts";
+import type { Children } from "./children.ts";
 import { nativePath, system } from "./errors.ts";
 import { NodeFile } from "./file.ts";
 import { SigintWatch } from "./sigint.ts";
@@ -24,14 +22,13 @@ export class NodeProcess implements ProcessControl {
   readonly executable: string;
   private readonly descriptors: DescriptorTable;
   private readonly handlers = new Map<number, () => void>();
-  /** Children that have ended (with their wait status) or still run (null). */
-  private readonly children = new Map<number, number | null>();
-  private readonly waiting: (() => void)[] = [];
+  private readonly children: Children;
   private readonly sigint = SigintWatch.make();
   private onSigint: (() => void) | null = null;
 
-  constructor(descriptors: DescriptorTable) {
+  constructor(descriptors: DescriptorTable, children: Children) {
     this.descriptors = descriptors;
+    this.children = children;
     this.argv = process.argv.slice(1);
     this.executable = realExecutable(process.argv[1] ?? "");
   }
@@ -82,45 +79,26 @@ export class NodeProcess implements ProcessControl {
 
   spawn(options: SpawnOptions): number {
     const executable = findExecutable(options.executables);
-    const [inFile, outFile, errFile] = options.stdio.map((fd) => (fd < 0 ? null : this.descriptors.file(fd)));
-    const child = system(() =>
-      childProcess().spawn(executable, options.args.slice(1) as string[], {
-        argv0: options.args[0],
-        cwd: options.cwd,
-        env: Object.fromEntries(options.env),
-        detached: options.newSession,
-        stdio: [inFile, outFile, errFile].map((file, fd) => childStream(file, fd)),
-      }),
-    );
-    if (child.pid === undefined) {
-      child.on("error", () => {});
-      throw new HostError("ENOENT", executable);
-    }
-    if (inFile && child.stdin) void feed(inFile, child.stdin);
-    if (outFile && child.stdout) drain(child.stdout, outFile);
-    if (errFile && child.stderr) drain(child.stderr, errFile);
-    this.watch(child, child.pid);
-    return child.pid;
+    const files = options.stdio.map((fd) => (fd < 0 ? null : this.descriptors.file(fd)));
+    const request = {
+      executable,
+      args: options.args.slice(1),
+      argv0: options.args[0]!,
+      cwd: options.cwd,
+      env: Object.fromEntries(options.env),
+      detached: options.newSession,
+      stdio: files.map((file, fd) => childStream(file, fd)),
+    };
+    const [stdin, stdout, stderr] = files.map((file) => (file === null || file instanceof NodeFile ? null : file));
+    return this.children.spawn(request, { stdin: stdin!, stdout: stdout!, stderr: stderr! });
   }
 
   waitpid(pid: number): [number, number] {
-    const candidates = pid > 0 ? [pid] : [...this.children.keys()];
-    let known = false;
-    for (const candidate of candidates) {
-      const status = this.children.get(candidate);
-      if (status === undefined) continue;
-      known = true;
-      if (status === null) continue;
-      this.children.delete(candidate);
-      return [candidate, status];
-    }
-    if (!known) throw new HostError("ECHILD");
-    return [0, 0];
+    return this.children.waitpid(pid);
   }
 
   waitChild(): Promise<void> {
-    for (const status of this.children.values()) if (status !== null) return Promise.resolve();
-    return new Promise((resolve) => this.waiting.push(resolve));
+    return this.children.waitChild();
   }
 
   times(): [number, number, number, number, number] {
@@ -151,67 +129,12 @@ export class NodeProcess implements ProcessControl {
   loadAverage(): [number, number, number] {
     return os.loadavg() as [number, number, number];
   }
-
-  private watch(child: ChildProcess, pid: number): void {
-    this.children.set(pid, null);
-    child.on("error", () => {});
-    child.on("close", (code: number | null, signal: NodeJS.Signals | null) => {
-      this.children.set(pid, signal === null ? ((code ?? 0) & 0xff) << 8 : (os.constants.signals[signal] ?? 9));
-      for (const wake of this.waiting.splice(0)) wake();
-    });
-  }
 }
 
 /** Where a child's stream goes: the machine's own descriptor where there is one, else a pipe of Node's that is pumped. */
-function childStream(file: OpenFile | null | undefined, fd: number): number | "pipe" {
+function childStream(file: OpenFile | null, fd: number): number | "pipe" {
   if (!file) return fd;
   return file instanceof NodeFile ? file.native : "pipe";
-}
-
-/** Gives the child everything that can be read from a pipe of this process, which breaks when the child reads no more. */
-async function feed(file: OpenFile, stream: Writable): Promise<void> {
-  stream.on("error", () => {});
-  const closed = new Promise<void>((resolve) => stream.once("close", resolve));
-  file.references++;
-  const buffer = new Uint8Array(65536);
-  try {
-    for (;;) {
-      await Promise.race([file.waitReadable(), closed]);
-      if (stream.destroyed) break;
-      const count = file.read(buffer);
-      if (count === 0) break;
-      if (stream.write(buffer.slice(0, count))) continue;
-      await Promise.race([new Promise((resolve) => stream.once("drain", resolve)), closed]);
-    }
-  } finally {
-    stream.end();
-    release(file);
-  }
-}
-
-/** Writes everything that the child says into a pipe of this process. */
-function drain(stream: Readable, file: OpenFile): void {
-  file.references++;
-  void (async () => {
-    try {
-      for await (const chunk of stream) await writeAll(file, chunk as Uint8Array);
-    } catch {
-      stream.destroy();
-    } finally {
-      release(file);
-    }
-  })();
-}
-
-async function writeAll(file: OpenFile, data: Uint8Array): Promise<void> {
-  for (let rest = data; rest.length > 0; ) {
-    await file.waitWritable();
-    rest = rest.subarray(file.write(rest.subarray(0, 4096)));
-  }
-}
-
-function release(file: OpenFile): void {
-  if (--file.references === 0) file.close();
 }
 
 /** The first candidate that may be executed; the error of the most telling failure otherwise, as `execvp`. */

@@ -2,6 +2,7 @@
  * Waiting for descriptors. An operation that meets WouldBlock has changed nothing that a second try would not find again, so it
  * becomes an activation that waits for the descriptor and tries again.
  */
+import type { FileSystem } from "../../host/host.ts";
 import { getAttr } from "../../objects/abstract/attributes.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
 import { Builtin } from "../../objects/binder.ts";
@@ -9,7 +10,7 @@ import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { cint } from "../../objects/converters.ts";
 import { fn, posOnly } from "../../objects/declare.ts";
 import { stopIteration } from "../../objects/errors.ts";
-import { activate, type CallRequest, machine, PENDING, suspend } from "../../objects/machine.ts";
+import { activate, type CallRequest, machine, PENDING, suspendUntil } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { WouldBlock } from "./errors.ts";
 import { chained, type PyIOBase } from "./iobase.ts";
@@ -94,23 +95,41 @@ function* flushing(stream: PyValue, close: () => void): Generator<CallRequest, P
   return null;
 }
 
+function waitFor(fs: FileSystem, fd: number, ready: () => Promise<void>, isReady: () => boolean): PyValue {
+  return suspendUntil(ready, () => (isReady() ? null : undefined), fs.readyWhileBlocked(fd));
+}
+
 let waiters: [PyValue, PyValue] | null = null;
 
 function waiter(writing: boolean): PyValue {
   if (waiters === null) {
-    const make = (wait: (fd: number) => Promise<void>) =>
+    const make = (wait: (fs: FileSystem, fd: number) => PyValue) =>
       new PyBuiltinFunction(
         new Builtin(
           "wait",
           "wait",
-          fn([posOnly("fd", cint)], "Wait for a file.", (fd) => suspend(wait(fd).then(() => null))),
+          fn([posOnly("fd", cint)], "Wait for a file.", (fd) => wait(machine.interp.host.fs, fd)),
         ),
         undefined,
         "_io",
       );
     waiters = [
-      make((fd) => machine.interp.host.fs.waitReadable(fd)),
-      make((fd) => machine.interp.host.fs.waitWritable(fd)),
+      make((fs, fd) =>
+        waitFor(
+          fs,
+          fd,
+          () => fs.waitReadable(fd),
+          () => fs.isReadable(fd),
+        ),
+      ),
+      make((fs, fd) =>
+        waitFor(
+          fs,
+          fd,
+          () => fs.waitWritable(fd),
+          () => fs.isWritable(fd),
+        ),
+      ),
     ];
   }
   return waiters[writing ? 1 : 0];

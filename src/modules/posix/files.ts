@@ -8,7 +8,7 @@ import { bytesOf } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { typeError } from "../../objects/errors.ts";
 import { fromHostError, hostCall, osErrorFor } from "../../objects/host-call.ts";
-import { machine, suspend } from "../../objects/machine.ts";
+import { machine, suspendUntil } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { defineStructSeq, newStructSeq } from "../../objects/tuple/structseq.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
@@ -48,18 +48,15 @@ function whenReady(fd: number, attempt: () => PyValue, ready: (fd: number) => Pr
       throw fromHostError(caught);
     }
   }
-  return suspend(retry(fd, attempt, ready));
-}
-
-async function retry(fd: number, attempt: () => PyValue, ready: (fd: number) => Promise<void>): Promise<PyValue> {
-  for (;;) {
+  const again = (): PyValue | undefined => {
     try {
-      await ready(fd);
       return attempt();
     } catch (caught) {
       if (!(caught instanceof HostError) || caught.code !== "EAGAIN") throw fromHostError(caught);
+      return undefined;
     }
-  }
+  };
+  return suspendUntil(() => ready(fd), again, fs().readyWhileBlocked(fd));
 }
 
 export function read(fd: number, length: number): PyValue {

@@ -13,7 +13,7 @@ import { PyFloat } from "../../objects/float/float-object.ts";
 import { filesystemPath } from "../../objects/fspath.ts";
 import { hostCall, osErrorFor } from "../../objects/host-call.ts";
 import { PyList } from "../../objects/list/list.ts";
-import { machine, suspend } from "../../objects/machine.ts";
+import { machine, suspendUntil } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { PySet } from "../../objects/set/set.ts";
 import { asStr } from "../../objects/str/str-object.ts";
@@ -101,14 +101,17 @@ export function waitpid(pid: number, options: number): PyValue {
   const control = process();
   const found = hostCall(() => control.waitpid(pid));
   if (found[0] !== 0 || (options & WNOHANG) !== 0) return new PyTuple(found);
-  const waiting = async (): Promise<PyValue> => {
-    for (;;) {
-      await control.waitChild();
-      const ended = hostCall(() => control.waitpid(pid));
-      if (ended[0] !== 0) return new PyTuple(ended);
-    }
+  return waitForChild(pid, (ended) => new PyTuple(ended));
+}
+
+/** Waits until a child has ended, and makes the answer. */
+function waitForChild(pid: number, answer: (ended: [pid: number, status: number]) => PyValue): PyValue {
+  const control = process();
+  const attempt = (): PyValue | undefined => {
+    const ended = hostCall(() => control.waitpid(pid));
+    return ended[0] === 0 ? undefined : answer(ended);
   };
-  return suspend(waiting());
+  return suspendUntil(() => control.waitChild(), attempt, true);
 }
 
 const spawnDefaults = { newSession: false, stdio: [-1, -1, -1] as const };
@@ -126,15 +129,7 @@ export function system(command: PyValue): PyValue {
     cwd: fs.getcwd(),
   };
   const pid = hostCall(() => process().spawn(options));
-  const control = process();
-  const waiting = async (): Promise<PyValue> => {
-    for (;;) {
-      const [ended, status] = hostCall(() => control.waitpid(pid));
-      if (ended !== 0) return status;
-      await control.waitChild();
-    }
-  };
-  return suspend(waiting());
+  return waitForChild(pid, ([, status]) => status);
 }
 
 /** posix_spawn and posix_spawnp with the file actions that dup, open and close the standard streams. */
