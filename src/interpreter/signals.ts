@@ -9,7 +9,7 @@ import type { Interpreter } from "./interpreter.ts";
 const SIGINT = 2;
 
 /** How long a signal waits for the end of a call that could only report what the signal raises, in nanoseconds. */
-const PATIENCE = 50_000_000n;
+const PATIENCE = 200_000_000n;
 
 /** Throws KeyboardInterrupt: what SIGINT does until the signal module says otherwise. */
 export function defaultSignalHandler(signal: number): void {
@@ -36,11 +36,13 @@ export function addPendingCall(interp: Interpreter, call: () => void): void {
  */
 export function addCollectorCall(interp: Interpreter, call: () => void): void {
   addPendingCall(interp, () => {
+    // One may run on top of another, which has its own patience.
+    const outer = interp.signalsWaitUntil;
     interp.signalsWaitUntil = interp.host.clock.monotonic() + PATIENCE;
     try {
       call();
     } finally {
-      interp.signalsWaitUntil = 0n;
+      interp.signalsWaitUntil = outer;
       interp.mainThread.fuel = 0;
     }
   });
