@@ -237,7 +237,8 @@ function loadChain(e: Emitter, owner: Val, links: readonly Link[], complete: boo
     e.line(`{ ${load} if (J.observed) throw ${e.helper("returned2")}(${value}, ${self}); }`);
   } else {
     const load = `${value} = ${e.helper("anyAttribute")}(d, ${owner.text}, ${wanted});`;
-    e.line(`{ ${load} if (J.observed) throw ${e.helper("returned")}(${value}); }`);
+    // Without a value it has raised, which comes below.
+    e.line(`{ ${load} if (J.observed && ${value} !== undefined) throw ${e.helper("returned")}(${value}); }`);
   }
   if (calls || (!complete && !forCall)) checkEntered(e, value);
   if (calls || !complete) e.forget();
