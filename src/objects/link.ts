@@ -97,7 +97,7 @@ function linkType(type: PyType, waiting: Set<PyType>): void {
   fillNamespace(type, spec);
   inheritSlots(type);
   addInheritedWrappers(type);
-  for (const base of type.bases) base.subclasses.add((type.weakref ??= new WeakRef(type)));
+  for (const base of type.bases) base.addSubclass(type);
 }
 
 function flagsOf(type: PyType, spec: TypeSpec): number {

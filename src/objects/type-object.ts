@@ -77,6 +77,8 @@ export class PyType extends PyObject implements Slots {
    */
   reassigned: Set<string> | null = null;
   readonly subclasses: Set<WeakRef<PyType>> = new Set();
+  /** How many there may be before those that have died are forgotten. */
+  private subclassRoom = FIRST_SUBCLASSES;
   /** Classes whose own `mro()` names this one though they do not inherit from it: they find attributes here too. */
   dependents: Set<WeakRef<PyType>> | null = null;
   weakref: WeakRef<PyType> | null = null;
@@ -179,7 +181,20 @@ export class PyType extends PyObject implements Slots {
     this.qualname = this.name;
     this.spec = spec;
   }
+
+  /** Notes a class that derives from this one directly. Classes come and go: the room is twice what is alive. */
+  addSubclass(type: PyType): void {
+    const { subclasses } = this;
+    type.weakref ??= new WeakRef(type);
+    subclasses.add(type.weakref);
+    if (subclasses.size <= this.subclassRoom) return;
+    for (const ref of subclasses) if (ref.deref() === undefined) subclasses.delete(ref);
+    this.subclassRoom = Math.max(FIRST_SUBCLASSES, subclasses.size * 2);
+  }
 }
+
+/** Dead subclasses that are not worth looking for. */
+const FIRST_SUBCLASSES = 64;
 
 /** Whether `type` is `base` or derives from it. */
 export function isSubtype(type: PyType, base: PyType): boolean {

@@ -66,7 +66,7 @@ export function setBases(self: PyType, value: PyValue | undefined): void {
   if (self.bases !== assigned) return;
   for (const former of old.bases)
     for (const ref of former.subclasses) if (ref.deref() === self) former.subclasses.delete(ref);
-  for (const next of self.bases) next.subclasses.add((self.weakref ??= new WeakRef(self)));
+  for (const next of self.bases) next.addSubclass(self);
   recomputeSlots(self);
   invalidate(self);
 }

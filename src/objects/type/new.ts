@@ -114,7 +114,7 @@ function makeType(metatype: PyType, name: Str, bases: PyType[], base: PyType, na
   mroInternal(type);
   fixupSlots(type);
   type.tp_alloc = type.native === objectType ? allocInstance : allocSubclass;
-  for (const b of bases) b.subclasses.add((type.weakref ??= new WeakRef(type)));
+  for (const b of bases) b.addSubclass(type);
   return type;
 }
 
