@@ -7,7 +7,7 @@ import { positive } from "../objects/abstract/number.ts";
 import { isException, newException, runtimeError, systemError } from "../objects/errors.ts";
 import type { PyBaseException } from "../objects/exceptions/base.ts";
 import { PyExc_RuntimeError, PyExc_StopAsyncIteration, PyExc_StopIteration } from "../objects/exceptions/types.ts";
-import type { PyFunction } from "../objects/function.ts";
+import { PyFunction } from "../objects/function.ts";
 import type { PyList } from "../objects/list/list.ts";
 import { machine } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
@@ -15,6 +15,7 @@ import { PyTuple } from "../objects/tuple/tuple.ts";
 import { prepareReraiseStar } from "./except-match.ts";
 import { WrappedValue } from "./generators/async-generator.ts";
 import {
+  badOperand,
   makeGenericClassArgument,
   makeParamSpec,
   makeTypeAlias,
@@ -60,7 +61,8 @@ export function intrinsic2(which: number, first: PyValue, second: PyValue): PyVa
     case INTRINSIC_2.TYPEVAR_WITH_CONSTRAINTS:
       return makeTypeVar(first, undefined, second);
     case INTRINSIC_2.SET_FUNCTION_TYPE_PARAMS:
-      (first as PyFunction).typeParams = second as PyTuple;
+      if (!(first instanceof PyFunction) || !(second instanceof PyTuple)) throw badOperand();
+      first.typeParams = second;
       return first;
     case INTRINSIC_2.SET_TYPEPARAM_DEFAULT:
       return setTypeParamDefault(first, second);

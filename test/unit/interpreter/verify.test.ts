@@ -77,12 +77,20 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
   ["a handler that guards itself", "code(NOP, 0, *END, table=bytes([0x80, 3, 1, 0]))", "malformed exception table"],
 ];
 
+/** Instructions that the verifier lets pass and whose operands no compiler makes. */
+const WRONG_OPERANDS: readonly (readonly [string, string, string])[] = [
+  ["the default of an int", "code(*TWO, CALL_INTRINSIC_2, 5, RETURN_VALUE, 0)", "Expected a type param, got 1"],
+  ["a type variable named 1", "code(*TWO, CALL_INTRINSIC_2, 2, RETURN_VALUE, 0)", "bad argument to internal function"],
+  ["a type alias of an int", "code(*TWO, CALL_INTRINSIC_1, 11, RETURN_VALUE, 0)", "bad argument to internal function"],
+];
+
 test("what could hurt is refused at the first run", async (t) => {
   const python = new Python();
   python.run(`
 from opcode import opmap
 globals().update(opmap)
 END = LOAD_SMALL_INT, 1, RETURN_VALUE, 0
+TWO = LOAD_SMALL_INT, 1, LOAD_SMALL_INT, 2
 def function(a):
     b = a
     return b + b
@@ -90,11 +98,11 @@ def code(*units, table=b""):
     function.__code__ = function.__code__.replace(co_code=bytes([RESUME, 0, *units]), co_exceptiontable=table, co_stacksize=4)
     try:
         return function(1)
-    except SystemError as error:
+    except (SystemError, TypeError) as error:
         return str(error)
 `);
   assert.equal(python.run("code(*END)"), 1);
-  for (const [name, source, expected] of REFUSED) {
+  for (const [name, source, expected] of [...REFUSED, ...WRONG_OPERANDS]) {
     await t.test(name, () => {
       const answer = String(python.run(source));
       assert.ok(answer.includes(expected), answer);
