@@ -148,14 +148,10 @@ export function strReplace(text: Str, old: Str, by: Str, count = -1): Str {
   }
 }
 
-/** Texts in which splitting and joining, which make an array, are worth it. */
-const LONG = 64;
-
 function replaceNarrow(text: string, old: string, by: string, limit: number): Str {
   if (old === "") return interleave(text, by, limit);
   let at = text.indexOf(old);
   if (at < 0) return text;
-  if (limit === Number.POSITIVE_INFINITY && text.length > LONG) return strFromUnits(text.split(old).join(by));
   let out = "";
   let done = 0;
   for (; at >= 0 && limit > 0; limit--) {

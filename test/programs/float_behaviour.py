@@ -37,3 +37,8 @@ try:
     10.0**400
 except OverflowError as error:
     print("too large", len(error.args))  # errno and text are those of the C library
+
+try:
+    float.fromhex("\ud800")
+except ValueError as error:
+    print(type(error).__name__, error)

@@ -2,6 +2,7 @@
  * Full case mappings of texts: upper, lower, title, capitalize, swapcase, casefold, and the tests islower, isupper,
  * istitle. Behaviour: CPython Objects/unicodeobject.c (do_upper, do_title, lower_ucs4, handle_capital_sigma).
  */
+import { isAsciiStr } from "../codecs/protocol.ts";
 import { type Str, strFromCodes } from "../str.ts";
 import { CASE_IGNORABLE, CASED, ctype, LOWER, simpleLower, simpleTitle, simpleUpper, TITLE, UPPER } from "./ctype.ts";
 import { decodeLists } from "./decode.ts";
@@ -73,14 +74,8 @@ function finalSigma(codes: Codes, i: number): boolean {
   return after === codes.length || (ctype(codes[after]) & CASED) === 0;
 }
 
-function isAscii(text: Str): text is string {
-  if (typeof text !== "string") return false;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
-  return true;
-}
-
 export function toUpper(text: Str): Str {
-  if (isAscii(text)) return text.toUpperCase();
+  if (isAsciiStr(text)) return text.toUpperCase();
   const codes = codesOf(text);
   const out: number[] = [];
   for (let i = 0; i < codes.length; i++) pushUpper(out, codes[i]);
@@ -88,7 +83,7 @@ export function toUpper(text: Str): Str {
 }
 
 export function toLower(text: Str): Str {
-  if (isAscii(text)) return text.toLowerCase();
+  if (isAsciiStr(text)) return text.toLowerCase();
   const codes = codesOf(text);
   const out: number[] = [];
   for (let i = 0; i < codes.length; i++) pushLower(out, codes, i);
@@ -96,7 +91,7 @@ export function toLower(text: Str): Str {
 }
 
 export function toCasefold(text: Str): Str {
-  if (isAscii(text)) return text.toLowerCase();
+  if (isAsciiStr(text)) return text.toLowerCase();
   const codes = codesOf(text);
   const out: number[] = [];
   for (let i = 0; i < codes.length; i++) {
@@ -128,7 +123,7 @@ function titleOfAscii(text: string): string {
 
 /** str.title: a cased letter after anything not cased is a title letter. */
 export function toTitle(text: Str): Str {
-  if (isAscii(text)) return titleOfAscii(text);
+  if (isAsciiStr(text)) return titleOfAscii(text);
   const codes = codesOf(text);
   const out: number[] = [];
   let previousCased = false;
@@ -141,7 +136,7 @@ export function toTitle(text: Str): Str {
 }
 
 export function capitalize(text: Str): Str {
-  if (isAscii(text)) return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
+  if (isAsciiStr(text)) return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
   const codes = codesOf(text);
   if (codes.length === 0) return text;
   const out: number[] = [];

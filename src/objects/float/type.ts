@@ -21,7 +21,7 @@ import { compareResult } from "../abstract/compare.ts";
 import { asInt, index, intToDouble, toFloat } from "../abstract/number.ts";
 import { str as strOf } from "../abstract/repr.ts";
 import { PyComplex } from "../complex/complex-object.ts";
-import { object, str as text } from "../converters.ts";
+import { checkEncodable, object, str as text } from "../converters.ts";
 import { defineType, getset, method, posOnly } from "../declare.ts";
 import { overflowError, typeError, valueError, zeroDivisionError } from "../errors.ts";
 import { identityHash } from "../identity-hash.ts";
@@ -222,6 +222,7 @@ function floatFormat(self: PyFloat, spec: Str): PyValue {
 function fromHex(type: PyType, value: PyValue): PyValue {
   const string = asStr(value);
   if (string === undefined) throw typeError("bad argument type for built-in operation");
+  checkEncodable(string);
   return finish(type, new PyFloat(floatFromHex(strToJs(string))));
 }
 
