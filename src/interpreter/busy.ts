@@ -9,7 +9,7 @@ const BUSY_FUEL = 60_000;
 const TRAINING_FUEL = 6000;
 /** Nanoseconds of a busy program's own work. */
 const BUSY_TIME = 50_000_000n;
-/** Nanoseconds that a busy program spends in the interpreter's loop until that counts as what it does. */
+/** Nanoseconds that a busy program spends in the interpreter's loop, imports aside, until that counts as what it does. */
 const LOOPING_TIME = 100_000_000n;
 
 export class Busyness {
@@ -18,7 +18,7 @@ export class Busyness {
   private fuel = 0;
   private worked = 0n;
   private lastLook = 0n;
-  /** Time between looks that came from the loop. */
+  /** Time between looks that came from the loop, but for imports, of which there is an end. */
   private looped = 0n;
   /** Since when the program has done something other than import. */
   private since: bigint;
@@ -37,7 +37,10 @@ export class Busyness {
     this.tellLooping = tellLooping;
   }
 
-  /** A look at the program, which has spent that much fuel since the last one, at its end in the loop or elsewhere: whether it is busy. */
+  /**
+   * A look at the program, which has spent that much fuel since the last one, at its end in the loop or elsewhere. Whether V8 may
+   * optimize the loop for it from now on.
+   */
   look(now: bigint, fuel: number, inLoop: boolean): boolean {
     const elapsed = now - this.lastLook;
     this.lastLook = now;
@@ -49,14 +52,14 @@ export class Busyness {
     if (this.tell !== null) {
       this.tell();
       this.tell = null;
-    } else if (inLoop && this.tellLooping !== null) {
+    } else if (inLoop && this.imports === 0 && this.tellLooping !== null) {
       this.looped += elapsed;
       if (this.looped >= LOOPING_TIME) {
         this.tellLooping();
         this.tellLooping = null;
       }
     }
-    return true;
+    return this.tellLooping === null;
   }
 
   beginImport(now: bigint): void {
