@@ -74,24 +74,12 @@ export class Channel {
   }
 }
 
-/** The reading end of a channel; the end of the data is when no writer is left. */
-export class PipeReader extends OpenFile {
-  private readonly channel: Channel;
+abstract class PipeEnd extends OpenFile {
+  protected readonly channel: Channel;
 
-  constructor(channel: Channel, path = "") {
-    super(O_RDONLY, path);
+  constructor(flags: number, path: string, channel: Channel) {
+    super(flags, path);
     this.channel = channel;
-    channel.readers++;
-  }
-
-  read(buffer: Uint8Array): number {
-    if (buffer.length === 0) return 0;
-    if (this.channel.size === 0 && this.channel.writers > 0) throw new HostError("EAGAIN");
-    return this.channel.take(buffer);
-  }
-
-  write(): number {
-    throw new HostError("EBADF");
   }
 
   stat(): Stat {
@@ -104,6 +92,24 @@ export class PipeReader extends OpenFile {
 
   override readyWhileBlocked(): boolean {
     return this.channel.outside > 0;
+  }
+}
+
+/** The reading end of a channel; the end of the data is when no writer is left. */
+export class PipeReader extends PipeEnd {
+  constructor(channel: Channel, path = "") {
+    super(O_RDONLY, path, channel);
+    channel.readers++;
+  }
+
+  read(buffer: Uint8Array): number {
+    if (buffer.length === 0) return 0;
+    if (this.channel.size === 0 && this.channel.writers > 0) throw new HostError("EAGAIN");
+    return this.channel.take(buffer);
+  }
+
+  write(): number {
+    throw new HostError("EBADF");
   }
 
   override isReadable(): boolean {
@@ -125,12 +131,9 @@ export class PipeReader extends OpenFile {
 }
 
 /** The writing end of a channel. */
-export class PipeWriter extends OpenFile {
-  private readonly channel: Channel;
-
+export class PipeWriter extends PipeEnd {
   constructor(channel: Channel, path = "") {
-    super(O_WRONLY, path);
-    this.channel = channel;
+    super(O_WRONLY, path, channel);
     channel.writers++;
   }
 
@@ -142,18 +145,6 @@ export class PipeWriter extends OpenFile {
     if (data.length === 0) return 0;
     if (this.channel.readers === 0) throw new HostError("EPIPE");
     return this.channel.put(data);
-  }
-
-  stat(): Stat {
-    return pipeStat(this.channel);
-  }
-
-  override countOutside(by: 1 | -1): void {
-    this.channel.outside += by;
-  }
-
-  override readyWhileBlocked(): boolean {
-    return this.channel.outside > 0;
   }
 
   override isReadable(): boolean {

@@ -15,16 +15,19 @@ import { handleSignals } from "./signals.ts";
 import { currentThread, FUEL_QUANTUM, setCurrentThread, type ThreadState } from "./thread.ts";
 import { considerTraining } from "./training.ts";
 
+/**
+ * Where the answer to a wait can come from while the host is blocked: other threads and time alone, also from outside of the interpreter, or
+ * from nowhere, because it is a promise's.
+ */
+type AnswerSource = "threads" | "outside" | "promise";
+
 /** What a parked thread waits for. */
 export interface Wait {
   /** The answer, or undefined while it is not there; may throw it. */
   readonly poll: () => PyValue | undefined;
   /** Moment (monotonic, nanoseconds) at which to poll again even if nothing else happens. */
   readonly deadline: bigint | null;
-  /** Whether only the host can bring the answer. */
-  readonly host: boolean;
-  /** It may end while the host is blocked, though no thread runs. */
-  readonly outside: boolean;
+  readonly from: AnswerSource;
   readonly cancel?: () => void;
   /** The value where nothing can wait for the host. */
   readonly fallback?: () => PyValue;
@@ -223,12 +226,12 @@ export class Scheduler {
   private idle(thread: ThreadState): void {
     const { host } = this.interp;
     const deadline = this.earliest();
-    if (this.threads.some((waiting) => waiting.wait?.host)) {
+    if (this.threads.some(({ wait }) => wait?.from === "promise")) {
       // Promises settle only when the event loop runs, which it cannot while this function is on the stack.
       if (deadline === null) return failHostWait(thread, this.threads);
     } else if (
       deadline === null &&
-      this.threads.every(({ active, wait }) => !wait?.outside && (active || wait === null))
+      this.threads.every(({ active, wait }) => wait?.from !== "outside" && (active || wait === null))
     ) {
       throw runtimeError("all threads wait for each other");
     }
@@ -302,7 +305,7 @@ export function parkThread(thread: ThreadState, pending: PendingPromise | Pendin
   thread.status = "waiting";
   if (pending.kind === "wait") {
     const { poll, deadline, cancel, outside = false } = pending;
-    thread.wait = { poll, deadline, host: false, outside, cancel };
+    thread.wait = { poll, deadline, from: outside ? "outside" : "threads", cancel };
     return;
   }
   let value: PyValue | undefined;
@@ -327,8 +330,7 @@ export function parkThread(thread: ThreadState, pending: PendingPromise | Pendin
   thread.wait = {
     poll,
     deadline: null,
-    host: pending.poll === undefined,
-    outside: pending.poll !== undefined,
+    from: pending.poll === undefined ? "promise" : "outside",
     cancel: pending.cancel,
     fallback: pending.fallback,
   };

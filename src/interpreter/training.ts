@@ -29,7 +29,7 @@ export function offerLesson(read: () => Uint8Array | undefined): void {
   if (!taught) lesson = read;
 }
 
-/** Called at every look at everything periodic; the first one comes when a program runs longer than the shortest do. */
+/** Called at looks at everything periodic, as soon as V8 may optimize the loop for the program (busy.ts). */
 export function considerTraining(thread: ThreadState): void {
   if (lesson === null) return;
   const roomy = thread.top !== null && thread.top.depth + DEPTH < thread.recursionLimit && thread.nesting < 100;

@@ -54,8 +54,11 @@ export function complexMul(z: Complex, w: Complex): Complex {
   return again ? { re: INF * (a * c - b * d), im: INF * (a * d + b * c) } : { re, im };
 }
 
+/** The same of what has been computed: a NaN that arises on x86 is negative. */
+const boxComputed = (x: number): number => (Number.isNaN(x) ? -0 : box(x));
+
 /** a / b; both parts NaN after an infinite operand are recovered. */
-export function complexDiv(a: Complex, b: Complex): Complex {
+export function complexDiv(a: Complex, b: Complex, boxDivisor = box): Complex {
   const quotient = smithQuotient(a, b);
   if (!Number.isNaN(quotient.re) || !Number.isNaN(quotient.im)) return quotient;
   if ((isInf(a.re) || isInf(a.im)) && Number.isFinite(b.re) && Number.isFinite(b.im)) {
@@ -63,7 +66,7 @@ export function complexDiv(a: Complex, b: Complex): Complex {
     return { re: INF * (x * b.re + y * b.im), im: INF * (y * b.re - x * b.im) };
   }
   if ((isInf(b.re) || isInf(b.im)) && Number.isFinite(a.re) && Number.isFinite(a.im)) {
-    const [x, y] = [box(b.re), box(b.im)];
+    const [x, y] = [boxDivisor(b.re), boxDivisor(b.im)];
     return { re: 0 * (a.re * x + a.im * y), im: 0 * (a.im * x - a.re * y) };
   }
   return quotient;
@@ -143,7 +146,7 @@ function zeroPower(): KernelError {
 
 function invert(x: Complex): Complex {
   if (x.re === 0 && x.im === 0) throw zeroPower();
-  return complexDiv({ re: 1, im: 0 }, x);
+  return complexDiv({ re: 1, im: 0 }, x, boxComputed);
 }
 
 function polarPower(a: Complex, b: Complex): Complex {

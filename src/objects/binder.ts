@@ -28,6 +28,8 @@ export class Builtin {
   /** Qualified name for messages: "list.append" or "len". */
   readonly qualname: string;
   readonly spec: CallableSpec;
+  /** Its `self` is a class: that of a class method, or of type's own methods. */
+  private readonly ofClass: boolean;
   private readonly params: readonly Param<unknown>[];
   private ready = false;
   private convention: Convention = "noargs";
@@ -47,7 +49,8 @@ export class Builtin {
   call2: (self: PyValue, a: PyValue, b: PyValue) => PyValue = firstCall2;
   call3: (self: PyValue, a: PyValue, b: PyValue, c: PyValue) => PyValue = firstCall3;
 
-  constructor(name: string, qualname: string, spec: CallableSpec) {
+  constructor(name: string, qualname: string, spec: CallableSpec, ofClass = false) {
+    this.ofClass = ofClass;
     this.name = name;
     this.qualname = qualname;
     this.spec = spec;
@@ -162,10 +165,10 @@ export class Builtin {
     }
   }
 
-  /** A method of a class is qualified by that class; METH_VARARGS functions are not qualified at all. */
+  /** What is called on a class is qualified by that class; METH_VARARGS functions are not qualified at all. */
   private qualifiedFor(self: PyValue): string {
     if (this.spec.varargs || this.spec.parsed !== undefined) return this.name;
-    if (!this.spec.takesSelf || !(self instanceof PyType)) return this.qualname;
+    if (!this.ofClass || !(self instanceof PyType)) return this.qualname;
     return `${strToJs(self.qualname)}.${this.name}`;
   }
 

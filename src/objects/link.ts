@@ -170,13 +170,13 @@ function fillNamespace(type: PyType, spec: TypeSpec): void {
   if (type.tp_new !== undefined && (type.flags & TPFLAGS.DISALLOW_INSTANTIATION) === 0)
     dict.set("__new__", newFunction(type));
   addOwnWrappers(type, spec);
-  const make = (name: string, callable: CallableSpec) =>
-    new Builtin(name, `${strToJs(type.qualname)}.${name}`, parsedAs(callable, spec.parsed));
+  const make = (name: string, callable: CallableSpec, ofClass = false) =>
+    new Builtin(name, `${strToJs(type.qualname)}.${name}`, parsedAs(callable, spec.parsed), ofClass);
   for (const [name, method] of Object.entries(spec.methods ?? {})) {
-    dict.set(name, new PyMethodDescr(type, name, make(name, method)));
+    dict.set(name, new PyMethodDescr(type, name, make(name, method, type === typeType)));
   }
   for (const [name, method] of Object.entries(spec.classMethods ?? {})) {
-    dict.set(name, new PyClassMethodDescr(type, name, make(name, method)));
+    dict.set(name, new PyClassMethodDescr(type, name, make(name, method, true)));
   }
   for (const [name, method] of Object.entries(spec.staticMethods ?? {})) {
     const builtin = make(name, method);

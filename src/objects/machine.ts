@@ -203,13 +203,17 @@ export function suspendUntil(
   const waiting = async (): Promise<PyValue> => {
     for (;;) {
       await ready();
-      // Somebody who was blocked has had the answer.
+      // Somebody who was blocked has had the answer, or nobody wants it any more.
       if (done) return null;
       const answer = poll();
       if (answer !== undefined) return answer;
     }
   };
-  pending = { kind: "promise", promise: waiting(), poll: whileBlocked ? poll : undefined };
+  // An interrupted wait takes nothing that somebody else may wait for afterwards.
+  const cancel = (): void => {
+    done = true;
+  };
+  pending = { kind: "promise", promise: waiting(), poll: whileBlocked ? poll : undefined, cancel };
   return PENDING;
 }
 

@@ -43,6 +43,9 @@ const PATIENCE = 4;
 const PARTS = 25;
 /** A set within a text, as of repr(): its items have no order that counts. */
 const SET = /\{([^{}:]*)\}/g;
+/** The text of a set cut short: where it ends depends on the order. */
+const CUT = /%\.\d*[ars]/;
+const MAKES_SET = /set\(|\{/;
 /** Texts that may differ, because they tell an address or because the oracle has words of 32 bits. */
 const VARYING = / at 0x[0-9a-f]+|index-sized integer|C ssize_t|ssize_t/;
 
@@ -72,6 +75,7 @@ export class ExpressionFuzzer {
       const [taipan, cpython] = [orderless(given[i]), orderless(expected[i])];
       if (taipan === cpython || taipan === "?" || cpython === "?") return [];
       if (VARYING.test(taipan) || VARYING.test(cpython)) return [];
+      if (CUT.test(source) && MAKES_SET.test(source)) return [];
       return [{ source, taipan, cpython }];
     });
   }

@@ -15,6 +15,9 @@ const INPUT_SIZE = 65_536;
 /** Bytes that a pipe takes whole or not at all. */
 const OUTPUT_SIZE = 4096;
 
+/** Milliseconds that the agent may take to start a child: without it, there will never be an answer. */
+const START_PATIENCE = 60_000;
+
 /** The id of a process that could not be started. */
 const NO_CHILD = -1;
 
@@ -74,7 +77,8 @@ export class Children {
     };
     this.children.set(child.id, child);
     this.tell({ kind: "spawn", id: child.id, request });
-    while (child.pid === 0) this.listen(1000);
+    for (const end = performance.now() + START_PATIENCE; child.pid === 0; this.listen(START_PATIENCE))
+      if (performance.now() >= end) this.begin(child, undefined, "EAGAIN");
     if (child.failure !== null) throw new HostError(child.failure, request.executable);
     return child.pid;
   }
@@ -120,7 +124,7 @@ export class Children {
       this.heed(received.message as News);
       heard = true;
     }
-    for (const child of this.children.values()) if (this.pump(child)) heard = true;
+    for (const child of this.children.values()) if (this.advance(child)) heard = true;
     return heard;
   }
 
@@ -154,8 +158,7 @@ export class Children {
       if (news.data === null) output.ended = true;
       else output.rest = news.data;
     }
-    this.pump(child);
-    this.forget(child);
+    this.advance(child);
   }
 
   private begin(child: Child, pid: number | undefined, error: string): void {
@@ -177,17 +180,14 @@ export class Children {
     for (const wake of this.waiting.splice(0)) wake();
   }
 
-  /** A child that has ended and whose pipes are closed is done with. */
-  private forget(child: Child): void {
-    if (this.statuses.get(child.pid) === null || child.outputs.size > 0) return;
-    this.closeInput(child);
-    this.children.delete(child.id);
-  }
-
-  /** Moves what can be moved through a child's pipes; whether that was anything. */
-  private pump(child: Child): boolean {
+  /** Moves what can be moved through a child's pipes; whether that was anything. One that has ended and has no output left is forgotten. */
+  private advance(child: Child): boolean {
     let moved = this.pumpInput(child);
     for (const [stream, output] of child.outputs) if (this.pumpOutput(child, stream, output)) moved = true;
+    if (child.pid !== 0 && this.statuses.get(child.pid) !== null && child.outputs.size === 0) {
+      this.closeInput(child);
+      this.children.delete(child.id);
+    }
     return moved;
   }
 
@@ -244,8 +244,7 @@ export class Children {
     child.awaited.add(file);
     ready().then(() => {
       child.awaited.delete(file);
-      this.pump(child);
-      this.forget(child);
+      this.advance(child);
     });
   }
 }

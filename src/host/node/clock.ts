@@ -1,5 +1,4 @@
 /** Node's clocks, and waiting. */
-
 import type { Clock, EventLoop, LocalZone } from "../host.ts";
 import type { Children } from "./children.ts";
 

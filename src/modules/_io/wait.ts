@@ -2,7 +2,6 @@
  * Waiting for descriptors. An operation that meets WouldBlock has changed nothing that a second try would not find again, so it
  * becomes an activation that waits for the descriptor and tries again.
  */
-import type { FileSystem } from "../../host/host.ts";
 import { getAttr } from "../../objects/abstract/attributes.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
 import { Builtin } from "../../objects/binder.ts";
@@ -95,42 +94,23 @@ function* flushing(stream: PyValue, close: () => void): Generator<CallRequest, P
   return null;
 }
 
-function waitFor(fs: FileSystem, fd: number, ready: () => Promise<void>, isReady: () => boolean): PyValue {
-  return suspendUntil(ready, () => (isReady() ? null : undefined), fs.readyWhileBlocked(fd));
-}
-
 let waiters: [PyValue, PyValue] | null = null;
 
 function waiter(writing: boolean): PyValue {
-  if (waiters === null) {
-    const make = (wait: (fs: FileSystem, fd: number) => PyValue) =>
-      new PyBuiltinFunction(
-        new Builtin(
-          "wait",
-          "wait",
-          fn([posOnly("fd", cint)], "Wait for a file.", (fd) => wait(machine.interp.host.fs, fd)),
-        ),
-        undefined,
-        "_io",
-      );
-    waiters = [
-      make((fs, fd) =>
-        waitFor(
-          fs,
-          fd,
-          () => fs.waitReadable(fd),
-          () => fs.isReadable(fd),
-        ),
-      ),
-      make((fs, fd) =>
-        waitFor(
-          fs,
-          fd,
-          () => fs.waitWritable(fd),
-          () => fs.isWritable(fd),
-        ),
-      ),
-    ];
-  }
+  waiters ??= [makeWaiter(false), makeWaiter(true)];
   return waiters[writing ? 1 : 0];
+}
+
+function makeWaiter(writing: boolean): PyValue {
+  const wait = (fd: number): PyValue => {
+    const { fs } = machine.interp.host;
+    const isReady = () => (writing ? fs.isWritable(fd) : fs.isReadable(fd));
+    return suspendUntil(
+      () => (writing ? fs.waitWritable(fd) : fs.waitReadable(fd)),
+      () => (isReady() ? null : undefined),
+      fs.readyWhileBlocked(fd),
+    );
+  };
+  const builtin = new Builtin("wait", "wait", fn([posOnly("fd", cint)], "Wait for a file.", wait));
+  return new PyBuiltinFunction(builtin, undefined, "_io");
 }
