@@ -336,6 +336,15 @@ def loops(xs, t, n):
         r += x
     for i, x in {1: 2}.items():
         r += x
+    for pair in enumerate(xs):
+        r = pair
+    for x in map(one, xs):
+        r = x
+    for pairs in (zip(xs, t), enumerate(t), {1: 2}.items(), [(1, 2)], {1: 2}):
+        for x in pairs:
+            r = x
+        for i, x in enumerate(xs):
+            r = x
     for s in ("ab", "\U0001f600"):
         for c in s:
             t = c

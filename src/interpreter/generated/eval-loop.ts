@@ -46,6 +46,7 @@ import { OP_INSTANCE_VALUE, OP_METHOD_WITH_VALUES, OP_STORE_INSTANCE_VALUE, know
 import { pushKwCall } from "../specialize/call-kw.ts";
 import { specializeCall } from "../specialize/calls.ts";
 import { specializeLoadGlobal } from "../specialize/globals.ts";
+import { NO_PAIRS, PAIR, nextPair } from "../specialize/iterators.ts";
 import { specializeBinaryOp, specializeCompareOp, specializeContainsOp, specializeForIter, specializeStoreSubscr, specializeToBool } from "../specialize/operators.ts";
 import { concatStrings } from "../strings.ts";
 import { usable } from "../unwound.ts";
@@ -797,6 +798,26 @@ v1 = strIteratorNext(v0);
 if (v1 !== void 0) stack[sp++] = v1;
     else pc = oparg + 1;
 break sw; }
+case 310: { // FOR_ITER_SIMPLE
+v0 = stack[sp - 1];
+v1 = code.caches[pc - 1].type;
+if (!(typeOf(v0) === v1)) { op = 70; continue loop; }
+frame.pc = pc; frame.sp = sp;
+v2 = v1.tp_iternext(v0);
+if (v2 !== void 0) stack[sp++] = v2;
+    else pc = oparg + 1;
+break sw; }
+case 312: { // FOR_ITER_PAIR_UNPACK
+frame.pc = pc; frame.sp = sp;
+v0 = nextPair(stack[sp - 1], code.caches[pc - 1], stack, sp);
+if (!(v0 !== NO_PAIRS)) { op = 70; continue loop; }
+if (v0 === PAIR) {
+      sp += 2;
+      pc++;
+    } else {
+      pc = oparg + 1;
+    }
+break sw; }
 case 171: { // FOR_ITER_GEN
 v39 = stack[sp - 1];
 if (!(
@@ -806,7 +827,7 @@ v39.returnPc = oparg;
 enterGenerator(thread, v39, null);
 break rl;
 break sw; }
-case 310: { // FOR_ITER_RANGE_STORE_FAST
+case 313: { // FOR_ITER_RANGE_STORE_FAST
 v1 = stack[sp - 1];
 if (!(v1 instanceof RangeIter)) { op = 70; continue loop; }
 if (v1.left > 0) {
@@ -818,7 +839,7 @@ if (v1.left > 0) {
       pc = oparg + 1;
     }
 break sw; }
-case 311: { // FOR_ITER_LIST_STORE_FAST
+case 314: { // FOR_ITER_LIST_STORE_FAST
 v4 = stack[sp - 1];
 if (!(v4 instanceof ListIter)) { op = 70; continue loop; }
 v3 = v4.list;
@@ -915,7 +936,7 @@ v1 = v0.cell.v;
 if (!(v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
 stack[sp++] = v1;
 break sw; }
-case 312: { // LOAD_GLOBAL_MODULE_NULL
+case 315: { // LOAD_GLOBAL_MODULE_NULL
 v3 = code.caches[pc - 1];
 v0 = v3.cell.v;
 if (!(v0 !== void 0 && v3.globals === frame.func.globals)) { op = 92; continue loop; }
@@ -927,13 +948,13 @@ v0 = v4.builtin.v;
 if (!(v4.cell.v === void 0 && v0 !== void 0 && v4.globals === frame.func.globals)) { op = 92; continue loop; }
 stack[sp++] = v0;
 break sw; }
-case 313: { // LOAD_GLOBAL_BUILTIN_NULL
+case 316: { // LOAD_GLOBAL_BUILTIN_NULL
 v5 = code.caches[pc - 1];
 v0 = v5.builtin.v;
 if (!(v5.cell.v === void 0 && v0 !== void 0 && v5.globals === frame.func.globals)) { op = 92; continue loop; }
 { v1 = v0; v2 = void 0; stack[sp] = v1; stack[sp + 1] = v2; sp += 2; }
 break sw; }
-case 314: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
+case 317: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -948,7 +969,7 @@ stack[sp] = v0;
 stack[sp + 1] = v1;
 sp += 2;
 break sw; }
-case 315: { // LOAD_FAST_BORROW + LOAD_CONST
+case 318: { // LOAD_FAST_BORROW + LOAD_CONST
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -963,7 +984,7 @@ stack[sp] = v0;
 stack[sp + 1] = v1;
 sp += 2;
 break sw; }
-case 316: { // LOAD_FAST_BORROW + LOAD_FAST_BORROW
+case 319: { // LOAD_FAST_BORROW + LOAD_FAST_BORROW
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -978,7 +999,7 @@ stack[sp] = v0;
 stack[sp + 1] = v1;
 sp += 2;
 break sw; }
-case 317: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
+case 320: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -994,7 +1015,7 @@ pc += 1;
 stack[sp] = v1;
 sp += 1;
 break sw; }
-case 318: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_WITH_VALUES
+case 321: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_WITH_VALUES
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1011,7 +1032,7 @@ stack[sp] = v1;
 stack[sp + 1] = v2;
 sp += 2;
 break sw; }
-case 319: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
+case 322: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
 head = pc;
 ;
 p0: {
@@ -1030,7 +1051,7 @@ stack[sp] = v1;
 stack[sp + 1] = v2;
 sp += 2;
 break sw; }
-case 320: { // LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+case 323: { // LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1046,7 +1067,7 @@ v5.shape = v29.newShape;
 pc += 1;
 sp -= 1;
 break sw; }
-case 321: { // LOAD_FAST_BORROW + POP_JUMP_IF_NONE
+case 324: { // LOAD_FAST_BORROW + POP_JUMP_IF_NONE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1058,7 +1079,7 @@ v1 = v0;
 if (v1 === null) pc = oparg;
 }
 break sw; }
-case 322: { // LOAD_FAST_BORROW + POP_JUMP_IF_NOT_NONE
+case 325: { // LOAD_FAST_BORROW + POP_JUMP_IF_NOT_NONE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1070,7 +1091,7 @@ v1 = v0;
 if (v1 !== null) pc = oparg;
 }
 break sw; }
-case 323: { // LOAD_FAST_BORROW + RETURN_VALUE
+case 326: { // LOAD_FAST_BORROW + RETURN_VALUE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1092,7 +1113,7 @@ if (returnSpecially(thread, frame, v3, v1)) { return v1; }
 break rl;
 }
 break sw; }
-case 324: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
+case 327: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
 ;
 p0: {
 v3 = code.caches[pc - 1];
@@ -1111,7 +1132,7 @@ stack[sp + 1] = v1;
 stack[sp + 2] = v4;
 sp += 3;
 break sw; }
-case 325: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+case 328: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1126,7 +1147,7 @@ v5.shape = v29.newShape;
 }
 pc += 1;
 break sw; }
-case 326: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
+case 329: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1144,7 +1165,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 327: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 330: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1164,7 +1185,7 @@ v5 = v2;
 if (v5 === false) pc = oparg;
 }
 break sw; }
-case 328: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 331: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1189,7 +1210,7 @@ v5 = v2;
 if (v5 === false) pc = oparg;
 }
 break sw; }
-case 329: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 332: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1205,7 +1226,7 @@ if (v3 === false) pc = oparg;
 }
 sp -= 2;
 break sw; }
-case 330: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
+case 333: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
 ;
 p0: {
 v1 = stack[sp - 1];
@@ -1220,7 +1241,7 @@ if (v2 === false) pc = oparg;
 }
 sp -= 1;
 break sw; }
-case 331: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
+case 334: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
 ;
 p0: {
 v1 = stack[sp - 1];
@@ -1235,7 +1256,7 @@ if (v2 === true) pc = oparg;
 }
 sp -= 1;
 break sw; }
-case 332: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+case 335: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1251,7 +1272,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 333: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+case 336: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1267,7 +1288,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 334: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+case 337: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1283,7 +1304,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 335: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+case 338: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1298,7 +1319,7 @@ v1 = new PyFloat(v40.v + v41.v);
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 336: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+case 339: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1313,7 +1334,7 @@ v1 = new PyFloat(v2.v - v3.v);
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 337: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+case 340: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1328,7 +1349,7 @@ v1 = new PyFloat(v4.v * v5.v);
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 338: { // BINARY_OP_ADD_FLOAT + STORE_FAST
+case 341: { // BINARY_OP_ADD_FLOAT + STORE_FAST
 ;
 p0: {
 v40 = stack[sp - 2];
@@ -1344,7 +1365,7 @@ stack[base + oparg] = v2;
 pc += 1;
 sp -= 2;
 break sw; }
-case 339: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
+case 342: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
 ;
 p0: {
 v2 = stack[sp - 2];
@@ -1360,7 +1381,7 @@ stack[base + oparg] = v1;
 pc += 1;
 sp -= 2;
 break sw; }
-case 340: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
+case 343: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
 ;
 p0: {
 v4 = stack[sp - 2];
@@ -1376,7 +1397,7 @@ stack[base + oparg] = v1;
 pc += 1;
 sp -= 2;
 break sw; }
-case 341: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
+case 344: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1398,7 +1419,7 @@ v3 = new PyFloat(v4.v + v5.v);
 pc += 2;
 stack[sp - 1] = v3;
 break sw; }
-case 342: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
+case 345: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1421,7 +1442,7 @@ pc += 2;
 stack[sp - 2] = v2;
 sp -= 1;
 break sw; }
-case 343: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
+case 346: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1439,7 +1460,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 344: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
+case 347: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1457,7 +1478,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 345: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
+case 348: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
 ;
 p0: {
 v0 = oparg;
@@ -1474,7 +1495,7 @@ v1 = v4;
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 346: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+case 349: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
 ;
 p0: {
 v0 = oparg;
@@ -1491,7 +1512,7 @@ v1 = v4;
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 347: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
+case 350: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1514,7 +1535,7 @@ pc += 2;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 348: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+case 351: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1537,7 +1558,7 @@ pc += 2;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 349: { // BINARY_OP_ADD_INT + STORE_FAST
+case 352: { // BINARY_OP_ADD_INT + STORE_FAST
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1555,7 +1576,7 @@ stack[base + oparg] = v4;
 pc += 1;
 sp -= 2;
 break sw; }
-case 350: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
+case 353: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1573,7 +1594,7 @@ stack[base + oparg] = v4;
 pc += 1;
 sp -= 2;
 break sw; }
-case 351: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
+case 354: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1599,7 +1620,7 @@ stack[base + oparg] = v6;
 }
 pc += 3;
 break sw; }
-case 352: { // STORE_FAST + JUMP_BACKWARD
+case 355: { // STORE_FAST + JUMP_BACKWARD
 p0: {
 v0 = stack[sp - 1];
 stack[base + oparg] = v0;
@@ -1621,7 +1642,7 @@ if (--code.heat < 0) {
   }
 }
 break sw; }
-case 353: { // STORE_FAST + LOAD_FAST_BORROW
+case 356: { // STORE_FAST + LOAD_FAST_BORROW
 p0: {
 v0 = stack[sp - 1];
 stack[base + oparg] = v0;

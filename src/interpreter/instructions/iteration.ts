@@ -7,12 +7,14 @@ import type { PyValue } from "../../objects/object.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
 import { PyStrIterator, strIteratorNext } from "../../objects/str/iterator.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
+import { typeOf } from "../../objects/typeof.ts";
 import { enterIter, enterNext } from "../enter-next.ts";
 import { yieldFromIterator } from "../generators/await.ts";
 import { enterGenerator, GEN_CREATED, GEN_SUSPENDED, PyGenerator } from "../generators/generator.ts";
 import { generatorType } from "../generators/types.ts";
 import { flush, guard, inst, reload } from "../inst.ts";
 import { pushWaitingNext } from "../pending.ts";
+import { type IterCache, NO_PAIRS, nextPair, PAIR } from "../specialize/iterators.ts";
 import { specializeForIter } from "../specialize/operators.ts";
 
 export const GET_ITER = inst({ stack: "iterable -- iter", raw: true }, (frame) => {
@@ -90,6 +92,42 @@ export const FOR_ITER_STR = inst(
     const character = strIteratorNext(iterator);
     if (character !== undefined) frame.stack[frame.sp++] = character;
     else frame.pc = oparg + 1;
+  },
+);
+
+/** Over an iterator of a class that the cache names, whose next value comes from no Python code. */
+export const FOR_ITER_SIMPLE = inst(
+  { stack: "iter -- iter, next", family: "FOR_ITER", shows: "FOR_ITER", raw: true },
+  (frame, oparg) => {
+    const iterator = frame.stack[frame.sp - 1] as PyValue;
+    const { type } = frame.caches[frame.pc - 1] as IterCache;
+    guard(typeOf(iterator) === type);
+    flush(frame);
+    const next = type.tp_iternext!(iterator);
+    if (next !== undefined) frame.stack[frame.sp++] = next;
+    else frame.pc = oparg + 1;
+  },
+);
+
+/** Before UNPACK_SEQUENCE, over an iterator that yields pairs: a form for the two of them to be fused. */
+export const FOR_ITER_PAIR = inst(
+  { stack: "iter -- iter, next", family: "FOR_ITER", shows: "FOR_ITER", raw: true, cold: true },
+  (frame, oparg) => FOR_ITER.body(frame, oparg),
+);
+
+/** `for a, b in zip(…)`, enumerate or the items of a dict: no tuple is made. */
+export const FOR_ITER_PAIR_UNPACK = inst(
+  { stack: "iter -- iter, b, a", family: "FOR_ITER", fuses: ["FOR_ITER_PAIR", "UNPACK_SEQUENCE_TWO_TUPLE"], raw: true },
+  (frame, oparg) => {
+    flush(frame);
+    const found = nextPair(frame.stack[frame.sp - 1], frame.caches[frame.pc - 1] as IterCache, frame.stack, frame.sp);
+    guard(found !== NO_PAIRS);
+    if (found === PAIR) {
+      frame.sp += 2;
+      frame.pc++;
+    } else {
+      frame.pc = oparg + 1;
+    }
   },
 );
 

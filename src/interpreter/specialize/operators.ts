@@ -6,8 +6,6 @@ import { dictType } from "../../objects/dict/type.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import { PyFunction } from "../../objects/function.ts";
-import { PyEnumerate } from "../../objects/iterators/enumerate.ts";
-import { PyZip } from "../../objects/iterators/zip.ts";
 import { ListIter } from "../../objects/list/iterators.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
@@ -25,6 +23,7 @@ import { PyGenerator } from "../generators/generator.ts";
 import { generatorType } from "../generators/types.ts";
 import { extendAction } from "./binary-actions.ts";
 import { giveUp, rewrite } from "./common.ts";
+import { IterCache, unpacks } from "./iterators.ts";
 
 /** BINARY_OP_EXTEND's cache: the function to use; it answers undefined when the operands are of other types. */
 export class ExtendCache {
@@ -41,18 +40,6 @@ export class OperandsCache {
   constructor(left: PyValue, right: PyValue) {
     this.left = typeOf(left);
     this.right = typeOf(right);
-  }
-}
-
-/** What FOR_ITER that has no form for an iterator, or that of a str's, has seen of it: compiled code has more forms. */
-export class IterCache {
-  readonly type: PyType;
-  /** The classes of the iterators that it draws from. */
-  readonly inner: readonly PyType[];
-  constructor(iterator: PyValue) {
-    this.type = typeOf(iterator);
-    if (iterator instanceof PyEnumerate) this.inner = [typeOf(iterator.iterator)];
-    else this.inner = iterator instanceof PyZip ? iterator.iterators.map(typeOf) : [];
   }
 }
 
@@ -206,8 +193,13 @@ export function specializeForIter(code: Executable, index: number, iterator: PyV
   else if (iterator instanceof RangeIter) op = OP.FOR_ITER_RANGE;
   else if (iterator instanceof PyGenerator && iterator.type === generatorType) op = OP.FOR_ITER_GEN;
   else {
+    const cache = new IterCache(iterator);
+    code.caches[index] = cache;
     if (iterator instanceof PyStrIterator) op = OP.FOR_ITER_STR;
-    code.caches[index] = new IterCache(iterator);
+    else if (cache.pairs && unpacks(code, index + 1, 2)) op = OP.FOR_ITER_PAIR;
+    else if (cache.simple) op = OP.FOR_ITER_SIMPLE;
+    // These two trust the cache.
+    else if (code.plain[index] === OP.FOR_ITER_SIMPLE || code.plain[index] === OP.FOR_ITER_PAIR) op = OP.FOR_ITER;
   }
   choose(code, index, op);
 }

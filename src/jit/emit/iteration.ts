@@ -1,7 +1,7 @@
 /** Iteration. Iterators over ranges, lists and tuples that begin here are two variables; those found running are objects. */
 import type { Executable } from "../../interpreter/code.ts";
 import { GENERIC, OP } from "../../interpreter/generated/tables.ts";
-import { IterCache } from "../../interpreter/specialize/operators.ts";
+import { IterCache } from "../../interpreter/specialize/iterators.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import {
   ANY,

@@ -3,39 +3,20 @@
  * code. What `enumerate`, `zip` and the items of a dict yield goes straight into the variables that it is unpacked into, without a tuple.
  */
 
-import { OP_BITS } from "../../interpreter/code.ts";
-import { GENERIC, OP } from "../../interpreter/generated/tables.ts";
-import { IterCache } from "../../interpreter/specialize/operators.ts";
+import { IterCache, SIMPLE_ITERATORS, unpacks } from "../../interpreter/specialize/iterators.ts";
 import { bytesIteratorType } from "../../objects/bytes/iterator.ts";
-import {
-  dictItemIterType,
-  dictKeyIterType,
-  dictReverseKeyIterType,
-  dictValueIterType,
-} from "../../objects/dict/iterators.ts";
+import { dictItemIterType } from "../../objects/dict/iterators.ts";
 import { enumerateType } from "../../objects/iterators/enumerate.ts";
 import { zipType } from "../../objects/iterators/zip.ts";
-import { listIterType, listReverseIterType } from "../../objects/list/iterators.ts";
 import { rangeIterType } from "../../objects/range/iterators.ts";
-import { setIterType } from "../../objects/set/iterator.ts";
-import { strIteratorType } from "../../objects/str/iterator.ts";
-import { tupleIterType } from "../../objects/tuple/iterator.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { ANY, INT, NATURAL, TUPLE, type Type } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 
-/** What they yield, by class. */
-const SIMPLE: ReadonlyMap<PyType, Type> = new Map([
-  [listIterType, ANY],
-  [listReverseIterType, ANY],
-  [tupleIterType, ANY],
+/** What simple iterators yield that is known, by class. */
+const YIELDS: ReadonlyMap<PyType, Type> = new Map([
   [rangeIterType, INT],
-  [strIteratorType, ANY],
   [bytesIteratorType, NATURAL],
-  [dictKeyIterType, ANY],
-  [dictReverseKeyIterType, ANY],
-  [dictValueIterType, ANY],
-  [setIterType, ANY],
 ]);
 
 /** False when the feedback names no such iterator. */
@@ -44,15 +25,19 @@ export function emitKnownIterator(e: Emitter): boolean {
   if (!(cache instanceof IterCache) || e.generic) return false;
   const { type, inner } = cache;
   if (type === dictItemIterType) overItems(e);
-  else if (type === enumerateType && SIMPLE.has(inner[0])) overEnumerate(e, inner[0]);
-  else if (type === zipType && inner.length > 0 && inner.every((each) => SIMPLE.has(each))) overZip(e, inner);
-  else if (SIMPLE.has(type)) overSimple(e, type);
+  else if (type === enumerateType && SIMPLE_ITERATORS.has(inner[0])) overEnumerate(e, inner[0]);
+  else if (type === zipType && inner.length > 0 && inner.every((each) => SIMPLE_ITERATORS.has(each))) overZip(e, inner);
+  else if (SIMPLE_ITERATORS.has(type)) overSimple(e, type);
   else return false;
   return true;
 }
 
 function guardClass(e: Emitter, iterator: string, type: PyType): void {
   e.exitIf(`${iterator}?.type !== ${e.constant(type)}`, "another iterator");
+}
+
+function yields(type: PyType): Type {
+  return YIELDS.get(type) ?? ANY;
 }
 
 /** The call that gives the next item or undefined. */
@@ -65,7 +50,7 @@ function overSimple(e: Emitter, type: PyType): void {
   guardClass(e, text, type);
   e.placeRaising();
   const item = e.temporary(next(e, text, type));
-  e.branch = { condition: `${item} !== undefined`, onTrue: () => e.push(SIMPLE.get(type)!, item) };
+  e.branch = { condition: `${item} !== undefined`, onTrue: () => e.push(yields(type), item) };
 }
 
 function overEnumerate(e: Emitter, type: PyType): void {
@@ -83,7 +68,7 @@ function overEnumerate(e: Emitter, type: PyType): void {
       e.line(`${text}.count = ${count} + 1;`);
       pushParts(e, [
         { type: INT, text: count },
-        { type: SIMPLE.get(type)!, text: item },
+        { type: yields(type), text: item },
       ]);
     },
   };
@@ -106,7 +91,7 @@ function overZip(e: Emitter, types: readonly PyType[]): void {
   e.branch = {
     condition: types.map((type, i) => `(${items[i]} = ${next(e, iterators[i], type)}) !== undefined`).join(" && "),
     onTrue: () => {
-      const parts = items.map((item, i): Val => ({ type: SIMPLE.get(types[i])!, text: item }));
+      const parts = items.map((item, i): Val => ({ type: yields(types[i]), text: item }));
       pushParts(e, parts);
     },
   };
@@ -133,10 +118,7 @@ function overItems(e: Emitter): void {
 
 /** A tuple of the values, which is only made when something else than unpacking follows. */
 export function pushParts(e: Emitter, parts: readonly Val[]): void {
-  const { code } = e.unit;
-  const after = e.instruction.index + 1;
   const val: Val = { type: TUPLE, text: "", parts };
-  const unpacked = GENERIC[code.plain[after]] === OP.UNPACK_SEQUENCE && code.words[after] >> OP_BITS === parts.length;
-  if (unpacked) e.stack.push(val);
+  if (unpacks(e.unit.code, e.instruction.index + 1, parts.length)) e.stack.push(val);
   else e.pushNew(TUPLE, e.tagged(val));
 }

@@ -109,7 +109,12 @@ function* numbering(self: PyEnumerate, waiting: PendingActivation): Generator<Ca
 }
 
 function numbered(self: PyEnumerate, item: PyValue): PyValue {
-  const count = self.count;
+  return new PyTuple([takeCount(self), item]);
+}
+
+/** The number of the next item, which moves on. */
+export function takeCount(self: PyEnumerate): Int {
+  const { count } = self;
   self.count = typeof count === "number" && count < Number.MAX_SAFE_INTEGER ? count + 1 : intAdd(count, 1);
-  return new PyTuple([count, item]);
+  return count;
 }
