@@ -119,3 +119,33 @@ def surrogates(first, text):
 
 
 print({repr(surrogates("\ud800", "\udc00")) for _ in range(1000)})
+
+
+def moved(values, other, start, stop, source, end, big):
+    """Slices that are stored at once: of the same list and another, of the same and another length, forwards and backwards."""
+    values[:start] = values[start - 1 :: -1]
+    values[start:stop] = values[stop - 1 : start - 1 : -1]
+    values[source : source + 3] = values[start : start + 3]
+    values[start:stop] = values[end:source:-2]
+    values[-2:] = values[::4]
+    values[stop:start] = values[1:3]
+    other[start : stop + 1] = values[source:end]
+    other[::1] = other[::-1]
+    other[len(other) :] = values[-1:-3:-1]
+    values[:] = other[: 12 + big]
+    values[values[0] % 2 : start] = other[stop::-1]
+
+
+def move(start, stop, source, end, big=0):
+    values, other = list(range(12)), list(range(100, 110))
+    moved(values, other, start, stop, source, end, big)
+    return values, other
+
+
+for bounds in ((3, 7, 2, 9), (0, 12, 1, 11), (-4, -1, 5, 20), (5, 2, -9, -3), (1, 2**53, -(2**53), 4)):
+    print(*hot(move, *bounds))
+for big in (2**53 - 1, 2**60, -(2**70), "x"):
+    try:
+        print(*move(3, 7, 2, 9, big))
+    except (TypeError, IndexError) as error:
+        print(error, error.__traceback__.tb_next.tb_next.tb_lineno)

@@ -41,7 +41,7 @@ export interface Val {
   readonly boxed?: string;
   /** Of a float object: a name for its double, if there is one. */
   readonly raw?: string;
-  /** What is not made yet: a tuple's items, a slice's start, stop and step, a complex number's two doubles. */
+  /** What is not made yet: a tuple's items, a slice's start, stop and step, a list's slice of another, a complex number's two doubles. */
   readonly parts?: readonly Val[];
   /** The functions that it can be, when they are few. */
   readonly among?: readonly PyFunction[];

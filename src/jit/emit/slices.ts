@@ -7,10 +7,12 @@ import { PySlice } from "../../objects/slice.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
+import type { Instruction } from "../cfg.ts";
 import { ANY, LIST, SLICE, STR, TUPLE, type Type } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guard } from "./guards.ts";
 import type { Emit } from "./table.ts";
+import { isPlainStep, sliceText } from "./tagged.ts";
 
 const buildSlice: Emit = (e, { arg, next }) => {
   const parts = e.popMany(arg).map((val) => e.reusable(val));
@@ -55,17 +57,47 @@ export function emitSlicing(e: Emitter, container: Val, parts: readonly Val[]): 
 }
 
 function emitSlice(e: Emitter, container: Val, [start, stop, step]: readonly Val[]): void {
-  const isPlain = step.type.kind === "none" || step.text === "1";
-  const operands = isPlain ? [container, start, stop] : [container, start, stop, step];
-  const call = `${e.helper(isPlain ? "slice" : "steppedSlice")}(${operands.map((val) => e.named(val)).join(", ")})`;
+  const parts = [container, start, stop, step].map((val): Val => ({ type: val.type, text: e.named(val) }));
   const { kind } = container.type;
-  if ((kind === "list" || kind === "tuple" || kind === "str") && isBound(start) && isBound(stop) && isStep(step)) {
-    e.pushNew(kind === "str" ? typeOfText(isPlain) : container.type, call);
+  const isKnown = isBound(start) && isBound(stop) && isStep(step);
+  if (kind === "list" && isKnown && isStored(e.instruction)) {
+    e.stack.push({ type: LIST, text: "", parts });
+    return;
+  }
+  const call = sliceText(e.unit, parts);
+  if ((kind === "list" || kind === "tuple" || kind === "str") && isKnown) {
+    e.pushNew(kind === "str" ? typeOfText(isPlainStep(step)) : container.type, call);
     return;
   }
   e.placeDeep();
   e.push(ANY, e.called(call));
 }
+
+/** What may stand between a slice and its storing: it leaves lists alone, or else has what is on the stack made first. */
+const BETWEEN: ReadonlyMap<number, number> = new Map([
+  [OP.LOAD_FAST, 1],
+  [OP.LOAD_FAST_BORROW, 1],
+  [OP.LOAD_FAST_LOAD_FAST, 2],
+  [OP.LOAD_FAST_BORROW_LOAD_FAST_BORROW, 2],
+  [OP.LOAD_CONST, 1],
+  [OP.LOAD_SMALL_INT, 1],
+  [OP.BINARY_OP, -1],
+]);
+
+/** Whether the list that an instruction pushes is what STORE_SLICE takes items from: then only they are moved. */
+function isStored({ next }: Instruction): boolean {
+  let above = 0;
+  for (; next !== null && next.generic !== OP.STORE_SLICE; next = next.next) {
+    const effect = BETWEEN.get(next.generic);
+    if (effect === undefined) return false;
+    above += effect;
+    if (above <= 0) return false;
+  }
+  return next !== null && above === STORED_INTO;
+}
+
+/** Operands of STORE_SLICE above the value: container, start and stop. */
+const STORED_INTO = 3;
 
 /** What a slice of a string may begin with nobody knows; with a step, surrogates can come together, and the result is wide. */
 function typeOfText(isPlain: boolean): Type {
@@ -79,9 +111,15 @@ const binarySlice: Emit = (e) => {
 
 const storeSlice: Emit = (e) => {
   const operands = e.popMany(4);
-  const call = `${e.helper("storeSlice")}(${operands.map((val) => e.named(val)).join(", ")})`;
   const [value, container, start, stop] = operands;
-  if (value.type.kind === "list" && container.type.kind === "list" && isBound(start) && isBound(stop)) {
+  const isKnown = container.type.kind === "list" && isBound(start) && isBound(stop);
+  if (isKnown && value.type.kind === "list" && value.parts !== undefined) {
+    const moved = [container, start, stop, ...value.parts].map((val) => e.named(val));
+    e.line(`${e.helper("moveSlice")}(${moved.join(", ")});`);
+    return;
+  }
+  const call = `${e.helper("storeSlice")}(${operands.map((val) => e.named(val)).join(", ")})`;
+  if (isKnown && value.type.kind === "list") {
     e.line(`${call};`);
     return;
   }

@@ -2,12 +2,25 @@
 import type { Val } from "./emitter.ts";
 import type { Unit } from "./unit.ts";
 
+/** Whether a slice's step is the usual one. */
+export function isPlainStep({ type, text }: Val): boolean {
+  return type.kind === "none" || text === "1";
+}
+
+/** The call that makes `container[start:stop:step]`; all four have names. */
+export function sliceText(unit: Unit, parts: readonly Val[]): string {
+  const isPlain = isPlainStep(parts[3]);
+  const texts = (isPlain ? parts.slice(0, 3) : parts).map(({ text }) => text);
+  return `${unit.helper(isPlain ? "slice" : "steppedSlice")}(${texts.join(", ")})`;
+}
+
 /** The expression of the Python value that is held as `val`. */
 export function tagged(unit: Unit, val: Val): string {
   if (val.parts !== undefined) {
     if (val.type.kind === "complex") {
       return `new ${unit.helper("PyComplex")}(${val.parts.map(({ text }) => text).join(", ")})`;
     }
+    if (val.type.kind === "list") return sliceText(unit, val.parts);
     const parts = val.parts.map((part) => tagged(unit, part)).join(", ");
     return val.type.kind === "slice"
       ? `new ${unit.helper("PySlice")}(${parts})`

@@ -62,6 +62,45 @@ function stepped(items: readonly PyValue[], start: PyValue, stop: PyValue, step:
   return sliceItems(items, sliceAdjust(unpackParts(start, stop, step), items.length));
 }
 
+/** `list[start:stop] = source[from:to:step]`, without a list in between; all parts are ints or None. */
+export function moveSlice(
+  { items }: PyList,
+  start: number | null,
+  stop: number | null,
+  source: PyList,
+  from: number | null,
+  to: number | null,
+  step: number | null,
+): void {
+  const range = sliceAdjust(unpackParts(from, to, step), source.items.length);
+  const first = clipped(start ?? 0, items.length);
+  const last = Math.max(first, clipped(stop ?? items.length, items.length));
+  const { start: at, step: by, count } = range;
+  if (count !== last - first) replaceRange(items, first, last, sliceItems(source.items, range));
+  else if (source.items !== items) copyItems(items, first, source.items, at, by, count);
+  else if (by === -1 && at === last - 1) reverseItems(items, first, last);
+  else copyItems(items, first, sliceItems(items, range), 0, 1, count);
+}
+
+function copyItems(
+  items: PyValue[],
+  first: number,
+  source: readonly PyValue[],
+  at: number,
+  by: number,
+  count: number,
+): void {
+  for (let i = 0, next = at; i < count; i++, next += by) items[first + i] = source[next];
+}
+
+function reverseItems(items: PyValue[], first: number, last: number): void {
+  for (let low = first, high = last - 1; low < high; low++, high--) {
+    const item = items[low];
+    items[low] = items[high];
+    items[high] = item;
+  }
+}
+
 function clipped(bound: number, length: number): number {
   return bound < 0 ? Math.max(0, bound + length) : Math.min(bound, length);
 }
