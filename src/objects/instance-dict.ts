@@ -83,7 +83,8 @@ function removeField(object: PyInstance, name: string): void {
   object.shape = shape;
 }
 
-function toDictionaryMode(object: PyInstance): PyDict {
+/** From now on its attributes lie in a dict. */
+export function toDictionaryMode(object: PyInstance): PyDict {
   const names = object.shape.names();
   const base = object.shape.size - names.length;
   const values: PyValue[] = [];

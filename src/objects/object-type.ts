@@ -12,7 +12,7 @@ import { PyDict } from "./dict/dict.ts";
 import { typeError } from "./errors.ts";
 import { identityHash } from "./identity-hash.ts";
 import { PyList } from "./list/list.ts";
-import { PyInstance, type PyObject, type PyValue } from "./object.ts";
+import { newInstance, type PyObject, type PyValue } from "./object.ts";
 import { objectGetState, reduceEx } from "./object-reduce.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
@@ -28,7 +28,7 @@ export const objectType: PyType = defineType<PyValue>({
   doc: "The base of all classes. Its instances carry nothing.",
   signature: "()",
   flags: ["basetype"],
-  alloc: (type) => new PyInstance(type, type.rootShape),
+  alloc: (type) => newInstance(type),
   slots: {
     tp_repr: objectRepr,
     tp_str: (self) => typeOf(self).tp_repr!(self), // not repr(): str() checks the result, in its own words

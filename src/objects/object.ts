@@ -52,13 +52,14 @@ export interface SubclassState {
   slots?: (PyValue | undefined)[];
 }
 
-/** How many attribute values an instance holds as its own fields. */
-export const IN_OBJECT_FIELDS = 8;
+/** How many attribute values an instance holds as its own fields: of a class whose instances seem to have few, or of any other. */
+export const FEW_FIELDS = 4;
+export const MANY_FIELDS = 8;
 
 /**
- * Instance of a class whose built-in base is `object`. The first eight values live in `f0`…`f7`, the others in `more`;
- * `shape` tells which attribute (or `__slots__` member) lies where. When `dict` is set, `__dict__` was asked for and holds the
- * attributes from then on (the fields keep only the `__slots__` members).
+ * Instance of a class whose built-in base is `object`. The first values live in fields of their own (`PyType.ownFields` says how many),
+ * the others in `more`; `shape` tells which attribute (or `__slots__` member) lies where. When `dict` is set, `__dict__` was asked for
+ * and holds the attributes from then on (the fields keep only the `__slots__` members).
  */
 export class PyInstance implements PyObject {
   static {
@@ -67,6 +68,33 @@ export class PyInstance implements PyObject {
   type: PyType;
   shape: Shape;
   dict: PyDict | null;
+  more: (PyValue | undefined)[] | null;
+  f0: PyValue | undefined;
+  f1: PyValue | undefined;
+  f2: PyValue | undefined;
+  f3: PyValue | undefined;
+
+  constructor(type: PyType, shape: Shape) {
+    this.type = type;
+    this.shape = shape;
+    this.dict = null;
+    this.more = null;
+    this.f0 = undefined;
+    this.f1 = undefined;
+    this.f2 = undefined;
+    this.f3 = undefined;
+  }
+}
+
+/** An instance with more fields of its own. A class that calls no `super`, for the same reason as those of `inheritPyObject`. */
+export class PyWideInstance implements PyInstance {
+  static {
+    Object.setPrototypeOf(PyWideInstance.prototype, PyInstance.prototype);
+  }
+  type: PyType;
+  shape: Shape;
+  dict: PyDict | null;
+  more: (PyValue | undefined)[] | null;
   f0: PyValue | undefined;
   f1: PyValue | undefined;
   f2: PyValue | undefined;
@@ -75,11 +103,12 @@ export class PyInstance implements PyObject {
   f5: PyValue | undefined;
   f6: PyValue | undefined;
   f7: PyValue | undefined;
-  more: (PyValue | undefined)[] | null;
 
   constructor(type: PyType, shape: Shape) {
     this.type = type;
+    this.shape = shape;
     this.dict = null;
+    this.more = null;
     this.f0 = undefined;
     this.f1 = undefined;
     this.f2 = undefined;
@@ -88,9 +117,12 @@ export class PyInstance implements PyObject {
     this.f5 = undefined;
     this.f6 = undefined;
     this.f7 = undefined;
-    this.more = null;
-    this.shape = shape;
   }
+}
+
+/** A new instance without attributes. */
+export function newInstance(type: PyType, shape: Shape = type.rootShape): PyInstance {
+  return type.ownFields === FEW_FIELDS ? new PyInstance(type, shape) : new PyWideInstance(type, shape);
 }
 
 /** The value in field `index` of an instance. */
@@ -109,17 +141,16 @@ function fieldAt(object: PyInstance, index: number): PyValue | undefined {
       return object.f2;
     case 3:
       return object.f3;
-    case 4:
-      return object.f4;
-    case 5:
-      return object.f5;
-    case 6:
-      return object.f6;
-    case 7:
-      return object.f7;
     default:
-      return object.more === null ? undefined : object.more[index - IN_OBJECT_FIELDS];
+      return furtherField(object, index);
   }
+}
+
+function furtherField(object: PyInstance, index: number): PyValue | undefined {
+  const { ownFields } = object.shape.owner;
+  if (index >= ownFields) return object.more === null ? undefined : object.more[index - ownFields];
+  const { f4, f5, f6, f7 } = object as PyWideInstance;
+  return index === 4 ? f4 : index === 5 ? f5 : index === 6 ? f6 : f7;
 }
 
 /** Stores into field `index` of an instance; undefined unbinds it. */
@@ -137,21 +168,20 @@ export function setField(object: PyInstance, index: number, value: PyValue | und
     case 3:
       object.f3 = value;
       break;
-    case 4:
-      object.f4 = value;
-      break;
-    case 5:
-      object.f5 = value;
-      break;
-    case 6:
-      object.f6 = value;
-      break;
-    case 7:
-      object.f7 = value;
-      break;
     default:
-      object.more ??= [];
-      while (object.more.length < index - IN_OBJECT_FIELDS) object.more.push(undefined);
-      object.more[index - IN_OBJECT_FIELDS] = value;
+      setFurtherField(object, index, value);
   }
+}
+
+function setFurtherField(object: PyInstance, index: number, value: PyValue | undefined): void {
+  const { ownFields } = object.shape.owner;
+  const wide = object as PyWideInstance;
+  if (index >= ownFields) {
+    object.more ??= [];
+    while (object.more.length < index - ownFields) object.more.push(undefined);
+    object.more[index - ownFields] = value;
+  } else if (index === 4) wide.f4 = value;
+  else if (index === 5) wide.f5 = value;
+  else if (index === 6) wide.f6 = value;
+  else wide.f7 = value;
 }

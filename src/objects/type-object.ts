@@ -8,7 +8,7 @@ import type { PyBuffer } from "./buffer.ts";
 import type { TypeSpec } from "./declare.ts";
 import type { PyDict } from "./dict/dict.ts";
 import type { FloatFields } from "./float/float-fields.ts";
-import { type Int, type KwNames, PyObject, type PyValue } from "./object.ts";
+import { type FEW_FIELDS, type Int, type KwNames, MANY_FIELDS, PyObject, type PyValue } from "./object.ts";
 import type { Shape } from "./shape.ts";
 import type { BinaryFunc, CompareOp, InquiryFunc, LenFunc, Sent, Slots, TernaryFunc, UnaryFunc } from "./slots.ts";
 import type { PyTuple } from "./tuple/tuple.ts";
@@ -93,6 +93,8 @@ export class PyType extends PyObject implements Slots {
   slotCount = 0;
   /** The `__slots__` members this class itself added, mangled and sorted; they make a layout of their own. */
   slotNames: readonly string[] = [];
+  /** How many values instances hold as fields of their own. */
+  ownFields: typeof FEW_FIELDS | typeof MANY_FIELDS = MANY_FIELDS;
   /** Shape of a new PyInstance of this class. */
   rootShape: Shape = null!;
   /** Shape of its instances in dictionary mode: no attributes, and not the root shape, so that inline caches miss. */

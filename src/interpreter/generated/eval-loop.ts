@@ -18,7 +18,7 @@ import { ListIter } from "../../objects/list/iterators.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import { PENDING } from "../../objects/machine.ts";
-import { PyInstance, getField, setField } from "../../objects/object.ts";
+import { PyInstance, getField, newInstance, setField } from "../../objects/object.ts";
 import { checkGrowth } from "../../objects/push.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
 import { PyStrIterator, strIteratorNext } from "../../objects/str/iterator.ts";
@@ -459,7 +459,7 @@ v0 = sp - oparg - 2;
 v2 = code.caches[pc - 1];
 v1 = v2.callable;
 if (!(stack[v0] === v1 && stack[v0 + 1] === void 0 && v1.version === v2.version)) { op = 52; continue loop; }
-v3 = new PyInstance(v1, v1.rootShape);
+v3 = newInstance(v1);
 stack[v0 + 1] = v3;
 v4 = sp;
 sp = v0;

@@ -9,7 +9,7 @@ import { PyFunction } from "../../objects/function.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import { PENDING } from "../../objects/machine.ts";
-import { PyInstance, type PyValue } from "../../objects/object.ts";
+import { newInstance, type PyValue } from "../../objects/object.ts";
 import { checkGrowth } from "../../objects/push.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
 import { isInstance } from "../../objects/type/type.ts";
@@ -87,7 +87,7 @@ export const CALL_ALLOC_AND_ENTER_INIT = inst(
     const cache = frame.caches[frame.pc - 1] as CallCache;
     const type = cache.callable as PyType;
     guard(frame.stack[at] === type && frame.stack[at + 1] === undefined && type.version === cache.version);
-    const instance = new PyInstance(type, type.rootShape);
+    const instance = newInstance(type);
     frame.stack[at + 1] = instance;
     const end = frame.sp;
     frame.sp = at;

@@ -6,7 +6,6 @@ import { executableOf } from "../../interpreter/code.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { AttrCache } from "../../interpreter/specialize/attributes.ts";
 import { PyFunction } from "../../objects/function.ts";
-import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
 import type { Shape } from "../../objects/shape.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import { PyType } from "../../objects/type-object.ts";
@@ -129,7 +128,7 @@ function mayBeUnset(e: Emitter, owner: string, { access, shape }: Known<Load>, n
   if (access.kind === "entry") return `${owner}.dict.getStr(${JSON.stringify(name)})`;
   const { index } = access as Extract<Load, { kind: "slot" }>;
   // The fields beyond those in the object are made by their first store.
-  return index < IN_OBJECT_FIELDS
+  return index < shape.owner.ownFields
     ? fieldValue(e, owner, shape.owner, index)
     : `${e.helper("getField")}(${owner}, ${index})`;
 }

@@ -10,6 +10,7 @@ import type { Str } from "../../kernel/str.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import { PyFunction } from "../../objects/function.ts";
+import { FEW_FIELDS } from "../../objects/object.ts";
 import { objectType } from "../../objects/object-type.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
 import { PyType } from "../../objects/type-object.ts";
@@ -95,7 +96,8 @@ function emitInstantiation(
   if (!e.knows(`${callee}@${init.version}`)) tests.push(`${callee}.version !== ${init.version}`);
   if (tests.length > 0) e.exitIf(tests.join(" || "), "another class");
   const texts = all.slice(1).map((val) => e.named(val));
-  e.line(`${made.text} = new ${e.helper("PyInstance")}(${name}, ${name}.rootShape);`);
+  const form = type.ownFields === FEW_FIELDS ? "PyInstance" : "PyWideInstance";
+  e.line(`${made.text} = new ${e.helper(form)}(${name}, ${name}.rootShape);`);
   e.place(e.instruction.index + 1, { by: finishInit, from: [made] });
   const none = entered(e, `${e.constant(record)}.entry(${[callee, "d + 1", made.text, ...texts].join(", ")})`);
   e.line(`if (${none} !== null) ${e.helper("badInit")}(${none});`);

@@ -1,7 +1,6 @@
 /** What is known of the classes and shapes of instances that an access meets, and the tests that make it certain. */
 import { OP } from "../../interpreter/generated/tables.ts";
 import { AttrCache } from "../../interpreter/specialize/attributes.ts";
-import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
 import type { Shape } from "../../objects/shape.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { ANY, BOXED, classOf, instance, objectOf } from "../types.ts";
@@ -59,20 +58,21 @@ const OTHER_OWNERS: ReadonlySet<number> = new Set([
   OP.LOAD_ATTR_METHOD_LAZY_DICT,
 ]);
 
-export function fieldOf(owner: string, index: number): string {
-  return index < IN_OBJECT_FIELDS ? `${owner}.f${index}` : `${owner}.more[${index - IN_OBJECT_FIELDS}]`;
+/** The text of a field of an instance of the class. */
+export function fieldOf(owner: string, { ownFields }: PyType, index: number): string {
+  return index < ownFields ? `${owner}.f${index}` : `${owner}.more[${index - ownFields}]`;
 }
 
 /** The text of a field's value as Python sees it. */
 export function fieldValue(e: Emitter, owner: string, type: PyType, index: number): string {
-  const field = fieldOf(owner, index);
+  const field = fieldOf(owner, type, index);
   return type.floatFields?.has(index) === true ? `${e.helper("release")}(${field})` : field;
 }
 
 /** Pushes the value of a field, which is expected to be a float if the field may own one. False: it may own none. */
 export function pushFloatField(e: Emitter, owner: string, type: PyType, index: number): boolean {
   if (type.floatFields?.has(index) !== true) return false;
-  const field = e.temporary(fieldOf(owner, index));
+  const field = e.temporary(fieldOf(owner, type, index));
   const kind = `${field}?.type`;
   e.exitIf(`${kind} !== ${e.helper("fieldFloatType")} && ${kind} !== ${e.helper("floatType")}`, "not float");
   e.pop();

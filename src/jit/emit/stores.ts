@@ -1,6 +1,5 @@
 /** Stores and deletions of attributes. */
 import { OP } from "../../interpreter/generated/tables.ts";
-import { IN_OBJECT_FIELDS } from "../../objects/object.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { instance } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
@@ -79,8 +78,8 @@ function storeKnown(e: Emitter, known: Known<Store>): void {
 function storeFloat(e: Emitter, owner: string, value: Val, { access, shape }: Known<Store>): boolean {
   if (value.type.kind !== "float" || value.boxed !== undefined) return false;
   const isField = access.kind === "slot" || (access.kind === "field" && access.newShape === shape);
-  if (!isField || access.index >= IN_OBJECT_FIELDS || !e.unit.ownsFloat(shape.owner, access.index)) return false;
-  const field = fieldOf(owner, access.index);
+  if (!isField || access.index >= shape.owner.ownFields || !e.unit.ownsFloat(shape.owner, access.index)) return false;
+  const field = fieldOf(owner, shape.owner, access.index);
   const owned = e.helper("fieldFloatType");
   const float = e.temporary(field);
   const another = `${field} = new ${e.helper("PyFloat")}(${value.text}, ${owned})`;
@@ -95,20 +94,20 @@ function storeText(e: Emitter, owner: string, value: string, { access, shape }: 
     case "entry":
       return `${owner}.dict.setStr(${JSON.stringify(e.unit.code.names[e.instruction.arg])}, ${value});`;
     case "slot":
-      return setText(e, owner, value, access.index, true);
+      return setText(e, owner, shape.owner, value, access.index, true);
     default: {
       const grows = access.newShape !== shape;
-      const store = setText(e, owner, value, access.index, grows);
+      const store = setText(e, owner, shape.owner, value, access.index, grows);
       return grows ? `${store} ${owner}.shape = ${e.constant(access.newShape)};` : store;
     }
   }
 }
 
 /** `mayGrow`: the field may not be there yet. */
-function setText(e: Emitter, owner: string, value: string, index: number, mayGrow: boolean): string {
-  return mayGrow && index >= IN_OBJECT_FIELDS
+function setText(e: Emitter, owner: string, type: PyType, value: string, index: number, mayGrow: boolean): string {
+  return mayGrow && index >= type.ownFields
     ? `${e.helper("setField")}(${owner}, ${index}, ${value});`
-    : `${fieldOf(owner, index)} = ${value};`;
+    : `${fieldOf(owner, type, index)} = ${value};`;
 }
 
 const deleteAttr: Emit = (e, { arg }) => {

@@ -43,7 +43,7 @@ import { PyList } from "../../objects/list/list.ts";
 import { listExtend, listType } from "../../objects/list/type.ts";
 import { machine } from "../../objects/machine.ts";
 import { PyMethod } from "../../objects/method.ts";
-import { getField, PyInstance, type PyValue, setField } from "../../objects/object.ts";
+import { getField, PyInstance, type PyValue, PyWideInstance, setField } from "../../objects/object.ts";
 import { rangeIterType } from "../../objects/range/iterators.ts";
 import { setUpdate } from "../../objects/set/ops.ts";
 import { PySet } from "../../objects/set/set.ts";
@@ -133,6 +133,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   PyCell,
   PyMethod,
   PyInstance,
+  PyWideInstance,
   PyComplex,
   complexType,
   floatType,

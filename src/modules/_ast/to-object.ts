@@ -5,7 +5,7 @@ import { strFromJs } from "../../kernel/str.ts";
 import { constToValue } from "../../objects/code.ts";
 import { dictStore } from "../../objects/instance-dict.ts";
 import { PyList } from "../../objects/list/list.ts";
-import { PyInstance, type PyValue } from "../../objects/object.ts";
+import { newInstance, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { AST_TYPES, type AstField, type AstNodeInfo } from "../../parser/generated/ast.ts";
 import { type NodeTypes, nodeTypes } from "./types.ts";
@@ -31,7 +31,7 @@ export function toObject(tree: unknown): PyValue {
 function convert(types: NodeTypes, node: TreeNode): PyValue {
   const { info, spanned } = NODES.get(node.kind)!;
   const type: PyType = types.byName.get(node.kind)!;
-  const made = new PyInstance(type, type.rootShape);
+  const made = newInstance(type);
   for (const field of info.fields) dictStore(made, field.name, convertField(types, field, node[field.key]));
   if (spanned) {
     dictStore(made, "lineno", node.lineno as number);

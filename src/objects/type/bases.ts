@@ -2,6 +2,7 @@
 import { strToJs } from "../../kernel/str.ts";
 import { auditSet } from "../audit.ts";
 import { typeError } from "../errors.ts";
+import { toDictionaryMode } from "../instance-dict.ts";
 import { PyModule } from "../module.ts";
 import { getField, PyInstance, type PyObject, type PyValue, setField } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
@@ -134,6 +135,7 @@ function sameSlots(a: PyType, b: PyType): boolean {
 function moveFields(self: PyInstance, type: PyType): void {
   // The new class does not know of floats that `__slots__` members own.
   for (let i = 0; i < type.slotCount; i++) setField(self, i, getField(self, i));
+  if (self.type.ownFields !== type.ownFields && self.dict === null) toDictionaryMode(self);
   if (self.dict !== null) {
     self.shape = type.dictionaryShape;
     return;

@@ -9,7 +9,7 @@ import type { PyDict } from "../dict/dict.ts";
 import { Estate, type Watched } from "../finalize.ts";
 import { dictOf } from "../instance-dict.ts";
 import { machine } from "../machine.ts";
-import { PyInstance, type PyObject } from "../object.ts";
+import { newInstance, PyInstance, type PyObject } from "../object.ts";
 import { PyType } from "../type-object.ts";
 
 class InstanceEstate extends Estate {
@@ -51,7 +51,7 @@ class NewInstance implements Watched {
 
 function instanceHeir(type: PyType, dict: PyDict): () => PyObject {
   return () => {
-    const equal = new PyInstance(type, type.dictionaryShape);
+    const equal = newInstance(type, type.dictionaryShape);
     equal.dict = dict;
     return equal;
   };

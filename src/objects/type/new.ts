@@ -19,7 +19,7 @@ import { isPyException } from "../exceptions/types.ts";
 import { PyFunction } from "../function.ts";
 import { subtypeDictGetSet } from "../generic-dict.ts";
 import { machine } from "../machine.ts";
-import { type KwNames, PyInstance, type PyObject, type PyValue, type SubclassState } from "../object.ts";
+import { FEW_FIELDS, type KwNames, newInstance, type PyObject, type PyValue, type SubclassState } from "../object.ts";
 import { objectType } from "../object-type.ts";
 import { Shape } from "../shape.ts";
 import { asStr } from "../str/str-object.ts";
@@ -214,8 +214,20 @@ function addSlots(type: PyType, base: PyType, bases: PyType[], slots: PyValue | 
     if (!type.dict.has("__weakref__"))
       type.dict.set("__weakref__", new PyGetSetDescr(type, "__weakref__", weakrefGetSet()));
   }
+  if (hasFewFields(type, bases)) type.ownFields = FEW_FIELDS;
   type.rootShape = new Shape(type, null, "", type.slotCount);
   type.dictionaryShape = new Shape(type, null, "", type.slotCount);
+}
+
+/** Whether few values will do for its instances: the slots, and what its methods are known to assign to. Of others nothing is known. */
+function hasFewFields(type: PyType, bases: readonly PyType[]): boolean {
+  const names = new Set<PyValue>();
+  for (const { dict } of [type, ...bases.flatMap(({ mro }) => mro)]) {
+    const attributes = dict.getStr("__static_attributes__");
+    if (attributes instanceof PyTuple) for (const name of attributes.items) names.add(name);
+  }
+  const count = type.slotCount + (type.hasDict ? names.size : 0);
+  return count > 0 && count <= FEW_FIELDS;
 }
 
 function slotNames(slots: PyValue): string[] {
@@ -318,7 +330,7 @@ function initSubclass(type: PyType, values: PyValue[], kwnames: KwNames): void {
 }
 
 function allocInstance(type: PyType): PyObject {
-  const object = new PyInstance(type, type.rootShape);
+  const object = newInstance(type);
   if (type.tp_finalize !== undefined) watchInstance(object);
   return object;
 }
