@@ -175,9 +175,38 @@ export function signBit(x: number): boolean {
 
 const FLOAT = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)$/i;
 
+/** So many digits make an int that is a float, and so do the powers of ten below: their quotient is the float nearest to the text. */
+const EXACT_DIGITS = 15;
+const POWERS_OF_TEN = Array.from({ length: EXACT_DIGITS + 1 }, (_, n) => 10 ** n);
+
+/** The float that a short text of digits, with a point and a sign perhaps, stands for; undefined for any other text. */
+function plainDecimal(text: string): number | undefined {
+  const { length } = text;
+  if (length > EXACT_DIGITS) return undefined;
+  const negative = text.charCodeAt(0) === 45;
+  let digits = 0;
+  let point = -1;
+  let value = 0;
+  for (let i = negative ? 1 : 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      digits++;
+    } else if (digit === -2 && point < 0) {
+      point = digits;
+    } else {
+      return undefined;
+    }
+  }
+  if (digits === 0) return undefined;
+  if (point >= 0) value /= POWERS_OF_TEN[digits - point];
+  return negative ? -value : value;
+}
+
 /** float(text); `undefined` means "could not convert string to float: …". */
 export function floatParse(text: Str): number | undefined {
-  return floatParseAscii(transformDecimalAndSpace(text));
+  const plain = typeof text === "string" ? plainDecimal(text) : undefined;
+  return plain ?? floatParseAscii(transformDecimalAndSpace(text));
 }
 
 /** float() of text in ASCII; bytes come here as Latin-1 text. */

@@ -294,6 +294,8 @@ export interface TypeSpec<S extends PyValue = never> {
   readonly slots?: SlotsOf<S>;
   /** `__new__`: the implementation gets the class first. A raw form (any arguments) goes to slots.tp_new, and wins. */
   readonly new?: CallableSpec;
+  /** What calling the class itself with one positional argument comes to, in short (CPython's tp_vectorcall). */
+  readonly callOne?: (value: PyValue) => PyValue;
   /** `__init__` by parameters; its result is ignored. A raw form goes to slots.tp_init. */
   readonly init?: CallableSpec;
   readonly methods?: Readonly<Record<string, CallableSpec>>;

@@ -22,11 +22,13 @@ import { PyInstance, getField, newInstance, setField } from "../../objects/objec
 import { checkGrowth } from "../../objects/push.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
 import { PyStrIterator, strIteratorNext } from "../../objects/str/iterator.ts";
+import { strOf } from "../../objects/str/new.ts";
+import { strType } from "../../objects/str/str-object.ts";
 import { PyTemplate, makeInterpolation } from "../../objects/template/template.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
-import { isInstance } from "../../objects/type/type.ts";
+import { isInstance, typeType } from "../../objects/type/type.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { loadMethod } from "../attributes.ts";
 import { callAt, callBuiltin, isOwn, pushCallFromStack, pushExactCall, returnSpecially } from "../calls.ts";
@@ -83,7 +85,7 @@ export function evalLoop(thread) {
 function interpretFrames(thread) {
   if (thread.injected !== undefined) throw takeInjected(thread);
   let frame, code, words, consts, stack, base, sp, pc, op, oparg, head;
-  let v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20, v21, v22, v23, v24, v25, v26, v27, v28, v29, v30, v31, v32, v33, v34, v35, v36, v37, v38, v39, v40, v41, v42;
+  let v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20, v21, v22, v23, v24, v25, v26, v27, v28, v29, v30, v31, v32, v33, v34, v35, v36, v37, v38, v39, v40, v41, v42, v43;
   frame = thread.top; code = frame.code; words = code.words; consts = code.consts; stack = frame.stack; base = frame.base; sp = frame.sp; pc = frame.pc;
   oparg = words[pc++];
   op = oparg & 511;
@@ -497,6 +499,31 @@ v0.items.push(stack[sp - 1]);
 sp -= 2;
 stack[sp - 1] = null;
 break sw; }
+case 165: { // CALL_TYPE_1
+frame.pc = pc;
+v0 = stack[sp - 3];
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+if (!(v0 === typeType && v1 === void 0)) { op = 52; continue loop; }
+stack[sp - 3] = typeOf(v2); sp -= 2;
+break sw; }
+case 163: { // CALL_STR_1
+frame.pc = pc;
+v0 = stack[sp - 3];
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+if (!(v0 === strType && v1 === void 0)) { op = 52; continue loop; }
+stack[sp - 3] = strOf(v2); sp -= 2;
+break sw; }
+case 146: { // CALL_BUILTIN_CLASS
+frame.pc = pc;
+v0 = stack[sp - 3];
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
+v33 = code.caches[pc - 1];
+if (!(v0 === v33.type && v1 === void 0)) { op = 52; continue loop; }
+stack[sp - 3] = v33.call(v2); sp -= 2;
+break sw; }
 case 147: { // CALL_BUILTIN_FAST
 v0 = stack[sp - oparg - 2];
 if (!(v0 instanceof PyBuiltinFunction && stack[sp - oparg - 1] === void 0)) { op = 52; continue loop; }
@@ -563,11 +590,11 @@ if (!(typeof v0 === "number" && typeof v1 === "number")) { op = 56; continue loo
 stack[sp - 2] = ((v0 < v1 ? 2 : v0 > v1 ? 4 : 8) & oparg) !== 0; sp -= 1;
 break sw; }
 case 166: { // COMPARE_OP_FLOAT
-v33 = stack[sp - 2];
-v34 = stack[sp - 1];
-if (!(v33 instanceof PyFloat && v34 instanceof PyFloat && v33.type === floatType && v34.type === floatType)) { op = 56; continue loop; }
-v0 = v33.v;
-v1 = v34.v;
+v34 = stack[sp - 2];
+v35 = stack[sp - 1];
+if (!(v34 instanceof PyFloat && v35 instanceof PyFloat && v34.type === floatType && v35.type === floatType)) { op = 56; continue loop; }
+v0 = v34.v;
+v1 = v35.v;
 stack[sp - 2] = ((v0 < v1 ? 2 : v0 > v1 ? 4 : v0 === v1 ? 8 : 1) & oparg) !== 0; sp -= 1;
 break sw; }
 case 168: { // COMPARE_OP_STR
@@ -594,9 +621,9 @@ break sw; }
 case 169: { // CONTAINS_OP_DICT
 frame.pc = pc;
 v0 = stack[sp - 2];
-v35 = stack[sp - 1];
-if (!(v35 instanceof PyDict && v35.type === dictType)) { op = 57; continue loop; }
-stack[sp - 2] = oparg === 0 ? v35.has(v0) : !v35.has(v0); sp -= 1;
+v36 = stack[sp - 1];
+if (!(v36 instanceof PyDict && v36.type === dictType)) { op = 57; continue loop; }
+stack[sp - 2] = oparg === 0 ? v36.has(v0) : !v36.has(v0); sp -= 1;
 break sw; }
 case 51: { // BUILD_TUPLE
 v0 = stack.slice(sp - (oparg), sp);
@@ -614,23 +641,23 @@ checkGrowth(v6.length);
 v6.push(v0);
 break sw; }
 case 211: { // UNPACK_SEQUENCE_TWO_TUPLE
-v36 = stack[sp - 1];
-if (!(v36 instanceof PyTuple && v36.type === tupleType && v36.items.length === 2)) { op = 119; continue loop; }
-v0 = v36.items;
+v37 = stack[sp - 1];
+if (!(v37 instanceof PyTuple && v37.type === tupleType && v37.items.length === 2)) { op = 119; continue loop; }
+v0 = v37.items;
 stack[sp - 1] = v0[1];
 stack[sp++] = v0[0];
 break sw; }
 case 210: { // UNPACK_SEQUENCE_TUPLE
-v37 = stack[sp - 1];
-if (!(v37 instanceof PyTuple && v37.type === tupleType && v37.items.length === oparg)) { op = 119; continue loop; }
-v0 = v37.items;
+v38 = stack[sp - 1];
+if (!(v38 instanceof PyTuple && v38.type === tupleType && v38.items.length === oparg)) { op = 119; continue loop; }
+v0 = v38.items;
 sp--;
 for (v1 = oparg - 1; v1 >= 0; v1--) stack[sp++] = v0[v1];
 break sw; }
 case 209: { // UNPACK_SEQUENCE_LIST
-v38 = stack[sp - 1];
-if (!(v38 instanceof PyList && v38.type === listType && v38.items.length === oparg)) { op = 119; continue loop; }
-v0 = v38.items;
+v39 = stack[sp - 1];
+if (!(v39 instanceof PyList && v39.type === listType && v39.items.length === oparg)) { op = 119; continue loop; }
+v0 = v39.items;
 sp--;
 for (v1 = oparg - 1; v1 >= 0; v1--) stack[sp++] = v0[v1];
 break sw; }
@@ -819,12 +846,12 @@ if (v0 === PAIR) {
     }
 break sw; }
 case 171: { // FOR_ITER_GEN
-v39 = stack[sp - 1];
+v40 = stack[sp - 1];
 if (!(
-    v39 instanceof PyGenerator && v39.type === generatorType && (v39.state === GEN_SUSPENDED || v39.state === GEN_CREATED))) { op = 70; continue loop; }
+    v40 instanceof PyGenerator && v40.type === generatorType && (v40.state === GEN_SUSPENDED || v40.state === GEN_CREATED))) { op = 70; continue loop; }
 frame.pc = pc; frame.sp = sp;
-v39.returnPc = oparg;
-enterGenerator(thread, v39, null);
+v40.returnPc = oparg;
+enterGenerator(thread, v40, null);
 break rl;
 break sw; }
 case 313: { // FOR_ITER_RANGE_STORE_FAST
@@ -1263,10 +1290,10 @@ v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
 }
 ;
 p1: {
-v40 = v0;
-v41 = v1;
-if (!(v40 instanceof PyFloat && v41 instanceof PyFloat && v40.type === floatType && v41.type === floatType)) break un;
-v2 = new PyFloat(v40.v + v41.v);
+v41 = v0;
+v42 = v1;
+if (!(v41 instanceof PyFloat && v42 instanceof PyFloat && v41.type === floatType && v42.type === floatType)) break un;
+v2 = new PyFloat(v41.v + v42.v);
 }
 pc += 1;
 stack[sp] = v2;
@@ -1279,10 +1306,10 @@ v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
 }
 ;
 p1: {
-v42 = v0;
+v43 = v0;
 v3 = v1;
-if (!(v42 instanceof PyFloat && v3 instanceof PyFloat && v42.type === floatType && v3.type === floatType)) break un;
-v2 = new PyFloat(v42.v - v3.v);
+if (!(v43 instanceof PyFloat && v3 instanceof PyFloat && v43.type === floatType && v3.type === floatType)) break un;
+v2 = new PyFloat(v43.v - v3.v);
 }
 pc += 1;
 stack[sp] = v2;
@@ -1311,10 +1338,10 @@ v0 = stack[base + oparg];
 }
 ;
 p1: {
-v40 = stack[sp - 1];
-v41 = v0;
-if (!(v40 instanceof PyFloat && v41 instanceof PyFloat && v40.type === floatType && v41.type === floatType)) break un;
-v1 = new PyFloat(v40.v + v41.v);
+v41 = stack[sp - 1];
+v42 = v0;
+if (!(v41 instanceof PyFloat && v42 instanceof PyFloat && v41.type === floatType && v42.type === floatType)) break un;
+v1 = new PyFloat(v41.v + v42.v);
 }
 pc += 1;
 stack[sp - 1] = v1;
@@ -1352,10 +1379,10 @@ break sw; }
 case 341: { // BINARY_OP_ADD_FLOAT + STORE_FAST
 ;
 p0: {
-v40 = stack[sp - 2];
+v41 = stack[sp - 2];
 v1 = stack[sp - 1];
-if (!(v40 instanceof PyFloat && v1 instanceof PyFloat && v40.type === floatType && v1.type === floatType)) { op = 44; continue loop; }
-v0 = new PyFloat(v40.v + v1.v);
+if (!(v41 instanceof PyFloat && v1 instanceof PyFloat && v41.type === floatType && v1.type === floatType)) { op = 44; continue loop; }
+v0 = new PyFloat(v41.v + v1.v);
 }
 oparg = words[pc] >> 9;
 p1: {

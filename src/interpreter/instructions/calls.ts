@@ -11,10 +11,12 @@ import { listType } from "../../objects/list/type.ts";
 import { PENDING } from "../../objects/machine.ts";
 import { newInstance, type PyValue } from "../../objects/object.ts";
 import { checkGrowth } from "../../objects/push.ts";
+import { strOf } from "../../objects/str/new.ts";
+import { strType } from "../../objects/str/str-object.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
-import { isInstance } from "../../objects/type/type.ts";
+import { isInstance, typeType } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { typeName } from "../../objects/typeof.ts";
+import { typeName, typeOf } from "../../objects/typeof.ts";
 import { callExArguments, callExKeywords } from "../call-ex.ts";
 import {
   callAt,
@@ -28,10 +30,10 @@ import {
 } from "../calls.ts";
 import type { Executable } from "../code.ts";
 import { FRAME_DONE, FRAME_INIT, type Frame } from "../frame.ts";
-import { exit, flush, guard, inst, reload } from "../inst.ts";
+import { exit, flush, guard, inst, reload, type Slot } from "../inst.ts";
 import { finishPendingCall } from "../pending.ts";
 import { type CallKwCache, pushKwCall, specializeCallKw } from "../specialize/call-kw.ts";
-import { type CallCache, specializeCall } from "../specialize/calls.ts";
+import { type BuiltinClassCache, type CallCache, specializeCall } from "../specialize/calls.ts";
 
 export const CALL = inst({ stack: "callable, self_or_null, args[oparg] -- res", raw: true }, (frame, oparg) => {
   frame.sp -= oparg + 2;
@@ -129,6 +131,32 @@ export const CALL_LIST_APPEND = inst({ stack: "callable, self, arg -- none", fam
   frame.sp -= 2;
   frame.stack[frame.sp - 1] = null;
 });
+
+export const CALL_TYPE_1 = inst(
+  { stack: "callable, null, arg -- res", family: "CALL" },
+  (_frame, _oparg, callable: Slot, none: Slot, arg: PyValue) => {
+    guard(callable === typeType && none === undefined);
+    return typeOf(arg);
+  },
+);
+
+export const CALL_STR_1 = inst(
+  { stack: "callable, null, arg -- res", family: "CALL" },
+  (_frame, _oparg, callable: Slot, none: Slot, arg: PyValue) => {
+    guard(callable === strType && none === undefined);
+    return strOf(arg);
+  },
+);
+
+/** A built-in class with one argument. */
+export const CALL_BUILTIN_CLASS = inst(
+  { stack: "callable, null, arg -- res", family: "CALL" },
+  (frame, _oparg, callable: Slot, none: Slot, arg: PyValue) => {
+    const cache = frame.caches[frame.pc - 1] as BuiltinClassCache;
+    guard(callable === cache.type && none === undefined);
+    return cache.call(arg);
+  },
+);
 
 export const CALL_BUILTIN_FAST = inst(
   { stack: "callable, null, args[oparg] -- res", family: "CALL", raw: true },

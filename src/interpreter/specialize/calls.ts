@@ -5,6 +5,8 @@ import { PyFunction } from "../../objects/function.ts";
 import { listType } from "../../objects/list/type.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { objectType } from "../../objects/object-type.ts";
+import { strType } from "../../objects/str/str-object.ts";
+import { typeType } from "../../objects/type/type.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { type Executable, executableOf } from "../code.ts";
 import type { Frame } from "../frame.ts";
@@ -28,6 +30,17 @@ export class CallCache {
     this.code = code;
     this.callable = callable;
     this.init = init;
+  }
+}
+
+/** CALL_BUILTIN_CLASS's cache. */
+export class BuiltinClassCache {
+  readonly type: PyType;
+  /** What its call with one argument does. */
+  readonly call: (value: PyValue) => PyValue;
+  constructor(type: PyType, call: (value: PyValue) => PyValue) {
+    this.type = type;
+    this.call = call;
   }
 }
 
@@ -78,6 +91,15 @@ function methodForm(code: Executable, index: number, callable: PyMethodDescr, co
 }
 
 function classForm(code: Executable, index: number, callable: PyType, count: number): number {
+  if (count === 1) {
+    if (callable === strType) return OP.CALL_STR_1;
+    if (callable === typeType) return OP.CALL_TYPE_1;
+    const call = callable.spec?.callOne;
+    if (call !== undefined) {
+      code.caches[index] = new BuiltinClassCache(callable, call);
+      return OP.CALL_BUILTIN_CLASS;
+    }
+  }
   if (callable.tp_finalize !== undefined) return 0; // its instances are watched
   const init = pythonInit(callable);
   if (init === undefined || callable.solid !== objectType) return 0;

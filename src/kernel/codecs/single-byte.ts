@@ -2,6 +2,8 @@
  * ASCII, Latin-1, and codecs given by a character map. Behaviour: CPython Objects/unicodeobject.c
  * (PyUnicode_DecodeASCII, unicode_encode_ucs1, PyUnicode_DecodeCharmap, _PyUnicode_EncodeCharmap).
  */
+
+import { isPiece, pieceStart, roomFor, takePiece } from "../byte-room.ts";
 import { KernelError } from "../error.ts";
 import { type Str, strCodeAt, strCodes, strFromCodes, strLength } from "../str.ts";
 import { asciiPrefix, ByteSink, CodeSink, type DecodeErrors, type EncodeErrors, handlerPosition } from "./protocol.ts";
@@ -34,13 +36,15 @@ function encodeBelow(text: Str, limit: 128 | 256, errors: EncodeErrors): Uint8Ar
 
 /** Undefined when the text has errors. */
 function encodePlain(text: string, limit: number): Uint8Array | undefined {
-  const bytes = new Uint8Array(text.length);
+  const piece = isPiece(text.length);
+  const bytes = piece ? roomFor(text.length) : new Uint8Array(text.length);
+  let at = piece ? pieceStart() : 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code >= limit) return undefined;
-    bytes[i] = code;
+    bytes[at++] = code;
   }
-  return bytes;
+  return piece ? takePiece(at) : bytes;
 }
 
 function encodeAny(text: Str, limit: 128 | 256, errors: EncodeErrors): Uint8Array {

@@ -2,6 +2,7 @@
  * UTF-8. ASCII takes a short way in both directions; errors are found exactly as CPython finds them (the longest prefix
  * that could begin a character is one error). Behaviour: Objects/stringlib/codecs.h (utf8_decode, utf8_encoder).
  */
+import { isPiece, pieceStart, roomFor, takePiece } from "../byte-room.ts";
 import { type Str, strCodes, strFromCodes } from "../str.ts";
 import {
   asciiPrefix,
@@ -121,28 +122,49 @@ const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
 /** The bytes of a text without surrogates, otherwise undefined. */
 function encodePlain(text: string): Uint8Array | undefined {
-  const units = text.length;
-  let size = units;
-  for (let i = 0; i < units; i++) {
+  const most = text.length * 3;
+  if (isPiece(most)) {
+    const end = writePlain(text, roomFor(most), pieceStart());
+    return end < 0 ? undefined : takePiece(end);
+  }
+  const size = plainLength(text);
+  if (size < 0) return undefined;
+  const bytes = new Uint8Array(size);
+  writePlain(text, bytes, 0);
+  return bytes;
+}
+
+/** The length of a text without surrogates, otherwise -1. */
+function plainLength(text: string): number {
+  let size = text.length;
+  for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code < 0x80) continue;
-    if (code >= 0xd800 && code <= 0xdfff) return undefined;
+    if (isSurrogate(code)) return -1;
     size += code < 0x800 ? 1 : 2;
   }
-  const bytes = new Uint8Array(size);
-  for (let i = 0, at = 0; i < units; i++) {
+  return size;
+}
+
+/** Writes a text from `at` on; where it ends, or -1 when it has surrogates. */
+function writePlain(text: string, bytes: Uint8Array, at: number): number {
+  for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code < 0x80) bytes[at++] = code;
-    else if (code < 0x800) {
-      bytes[at++] = 0xc0 | (code >> 6);
-      bytes[at++] = 0x80 | (code & 63);
+    if (code < 0x80) {
+      bytes[at++] = code;
+    } else if (code < 0x800) {
+      bytes[at] = 0xc0 | (code >> 6);
+      bytes[at + 1] = 0x80 | (code & 63);
+      at += 2;
     } else {
-      bytes[at++] = 0xe0 | (code >> 12);
-      bytes[at++] = 0x80 | ((code >> 6) & 63);
-      bytes[at++] = 0x80 | (code & 63);
+      if (isSurrogate(code)) return -1;
+      bytes[at] = 0xe0 | (code >> 12);
+      bytes[at + 1] = 0x80 | ((code >> 6) & 63);
+      bytes[at + 2] = 0x80 | (code & 63);
+      at += 3;
     }
   }
-  return bytes;
+  return at;
 }
 
 export function utf8Encode(text: Str, errors: EncodeErrors): Uint8Array {

@@ -1,4 +1,5 @@
 /** bytes: the table. Methods shared with bytearray: methods.ts. Behaviour: CPython Objects/bytesobject.c. */
+import { copyBytes } from "../../kernel/byte-room.ts";
 import { bytesCompare, bytesConcat, bytesEqual, bytesFind, bytesRepeat } from "../../kernel/bytes-ops.ts";
 import { hashBytes } from "../../kernel/hash.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
@@ -184,7 +185,7 @@ function bytesSubscript(self: PyBytes, key: PyValue): PyValue {
   if (key instanceof PySlice) {
     const { start, step, count } = sliceRange(key, data.length);
     if (count === data.length && step === 1 && self.type === bytesType) return self;
-    return new PyBytes(sliceBytes(data, start, step, count));
+    return new PyBytes(step === 1 ? copyBytes(data, start, start + count) : sliceBytes(data, start, step, count));
   }
   if (!hasIndex(key)) throw typeError(`byte indices must be integers or slices, not ${typeName(key)}`);
   const i = ssizeIndex(key, indexError);

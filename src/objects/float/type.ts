@@ -33,6 +33,7 @@ import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { PyFloat } from "./float-object.ts";
+import { floatFromValue } from "./float-parse.ts";
 
 export const floatType: PyType = defineType<PyFloat>({
   name: "float",
@@ -60,6 +61,7 @@ export const floatType: PyType = defineType<PyFloat>({
     nb_true_divide: (a, b) => both(a, b, divide),
   },
   new: method([posOnly("x", object, 0, "0")], "", floatNew),
+  callOne: floatOf,
   methods: {
     conjugate: method([], "Return the number itself.", (self: PyFloat) => exact(self)),
     __trunc__: method([], "The integer part, rounded towards zero.", truncate),
@@ -181,13 +183,15 @@ function compareDoubles(x: number, y: number, op: CompareOp): boolean {
 }
 
 function floatNew(type: PyType, value: PyValue): PyValue {
-  if (type === floatType) {
-    if (value instanceof PyFloat && value.type === floatType) return value;
-    return new PyFloat(toFloat(value));
-  }
+  if (type === floatType) return floatOf(value);
   const made = type.tp_alloc!(type) as PyFloat;
   (made as { v: number }).v = toFloat(value);
   return made;
+}
+
+function floatOf(value: PyValue): PyFloat {
+  if (typeof value === "string") return new PyFloat(floatFromValue(value));
+  return value instanceof PyFloat && value.type === floatType ? value : new PyFloat(toFloat(value));
 }
 
 function finite(self: PyFloat): number {

@@ -21,6 +21,7 @@ export const boolType: PyType = defineType<boolean>({
   new: method([posOnly("object", object, false)], "", (_type: PyType, value: PyValue) => isTrue(value), {
     signature: "(object=False, /)",
   }),
+  callOne: isTrue,
 });
 
 function isBool(value: PyValue): value is boolean {

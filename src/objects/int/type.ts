@@ -55,6 +55,7 @@ export const intType: PyType = defineType<PyValue>({
   doc: "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or text to an integer; text may be in any base from 2 to 36, or with base 0 in the one of its prefix.\n\n>>> int('ff', 16), int('0o17', 0), int(-2.5)\n(255, 15, -2)",
   flags: ["basetype", "match_self"],
   alloc: (type) => new PyIntSub(0, type),
+  callOne: toInt,
   slots: {
     tp_repr: intRepr,
     tp_hash: (self) => hashInt(value(self)),

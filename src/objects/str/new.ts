@@ -45,7 +45,7 @@ function strNewImpl(
 }
 
 /** `str(value)`; what `__str__` returned is kept when it is of a subclass of str. */
-function strOf(value: PyValue): PyValue {
+export function strOf(value: PyValue): PyValue {
   if (typeof value === "string") return value;
   const slot = typeOf(value).tp_str;
   if (slot === undefined) return toStr(value);
