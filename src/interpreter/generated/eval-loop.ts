@@ -614,7 +614,7 @@ case 57: { // CONTAINS_OP
 frame.pc = pc;
 v0 = stack[sp - 2];
 v1 = stack[sp - 1];
-if (--code.counters[pc - 1] === 0) specializeContainsOp(code, pc - 1, v1);
+if (--code.counters[pc - 1] === 0) specializeContainsOp(code, pc - 1, v0, v1);
 v2 = contains(v1, v0);
 stack[sp - 2] = oparg === 0 ? v2 : !v2; sp -= 1;
 break sw; }

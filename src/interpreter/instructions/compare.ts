@@ -51,7 +51,7 @@ export const IS_OP = inst({ stack: "left, right -- b" }, (_frame, oparg, left: P
 });
 
 export const CONTAINS_OP = inst({ stack: "left, right -- b" }, (frame, oparg, left: PyValue, right: PyValue) => {
-  if (--frame.code.counters[frame.pc - 1] === 0) specializeContainsOp(frame.code, frame.pc - 1, right);
+  if (--frame.code.counters[frame.pc - 1] === 0) specializeContainsOp(frame.code, frame.pc - 1, left, right);
   const contained = contains(right, left);
   return oparg === 0 ? contained : !contained;
 });

@@ -33,7 +33,7 @@ export class ExtendCache {
   }
 }
 
-/** What BINARY_OP or COMPARE_OP that has no form for its operands has seen of them: compiled code has more forms. */
+/** What BINARY_OP or COMPARE_OP that has no form for its operands, or CONTAINS_OP, has seen of them: compiled code has more forms. */
 export class OperandsCache {
   readonly left: PyType;
   readonly right: PyType;
@@ -180,8 +180,9 @@ export function specializeCompareOp(code: Executable, index: number, left: PyVal
   choose(code, index, op);
 }
 
-export function specializeContainsOp(code: Executable, index: number, container: PyValue): void {
+export function specializeContainsOp(code: Executable, index: number, item: PyValue, container: PyValue): void {
   let op = 0;
+  code.caches[index] = new OperandsCache(item, container);
   if (container instanceof PyDict && container.type === dictType) op = OP.CONTAINS_OP_DICT;
   choose(code, index, op);
 }

@@ -1,12 +1,11 @@
-/** Comparison, identity, membership, truth. The results are expressions for the jump that mostly follows. */
+/** Comparison, identity, truth. The results are expressions for the jump that mostly follows. */
 import { OP } from "../../interpreter/generated/tables.ts";
 import type { CompareOp } from "../../objects/slots.ts";
 import { ANY, BOOL } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guardFloat, guardInt, guardStr, isFloat, isInt } from "./guards.ts";
 import { emitCompareMethod } from "./operators.ts";
-import { answered, deepAside } from "./raise.ts";
-import { isPlainKey } from "./subscript.ts";
+import { answered } from "./raise.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
 import { emitTupleOrder } from "./tuple-order.ts";
@@ -73,36 +72,6 @@ const isOp: Emit = (e, { arg }) => {
   else e.pushLazy(BOOL, `${same ? "" : "!"}${e.helper("same")}(${a}, ${b})`);
 };
 
-const containsOp: Emit = (e, { op, arg }) => {
-  if (isCold(e)) return e.exit(NEVER_RAN);
-  const container = e.peek(1);
-  const item = e.peek(2);
-  const { kind } = container.type;
-  const isPlain = (kind === "dict" || kind === "set") && isPlainKey(e, container, item);
-  e.popMany(2);
-  const a = e.named(item);
-  const b = e.named(container);
-  const not = arg === 0 ? "" : "!";
-  if (isPlain) {
-    e.placeRaising();
-    e.pushNew(BOOL, `${not}${b}.has(${a})`);
-    return;
-  }
-  if (container.type.kind === "str" && item.type.kind === "str") {
-    e.pushNew(BOOL, `${not}${b}.includes(${a})`);
-    return;
-  }
-  if (container.type.kind === "str") {
-    e.placeRaising();
-    const other = `(${deepAside(e)}${e.helper("isIn")}(d, ${a}, ${b}, ${arg !== 0}))`;
-    e.push(BOOL, answered(e, `typeof ${a} === "string" ? ${not}${b}.includes(${a}) : ${other}`));
-    return;
-  }
-  const helper = op === OP.CONTAINS_OP_DICT && !e.generic ? "isKeyOf" : "isIn";
-  e.placeDeep();
-  e.push(BOOL, answered(e, `${e.helper(helper)}(d, ${a}, ${b}, ${arg !== 0})`));
-};
-
 const toBool: Emit = (e, { op }) => {
   const val = e.peek();
   switch (val.type.kind) {
@@ -153,6 +122,5 @@ const toBool: Emit = (e, { op }) => {
 export const COMPARE: readonly (readonly [number, Emit])[] = [
   [OP.COMPARE_OP, compareOp],
   [OP.IS_OP, isOp],
-  [OP.CONTAINS_OP, containsOp],
   [OP.TO_BOOL, toBool],
 ];

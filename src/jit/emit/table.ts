@@ -15,6 +15,7 @@ import { FORMAT } from "./format.ts";
 import { GENERATORS } from "./generators.ts";
 import { IMPORTS } from "./imports.ts";
 import { ITERATION } from "./iteration.ts";
+import { MEMBERSHIP } from "./membership.ts";
 import { NAMES } from "./names.ts";
 import { SLICES } from "./slices.ts";
 import { STACK } from "./stack.ts";
@@ -35,6 +36,7 @@ export function emitters(): Map<number, Emit> {
     ...SUBSCRIPT,
     ...SLICES,
     ...COMPARE,
+    ...MEMBERSHIP,
     ...ATTRIBUTES,
     ...STORES,
     ...NAMES,

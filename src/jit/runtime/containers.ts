@@ -71,6 +71,16 @@ export function copyOf(value: PyValue): PyList | undefined {
   return type === listType || type === tupleType ? new PyList((value as PyList).items.slice()) : undefined;
 }
 
+/** Whether an int or text is among the items; undefined when they are such that Python code, or an int's other forms, decide that. */
+export function plainMembership(items: readonly PyValue[], wanted: number | string): boolean | undefined {
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (item === wanted) return true;
+    if (typeof item !== "number" && typeof item !== "string" && item !== null) return undefined;
+  }
+  return false;
+}
+
 /** `list.insert(index, item)`. */
 export function insertAt({ items }: PyList, index: number, item: PyValue): void {
   insertItem(items, index < 0 ? Math.max(0, index + items.length) : Math.min(index, items.length), item);
