@@ -299,6 +299,8 @@ function prologue(request: Request, unit: Unit, start: State): string[] {
         return `${text}?.type !== ${unit.helper("rangeIterType")}`;
       case "list_iter_object":
         return `${text}?.type !== ${unit.helper("listIterType")}`;
+      case "tuple_iter_object":
+        return `${text}?.type !== ${unit.helper("tupleIterType")}`;
       case "unbound":
       case "null":
         return `${text} !== undefined`;

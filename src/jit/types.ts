@@ -20,6 +20,7 @@ import { RangeIter } from "../objects/range/iterators.ts";
 import { PySet } from "../objects/set/set.ts";
 import { setType } from "../objects/set/type.ts";
 import type { Shape } from "../objects/shape.ts";
+import { TupleIter } from "../objects/tuple/iterator.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { tupleType } from "../objects/tuple/type.ts";
 import type { PyType } from "../objects/type-object.ts";
@@ -68,7 +69,8 @@ export type Kind =
   | "tuple_iter"
   /** Iterator objects. */
   | "range_iter_object"
-  | "list_iter_object";
+  | "list_iter_object"
+  | "tuple_iter_object";
 
 export interface Type {
   readonly kind: Kind;
@@ -113,6 +115,7 @@ export const ENUMERATE_ITER: Type = simple("enumerate_iter");
 export const TUPLE_ITER: Type = simple("tuple_iter");
 export const RANGE_ITER_OBJECT: Type = simple("range_iter_object");
 export const LIST_ITER_OBJECT: Type = simple("list_iter_object");
+export const TUPLE_ITER_OBJECT: Type = simple("tuple_iter_object");
 
 export function constant(value: PyValue): Type {
   return { kind: "const", value };
@@ -163,15 +166,20 @@ export function join(a: Type, b: Type): Type {
   if (left === "range_iter" && right === "range_iter" && a.step === b.step) return { kind: left, step: a.step };
   if (left === "unbound" || left === "maybe" || right === "unbound" || right === "maybe") return MAYBE;
   if (left === "null" || right === "null") return MAYBE;
-  if (left === "range_iter" && right === "range_iter_object") return b;
-  if (left === "range_iter_object" && right === "range_iter") return a;
-  if (left === "list_iter" && right === "list_iter_object") return b;
-  if (left === "list_iter_object" && right === "list_iter") return a;
+  if (right === ITERATOR_OBJECTS[left]) return b;
+  if (left === ITERATOR_OBJECTS[right]) return a;
   const owner = classOf(a);
   if (owner !== null && owner === classOf(b)) return objectOf(owner);
   if (left === "const" && right === "const" && a.value === null && b.value === null) return NONE;
   return ANY;
 }
+
+/** Of iterators that are no objects: what they are as objects. */
+const ITERATOR_OBJECTS: Partial<Record<Kind, Kind>> = {
+  range_iter: "range_iter_object",
+  list_iter: "list_iter_object",
+  tuple_iter: "tuple_iter_object",
+};
 
 /** Kinds that a raw double in a variable can stand for, unbound among them. */
 function isFloatLike(kind: Kind): boolean {
@@ -197,6 +205,7 @@ export function typeOfValue(value: PyValue | undefined): Type {
   if (value instanceof PySet && value.type === setType) return SET;
   if (value instanceof RangeIter) return RANGE_ITER_OBJECT;
   if (value instanceof ListIter) return LIST_ITER_OBJECT;
+  if (value instanceof TupleIter) return TUPLE_ITER_OBJECT;
   return ANY;
 }
 

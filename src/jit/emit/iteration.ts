@@ -13,6 +13,7 @@ import {
   NATURAL,
   RANGE_ITER_OBJECT,
   TUPLE_ITER,
+  TUPLE_ITER_OBJECT,
   type Type,
 } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
@@ -94,7 +95,9 @@ const forIter: Emit = (e, { op }) => {
     case "range_iter_object":
       return overRangeObject(e, text);
     case "list_iter_object":
-      return overListObject(e, text);
+      return overItemsOf(e, text, "listIterNext");
+    case "tuple_iter_object":
+      return overItemsOf(e, text, "tupleIterNext");
     default:
   }
   if (!e.generic && op === OP.FOR_ITER_RANGE) {
@@ -105,7 +108,12 @@ const forIter: Emit = (e, { op }) => {
   if (!e.generic && op === OP.FOR_ITER_LIST) {
     e.exitIf(`${text}?.type !== ${e.helper("listIterType")}`, "another iterator");
     e.refine(text, LIST_ITER_OBJECT);
-    return overListObject(e, text);
+    return overItemsOf(e, text, "listIterNext");
+  }
+  if (!e.generic && op === OP.FOR_ITER_TUPLE) {
+    e.exitIf(`${text}?.type !== ${e.helper("tupleIterType")}`, "another iterator");
+    e.refine(text, TUPLE_ITER_OBJECT);
+    return overItemsOf(e, text, "tupleIterNext");
   }
   if (emitKnownIterator(e)) return;
   e.placeResuming();
@@ -154,8 +162,8 @@ function overRangeObject(e: Emitter, text: string): void {
 }
 
 /** Others may know the iterator too: it says by itself when it is exhausted. */
-function overListObject(e: Emitter, text: string): void {
-  const item = e.temporary(`${e.helper("listIterNext")}(${text})`);
+function overItemsOf(e: Emitter, text: string, next: string): void {
+  const item = e.temporary(`${e.helper(next)}(${text})`);
   e.branch = { condition: `${item} !== undefined`, onTrue: () => e.push(ANY, item) };
 }
 

@@ -50,6 +50,7 @@ import { PySet } from "../../objects/set/set.ts";
 import { setType } from "../../objects/set/type.ts";
 import { NOT_IMPLEMENTED } from "../../objects/singletons.ts";
 import { PySlice } from "../../objects/slice.ts";
+import { tupleIterNext, tupleIterType } from "../../objects/tuple/iterator.ts";
 import { pairOrder, tripleOrder } from "../../objects/tuple/order.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
@@ -145,6 +146,8 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   rangeIterType,
   listIterType,
   listIterNext,
+  tupleIterType,
+  tupleIterNext,
   takeItem,
   advanceDict: advance,
   typeOf,
