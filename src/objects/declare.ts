@@ -148,12 +148,14 @@ export interface CallableSpec {
   readonly real?: (x: number, y: number) => number;
   /** For complex numbers: the one that the implementation answers, or raises for, without the boxes. */
   readonly complex?: (z: Complex) => Complex;
+  /** For nothing but the items of a list or tuple: what the implementation answers, if that runs no Python code; else undefined. */
+  readonly items?: (items: readonly PyValue[]) => PyValue | undefined;
 }
 
 /** What a table may say of a callable beyond its parameters. */
 export type CallableOptions = Pick<
   CallableSpec,
-  "signature" | "varargs" | "parsed" | "definingClass" | "raw" | "shownAs" | "real" | "complex"
+  "signature" | "varargs" | "parsed" | "definingClass" | "raw" | "shownAs" | "real" | "complex" | "items"
 >;
 
 /** A method: the implementation gets `self`, then one argument for each parameter. Class methods get the class. */

@@ -186,6 +186,17 @@ function ofComplex(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): b
   return true;
 }
 
+/** A function of the items of a list or tuple; what is not plain, the function itself has to look at. */
+function ofItems(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): boolean {
+  const { items } = func.builtin.spec;
+  if (items === undefined || args.length !== 1 || e.generic || !/^(list|tuple)$/.test(args[0].type.kind)) return false;
+  const result = e.temporary(`${e.constant(items)}(${e.named(args[0])}.items)`);
+  e.exitIf(`${result} === undefined`, "items of other kinds");
+  take(e, args);
+  e.push(ANY, result);
+  return true;
+}
+
 /** `getattr` and `hasattr`: what is missing is told of without a throw. */
 function attribute(helper: string): (e: Emitter, args: readonly Val[], func: PyBuiltinFunction) => boolean {
   return (e, args, func) => {
@@ -220,7 +231,7 @@ const FUNCTIONS: Readonly<Record<string, (e: Emitter, args: readonly Val[], func
 export function emitKnownBuiltin(e: Emitter, func: PyBuiltinFunction, args: readonly Val[]): boolean {
   const known = FUNCTIONS[`${String(func.module)}.${func.builtin.name}/${args.length}`];
   if (known !== undefined) return known(e, args, func);
-  return ofComplex(e, func, args) || real(e, func, args);
+  return ofItems(e, func, args) || ofComplex(e, func, args) || real(e, func, args);
 }
 
 /** So far a range goes at a step at most: what lies that far beyond its end is still compared with it correctly. */

@@ -13,6 +13,7 @@ import { buildClass } from "./build-class.ts";
 import * as code from "./code.ts";
 import { builtinAiter, builtinAnext, builtinIter, builtinNext } from "./iteration.ts";
 import * as numbers from "./numbers.ts";
+import { allItems, anyItem, greatestOfItems, leastOfItems, sumOfItems } from "./plain-items.ts";
 import { builtinInput, builtinPrint } from "./print.ts";
 import * as reductions from "./reductions.ts";
 import { builtinTypes } from "./types.ts";
@@ -42,11 +43,13 @@ export default defineModule({
       [posOnly("iterable", object)],
       "Whether bool(x) is True for all values of the iterable.",
       reductions.builtinAll,
+      { items: allItems },
     ),
     any: fn(
       [posOnly("iterable", object)],
       "Whether bool(x) is True for some value of the iterable.",
       reductions.builtinAny,
+      { items: anyItem },
     ),
     aiter: fn([posOnly("async_iterable", object)], "Return the asynchronous iterator of an object.", builtinAiter),
     anext: fn(
@@ -163,13 +166,13 @@ export default defineModule({
       [varArgs("args"), varKw("kwargs")],
       "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nThe largest of the arguments, or of the items of one iterable; of an empty iterable, the default.",
       reductions.builtinMax,
-      { signature: null },
+      { signature: null, items: greatestOfItems },
     ),
     min: fn(
       [varArgs("args"), varKw("kwargs")],
       "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nThe smallest of the arguments, or of the items of one iterable; of an empty iterable, the default.",
       reductions.builtinMin,
-      { signature: null },
+      { signature: null, items: leastOfItems },
     ),
     next: fn(
       [posOnly("iterator", object), posOnly("default", object, undefined)],
@@ -224,6 +227,7 @@ export default defineModule({
       [posOnly("iterable", object), param("start", object, 0)],
       "Return the sum of the start value and the items of an iterable.",
       reductions.builtinSum,
+      { items: sumOfItems },
     ),
     vars: fn(
       [posOnly("object", object, undefined)],
