@@ -2,7 +2,7 @@
  * References that nothing uses any more but that the collector would see: slots of the threads' stacks above what is in use, the
  * frames of calls that have ended, and the loop's memory of the last exception. CPython's reference counts know no such thing.
  */
-import { currentDepth } from "./compiled.ts";
+import { compiled, currentDepth } from "./compiled.ts";
 import { FRAME_ENTRY, FRAME_OWN_STACK, type Frame, frameLimit } from "./frame.ts";
 import { forgetResult } from "./generators/generator.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -10,6 +10,7 @@ import { currentThread, type ThreadState } from "./thread.ts";
 
 export function dropStale(interp: Interpreter): void {
   forgetResult();
+  compiled.error = null;
   for (const thread of interp.scheduler.threads) dropStaleOf(thread);
 }
 

@@ -1,7 +1,8 @@
 /** Exact rational steps on doubles: composing from a mantissa, neighbours, fused multiply-add, half precision. */
 import { overflowError, valueError } from "./error.ts";
 import { decompose } from "./float.ts";
-import { type Int, intBitLength, normInt, scale2 } from "./int.ts";
+import { type Int, normInt, scale2 } from "./int.ts";
+import { intBitLength } from "./int-bits.ts";
 
 /** mantissa * 2**exponent rounded half to even, for mantissa >= 0; Infinity when too large. */
 export function composeDouble(mantissa: bigint, exponent: bigint): number {

@@ -6,7 +6,9 @@
  * Behaviour: CPython Objects/longobject.c (long_pow, long_invmod), Modules/mathmodule.c (math_isqrt, math_gcd …).
  */
 import { KernelError, memoryError, overflowError, valueError } from "./error.ts";
-import { type Int, intAbs, intBitLength, intFloorDiv, intMod, intMul, intSub, normInt } from "./int.ts";
+import { type Int, intAbs, intFloorDiv, intMod, intMul, intSub, normInt } from "./int.ts";
+import { intBitLength } from "./int-bits.ts";
+import { bigProduct, bigQuotient, bigRemainder } from "./int-huge.ts";
 import { checkpointFor, interrupt } from "./interrupt.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -62,7 +64,7 @@ function steppedPow(base: bigint, n: number): Int {
     if (bit > n) continue;
     if (bit * 2 <= n) {
       interrupt.poll();
-      result = bigMulPolled(result, result);
+      result = bigProduct(result, result);
       if (Math.floor(n / bit) % 2 === 1) result *= base;
     }
   }
@@ -74,27 +76,6 @@ function powerOfTwo(value: bigint): number {
   const magnitude = value < 0n ? -value : value;
   if ((magnitude & (magnitude - 1n)) !== 0n) return 0;
   return intBitLength(normInt(magnitude)) - 1;
-}
-
-/** Multiplies; factors of many millions of bits are split (Karatsuba) so that an interrupt is noticed in between. */
-function bigMulPolled(a: bigint, b: bigint): bigint {
-  const bits = Math.max(intBitLength(a), intBitLength(b));
-  if (bits < 1 << 26) return a * b;
-  const half = BigInt(bits >> 1);
-  const mask = (1n << half) - 1n;
-  const square = a === b;
-  const aHigh = a >> half;
-  const aLow = a & mask;
-  const bHigh = square ? aHigh : b >> half;
-  const bLow = square ? aLow : b & mask;
-  interrupt.poll();
-  const low = bigMulPolled(aLow, bLow);
-  interrupt.poll();
-  const high = bigMulPolled(aHigh, bHigh);
-  interrupt.poll();
-  const aSum = aLow + aHigh;
-  const middle = bigMulPolled(aSum, square ? aSum : bLow + bHigh) - low - high;
-  return low + (middle << half) + (high << (half * 2n));
 }
 
 /** pow(a, n, m) for any int exponent. */
@@ -127,22 +108,23 @@ function smallPowMod(base: number, n: number, m: number): number {
 }
 
 function bigPowMod(base: bigint, n: bigint, m: bigint): Int {
+  const bits = intBitLength(m);
   const digits = n.toString(16);
   // One hexadecimal digit of the exponent at a time.
   const table: bigint[] = [1n, base];
-  for (let i = 2; i < 16; i++) table.push((table[i - 1] * base) % m);
+  for (let i = 2; i < 16; i++) table.push(bigRemainder(bigProduct(table[i - 1], base), m));
   let result = 1n;
   for (let i = 0; i < digits.length; i++) {
-    if ((i & 15) === 15) interrupt.poll();
+    checkpointFor(bits);
     if (i > 0) {
-      result = (result * result) % m;
-      result = (result * result) % m;
-      result = (result * result) % m;
-      result = (result * result) % m;
+      result = bigRemainder(bigProduct(result, result), m);
+      result = bigRemainder(bigProduct(result, result), m);
+      result = bigRemainder(bigProduct(result, result), m);
+      result = bigRemainder(bigProduct(result, result), m);
     }
     const digit = digits.charCodeAt(i);
     const index = digit > 57 ? digit - 87 : digit - 48;
-    if (index !== 0) result = (result * table[index]) % m;
+    if (index !== 0) result = bigRemainder(bigProduct(result, table[index]), m);
   }
   return normInt(result % m);
 }
@@ -230,9 +212,9 @@ export function intIsqrt(a: Int): Int {
   for (let s = 32 - Math.clz32(c) - 1; s >= 0; s--) {
     const e = d;
     d = c >> s;
-    root = (root << BigInt(d - e - 1)) + (a >> BigInt(2 * c - e - d + 1)) / root;
+    root = (root << BigInt(d - e - 1)) + bigQuotient(a >> BigInt(2 * c - e - d + 1), root);
   }
-  return normInt(root * root > a ? root - 1n : root);
+  return normInt(bigProduct(root, root) > a ? root - 1n : root);
 }
 
 /** The product of the ints from `low` to `high` - 1, halving the range so that factors stay of like size. */

@@ -7,7 +7,10 @@
  */
 import { bytesHex } from "./bytes-text.ts";
 import { type KernelError, overflowError, valueError } from "./error.ts";
-import { type Int, intAbs, intBitLength, normInt } from "./int.ts";
+import { type Int, intAbs, normInt } from "./int.ts";
+import { intBitLength } from "./int-bits.ts";
+import { bigProduct, bigQuotient } from "./int-huge.ts";
+import { intPow } from "./int-power.ts";
 import { interrupt } from "./interrupt.ts";
 import type { Str } from "./str.ts";
 import { transformDecimalAndSpace } from "./unicode/decimal.ts";
@@ -108,9 +111,8 @@ function bigFromDigits(body: string, base: number): bigint {
   const low = body.length >> 1;
   if (low > 20000) interrupt.poll();
   const split = body.length - low;
-  return (
-    bigFromDigits(body.slice(0, split), base) * BigInt(base) ** BigInt(low) + bigFromDigits(body.slice(split), base)
-  );
+  const high = bigProduct(bigFromDigits(body.slice(0, split), base), BigInt(intPow(base, low)));
+  return high + bigFromDigits(body.slice(split), base);
 }
 
 /** The digits of `a` in a base from 2 to 36, lower case, without prefix, with a minus sign where negative. */
@@ -147,11 +149,11 @@ function decimalText(a: bigint): string {
   const digits = Math.floor(intBitLength(a) * 0.30103);
   if (digits <= POLLED_DIGITS) return a.toString();
   const low = digits >> 1;
-  const power = 10n ** BigInt(low);
+  const power = BigInt(intPow(10, low));
   interrupt.poll();
-  const high = a / power;
+  const high = bigQuotient(a, power);
   interrupt.poll();
-  return decimalText(high) + decimalText(a - high * power).padStart(low, "0");
+  return decimalText(high) + decimalText(a - bigProduct(high, power)).padStart(low, "0");
 }
 
 /** bin(), oct(), hex(). */

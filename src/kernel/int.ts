@@ -7,6 +7,8 @@
  * Behaviour: CPython Objects/longobject.c.
  */
 import { KernelError, memoryError, overflowError, valueError, zeroDivision } from "./error.ts";
+import { intBitLength } from "./int-bits.ts";
+import { bigProduct, bigQuotient, bigRemainder } from "./int-huge.ts";
 
 /** A Python int: a safe integer as number, else a bigint. */
 export type Int = number | bigint;
@@ -49,7 +51,7 @@ function bigSub(a: Int, b: Int): Int {
 
 function bigMul(a: Int, b: Int): Int {
   try {
-    return normInt(typeof a === "bigint" && typeof b === "bigint" ? a * b : BigInt(a) * BigInt(b));
+    return normInt(typeof a === "bigint" && typeof b === "bigint" ? bigProduct(a, b) : BigInt(a) * BigInt(b));
   } catch (error) {
     throw tooBig(error);
   }
@@ -106,8 +108,8 @@ export function intFloorDiv(a: Int, b: Int): Int {
 
 function bigFloorDiv(a: bigint, b: bigint): bigint {
   if (b === 0n) throw zeroDivision();
-  const quotient = a / b;
-  return a < 0n !== b < 0n && quotient * b !== a ? quotient - 1n : quotient;
+  const quotient = bigQuotient(a, b);
+  return a < 0n !== b < 0n && bigProduct(quotient, b) !== a ? quotient - 1n : quotient;
 }
 
 export function intMod(a: Int, b: Int): Int {
@@ -121,7 +123,7 @@ export function intMod(a: Int, b: Int): Int {
 
 function bigMod(a: bigint, b: bigint): bigint {
   if (b === 0n) throw zeroDivision();
-  const rest = a % b;
+  const rest = bigRemainder(a, b);
   return rest !== 0n && rest < 0n !== b < 0n ? rest + b : rest;
 }
 
@@ -130,8 +132,8 @@ export function intDivMod(a: Int, b: Int): [Int, Int] {
   const x = BigInt(a);
   const y = BigInt(b);
   if (y === 0n) throw zeroDivision();
-  let quotient = x / y;
-  let rest = x - quotient * y;
+  let quotient = bigQuotient(x, y);
+  let rest = x - bigProduct(quotient, y);
   if (rest !== 0n && rest < 0n !== y < 0n) {
     quotient -= 1n;
     rest += y;
@@ -215,75 +217,6 @@ export function intCompare(a: Int, b: Int): number {
 
 export function intSign(a: Int): number {
   return a > 0 ? 1 : a < 0 ? -1 : 0;
-}
-
-const doubles = new Float64Array(1);
-const words = new Uint32Array(doubles.buffer);
-
-/** The number of bits of a non-negative integral double below 2**1024. */
-function doubleBitLength(value: number): number {
-  if (value < TWO32) return 32 - Math.clz32(value);
-  doubles[0] = value;
-  return (words[1] >>> 20) - 1022;
-}
-
-/** The number of bits of |a|. */
-export function intBitLength(a: Int): number {
-  if (typeof a === "number") return doubleBitLength(a < 0 ? -a : a);
-  const magnitude = a < 0n ? -a : a;
-  const rounded = Number(magnitude);
-  if (rounded < 1e300) {
-    const bits = doubleBitLength(rounded);
-    // Rounding may have carried into the next power of two.
-    return magnitude >> BigInt(bits - 1) === 0n ? bits - 1 : bits;
-  }
-  // Shifts that leave nothing, or little, cost little: halve the distance to the highest bit.
-  let bits = 0;
-  let rest = magnitude;
-  for (let shift = 2 ** 30; shift >= 512; shift /= 2) {
-    const high = rest >> BigInt(shift);
-    if (high === 0n) continue;
-    rest = high;
-    bits += shift;
-  }
-  return bits + intBitLength(rest);
-}
-
-function popCount32(n: number): number {
-  n -= (n >>> 1) & 0x55555555;
-  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
-  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
-/** The number of one bits of |a|. */
-export function intBitCount(a: Int): number {
-  if (typeof a === "number") {
-    const magnitude = a < 0 ? -a : a;
-    return popCount32(magnitude | 0) + popCount32(Math.floor(magnitude / TWO32));
-  }
-  const digits = (a < 0n ? -a : a).toString(16);
-  let count = 0;
-  for (let end = digits.length; end > 0; end -= 8) {
-    count += popCount32(Number.parseInt(digits.slice(Math.max(0, end - 8), end), 16) | 0);
-  }
-  return count;
-}
-
-/** The number of low zero bits; the argument is not zero. */
-export function intTrailingZeros(a: Int): number {
-  if (typeof a === "number") {
-    const low = a | 0;
-    if (low !== 0) return 31 - Math.clz32(low & -low);
-    const high = Math.floor(a / TWO32) | 0;
-    return 63 - Math.clz32(high & -high);
-  }
-  const low = BigInt.asUintN(64, a);
-  if (low !== 0n) return intBitLength(normInt(low & -low)) - 1;
-  const digits = (a < 0n ? -a : a).toString(16);
-  let end = digits.length - 1;
-  while (digits[end] === "0") end--;
-  const last = Number.parseInt(digits[end], 16);
-  return (digits.length - 1 - end) * 4 + 31 - Math.clz32(last & -last);
 }
 
 /** The double nearest to `a`. */

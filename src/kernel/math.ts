@@ -7,7 +7,8 @@
 import { overflowError, valueError } from "./error.ts";
 import { frexp } from "./float.ts";
 import { fma } from "./float-exact.ts";
-import { type Int, intBitLength } from "./int.ts";
+import type { Int } from "./int.ts";
+import { intBitLength } from "./int-bits.ts";
 import { log, log2, log10 } from "./libm/explog.ts";
 
 const INF = Number.POSITIVE_INFINITY;

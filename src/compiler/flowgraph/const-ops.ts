@@ -27,7 +27,6 @@ import {
   type Int,
   intAdd,
   intAnd,
-  intBitLength,
   intFloorDiv,
   intInvert,
   intLShift,
@@ -41,6 +40,7 @@ import {
   intTrueDiv,
   intXor,
 } from "../../kernel/int.ts";
+import { intBitLength } from "../../kernel/int-bits.ts";
 import { intPow } from "../../kernel/int-power.ts";
 import { concat, isSequence, repeat, sequenceLength, subscript } from "./const-sequences.ts";
 

@@ -1,6 +1,6 @@
 /** Pickling numbers, text and bytes. Source: CPython Modules/_pickle.c (save_long, save_float, save_bytes, save_unicode, save_picklebuffer). */
 import { floatRepr } from "../../kernel/float.ts";
-import { intBitLength } from "../../kernel/int.ts";
+import { intBitLength } from "../../kernel/int-bits.ts";
 import { intToBytes } from "../../kernel/int-text.ts";
 import { type Str, strCodeAt, strFromCodes, strLength } from "../../kernel/str.ts";
 import { call1 } from "../../objects/abstract/call.ts";

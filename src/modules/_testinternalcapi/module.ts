@@ -83,7 +83,8 @@ export default defineModule({
       encodeLocale,
       { signature: null },
     ),
-    get_recursion_depth: fn([], "Return how deep the current call is nested.", () => currentThread.top?.depth ?? 0),
+    get_c_recursion_remaining: fn([], "Return how much deeper C code may recur.", recursionRemaining),
+    get_recursion_depth: fn([], "Return how deep the current call is nested.", recursionDepth),
     has_inline_values: fn(
       [posOnly("obj", object)],
       "Whether the attributes of an instance lie in the instance itself.",
@@ -102,6 +103,15 @@ export default defineModule({
     SPECIALIZATION_COOLDOWN: 53,
   }),
 });
+
+function recursionDepth(): number {
+  return currentThread.top?.depth ?? 0;
+}
+
+/** CPython measures its stack; here calls of every kind count alike. */
+function recursionRemaining(): number {
+  return Math.max(0, currentThread.recursionLimit - recursionDepth());
+}
 
 /** The hash, which C code passes on to save its computation, is computed here. */
 function getKnownHash(mp: PyValue, key: PyValue): PyValue {

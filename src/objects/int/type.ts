@@ -5,8 +5,6 @@ import {
   intAbs,
   intAdd,
   intAnd,
-  intBitCount,
-  intBitLength,
   intCompare,
   intDivMod,
   intFloorDiv,
@@ -22,6 +20,7 @@ import {
   intTrueDiv,
   intXor,
 } from "../../kernel/int.ts";
+import { intBitCount, intBitLength } from "../../kernel/int-bits.ts";
 import { intInverse, intPow, intPowMod } from "../../kernel/int-power.ts";
 import { intFromBytes, intToBytes, intToString } from "../../kernel/int-text.ts";
 import type { Str } from "../../kernel/str.ts";

@@ -7,6 +7,7 @@ import { formatFloat } from "../../../src/kernel/float-format.ts";
 import { floatFromHex, floatHex } from "../../../src/kernel/float-hex.ts";
 import * as H from "../../../src/kernel/hash.ts";
 import * as I from "../../../src/kernel/int.ts";
+import * as B from "../../../src/kernel/int-bits.ts";
 import * as P from "../../../src/kernel/int-power.ts";
 import * as T from "../../../src/kernel/int-text.ts";
 import { interrupt } from "../../../src/kernel/interrupt.ts";
@@ -18,7 +19,7 @@ import { type Any, attempt, recorded, unhex } from "./support.ts";
 const int = (text: string): I.Int => I.normInt(BigInt(text));
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 const low = (a: I.Int, m: number): number => I.intMod(a, m) as number;
-const byteLength = (a: I.Int): number => Math.floor((I.intBitLength(a) + 7) / 8);
+const byteLength = (a: I.Int): number => Math.floor((B.intBitLength(a) + 7) / 8);
 
 const INT: Record<string, (a: I.Int, b: I.Int) => Any> = {
   add: I.intAdd,
@@ -34,8 +35,8 @@ const INT: Record<string, (a: I.Int, b: I.Int) => Any> = {
   cmp: I.intCompare,
   inv: I.intInvert,
   neg: I.intNeg,
-  bl: I.intBitLength,
-  bc: I.intBitCount,
+  bl: B.intBitLength,
+  bc: B.intBitCount,
   fl: I.intToFloat,
   gcd: P.intGcd,
   lcm: P.intLcm,

@@ -1,0 +1,93 @@
+/**
+ * Products, quotients and remainders of ints of millions of bits, in steps.
+ *
+ * One operation of the engine on such numbers takes up to minutes and cannot be interrupted. Here factors are split (Karatsuba) and
+ * dividends too (Burnikel and Ziegler, "Fast Recursive Division", 1998) until a step takes less than a tenth of a second;
+ * `interrupt` is polled between steps. The splitting costs time, so it begins only where a step would be longer than that.
+ */
+import { intBitLength } from "./int-bits.ts";
+import { interrupt } from "./interrupt.ts";
+
+/** Factors of fewer bits are one step. */
+const FACTOR_BITS = 1 << 24;
+/** Dividends of fewer bits are one step. */
+const DIVIDEND_BITS = 1 << 22;
+
+/** A number from which on it is worth asking how long an operation takes; comparing two bigints of unlike length takes no time. */
+const HUGE = 1n << BigInt(DIVIDEND_BITS);
+const MINUS_HUGE = -HUGE;
+
+function isHuge(a: bigint): boolean {
+  return a > HUGE || a < MINUS_HUGE;
+}
+
+export function bigProduct(a: bigint, b: bigint): bigint {
+  return isHuge(a) && isHuge(b) ? hugeProduct(a, b) : a * b;
+}
+
+function hugeProduct(a: bigint, b: bigint): bigint {
+  const bits = Math.max(intBitLength(a), intBitLength(b));
+  if (bits < FACTOR_BITS) return a * b;
+  const half = BigInt(bits >> 1);
+  const square = a === b;
+  const aHigh = a >> half;
+  const aLow = BigInt.asUintN(bits >> 1, a);
+  const bHigh = square ? aHigh : b >> half;
+  const bLow = square ? aLow : BigInt.asUintN(bits >> 1, b);
+  interrupt.poll();
+  const low = bigProduct(aLow, bLow);
+  interrupt.poll();
+  const high = bigProduct(aHigh, bHigh);
+  interrupt.poll();
+  const aSum = aLow + aHigh;
+  const middle = bigProduct(aSum, square ? aSum : bLow + bHigh) - low - high;
+  return low + (middle << half) + (high << (half * 2n));
+}
+
+/** The quotient, rounded towards zero, of a number by one that is not 0. */
+export function bigQuotient(a: bigint, b: bigint): bigint {
+  if (!isHuge(a)) return a / b;
+  const [quotient] = divideMagnitudes(a < 0n ? -a : a, b < 0n ? -b : b);
+  return a < 0n === b < 0n ? quotient : -quotient;
+}
+
+/** The remainder, with the sign of the dividend. */
+export function bigRemainder(a: bigint, b: bigint): bigint {
+  if (!isHuge(a)) return a % b;
+  const [, rest] = divideMagnitudes(a < 0n ? -a : a, b < 0n ? -b : b);
+  return a < 0n ? -rest : rest;
+}
+
+function divideMagnitudes(a: bigint, b: bigint): [quotient: bigint, rest: bigint] {
+  if (a < b) return [0n, a];
+  const bits = intBitLength(a);
+  if (bits <= DIVIDEND_BITS) {
+    const quotient = a / b;
+    return [quotient, a - quotient * b];
+  }
+  interrupt.poll();
+  const divisorBits = intBitLength(b);
+  const quotientBits = bits - divisorBits;
+  const surplus = divisorBits - quotientBits - 2;
+  return surplus > divisorBits >> 3 ? divideByLeadingBits(a, b, surplus) : divideInHalves(a, b, quotientBits >> 1);
+}
+
+/** The upper part of the dividend first, then what that leaves together with the lower part. */
+function divideInHalves(a: bigint, b: bigint, lowBits: number): [bigint, bigint] {
+  const shift = BigInt(lowBits);
+  const [high, carried] = divideMagnitudes(a >> shift, b);
+  const [low, rest] = divideMagnitudes((carried << shift) + BigInt.asUintN(lowBits, a), b);
+  return [(high << shift) + low, rest];
+}
+
+/** A quotient much shorter than the divisor depends on the leading bits, but for an excess of a few units. */
+function divideByLeadingBits(a: bigint, b: bigint, surplus: number): [bigint, bigint] {
+  const shift = BigInt(surplus);
+  let [quotient] = divideMagnitudes(a >> shift, b >> shift);
+  let rest = a - bigProduct(quotient, b);
+  while (rest < 0n) {
+    quotient -= 1n;
+    rest += b;
+  }
+  return [quotient, rest];
+}
