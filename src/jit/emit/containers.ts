@@ -8,6 +8,7 @@ import { guardList, guardTuple } from "./guards.ts";
 import { isFormatted } from "./percent.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
+import { isLookedFor } from "./tuple-keys.ts";
 import { isCompared } from "./tuple-order.ts";
 
 function texts(e: Emitter, vals: readonly Val[]): string {
@@ -16,7 +17,7 @@ function texts(e: Emitter, vals: readonly Val[]): string {
 
 const buildTuple: Emit = (e, { arg }) => {
   const items = e.popMany(arg);
-  if (isFormatted(e, items) || isCompared(e, arg)) {
+  if (isFormatted(e, items) || isCompared(e, arg) || isLookedFor(e, items)) {
     e.stack.push({ type: TUPLE, text: "", parts: items.map((val) => e.reusable(val)) });
     return;
   }

@@ -21,11 +21,14 @@ import { answered, deepAside } from "./raise.ts";
 import { isPlainKey } from "./subscript.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
+import { emitFindTuple } from "./tuple-keys.ts";
 
 const ITEMS: ReadonlyMap<PyType, Type> = new Map([
   [intType, INT],
   [strType, STR],
 ]);
+
+const KEYS: ReadonlyMap<PyType, Type> = new Map([...ITEMS, [tupleType, TUPLE]]);
 
 const CONTAINERS: ReadonlyMap<PyType, Type> = new Map([
   [dictType, DICT],
@@ -77,13 +80,23 @@ function inPlace(e: Emitter, item: Val, container: Val): string | null {
   }
 }
 
+/** The same of a tuple in a set or dict. */
+function tupleInPlace(e: Emitter, item: Val, container: Val, seen: PyType | undefined): string | null {
+  if (item.type.kind !== "tuple") return null;
+  const known = expect(e, container, CONTAINERS, seen);
+  if (known.type.kind !== "dict" && known.type.kind !== "set") return null;
+  const at = emitFindTuple(e, known, item);
+  return at === null ? null : `(${at} >= 0)`;
+}
+
 const containsOp: Emit = (e, { arg }) => {
   if (isCold(e)) return e.exit(NEVER_RAN);
   const cache = e.unit.code.caches[e.instruction.index];
   const seen = cache instanceof OperandsCache && !e.generic ? cache : undefined;
   const items = plainItems(e.peek(1).type);
   const isBuiltin = items !== null || CONTAINERS.has(seen?.right as PyType);
-  const item = isBuiltin ? e.reusable(expect(e, e.peek(2), ITEMS, seen?.left)) : e.peek(2);
+  const hasKeys = seen?.right === dictType || seen?.right === setType;
+  const item = isBuiltin ? e.reusable(expect(e, e.peek(2), hasKeys ? KEYS : ITEMS, seen?.left)) : e.peek(2);
   const isPlain = item.type.kind === "int" || item.type.kind === "str";
   const container = isPlain ? expect(e, e.peek(1), CONTAINERS, seen?.right) : e.peek(1);
   const not = arg === 0 ? "" : "!";
@@ -92,10 +105,10 @@ const containsOp: Emit = (e, { arg }) => {
     const tests = items.map((one) => `${item.text} === ${e.constantVal(one).text}`);
     return e.pushNew(BOOL, `${not}(${tests.join(" || ") || "false"})`);
   }
-  const found = inPlace(e, item, container);
+  const found = isPlain ? inPlace(e, item, container) : hasKeys ? tupleInPlace(e, item, container, seen?.right) : null;
   e.popMany(2);
   if (found !== null) {
-    if (container.type.kind === "dict" || container.type.kind === "set") e.placeRaising();
+    if (isPlain && (container.type.kind === "dict" || container.type.kind === "set")) e.placeRaising();
     return e.pushNew(BOOL, not + found);
   }
   const a = e.named(item);

@@ -16,6 +16,7 @@ import { emitStrFormat } from "./format.ts";
 import { isInt } from "./guards.ts";
 import { take } from "./known.ts";
 import { isPlainKey } from "./subscript.ts";
+import { emitFindTuple } from "./tuple-keys.ts";
 
 /** False: it is called as any other. */
 type Method = (e: Emitter, self: Val, args: readonly Val[]) => boolean;
@@ -84,9 +85,14 @@ function pushNone(e: Emitter, args: readonly Val[]): true {
 /** `dict.get`: nothing is raised, and the fallback is there already. */
 function dictGet(e: Emitter, self: Val, args: readonly Val[]): boolean {
   const [key, fallback] = args;
-  if (!isPlainKey(e, self, key)) return false;
+  const at = emitFindTuple(e, self, key);
+  if (at === null && !isPlainKey(e, self, key)) return false;
   const other = fallback === undefined ? "null" : e.named(fallback);
   take(e, args);
+  if (at !== null) {
+    e.pushNew(ANY, `${at} < 0 ? ${other} : ${self.text}.vals[${at}]`);
+    return true;
+  }
   const value = e.temporary(`${self.text}.get(${key.text})`);
   e.pushNew(ANY, `${value} === undefined ? ${other} : ${value}`);
   return true;

@@ -17,6 +17,7 @@ import { answered, entered } from "./raise.ts";
 import { emitSlicing, partsOf } from "./slices.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
+import { emitFindTuple } from "./tuple-keys.ts";
 
 export function emitSubscript(e: Emitter, { op, index }: Instruction): void {
   if (isCold(e)) return e.exit(NEVER_RAN);
@@ -104,7 +105,13 @@ export function isPlainKey(e: Emitter, dict: Val, key: Val): boolean {
 function emitLookup(e: Emitter, dict: Val, sub: Val): void {
   if (e.ended) return;
   const isPlain = isPlainKey(e, dict, sub);
+  const at = emitFindTuple(e, dict, sub);
   e.popMany(2);
+  if (at !== null) {
+    e.placeRaising();
+    e.push(ANY, entered(e, `${at} < 0 ? ${e.helper("missingItem")}(${e.tagged(sub)}) : ${dict.text}.vals[${at}]`));
+    return;
+  }
   const key = e.named(sub);
   const lookup = `${e.helper("dictItem")}(${dict.text}, ${key})`;
   if (isPlain) e.placeRaising();
@@ -142,8 +149,14 @@ const storeSubscript: Emit = (e, { op }) => {
     const dict = guardDict(e, container);
     if (e.ended) return;
     const isPlain = isPlainKey(e, dict, sub);
+    const at = emitFindTuple(e, dict, sub);
     e.popMany(3);
     const [key, item] = [e.named(sub), e.named(value)];
+    if (at !== null) {
+      e.placeRaising();
+      e.line(`if (${at} < 0) ${dict.text}.set(${key}, ${item}); else ${dict.text}.vals[${at}] = ${item};`);
+      return;
+    }
     if (isPlain) {
       e.placeRaising();
       e.line(`${dict.text}.set(${key}, ${item});`);

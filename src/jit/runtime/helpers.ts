@@ -31,6 +31,7 @@ import { PyComplex } from "../../objects/complex/complex-object.ts";
 import { complexType } from "../../objects/complex/type.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { advance } from "../../objects/dict/iterators.ts";
+import { findPair, findTuple } from "../../objects/dict/tuple-keys.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import { keyError, typeError } from "../../objects/errors.ts";
 import { fieldFloatType, release, releaseFloat } from "../../objects/float/float-fields.ts";
@@ -149,6 +150,8 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   tupleIterType,
   tupleIterNext,
   takeItem,
+  findPair,
+  findTuple,
   advanceDict: advance,
   typeOf,
   getField,

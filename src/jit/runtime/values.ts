@@ -254,6 +254,12 @@ export function dictItem(dict: PyDict, key: PyValue): Slot {
   return value;
 }
 
+/** Raises the KeyError of a dict itself, without a JavaScript throw. */
+export function missingItem(key: PyValue): Slot {
+  compiled.error = keyError(key);
+  return undefined;
+}
+
 export function subscript(container: PyValue, key: PyValue): PyValue {
   if (typeof key === "number" && container instanceof PyList && container.type === listType) {
     return listItemAt(container, key);

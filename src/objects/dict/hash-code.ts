@@ -87,6 +87,26 @@ function mixItems({ items }: PyTuple): boolean {
   return true;
 }
 
+/** The code of a tuple of two ints or texts. */
+export function pairCode(a: number | string, b: number | string): number {
+  return (mix(mix(2, plainItemCode(a)), plainItemCode(b)) & codeMask) | CHEAP_BIT;
+}
+
+/** The code of a tuple of nothing but ints and texts; -1: of no such tuple. */
+export function plainCode(items: readonly PyValue[]): number {
+  let code = items.length;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (typeof item !== "number" && typeof item !== "string") return -1;
+    code = mix(code, plainItemCode(item));
+  }
+  return (code & codeMask) | CHEAP_BIT;
+}
+
+function plainItemCode(item: number | string): number {
+  return typeof item === "number" ? intCode(item) : textCode(item);
+}
+
 function mix(code: number, item: number): number {
   const product = Math.imul(code ^ item, 0x85ebca6b);
   return product ^ (product >>> 15);
