@@ -68,6 +68,10 @@ export function intParseAscii(text: string, base: number, maxDigits: number): In
 }
 
 function parseDigits(text: string, start: number, end: number, base: number, maxDigits: number): Int | undefined {
+  if (base === 10 && end - start >= LONG && areDigits(text, start, end)) {
+    checkDigitCount(end - start, base, maxDigits);
+    return normInt(bigFromDigits(text.slice(start, end), base));
+  }
   let value = 0;
   let digits = 0;
   let underscores = 0;
@@ -86,15 +90,26 @@ function parseDigits(text: string, start: number, end: number, base: number, max
     previous = code;
   }
   if (previous === 95) return undefined;
-  if (maxDigits > 0 && digits > maxDigits && digits > 640 && !isPowerOfTwo(base)) {
-    throw valueError(
-      `Exceeds the limit (${maxDigits} digits) for integer string conversion: value has ${digits} digits; use sys.set_int_max_str_digits() to increase the limit`,
-    );
-  }
+  checkDigitCount(digits, base, maxDigits);
   if (value <= Number.MAX_SAFE_INTEGER) return value;
-  let body = start === 0 && end === text.length ? text : text.slice(start, end);
-  if (underscores > 0) body = body.replaceAll("_", "");
-  return normInt(bigFromDigits(body, base));
+  const body = text.slice(start, end);
+  return normInt(bigFromDigits(underscores > 0 ? body.replaceAll("_", "") : body, base));
+}
+
+/** Texts from this length on are read sooner by a pattern than by a loop. */
+const LONG = 64;
+const DIGITS = /[0-9]+/y;
+
+function areDigits(text: string, start: number, end: number): boolean {
+  DIGITS.lastIndex = start;
+  return DIGITS.test(text) && DIGITS.lastIndex >= end;
+}
+
+function checkDigitCount(digits: number, base: number, maxDigits: number): void {
+  if (maxDigits === 0 || digits <= maxDigits || digits <= 640 || isPowerOfTwo(base)) return;
+  throw valueError(
+    `Exceeds the limit (${maxDigits} digits) for integer string conversion: value has ${digits} digits; use sys.set_int_max_str_digits() to increase the limit`,
+  );
 }
 
 /** Decimal texts that are longer are converted in parts. */

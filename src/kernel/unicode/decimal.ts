@@ -3,7 +3,8 @@
  * Unicode gives decimal digits in runs of ten from zero to nine. Behaviour: CPython Objects/unicodeobject.c
  * (_PyUnicode_TransformDecimalAndSpaceToASCII), Unicode 16.0.
  */
-import type { Str } from "../str.ts";
+import { isAsciiStr } from "../codecs/protocol.ts";
+import { type Str, strCodeAt, strLength } from "../str.ts";
 
 /** The code points of the zero digits above ASCII, ascending. */
 const ZEROS = [
@@ -47,16 +48,11 @@ export function isSpaceCode(code: number): boolean {
 
 /** Maps decimal digits and white space to ASCII; the first other character becomes `?` and ends the text. */
 export function transformDecimalAndSpace(text: Str): string {
+  if (isAsciiStr(text)) return text;
   let out = "";
-  const wide = typeof text === "string" ? undefined : text.codes;
-  const length = wide === undefined ? (text as string).length : wide.length;
-  if (wide === undefined) {
-    let i = 0;
-    while (i < length && (text as string).charCodeAt(i) < 128) i++;
-    if (i === length) return text as string;
-  }
+  const length = strLength(text);
   for (let i = 0; i < length; i++) {
-    const code = wide === undefined ? (text as string).charCodeAt(i) : wide[i];
+    const code = strCodeAt(text, i);
     if (code < 127) {
       out += String.fromCharCode(code);
     } else if (isSpaceCode(code)) {
