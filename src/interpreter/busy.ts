@@ -38,8 +38,8 @@ export class Busyness {
   }
 
   /**
-   * A look at the program, which has spent that much fuel since the last one, at its end in the loop or elsewhere. Whether V8 may
-   * optimize the loop for it from now on.
+   * A look at the program, which has spent that much fuel since the last one, at its end in the loop or elsewhere. Whether it is time to
+   * train the loop, and to let V8 optimize it after that (`trained`).
    */
   look(now: bigint, fuel: number, inLoop: boolean): boolean {
     const elapsed = now - this.lastLook;
@@ -52,14 +52,16 @@ export class Busyness {
     if (this.tell !== null) {
       this.tell();
       this.tell = null;
-    } else if (inLoop && this.imports === 0 && this.tellLooping !== null) {
+    } else if (inLoop && this.imports === 0) {
       this.looped += elapsed;
-      if (this.looped >= LOOPING_TIME) {
-        this.tellLooping();
-        this.tellLooping = null;
-      }
     }
-    return this.tellLooping === null;
+    return this.tellLooping === null || this.looped >= LOOPING_TIME;
+  }
+
+  /** The loop has been trained as far as it can be. */
+  trained(): void {
+    this.tellLooping?.();
+    this.tellLooping = null;
   }
 
   beginImport(now: bigint): void {

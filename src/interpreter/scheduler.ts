@@ -66,7 +66,10 @@ export class Scheduler {
     const spent = thread.given - Math.min(thread.fuel, 0);
     adjustFuel(thread, now);
     // Compiled code has a depth.
-    if (interp.busyness.look(now, spent, compiled.depth === 0)) considerTraining(thread);
+    if (interp.busyness.look(now, spent, compiled.depth === 0)) {
+      considerTraining(thread);
+      interp.busyness.trained();
+    }
     if (interp.limits !== null) {
       thread.given = 0;
       this.limited(thread, interp.limits, now, spent);

@@ -37,6 +37,7 @@ export const SUPERINSTRUCTIONS: readonly (readonly string[])[] = [
   ...INTS.map((op) => [LOAD, "LOAD_SMALL_INT", op]),
   ...INTS.map((op) => [op, "STORE_FAST"]),
   [LOAD, "LOAD_SMALL_INT", "BINARY_OP_ADD_INT", "STORE_FAST"],
+  ["CALL_LIST_APPEND", "POP_TOP"],
   ["STORE_FAST", "JUMP_BACKWARD"],
   ["STORE_FAST", LOAD],
 ];

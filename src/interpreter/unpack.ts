@@ -2,7 +2,7 @@
 import { type Str, WideStr } from "../kernel/str.ts";
 import { lookupAttr } from "../objects/abstract/attributes.ts";
 import { length } from "../objects/abstract/container.ts";
-import { isIterable, iter, iterNext, toArray } from "../objects/abstract/iterate.ts";
+import { exactItems, isIterable, iter, iterNext, toArray } from "../objects/abstract/iterate.ts";
 import { strJs } from "../objects/abstract/repr.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { dictMerge as mergeMapping, OVERRIDE, REFUSE } from "../objects/dict/update.ts";
@@ -10,11 +10,9 @@ import { isException, typeError, valueError } from "../objects/errors.ts";
 import type { PyBaseException } from "../objects/exceptions/base.ts";
 import { PyExc_KeyError } from "../objects/exceptions/types.ts";
 import { PyList } from "../objects/list/list.ts";
-import { listType } from "../objects/list/type.ts";
 import type { PyValue } from "../objects/object.ts";
 import { asStr } from "../objects/str/str-object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
-import { tupleType } from "../objects/tuple/type.ts";
 import { typeName } from "../objects/typeof.ts";
 import type { Slot } from "./inst.ts";
 
@@ -55,12 +53,6 @@ export function unpackExtended(stack: Slot[], at: number, seq: PyValue, before: 
   for (let i = 0; i < after; i++) stack[at + after - 1 - i] = rest[tail + i];
   rest.length = tail;
   stack[at + after] = new PyList(rest);
-}
-
-function exactItems(seq: PyValue): PyValue[] | undefined {
-  if (seq instanceof PyTuple && seq.type === tupleType) return seq.items;
-  if (seq instanceof PyList && seq.type === listType) return seq.items;
-  return undefined;
 }
 
 function unpackIterator(seq: PyValue): PyValue {

@@ -7,7 +7,7 @@
 
 import { memoryError } from "./error.ts";
 import { checkpointFor } from "./interrupt.ts";
-import { type Str, strCodes, strFromCodes, strFromUnits, strLength, strSlice } from "./str.ts";
+import { beginsLow, endsHigh, type Str, strCodes, strFromCodes, strFromUnits, strLength, strSlice } from "./str.ts";
 import { TwoWay } from "./two-way.ts";
 
 /** A slice's bound brought into 0 … length. */
@@ -159,7 +159,8 @@ function replaceNarrow(text: string, old: string, by: string, limit: number): St
     done = at + old.length;
     at = text.indexOf(old, done);
   }
-  return strFromUnits(out + text.slice(done));
+  out += text.slice(done);
+  return by === "" || beginsLow(by) || endsHigh(by) ? strFromUnits(out) : out;
 }
 
 /** Puts `by` before each code point and at the end. */

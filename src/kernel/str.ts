@@ -21,6 +21,11 @@ export function beginsLow(text: string): boolean {
   return isLow(text.charCodeAt(0));
 }
 
+/** Whether a text may begin a surrogate pair that is completed after it. */
+export function endsHigh(text: string): boolean {
+  return isHigh(text.charCodeAt(text.length - 1));
+}
+
 const isHigh = (unit: number): boolean => (unit & 0xfc00) === 0xd800;
 const isLow = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
 
@@ -142,7 +147,7 @@ export function strCodes(text: Str): Uint16Array | Uint32Array {
 
 export function strConcat(a: Str, b: Str): Str {
   if (typeof a === "string" && typeof b === "string") {
-    if (!beginsLow(b) || !isHigh(a.charCodeAt(a.length - 1))) return a + b;
+    if (!beginsLow(b) || !endsHigh(a)) return a + b;
   }
   const left = strCodes(a);
   const right = strCodes(b);

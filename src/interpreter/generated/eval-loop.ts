@@ -491,13 +491,14 @@ stack[sp - 1] = v0;
 break sw; }
 case 155: { // CALL_LIST_APPEND
 frame.pc = pc;
+v0 = stack[sp - 3];
+v1 = stack[sp - 2];
+v2 = stack[sp - 1];
 v3 = code.caches[pc - 1];
-v0 = stack[sp - 2];
-if (!(stack[sp - 3] === v3.callable && v0 instanceof PyList)) { op = 52; continue loop; }
-checkGrowth(v0.items.length);
-v0.items.push(stack[sp - 1]);
-sp -= 2;
-stack[sp - 1] = null;
+if (!(v0 === v3.callable && v1 instanceof PyList)) { op = 52; continue loop; }
+checkGrowth(v1.items.length);
+v1.items.push(v2);
+stack[sp - 3] = null; sp -= 2;
 break sw; }
 case 165: { // CALL_TYPE_1
 frame.pc = pc;
@@ -549,6 +550,19 @@ if (v1 === PENDING) {
       { break rl; }
     }
 stack[sp++] = v1;
+break sw; }
+case 304: { // CALL_METHOD_DESCRIPTOR_FAST_POP_TOP
+v5 = code.caches[pc - 1];
+v4 = v5.callable;
+v0 = stack[sp - oparg - 1];
+if (!(stack[sp - oparg - 2] === v4 && v0 !== void 0 && isOwn(v0, v4.owner))) { op = 52; continue loop; }
+sp -= oparg + 2;
+frame.pc = pc; frame.sp = sp;
+if (callBuiltin(v4.builtin, v0, stack, sp + 2, oparg) === PENDING) {
+      finishPendingCall(thread, frame);
+      { break rl; }
+    }
+pc++;
 break sw; }
 case 153: { // CALL_KW_PY
 v0 = sp - oparg - 3;
@@ -787,9 +801,9 @@ break sw; }
 case 172: { // FOR_ITER_LIST
 v0 = stack[sp - 1];
 if (!(v0 instanceof ListIter)) { op = 70; continue loop; }
-v1 = v0.list;
-if (v1 !== void 0 && v0.index < v1.items.length) {
-    stack[sp++] = v1.items[v0.index++];
+v2 = v0.list;
+if (v2 !== void 0 && v0.index < v2.items.length) {
+    stack[sp++] = v2.items[v0.index++];
   } else {
     v0.list = void 0;
     pc = oparg + 1;
@@ -798,9 +812,9 @@ break sw; }
 case 174: { // FOR_ITER_TUPLE
 v3 = stack[sp - 1];
 if (!(v3 instanceof TupleIter)) { op = 70; continue loop; }
-v2 = v3.tuple;
-if (v2 !== void 0 && v3.index < v2.items.length) {
-    stack[sp++] = v2.items[v3.index++];
+v0 = v3.tuple;
+if (v0 !== void 0 && v3.index < v0.items.length) {
+    stack[sp++] = v0.items[v3.index++];
   } else {
     v3.tuple = void 0;
     pc = oparg + 1;
@@ -818,14 +832,14 @@ if (v0.left > 0) {
     pc = oparg + 1;
   }
 break sw; }
-case 309: { // FOR_ITER_STR
+case 310: { // FOR_ITER_STR
 v0 = stack[sp - 1];
 if (!(v0 instanceof PyStrIterator)) { op = 70; continue loop; }
 v1 = strIteratorNext(v0);
 if (v1 !== void 0) stack[sp++] = v1;
     else pc = oparg + 1;
 break sw; }
-case 310: { // FOR_ITER_SIMPLE
+case 311: { // FOR_ITER_SIMPLE
 v0 = stack[sp - 1];
 v1 = code.caches[pc - 1].type;
 if (!(typeOf(v0) === v1)) { op = 70; continue loop; }
@@ -834,7 +848,7 @@ v2 = v1.tp_iternext(v0);
 if (v2 !== void 0) stack[sp++] = v2;
     else pc = oparg + 1;
 break sw; }
-case 312: { // FOR_ITER_PAIR_UNPACK
+case 313: { // FOR_ITER_PAIR_UNPACK
 frame.pc = pc; frame.sp = sp;
 v0 = nextPair(stack[sp - 1], code.caches[pc - 1], stack, sp);
 if (!(v0 !== NO_PAIRS)) { op = 70; continue loop; }
@@ -854,7 +868,7 @@ v40.returnPc = oparg;
 enterGenerator(thread, v40, null);
 break rl;
 break sw; }
-case 313: { // FOR_ITER_RANGE_STORE_FAST
+case 314: { // FOR_ITER_RANGE_STORE_FAST
 v1 = stack[sp - 1];
 if (!(v1 instanceof RangeIter)) { op = 70; continue loop; }
 if (v1.left > 0) {
@@ -866,7 +880,7 @@ if (v1.left > 0) {
       pc = oparg + 1;
     }
 break sw; }
-case 314: { // FOR_ITER_LIST_STORE_FAST
+case 315: { // FOR_ITER_LIST_STORE_FAST
 v4 = stack[sp - 1];
 if (!(v4 instanceof ListIter)) { op = 70; continue loop; }
 v3 = v4.list;
@@ -963,25 +977,25 @@ v1 = v0.cell.v;
 if (!(v1 !== void 0 && v0.globals === frame.func.globals)) { op = 92; continue loop; }
 stack[sp++] = v1;
 break sw; }
-case 315: { // LOAD_GLOBAL_MODULE_NULL
+case 316: { // LOAD_GLOBAL_MODULE_NULL
 v3 = code.caches[pc - 1];
 v0 = v3.cell.v;
 if (!(v0 !== void 0 && v3.globals === frame.func.globals)) { op = 92; continue loop; }
 { v1 = v0; v2 = void 0; stack[sp] = v1; stack[sp + 1] = v2; sp += 2; }
 break sw; }
 case 192: { // LOAD_GLOBAL_BUILTIN
-v4 = code.caches[pc - 1];
-v0 = v4.builtin.v;
-if (!(v4.cell.v === void 0 && v0 !== void 0 && v4.globals === frame.func.globals)) { op = 92; continue loop; }
-stack[sp++] = v0;
-break sw; }
-case 316: { // LOAD_GLOBAL_BUILTIN_NULL
 v5 = code.caches[pc - 1];
 v0 = v5.builtin.v;
 if (!(v5.cell.v === void 0 && v0 !== void 0 && v5.globals === frame.func.globals)) { op = 92; continue loop; }
+stack[sp++] = v0;
+break sw; }
+case 317: { // LOAD_GLOBAL_BUILTIN_NULL
+v6 = code.caches[pc - 1];
+v0 = v6.builtin.v;
+if (!(v6.cell.v === void 0 && v0 !== void 0 && v6.globals === frame.func.globals)) { op = 92; continue loop; }
 { v1 = v0; v2 = void 0; stack[sp] = v1; stack[sp + 1] = v2; sp += 2; }
 break sw; }
-case 317: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
+case 318: { // LOAD_FAST_BORROW + LOAD_SMALL_INT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -996,7 +1010,7 @@ stack[sp] = v0;
 stack[sp + 1] = v1;
 sp += 2;
 break sw; }
-case 318: { // LOAD_FAST_BORROW + LOAD_CONST
+case 319: { // LOAD_FAST_BORROW + LOAD_CONST
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1011,7 +1025,7 @@ stack[sp] = v0;
 stack[sp + 1] = v1;
 sp += 2;
 break sw; }
-case 319: { // LOAD_FAST_BORROW + LOAD_FAST_BORROW
+case 320: { // LOAD_FAST_BORROW + LOAD_FAST_BORROW
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1026,7 +1040,7 @@ stack[sp] = v0;
 stack[sp + 1] = v1;
 sp += 2;
 break sw; }
-case 320: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
+case 321: { // LOAD_FAST_BORROW + LOAD_ATTR_INSTANCE_VALUE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1042,7 +1056,7 @@ pc += 1;
 stack[sp] = v1;
 sp += 1;
 break sw; }
-case 321: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_WITH_VALUES
+case 322: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_WITH_VALUES
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1059,7 +1073,7 @@ stack[sp] = v1;
 stack[sp + 1] = v2;
 sp += 2;
 break sw; }
-case 322: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
+case 323: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
 head = pc;
 ;
 p0: {
@@ -1078,7 +1092,7 @@ stack[sp] = v1;
 stack[sp + 1] = v2;
 sp += 2;
 break sw; }
-case 323: { // LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+case 324: { // LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1094,7 +1108,7 @@ v5.shape = v29.newShape;
 pc += 1;
 sp -= 1;
 break sw; }
-case 324: { // LOAD_FAST_BORROW + POP_JUMP_IF_NONE
+case 325: { // LOAD_FAST_BORROW + POP_JUMP_IF_NONE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1106,7 +1120,7 @@ v1 = v0;
 if (v1 === null) pc = oparg;
 }
 break sw; }
-case 325: { // LOAD_FAST_BORROW + POP_JUMP_IF_NOT_NONE
+case 326: { // LOAD_FAST_BORROW + POP_JUMP_IF_NOT_NONE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1118,7 +1132,7 @@ v1 = v0;
 if (v1 !== null) pc = oparg;
 }
 break sw; }
-case 326: { // LOAD_FAST_BORROW + RETURN_VALUE
+case 327: { // LOAD_FAST_BORROW + RETURN_VALUE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1140,7 +1154,7 @@ if (returnSpecially(thread, frame, v3, v1)) { return v1; }
 break rl;
 }
 break sw; }
-case 327: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
+case 328: { // LOAD_GLOBAL_MODULE_NULL + LOAD_FAST_BORROW
 ;
 p0: {
 v3 = code.caches[pc - 1];
@@ -1159,7 +1173,7 @@ stack[sp + 1] = v1;
 stack[sp + 2] = v4;
 sp += 3;
 break sw; }
-case 328: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
+case 329: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + STORE_ATTR_INSTANCE_VALUE
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1174,7 +1188,7 @@ v5.shape = v29.newShape;
 }
 pc += 1;
 break sw; }
-case 329: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
+case 330: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBSCR_LIST_INT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1192,7 +1206,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 330: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 331: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + COMPARE_OP_INT + POP_JUMP_IF_FALSE
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1212,7 +1226,7 @@ v5 = v2;
 if (v5 === false) pc = oparg;
 }
 break sw; }
-case 331: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 332: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + COMPARE_OP_INT + POP_JUMP_IF_FALSE
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1237,7 +1251,7 @@ v5 = v2;
 if (v5 === false) pc = oparg;
 }
 break sw; }
-case 332: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
+case 333: { // COMPARE_OP_INT + POP_JUMP_IF_FALSE
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1253,7 +1267,7 @@ if (v3 === false) pc = oparg;
 }
 sp -= 2;
 break sw; }
-case 333: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
+case 334: { // TO_BOOL_BOOL + POP_JUMP_IF_FALSE
 ;
 p0: {
 v1 = stack[sp - 1];
@@ -1268,7 +1282,7 @@ if (v2 === false) pc = oparg;
 }
 sp -= 1;
 break sw; }
-case 334: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
+case 335: { // TO_BOOL_BOOL + POP_JUMP_IF_TRUE
 ;
 p0: {
 v1 = stack[sp - 1];
@@ -1283,7 +1297,7 @@ if (v2 === true) pc = oparg;
 }
 sp -= 1;
 break sw; }
-case 335: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+case 336: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1299,7 +1313,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 336: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+case 337: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1315,7 +1329,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 337: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+case 338: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1331,7 +1345,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 338: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
+case 339: { // LOAD_FAST_BORROW + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1346,7 +1360,7 @@ v1 = new PyFloat(v41.v + v42.v);
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 339: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
+case 340: { // LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1361,7 +1375,7 @@ v1 = new PyFloat(v2.v - v3.v);
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 340: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
+case 341: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1376,7 +1390,7 @@ v1 = new PyFloat(v4.v * v5.v);
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 341: { // BINARY_OP_ADD_FLOAT + STORE_FAST
+case 342: { // BINARY_OP_ADD_FLOAT + STORE_FAST
 ;
 p0: {
 v41 = stack[sp - 2];
@@ -1392,7 +1406,7 @@ stack[base + oparg] = v2;
 pc += 1;
 sp -= 2;
 break sw; }
-case 342: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
+case 343: { // BINARY_OP_SUBTRACT_FLOAT + STORE_FAST
 ;
 p0: {
 v2 = stack[sp - 2];
@@ -1408,7 +1422,7 @@ stack[base + oparg] = v1;
 pc += 1;
 sp -= 2;
 break sw; }
-case 343: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
+case 344: { // BINARY_OP_MULTIPLY_FLOAT + STORE_FAST
 ;
 p0: {
 v4 = stack[sp - 2];
@@ -1424,7 +1438,7 @@ stack[base + oparg] = v1;
 pc += 1;
 sp -= 2;
 break sw; }
-case 344: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
+case 345: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1446,7 +1460,7 @@ v3 = new PyFloat(v4.v + v5.v);
 pc += 2;
 stack[sp - 1] = v3;
 break sw; }
-case 345: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
+case 346: { // LOAD_FAST_BORROW + BINARY_OP_MULTIPLY_FLOAT + BINARY_OP_ADD_FLOAT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1469,7 +1483,7 @@ pc += 2;
 stack[sp - 2] = v2;
 sp -= 1;
 break sw; }
-case 346: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
+case 347: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_ADD_INT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1487,7 +1501,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 347: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
+case 348: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW + BINARY_OP_SUBTRACT_INT
 ;
 p0: {
 v0 = stack[base + (oparg >> 4)]; v1 = stack[base + (oparg & 15)];
@@ -1505,7 +1519,7 @@ pc += 1;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 348: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
+case 349: { // LOAD_SMALL_INT + BINARY_OP_ADD_INT
 ;
 p0: {
 v0 = oparg;
@@ -1522,7 +1536,7 @@ v1 = v4;
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 349: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+case 350: { // LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
 ;
 p0: {
 v0 = oparg;
@@ -1539,7 +1553,7 @@ v1 = v4;
 pc += 1;
 stack[sp - 1] = v1;
 break sw; }
-case 350: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
+case 351: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1562,7 +1576,7 @@ pc += 2;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 351: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
+case 352: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_SUBTRACT_INT
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1585,7 +1599,7 @@ pc += 2;
 stack[sp] = v2;
 sp += 1;
 break sw; }
-case 352: { // BINARY_OP_ADD_INT + STORE_FAST
+case 353: { // BINARY_OP_ADD_INT + STORE_FAST
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1603,7 +1617,7 @@ stack[base + oparg] = v4;
 pc += 1;
 sp -= 2;
 break sw; }
-case 353: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
+case 354: { // BINARY_OP_SUBTRACT_INT + STORE_FAST
 ;
 p0: {
 v1 = stack[sp - 2];
@@ -1621,7 +1635,7 @@ stack[base + oparg] = v4;
 pc += 1;
 sp -= 2;
 break sw; }
-case 354: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
+case 355: { // LOAD_FAST_BORROW + LOAD_SMALL_INT + BINARY_OP_ADD_INT + STORE_FAST
 ;
 p0: {
 v0 = stack[base + oparg];
@@ -1647,7 +1661,26 @@ stack[base + oparg] = v6;
 }
 pc += 3;
 break sw; }
-case 355: { // STORE_FAST + JUMP_BACKWARD
+case 356: { // CALL_LIST_APPEND + POP_TOP
+;
+p0: {
+frame.pc = pc;
+v1 = stack[sp - 3];
+v4 = stack[sp - 2];
+v2 = stack[sp - 1];
+v3 = code.caches[pc - 1];
+if (!(v1 === v3.callable && v4 instanceof PyList)) { op = 52; continue loop; }
+checkGrowth(v4.items.length);
+v4.items.push(v2);
+v0 = null;
+}
+p1: {
+
+}
+pc += 1;
+sp -= 3;
+break sw; }
+case 357: { // STORE_FAST + JUMP_BACKWARD
 p0: {
 v0 = stack[sp - 1];
 stack[base + oparg] = v0;
@@ -1669,7 +1702,7 @@ if (--code.heat < 0) {
   }
 }
 break sw; }
-case 356: { // STORE_FAST + LOAD_FAST_BORROW
+case 358: { // STORE_FAST + LOAD_FAST_BORROW
 p0: {
 v0 = stack[sp - 1];
 stack[base + oparg] = v0;

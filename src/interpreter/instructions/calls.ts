@@ -122,15 +122,16 @@ export const CALL_ISINSTANCE = inst(
   },
 );
 
-export const CALL_LIST_APPEND = inst({ stack: "callable, self, arg -- none", family: "CALL", raw: true }, (frame) => {
-  const cache = frame.caches[frame.pc - 1] as CallCache;
-  const self = frame.stack[frame.sp - 2];
-  guard(frame.stack[frame.sp - 3] === cache.callable && self instanceof PyList);
-  checkGrowth(self.items.length);
-  self.items.push(frame.stack[frame.sp - 1] as PyValue);
-  frame.sp -= 2;
-  frame.stack[frame.sp - 1] = null;
-});
+export const CALL_LIST_APPEND = inst(
+  { stack: "callable, self, arg -- none", family: "CALL" },
+  (frame, _oparg, callable: Slot, self: Slot, arg: PyValue) => {
+    const cache = frame.caches[frame.pc - 1] as CallCache;
+    guard(callable === cache.callable && self instanceof PyList);
+    checkGrowth(self.items.length);
+    self.items.push(arg);
+    return null;
+  },
+);
 
 export const CALL_TYPE_1 = inst(
   { stack: "callable, null, arg -- res", family: "CALL" },
@@ -189,6 +190,29 @@ export const CALL_METHOD_DESCRIPTOR_FAST = inst(
       return reload(frame);
     }
     frame.stack[frame.sp++] = res;
+  },
+);
+
+/** A call that is a statement. */
+export const CALL_METHOD_DESCRIPTOR_FAST_POP_TOP = inst(
+  {
+    stack: "callable, self, args[oparg] --",
+    family: "CALL",
+    fuses: ["CALL_METHOD_DESCRIPTOR_FAST", "POP_TOP"],
+    raw: true,
+  },
+  (frame, oparg) => {
+    const cache = frame.caches[frame.pc - 1] as CallCache;
+    const callable = cache.callable as PyMethodDescr;
+    const self = frame.stack[frame.sp - oparg - 1] as PyValue;
+    guard(frame.stack[frame.sp - oparg - 2] === callable && self !== undefined && isOwn(self, callable.owner));
+    frame.sp -= oparg + 2;
+    flush(frame);
+    if (callBuiltin(callable.builtin, self, frame.stack, frame.sp + 2, oparg) === PENDING) {
+      finishPendingCall(frame.thread, frame);
+      return reload(frame);
+    }
+    frame.pc++;
   },
 );
 

@@ -86,6 +86,12 @@ export function stopIterationValue(caught: PyValue): PyValue {
   return caught instanceof PyStopIteration ? caught.value : null;
 }
 
+/** The items of a list or tuple whose class is that; do not write to them. */
+export function exactItems(value: PyValue): readonly PyValue[] | undefined {
+  if (value instanceof PyList && value.type === listType) return value.items;
+  return value instanceof PyTuple && value.type === tupleType ? value.items : undefined;
+}
+
 /** All values of an iterable. Lists and tuples are read directly; the result is always a fresh array. */
 export function toArray(value: PyValue, complaint?: string): PyValue[] {
   if (value instanceof PyList && typeOf(value).tp_iter === listType.tp_iter) return value.items.slice();

@@ -1,6 +1,7 @@
 /** Splitting, joining, stripping and padding methods of str. Source: CPython Objects/unicodeobject.c. */
 import { type Str, strFromCode, strLength } from "../../kernel/str.ts";
 import {
+  joinPlain,
   strCenter,
   strExpandTabs,
   strJoin,
@@ -15,7 +16,7 @@ import {
   strZfill,
 } from "../../kernel/str-split.ts";
 import { isTrue } from "../abstract/compare.ts";
-import { iterOr, toArray } from "../abstract/iterate.ts";
+import { exactItems, iterOr, toArray } from "../abstract/iterate.ts";
 import { collect } from "../collect.ts";
 import { character } from "../converters.ts";
 import type { ArgPlace } from "../declare.ts";
@@ -70,6 +71,8 @@ export function strSplitLinesMethod(self: PyValue, keepEnds: PyValue): PyValue {
 
 export function strJoinMethod(self: PyValue, iterable: PyValue): PyValue {
   const separator = value(self);
+  const items = exactItems(iterable);
+  if (items !== undefined) return joinPlain(separator, items) ?? joinStrings(separator, items.slice());
   if (iterable instanceof PyList || iterable instanceof PyTuple) return joinStrings(separator, toArray(iterable));
   const iterator = iterOr(iterable, "can only join an iterable");
   if (machine.runsPython(iterator)) return collect(iterator, (items) => joinStrings(separator, items));
