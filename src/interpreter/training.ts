@@ -21,6 +21,12 @@ import type { ThreadState } from "./thread.ts";
 /** Frames that the lesson needs. */
 const DEPTH = 30;
 
+/**
+ * Objects of the classes that the loop knows. V8 forgets the layout of a class's objects when there are none, and with it what the loop
+ * was trained with; the optimized code is thrown away by the next one.
+ */
+export const specimens: PyValue[] = [];
+
 let lesson: (() => Uint8Array | undefined) | null = null;
 let taught = false;
 
@@ -54,7 +60,8 @@ export function train(thread: ThreadState, marshalled: Uint8Array): PyCode {
   thread.fuel = 0;
   try {
     runCode(thread, code, globals, globals);
-    callFunction(globals.getStr("lesson") as PyFunction, [thread.interp.modules.getStr("builtins")!, lists()], null);
+    const builtins = thread.interp.modules.getStr("builtins")!;
+    specimens.push(callFunction(globals.getStr("lesson") as PyFunction, [builtins, lists()], null));
   } finally {
     thread.training = false;
     setDrill(false);

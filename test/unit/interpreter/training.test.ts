@@ -6,8 +6,11 @@ import { Python } from "../../../src/apps/embed/node.ts";
 import { openArchive } from "../../../src/host/node/host.ts";
 import { type Executable, OP_MASK } from "../../../src/interpreter/code.ts";
 import { currentThread } from "../../../src/interpreter/thread.ts";
-import { train } from "../../../src/interpreter/training.ts";
+import { specimens, train } from "../../../src/interpreter/training.ts";
 import { PyCode } from "../../../src/objects/code.ts";
+import { PyList } from "../../../src/objects/list/list.ts";
+import type { PyValue } from "../../../src/objects/object.ts";
+import { PyTuple } from "../../../src/objects/tuple/tuple.ts";
 
 const at = (path: string): string => new URL(`../../../${path}`, import.meta.url).pathname;
 
@@ -31,4 +34,19 @@ test("training shows every instruction of the loop", () => {
   python.run("import school; school.teach()");
   const missing = [...names].filter(([id, name]) => !shown.has(id) && !NOT_SHOWN.has(name)).map(([, name]) => name);
   assert.deepEqual(missing, [], "tools/library/training.py must show these too");
+  const kept = new Set(specimens.flatMap(parts).map((object) => object.constructor.name));
+  const known = new Set([...loop.matchAll(/instanceof (\w+)/g)].map(([, name]) => name!));
+  known.delete("Unwind");
+  assert.deepEqual(
+    [...known].filter((name) => !kept.has(name)),
+    [],
+    "lesson() must return such objects too",
+  );
 });
+
+/** An object and what it consists of, if it is a tuple or list. */
+function parts(value: PyValue): object[] {
+  if (typeof value !== "object" || value === null) return [];
+  const inner = value instanceof PyTuple || value instanceof PyList ? value.items : [];
+  return [value, ...inner.flatMap(parts)];
+}
