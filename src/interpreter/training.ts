@@ -11,6 +11,7 @@ import { DictCell, PyDict } from "../objects/dict/dict.ts";
 import { PyFloat } from "../objects/float/float-object.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { PyList } from "../objects/list/list.ts";
+import { PyModule } from "../objects/module.ts";
 import type { PyValue } from "../objects/object.ts";
 import { objectType } from "../objects/object-type.ts";
 import { setDrill } from "./compiled.ts";
@@ -40,14 +41,17 @@ export function considerTraining(thread: ThreadState): void {
   if (lesson === null) return;
   const roomy = thread.top !== null && thread.top.depth + DEPTH < thread.recursionLimit && thread.nesting < 100;
   if (!roomy || thread.instrumented || thread.tracing !== 0) return;
+  // The end of the interpreter empties sys.modules.
+  const builtins = thread.interp.modules.getStr("builtins");
+  if (!(builtins instanceof PyModule)) return;
   const marshalled = lesson();
   lesson = null;
   taught = true;
-  if (marshalled !== undefined) train(thread, marshalled);
+  if (marshalled !== undefined) train(thread, marshalled, builtins);
 }
 
-/** Runs the lesson; gives the code of its module. */
-export function train(thread: ThreadState, marshalled: Uint8Array): PyCode {
+/** Runs the lesson, which looks at a module's attributes; gives the code of its own module. */
+export function train(thread: ThreadState, marshalled: Uint8Array, builtins: PyModule): PyCode {
   const code = new PyCode(loadConst(marshalled) as CodeUnit);
   const { fuel, quantum } = thread;
   const classes = new Set(objectType.subclasses);
@@ -60,7 +64,6 @@ export function train(thread: ThreadState, marshalled: Uint8Array): PyCode {
   thread.fuel = 0;
   try {
     runCode(thread, code, globals, globals);
-    const builtins = thread.interp.modules.getStr("builtins")!;
     specimens.push(callFunction(globals.getStr("lesson") as PyFunction, [builtins, lists()], null));
   } finally {
     thread.training = false;

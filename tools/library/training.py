@@ -585,6 +585,6 @@ def lesson(builtins, lists):
         if x:
             pass
     xs = [1]
-    # What keeps the layouts of its class known.
+    # As long as there are such objects, V8 knows the layouts of their classes.
     iterators = [generator(1), iter(xs), iter((1,)), iter(range(1)), iter("a"), iter({1: 2}), iter({1}), enumerate(xs), zip(xs, xs)]
     return iterators, {1: 2}, {}.items(), iter({}.items()), v, s, 1.5, v.get, len, xs.append, closures(1), slice(1)

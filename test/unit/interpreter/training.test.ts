@@ -9,6 +9,7 @@ import { currentThread } from "../../../src/interpreter/thread.ts";
 import { specimens, train } from "../../../src/interpreter/training.ts";
 import { PyCode } from "../../../src/objects/code.ts";
 import { PyList } from "../../../src/objects/list/list.ts";
+import type { PyModule } from "../../../src/objects/module.ts";
 import type { PyValue } from "../../../src/objects/object.ts";
 import { PyTuple } from "../../../src/objects/tuple/tuple.ts";
 
@@ -30,7 +31,12 @@ test("training shows every instruction of the loop", () => {
   const shown = new Set<number>();
   const lesson = openArchive(at("dist/lib.taipan")).extra("training")!;
   const python = new Python();
-  python.registerModule("school", { teach: () => collect(train(currentThread, lesson), shown) });
+  python.registerModule("school", {
+    teach: () => {
+      const builtins = currentThread.interp.modules.getStr("builtins") as PyModule;
+      collect(train(currentThread, lesson, builtins), shown);
+    },
+  });
   python.run("import school; school.teach()");
   const missing = [...names].filter(([id, name]) => !shown.has(id) && !NOT_SHOWN.has(name)).map(([, name]) => name);
   assert.deepEqual(missing, [], "tools/library/training.py must show these too");
