@@ -80,9 +80,13 @@ export class SetTable {
   /** Where `pop` looks next. */
   finger = 0;
 
-  constructor(size: number) {
-    this.slots = new Array(size).fill(undefined);
-    this.mask = size - 1;
+  constructor(slots: SetTable["slots"]) {
+    this.slots = slots;
+    this.mask = slots.length - 1;
+  }
+
+  static ofSize(size: number): SetTable {
+    return new SetTable(new Array(size).fill(undefined));
   }
 
   /** Adds a member known to be absent, and grows as set_add_entry does. */
@@ -198,14 +202,14 @@ export class SetTable {
 
   /** What set_merge makes of a table without members: `other`'s members, in its order or at the same places. */
   static merged(other: SetTable, size: number): SetTable {
-    const table = new SetTable(size);
-    if (table.mask === other.mask && other.fill === other.used) {
-      table.slots = other.slots.slice();
+    if (size === other.slots.length && other.fill === other.used) {
+      const table = new SetTable(other.slots.slice());
       table.hashes = other.hashes === null ? null : other.hashes.copy();
       table.fill = other.fill;
       table.used = other.used;
       return table;
     }
+    const table = SetTable.ofSize(size);
     for (let i = 0; i < other.slots.length; i++) {
       const key = other.slots[i];
       if (key !== undefined && key !== DUMMY) table.take(key as PyValue, other.hashes, i);
@@ -223,7 +227,7 @@ export function tableOf(set: PySet): SetTable | null {
   const { keys } = set;
   let table = set.table;
   if (table === null) {
-    table = set.table = new SetTable(MIN_SIZE);
+    table = set.table = SetTable.ofSize(MIN_SIZE);
     set.synced = 0;
   }
   for (let i = set.synced; i < keys.length; i++) {
