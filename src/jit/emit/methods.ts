@@ -55,7 +55,7 @@ const LIST_METHODS: Methods = {
 const DICT_METHODS: Methods = { "get/1": dictGet, "get/2": dictGet };
 
 const SET_METHODS: Methods = {
-  "add/1": ofMember((set, key) => `${set}.add(${key});`),
+  "add/1": (e, self, args) => addTuple(e, self, args) || ofMember((set, key) => `${set}.add(${key});`)(e, self, args),
   "discard/1": ofMember((set, key) => `${set}.delete(${key});`),
   "remove/1": ofMember((set, key, e) => `if (!${set}.delete(${key})) throw ${e.helper("keyError")}(${key});`),
 };
@@ -95,6 +95,17 @@ function dictGet(e: Emitter, self: Val, args: readonly Val[]): boolean {
   }
   const value = e.temporary(`${self.text}.get(${key.text})`);
   e.pushNew(ANY, `${value} === undefined ? ${other} : ${value}`);
+  return true;
+}
+
+function addTuple(e: Emitter, self: Val, args: readonly Val[]): boolean {
+  const at = emitFindTuple(e, self, args[0]);
+  if (at === null) return false;
+  take(e, args);
+  const key = e.named(args[0]);
+  e.placeRaising();
+  e.line(`if (${at} < 0) ${self.text}.add(${key});`);
+  e.push(NONE, "null");
   return true;
 }
 

@@ -3,6 +3,7 @@
 /** 2**32 divided by the golden ratio: multiplied by it, codes that lie close together come far apart. */
 const SPREAD = 0x9e3779b1;
 const MIN_BITS = 5;
+const FEW = 1000;
 
 export class CodeIndex {
   /** An entry plus one; 0: free. No slot becomes free again: what it says is checked by who looks. At most half are taken. */
@@ -17,10 +18,10 @@ export class CodeIndex {
     this.taken = taken;
   }
 
-  /** With room for twice as many entries. */
+  /** With room for twice as many entries; of a few, four times: making the array costs more than its size. */
   static withRoom(count: number): CodeIndex {
     let bits = MIN_BITS;
-    while (2 ** bits < count * 4) bits++;
+    while (2 ** bits < count * (count < FEW ? 8 : 4)) bits++;
     return new CodeIndex(new Int32Array(2 ** bits), 32 - bits, 0);
   }
 
