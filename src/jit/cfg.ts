@@ -63,12 +63,16 @@ interface Draft {
   readonly handlers: ReadonlyMap<number, number>;
 }
 
-/** `compiles` tells which handlers become part of the graph, by the instruction that they begin with. */
+/**
+ * `compiles` tells which handlers become part of the graph, by the instruction that they begin with; `passes`, whether instructions that
+ * end a piece of code, such as a `yield`, are followed by what comes next.
+ */
 export function buildGraph(
   code: Executable,
   entry: number,
   leaves: (op: number) => boolean,
   compiles: (handler: number) => boolean,
+  passes: (op: number) => boolean = () => false,
 ): Graph {
   const read = (index: number): Link => {
     const op = code.plain[index];
@@ -76,7 +80,9 @@ export function buildGraph(
     const handler = found >= 0 && compiles(code.handlers[found + 2]) ? found : -1;
     return { index, op, generic: GENERIC[op], arg: code.words[index] >> OP_BITS, handler, next: null };
   };
-  const leaders = findLeaders(code, read, entry, leaves);
+  const after = (instruction: Instruction): number[] | null =>
+    passes(instruction.generic) ? null : successorsOf(instruction, leaves);
+  const leaders = findLeaders(code, read, entry, after);
   const blocks = new Map<number, Draft>();
   for (const start of leaders) {
     const instructions: Link[] = [];
@@ -91,9 +97,9 @@ export function buildGraph(
       if (index > start) instructions[index - start - 1].next = instruction;
       instructions.push(instruction);
       if (instruction.handler >= 0) handlers.set(instruction.handler, code.handlers[instruction.handler + 2]);
-      const after = successorsOf(instruction, leaves);
-      if (after !== null) {
-        targets = after;
+      const targetsHere = after(instruction);
+      if (targetsHere !== null) {
+        targets = targetsHere;
         break;
       }
     }
@@ -128,7 +134,7 @@ function findLeaders(
   code: Executable,
   read: (index: number) => Instruction,
   entry: number,
-  leaves: (op: number) => boolean,
+  successors: (instruction: Instruction) => number[] | null,
 ): Set<number> {
   const leaders = new Set<number>([entry]);
   const work = [entry];
@@ -142,7 +148,7 @@ function findLeaders(
         leaders.add(handler);
         work.push(handler);
       }
-      const after = successorsOf(instruction, leaves);
+      const after = successors(instruction);
       if (after === null) continue;
       for (const target of after) {
         leaders.add(target);

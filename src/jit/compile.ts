@@ -28,6 +28,8 @@ export interface Request {
   readonly locals: readonly Type[];
   readonly stack: readonly Type[];
   readonly isModule: boolean;
+  /** Of a generator: what it yields goes to a sink, and the piece goes on, for as long as that takes it. */
+  readonly feeds: boolean;
   readonly policy: Policy;
   readonly piece: object;
 }
@@ -62,7 +64,13 @@ export function compile(request: Request): Compiled {
   if (code.words.length > MAX_INSTRUCTIONS) throw new Refusal("too long");
   const { speculateCold } = request.policy;
   // A handler to which no exception has come yet is not expected to get one.
-  const whole = buildGraph(code, entry, leaves, (handler) => !speculateCold || code.hasHandled(handler));
+  const whole = buildGraph(
+    code,
+    entry,
+    leaves,
+    (handler) => !speculateCold || code.hasHandled(handler),
+    (op) => request.feeds && op === OP.YIELD_VALUE,
+  );
   // A generator's code is in pieces already, from one yield to the next.
   const graph = entry === 0 || makesGenerator(code) ? whole : withoutOtherLoops(whole);
   const start = entryState(request);
@@ -92,6 +100,7 @@ function newUnit(request: Request, constants: Map<unknown, string>): Unit {
   unit.isModule = request.isModule;
   unit.hasFrame = request.entry !== 0;
   unit.resumes = unit.hasFrame && makesGenerator(request.code);
+  unit.feeds = request.feeds;
   return unit;
 }
 
@@ -250,7 +259,7 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
     lines.push(`function ${functionName(code)}(${["fn", "d", ...parameters].join(", ")}) {`);
     lines.push(`  if (--J.fuel < 0 || d > J.limit) SLOW(${["fn", "d", ...parameters].join(", ")});`);
   } else {
-    lines.push(`function ${functionName(code)}_${entry}(fn, d, frame) {`);
+    lines.push(`function ${functionName(code)}_${entry}(fn, d, frame${request.feeds ? ", sink" : ""}) {`);
     lines.push("  const { stack, base } = frame;");
   }
   const variables = new Set([...unit.variables, ...caught.filter((text) => /^[_s][\w$]*$/.test(text))]);

@@ -9,7 +9,7 @@ import { PyGenerator } from "../interpreter/generators/generator.ts";
 import { generatorType } from "../interpreter/generators/types.ts";
 import { DRAIN_AT } from "../interpreter/internal-code.ts";
 import type { ThreadState } from "../interpreter/thread.ts";
-import { canSend, resumePiece, waitingPiece } from "./runtime/generators.ts";
+import { canSend, feederOf, resumePiece, waitingPiece } from "./runtime/generators.ts";
 import { raiseAgain } from "./runtime/handlers.ts";
 
 /** Goes on with a drain's frame, which stands before its next value; its `pc` then says what is left to the loop. */
@@ -42,7 +42,8 @@ function feed(thread: ThreadState, frame: Frame, generator: PyGenerator, depth: 
     // Should the loop have to finish it.
     frame.pc = DRAIN_AT.TAKE;
     generator.returnPc = DRAIN_AT.RETURNED;
-    const item = resumePiece(thread, generator, piece, null, depth, null);
+    const form = feederOf(piece, generator.frame.func, sink);
+    const item = resumePiece(thread, generator, form, null, depth, null, sink);
     if (item === undefined) raiseAgain();
     compiled.depth = 0;
     if (compiled.done || !sink.take(item)) {

@@ -10,6 +10,7 @@ import { OP } from "../interpreter/generated/tables.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
+import type { QuickSink } from "../objects/machine.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { join, type Type, typeOfValue } from "./types.ts";
 
@@ -21,7 +22,7 @@ import { join, type Type, typeOfValue } from "./types.ts";
 export type Entry = (fn: PyFunction, depth: number, ...args: Slot[]) => Slot;
 
 /** Runs a frame from the piece's entry on; undefined as for `Entry`, or MISMATCH. */
-export type Resume = (fn: PyFunction, depth: number, frame: Frame) => Slot;
+export type Resume = (fn: PyFunction, depth: number, frame: Frame, sink: QuickSink | null) => Slot;
 
 /** Of the heat that code needs to be compiled, the part that another entry of it needs. */
 const WARM = 0.1;
@@ -51,6 +52,9 @@ export class Piece {
   /** Entries that found other types. */
   private mismatches = 0;
   source = "";
+  /** Of a generator: the form of the piece that feeds a sink, and how often there was a sink without it. */
+  feeder: Piece | null = null;
+  sinks = 0;
   constructor(record: CodeRecord, entryIndex: number) {
     this.record = record;
     this.entryIndex = entryIndex;
@@ -72,10 +76,19 @@ export function entryTypes(frame: Frame, before: readonly Type[]): Type[] {
     const value = stack[at];
     const type: Type = !local && value === undefined ? { kind: "null" } : typeOfValue(value);
     const known = before[at - base];
-    const joined = known === undefined ? type : join(known, type);
-    types.push(joined.kind === "maybe_float" ? { kind: "maybe" } : joined);
+    types.push(withoutPairs(known === undefined ? type : join(known, type)));
   }
   return types;
+}
+
+/** What the variables and the stack of two frames of the same code at the same place can be. */
+export function joinTypes(a: readonly Type[], b: readonly Type[]): Type[] {
+  return a.map((type, i) => withoutPairs(join(type, b[i])));
+}
+
+/** A float that is perhaps not there is loaded as an object. */
+function withoutPairs(type: Type): Type {
+  return type.kind === "maybe_float" ? { kind: "maybe" } : type;
 }
 
 /** The answer of a piece that was not made for the frame's variables; nothing has happened. */

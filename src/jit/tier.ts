@@ -44,6 +44,7 @@ import {
   type CodeRecord,
   type Entry,
   entryTypes,
+  joinTypes,
   MISMATCH,
   Piece,
   type Resume,
@@ -53,6 +54,7 @@ import {
 import { enterWith, interpret, watchCalls } from "./runtime/calls.ts";
 import { provokeUnwinding, watchExits, watchHandlers } from "./runtime/exits.ts";
 import { generatorEntry } from "./runtime/generate.ts";
+import { watchSinks } from "./runtime/generators.ts";
 import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
 import type { Site } from "./sites.ts";
 
@@ -81,6 +83,8 @@ const MAX_COMPILES = 24;
 const MISSED_HANDLERS = 3;
 /** So many times that somebody asks for an activation's frame, and the piece is compiled again so that it can go on all the same. */
 const REVEALED = 3;
+/** Values that go to a sink one by one, before the piece that yields them is compiled so that it feeds the sink by itself. */
+const FED = 40;
 
 interface Heat {
   readonly least: number;
@@ -199,6 +203,18 @@ export class Tier implements CompiledTier {
     if (record.mayEnter(func)) this.make(record, func, null, 0);
   }
 
+  /** A generator that waits at the piece feeds a sink, to which it could yield without being left. */
+  fed(piece: Piece, func: PyFunction): void {
+    if (++piece.sinks < (this.options.now ? 1 : FED) || piece.record.compiles >= MAX_COMPILES) return;
+    piece.sinks = 0;
+    const feeder = new Piece(piece.record, piece.entryIndex);
+    feeder.types = piece.feeder === null ? piece.types : joinTypes(piece.types, piece.feeder.types);
+    const linked = this.build(feeder, func, { isModule: false, feeds: true });
+    if (linked === null) return;
+    feeder.resume = linked as Resume;
+    piece.feeder = feeder;
+  }
+
   /** Compiles from an instruction on: 0 is the start of the function. */
   private make(record: CodeRecord, func: PyFunction, frame: Frame | null, entry: number): Piece | null {
     const { code } = record;
@@ -209,17 +225,40 @@ export class Tier implements CompiledTier {
       return null;
     }
     const piece = new Piece(record, index);
+    if (entry !== 0 && frame !== null) piece.types = entryTypes(frame, record.pieces[entry]?.types ?? []);
+    const isModule = frame !== null && frame.namespace !== null && frame.namespace === func.globals;
+    const linked = this.build(piece, func, { isModule, feeds: false }, entry);
+    if (linked === null) return null;
+    if (entry === 0) {
+      record.start = piece;
+      record.entry = linked as Entry;
+    } else {
+      piece.resume = linked as Resume;
+      record.pieces[entry] = piece;
+    }
+    if (frame !== null) code.heat = -1;
+    return piece;
+  }
+
+  /** The JavaScript function for a piece; null when there is none. */
+  private build(
+    piece: Piece,
+    func: PyFunction,
+    form: { readonly isModule: boolean; readonly feeds: boolean },
+    entry = piece.entryIndex,
+  ): unknown {
+    const { record } = piece;
+    const { code } = record;
     const started = this.options.clock();
     let made: Compiled;
     try {
-      if (entry !== 0 && frame !== null) piece.types = entryTypes(frame, record.pieces[entry]?.types ?? []);
       made = compile({
         code,
         func,
         entry,
         locals: piece.types.slice(0, code.localCount),
         stack: piece.types.slice(code.localCount),
-        isModule: frame !== null && frame.namespace !== null && frame.namespace === func.globals,
+        ...form,
         policy: {
           generic: record.generic,
           speculateCold: !this.options.now,
@@ -231,9 +270,10 @@ export class Tier implements CompiledTier {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.statistics.refused++;
-      record.refused.set(index, error.reason);
       if (this.options.traceCompiles)
-        this.options.log(`jit: ${nameOf(code)} at ${index}: not compiled: ${error.reason}`);
+        this.options.log(`jit: ${nameOf(code)} at ${piece.entryIndex}: not compiled: ${error.reason}`);
+      if (form.feeds) return null;
+      record.refused.set(piece.entryIndex, error.reason);
       this.cool(record);
       return null;
     }
@@ -243,19 +283,11 @@ export class Tier implements CompiledTier {
     piece.source = made.source;
     piece.catches = made.catches;
     piece.shows = record.shows;
-    if (entry === 0) {
-      record.start = piece;
-      record.entry = linked as Entry;
-    } else {
-      piece.resume = linked as Resume;
-      record.pieces[entry] = piece;
-    }
-    if (frame !== null) code.heat = -1;
     this.statistics.pieces++;
     this.statistics.sourceLength += made.source.length;
     this.statistics.compileTime += this.options.clock() - started;
     this.report(code, piece, made);
-    return piece;
+    return linked;
   }
 
   private report(code: Executable, piece: Piece, made: Compiled): void {
@@ -360,7 +392,7 @@ function isStart({ code, prefix }: CodeRecord, entry: number): boolean {
 
 function run(piece: Piece, frame: Frame): Slot {
   const { func, depth, stack, base } = frame;
-  if (piece.resume !== null) return piece.resume(func, depth, frame);
+  if (piece.resume !== null) return piece.resume(func, depth, frame, null);
   const { record } = piece;
   const { code } = record;
   switch (code.parameterCount) {
@@ -441,6 +473,7 @@ export function installJit(config: Config, log: (text: string) => void, clock: (
   });
   provokeUnwinding(config.stress.includes("suspend-often"));
   watchCalls((record, func) => tier.called(record, func));
+  watchSinks((piece, func) => tier.fed(piece, func));
   watchHandlers((site) => tier.missed(site));
   watchExits((site) => tier.exited(site));
   registerTier(tier);

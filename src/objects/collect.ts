@@ -5,6 +5,9 @@ import { checkGrowth } from "./push.ts";
 import { PySet } from "./set/set.ts";
 import type { PyType } from "./type-object.ts";
 
+/** Containers do not look at their limits before they have so many items. */
+const MOST_UNCHECKED = 1_000_000;
+
 export class Collector implements Sink {
   private readonly items: PyValue[] = [];
   private readonly finish: (items: PyValue[]) => PyValue;
@@ -15,6 +18,11 @@ export class Collector implements Sink {
   }
   take(item: PyValue): boolean {
     checkGrowth(this.items.length);
+    this.items.push(item);
+    return true;
+  }
+  takeNow(item: PyValue): boolean {
+    if (this.items.length >= MOST_UNCHECKED) return false;
     this.items.push(item);
     return true;
   }
@@ -31,6 +39,13 @@ export class SetSink implements Sink {
   }
   take(item: PyValue): boolean {
     this.set.add(item);
+    return true;
+  }
+  takeNow(item: PyValue): boolean {
+    const { set } = this;
+    const isPlain = typeof item === "number" || typeof item === "string";
+    if (!isPlain || set.others !== null || set.used >= MOST_UNCHECKED) return false;
+    set.add(item);
     return true;
   }
   result(): PyValue {

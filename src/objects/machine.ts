@@ -56,8 +56,14 @@ export interface InterpreterView {
   readonly devMode: boolean;
 }
 
+/** What may take some values of a generator while it runs. */
+export interface QuickSink {
+  /** Takes a value that runs no Python code and after which more are wanted; false: it is none, and nothing has happened. */
+  takeNow?(item: PyValue): boolean;
+}
+
 /** What takes the values of an iterator one by one. */
-export interface Sink {
+export interface Sink extends QuickSink {
   /** Called with an object of a Python class when it has given its iterator. */
   begin?(source: PyValue): void;
   /** False: no more are wanted. */

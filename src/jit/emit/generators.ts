@@ -10,10 +10,23 @@ import type { Emit } from "./table.ts";
 /** At the start of a function there is no frame to yield from. */
 export const YIELD = "yield";
 
-/** A generator's variables go back to its frame. */
 const yieldValue: Emit = (e, { index, arg }) => {
   if (!e.unit.hasFrame) return e.exit(YIELD);
   const yielded = e.named(e.pop());
+  if (!e.unit.feeds) {
+    writeBack(e, index, arg, yielded);
+    e.ended = true;
+    return;
+  }
+  // Who has the frame may ask it for variables.
+  e.open(`if (frame.frameObject !== null || !sink.takeNow(${yielded})) {`);
+  writeBack(e, index, arg, yielded);
+  e.close();
+  e.push(NONE, "null");
+};
+
+/** A generator's variables go back to its frame. */
+function writeBack(e: Emitter, index: number, arg: number, yielded: string): void {
   e.locals.forEach((type, i) => {
     const name = e.unit.localNames[i];
     const isRaw = type.kind === "float" || type.kind === "maybe_float";
@@ -27,8 +40,7 @@ const yieldValue: Emit = (e, { index, arg }) => {
   const { code } = e.unit;
   const isWatched = (code.flags & CO.ASYNC_GENERATOR) !== 0 || hasCleanup(code, index);
   e.line(`return ${e.helper(isWatched ? "yieldedWatched" : "yielded")}(frame, ${index}, ${arg}, ${yielded});`);
-  e.ended = true;
-};
+}
 
 const send: Emit = (e, { arg }) => {
   const value = e.named(e.pop());

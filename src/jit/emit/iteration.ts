@@ -1,5 +1,5 @@
 /** Iteration. Iterators over ranges, lists and tuples that begin here are two variables; those found running are objects. */
-import type { Executable } from "../../interpreter/code.ts";
+import { type Executable, OP_BITS } from "../../interpreter/code.ts";
 import { GENERIC, OP } from "../../interpreter/generated/tables.ts";
 import { IterCache } from "../../interpreter/specialize/iterators.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -81,6 +81,16 @@ function begin(e: Emitter, val: Val, type: Type, slot: number): void {
   e.push(type, name);
 }
 
+/** Of a loop that only goes on after values of one truth: what takes them, as a last argument. */
+function sinkFor(e: Emitter): string {
+  const { plain, words } = e.unit.code;
+  const { index } = e.instruction;
+  const [test, jump, back] = [1, 2, 3].map((offset) => GENERIC[plain[index + offset]]);
+  if (test !== OP.TO_BOOL || back !== OP.JUMP_BACKWARD || words[index + 3] >> OP_BITS !== index) return "";
+  if (jump === OP.POP_JUMP_IF_FALSE) return `, ${e.helper("overTrue")}`;
+  return jump === OP.POP_JUMP_IF_TRUE ? `, ${e.helper("overFalse")}` : "";
+}
+
 const forIter: Emit = (e, { op }) => {
   const iterator = e.peek();
   const { text } = iterator;
@@ -117,7 +127,9 @@ const forIter: Emit = (e, { op }) => {
   }
   if (emitKnownIterator(e)) return;
   e.placeResuming();
-  const item = e.temporary(`${e.helper("nextOf")}(${e.peek().text}, d, ${e.instruction.arg}, ${e.unit.outer})`);
+  const item = e.temporary(
+    `${e.helper("nextOf")}(${e.peek().text}, d, ${e.instruction.arg}, ${e.unit.outer}${sinkFor(e)})`,
+  );
   e.line(`if (J.observed) throw ${e.helper("returnedNext")}(${item}, ${e.instruction.arg + 1});`);
   e.forget();
   e.branch = { condition: `${item} !== undefined`, onTrue: () => e.push(ANY, item) };

@@ -48,6 +48,8 @@ export class Unit {
   hasFrame = false;
   /** It continues a generator, whose frame is linked before anything may look at it (runtime/generators.ts). */
   resumes = false;
+  /** What it yields goes to a sink for as long as that takes it. */
+  feeds = false;
   /** The body of a module, whose names are its globals. */
   isModule = false;
   readonly piece: object;

@@ -34,8 +34,9 @@ import { isException } from "../../objects/errors.ts";
 import type { PyBaseException, PyStopIteration } from "../../objects/exceptions/base.ts";
 import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import type { PyFunction } from "../../objects/function.ts";
-import { PENDING } from "../../objects/machine.ts";
+import { PENDING, type QuickSink } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { plainTruth } from "../../objects/plain-truth.ts";
 import { type CodeRecord, MISMATCH, type Piece } from "../record.ts";
 import { callAny, settle } from "./calls.ts";
 import { caught, isLeaving, newFrame, poll, runToEnd } from "./exits.ts";
@@ -47,6 +48,26 @@ export function waitingPiece(generator: PyGenerator): Piece | null {
   const last = generator.piece as Piece | null;
   if (last !== null && last.entryIndex === frame.pc + 1 && !last.retired && frame.frameObject === null) return last;
   return (generator.piece = findPiece(generator));
+}
+
+let onSink: (piece: Piece, func: PyFunction) => void = () => {};
+
+/** Told of every value that a generator yields to a sink which could take it without Python code. */
+export function watchSinks(watcher: (piece: Piece, func: PyFunction) => void): void {
+  onSink = watcher;
+}
+
+/** Loops that do nothing with values of one truth, as `all` and `any` are compiled to, pass over them. */
+export const overTrue: QuickSink = { takeNow: (item) => plainTruth(item) === true };
+export const overFalse: QuickSink = { takeNow: (item) => plainTruth(item) === false };
+
+/** What a generator that waits at the piece had better be resumed with to feed a sink. */
+export function feederOf(piece: Piece, func: PyFunction, sink: QuickSink): Piece {
+  if (sink.takeNow === undefined) return piece;
+  const { feeder } = piece;
+  if (feeder !== null && !feeder.retired) return feeder;
+  onSink(piece, func);
+  return piece;
 }
 
 function findPiece(generator: PyGenerator): Piece | null {
@@ -61,7 +82,7 @@ function findPiece(generator: PyGenerator): Piece | null {
 
 /**
  * Runs a generator from there, as the activation at `depth`: what it yields or returns; `compiled.done` tells which. Undefined: it has raised
- * an exception. `outer`: the frame of the generator that resumes it, where that need not be linked.
+ * an exception. `outer`: the frame of the generator that resumes it, where that need not be linked. `sink`: what a feeder feeds.
  */
 export function resumePiece(
   thread: ThreadState,
@@ -70,6 +91,7 @@ export function resumePiece(
   value: PyValue,
   depth: number,
   outer: Frame | null,
+  sink: QuickSink | null = null,
 ): Slot {
   const { frame } = generator;
   if (generator.state === GEN_CREATED) {
@@ -84,7 +106,7 @@ export function resumePiece(
   frame.previous = outer;
   // In the midst of handling an exception; or coroutines that it makes will ask who did.
   if (generator.value !== null || thread.coroutineOriginDepth > 0) linked(frame, depth);
-  let result = piece.resume!(frame.func, depth, frame);
+  let result = piece.resume!(frame.func, depth, frame, sink);
   if (result === MISMATCH) {
     linked(frame, depth);
     piece.mismatched(frame);
@@ -191,12 +213,22 @@ function unlink(frame: Frame, generator: PyGenerator): void {
 }
 
 /** Resumes a generator on behalf of the activation at `depth`, which goes on at `behind` when the generator has returned. */
-function resume(generator: PyGenerator, value: PyValue, depth: number, behind: number, outer: Frame | null): Slot {
+function resume(
+  generator: PyGenerator,
+  value: PyValue,
+  depth: number,
+  behind: number,
+  outer: Frame | null,
+  sink: QuickSink | null = null,
+): Slot {
   const thread = currentThread;
   compiled.depth = depth;
   generator.returnPc = behind;
   const piece = waitingPiece(generator);
-  if (piece !== null && depth < compiled.limit) return resumePiece(thread, generator, piece, value, depth + 1, outer);
+  if (piece !== null && depth < compiled.limit) {
+    const form = sink === null ? piece : feederOf(piece, generator.frame.func, sink);
+    return resumePiece(thread, generator, form, value, depth + 1, outer, sink);
+  }
   if (outer !== null) linked(outer, depth);
   enterGenerator(thread, generator, value);
   const { frame } = generator;
@@ -235,9 +267,15 @@ export function isGenerator(value: PyValue): boolean {
 }
 
 /** FOR_ITER: the next item, or undefined. `outer`: the frame of a generator that asks for it, which is linked where need be. */
-export function nextOf(iterator: PyValue, depth: number, behind: number, outer: Frame | null): Slot {
+export function nextOf(
+  iterator: PyValue,
+  depth: number,
+  behind: number,
+  outer: Frame | null,
+  sink: QuickSink | null = null,
+): Slot {
   if (iterator instanceof PyGenerator && iterator.type === generatorType && canSend(iterator, null)) {
-    const item = resume(iterator, null, depth, behind, outer);
+    const item = resume(iterator, null, depth, behind, outer, sink);
     if (item === undefined) raiseAgain();
     return compiled.done ? undefined : item;
   }
@@ -327,7 +365,7 @@ export function drain(source: Drain, depth: number): PyValue {
   for (;;) {
     let item: Slot;
     try {
-      item = nextOf(iterator, depth, DRAIN_AT.RETURNED, null);
+      item = nextOf(iterator, depth, DRAIN_AT.RETURNED, null, sink);
     } catch (thrown) {
       throw leftDrain(thrown, source, code, depth, DRAIN_AT.TAKE);
     }

@@ -5,6 +5,7 @@
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { plainTruth } from "../../objects/plain-truth.ts";
 import { FloatSum } from "./float-sum.ts";
 
 export function sumOfItems(items: readonly PyValue[]): PyValue | undefined {
@@ -90,11 +91,6 @@ function quantified(items: readonly PyValue[], decisive: boolean): boolean | und
     if (truth === decisive) return decisive;
   }
   return !decisive;
-}
-
-function plainTruth(item: PyValue): boolean | undefined {
-  if (item === null || typeof item !== "object") return Boolean(item);
-  return isFloat(item) ? item.v !== 0 : undefined;
 }
 
 function isFloat(value: PyValue): value is PyFloat {

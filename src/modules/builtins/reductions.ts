@@ -14,8 +14,10 @@ import { sorted, sortNow } from "../../objects/list/sort.ts";
 import { listType } from "../../objects/list/type.ts";
 import { activate, type CallRequest, machine, type Sink } from "../../objects/machine.ts";
 import type { KwNames, PyValue } from "../../objects/object.ts";
+import { plainTruth } from "../../objects/plain-truth.ts";
 import { Py_GT, Py_LT } from "../../objects/slots.ts";
 import { asStr } from "../../objects/str/str-object.ts";
+import { plainOrder, UNKNOWN } from "../../objects/tuple/order.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
 import { Summation } from "./summation.ts";
@@ -51,6 +53,9 @@ class Quantifier implements Sink {
     this.found = isTrue(item) === this.decisive;
     return !this.found;
   }
+  takeNow(item: PyValue): boolean {
+    return plainTruth(item) === !this.decisive;
+  }
   result(): PyValue {
     return this.found === this.decisive;
   }
@@ -68,6 +73,12 @@ class Extreme implements Sink {
   take(item: PyValue): boolean {
     if (this.best === undefined || better(item, this.best, this.op)) this.best = item;
     return true;
+  }
+  takeNow(item: PyValue): boolean {
+    const { best } = this;
+    const order = best === undefined ? UNKNOWN : this.op === Py_LT ? plainOrder(item, best) : plainOrder(best, item);
+    if (order < 0) this.best = item;
+    return order !== UNKNOWN;
   }
   result(): PyValue {
     return this.finish(this.best);

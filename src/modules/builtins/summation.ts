@@ -49,6 +49,19 @@ export class Summation implements Sink {
     return true;
   }
 
+  takeNow(item: PyValue): boolean {
+    const { phase, total } = this;
+    if (phase === FLOATS && isFloat(item)) {
+      this.floats!.add(item.v);
+      return true;
+    }
+    if (phase !== INTS || typeof item !== "number" || typeof total !== "number") return false;
+    const sum = total + item;
+    if (!Number.isSafeInteger(sum)) return false;
+    this.total = sum;
+    return true;
+  }
+
   /** Takes all items of a list or tuple. Adding them may run Python code, which may change the list. */
   takeAll(sequence: { readonly items: readonly PyValue[] }): void {
     for (let i = 0; i < sequence.items.length; ) {
