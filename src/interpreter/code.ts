@@ -8,6 +8,7 @@
 import { CO } from "../bytecode/codeflags.ts";
 import type { CodeUnit } from "../bytecode/codeunit.ts";
 import { exceptionEntries } from "../bytecode/exception-table.ts";
+import { RESUME } from "../bytecode/opargs.ts";
 import { MIN_INSTRUMENTED_OPCODE, OPCODE, opcodeCaches, opcodeDeopt, opcodeValid } from "../bytecode/opcodes.ts";
 import type { Str } from "../kernel/str.ts";
 import type { PyCode } from "../objects/code.ts";
@@ -21,6 +22,8 @@ import { verify } from "./verify.ts";
 /** Bits of a word that hold the opcode. */
 export const OP_BITS = 9;
 export const OP_MASK = (1 << OP_BITS) - 1;
+/** In the word of a RESUME: a generator that waits there is within no `try` or `with`. */
+export const NOTHING_TO_CLEAN = RESUME.DEPTH1_MASK << OP_BITS;
 const MAX_OPARG = 2 ** (31 - OP_BITS) - 1;
 
 /** What specialization stores at an instruction; each family has its own class (specialize/). */

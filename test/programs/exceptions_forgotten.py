@@ -1,4 +1,4 @@
-"""What an exception's frames held goes when the exception goes."""
+"""What an exception's frames held goes when the exception goes, and what a generator held when it is closed."""
 import gc
 import weakref
 
@@ -45,3 +45,22 @@ def caught(times):
 print("afterwards:", endless_recursion()())
 print("afterwards:", caught(5)())
 print("afterwards:", caught(500)())
+
+
+def closed_generator():
+    kept = Kept()
+    watched = weakref.ref(kept)
+
+    def holding():
+        held = kept
+        yield held
+
+    generator = holding()
+    next(generator)
+    del kept
+    generator.close()
+    gc.collect()
+    return generator, watched
+
+
+print("afterwards:", closed_generator()[1]())

@@ -3,7 +3,6 @@
  * coroutine that never began is warned of, an asynchronous generator goes to the event loop's hook. While it has an estate and
  * is not running, a generator is not referred to by its frame. Source: CPython Objects/genobject.c (_PyGen_Finalize).
  */
-import { RESUME } from "../../bytecode/opargs.ts";
 import type { Str } from "../../kernel/str.ts";
 import { strToJs } from "../../kernel/str.ts";
 import { lookupAttr } from "../../objects/abstract/attributes.ts";
@@ -13,16 +12,13 @@ import { warn } from "../../objects/abstract/warn.ts";
 import { Estate } from "../../objects/finalize.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import { type Executable, OP_BITS } from "../code.ts";
+import type { Executable } from "../code.ts";
 import type { Frame } from "../frame.ts";
 import { GENERIC, OP } from "../generated/tables.ts";
 import type { ThreadState } from "../thread.ts";
 import { findHandler } from "../unwind.ts";
 import { GEN_CREATED, PyGenerator } from "./generator.ts";
 import { generatorClose, settled } from "./methods.ts";
-
-/** In the word of a RESUME. */
-export const NOTHING_TO_CLEAN = RESUME.DEPTH1_MASK << OP_BITS;
 
 /** The generator that a generator's frame belongs to. */
 export function generatorOf({ owner }: Frame): PyGenerator | undefined {

@@ -19,6 +19,7 @@ import {
 } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { writeUnraisable } from "../../objects/unraisable.ts";
+import { NOTHING_TO_CLEAN } from "../code.ts";
 import { wants } from "../fire.ts";
 import { FRAME_ENTRY, type Frame } from "../frame.ts";
 import type { Slot } from "../inst.ts";
@@ -26,7 +27,6 @@ import { EVENT } from "../monitoring.ts";
 import { pushActivation } from "../pending.ts";
 import { isClass, normalizeThrown } from "../raise.ts";
 import { currentThread } from "../thread.ts";
-import { NOTHING_TO_CLEAN } from "./finalize.ts";
 import {
   canResume,
   ended,

@@ -4,10 +4,11 @@ import type { PyStopIteration } from "../../objects/exceptions/base.ts";
 import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import { PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { NOTHING_TO_CLEAN } from "../code.ts";
 import type { Frame } from "../frame.ts";
 import { FRAME_ENTRY } from "../frame.ts";
 import { getAsyncIterator, getAsyncNext, getAwaitableFor } from "../generators/await.ts";
-import { NOTHING_TO_CLEAN, watchSuspended } from "../generators/finalize.ts";
+import { watchSuspended } from "../generators/finalize.ts";
 import {
   enterGenerator,
   GEN_CREATED,
