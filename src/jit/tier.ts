@@ -25,7 +25,7 @@ import { OP } from "../interpreter/generated/tables.ts";
 import type { PyGenerator } from "../interpreter/generators/generator.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import { isDeep } from "../interpreter/rerun.ts";
-import type { ThreadState } from "../interpreter/thread.ts";
+import { currentThread, type ThreadState } from "../interpreter/thread.ts";
 import { strToJs } from "../kernel/str.ts";
 import type { PyCell } from "../objects/cell.ts";
 import type { PyFunction } from "../objects/function.ts";
@@ -81,6 +81,8 @@ const BIG_INTS = 4;
 const MAX_COMPILES = 24;
 /** So many exceptions for handlers that are not compiled, and the piece is compiled again with them. */
 const MISSED_HANDLERS = 3;
+/** Characters of a piece whose bytecode may be as long as the loop's (mostly half as long), from which the JavaScript engine is kept at first. */
+const LONG_SOURCE = 30_000;
 /** So many times that somebody asks for an activation's frame, and the piece is compiled again so that it can go on all the same. */
 const REVEALED = 3;
 /** Values that go to a sink one by one, before the piece that yields them is compiled so that it feeds the sink by itself. */
@@ -286,6 +288,7 @@ export class Tier implements CompiledTier {
     this.statistics.pieces++;
     this.statistics.sourceLength += made.source.length;
     this.statistics.compileTime += this.options.clock() - started;
+    if (made.source.length > LONG_SOURCE) currentThread.interp.busyness.madeLong();
     this.report(code, piece, made);
     return linked;
   }

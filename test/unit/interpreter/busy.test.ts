@@ -56,8 +56,8 @@ test("what imports do in the loop is over sooner than it is optimized", () => {
   assert.equal(looping(), 0);
   busyness.endImport(510n * MS);
   busyness.look(520n * MS, 1000, true);
-  assert.equal(busyness.look(590n * MS, 1000, true), false);
-  assert.equal(busyness.look(700n * MS, 1000, true), true);
+  assert.equal(busyness.look(740n * MS, 1000, true), false);
+  assert.equal(busyness.look(800n * MS, 1000, true), true);
   assert.equal(looping(), 0, "it is to be trained first");
   busyness.trained();
   assert.equal(looping(), 1);
@@ -73,11 +73,20 @@ test("what a busy program does in the loop is told when it is much; compiled cod
   const { busyness, looping } = awaited();
   busyness.look(400n * MS, 100_000, true);
   busyness.look(460n * MS, 1000, true);
-  busyness.look(960n * MS, 1000, false);
+  assert.equal(busyness.look(960n * MS, 1000, false), false);
   assert.equal(looping(), 0);
-  assert.equal(busyness.look(1000n * MS, 1000, true), true);
+  assert.equal(busyness.look(1160n * MS, 1000, true), true);
   busyness.trained();
   busyness.look(1900n * MS, 1000, true);
+  busyness.trained();
+  assert.equal(looping(), 1);
+});
+
+test("with code as long as the loop, that is optimized as soon as the program is busy", () => {
+  const { busyness, looping } = awaited();
+  busyness.madeLong();
+  assert.equal(busyness.look(101n * MS, 1000, false), false);
+  assert.equal(busyness.look(400n * MS, 100_000, false), true);
   busyness.trained();
   assert.equal(looping(), 1);
 });
