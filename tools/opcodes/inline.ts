@@ -28,6 +28,8 @@ const PURE = new Set([
   "getField",
   "setField",
   "strIteratorNext",
+  "typeOf",
+  "receiverType",
 ]);
 
 export const RELOAD =

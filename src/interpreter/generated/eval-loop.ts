@@ -31,7 +31,7 @@ import { tupleType } from "../../objects/tuple/type.ts";
 import { isInstance, typeType } from "../../objects/type/type.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { loadMethod } from "../attributes.ts";
-import { callAt, callBuiltin, isOwn, pushCallFromStack, pushExactCall, returnSpecially } from "../calls.ts";
+import { callAt, callBuiltin, isOwn, pushCallFromStack, pushExactCall, receiverType, returnSpecially } from "../calls.ts";
 import { NOTHING_TO_CLEAN } from "../code.ts";
 import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
 import { enterIter, enterNext } from "../enter-next.ts";
@@ -371,10 +371,9 @@ if (!(v3 instanceof PyInstance && v3.shape === v24.shape && v24.type.version ===
 { v0 = v24.found; v1 = v3; stack[sp - 1] = v0; stack[sp] = v1; sp += 1; }
 break sw; }
 case 182: { // LOAD_ATTR_METHOD_NO_DICT
-frame.pc = pc;
 v0 = stack[sp - 1];
 v25 = code.caches[pc - 1];
-if (!(typeOf(v0) === v25.type && v25.type.version === v25.version)) { op = 80; continue loop; }
+if (!(receiverType(v0) === v25.type && v25.type.version === v25.version)) { op = 80; continue loop; }
 { v1 = v25.found; v2 = v0; stack[sp - 1] = v1; stack[sp] = v2; sp += 1; }
 break sw; }
 case 181: { // LOAD_ATTR_METHOD_LAZY_DICT
@@ -502,7 +501,6 @@ v1.items.push(v2);
 stack[sp - 3] = null; sp -= 2;
 break sw; }
 case 165: { // CALL_TYPE_1
-frame.pc = pc;
 v0 = stack[sp - 3];
 v1 = stack[sp - 2];
 v2 = stack[sp - 1];
@@ -1075,20 +1073,18 @@ stack[sp + 1] = v2;
 sp += 2;
 break sw; }
 case 323: { // LOAD_FAST_BORROW + LOAD_ATTR_METHOD_NO_DICT
-head = pc;
 ;
 p0: {
 v0 = stack[base + oparg];
 }
-pc += 1;
 ;
 p1: {
-frame.pc = pc;
 v3 = v0;
-v25 = code.caches[pc - 1];
-if (!(typeOf(v3) === v25.type && v25.type.version === v25.version)) { pc = head; break un; }
+v25 = code.caches[(pc + 1) - 1];
+if (!(receiverType(v3) === v25.type && v25.type.version === v25.version)) break un;
 v1 = v25.found; v2 = v3;
 }
+pc += 1;
 stack[sp] = v1;
 stack[sp + 1] = v2;
 sp += 2;

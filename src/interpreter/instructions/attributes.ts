@@ -6,7 +6,7 @@ import { PENDING } from "../../objects/machine.ts";
 import { getField, PyInstance, type PyObject, type PyValue, setField } from "../../objects/object.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { loadMethod, loadSpecialMethod, loadSuperAttr } from "../attributes.ts";
-import { pushCallFromStack } from "../calls.ts";
+import { pushCallFromStack, receiverType } from "../calls.ts";
 import { flush, guard, inst, reload } from "../inst.ts";
 import { finishPendingCall } from "../pending.ts";
 import {
@@ -130,7 +130,7 @@ export const LOAD_ATTR_METHOD_NO_DICT = inst(
   { stack: "owner -- attr, self", family: "LOAD_ATTR" },
   (frame, _oparg, owner: PyValue) => {
     const cache = frame.caches[frame.pc - 1] as AttrCache;
-    guard(typeOf(owner) === cache.type && cache.type.version === cache.version);
+    guard(receiverType(owner) === cache.type && cache.type.version === cache.version);
     return [cache.found, owner];
   },
 );
