@@ -155,7 +155,8 @@ function replaceNarrow(text: string, old: string, by: string, limit: number): St
   let out = "";
   let done = 0;
   for (; at >= 0 && limit > 0; limit--) {
-    out += text.slice(done, at) + by;
+    // From left to right: V8 copies the short text that the two would make, but not the long one before them.
+    out = out + text.slice(done, at) + by;
     done = at + old.length;
     at = text.indexOf(old, done);
   }
