@@ -184,10 +184,10 @@ function dropCaches() {
   for (const name of readdirSync(dist)) if (name.endsWith(".cache")) rmSync(join(dist, name));
 }
 
-/** Runs the command once, so that V8's code cache is there for the first user. */
+/** Runs the command once, so that V8's code cache is there for the first user, with what most programs need. */
 function warmUp() {
   dropCaches();
-  const { status } = spawnSync(process.execPath, [join(dist, "taipan.cjs"), "-c", "import traceback"], {
+  const { status } = spawnSync(process.execPath, [join(dist, "taipan.cjs"), at("tools/first-run.py")], {
     cwd: root,
     stdio: "ignore",
   });
