@@ -1,5 +1,7 @@
 /** The eval breaker: everything periodic, looked at when the fuel is spent. Matches CPython Python/ceval_gil.c (_Py_HandlePending). */
+import { compiled } from "./compiled.ts";
 import type { Frame } from "./frame.ts";
+import { keepBegun } from "./rerun.ts";
 import type { ThreadState } from "./thread.ts";
 
 /** True when the thread must leave the loop, so that another one runs. May throw what is to be raised in the thread. */
@@ -27,6 +29,17 @@ function tracedBreaker(thread: ThreadState): boolean {
   const leave = thread.interp.scheduler.periodic(thread);
   thread.fuel = -1;
   return leave;
+}
+
+/** Has the thread look at everything periodic at its next jump back or function entry; what it has not spent is not accounted for. */
+export function lookSoon(thread: ThreadState): void {
+  const { fuel } = thread;
+  thread.given -= Math.max(fuel, 0) + Math.max(compiled.fuel, 0);
+  compiled.fuel = Math.min(compiled.fuel, 0);
+  thread.tracedFuel = 0;
+  if (fuel <= 0) return;
+  thread.fuel = 0;
+  keepBegun(fuel, 0);
 }
 
 /** `evalBreaker` for RESUME: when that is left for the traced loop, this loop is to begin with it. */

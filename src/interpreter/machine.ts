@@ -18,7 +18,7 @@ import { adaptiveCode } from "./adaptive.ts";
 import { Drain } from "./drain.ts";
 import { runsPython } from "./enter-next.ts";
 import { callFunction, runNested } from "./eval.ts";
-import { evalBreaker } from "./eval-breaker.ts";
+import { evalBreaker, lookSoon } from "./eval-breaker.ts";
 import { FRAME_ENTRY } from "./frame.ts";
 import { linkInstructions } from "./generated/tables.ts";
 import { pushActivation, pushInternal } from "./pending.ts";
@@ -106,6 +106,7 @@ function* justTheAnswer(): Generator<never, PyValue, PyValue> {
 export function installInterpreter(): void {
   linkInstructions();
   memory.reserve = (bytes) => currentThread.interp.limits?.reserve(bytes);
+  interrupt.soon = () => lookSoon(currentThread);
   interrupt.poll = () => currentThread.interp.scheduler.interrupted(currentThread);
   registerTracebackType(tracebackType, (error) => {
     const frame = visibleFrame(currentThread.top);

@@ -118,6 +118,11 @@ export function noteBegun(thread: ThreadState): void {
   begun.fuel = thread.fuel;
 }
 
+/** The thread's fuel has changed without a jump. */
+export function keepBegun(before: number, now: number): void {
+  if (begun.fuel === before) begun.fuel = now;
+}
+
 function hasBegun({ depth, pc, thread }: Frame): boolean {
   return begun.depth === depth && begun.pc === pc && begun.fuel === thread.fuel;
 }

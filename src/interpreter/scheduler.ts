@@ -4,15 +4,17 @@
  * that it called runs Python code) cannot be resumed from elsewhere; when such a nested run has to wait, other threads' slices run
  * on top of it. Matches CPython Python/ceval_gil.c in what programs can observe.
  */
+import { looked } from "../kernel/interrupt.ts";
 import { runtimeError } from "../objects/errors.ts";
 import type { PendingPromise, PendingWait } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
 import { compiled, resumeCompiled, suspendCompiled } from "./compiled.ts";
 import { runLoop } from "./eval.ts";
+import { lookSoon } from "./eval-breaker.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Limits } from "./limits.ts";
 import { handleSignals } from "./signals.ts";
-import { currentThread, FUEL_QUANTUM, setCurrentThread, type ThreadState } from "./thread.ts";
+import { currentThread, MOST_FUEL, setCurrentThread, type ThreadState } from "./thread.ts";
 import { considerTraining } from "./training.ts";
 
 /**
@@ -36,6 +38,10 @@ export interface Wait {
 const MILLISECOND = 1_000_000n;
 /** How long Python may run before the JavaScript event loop gets its turn. */
 const EVENT_LOOP_INTERVAL = 6n * MILLISECOND;
+/** Nanoseconds between two looks at everything periodic: what is aimed at, and from where and up to where that is met. */
+const SLICE = 1_000_000;
+const SHORT_SLICE = 500_000;
+const LONG_SLICE = 3_000_000;
 /** Longest wait without a look at signals. */
 const SIGNAL_INTERVAL = 50n * MILLISECOND;
 
@@ -64,7 +70,8 @@ export class Scheduler {
     const now = this.now();
     // Compiled code spends in portions that can be greater than what the thread was given.
     const spent = thread.given - Math.min(thread.fuel, 0);
-    adjustFuel(thread, now);
+    adjustFuel(thread, now, spent);
+    looked();
     // Compiled code has a depth.
     if (interp.busyness.look(now, spent, compiled.depth === 0)) {
       considerTraining(thread);
@@ -269,8 +276,7 @@ export class Scheduler {
 
   /** Makes the thread look at everything periodic at once: what that throws is raised in it, be it running or waiting. */
   interruptThread(thread: ThreadState): void {
-    thread.given -= Math.max(thread.fuel, 0);
-    thread.fuel = 0;
+    lookSoon(thread);
     if (thread.wait === null) return;
     try {
       this.interp.limits?.check(this.now());
@@ -291,15 +297,20 @@ export class Scheduler {
     } while (thread.status !== "runnable");
     setCurrentThread(thread);
     this.sliceStart = this.now();
+    thread.sliceStart = this.sliceStart;
   }
 }
 
-/** Aims at one look at everything periodic a millisecond. */
-function adjustFuel(thread: ThreadState, now: bigint): void {
+/**
+ * Aims at one look at everything periodic a millisecond. After one that took too long to come, by what was spent until then; one that came
+ * before all was spent says nothing of how much may be.
+ */
+function adjustFuel(thread: ThreadState, now: bigint, spent: number): void {
   const elapsed = Number(now - thread.sliceStart);
+  const { quantum } = thread;
   thread.sliceStart = now;
-  if (elapsed > 3_000_000) thread.quantum = Math.max(200, thread.quantum >> 1);
-  else if (elapsed < 500_000 && thread.quantum < FUEL_QUANTUM * 8) thread.quantum *= 2;
+  if (elapsed > LONG_SLICE) thread.quantum = Math.max(1, Math.min(quantum, Math.trunc((spent * SLICE) / elapsed)));
+  else if (elapsed < SHORT_SLICE && spent >= quantum && quantum < MOST_FUEL) thread.quantum *= 2;
   thread.fuel = thread.quantum;
 }
 

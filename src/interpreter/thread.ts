@@ -22,8 +22,8 @@ export class ExcInfo {
   }
 }
 
-/** Instructions between two looks at everything periodic. */
-export const FUEL_QUANTUM = 20_000;
+/** Fuel given at a time at most: code that runs fast now may call what takes long later. */
+export const MOST_FUEL = 160_000;
 /** Until the first look, and at a time after it until the program's speed is known: one that keeps built-ins at work spends little. */
 const FIRST_FUEL = 1000;
 

@@ -2,7 +2,9 @@
  * Binary to text and back: base64, uuencode, quoted-printable, hexadecimal, checksums.
  * Behaviour: CPython Modules/binascii.c.
  */
+
 import { KernelError } from "./error.ts";
+import { chargeFor } from "./interrupt.ts";
 
 const binasciiError = (msg: string): KernelError => new KernelError("binascii.Error", msg);
 
@@ -15,6 +17,7 @@ BASE64_CODES.forEach((code, value) => {
 const PAD = 61;
 
 export function a2bBase64(data: Uint8Array, strict: boolean): Uint8Array {
+  chargeFor(data.length);
   const out = new Uint8Array(Math.floor(((data.length + 3) / 4) * 3));
   let size = 0;
   let quad = 0;
@@ -63,6 +66,7 @@ export function a2bBase64(data: Uint8Array, strict: boolean): Uint8Array {
 }
 
 export function b2aBase64(data: Uint8Array, newline: boolean): Uint8Array {
+  chargeFor(data.length);
   const out = new Uint8Array(Math.ceil(data.length / 3) * 4 + (newline ? 1 : 0));
   let at = 0;
   for (let i = 0; i < data.length; i += 3) {
@@ -78,6 +82,7 @@ export function b2aBase64(data: Uint8Array, newline: boolean): Uint8Array {
 }
 
 export function a2bUu(data: Uint8Array): Uint8Array {
+  chargeFor(data.length);
   const length = ((data.length > 0 ? data[0] : 0) - 32) & 63;
   const out = new Uint8Array(length);
   let i = 1;
@@ -105,6 +110,7 @@ export function a2bUu(data: Uint8Array): Uint8Array {
 }
 
 export function b2aUu(data: Uint8Array, backtick: boolean): Uint8Array {
+  chargeFor(data.length);
   if (data.length > 45) throw binasciiError("At most 45 bytes at once");
   const out: number[] = [];
   const put = (value: number): void => {
@@ -129,6 +135,7 @@ function hexDigit(code: number): number {
 }
 
 export function a2bQp(data: Uint8Array, header: boolean): Uint8Array {
+  chargeFor(data.length);
   const out = new Uint8Array(data.length);
   let size = 0;
   let i = 0;
@@ -160,6 +167,7 @@ const MAX_LINE = 76;
 const HEX_UPPER = "0123456789ABCDEF";
 
 export function b2aQp(data: Uint8Array, quoteTabs: boolean, isText: boolean, header: boolean): Uint8Array {
+  chargeFor(data.length);
   const out: number[] = [];
   const newline = data.indexOf(10);
   const crlf = newline > 0 && data[newline - 1] === 13;
@@ -213,6 +221,7 @@ export function b2aQp(data: Uint8Array, quoteTabs: boolean, isText: boolean, hea
 }
 
 export function unhexlify(data: Uint8Array): Uint8Array {
+  chargeFor(data.length);
   if (data.length % 2 !== 0) throw binasciiError("Odd-length string");
   const out = new Uint8Array(data.length / 2);
   for (let i = 0; i < out.length; i++) {
@@ -226,6 +235,7 @@ export function unhexlify(data: Uint8Array): Uint8Array {
 
 /** The CRC-CCITT of binhex. */
 export function crcHqx(data: Uint8Array, start: number): number {
+  chargeFor(data.length);
   let crc = start & 0xffff;
   for (let i = 0; i < data.length; i++) {
     crc ^= data[i] << 8;

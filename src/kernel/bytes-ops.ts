@@ -5,7 +5,7 @@
  */
 
 import { memoryError, valueError } from "./error.ts";
-import { checkpointFor, memory } from "./interrupt.ts";
+import { charge, chargeFor, memory } from "./interrupt.ts";
 import { clampIndex } from "./str-search.ts";
 import { LONG_NEEDLE, TwoWay } from "./two-way.ts";
 
@@ -44,12 +44,13 @@ function search(data: Uint8Array, needle: Uint8Array, start: number, end: number
 }
 
 export function bytesFind(data: Uint8Array, needle: Uint8Array, from = 0, to = Number.MAX_SAFE_INTEGER): number {
-  checkpointFor(data.length);
+  chargeFor(data.length);
   if (from > data.length) return -1;
   return search(data, needle, clampIndex(from, data.length), clampIndex(to, data.length));
 }
 
 export function bytesRFind(data: Uint8Array, needle: Uint8Array, from = 0, to = Number.MAX_SAFE_INTEGER): number {
+  chargeFor(data.length);
   if (from > data.length) return -1;
   const start = clampIndex(from, data.length);
   const end = clampIndex(to, data.length);
@@ -63,7 +64,7 @@ export function bytesRFind(data: Uint8Array, needle: Uint8Array, from = 0, to = 
 }
 
 export function bytesCount(data: Uint8Array, needle: Uint8Array, from = 0, to = Number.MAX_SAFE_INTEGER): number {
-  checkpointFor(data.length);
+  chargeFor(data.length);
   if (from > data.length) return 0;
   const start = clampIndex(from, data.length);
   const end = clampIndex(to, data.length);
@@ -86,6 +87,7 @@ export function bytesTailMatch(data: Uint8Array, part: Uint8Array, from: number,
 
 export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
+  chargeFor(a.length);
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
@@ -93,6 +95,7 @@ export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
 /** Negative, 0 or positive. */
 export function bytesCompare(a: Uint8Array, b: Uint8Array): number {
   const length = Math.min(a.length, b.length);
+  chargeFor(length);
   for (let i = 0; i < length; i++) if (a[i] !== b[i]) return a[i] - b[i];
   return a.length - b.length;
 }
@@ -107,7 +110,7 @@ function allocate(size: number): Uint8Array {
 }
 
 export function bytesConcat(a: Uint8Array, b: Uint8Array): Uint8Array {
-  checkpointFor(a.length);
+  chargeFor(a.length + b.length);
   const out = allocate(a.length + b.length);
   out.set(a);
   out.set(b, a.length);
@@ -116,6 +119,7 @@ export function bytesConcat(a: Uint8Array, b: Uint8Array): Uint8Array {
 
 export function bytesRepeat(data: Uint8Array, count: number): Uint8Array {
   if (count <= 0 || data.length === 0) return new Uint8Array(0);
+  chargeFor(data.length * count);
   const out = allocate(data.length * count);
   if (data.length === 1) return out.fill(data[0]);
   out.set(data);
@@ -125,9 +129,10 @@ export function bytesRepeat(data: Uint8Array, count: number): Uint8Array {
 }
 
 export function bytesJoin(separator: Uint8Array, parts: readonly Uint8Array[]): Uint8Array {
-  checkpointFor(parts.length * 16);
+  charge(parts.length);
   let size = Math.max(parts.length - 1, 0) * separator.length;
   for (let i = 0; i < parts.length; i++) size += parts[i].length;
+  chargeFor(size);
   const out = allocate(size);
   let at = 0;
   for (let i = 0; i < parts.length; i++) {
@@ -142,7 +147,7 @@ export function bytesJoin(separator: Uint8Array, parts: readonly Uint8Array[]): 
 }
 
 export function bytesReplace(data: Uint8Array, old: Uint8Array, by: Uint8Array, count = -1): Uint8Array {
-  checkpointFor(data.length);
+  chargeFor(data.length);
   const limit = count < 0 ? Number.POSITIVE_INFINITY : count;
   const parts: Uint8Array[] = [];
   let done = 0;
@@ -164,7 +169,7 @@ export function bytesReplace(data: Uint8Array, old: Uint8Array, by: Uint8Array, 
 }
 
 export function bytesSplit(data: Uint8Array, separator: Uint8Array, maxSplit = -1): Uint8Array[] {
-  checkpointFor(data.length);
+  chargeFor(data.length);
   const out: Uint8Array[] = [];
   let done = 0;
   for (let left = maxSplit; left !== 0; left--) {
@@ -178,6 +183,7 @@ export function bytesSplit(data: Uint8Array, separator: Uint8Array, maxSplit = -
 }
 
 export function bytesRSplit(data: Uint8Array, separator: Uint8Array, maxSplit = -1): Uint8Array[] {
+  chargeFor(data.length);
   const out: Uint8Array[] = [];
   let end = data.length;
   for (let left = maxSplit; left !== 0; left--) {
@@ -191,6 +197,7 @@ export function bytesRSplit(data: Uint8Array, separator: Uint8Array, maxSplit = 
 }
 
 export function bytesSplitSpace(data: Uint8Array, maxSplit = -1): Uint8Array[] {
+  chargeFor(data.length);
   const out: Uint8Array[] = [];
   const length = data.length;
   let i = 0;
@@ -208,6 +215,7 @@ export function bytesSplitSpace(data: Uint8Array, maxSplit = -1): Uint8Array[] {
 }
 
 export function bytesRSplitSpace(data: Uint8Array, maxSplit = -1): Uint8Array[] {
+  chargeFor(data.length);
   const out: Uint8Array[] = [];
   let end = data.length;
   for (let left = maxSplit; ; left--) {
@@ -226,6 +234,7 @@ export function bytesRSplitSpace(data: Uint8Array, maxSplit = -1): Uint8Array[] 
 
 /** bytes.splitlines: only \n, \r and \r\n end a line. */
 export function bytesSplitLines(data: Uint8Array, keepEnds: boolean): Uint8Array[] {
+  chargeFor(data.length);
   const out: Uint8Array[] = [];
   let start = 0;
   for (let i = 0; i < data.length; ) {
@@ -241,6 +250,7 @@ export function bytesSplitLines(data: Uint8Array, keepEnds: boolean): Uint8Array
 }
 
 export function bytesPartition(data: Uint8Array, separator: Uint8Array): [Uint8Array, Uint8Array, Uint8Array] | null {
+  chargeFor(data.length);
   const at = search(data, separator, 0, data.length);
   return at < 0 ? null : [data.slice(0, at), separator, data.slice(at + separator.length)];
 }
@@ -252,6 +262,7 @@ export function bytesRPartition(data: Uint8Array, separator: Uint8Array): [Uint8
 
 /** Strips white space (`chars` absent) or the bytes in `chars`; the same array when nothing is stripped. */
 export function bytesStrip(data: Uint8Array, chars: Uint8Array | undefined, left: boolean, right: boolean): Uint8Array {
+  chargeFor(data.length);
   const drop = (byte: number): boolean => (chars === undefined ? isSpaceByte(byte) : chars.includes(byte));
   let start = 0;
   let end = data.length;

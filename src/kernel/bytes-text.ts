@@ -2,7 +2,9 @@
  * Bytes seen as ASCII: case, tests, hexadecimal. Behaviour: CPython Objects/bytes_methods.c, Python/pystrhex.c,
  * Objects/bytesobject.c (_PyBytes_FromHex).
  */
+
 import { valueError } from "./error.ts";
+import { chargeFor } from "./interrupt.ts";
 import { type Str, strCodeAt, strLength } from "./str.ts";
 
 const isUpperByte = (byte: number): boolean => byte >= 65 && byte <= 90;
@@ -20,23 +22,28 @@ const TESTS = {
 } as const;
 
 export function bytesTest(data: Uint8Array, test: keyof typeof TESTS): boolean {
+  chargeFor(data.length);
   return data.length > 0 && data.every(TESTS[test]);
 }
 
 export function bytesIsAscii(data: Uint8Array): boolean {
+  chargeFor(data.length);
   for (let i = 0; i < data.length; i++) if (data[i] > 127) return false;
   return true;
 }
 
 export function bytesIsLower(data: Uint8Array): boolean {
+  chargeFor(data.length);
   return !data.some(isUpperByte) && data.some(isLowerByte);
 }
 
 export function bytesIsUpper(data: Uint8Array): boolean {
+  chargeFor(data.length);
   return !data.some(isLowerByte) && data.some(isUpperByte);
 }
 
 export function bytesIsTitle(data: Uint8Array): boolean {
+  chargeFor(data.length);
   let cased = false;
   let previous = false;
   for (let i = 0; i < data.length; i++) {
@@ -54,14 +61,17 @@ export function bytesIsTitle(data: Uint8Array): boolean {
 }
 
 export function bytesLower(data: Uint8Array): Uint8Array {
+  chargeFor(data.length);
   return data.map((byte) => (isUpperByte(byte) ? byte + 32 : byte));
 }
 
 export function bytesUpper(data: Uint8Array): Uint8Array {
+  chargeFor(data.length);
   return data.map((byte) => (isLowerByte(byte) ? byte - 32 : byte));
 }
 
 export function bytesSwapcase(data: Uint8Array): Uint8Array {
+  chargeFor(data.length);
   return data.map((byte) => (isAlphaByte(byte) ? byte ^ 32 : byte));
 }
 
@@ -72,6 +82,7 @@ export function bytesCapitalize(data: Uint8Array): Uint8Array {
 }
 
 export function bytesTitle(data: Uint8Array): Uint8Array {
+  chargeFor(data.length);
   let previous = false;
   return data.map((byte) => {
     const letter = isAlphaByte(byte);
@@ -85,6 +96,7 @@ const HEX: string[] = Array.from({ length: 256 }, (_, i) => (i < 16 ? "0" : "") 
 
 /** bytes.hex: groups of `groupSize` counted from the right, from the left where negative, none where zero. */
 export function bytesHex(data: Uint8Array, separator = "", groupSize = 0): string {
+  chargeFor(data.length);
   const group = Math.abs(groupSize);
   if (separator === "" || group === 0) return plainHex(data);
   let out = "";
@@ -123,6 +135,7 @@ function hexDigit(code: number): number {
 
 /** bytes.fromhex: pairs of digits, white space between them skipped. */
 export function bytesFromHex(text: Str): Uint8Array {
+  chargeFor(strLength(text));
   const length = strLength(text);
   const out = new Uint8Array(length >> 1);
   let size = 0;

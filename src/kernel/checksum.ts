@@ -1,4 +1,5 @@
 /** Checksums: CRC-32 (ISO 3309) and Adler-32 (RFC 1950). */
+import { chargeFor } from "./interrupt.ts";
 
 /** Eight tables of 256: entry `k * 256 + n` is the CRC of byte `n` followed by `k` zero bytes. Made at the first use. */
 let tables: Int32Array | undefined;
@@ -16,6 +17,7 @@ function crcTables(): Int32Array {
 
 /** The CRC-32 of data, going on from `start`; eight bytes a step. */
 export function crc32(data: Uint8Array, start = 0): number {
+  chargeFor(data.length);
   if (tables === undefined) tables = crcTables();
   const table = tables;
   const end = data.length;
@@ -43,6 +45,7 @@ const ADLER_RUN = 5552;
 
 /** The Adler-32 checksum of data, going on from `start`. */
 export function adler32(data: Uint8Array, start = 1): number {
+  chargeFor(data.length);
   let a = start & 0xffff;
   let b = start >>> 16;
   for (let from = 0; from < data.length; from += ADLER_RUN) {

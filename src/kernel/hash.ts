@@ -6,8 +6,10 @@
  * A hash is never -1. Behaviour: CPython Python/pyhash.c, Objects/tupleobject.c (tuple_hash), setobject.c
  * (frozenset_hash), complexobject.c (complex_hash), longobject.c (long_hash).
  */
+
 import { decompose } from "./float.ts";
 import { type Int, normInt } from "./int.ts";
+import { chargeFor } from "./interrupt.ts";
 import type { Str } from "./str.ts";
 
 const TWO32 = 4294967296;
@@ -274,6 +276,7 @@ function finish(h: number, l: number, bytes: number): void {
 }
 
 function bytesHash(data: Uint8Array): void {
+  chargeFor(data.length);
   const n = data.length;
   if (n === 0) {
     high = low = 0;
@@ -299,6 +302,7 @@ function bytesHash(data: Uint8Array): void {
 /** Text is hashed as CPython stores it: one, two or four bytes for each code point, by the largest. */
 function strHash(text: Str): void {
   if (typeof text !== "string") {
+    chargeFor(text.codes.length);
     wideHash(text.codes);
     return;
   }
@@ -307,6 +311,7 @@ function strHash(text: Str): void {
     high = low = 0;
     return;
   }
+  chargeFor(n);
   begin();
   let i = 0;
   let all = 0;

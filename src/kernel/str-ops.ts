@@ -1,5 +1,7 @@
 /** Tests on whole texts, and mapping one: isascii, isidentifier, isprintable, isspace, translate, ascii(). */
+
 import { overflowError } from "./error.ts";
+import { charge, chargeFor } from "./interrupt.ts";
 import { type Str, strCodeAt, strFromCodes, strLength } from "./str.ts";
 import { escapeCode } from "./str-repr.ts";
 import { isIdContinue, isIdStart, isPrintable } from "./unicode/ctype.ts";
@@ -9,10 +11,12 @@ const ASCII_ONLY = /^[\0-\x7f]*$/;
 const ASCII_NAME = /^[A-Za-z_][A-Za-z_0-9]*$/;
 
 export function strIsAscii(text: Str): boolean {
+  chargeFor(strLength(text));
   return typeof text === "string" && ASCII_ONLY.test(text);
 }
 
 export function isIdentifier(text: Str): boolean {
+  chargeFor(strLength(text));
   if (typeof text === "string" && ASCII_NAME.test(text)) return true;
   const length = strLength(text);
   if (length === 0 || !isIdStart(strCodeAt(text, 0))) return false;
@@ -21,12 +25,14 @@ export function isIdentifier(text: Str): boolean {
 }
 
 export function strIsPrintable(text: Str): boolean {
+  chargeFor(strLength(text));
   const length = strLength(text);
   for (let i = 0; i < length; i++) if (!isPrintable(strCodeAt(text, i))) return false;
   return true;
 }
 
 export function strIsSpace(text: Str): boolean {
+  chargeFor(strLength(text));
   const length = strLength(text);
   for (let i = 0; i < length; i++) if (!isSpaceCode(strCodeAt(text, i))) return false;
   return length > 0;
@@ -37,6 +43,7 @@ export function strIsSpace(text: Str): boolean {
  * Each code point is asked once.
  */
 export function strTranslate(text: Str, map: (code: number) => Str | null | undefined): Str {
+  charge(strLength(text));
   const known = new Map<number, Str | null | undefined>();
   const out: number[] = [];
   const length = strLength(text);
@@ -68,6 +75,7 @@ export function checkCodePoint(code: number): number {
 
 /** ascii(): every non-ASCII character of a repr becomes an escape. */
 export function reprAscii(text: Str): string {
+  chargeFor(strLength(text));
   if (typeof text === "string" && ASCII_ONLY.test(text)) return text;
   let out = "";
   const length = strLength(text);

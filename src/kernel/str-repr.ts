@@ -1,4 +1,5 @@
 /** repr() and ascii() of texts and bytes. Behaviour: CPython Objects/unicodeobject.c (unicode_repr), bytesobject.c. */
+import { charge, chargeFor } from "./interrupt.ts";
 import { type Str, strCodeAt, strFromJs, strLength, strToJs } from "./str.ts";
 import { isPrintable } from "./unicode/ctype.ts";
 
@@ -23,12 +24,14 @@ function quoteFor(text: Str): number {
 
 /** repr(str). */
 export function strRepr(text: Str): Str {
+  chargeFor(strLength(text));
   if (typeof text === "string" && PLAIN.test(text)) return `'${text}'`;
   return strFromJs(quoted(text, false));
 }
 
 /** ascii(str). */
 export function strAscii(text: Str): string {
+  chargeFor(strLength(text));
   if (typeof text === "string" && PLAIN.test(text)) return `'${text}'`;
   return quoted(text, true);
 }
@@ -51,6 +54,7 @@ function quoted(text: Str, ascii: boolean): string {
 
 /** The text between the quotes of bytes' repr, and the quote. */
 function quotedBytes(data: Uint8Array): string {
+  charge(data.length >> 2);
   const quote = data.includes(39) && !data.includes(34) ? 34 : 39;
   const mark = String.fromCharCode(quote);
   let out = mark;

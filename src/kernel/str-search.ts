@@ -6,7 +6,7 @@
  */
 
 import { memoryError } from "./error.ts";
-import { checkpointFor } from "./interrupt.ts";
+import { chargeFor } from "./interrupt.ts";
 import { beginsLow, endsHigh, type Str, strCodes, strFromCodes, strFromUnits, strLength, strSlice } from "./str.ts";
 import { TwoWay } from "./two-way.ts";
 
@@ -55,14 +55,18 @@ export function strFind(text: Str, needle: Str, from = 0, to = Number.MAX_SAFE_I
   const start = clampIndex(from, length);
   const end = clampIndex(to, length);
   if (start > end) return -1;
-  if (typeof text === "string") {
-    if (typeof needle !== "string") return -1;
-    if (needle.length >= MANY && end - start > needle.length) return findLong(text, needle, start, end);
-    if (end === length) return text.indexOf(needle, start);
-    const found = text.slice(start, end).indexOf(needle);
-    return found < 0 ? -1 : found + start;
-  }
-  return findCodes(text.codes, strCodes(needle), start, end);
+  const at = findBetween(text, needle, start, end);
+  chargeFor((at < 0 ? end : at) - start);
+  return at;
+}
+
+function findBetween(text: Str, needle: Str, start: number, end: number): number {
+  if (typeof text !== "string") return findCodes(text.codes, strCodes(needle), start, end);
+  if (typeof needle !== "string") return -1;
+  if (needle.length >= MANY && end - start > needle.length) return findLong(text, needle, start, end);
+  if (end === text.length) return text.indexOf(needle, start);
+  const found = text.slice(start, end).indexOf(needle);
+  return found < 0 ? -1 : found + start;
 }
 
 export function strRFind(text: Str, needle: Str, from = 0, to = Number.MAX_SAFE_INTEGER): number {
@@ -71,12 +75,16 @@ export function strRFind(text: Str, needle: Str, from = 0, to = Number.MAX_SAFE_
   const start = clampIndex(from, length);
   const end = clampIndex(to, length);
   if (start > end) return -1;
-  if (typeof text === "string") {
-    if (typeof needle !== "string") return -1;
-    const found = (start === 0 && end === length ? text : text.slice(start, end)).lastIndexOf(needle);
-    return found < 0 ? -1 : found + start;
-  }
-  return rfindCodes(text.codes, strCodes(needle), start, end);
+  const at = rfindBetween(text, needle, start, end);
+  chargeFor(end - Math.max(at, start));
+  return at;
+}
+
+function rfindBetween(text: Str, needle: Str, start: number, end: number): number {
+  if (typeof text !== "string") return rfindCodes(text.codes, strCodes(needle), start, end);
+  if (typeof needle !== "string") return -1;
+  const found = (start === 0 && end === text.length ? text : text.slice(start, end)).lastIndexOf(needle);
+  return found < 0 ? -1 : found + start;
 }
 
 export function strContains(text: Str, needle: Str): boolean {
@@ -94,7 +102,7 @@ function countLong(text: ArrayLike<number>, needle: ArrayLike<number>): number {
 
 /** The number of non-overlapping occurrences. */
 export function strCount(text: Str, needle: Str, from = 0, to = Number.MAX_SAFE_INTEGER): number {
-  checkpointFor(strLength(text));
+  chargeFor(strLength(text));
   const length = strLength(text);
   if (from > length) return 0;
   const start = clampIndex(from, length);
@@ -134,7 +142,7 @@ export function strTailMatch(text: Str, part: Str, from: number, to: number, atE
 
 /** str.replace; a negative count replaces all. */
 export function strReplace(text: Str, old: Str, by: Str, count = -1): Str {
-  checkpointFor(strLength(text));
+  chargeFor(strLength(text));
   if (count === 0) return text;
   const limit = count < 0 ? Number.POSITIVE_INFINITY : count;
   try {

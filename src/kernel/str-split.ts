@@ -4,7 +4,7 @@
  */
 
 import { memoryError } from "./error.ts";
-import { checkpointFor, memory } from "./interrupt.ts";
+import { charge, chargeFor, memory } from "./interrupt.ts";
 import {
   beginsLow,
   type Str,
@@ -23,7 +23,7 @@ import { isSpaceCode } from "./unicode/decimal.ts";
 
 /** str.split(sep, maxsplit) with a separator that is not empty; a negative maxsplit means no limit. */
 export function strSplit(text: Str, separator: Str, maxSplit = -1): Str[] {
-  checkpointFor(strLength(text));
+  chargeFor(strLength(text));
   if (typeof text === "string") {
     if (typeof separator !== "string") return [text];
     if (maxSplit < 0) return text.split(separator);
@@ -57,7 +57,7 @@ export function strRSplit(text: Str, separator: Str, maxSplit = -1): Str[] {
 
 /** str.split() on runs of white space. */
 export function strSplitSpace(text: Str, maxSplit = -1): Str[] {
-  checkpointFor(strLength(text));
+  chargeFor(strLength(text));
   const out: Str[] = [];
   const length = strLength(text);
   let i = 0;
@@ -76,6 +76,7 @@ export function strSplitSpace(text: Str, maxSplit = -1): Str[] {
 }
 
 export function strRSplitSpace(text: Str, maxSplit = -1): Str[] {
+  chargeFor(strLength(text));
   const out: Str[] = [];
   let end = strLength(text);
   for (let left = maxSplit; ; left--) {
@@ -94,6 +95,7 @@ export function strRSplitSpace(text: Str, maxSplit = -1): Str[] {
 
 /** str.splitlines. */
 export function strSplitLines(text: Str, keepEnds: boolean): Str[] {
+  chargeFor(strLength(text));
   const out: Str[] = [];
   const length = strLength(text);
   let start = 0;
@@ -135,7 +137,7 @@ export function strJoin(separator: Str, parts: readonly Str[]): Str {
 
 /** The same where all are JavaScript strings, otherwise undefined. V8 puts a text together faster than it joins an array. */
 export function joinPlain(separator: Str, parts: readonly unknown[]): Str | undefined {
-  checkpointFor(parts.length * 16);
+  charge(parts.length);
   if (typeof separator !== "string") return undefined;
   let text = "";
   let mayPair = beginsLow(separator);
@@ -154,6 +156,7 @@ export function joinPlain(separator: Str, parts: readonly unknown[]): Str | unde
 
 /** Strips white space from the chosen sides. */
 export function strStripSpace(text: Str, left: boolean, right: boolean): Str {
+  chargeFor(strLength(text));
   const length = strLength(text);
   let start = 0;
   let end = length;
@@ -164,6 +167,7 @@ export function strStripSpace(text: Str, left: boolean, right: boolean): Str {
 
 /** Strips the code points of `chars` from the chosen sides. */
 export function strStrip(text: Str, chars: Str, left: boolean, right: boolean): Str {
+  chargeFor(strLength(text));
   const length = strLength(text);
   let start = 0;
   let end = length;
@@ -225,6 +229,7 @@ export function strZfill(text: Str, width: number): Str {
 }
 
 export function strExpandTabs(text: Str, tabSize: number): Str {
+  charge(strLength(text));
   const out: number[] = [];
   const length = strLength(text);
   let column = 0;

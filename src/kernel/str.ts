@@ -5,6 +5,8 @@
  * point and indexing is O(1); every other string is a `WideStr`. The choice is canonical: equal texts have the same
  * representation. (PEP 393 solves the same problem in CPython with three widths.)
  */
+import { chargeFor } from "./interrupt.ts";
+
 export class WideStr {
   /** The code points; at least one is above U+FFFF, or a high surrogate is followed by a low one. */
   readonly codes: Uint32Array;
@@ -44,6 +46,7 @@ export function strToJs(text: Str): string {
 
 /** The text made of `codes`, in canonical form. */
 export function strFromCodes(codes: ArrayLike<number>): Str {
+  chargeFor(codes.length);
   if (codes instanceof Uint8Array) return jsFromUnits(codes);
   let previous = 0;
   for (let i = 0; i < codes.length; i++) {
@@ -140,6 +143,7 @@ export function strCodeAt(text: Str, index: number): number {
 /** The code points as an array; do not write to it. */
 export function strCodes(text: Str): Uint16Array | Uint32Array {
   if (typeof text !== "string") return text.codes;
+  chargeFor(text.length);
   const codes = new Uint16Array(text.length);
   for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
   return codes;
@@ -162,6 +166,7 @@ export function strConcat(a: Str, b: Str): Str {
 export function strEqual(a: Str, b: Str): boolean {
   if (a === b) return true;
   if (typeof a === "string" || typeof b === "string" || a.codes.length !== b.codes.length) return false;
+  chargeFor(a.codes.length);
   for (let i = 0; i < a.codes.length; i++) if (a.codes[i] !== b.codes[i]) return false;
   return true;
 }
@@ -207,6 +212,7 @@ function jsSliceStep(text: string, start: number, step: number, count: number): 
 
 /** Every `step`-th code point from `start`, `count` of them (extended slicing). */
 export function strSliceStep(text: Str, start: number, step: number, count: number): Str {
+  chargeFor(count);
   if (typeof text === "string") return strFromUnits(jsSliceStep(text, start, step, count));
   const codes = new Uint32Array(count);
   for (let i = 0, at = start; i < count; i++, at += step) codes[i] = text.codes[at];

@@ -2,6 +2,7 @@
  * _heapq: priority queues in lists. A function and its `_max` twin share one body, told by `order`, which says whether an item
  * belongs above another. A comparison that changes the list's size is an error. Source: CPython Modules/_heapqmodule.c.
  */
+import { charge } from "../kernel/interrupt.ts";
 import { richCompareBool } from "../objects/abstract/compare.ts";
 import { instanceOf, object } from "../objects/converters.ts";
 import { type CallableSpec, defineModule, fn, posOnly } from "../objects/declare.ts";
@@ -84,6 +85,7 @@ function pushPopper(order: Order, word: string): CallableSpec {
 
 function heapifier(order: Order, kind: string): CallableSpec {
   return fn([heapParam], `Transform list into ${kind}, in place, in linear time.`, (heap) => {
+    charge(heap.items.length);
     for (let i = (heap.items.length >> 1) - 1; i >= 0; i--) siftUp(heap, i, order);
     return null;
   });

@@ -1,5 +1,6 @@
 /** _struct: conversion between Python values and C structs as bytes. Formats: kernel/struct-codec.ts; values: objects/bytes/struct-values.ts. Source: CPython Modules/_struct.c. */
 
+import { charge } from "../kernel/interrupt.ts";
 import { strToJs } from "../kernel/str.ts";
 import { parseStruct, type StructFormat, structError } from "../kernel/struct-codec.ts";
 import { TextMemo } from "../kernel/text-memo.ts";
@@ -207,6 +208,7 @@ function pack(format: StructFormat, values: PyValue[]): PyValue {
   if (values.length !== format.count) {
     throw structError(`pack expected ${format.count} items for packing (got ${values.length})`);
   }
+  charge(values.length);
   const data = new Uint8Array(format.size);
   packValues(format, data, 0, values);
   return new PyBytes(data);
@@ -248,6 +250,7 @@ function total(size: number, offset: number): string {
 
 function unpack(format: StructFormat, data: Uint8Array): PyValue {
   if (data.length !== format.size) throw structError(`unpack requires a buffer of ${format.size} bytes`);
+  charge(format.count);
   return new PyTuple(unpackValues(format, data, 0));
 }
 

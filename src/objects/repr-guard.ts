@@ -1,4 +1,5 @@
 /** Repr of containers: the guard against containers that hold themselves, and the text builder. Source: CPython Objects/object.c (Py_ReprEnter). */
+import { checkpoint } from "../kernel/interrupt.ts";
 import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
 import { repr } from "./abstract/repr.ts";
 import { machine, type ThreadView } from "./machine.ts";
@@ -44,6 +45,7 @@ export function reprItems(open: string, items: readonly PyValue[], close: string
   const text = new TextBuilder();
   text.add(open);
   for (let i = 0; i < items.length; i++) {
+    checkpoint();
     if (i > 0) text.add(", ");
     text.add(repr(items[i]));
   }

@@ -1,4 +1,5 @@
 /** What compiled code does with whole containers: sizes, new iterators and lists. */
+import { charge } from "../../kernel/interrupt.ts";
 import { iter } from "../../objects/abstract/iterate.ts";
 import type { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
 import { bytearrayType } from "../../objects/bytes/bytearray-type.ts";
@@ -10,7 +11,7 @@ import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import { enumerateType, PyEnumerate } from "../../objects/iterators/enumerate.ts";
 import { PyZip, zipType } from "../../objects/iterators/zip.ts";
-import { insertItem } from "../../objects/list/items.ts";
+import { copyItems, insertItem } from "../../objects/list/items.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
@@ -59,6 +60,7 @@ const SHORT = 100_000;
 
 export function listOfRange(start: number, end: number, step: number): PyList | undefined {
   if ((end - start) / step > SHORT) return undefined;
+  charge(Math.max(0, (end - start) / step));
   const items: PyValue[] = [];
   if (step > 0) for (let i = start; i < end; i += step) items.push(i);
   else for (let i = start; i > end; i += step) items.push(i);
@@ -68,7 +70,7 @@ export function listOfRange(start: number, end: number, step: number): PyList | 
 /** A new list of the items of a list or tuple; undefined for anything else. */
 export function copyOf(value: PyValue): PyList | undefined {
   const type = (value as PyObject | null)?.type;
-  return type === listType || type === tupleType ? new PyList((value as PyList).items.slice()) : undefined;
+  return type === listType || type === tupleType ? new PyList(copyItems((value as PyList).items)) : undefined;
 }
 
 /** Whether an int or text is among the items; undefined when they are such that Python code, or an int's other forms, decide that. */

@@ -43,8 +43,8 @@ import type { PyObject, PyValue } from "../../objects/object.ts";
 import type { Piece } from "../record.ts";
 import { cook, type Site } from "../sites.ts";
 
-/** Back edges and entries of compiled code between two looks at the thread's own fuel. */
-export const QUANTUM = 1000;
+/** Back edges and entries of compiled code, at most, between two looks at the thread's own fuel. */
+const QUANTUM = 1000;
 
 /** Told of every exit. */
 let onExit: (site: Site) => void = () => {};
@@ -334,8 +334,9 @@ function spend(thread: ThreadState, depth: number): boolean {
     if (thread.fuel < 0) evalBreaker(thread);
     return true;
   }
-  compiled.fuel = QUANTUM;
-  thread.fuel -= QUANTUM;
+  const portion = Math.max(1, Math.min(QUANTUM, thread.fuel));
+  compiled.fuel = portion;
+  thread.fuel -= portion;
   if (thread.fuel >= 0 && !thread.instrumented) return false;
   compiled.depth = depth;
   const { interp } = thread;

@@ -7,7 +7,9 @@
  * taken as they are. Behaviour: CPython Objects/unicodeobject.c (unicode_decode_call_errorhandler_writer,
  * unicode_encode_call_errorhandler).
  */
+
 import { KernelError } from "../error.ts";
+import { charge } from "../interrupt.ts";
 import { type Str, strCodeAt, strFromCodes, strLength } from "../str.ts";
 
 export interface DecodeResult {
@@ -52,6 +54,7 @@ export class CodeSink {
   codes: Uint32Array;
   length = 0;
   constructor(capacity: number) {
+    charge(capacity >> 2);
     this.codes = new Uint32Array(capacity + 16);
   }
   push(code: number): void {
@@ -82,6 +85,7 @@ export class ByteSink {
   bytes: Uint8Array;
   length = 0;
   constructor(capacity: number) {
+    charge(capacity >> 2);
     this.bytes = new Uint8Array(capacity + 16);
   }
   push(byte: number): void {

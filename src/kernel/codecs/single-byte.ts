@@ -5,6 +5,7 @@
 
 import { isPiece, pieceStart, roomFor, takePiece } from "../byte-room.ts";
 import { KernelError } from "../error.ts";
+import { chargeFor } from "../interrupt.ts";
 import { type Str, strCodeAt, strCodes, strFromCodes, strLength } from "../str.ts";
 import { asciiPrefix, ByteSink, CodeSink, type DecodeErrors, type EncodeErrors, handlerPosition } from "./protocol.ts";
 
@@ -31,6 +32,7 @@ export function asciiDecode(data: Uint8Array, errors: DecodeErrors): Str {
 
 /** Encodes code points below `limit` (128 or 256) as themselves; a run of others is one error. */
 function encodeBelow(text: Str, limit: 128 | 256, errors: EncodeErrors): Uint8Array {
+  chargeFor(strLength(text));
   return (typeof text === "string" ? encodePlain(text, limit) : undefined) ?? encodeAny(text, limit, errors);
 }
 

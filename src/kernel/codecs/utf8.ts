@@ -2,8 +2,10 @@
  * UTF-8. ASCII takes a short way in both directions; errors are found exactly as CPython finds them (the longest prefix
  * that could begin a character is one error). Behaviour: Objects/stringlib/codecs.h (utf8_decode, utf8_encoder).
  */
+
 import { isPiece, pieceStart, roomFor, takePiece } from "../byte-room.ts";
-import { type Str, strCodes, strFromCodes } from "../str.ts";
+import { chargeFor } from "../interrupt.ts";
+import { type Str, strCodes, strFromCodes, strLength } from "../str.ts";
 import {
   asciiPrefix,
   ByteSink,
@@ -168,6 +170,7 @@ function writePlain(text: string, bytes: Uint8Array, at: number): number {
 }
 
 export function utf8Encode(text: Str, errors: EncodeErrors): Uint8Array {
+  chargeFor(strLength(text));
   const plain = typeof text === "string" ? encodePlain(text) : undefined;
   if (plain !== undefined) return plain;
   const codes = strCodes(text);

@@ -4,7 +4,9 @@
  * The package @noble/hashes does the work but knows sequential hashing only: the other parameters are put into its initial state
  * by XOR, and the very last block of a "last node", whose second finalization flag it lacks, is compressed here.
  */
+
 import { _BLAKE2b, _BLAKE2s } from "@noble/hashes/blake2.js";
+import { chargeFor } from "../interrupt.ts";
 import type { Hasher } from "./hasher.ts";
 
 export interface Blake2Params {
@@ -96,6 +98,7 @@ export class Blake2Hasher implements Hasher {
   }
 
   update(data: Uint8Array): void {
+    chargeFor(data.length);
     this.state.update(data);
   }
 

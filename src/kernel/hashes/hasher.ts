@@ -1,7 +1,9 @@
 /** Hash functions under one interface. The algorithms are those of the package @noble/hashes; BLAKE2 with all its parameters: blake2.ts. */
+
 import { _MD5, _SHA1 } from "@noble/hashes/legacy.js";
 import { _SHA224, _SHA256, _SHA384, _SHA512 } from "@noble/hashes/sha2.js";
 import { Keccak } from "@noble/hashes/sha3.js";
+import { chargeFor } from "../interrupt.ts";
 
 /** A hash of what has been fed to it so far. */
 export interface Hasher {
@@ -34,6 +36,7 @@ class PlainHasher implements Hasher {
     return this.state.outputLen;
   }
   update(data: Uint8Array): void {
+    chargeFor(data.length);
     this.state.update(data);
   }
   digest(): Uint8Array {
@@ -55,6 +58,7 @@ export class ShakeHasher implements Hasher {
     return this.state.blockLen;
   }
   update(data: Uint8Array): void {
+    chargeFor(data.length);
     this.state.update(data);
   }
   digest(length = 0): Uint8Array {

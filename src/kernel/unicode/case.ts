@@ -2,8 +2,10 @@
  * Full case mappings of texts: upper, lower, title, capitalize, swapcase, casefold, and the tests islower, isupper,
  * istitle. Behaviour: CPython Objects/unicodeobject.c (do_upper, do_title, lower_ucs4, handle_capital_sigma).
  */
+
 import { isAsciiStr } from "../codecs/protocol.ts";
-import { type Str, strFromCodes } from "../str.ts";
+import { charge, chargeFor } from "../interrupt.ts";
+import { type Str, strFromCodes, strLength } from "../str.ts";
 import { CASE_IGNORABLE, CASED, ctype, LOWER, simpleLower, simpleTitle, simpleUpper, TITLE, UPPER } from "./ctype.ts";
 import { decodeLists } from "./decode.ts";
 import { SPECIAL_FOLD, SPECIAL_LOWER, SPECIAL_TITLE, SPECIAL_UPPER } from "./generated/ctype.ts";
@@ -12,6 +14,7 @@ import { SPECIAL_FOLD, SPECIAL_LOWER, SPECIAL_TITLE, SPECIAL_UPPER } from "./gen
 type Codes = ArrayLike<number>;
 
 function codesOf(text: Str): Codes {
+  charge(strLength(text) >> 2);
   if (typeof text !== "string") return text.codes;
   const codes = new Uint16Array(text.length);
   for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
@@ -75,6 +78,7 @@ function finalSigma(codes: Codes, i: number): boolean {
 }
 
 export function toUpper(text: Str): Str {
+  chargeFor(strLength(text));
   if (isAsciiStr(text)) return text.toUpperCase();
   const codes = codesOf(text);
   const out: number[] = [];
@@ -83,6 +87,7 @@ export function toUpper(text: Str): Str {
 }
 
 export function toLower(text: Str): Str {
+  chargeFor(strLength(text));
   if (isAsciiStr(text)) return text.toLowerCase();
   const codes = codesOf(text);
   const out: number[] = [];
@@ -91,6 +96,7 @@ export function toLower(text: Str): Str {
 }
 
 export function toCasefold(text: Str): Str {
+  chargeFor(strLength(text));
   if (isAsciiStr(text)) return text.toLowerCase();
   const codes = codesOf(text);
   const out: number[] = [];
@@ -105,6 +111,7 @@ export function toCasefold(text: Str): Str {
 const CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 function titleOfAscii(text: string): string {
+  chargeFor(strLength(text));
   const lower = text.toLowerCase();
   let title = "";
   let done = 0;
@@ -136,6 +143,7 @@ export function toTitle(text: Str): Str {
 }
 
 export function capitalize(text: Str): Str {
+  chargeFor(strLength(text));
   if (isAsciiStr(text)) return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
   const codes = codesOf(text);
   if (codes.length === 0) return text;
@@ -201,6 +209,7 @@ export function isTitleText(text: Str): boolean {
 
 /** Whether every code point has one of the flags, and there is at least one (isalpha, isdigit …). */
 export function allHave(text: Str, flags: number): boolean {
+  chargeFor(strLength(text));
   const length = typeof text === "string" ? text.length : text.codes.length;
   if (length === 0) return false;
   return typeof text === "string" ? narrowHas(text, flags) : wideHas(text.codes, flags);

@@ -2,6 +2,7 @@
  * Normalization forms NFC, NFD, NFKC and NFKD from our own tables, so that the Unicode version is ours and not the
  * JavaScript engine's. Behaviour: CPython Modules/unicodedata.c (nfd_nfkd, nfc_nfkc).
  */
+import { charge, chargeFor } from "../interrupt.ts";
 import { type Str, strFromCodes } from "../str.ts";
 import { type UnicodeDatabase, ucd } from "./database.ts";
 import { decodeSet } from "./decode.ts";
@@ -119,9 +120,11 @@ export function normalize(form: NormalForm, text: Str, database: UnicodeDatabase
   const limit = UNCHANGED[form];
   const wide = typeof text === "string" ? undefined : text.codes;
   const length = wide === undefined ? (text as string).length : wide.length;
+  chargeFor(length);
   let i = 0;
   while (i < length && (wide === undefined ? (text as string).charCodeAt(i) : wide[i]) < limit) i++;
   if (i === length) return text;
+  charge(length);
   const compat = form === "NFKC" || form === "NFKD";
   const codes: number[] = [];
   for (let k = 0; k < length; k++) {

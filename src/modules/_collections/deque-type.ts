@@ -1,5 +1,6 @@
 /** deque: the table. Source: CPython Modules/_collectionsmodule.c (deque_*). */
 
+import { charge, chargeFor, checkpoint } from "../../kernel/interrupt.ts";
 import { strToJs } from "../../kernel/str.ts";
 import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
@@ -170,6 +171,7 @@ function copy(self: PyDeque): PyDeque {
 }
 
 function count(self: PyDeque, value: PyValue): PyValue {
+  charge(self.size);
   const { state } = self;
   let n = 0;
   for (let i = 0; i < self.size; i++) {
@@ -182,6 +184,7 @@ function count(self: PyDeque, value: PyValue): PyValue {
 function contains(self: PyDeque, value: PyValue): boolean {
   const { state } = self;
   for (let i = 0; i < self.size; i++) {
+    checkpoint();
     if (equal(self.at(i), value)) return true;
     if (self.state !== state) throw runtimeError("deque mutated during iteration");
   }
@@ -193,6 +196,7 @@ function indexOf(self: PyDeque, value: PyValue, startArg: PyValue, stopArg: PyVa
   const start = bound(sliceIndex(startArg), size);
   const stop = stopArg === null ? size : bound(sliceIndex(stopArg), size);
   for (let i = start; i < stop; i++) {
+    checkpoint();
     if (equal(self.at(i), value)) return i;
     if (self.state !== state) throw runtimeError("deque mutated during iteration");
   }
@@ -207,12 +211,14 @@ function insert(self: PyDeque, at: number, value: PyValue): PyValue {
   if (self.size === self.maxlen) throw indexError("deque already at its maximum size");
   const i = bound(at, self.size);
   self.pushRight(value);
+  chargeFor(self.size - i);
   for (let k = self.size - 1; k > i; k--) self.put(k, self.at(k - 1));
   self.put(i, value);
   return null;
 }
 
 function deleteAt(self: PyDeque, i: number): void {
+  chargeFor(self.size - i);
   for (let k = i; k < self.size - 1; k++) self.put(k, self.at(k + 1));
   self.popRight();
 }
@@ -220,6 +226,7 @@ function deleteAt(self: PyDeque, i: number): void {
 function remove(self: PyDeque, value: PyValue): PyValue {
   const { state, size } = self;
   for (let i = 0; i < size; i++) {
+    checkpoint();
     const found = equal(self.at(i), value);
     if (self.state !== state) throw indexError("deque mutated during remove().");
     if (found) {
@@ -231,6 +238,7 @@ function remove(self: PyDeque, value: PyValue): PyValue {
 }
 
 function reverse(self: PyDeque): PyValue {
+  chargeFor(self.size);
   for (let i = 0, j = self.size - 1; i < j; i++, j--) {
     const left = self.at(i);
     self.put(i, self.at(j));
@@ -245,6 +253,7 @@ function rotate(self: PyDeque, n: number): PyValue {
   let steps = n % size;
   if (steps > size / 2) steps -= size;
   else if (steps < -size / 2) steps += size;
+  charge(Math.abs(steps));
   const { maxlen } = self;
   self.maxlen = -1;
   for (; steps > 0; steps--) self.pushLeft(self.popRight());
@@ -283,7 +292,10 @@ function inplaceRepeat(self: PyDeque, n: number): PyValue {
   const items = self.toArray();
   if (items.length * n > 0x7fffffff && self.maxlen < 0)
     throw overflowError("cannot fit 'int' into an index-sized integer");
-  for (let k = 1; k < n && (self.maxlen < 0 || k <= self.maxlen); k++) for (const item of items) self.pushRight(item);
+  for (let k = 1; k < n && (self.maxlen < 0 || k <= self.maxlen); k++) {
+    charge(items.length);
+    for (const item of items) self.pushRight(item);
+  }
   return self;
 }
 
@@ -300,6 +312,7 @@ function dequeCompare(a: PyDeque, b: PyValue, op: CompareOp): PyValue {
   if (a.size !== b.size && (op === Py_EQ || op === Py_NE)) return op === Py_NE;
   const n = Math.min(a.size, b.size);
   for (let i = 0; i < n; i++) {
+    checkpoint();
     const x = a.at(i);
     const y = b.at(i);
     if (equal(x, y)) continue;

@@ -2,6 +2,7 @@
  * The deque's data: a ring buffer whose capacity is a power of two, so that both ends and the index operator are O(1).
  * (CPython links blocks of 64 items; indexing is O(n) in the middle there.)
  */
+import { charge } from "../../kernel/interrupt.ts";
 import type { PyDict } from "../../objects/dict/dict.ts";
 import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -79,6 +80,7 @@ export class PyDeque implements PyObject {
   }
 
   toArray(): PyValue[] {
+    charge(this.size);
     const items: PyValue[] = [];
     for (let i = 0; i < this.size; i++) items.push(this.at(i));
     return items;

@@ -277,6 +277,7 @@ class Run {
     try {
       // The list may be emptied meanwhile, which gives it another array.
       for (; i < value.items.length; i++) {
+        checkpoint();
         if (i > 0) this.out += separator;
         this.value(value.items[i], inner);
         this.settle();
@@ -303,6 +304,7 @@ class Run {
     for (let i = 0; i < items.keys.length; i++) {
       const key = items.keys[i];
       const item = items.vals[i];
+      checkpoint();
       const text = key === undefined ? undefined : this.key(key);
       if (text === undefined) continue;
       if (!first) this.out += separator;

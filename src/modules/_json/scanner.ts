@@ -201,6 +201,7 @@ function parseObject(self: Scanner, source: Source, start: number): PyValue {
   let at = skipSpace(shape, start);
   if (shape.charCodeAt(at) !== 125) {
     for (;;) {
+      checkpoint();
       if (shape.charCodeAt(at) !== 34) {
         throw decodeError("Expecting property name enclosed in double quotes", source, at);
       }
@@ -256,6 +257,7 @@ function parseArray(self: Scanner, source: Source, start: number): PyValue {
   let at = skipSpace(shape, start);
   if (shape.charCodeAt(at) !== 93) {
     for (;;) {
+      checkpoint();
       gathered.push(scanOnce(self, source, at));
       at = skipSpace(shape, end);
       const c = shape.charCodeAt(at);

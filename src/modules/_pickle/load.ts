@@ -1,4 +1,5 @@
 /** The pickle machine. Source: CPython Modules/_pickle.c (load). */
+import { checkpoint } from "../../kernel/interrupt.ts";
 import { getAttr } from "../../objects/abstract/attributes.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { eofError, valueError } from "../../objects/errors.ts";
@@ -59,6 +60,7 @@ export function load(self: PyUnpickler): PyValue {
 function run(self: PyUnpickler): void {
   const { input, stack, memo } = self;
   for (;;) {
+    checkpoint();
     const opcode = input.next();
     switch (opcode) {
       case op.MEMOIZE:

@@ -1,4 +1,5 @@
 /** Pickling a value: who writes what. Source: CPython Modules/_pickle.c (save). */
+import { checkpoint } from "../../kernel/interrupt.ts";
 import { WideStr } from "../../kernel/str.ts";
 import { lookupAttr } from "../../objects/abstract/attributes.ts";
 import { call0, call1 } from "../../objects/abstract/call.ts";
@@ -42,6 +43,7 @@ import { picklingError, withNote } from "./state.ts";
 /** Writes instructions that leave `value` on the stack. `isPersistentId`: the value is what persistent_id() answered. */
 export function save(self: PyPickler, value: PyValue, isPersistentId: boolean): void {
   const { out } = self;
+  checkpoint();
   if (out.framing && out.frameIsFull) self.endFrame();
   if (!isPersistentId && self.persistentId !== undefined && savePersistent(self, value)) return;
   switch (typeof value) {

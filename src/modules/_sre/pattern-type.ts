@@ -1,6 +1,8 @@
 /** re.Pattern: the table. Source: CPython Modules/_sre/sre.c (pattern_*). */
+
 import { hashBytes } from "../../kernel/hash.ts";
 import { intXor } from "../../kernel/int.ts";
+import { checkpoint } from "../../kernel/interrupt.ts";
 import type { ReMode } from "../../kernel/re/program.ts";
 import { strFromJs } from "../../kernel/str.ts";
 import { strContains } from "../../kernel/str-search.ts";
@@ -109,6 +111,7 @@ function patternFindAll(self: PyPattern, string: PyValue, pos: number, endpos: n
   const items: PyValue[] = [];
   let mustAdvance = false;
   while (start <= end) {
+    checkpoint();
     const found = program.run(subject, start, end, "search", mustAdvance);
     if (found === null) break;
     if (groups === 0) items.push(slice(subject, string, found.start, found.end));
@@ -136,6 +139,7 @@ function patternSplit(self: PyPattern, string: PyValue, maxsplit: number): PyVal
   let last = 0;
   let mustAdvance = false;
   for (let n = 0; maxsplit === 0 || n < maxsplit; n++) {
+    checkpoint();
     const found = program.run(subject, last, subject.length, "search", mustAdvance);
     if (found === null) break;
     items.push(slice(subject, string, last, found.start));
@@ -170,6 +174,7 @@ function substitute(self: PyPattern, repl: PyValue, string: PyValue, count: numb
   let last = 0;
   let mustAdvance = false;
   for (; count === 0 || n < count; n++) {
+    checkpoint();
     const found = program.run(subject, last, length, "search", mustAdvance);
     if (found === null) break;
     if (last < found.start) parts.push(slice(subject, string, last, found.start));

@@ -2,7 +2,9 @@
  * array.array: its representation. The items are a JavaScript typed array with room to grow, of which the first `size` count;
  * one table entry for each type code says how values go in and out. Source: CPython Modules/arraymodule.c.
  */
+
 import { normInt } from "../../kernel/int.ts";
+import { chargeFor } from "../../kernel/interrupt.ts";
 import { strCodeAt, strFromCode, strLength } from "../../kernel/str.ts";
 import { asDouble, index } from "../../objects/abstract/number.ts";
 import { Exports } from "../../objects/bytes/exports.ts";
@@ -209,5 +211,6 @@ export class PyArray implements PyObject {
 
 /** Copies items[from, to) of `source` to `at` of `target`, both of one kind. */
 export function copyItems(target: Items, source: Items, from: number, to: number, at: number): void {
+  chargeFor(to - from);
   (target as NumberItems).set(source.subarray(from, to) as NumberItems, at);
 }

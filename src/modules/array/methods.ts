@@ -1,4 +1,5 @@
 /** Methods of array.array. Source: CPython Modules/arraymodule.c. */
+import { charge, chargeFor } from "../../kernel/interrupt.ts";
 import { type Str, strCodes, strFromCodes } from "../../kernel/str.ts";
 import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
 import { builtin } from "../../objects/abstract/builtin.ts";
@@ -32,6 +33,7 @@ export function bufferInfo(self: PyArray): PyValue {
 }
 
 export function byteswap(self: PyArray): PyValue {
+  chargeFor(self.size * 4);
   const data = self.bytes();
   const { itemsize } = self.kind;
   if (itemsize > 1) for (let i = 0; i < data.length; i += itemsize) data.subarray(i, i + itemsize).reverse();
@@ -50,6 +52,7 @@ export function copy(self: PyArray): PyValue {
 }
 
 export function count(self: PyArray, value: PyValue): PyValue {
+  charge(self.size);
   let found = 0;
   for (let i = 0; i < self.size; i++) if (richCompareBool(self.get(i), value, Py_EQ)) found++;
   return found;
@@ -87,6 +90,7 @@ export function fromList(self: PyArray, list: PyValue): PyValue {
   self.checkResizable();
   self.resize(size + length);
   try {
+    charge(length);
     for (let i = 0; i < length; i++) {
       self.set(size + i, self.kind.convert(list.items[i]));
       if (list.items.length !== length) throw typeError("list changed size during iteration");
@@ -152,6 +156,7 @@ export function pop(self: PyArray, at: number): PyValue {
 }
 
 export function reverse(self: PyArray): PyValue {
+  chargeFor(self.size);
   self.used().reverse();
   return null;
 }
@@ -178,6 +183,7 @@ export function reduceEx(self: PyArray, value: PyValue): PyValue {
 }
 
 function listOf(self: PyArray): PyList {
+  charge(self.size);
   const items: PyValue[] = [];
   for (let i = 0; i < self.size; i++) items.push(self.get(i));
   return new PyList(items);

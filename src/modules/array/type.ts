@@ -1,5 +1,6 @@
 /** array.array: the table, construction and the sequence operations. Source: CPython Modules/arraymodule.c. */
 
+import { charge, checkpoint } from "../../kernel/interrupt.ts";
 import { strToJs } from "../../kernel/str.ts";
 import { strRepr } from "../../kernel/str-repr.ts";
 import { genericGetAttr } from "../../objects/abstract/attributes.ts";
@@ -141,6 +142,7 @@ export const arrayType: PyType = defineType<PyArray>({
     ),
     tolist: method([], "The items as a list.", (self: PyArray) => {
       const items: PyValue[] = [];
+      charge(self.size);
       for (let i = 0; i < self.size; i++) items.push(self.get(i));
       return new PyList(items);
     }),
@@ -294,6 +296,7 @@ function arrayRichCompare(self: PyArray, other: PyValue, op: CompareOp): PyValue
   if (!(other instanceof PyArray)) return NOT_IMPLEMENTED;
   if (self.size !== other.size && (op === Py_EQ || op === Py_NE)) return op === Py_NE;
   for (let i = 0; i < self.size && i < other.size; i++) {
+    checkpoint();
     const a = self.get(i);
     const b = other.get(i);
     if (richCompareBool(a, b, Py_EQ)) continue;
@@ -305,7 +308,10 @@ function arrayRichCompare(self: PyArray, other: PyValue, op: CompareOp): PyValue
 }
 
 function find(self: PyArray, value: PyValue, start: number, stop: number): number {
-  for (let i = start; i < self.size && i < stop; i++) if (richCompareBool(self.get(i), value, Py_EQ)) return i;
+  for (let i = start; i < self.size && i < stop; i++) {
+    checkpoint();
+    if (richCompareBool(self.get(i), value, Py_EQ)) return i;
+  }
   return -1;
 }
 

@@ -2,6 +2,7 @@
  * all, any, min, max and sum of the items of a list or tuple, as long as they are of kinds for which that runs no Python code and raises
  * nothing; else undefined. Compiled code asks these first: they look at no frame, so that it need not tell where it is.
  */
+import { charge } from "../../kernel/interrupt.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -9,6 +10,7 @@ import { plainTruth } from "../../objects/plain-truth.ts";
 import { FloatSum } from "./float-sum.ts";
 
 export function sumOfItems(items: readonly PyValue[]): PyValue | undefined {
+  charge(items.length);
   if (items.length === 0) return 0;
   return isFloat(items[0]) ? sumOfFloats(items, items[0].v) : sumOfInts(items);
 }
@@ -45,6 +47,7 @@ export function greatestOfItems(items: readonly PyValue[]): PyValue | undefined 
 
 /** The first of ints, of floats, or of texts of small characters that no other surpasses. */
 function extremeOf(items: readonly PyValue[], greatest: boolean): PyValue | undefined {
+  charge(items.length);
   if (items.length === 0) return undefined;
   const best = items[0];
   if (isFloat(best)) return extremeFloat(items, best, greatest);
@@ -88,8 +91,11 @@ function quantified(items: readonly PyValue[], decisive: boolean): boolean | und
   for (let i = 0; i < items.length; i++) {
     const truth = plainTruth(items[i]);
     if (truth === undefined) return undefined;
-    if (truth === decisive) return decisive;
+    if (truth !== decisive) continue;
+    charge(i);
+    return decisive;
   }
+  charge(items.length);
   return !decisive;
 }
 

@@ -2,7 +2,9 @@
  * What sum() adds up: ints exactly, then floats and complex numbers with compensated addition, then whatever `+` does; the first value of another kind
  * ends a phase for good. Source: CPython Python/bltinmodule.c (builtin_sum_impl).
  */
+
 import { intAdd, intToFloat } from "../../kernel/int.ts";
+import { charge, checkpoint } from "../../kernel/interrupt.ts";
 import { add, asInt } from "../../objects/abstract/number.ts";
 import { PyComplex } from "../../objects/complex/complex-object.ts";
 import { complexType } from "../../objects/complex/type.ts";
@@ -64,10 +66,14 @@ export class Summation implements Sink {
 
   /** Takes all items of a list or tuple. Adding them may run Python code, which may change the list. */
   takeAll(sequence: { readonly items: readonly PyValue[] }): void {
+    charge(sequence.items.length);
     for (let i = 0; i < sequence.items.length; ) {
       if (this.phase === INTS) i = this.takeInts(sequence.items, i);
       else if (this.phase === FLOATS) i = this.takeFloats(sequence.items, i);
-      if (i < sequence.items.length) this.take(sequence.items[i++]);
+      if (i < sequence.items.length) {
+        checkpoint();
+        this.take(sequence.items[i++]);
+      }
     }
   }
 

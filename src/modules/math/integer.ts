@@ -1,6 +1,8 @@
 /** The functions of integers, and sums and products. Source: CPython Modules/mathmodule.c. */
+
 import { type Int, intAdd, intMul } from "../../kernel/int.ts";
 import { intComb, intFactorial, intGcd, intIsqrt, intLcm, intPerm } from "../../kernel/int-power.ts";
+import { checkpoint } from "../../kernel/interrupt.ts";
 import { ExactSum, ProductSum } from "../../kernel/math.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { add, asDouble, index, multiply } from "../../objects/abstract/number.ts";
@@ -65,6 +67,7 @@ export function fsum(iterable: PyValue): PyValue {
   const sum = new ExactSum();
   if ((iterable instanceof PyList || iterable instanceof PyTuple) && iterable.type.spec !== null) {
     for (let i = 0; i < iterable.items.length; i++) {
+      checkpoint();
       const item = iterable.items[i];
       sum.add(item instanceof PyFloat ? item.v : asDouble(item));
     }

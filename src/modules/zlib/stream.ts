@@ -3,6 +3,7 @@
  *
  * The algorithms are the package pako, a port of zlib that keeps its low-level interface. `legacyHash` makes it write zlib's own bytes.
  */
+
 import {
   Z_BUF_ERROR,
   Z_DATA_ERROR,
@@ -12,6 +13,7 @@ import {
   zlibInflateInit2,
   zlibInflateSetDictionary,
 } from "pako";
+import { charge } from "../../kernel/interrupt.ts";
 import { bytesOf } from "../../objects/bytes/bytes-like.ts";
 import { defineType } from "../../objects/declare.ts";
 import { newException, valueError } from "../../objects/errors.ts";
@@ -52,6 +54,7 @@ function statusText(status: number): string {
 
 /** Gives a stream its input. */
 export function setInput(stream: ZStream, data: Uint8Array): void {
+  charge(data.length >> 2);
   stream.input = data;
   stream.next_in = 0;
   stream.avail_in = data.length;

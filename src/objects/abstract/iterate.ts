@@ -1,8 +1,10 @@
 /** Iteration. Source: CPython Objects/abstract.c (PyObject_GetIter, PyIter_Next), iterobject.c. */
+import { checkpoint } from "../../kernel/interrupt.ts";
 import { isException, overflowError, stopIteration, typeError, valueError } from "../errors.ts";
 import { PyStopIteration } from "../exceptions/base.ts";
 import { PyExc_StopIteration, PyExc_TypeError } from "../exceptions/types.ts";
 import { SeqIter } from "../iterators/seq-iter.ts";
+import { copyItems } from "../list/items.ts";
 import { PyList } from "../list/list.ts";
 import { listType } from "../list/type.ts";
 import { type CallRequest, entering } from "../machine.ts";
@@ -53,6 +55,7 @@ export function iterNext(iterator: PyValue): PyValue | undefined {
   const next = typeOf(iterator).tp_iternext;
   // The class may have lost its __next__ since the iteration began.
   if (next === undefined) throw notAnIterator(iterator);
+  checkpoint();
   try {
     return next(iterator);
   } catch (caught) {
@@ -94,13 +97,14 @@ export function exactItems(value: PyValue): readonly PyValue[] | undefined {
 
 /** All values of an iterable. Lists and tuples are read directly; the result is always a fresh array. */
 export function toArray(value: PyValue, complaint?: string): PyValue[] {
-  if (value instanceof PyList && typeOf(value).tp_iter === listType.tp_iter) return value.items.slice();
-  if (value instanceof PyTuple && typeOf(value).tp_iter === tupleType.tp_iter) return value.items.slice();
+  if (value instanceof PyList && typeOf(value).tp_iter === listType.tp_iter) return copyItems(value.items);
+  if (value instanceof PyTuple && typeOf(value).tp_iter === tupleType.tp_iter) return copyItems(value.items);
   const items: PyValue[] = [];
   const iterator = complaint === undefined ? iter(value) : iterOr(value, complaint);
   const next = typeOf(iterator).tp_iternext!;
   try {
     for (;;) {
+      checkpoint();
       const item = next(iterator);
       if (item === undefined) return items;
       checkGrowth(items.length);

@@ -1,5 +1,6 @@
 /** Access to the bytes of anything with the buffer interface. Source: CPython Objects/abstract.c, bytesobject.c. */
 
+import { charge, chargeFor } from "../../kernel/interrupt.ts";
 import { callSpecial } from "../abstract/call.ts";
 import { iterNext, iterOr, lengthHint } from "../abstract/iterate.ts";
 import { index } from "../abstract/number.ts";
@@ -146,7 +147,10 @@ export function bytesFromObject(value: PyValue, what = "bytes"): Uint8Array {
 
 /** The bytes of an object with a buffer of any layout, in C order; always fresh. */
 export function copyOfBuffer(value: PyValue): Uint8Array {
-  if (value instanceof PyBytes || value instanceof PyByteArray) return value.data.slice();
+  if (value instanceof PyBytes || value instanceof PyByteArray) {
+    chargeFor(value.data.length);
+    return value.data.slice();
+  }
   const buffer = getBuffer(value, 0x100 | 0x18 | 4);
   const data = contiguous(buffer);
   const copy = data === buffer.data ? data.slice() : data;
@@ -176,6 +180,7 @@ export function bytesFromIterable(value: PyValue, complaint: string, what = "byt
 
 /** Bytes from a list or tuple of ints; `__index__` may change the list meanwhile. */
 function bytesFromSequence(value: PyList | PyTuple, what: string): Uint8Array {
+  charge(value.items.length);
   const data: number[] = [];
   for (let i = 0; i < value.items.length; i++) data.push(byteOf(value.items[i], what));
   return Uint8Array.from(data);

@@ -3,6 +3,7 @@
  * dimension with a suboffset that is not negative holds pointers: what lies there is the place to go on from, plus the suboffset. Such
  * pointers are places in the buffer's own `data`, eight bytes each. Source: CPython Objects/abstract.c, Objects/memoryobject.c.
  */
+import { charge } from "../../kernel/interrupt.ts";
 import type { PyBuffer } from "../buffer.ts";
 
 /** sizeof(void *). */
@@ -63,6 +64,7 @@ export function* places(layout: Layout, order: "C" | "F" = "C"): Iterable<number
   if (shape.includes(0)) return;
   const indices: number[] = shape.map(() => 0);
   for (;;) {
+    charge(1);
     yield placeOfItem(layout, indices);
     let k = 0;
     for (; k < shape.length; k++) {
@@ -78,6 +80,7 @@ export function* places(layout: Layout, order: "C" | "F" = "C"): Iterable<number
 export function gather(layout: Layout, order: "C" | "F"): Uint8Array {
   const { data, shape, itemsize } = layout;
   const out = new Uint8Array(shape.reduce((a, b) => a * b, itemsize));
+  charge(out.length >> 2);
   if (layout.suboffsets === undefined) gatherStrided(layout, order, out);
   else {
     let to = 0;

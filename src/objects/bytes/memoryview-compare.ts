@@ -2,6 +2,7 @@
  * `==` of memoryviews: equal shapes and equal items, whatever the formats; items of formats that nobody can read are unequal.
  * Source: CPython Objects/memoryobject.c (memory_richcompare).
  */
+import { charge } from "../../kernel/interrupt.ts";
 import { richCompareBool } from "../abstract/compare.ts";
 import { PyBUF_FULL_RO, type PyBuffer } from "../buffer.ts";
 import { isException } from "../errors.ts";
@@ -57,6 +58,7 @@ function equalItems(a: Operand, b: Operand): boolean {
   const walk = (dim: number, atA: number, atB: number): boolean => {
     if (dim === a.shape.length) return richCompareBool(readA(atA), readB(atB), Py_EQ);
     for (let i = 0; i < a.shape[dim]; i++) {
+      charge(1);
       if (!walk(dim + 1, atA + i * a.strides[dim], atB + i * b.strides[dim])) return false;
     }
     return true;

@@ -1,4 +1,5 @@
 /** Items, slices and lists of memoryviews. Source: CPython Objects/memoryobject.c (memory_subscript, memory_ass_sub, memory_tolist). */
+import { charge, chargeFor } from "../../kernel/interrupt.ts";
 import { hasIndex, ssizeIndex } from "../abstract/number.ts";
 import { PyBUF_FULL_RO } from "../buffer.ts";
 import { indexError, notImplementedError, typeError, valueError } from "../errors.ts";
@@ -171,6 +172,7 @@ function assignSlice(self: PyMemoryView, key: PySlice, value: PyValue): void {
       source.format.replace("@", "") === self.format.replace("@", "");
     if (!same) throw valueError("memoryview assignment: lvalue and rvalue have different structures");
     const { itemsize } = self;
+    chargeFor(range.count * itemsize);
     const row = contiguous(source);
     const bytes = row.buffer === self.data.buffer ? row.slice() : row;
     const stride = self.strides[0] * range.step;
@@ -194,6 +196,7 @@ export function viewList(self: PyMemoryView): PyValue {
   const ndim = self.shape.length;
   const walk = (dim: number, at: number): PyValue => {
     if (dim === ndim) return itemAt(self, code, at);
+    charge(self.shape[dim]);
     const items: PyValue[] = [];
     for (let i = 0; i < self.shape[dim]; i++) items.push(walk(dim + 1, along(self, at, dim, i)));
     return new PyList(items);

@@ -5,6 +5,7 @@
  * Namespaces that compiled code reads (module globals, builtins) have mirrored cells: `cell(name).v` always equals `getStr(name)`.
  * Source: CPython Objects/dictobject.c.
  */
+import { charge, chargeFor } from "../../kernel/interrupt.ts";
 import type { Str } from "../../kernel/str.ts";
 import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import type { PyType } from "../type-object.ts";
@@ -254,6 +255,7 @@ export class PyDict implements PyObject, KeyTable {
 
   /** Copies another dict's entries into this one, which has never had any. */
   private fill(from: PyDict): void {
+    charge(from.used);
     this.keys = from.keys.slice();
     this.vals = from.vals.slice();
     this.used = from.used;
@@ -272,11 +274,13 @@ export class PyDict implements PyObject, KeyTable {
 
   /** The live keys in order. */
   keysArray(): PyValue[] {
+    chargeFor(this.keys.length);
     return this.used === this.keys.length ? (this.keys.slice() as PyValue[]) : live(this.keys);
   }
 
   /** The live values in order. */
   valuesArray(): PyValue[] {
+    chargeFor(this.vals.length);
     return this.used === this.vals.length ? (this.vals.slice() as PyValue[]) : live(this.vals);
   }
 

@@ -19,6 +19,7 @@
  * indexed (`buildIndex`); one of them is always null; `epoch` changes whenever an entry is removed or moves. Free functions over an interface, so that no class depends on another file's class at load time.
  * Source: CPython Objects/dictobject.c (_Py_dict_lookup), Objects/setobject.c (set_lookkey).
  */
+import { charge } from "../../kernel/interrupt.ts";
 import { strToJs, WideStr } from "../../kernel/str.ts";
 import { richCompareBool } from "../abstract/compare.ts";
 import { PyFloat } from "../float/float-object.ts";
@@ -260,6 +261,7 @@ function sideIndex(table: KeyTable): Map<number, number[]> {
 
 /** Indexes every direct entry: in `ints` and with the answer null when all are ints. */
 export function buildIndex(table: KeyTable): Map<DirectKey, number> | null {
+  charge(table.keys.length);
   const { keys, others } = table;
   table.dense = false;
   for (let i = 0; i < keys.length; i++) {
@@ -271,6 +273,7 @@ export function buildIndex(table: KeyTable): Map<DirectKey, number> | null {
 }
 
 function buildMap(table: KeyTable): Map<DirectKey, number> {
+  charge(table.keys.length);
   const index = new Map<DirectKey, number>();
   const keys = table.keys;
   for (let i = 0; i < keys.length; i++) {
@@ -286,6 +289,7 @@ function buildMap(table: KeyTable): Map<DirectKey, number> {
 }
 
 function buildInts(table: KeyTable): CodeIndex {
+  charge(table.keys.length);
   const { keys, used } = table;
   const ints = CodeIndex.withRoom(used);
   for (let i = 0; i < keys.length; i++) {
@@ -365,6 +369,7 @@ function compactIfSparse(table: KeyTable): void {
 
 /** Closes the gaps in `keys` (and in a dict's `vals`); every entry's place changes. */
 export function compact(table: KeyTable): void {
+  charge(table.keys.length);
   const { keys, others, index } = table;
   const vals = (table as { vals?: (PyValue | undefined)[] }).vals;
   const moved = others === null ? null : new OtherKeys();

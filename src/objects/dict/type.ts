@@ -1,5 +1,6 @@
 /** dict: the type and its methods. Representation: dict.ts; merging: update.ts; views and iterators: views.ts, iterators.ts. Source: CPython Objects/dictobject.c. */
 
+import { charge, checkpoint } from "../../kernel/interrupt.ts";
 import type { Str } from "../../kernel/str.ts";
 import { lookupSpecial } from "../abstract/attributes.ts";
 import { call1 } from "../abstract/call.ts";
@@ -110,6 +111,7 @@ function reprEntries(self: PyDict): Str {
   const text = new TextBuilder();
   let separator = "{";
   for (let at = self.nextIndex(0); at >= 0; at = self.nextIndex(at + 1)) {
+    checkpoint();
     const value = self.vals[at]!; // the key's repr may change the dict
     text.add(separator);
     text.add(repr(self.keys[at]!));
@@ -134,9 +136,11 @@ export function dictsEqual(a: PyDict, b: PyDict): boolean {
     const key = a.keys[at]!;
     // Dicts that were made alike have a text at the same place.
     const found = typeof key === "string" && b.keys[at] === key ? at : find(b, key, codeAt(a, at));
-    if (found < 0) return false;
-    if (!equal(left, b.vals[found]!)) return false;
+    if (found >= 0 && equal(left, b.vals[found]!)) continue;
+    charge(at);
+    return false;
   }
+  charge(a.keys.length);
   return true;
 }
 

@@ -1,4 +1,5 @@
 /** Filling dicts from mappings, pairs and keywords. Source: CPython Objects/dictobject.c (dict_merge, merge_from_seq2, _PyDict_FromKeys). */
+import { charge } from "../../kernel/interrupt.ts";
 import { lookupAttr } from "../abstract/attributes.ts";
 import { call0, callMethod } from "../abstract/call.ts";
 import { getItem, setItem } from "../abstract/container.ts";
@@ -66,6 +67,7 @@ export function dictMerge(into: PyDict, from: PyValue, mode: 0 | 1 | 2): void {
 
 function mergeDict(into: PyDict, from: PyDict, mode: 0 | 1 | 2): void {
   if (into === from || from.used === 0 || into.copiesAll(from)) return;
+  charge(from.used);
   const version = from.keysVersion;
   for (let at = from.nextIndex(0); at >= 0; at = from.nextIndex(at + 1)) {
     const key = from.keys[at]!;
@@ -129,6 +131,7 @@ export function dictFromKeys(cls: PyType, iterable: PyValue, value: PyValue): Py
   const made = cls === dictType ? new PyDict() : call0(cls);
   if (made instanceof PyDict && made.type === dictType) {
     if (iterable instanceof PyDict && iterable.type === dictType) {
+      charge(iterable.used);
       for (let at = iterable.nextIndex(0); at >= 0; at = iterable.nextIndex(at + 1)) {
         made.set(iterable.keys[at]!, value, codeAt(iterable, at));
       }

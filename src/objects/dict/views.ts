@@ -1,4 +1,5 @@
 /** dict_keys, dict_values, dict_items; the first and last are set-like. Source: CPython Objects/dictobject.c (dictview_*, dictviews_*). */
+import { charge } from "../../kernel/interrupt.ts";
 import type { Str } from "../../kernel/str.ts";
 import { callMethod } from "../abstract/call.ts";
 import { equal } from "../abstract/compare.ts";
@@ -212,6 +213,7 @@ function isItems(value: PyValue): value is PyDictView {
 }
 
 function itemsXor(left: PyDictView, right: PyDictView): PyValue {
+  charge(left.dict.used + right.dict.used);
   const rest = left.dict.copy();
   const result = new PySet();
   const other = right.dict;

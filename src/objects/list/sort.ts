@@ -3,7 +3,7 @@
  * rest. Python key functions run as an activation of the eval loop. While a list is sorted it looks empty; a program that
  * changes it meanwhile gets ValueError. Source: CPython Objects/listobject.c (list_sort_impl, unsafe_*_compare).
  */
-import { checkpoint, interrupt } from "../../kernel/interrupt.ts";
+import { charge, checkpoint, interrupt } from "../../kernel/interrupt.ts";
 import { WideStr } from "../../kernel/str.ts";
 import { typeLookup } from "../abstract/attributes.ts";
 import { call1, isCallable, notCallable } from "../abstract/call.ts";
@@ -149,6 +149,7 @@ function restore(self: PyList, items: PyValue[], watch: Watch, done: boolean): v
 export function sortItems(keys: PyValue[], vals: PyValue[] | null, reverse: boolean): void {
   const n = keys.length;
   if (n < 2) return;
+  charge(n);
   if (vals === null && sortNumbers(keys)) {
     if (reverse) keys.reverse();
     return;

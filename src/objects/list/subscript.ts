@@ -1,5 +1,6 @@
 /** list subscription: items and slices, read, assigned and deleted. Source: CPython Objects/listobject.c (list_subscript, list_ass_subscript). */
 
+import { chargeFor } from "../../kernel/interrupt.ts";
 import { iter, toArray } from "../abstract/iterate.ts";
 import { hasIndex, ssizeIndex } from "../abstract/number.ts";
 import { indexError, isException, typeError, valueError } from "../errors.ts";
@@ -7,7 +8,7 @@ import { PyExc_TypeError } from "../exceptions/types.ts";
 import type { PyValue } from "../object.ts";
 import { PySlice, type SliceRange, sliceAdjust, sliceItems, sliceRange, sliceUnpack } from "../slice.ts";
 import { typeName } from "../typeof.ts";
-import { resizeAt } from "./items.ts";
+import { copyItems, resizeAt } from "./items.ts";
 import { PyList } from "./list.ts";
 
 /** `sq_item`: the index is not negative unless it was out of range. */
@@ -65,7 +66,7 @@ function assignSlice(self: PyList, slice: PySlice, value: PyValue): void {
 
 /** PySequence_Fast for the right side of a slice assignment: never the list's own array. */
 function sequenceItems(self: PyList, value: PyValue): PyValue[] {
-  if (value === self) return self.items.slice();
+  if (value === self) return copyItems(self.items);
   if (value instanceof PyList) return value.items;
   let iterator: PyValue;
   try {
@@ -79,6 +80,7 @@ function sequenceItems(self: PyList, value: PyValue): PyValue[] {
 
 /** Replaces items[start, stop) by `source`, which is another array. */
 export function replaceRange(items: PyValue[], start: number, stop: number, source: readonly PyValue[]): void {
+  chargeFor(source.length);
   const grow = source.length - (stop - start);
   if (grow > 0) resizeAt(items, stop, grow);
   else if (grow < 0) resizeAt(items, stop + grow, grow);
@@ -98,6 +100,7 @@ function deleteSlice(self: PyList, range: SliceRange): void {
     replaceRange(items, start, start + count, []);
     return;
   }
+  chargeFor(items.length - start);
   let to = start;
   let next = start;
   for (let at = start; at < items.length; at++) {

@@ -1,6 +1,6 @@
 /** list: the type and its methods. Slicing and assignment: subscript.ts; sorting: sort.ts. Source: CPython Objects/listobject.c. */
 
-import { memory } from "../../kernel/interrupt.ts";
+import { charge, chargeFor, memory } from "../../kernel/interrupt.ts";
 import type { Str } from "../../kernel/str.ts";
 import { equal, richCompare } from "../abstract/compare.ts";
 import { iter, iterNext, lengthHint } from "../abstract/iterate.ts";
@@ -25,7 +25,7 @@ import { tupleType } from "../tuple/type.ts";
 import { basicSize } from "../type/layout.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
-import { insertItem, takeItem } from "./items.ts";
+import { concatItems, copyItems, insertItem, takeItem } from "./items.ts";
 import { ListIter, ListReverseIter } from "./iterators.ts";
 import { PyList } from "./list.ts";
 import { listSort } from "./sort.ts";
@@ -75,7 +75,7 @@ export const listType: PyType = defineType<PyList>({
     ),
     append: method([posOnly("object", object)], "Append object to the end of the list.", listAppend),
     clear: method([], "Remove all items from list.", listClear),
-    copy: method([], "Return a shallow copy of the list.", (self: PyList) => new PyList(self.items.slice())),
+    copy: method([], "Return a shallow copy of the list.", (self: PyList) => new PyList(copyItems(self.items))),
     count: method([posOnly("value", object)], "Return number of occurrences of value.", (self: PyList, value) =>
       countItems(self.items, value),
     ),
@@ -153,6 +153,7 @@ function knownItems(source: PyValue): readonly PyValue[] | undefined {
 }
 
 function appendAll(items: PyValue[], more: readonly PyValue[]): void {
+  chargeFor(more.length);
   const count = more.length; // `more` may be `items` itself
   if (count > 0) checkGrowth(items.length + count - 1);
   for (let i = 0; i < count; i++) items.push(more[i]);
@@ -180,6 +181,7 @@ export function compareItems(a: { items: PyValue[] }, b: { items: PyValue[] }, o
   for (; i < a.items.length && i < b.items.length; i++) {
     if (!equal(a.items[i], b.items[i])) break;
   }
+  charge(i);
   const mine = a.items.length;
   const theirs = b.items.length;
   if (i >= mine || i >= theirs) {
@@ -214,12 +216,16 @@ export function findItem(items: readonly PyValue[], value: PyValue, start: numbe
   if (stop < 0) stop = Math.max(0, stop + items.length);
   for (let i = start; i < stop && i < items.length; i++) {
     const item = items[i];
-    if (item === value || equal(item, value)) return i;
+    if (item !== value && !equal(item, value)) continue;
+    charge(i - start);
+    return i;
   }
+  charge(items.length);
   return -1;
 }
 
 export function countItems(items: readonly PyValue[], value: PyValue): number {
+  charge(items.length);
   let count = 0;
   for (let i = 0; i < items.length; i++) if (items[i] === value || equal(items[i], value)) count++;
   return count;
@@ -227,7 +233,7 @@ export function countItems(items: readonly PyValue[], value: PyValue): number {
 
 function listConcat(left: PyList, right: PyValue): PyValue {
   if (!(right instanceof PyList)) throw typeError(`can only concatenate list (not "${typeName(right)}") to list`);
-  return new PyList(left.items.concat(right.items));
+  return new PyList(concatItems(left.items, right.items));
 }
 
 function listRepeat(self: PyList, count: number): PyValue {
@@ -240,6 +246,7 @@ export function repeatItems(items: readonly PyValue[], count: number): PyValue[]
   const size = items.length * count;
   if (size > MAX_ITEMS) throw memoryError();
   memory.reserve(size * 8);
+  chargeFor(size);
   if (items.length === 1) return new Array(size).fill(items[0]);
   const out: PyValue[] = [];
   for (let i = 0; i < count; i++) for (let k = 0; k < items.length; k++) out.push(items[k]);
@@ -292,6 +299,7 @@ function listRemove(self: PyList, value: PyValue): null {
 }
 
 function listReverse(self: PyList): null {
+  chargeFor(self.items.length);
   self.items.reverse();
   return null;
 }

@@ -3,6 +3,7 @@
  * Source: CPython Objects/setobject.c.
  */
 
+import { charge } from "../../kernel/interrupt.ts";
 import { hash } from "../abstract/compare.ts";
 import { iter, iterNext } from "../abstract/iterate.ts";
 import { PyDict } from "../dict/dict.ts";
@@ -33,6 +34,7 @@ export function setUpdate(set: PySet, other: PyValue): void {
     return;
   }
   if (isExactDict(other)) {
+    charge(other.used);
     reserve(set, other.used);
     for (let at = other.nextIndex(0); at >= 0; at = other.nextIndex(at + 1))
       set.add(other.keys[at]!, codeAt(other, at));
@@ -63,6 +65,7 @@ function setMerge(set: PySet, other: PySet): void {
 
 /** Fills an empty set with the members of another without hashing them anew. */
 function copyInto(set: PySet, other: PySet, theirs: SetTable | null): void {
+  charge(other.used);
   const size = set.table === null ? 0 : set.table.mask + 1;
   set.keys = other.keys.slice();
   set.used = other.used;
@@ -163,6 +166,7 @@ export function setSymmetricDifferenceUpdate(set: PySet, other: PyValue): void {
     if (!set.delete(key, code)) set.add(key, code);
   };
   if (isExactDict(other)) {
+    charge(other.used);
     for (let at = other.nextIndex(0); at >= 0; at = other.nextIndex(at + 1)) flip(other.keys[at]!, codeAt(other, at));
   } else eachMember(other instanceof PySet ? other : makeSet(baseType(set.type), other), flip);
 }
@@ -186,8 +190,11 @@ export function setIsDisjoint(set: PySet, other: PyValue): boolean {
     const { keys } = small;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      if (key !== undefined && large.has(key, codeAt(small, i))) return false;
+      if (key === undefined || !large.has(key, codeAt(small, i))) continue;
+      charge(i);
+      return false;
     }
+    charge(keys.length);
     return true;
   }
   const iterator = iter(other);
@@ -206,8 +213,11 @@ export function setIsSubset(set: PySet, other: PyValue): boolean {
   const { keys } = set;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
-    if (key !== undefined && !other.has(key, codeAt(set, i))) return false;
+    if (key === undefined || other.has(key, codeAt(set, i))) continue;
+    charge(i);
+    return false;
   }
+  charge(keys.length);
   return true;
 }
 

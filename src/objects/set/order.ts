@@ -8,7 +8,9 @@
  * The shadow is lazy: additions are replayed from `keys` (entries `synced` and later) when the order is asked for or a member is removed; a
  * set that is only filled and probed never makes one. Source: CPython Objects/setobject.c (set_add_entry, set_table_resize, set_merge).
  */
+
 import { hashHigh, hashLow, splitHash } from "../../kernel/hash.ts";
+import { charge } from "../../kernel/interrupt.ts";
 import { hash } from "../abstract/compare.ts";
 import { codeAt } from "../dict/key-table.ts";
 import { PyFloat } from "../float/float-object.ts";
@@ -230,6 +232,7 @@ export function tableOf(set: PySet): SetTable | null {
     table = set.table = SetTable.ofSize(MIN_SIZE);
     set.synced = 0;
   }
+  charge(keys.length - set.synced);
   for (let i = set.synced; i < keys.length; i++) {
     const key = keys[i];
     if (key === undefined) continue;
@@ -255,6 +258,7 @@ export function walkedTable(set: PySet): SetTable | null {
 
 /** The members in the order that a program sees. */
 export function members(set: PySet): PyValue[] {
+  charge(set.used);
   const table = walkedTable(set);
   const from = table === null ? set.keys : table.slots;
   const out: PyValue[] = [];
@@ -267,6 +271,7 @@ export function members(set: PySet): PyValue[] {
 
 /** Calls `visit` with each member, in the order of `members`, and its hash code if kept; false stops. */
 export function eachMember(set: PySet, visit: (key: PyValue, code: number | undefined) => unknown): void {
+  charge(set.used);
   const table = walkedTable(set);
   if (table !== null) {
     const { slots } = table;

@@ -1,6 +1,7 @@
 /** set and frozenset: the types and their methods. Representation: set.ts; order: order.ts; algebra: ops.ts. Source: CPython Objects/setobject.c. */
 
 import { FrozensetHash, fold32 } from "../../kernel/hash.ts";
+import { charge } from "../../kernel/interrupt.ts";
 import type { Str } from "../../kernel/str.ts";
 import { callMethod } from "../abstract/call.ts";
 import { hash } from "../abstract/compare.ts";
@@ -242,6 +243,7 @@ export function frozensetCode(set: PySet): number {
 }
 
 function hashState({ keys }: PySet): FrozensetHash {
+  charge(keys.length);
   const state = new FrozensetHash();
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];

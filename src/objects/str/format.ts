@@ -2,7 +2,9 @@
  * str.format, format_map and `%`. The replacement-field parser follows CPython Objects/stringlib/unicode_format.h; percent
  * formatting follows unicodeobject.c (PyUnicode_Format).
  */
+
 import { formatStr } from "../../kernel/format-number.ts";
+import { chargeFor } from "../../kernel/interrupt.ts";
 import { type Str, strConcat, strFromJs, strToJs } from "../../kernel/str.ts";
 import { getAttr } from "../abstract/attributes.ts";
 import { getItem } from "../abstract/container.ts";
@@ -49,6 +51,7 @@ class Formatter {
   }
 
   run(text: string, depth: number): Str {
+    chargeFor(text.length);
     if (depth === 0) throw valueError("Max string recursion exceeded");
     const template = formatTemplate(text);
     let out: Str = "";

@@ -1,5 +1,7 @@
 /** Tuple hashes without bigints in between, for hash tables. Source: CPython Objects/tupleobject.c (tuple_hash). */
+
 import { TupleHash } from "../../kernel/hash.ts";
+import { charge } from "../../kernel/interrupt.ts";
 import { WideStr } from "../../kernel/str.ts";
 import { hash } from "../abstract/compare.ts";
 import { PyFloat } from "../float/float-object.ts";
@@ -12,6 +14,7 @@ import { tupleType } from "./type.ts";
 export function tupleState(tuple: PyTuple): TupleHash {
   const state = new TupleHash();
   const { items } = tuple;
+  charge(items.length);
   for (let i = 0; i < items.length; i++) addItem(state, items[i]);
   return state;
 }

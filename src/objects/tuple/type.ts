@@ -8,6 +8,7 @@ import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { indexError, typeError, valueError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
+import { concatItems } from "../list/items.ts";
 import { compareItems, containsItem, countItems, findItem, repeatItems } from "../list/type.ts";
 import { noKeywordsFor } from "../new-helpers.ts";
 import type { Int, KwNames, PyValue } from "../object.ts";
@@ -110,7 +111,7 @@ function tupleConcat(left: PyTuple, right: PyValue): PyValue {
   if (!(right instanceof PyTuple)) throw typeError(`can only concatenate tuple (not "${typeName(right)}") to tuple`);
   if (left.items.length === 0 && right.type === tupleType) return right;
   if (right.items.length === 0 && left.type === tupleType) return left;
-  return new PyTuple(left.items.concat(right.items));
+  return new PyTuple(concatItems(left.items, right.items));
 }
 
 function tupleRepeat(self: PyTuple, count: number): PyValue {
