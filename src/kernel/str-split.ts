@@ -51,6 +51,7 @@ export function strRSplit(text: Str, separator: Str, maxSplit = -1): Str[] {
     out.push(strSlice(text, at + size, end));
     end = at;
   }
+  chargeFor(strLength(text) - end);
   out.push(strSlice(text, 0, end));
   return out.reverse();
 }

@@ -1,6 +1,6 @@
 /** bytearray: the table. Methods shared with bytes: methods.ts; storage: bytearray-object.ts. Behaviour: CPython Objects/bytearrayobject.c. */
 
-import { bytesCompare, bytesEqual, bytesRepeat } from "../../kernel/bytes-ops.ts";
+import { bytesCompare, bytesConcat, bytesEqual, bytesRepeat } from "../../kernel/bytes-ops.ts";
 import { memory } from "../../kernel/interrupt.ts";
 import { type Str, strFromCodes, strToJs } from "../../kernel/str.ts";
 import { bytesRepr } from "../../kernel/str-repr.ts";
@@ -165,10 +165,7 @@ function operandBytes(self: PyByteArray, other: PyValue): Uint8Array {
 
 function bytearrayConcat(self: PyByteArray, other: PyValue): PyValue {
   const data = operandBytes(self, other);
-  const out = new Uint8Array(self.size + data.length);
-  out.set(self.data);
-  out.set(data, self.size);
-  return new PyByteArray(out);
+  return new PyByteArray(bytesConcat(self.data, data));
 }
 
 function bytearrayInplaceConcat(self: PyByteArray, other: PyValue): PyValue {
