@@ -50,3 +50,10 @@ export function breakAtResume(frame: Frame): boolean {
   if (thread.switching && leave) frame.pc--;
   return leave;
 }
+
+/** `evalBreaker` for a jump back, which is where the frame is meanwhile; when it is left, it goes on at the jump's target. */
+export function breakAtJump(frame: Frame, target: number): boolean {
+  const leave = evalBreaker(frame.thread);
+  frame.pc = target;
+  return leave;
+}

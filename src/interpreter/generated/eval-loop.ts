@@ -35,7 +35,7 @@ import { callAt, callBuiltin, isOwn, pushCallFromStack, pushExactCall, receiverT
 import { NOTHING_TO_CLEAN } from "../code.ts";
 import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
 import { enterIter, enterNext } from "../enter-next.ts";
-import { breakAtResume, evalBreaker } from "../eval-breaker.ts";
+import { breakAtJump, breakAtResume } from "../eval-breaker.ts";
 import { FRAME_DONE, FRAME_ENTRY, FRAME_INIT } from "../frame.ts";
 import { watchSuspended } from "../generators/finalize.ts";
 import { GEN_CREATED, GEN_SUSPENDED, GEN_SUSPENDED_YIELD_FROM, PyGenerator, enterGenerator } from "../generators/generator.ts";
@@ -690,11 +690,11 @@ case 77: { // JUMP_FORWARD
 pc = oparg;
 break sw; }
 case 75: { // JUMP_BACKWARD
-pc = oparg;
 if (--thread.fuel < 0) {
     frame.pc = pc; frame.sp = sp;
-    if (evalBreaker(thread)) { return void 0; }
+    if (breakAtJump(frame, oparg)) { return void 0; }
   }
+pc = oparg;
 if (--code.heat < 0) {
     frame.pc = pc; frame.sp = sp;
     v0 = enterCompiled(thread, frame);
@@ -1686,11 +1686,11 @@ pc += 1;
 oparg = words[pc - 1] >> 9;
 sp -= 1;
 p1: {
-pc = oparg;
 if (--thread.fuel < 0) {
     frame.pc = pc; frame.sp = sp;
-    if (evalBreaker(thread)) { return void 0; }
+    if (breakAtJump(frame, oparg)) { return void 0; }
   }
+pc = oparg;
 if (--code.heat < 0) {
     frame.pc = pc; frame.sp = sp;
     v1 = enterCompiled(thread, frame);

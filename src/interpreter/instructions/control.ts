@@ -4,7 +4,7 @@ import { RESUME as RESUME_ARG } from "../../bytecode/opargs.ts";
 import { systemError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
-import { breakAtResume, evalBreaker } from "../eval-breaker.ts";
+import { breakAtJump, breakAtResume } from "../eval-breaker.ts";
 import { exit, flush, inst, reload } from "../inst.ts";
 
 /** Function entry and return from a yield: spends fuel. What delegates does not look at signals before what it delegates to. */
@@ -26,11 +26,11 @@ export const JUMP_FORWARD = inst({ stack: "--" }, (frame, oparg) => {
 });
 
 export const JUMP_BACKWARD = inst({ stack: "--" }, (frame, oparg) => {
-  frame.pc = oparg;
   if (--frame.thread.fuel < 0) {
     flush(frame);
-    if (evalBreaker(frame.thread)) return exit(frame, undefined);
+    if (breakAtJump(frame, oparg)) return exit(frame, undefined);
   }
+  frame.pc = oparg;
   if (--frame.code.heat < 0) {
     flush(frame);
     const entered = enterCompiled(frame.thread, frame);

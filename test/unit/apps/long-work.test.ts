@@ -1,7 +1,7 @@
 /** Built-ins whose work grows with their operands: programs that do little else are looked at all the same. */
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import test, { type TestContext } from "node:test";
+import test from "node:test";
 import { Python, PythonError } from "../../../src/apps/embed/node.ts";
 import { currentThread } from "../../../src/interpreter/thread.ts";
 import { interrupt } from "../../../src/kernel/interrupt.ts";
@@ -115,7 +115,7 @@ def run(work):
         if is_late(): rounds.append(1)
 `;
 
-async function inTime(t: TestContext, options: ConstructorParameters<typeof Python>[0]): Promise<void> {
+test("limits end loops of long work after few rounds", needsLibrary, async (t) => {
   let time = 1e6;
   let deadline = Number.POSITIVE_INFINITY;
   const limits = {
@@ -123,7 +123,7 @@ async function inTime(t: TestContext, options: ConstructorParameters<typeof Pyth
       return time;
     },
   };
-  const python = new Python({ ...options, limits });
+  const python = new Python({ limits });
   python.globals.set("is_late", () => performance.now() > deadline);
   for (const work of ["repr(x)", "x == y", "x.count(-1)", "x[::-1]", "d.copy()", "sum(x)", "s.title()", "f'{x}'"]) {
     await t.test(work, () => {
@@ -141,16 +141,19 @@ async function inTime(t: TestContext, options: ConstructorParameters<typeof Pyth
       assert.ok((python.run("len(rounds)") as number) < 5);
     });
   }
-}
+});
 
-test("limits end loops of long work after few rounds", needsLibrary, (t) => inTime(t, {}));
-
-test("what interrupts long work sees where the program is", needsLibrary, () => {
+/** A Python whose `ring()` is a signal that nobody hastens. */
+function ringing(): Python {
   const python = new Python();
-  // A signal that nobody hastens.
   python.globals.set("ring", () => {
     currentThread.interp.pendingSignals.push(SIGINT);
   });
+  return python;
+}
+
+test("what interrupts long work sees where the program is", needsLibrary, () => {
+  const python = ringing();
   python.run(`
 import signal
 x = list(range(100_000))
@@ -168,4 +171,24 @@ work(5000, [1, 2, 3])
 work(1, x)
 `);
   assert.deepEqual(python.run("seen"), [["work", 4, ["i", "items", "last", "rounds", "total"]]]);
+});
+
+test("what a look at a jump back raises is caught by the try around the loop", needsLibrary, () => {
+  const python = ringing();
+  python.run(`
+x = list(range(100_000))
+def work(rounds, items):
+    left = rounds
+    try:
+        while left > 0:
+            left -= 1
+            if len(items) > 3: ring()
+            total = sum(items)
+    except KeyboardInterrupt as error:
+        return error.__traceback__.tb_lineno - work.__code__.co_firstlineno
+    return total
+`);
+  assert.equal(python.run("work(2, x)"), 6);
+  assert.equal(python.run("work(5000, [1, 2, 3])"), 6);
+  assert.equal(python.run("work(2, x)"), 6);
 });
