@@ -2,7 +2,6 @@
  * Binary to text and back: base64, uuencode, quoted-printable, hexadecimal, checksums.
  * Behaviour: CPython Modules/binascii.c.
  */
-
 import { KernelError } from "./error.ts";
 import { chargeFor } from "./interrupt.ts";
 

@@ -2,7 +2,6 @@
  * Bytes seen as ASCII: case, tests, hexadecimal. Behaviour: CPython Objects/bytes_methods.c, Python/pystrhex.c,
  * Objects/bytesobject.c (_PyBytes_FromHex).
  */
-
 import { valueError } from "./error.ts";
 import { chargeFor } from "./interrupt.ts";
 import { type Str, strCodeAt, strLength } from "./str.ts";

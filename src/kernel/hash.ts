@@ -6,7 +6,6 @@
  * A hash is never -1. Behaviour: CPython Python/pyhash.c, Objects/tupleobject.c (tuple_hash), setobject.c
  * (frozenset_hash), complexobject.c (complex_hash), longobject.c (long_hash).
  */
-
 import { decompose } from "./float.ts";
 import { type Int, normInt } from "./int.ts";
 import { chargeFor } from "./interrupt.ts";
@@ -265,6 +264,7 @@ function block(h: number, l: number): void {
 
 /** Mixes in the last bytes (fewer than eight, in h:l) and the length, and leaves the hash in high:low. */
 function finish(h: number, l: number, bytes: number): void {
+  chargeFor(bytes);
   block(h | (bytes << 24), l);
   v2l ^= 0xff;
   round();
@@ -276,7 +276,6 @@ function finish(h: number, l: number, bytes: number): void {
 }
 
 function bytesHash(data: Uint8Array): void {
-  chargeFor(data.length);
   const n = data.length;
   if (n === 0) {
     high = low = 0;
@@ -302,7 +301,6 @@ function bytesHash(data: Uint8Array): void {
 /** Text is hashed as CPython stores it: one, two or four bytes for each code point, by the largest. */
 function strHash(text: Str): void {
   if (typeof text !== "string") {
-    chargeFor(text.codes.length);
     wideHash(text.codes);
     return;
   }
@@ -311,7 +309,6 @@ function strHash(text: Str): void {
     high = low = 0;
     return;
   }
-  chargeFor(n);
   begin();
   let i = 0;
   let all = 0;

@@ -1,5 +1,4 @@
 /** Tests on whole texts, and mapping one: isascii, isidentifier, isprintable, isspace, translate, ascii(). */
-
 import { overflowError } from "./error.ts";
 import { charge, chargeFor } from "./interrupt.ts";
 import { type Str, strCodeAt, strFromCodes, strLength } from "./str.ts";

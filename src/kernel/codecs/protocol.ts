@@ -7,7 +7,6 @@
  * taken as they are. Behaviour: CPython Objects/unicodeobject.c (unicode_decode_call_errorhandler_writer,
  * unicode_encode_call_errorhandler).
  */
-
 import { KernelError } from "../error.ts";
 import { charge } from "../interrupt.ts";
 import { type Str, strCodeAt, strFromCodes, strLength } from "../str.ts";

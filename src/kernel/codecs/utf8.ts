@@ -2,7 +2,6 @@
  * UTF-8. ASCII takes a short way in both directions; errors are found exactly as CPython finds them (the longest prefix
  * that could begin a character is one error). Behaviour: Objects/stringlib/codecs.h (utf8_decode, utf8_encoder).
  */
-
 import { isPiece, pieceStart, roomFor, takePiece } from "../byte-room.ts";
 import { chargeFor } from "../interrupt.ts";
 import { type Str, strCodes, strFromCodes, strLength } from "../str.ts";

@@ -4,7 +4,6 @@
  * The package @noble/hashes does the work but knows sequential hashing only: the other parameters are put into its initial state
  * by XOR, and the very last block of a "last node", whose second finalization flag it lacks, is compressed here.
  */
-
 import { _BLAKE2b, _BLAKE2s } from "@noble/hashes/blake2.js";
 import { chargeFor } from "../interrupt.ts";
 import type { Hasher } from "./hasher.ts";

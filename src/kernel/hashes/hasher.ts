@@ -1,5 +1,4 @@
 /** Hash functions under one interface. The algorithms are those of the package @noble/hashes; BLAKE2 with all its parameters: blake2.ts. */
-
 import { _MD5, _SHA1 } from "@noble/hashes/legacy.js";
 import { _SHA224, _SHA256, _SHA384, _SHA512 } from "@noble/hashes/sha2.js";
 import { Keccak } from "@noble/hashes/sha3.js";

@@ -2,7 +2,6 @@
  * Full case mappings of texts: upper, lower, title, capitalize, swapcase, casefold, and the tests islower, isupper,
  * istitle. Behaviour: CPython Objects/unicodeobject.c (do_upper, do_title, lower_ucs4, handle_capital_sigma).
  */
-
 import { isAsciiStr } from "../codecs/protocol.ts";
 import { charge, chargeFor } from "../interrupt.ts";
 import { type Str, strFromCodes, strLength } from "../str.ts";

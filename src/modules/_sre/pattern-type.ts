@@ -1,5 +1,4 @@
 /** re.Pattern: the table. Source: CPython Modules/_sre/sre.c (pattern_*). */
-
 import { hashBytes } from "../../kernel/hash.ts";
 import { intXor } from "../../kernel/int.ts";
 import { checkpoint } from "../../kernel/interrupt.ts";

@@ -2,7 +2,6 @@
  * array.array: its representation. The items are a JavaScript typed array with room to grow, of which the first `size` count;
  * one table entry for each type code says how values go in and out. Source: CPython Modules/arraymodule.c.
  */
-
 import { normInt } from "../../kernel/int.ts";
 import { chargeFor } from "../../kernel/interrupt.ts";
 import { strCodeAt, strFromCode, strLength } from "../../kernel/str.ts";

@@ -2,7 +2,6 @@
  * What sum() adds up: ints exactly, then floats and complex numbers with compensated addition, then whatever `+` does; the first value of another kind
  * ends a phase for good. Source: CPython Python/bltinmodule.c (builtin_sum_impl).
  */
-
 import { intAdd, intToFloat } from "../../kernel/int.ts";
 import { charge, checkpoint } from "../../kernel/interrupt.ts";
 import { add, asInt } from "../../objects/abstract/number.ts";

@@ -1,5 +1,4 @@
 /** The functions of integers, and sums and products. Source: CPython Modules/mathmodule.c. */
-
 import { type Int, intAdd, intMul } from "../../kernel/int.ts";
 import { intComb, intFactorial, intGcd, intIsqrt, intLcm, intPerm } from "../../kernel/int-power.ts";
 import { checkpoint } from "../../kernel/interrupt.ts";

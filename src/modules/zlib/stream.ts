@@ -3,7 +3,6 @@
  *
  * The algorithms are the package pako, a port of zlib that keeps its low-level interface. `legacyHash` makes it write zlib's own bytes.
  */
-
 import {
   Z_BUF_ERROR,
   Z_DATA_ERROR,

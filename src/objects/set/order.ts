@@ -8,7 +8,6 @@
  * The shadow is lazy: additions are replayed from `keys` (entries `synced` and later) when the order is asked for or a member is removed; a
  * set that is only filled and probed never makes one. Source: CPython Objects/setobject.c (set_add_entry, set_table_resize, set_merge).
  */
-
 import { hashHigh, hashLow, splitHash } from "../../kernel/hash.ts";
 import { charge } from "../../kernel/interrupt.ts";
 import { hash } from "../abstract/compare.ts";

@@ -2,7 +2,6 @@
  * str.format, format_map and `%`. The replacement-field parser follows CPython Objects/stringlib/unicode_format.h; percent
  * formatting follows unicodeobject.c (PyUnicode_Format).
  */
-
 import { formatStr } from "../../kernel/format-number.ts";
 import { chargeFor } from "../../kernel/interrupt.ts";
 import { type Str, strConcat, strFromJs, strToJs } from "../../kernel/str.ts";

@@ -1,5 +1,4 @@
 /** Tuple hashes without bigints in between, for hash tables. Source: CPython Objects/tupleobject.c (tuple_hash). */
-
 import { TupleHash } from "../../kernel/hash.ts";
 import { charge } from "../../kernel/interrupt.ts";
 import { WideStr } from "../../kernel/str.ts";
