@@ -6,7 +6,7 @@
  * `interrupt` is polled between steps. The splitting costs time, so it begins only where a step would be longer than that.
  */
 import { intBitLength } from "./int-bits.ts";
-import { interrupt } from "./interrupt.ts";
+import { charge, interrupt } from "./interrupt.ts";
 
 /** Factors of fewer bits are one step. */
 const FACTOR_BITS = 1 << 24;
@@ -17,11 +17,22 @@ const DIVIDEND_BITS = 1 << 22;
 const HUGE = 1n << BigInt(DIVIDEND_BITS);
 const MINUS_HUGE = -HUGE;
 
+/** A number from which on an operation takes long enough to be charged for, and as how many steps. */
+const LONG = 1n << 100_000n;
+const MINUS_LONG = -LONG;
+const LONG_STEPS = 1 << 12;
+
+function isLong(a: bigint): boolean {
+  return a > LONG || a < MINUS_LONG;
+}
+
 function isHuge(a: bigint): boolean {
   return a > HUGE || a < MINUS_HUGE;
 }
 
 export function bigProduct(a: bigint, b: bigint): bigint {
+  if (!isLong(a) || !isLong(b)) return a * b;
+  charge(LONG_STEPS);
   return isHuge(a) && isHuge(b) ? hugeProduct(a, b) : a * b;
 }
 
@@ -46,6 +57,8 @@ function hugeProduct(a: bigint, b: bigint): bigint {
 
 /** The quotient, rounded towards zero, of a number by one that is not 0. */
 export function bigQuotient(a: bigint, b: bigint): bigint {
+  if (!isLong(a)) return a / b;
+  charge(LONG_STEPS);
   if (!isHuge(a)) return a / b;
   const [quotient] = divideMagnitudes(a < 0n ? -a : a, b < 0n ? -b : b);
   return a < 0n === b < 0n ? quotient : -quotient;
@@ -53,6 +66,8 @@ export function bigQuotient(a: bigint, b: bigint): bigint {
 
 /** The remainder, with the sign of the dividend. */
 export function bigRemainder(a: bigint, b: bigint): bigint {
+  if (!isLong(a)) return a % b;
+  charge(LONG_STEPS);
   if (!isHuge(a)) return a % b;
   const [, rest] = divideMagnitudes(a < 0n ? -a : a, b < 0n ? -b : b);
   return a < 0n ? -rest : rest;

@@ -10,7 +10,7 @@ const SIGINT = 2;
 
 const SETUP = `
 import array, base64, binascii, collections, copy, hashlib, heapq, json, math, operator, functools, itertools, pickle, re, struct, unicodedata, zlib
-n = 300_000
+n = 300_000; big = 7 ** 100_000; bigger = 7 ** 200_000
 x = list(range(n)); y = list(range(n)); t = tuple(x); u = tuple(y); fs = [float(i) for i in x]; ss = [str(i) for i in x]
 s = "ab" * n; e = "é" * n; w = "🐍" * n; b = b"ab" * n; b2 = b + b"c"; ba = bytearray(b); c16 = s.encode("utf-16")
 d = dict.fromkeys(x); d2 = dict(d); st = set(x); st2 = set(y); fz = frozenset(x)
@@ -54,6 +54,7 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
     "hash(b + b'c'); bytes([7] * 500_000); list(b); ba.count(b'c'); ba + b; bytes(ba)",
     "mv == b; mv.tolist(); mv[::2].tobytes()",
   ],
+  ints: ["mul", "floordiv", "mod"].map((name) => `list(map(operator.${name}, [bigger] * 5, [big] * 5))`),
   modules: [
     "dq == dq2; dq.copy(); dq.count(-1); -1 in dq; dq.rotate(n // 2); dq.extend(x) or dq.clear() or dq.extend(x); dq.reverse()",
     "a == a2; a + a2; a.tolist(); a.count(-1.0); a.byteswap(); a.reverse(); array.array('d', fs); collections.Counter(s)",
