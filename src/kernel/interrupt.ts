@@ -13,7 +13,9 @@ export const interrupt: {
   poll: () => void;
   /** Has the interpreter look at its next jump or call. */
   soon: () => void;
-} = { poll: () => {}, soon: () => {} };
+  /** Whether somebody counts on stopping work at any time: there are limits, or an event loop that waits. */
+  awaited: () => boolean;
+} = { poll: () => {}, soon: () => {}, awaited: () => false };
 
 /** Steps between two looks: about a millisecond's worth at most. */
 const INTERVAL = 1 << 14;

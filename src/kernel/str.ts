@@ -6,6 +6,7 @@
  * representation. (PEP 393 solves the same problem in CPython with three widths.)
  */
 import { chargeFor } from "./interrupt.ts";
+import { LONG_TEXT, nativeText } from "./native-text.ts";
 
 export class WideStr {
   /** The code points; at least one is above U+FFFF, or a high surrogate is followed by a low one. */
@@ -90,6 +91,10 @@ function jsFromFew(units: ArrayLike<number>, from: number, to: number): string {
 
 /** The text of ASCII bytes, from `from` up to `to`; undefined when one of them is not. */
 export function asciiText(bytes: Uint8Array, from: number, to: number): string | undefined {
+  if (to - from >= LONG_TEXT && nativeText?.isAscii !== undefined) {
+    const part = bytes.subarray(from, to);
+    return nativeText.isAscii(part) ? jsFromUnits(part) : undefined;
+  }
   let bits = 0;
   for (let i = from; i < to; i++) bits |= bytes[i];
   if (bits > 127) return undefined;
@@ -98,6 +103,9 @@ export function asciiText(bytes: Uint8Array, from: number, to: number): string |
 
 /** Concatenates UTF-16 units into a JavaScript string, in pieces small enough for a call's arguments. */
 function jsFromUnits(units: ArrayLike<number>): string {
+  if (units instanceof Uint8Array && units.length >= LONG_TEXT && nativeText?.readLatin1 !== undefined) {
+    return nativeText.readLatin1(units);
+  }
   if (units.length <= FEW_UNITS) return jsFromFew(units, 0, units.length);
   if (units.length <= 8192) return String.fromCharCode.apply(null, units as number[]);
   const array = ArrayBuffer.isView(units) ? (units as Uint32Array) : Uint32Array.from(units);

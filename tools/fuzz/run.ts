@@ -40,6 +40,11 @@ if (kinds[kind] === undefined) {
 const failures = await kinds[kind]();
 process.exit(failures > 0 ? 1 : 0);
 
+/** Long work says how far it is: `done` cases, of which `step` were the last. */
+function progress(done: number, step: number, every: number, noun: string): void {
+  if (done % every < step) console.log(`${done} ${noun}`);
+}
+
 async function fuzzExpressions(): Promise<number> {
   const fuzzer = new ExpressionFuzzer();
   const alive = watch(120);
@@ -50,6 +55,7 @@ async function fuzzExpressions(): Promise<number> {
       differences++;
       console.log(`${source}\n  taipan:  ${taipan}\n  cpython: ${cpython}`);
     }
+    progress(at + 500 - from, 500, 10_000, "expressions");
   }
   alive(-1);
   await fuzzer.close();
@@ -69,6 +75,7 @@ async function fuzzSources(): Promise<number> {
       const { source, taipan, cpython } = fuzzer.reduce(difference);
       console.log(`${JSON.stringify(source)}\n  taipan:  ${taipan}\n  cpython: ${cpython}`);
     }
+    progress(at + 200 - from, 200, 1000, "sources");
   }
   alive(-1);
   console.log(`${to - from} sources, ${differences} differences`);
@@ -90,7 +97,7 @@ async function fuzzPrograms(): Promise<number> {
     const source = fuzzer.source(seed, index);
     if (only >= 0) console.log(source);
     const found = await fuzzer.compare(source, chosen ?? [usual, others[index % others.length]]);
-    if (index % 500 === 499) console.log(`${index + 1 - from} programs`);
+    progress(index + 1 - from, 1, 500, "programs");
     if (found.length === 0) continue;
     differences++;
     const [first] = found;
@@ -114,7 +121,7 @@ function fuzzPyc(): number {
   let failures = 0;
   for (let index = from; index < to; index++) {
     alive(index);
-    if (index % 500 === 499) console.log(`${index + 1 - from} cases`);
+    progress(index + 1 - from, 1, 500, "cases");
     try {
       fuzzer.run(seed, index);
     } catch (error) {

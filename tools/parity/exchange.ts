@@ -28,7 +28,8 @@ async function exchange(from: Name, to: Name, chosen: readonly Program[], folder
   const failed = await show([...PYTHONS[from], "-c", COMPILE, ...paths], testPrograms);
   if (failed !== "") throw new Error(failed);
   let different = 0;
-  for (const program of chosen) {
+  for (const [index, program] of chosen.entries()) {
+    if (index > 0 && index % 100 === 0) console.log(`  … ${index} of ${chosen.length} programs run by ${to}`);
     const expected = readFileSync(program.expected, "utf8");
     const prints = async (path: string): Promise<boolean> =>
       (await show([...PYTHONS[to], path], program.folder, inputOf(program))) === expected;

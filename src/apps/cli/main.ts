@@ -5,8 +5,10 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SIGNALS } from "../../host/constants.ts";
 import { NodeHost, openArchive } from "../../host/node/host.ts";
+import { nodeText } from "../../host/node/native-text.ts";
 import type { RunTarget } from "../../interpreter/config.ts";
 import { raiseSignal } from "../../interpreter/signals.ts";
+import { installNativeText } from "../../kernel/native-text.ts";
 import { testModules } from "../../modules/generated/test-registry.ts";
 import { plainException } from "../../modules/sys/hooks.ts";
 import { TAIPAN_VERSION, VERSION, VERSION_SHORT } from "../../modules/sys/version.ts";
@@ -55,6 +57,7 @@ async function main(): Promise<number> {
   }
   config.run = withAbsolutePath(config.run, host);
   const prefix = home();
+  installNativeText(nodeText());
   const archive = openArchive(`${prefix}/${LIBRARY}`);
   host.fs.mountLibrary(libraryFolder(prefix), archive);
   try {

@@ -1,6 +1,8 @@
 /** The package's entry for browsers: as for Node, but the library has to be fetched first. */
 import { Archive, memorySource } from "../../host/archive.ts";
+import { webText } from "../../host/browser/native-text.ts";
 import { webPlatform } from "../../host/browser/platform.ts";
+import { installNativeText } from "../../kernel/native-text.ts";
 import { EmbeddedPython, type PythonOptions } from "../../runtime/python.ts";
 
 export type { HostFunction, JsValue, PyProxy } from "../../runtime/convert.ts";
@@ -22,6 +24,7 @@ export class Python extends EmbeddedPython {
 
   /** Starts with a library that is there already. */
   constructor(library: Uint8Array, options: PythonOptions = {}) {
+    installNativeText(webText());
     super(new Archive(memorySource(library)), webPlatform(), options);
   }
 }

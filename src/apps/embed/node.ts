@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 import type { Archive } from "../../host/archive.ts";
 import { webPlatform } from "../../host/browser/platform.ts";
 import { collectGarbage, openArchive } from "../../host/node/host.ts";
+import { nodeText } from "../../host/node/native-text.ts";
 import type { Platform } from "../../host/sandbox/host.ts";
+import { installNativeText } from "../../kernel/native-text.ts";
 import { EmbeddedPython, type PythonOptions } from "../../runtime/python.ts";
 
 export type { HostFunction, JsValue, PyProxy } from "../../runtime/convert.ts";
@@ -19,6 +21,7 @@ let library: Archive | null = null;
 function openLibrary(): Archive {
   const here = dirname(fileURLToPath(import.meta.url));
   const folder = [here, `${here}/../../../dist`].find((path) => existsSync(`${path}/lib.taipan`)) ?? here;
+  installNativeText(nodeText());
   library ??= openArchive(`${folder}/lib.taipan`);
   return library;
 }

@@ -9,6 +9,7 @@
  */
 import { KernelError } from "../error.ts";
 import { charge } from "../interrupt.ts";
+import { LONG_TEXT, nativeText } from "../native-text.ts";
 import { type Str, strCodeAt, strFromCodes, strLength } from "../str.ts";
 
 export interface DecodeResult {
@@ -124,6 +125,7 @@ export function isAsciiStr(text: Str): text is string {
 
 /** The number of leading bytes below 128. */
 export function asciiPrefix(data: Uint8Array): number {
+  if (data.length >= LONG_TEXT && nativeText?.isAscii?.(data)) return data.length;
   let i = 0;
   while (i < data.length && data[i] < 128) i++;
   return i;

@@ -6,8 +6,18 @@
 import { isPiece, pieceStart, roomFor, takePiece } from "../byte-room.ts";
 import { KernelError } from "../error.ts";
 import { chargeFor } from "../interrupt.ts";
+import { LONG_TEXT, nativeText } from "../native-text.ts";
 import { type Str, strCodeAt, strCodes, strFromCodes, strLength } from "../str.ts";
-import { asciiPrefix, ByteSink, CodeSink, type DecodeErrors, type EncodeErrors, handlerPosition } from "./protocol.ts";
+import {
+  asciiPrefix,
+  ByteSink,
+  CodeSink,
+  type DecodeErrors,
+  type EncodeErrors,
+  handlerPosition,
+  isAsciiStr,
+} from "./protocol.ts";
+import { encodePlainUtf8 } from "./utf8.ts";
 
 export function latin1Decode(data: Uint8Array): Str {
   return strFromCodes(data);
@@ -38,6 +48,7 @@ function encodeBelow(text: Str, limit: 128 | 256, errors: EncodeErrors): Uint8Ar
 
 /** Undefined when the text has errors. */
 function encodePlain(text: string, limit: number): Uint8Array | undefined {
+  if (text.length >= LONG_TEXT && nativeText !== undefined && isAsciiStr(text)) return encodePlainUtf8(text);
   const piece = isPiece(text.length);
   const bytes = piece ? roomFor(text.length) : new Uint8Array(text.length);
   let at = piece ? pieceStart() : 0;

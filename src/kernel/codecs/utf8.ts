@@ -4,6 +4,7 @@
  */
 import { isPiece, pieceStart, roomFor, takePiece } from "../byte-room.ts";
 import { chargeFor } from "../interrupt.ts";
+import { LONG_TEXT, type NativeText, nativeText } from "../native-text.ts";
 import { type Str, strCodes, strFromCodes, strLength } from "../str.ts";
 import {
   asciiPrefix,
@@ -58,9 +59,16 @@ function isTruncatedSurrogate(data: Uint8Array, i: number): boolean {
   return data[i] === 0xed && data.length - i === 2 && data[i + 1] >= 0xa0 && data[i + 1] <= 0xbf;
 }
 
+/** What stands for errors may be one; what takes two units has another form here. */
+const DOUBTFUL = /[\ufffd\ud800-\udfff]/;
+
 /** Decodes; unless `final`, an unfinished character at the end is left unread. */
 export function utf8Decode(data: Uint8Array, errors: DecodeErrors, final = true): Decoded {
   if (asciiPrefix(data) === data.length) return { text: strFromCodes(data), consumed: data.length };
+  if (data.length >= LONG_TEXT && nativeText !== undefined) {
+    const text = nativeText.readUtf8(data);
+    if (!DOUBTFUL.test(text)) return { text, consumed: data.length };
+  }
   // There are never more code points than bytes, unless a handler adds text; then the sink grows by itself.
   const out = new CodeSink(data.length);
   let codes = out.codes;
@@ -119,11 +127,14 @@ export function pushUtf8(out: ByteSink, code: number): void {
   }
 }
 
+const SURROGATE = /[\ud800-\udfff]/;
+
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
 /** The bytes of a text without surrogates, otherwise undefined. */
-function encodePlain(text: string): Uint8Array | undefined {
+export function encodePlainUtf8(text: string): Uint8Array | undefined {
   const most = text.length * 3;
+  if (text.length >= LONG_TEXT && nativeText !== undefined) return encodeNatively(nativeText, text, most);
   if (isPiece(most)) {
     const end = writePlain(text, roomFor(most), pieceStart());
     return end < 0 ? undefined : takePiece(end);
@@ -133,6 +144,22 @@ function encodePlain(text: string): Uint8Array | undefined {
   const bytes = new Uint8Array(size);
   writePlain(text, bytes, 0);
   return bytes;
+}
+
+function encodeNatively(native: NativeText, text: string, most: number): Uint8Array | undefined {
+  if (!isPiece(most)) {
+    const bytes = native.encodeUtf8(text);
+    return hasSurrogates(text, bytes.length) ? undefined : bytes;
+  }
+  const room = roomFor(most);
+  const start = pieceStart();
+  const size = native.writeUtf8(room, start, text);
+  return hasSurrogates(text, size) ? undefined : takePiece(start + size);
+}
+
+/** Whether a text that takes so many bytes has surrogates; in texts there are no pairs of them. */
+function hasSurrogates(text: string, size: number): boolean {
+  return size >= text.length + 2 && SURROGATE.test(text);
 }
 
 /** The length of a text without surrogates, otherwise -1. */
@@ -170,7 +197,7 @@ function writePlain(text: string, bytes: Uint8Array, at: number): number {
 
 export function utf8Encode(text: Str, errors: EncodeErrors): Uint8Array {
   chargeFor(strLength(text));
-  const plain = typeof text === "string" ? encodePlain(text) : undefined;
+  const plain = typeof text === "string" ? encodePlainUtf8(text) : undefined;
   if (plain !== undefined) return plain;
   const codes = strCodes(text);
   const out = new ByteSink(codes.length * 3);

@@ -4,10 +4,10 @@
  * It is the state machine of CPython's Modules/_sre/sre_lib.h, SRE(match): what is a recursive call
  * there is a frame on an explicit stack here, and so it is in CPython. A frame has nine words; saved marks and repeat
  * positions lie on the same stack above the frame that saved them. `step` is the opcode to run next; numbers from 100 on
- * are the places inside an opcode where a called sub-pattern comes back. Every 4096 backtracking calls the interrupt hook
- * is polled. The cases are literal numbers, which become a jump table; opcodes.ts and state.ts name them.
+ * are the places inside an opcode where a called sub-pattern comes back. Calls, and the characters that repeats take, are
+ * checkpoints. The cases are literal numbers, which become a jump table; opcodes.ts and state.ts name them.
  */
-import { interrupt } from "../interrupt.ts";
+import { checkpoint, checkpointFor } from "../interrupt.ts";
 import { atPosition, inCharset, matchesOne } from "./charset.ts";
 import * as op from "./opcodes.ts";
 import {
@@ -73,7 +73,6 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
   let repeatTop = 0;
   /** The innermost active repeat context (its offset), or -1. */
   let repeat = -1;
-  let polls = 0;
 
   let ctx = 0;
   let sp = FRAME;
@@ -201,6 +200,7 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
         const min = code[pc + 1];
         if (min > end - ptr) break;
         const count = countOne(code, pc + 3, text, ptr, end, code[pc + 2]);
+        checkpointFor(count);
         ptr += count;
         if (count < min) break;
         if (
@@ -631,7 +631,7 @@ export function runMatch(state: MatchState, pc: number, toplevel: boolean): bool
       continue;
     }
     // Enter a sub-pattern at state.ptr with a frame of its own; what an assertion or atomic group holds is not top level.
-    if ((++polls & 0xfff) === 0) interrupt.poll();
+    checkpoint();
     stack[ctx + PC] = pc;
     stack[ctx + PTR] = ptr;
     if (sp + FRAME > stack.length) stack = grow(stack, sp + FRAME);

@@ -5,6 +5,7 @@
  * positions are computed only when asked for; else, and whenever the RegExp gives up, the matcher of engine.ts runs.
  */
 import { KernelError } from "../error.ts";
+import { interrupt } from "../interrupt.ts";
 import { type Str, strSlice } from "../str.ts";
 import type { Codes } from "./charset.ts";
 import { runMatch } from "./engine.ts";
@@ -95,6 +96,9 @@ let nextRecent = 0;
 /** The expressions of one translation. */
 interface Native {
   translation: Translation;
+  /** Longer subjects may take a running RegExp more than a second, or hours. */
+  quick: Readonly<Record<ReMode, number>>;
+  endless: Readonly<Record<ReMode, number>>;
   sticky: RegExp;
   global: RegExp;
   full: RegExp | undefined;
@@ -167,6 +171,21 @@ export class ReMatch {
   }
 }
 
+/** Steps of a RegExp, which cannot be interrupted: about a second of them, and hours. */
+const SECOND = 1e9;
+const HOURS = 1e13;
+
+/** The lengths of subjects for which a translation may take so many steps. */
+function lengthsFor(steps: number, { degree, fullDegree }: Translation): Readonly<Record<ReMode, number>> {
+  const length = (power: number): number => steps ** (1 / power);
+  return { match: length(degree), fullmatch: length(fullDegree), search: length(degree === 0 ? 0 : degree + 1) };
+}
+
+/** Whether the matcher has to do it, which can be interrupted: soon, where somebody counts on that; else where there would be no end. */
+function takesLong({ quick, endless }: Native, mode: ReMode, length: number): boolean {
+  return length > quick[mode] && (length > endless[mode] || interrupt.awaited());
+}
+
 const NO_SPANS = new Int32Array(0);
 
 export class ReProgram {
@@ -212,6 +231,8 @@ export class ReProgram {
         try {
           native = {
             translation,
+            quick: lengthsFor(SECOND, translation),
+            endless: lengthsFor(HOURS, translation),
             sticky: new RegExp(translation.source, "y"),
             global: new RegExp(translation.source, "g"),
             full: undefined,
@@ -248,7 +269,7 @@ export class ReProgram {
       return this.runEngine(subject, start, end, mode);
     }
     const native = this.nativeFor(limit);
-    if (native === null) return this.runEngine(subject, start, end, mode);
+    if (native === null || takesLong(native, mode, end - start)) return this.runEngine(subject, start, end, mode);
     return this.runNative(native, subject, start, end, mode);
   }
 

@@ -2,7 +2,7 @@
  * Searching: where a match may begin is found with the pattern's literal prefix or first set where the INFO block gives
  * one, then `runMatch` decides. Behaviour: CPython Modules/_sre/sre_lib.h, SRE(search).
  */
-import { interrupt } from "../interrupt.ts";
+import { checkpoint } from "../interrupt.ts";
 import { inCharset } from "./charset.ts";
 import { runMatch } from "./engine.ts";
 import * as op from "./opcodes.ts";
@@ -70,7 +70,7 @@ export function runSearch(state: MatchState): boolean {
   }
   while (!found && ptr < last) {
     ptr++;
-    if ((ptr & 0xffff) === 0) interrupt.poll();
+    checkpoint();
     state.lastmark = state.lastindex = -1;
     state.start = state.ptr = ptr;
     found = runMatch(state, pc, false);

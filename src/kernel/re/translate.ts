@@ -5,8 +5,8 @@
  * or the BMP), so no notion of case or class is taken from the engine. What differs is refused, and the backtracking
  * matcher does it: captures inside repeats that an iteration may skip (JavaScript forgets them, Python does not), repeats
  * of something that can be empty, references to groups that may be unset, atomic and possessive parts, conditionals.
- * Refused too are nested repeats that could backtrack exponentially, and many in a row that take the same characters, since a running
- * RegExp cannot be interrupted.
+ * Refused too are nested repeats that could backtrack exponentially, since a running RegExp cannot be interrupted; how long the others may
+ * take is told as a power of the text's length.
  */
 import { inCategory, matchesOne, unitLength } from "./charset.ts";
 import * as op from "./opcodes.ts";
@@ -15,6 +15,9 @@ export interface Translation {
   source: string;
   /** Group numbers in the order in which their ends stand in the pattern: the last that took part is `lastindex`. */
   closing: number[];
+  /** The time that a failing match takes may grow with the text's length to this power; and one that must reach the text's end. */
+  degree: number;
+  fullDegree: number;
 }
 
 /** Subjects' largest character plus one. */
@@ -78,6 +81,9 @@ class Translator {
   private repeatDepth = 0;
   /** Whether a capture may stand here: not in a repeat's alternatives, not in what is asserted backwards or negated. */
   private captures = true;
+  /** The greatest number of repeats in a row that can divide a text among them, and that of those with which the pattern ends. */
+  rivals = 0;
+  lastRivals = 0;
 
   constructor(code: Uint32Array, limit: Limit) {
     this.code = code;
@@ -96,8 +102,25 @@ class Translator {
         pc = this.item(pc, parts);
       }
     }
-    if (rivals(parts) > MOST_RIVALS) throw REFUSED;
+    this.countRivals(parts);
     return join(parts);
+  }
+
+  /** Looks for rows of parts of variable length, each of which can take characters of the one before. */
+  private countRivals(parts: readonly Part[]): void {
+    let row = 0;
+    let last: Part | null = null;
+    // The rows of what has been translated so far are followed by something that may not match.
+    this.rivals = Math.max(this.rivals, this.lastRivals);
+    for (const part of parts) {
+      if (part.min > 0 || isCondition(part)) this.rivals = Math.max(this.rivals, row);
+      if (part.consumes === NOTHING) continue;
+      if (!part.variable) row = 0;
+      else row = last !== null && !disjoint(last.consumes, part.consumes) ? row + 1 : 1;
+      if (row > MOST_RIVALS) throw REFUSED;
+      last = part;
+    }
+    this.lastRivals = row;
   }
 
   private unit(pc: number): Part {
@@ -301,19 +324,9 @@ class Translator {
   }
 }
 
-/** The longest row of parts of variable length, each of which can take characters of the one before. */
-function rivals(parts: readonly Part[]): number {
-  let longest = 0;
-  let row = 0;
-  let last: Part | null = null;
-  for (const part of parts) {
-    if (part.consumes === NOTHING) continue;
-    if (!part.variable) row = 0;
-    else row = last !== null && !disjoint(last.consumes, part.consumes) ? row + 1 : 1;
-    longest = Math.max(longest, row);
-    last = part;
-  }
-  return longest;
+/** Whether a part without characters of its own can fail: it is none of a group's parentheses. */
+function isCondition({ source, consumes }: Part): boolean {
+  return consumes === NOTHING && source !== "(" && source !== ")";
 }
 
 /** A part that consumes nothing. */
@@ -370,7 +383,9 @@ export function translate(code: Uint32Array, limit: Limit): Translation | null {
   if (code[0] === op.INFO) pc = 1 + code[1];
   try {
     const part = translator.sequence(pc, code.length - 1);
-    return code[code.length - 1] === op.SUCCESS ? { source: part.source, closing: translator.closing } : null;
+    if (code[code.length - 1] !== op.SUCCESS) return null;
+    const { closing, rivals, lastRivals } = translator;
+    return { source: part.source, closing, degree: rivals, fullDegree: Math.max(rivals, lastRivals) };
   } catch (error) {
     if (error === REFUSED) return null;
     throw error;

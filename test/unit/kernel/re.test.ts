@@ -89,5 +89,21 @@ test("a runaway pattern can be interrupted", () => {
 test("and so can one that divides the text among many repeats in a row", () => {
   // a*a*a*a*b
   const repeats = Array.from({ length: 4 }, () => [op.REPEAT_ONE, 6, 0, op.MAXREPEAT, op.LITERAL, 97, op.SUCCESS]);
-  checkInterruptible([op.INFO, 4, 0, 1, op.MAXREPEAT, ...repeats.flat(), op.LITERAL, 98, op.SUCCESS], 0, 60);
+  checkInterruptible([op.INFO, 4, 0, 1, op.MAXREPEAT, ...repeats.flat(), op.LITERAL, 98, op.SUCCESS], 0, 80);
+});
+
+test("and so can one that a RegExp could do, but not soon", () => {
+  // a*a*b
+  const repeats = Array.from({ length: 2 }, () => [op.REPEAT_ONE, 6, 0, op.MAXREPEAT, op.LITERAL, 97, op.SUCCESS]);
+  const code = [op.INFO, 4, 0, 1, op.MAXREPEAT, ...repeats.flat(), op.LITERAL, 98, op.SUCCESS];
+  assert.ok(new ReProgram(Uint32Array.from(code), 0).isNative(128));
+  checkInterruptible(code, 0, 50_000);
+  // Where somebody counts on it, sooner.
+  const { awaited } = interrupt;
+  interrupt.awaited = () => true;
+  try {
+    checkInterruptible(code, 0, 1500);
+  } finally {
+    interrupt.awaited = awaited;
+  }
 });
