@@ -71,7 +71,7 @@ export class Builtin {
     this.minPositional = positional.filter((p) => p.required).length;
     this.maxPositional = this.varargs >= 0 ? MANY : positional.length;
     this.convention = conventionOf(this.spec);
-    this.places = params.map((p, i) => placeOf(name, p, i, this.convention));
+    this.places = params.map((p, i) => placeOf(name, p, i, this.convention, this.spec.parsed !== undefined));
     this.call0 = this.makeCall0();
     this.call1 = this.makeCall1();
     this.call2 = this.makeCall2();
@@ -425,9 +425,16 @@ function conventionOf(spec: CallableSpec): Convention {
   return "positional";
 }
 
-function placeOf(func: string, param: Param<unknown>, index: number, convention: Convention): ArgPlace {
+function placeOf(
+  func: string,
+  param: Param<unknown>,
+  index: number,
+  convention: Convention,
+  parsed: boolean,
+): ArgPlace {
   if (convention === "single") return { func, label: "argument" };
-  if (param.kind === "any" || param.kind === "keyword") return { func, label: `argument '${param.name}'` };
+  // PyArg_ParseTupleAndKeywords counts even those that were passed by name.
+  if (!parsed && (param.kind === "any" || param.kind === "keyword")) return { func, label: `argument '${param.name}'` };
   return { func, label: `argument ${index + 1}` };
 }
 

@@ -7,6 +7,12 @@ import module__bisect from "../_bisect.ts";
 import module__blake2 from "../_blake2.ts";
 import module__bz2 from "../_bz2.ts";
 import module__codecs from "../_codecs.ts";
+import module__codecs_cn from "../_codecs_cn.ts";
+import module__codecs_hk from "../_codecs_hk.ts";
+import module__codecs_iso2022 from "../_codecs_iso2022.ts";
+import module__codecs_jp from "../_codecs_jp.ts";
+import module__codecs_kr from "../_codecs_kr.ts";
+import module__codecs_tw from "../_codecs_tw.ts";
 import module__collections from "../_collections/module.ts";
 import module__contextvars from "../_contextvars.ts";
 import module__csv from "../_csv/module.ts";
@@ -20,6 +26,7 @@ import module__io from "../_io/module.ts";
 import module__json from "../_json/module.ts";
 import module__locale from "../_locale/module.ts";
 import module__md5 from "../_md5.ts";
+import module__multibytecodec from "../_multibytecodec/module.ts";
 import module__opcode from "../_opcode.ts";
 import module__operator from "../_operator/module.ts";
 import module__pickle from "../_pickle/module.ts";
@@ -78,6 +85,12 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _blake2: module__blake2,
   _bz2: module__bz2,
   _codecs: module__codecs,
+  _codecs_cn: module__codecs_cn,
+  _codecs_hk: module__codecs_hk,
+  _codecs_iso2022: module__codecs_iso2022,
+  _codecs_jp: module__codecs_jp,
+  _codecs_kr: module__codecs_kr,
+  _codecs_tw: module__codecs_tw,
   _collections: module__collections,
   _contextvars: module__contextvars,
   _csv: module__csv,
@@ -91,6 +104,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _json: module__json,
   _locale: module__locale,
   _md5: module__md5,
+  _multibytecodec: module__multibytecodec,
   _opcode: module__opcode,
   _operator: module__operator,
   _pickle: module__pickle,
