@@ -97,6 +97,10 @@ export class ByteSink {
     this.bytes.set(bytes, this.length);
     this.length += bytes.length;
   }
+  /** Makes room for `count` more. */
+  reserve(count: number): void {
+    if (this.length + count > this.bytes.length) this.grow(count);
+  }
   /** ASCII text. */
   pushAscii(text: string): void {
     for (let i = 0; i < text.length; i++) this.push(text.charCodeAt(i));

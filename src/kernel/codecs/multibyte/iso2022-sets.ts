@@ -1,4 +1,5 @@
 /** The character sets that ISO-2022 codecs designate. */
+import type { CharTable } from "./char-table.ts";
 import type { EncodeRun } from "./codec.ts";
 import { matchPair, type PairMatch } from "./pairs.ts";
 import type { TableName } from "./plans.ts";
@@ -40,13 +41,18 @@ const HIGH_BITS = 0x8080;
 
 /** A set of 94 × 94 characters. */
 export function doubleSet(mark: number, name: TableName, place = 0): CharSet {
+  let known: CharTable | undefined;
+  const table = (): CharTable => {
+    known ??= charTable(name);
+    return known;
+  };
   return {
     mark,
     place,
     width: 2,
-    decode: (first, second) => (second < 0x80 ? charTable(name).toCode[((first << 8) | second) ^ HIGH_BITS] : 0),
+    decode: (first, second) => (second < 0x80 ? table().toCode[((first << 8) | second) ^ HIGH_BITS] : 0),
     match(run, match) {
-      if (!matchPair(charTable(name), run, match)) return false;
+      if (!matchPair(table(), run, match)) return false;
       if (match.key < HIGH_BITS) match.key = 0;
       match.key &= ~HIGH_BITS;
       return true;

@@ -42,6 +42,8 @@ export function iso2022Codec(config: Iso2022Config): MultibyteCodec {
 
 function decode(config: Iso2022Config, run: DecodeRun): number {
   const { data, out, state } = run;
+  // The set that was looked for last.
+  let set: CharSet | undefined;
   while (run.at < data.length) {
     const byte = data[run.at];
     if (state[FLAGS] & F_ESC_THROUGHOUT) {
@@ -57,23 +59,23 @@ function decode(config: Iso2022Config, run: DecodeRun): number {
       run.at++;
     } else {
       if (byte === LF) state[FLAGS] &= ~F_SHIFTED;
-      const result = character(config, run, byte);
+      const mark = state[FLAGS] & F_SHIFTED ? state[G1] : state[G0];
+      if (set?.mark !== mark) set = config.sets.find((candidate) => candidate.mark === mark);
+      const result = character(run, byte, mark === MARK.ASCII, set);
       if (result !== 0) return result;
     }
   }
   return 0;
 }
 
-function character({ sets }: Iso2022Config, run: DecodeRun, byte: number): number {
-  const { data, out, state } = run;
+function character(run: DecodeRun, byte: number, ascii: boolean, set: CharSet | undefined): number {
+  const { data, out } = run;
   if (byte >= 0x80) return 1;
-  const mark = state[FLAGS] & F_SHIFTED ? state[G1] : state[G0];
-  if (byte < FIRST_GRAPHIC || mark === MARK.ASCII) {
+  if (byte < FIRST_GRAPHIC || ascii) {
     out.push(byte);
     run.at++;
     return 0;
   }
-  const set = sets.find((candidate) => candidate.mark === mark);
   const width = set?.width ?? 1;
   if (data.length - run.at < width) return TOO_FEW;
   const value = set?.decode(byte, data[run.at + 1]) ?? 0;
@@ -87,14 +89,18 @@ function endsEscape(byte: number): boolean {
   return byte >= 0x40 && byte <= 0x5a;
 }
 
-const DESIGNATING = "()$.&";
+/** What may follow ESC in a sequence that designates a set: ( ) $ . & */
+const DESIGNATING: ReadonlySet<number> = new Set([0x28, 0x29, 0x24, 0x2e, 0x26]);
+/** ESC N. */
+const SINGLE_SHIFT = 0x4e;
 
 function escapeSequence(config: Iso2022Config, run: DecodeRun): number {
   const { data, out, state, at } = run;
   if (data.length - at < 2) return TOO_FEW;
-  const kind = String.fromCharCode(data[at + 1]);
-  if (DESIGNATING.includes(kind)) return designate(config, run);
-  if (config.useG2 === true && kind === "N") return data.length - at < 3 ? TOO_FEW : singleShift(run, data[at + 2]);
+  const kind = data[at + 1];
+  if (DESIGNATING.has(kind)) return designate(config, run);
+  if (config.useG2 === true && kind === SINGLE_SHIFT)
+    return data.length - at < 3 ? TOO_FEW : singleShift(run, data[at + 2]);
   out.push(ESC);
   state[FLAGS] |= F_ESC_THROUGHOUT;
   run.at++;
@@ -127,9 +133,11 @@ function designate(config: Iso2022Config, run: DecodeRun): number {
   const length = escapeLength(run, config.jisx0208Prefix === true);
   if (length === TOO_FEW) return TOO_FEW;
   if (length === 0) return 1;
-  const middle = String.fromCharCode(...data.subarray(at + 1, at + length - 1));
+  if (length > PREFIXED) return length;
+  let middle = 0;
+  for (let i = 1; i < length - 1; i++) middle = middle * 256 + data[at + i];
   const final = data[at + length - 1];
-  const found = DESIGNATIONS[middle];
+  const found = DESIGNATIONS.get(middle);
   if (found === undefined) return length;
   const { place, double } = found;
   if (place === G2 && config.useG2 !== true) return length;
@@ -141,14 +149,16 @@ function designate(config: Iso2022Config, run: DecodeRun): number {
   return 0;
 }
 
-/** What stands between ESC and the final byte. */
-const DESIGNATIONS: Readonly<Record<string, { place: number; double: boolean } | undefined>> = {
-  $: { place: G0, double: true },
-  "(": { place: G0, double: false },
-  ")": { place: G1, double: false },
-  ".": { place: G2, double: false },
-  "$(": { place: G0, double: true },
-  "$)": { place: G1, double: true },
-  "&@\x1b$": { place: G0, double: true },
-};
+/** By what stands between ESC and the final byte, as a number. */
+const DESIGNATIONS: ReadonlyMap<number, { readonly place: number; readonly double: boolean }> = new Map(
+  [
+    { middle: "$", place: G0, double: true },
+    { middle: "(", place: G0, double: false },
+    { middle: ")", place: G1, double: false },
+    { middle: ".", place: G2, double: false },
+    { middle: "$(", place: G0, double: true },
+    { middle: "$)", place: G1, double: true },
+    { middle: "&@\x1b$", place: G0, double: true },
+  ].map(({ middle, ...rest }) => [Array.from(middle).reduce((sum, char) => sum * 256 + char.charCodeAt(0), 0), rest]),
+);
 const PREFIXED = 6;
