@@ -60,6 +60,14 @@ export function tokenizeError(text: string): Fields | null {
   }
 }
 
+/** Whether CPython ran into the MemoryError of test/differences/template-tokens.md where the streams agree so far. */
+function gaveUp(want: readonly Fields[], got: readonly Fields[]): boolean {
+  const last = want.length - 1;
+  return (
+    want[last]?.[0] === "MemoryError" && JSON.stringify(want.slice(0, last)) === JSON.stringify(got.slice(0, last))
+  );
+}
+
 async function main(): Promise<void> {
   const folder = new URL("../../test/corpus/", import.meta.url);
   const sources: string[] = JSON.parse(readFileSync(new URL("token-errors.json", folder), "utf8"));
@@ -94,7 +102,7 @@ async function main(): Promise<void> {
       const want = JSON.parse(stream(text, extra)) as Fields[];
       const got = ourStream(text, extra);
       counts.streams++;
-      if (JSON.stringify(want) === JSON.stringify(got)) continue;
+      if (JSON.stringify(want) === JSON.stringify(got) || gaveUp(want, got)) continue;
       counts.streamsDiffer++;
       const at = want.findIndex((row, k) => JSON.stringify(row) !== JSON.stringify(got[k]));
       console.log(
