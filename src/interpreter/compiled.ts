@@ -92,23 +92,28 @@ export interface SavedState {
   readonly shown: Uint8Array | null;
 }
 
-/** To be called before Python runs on top of what lies on the JavaScript stack now. */
-export function suspendCompiled(otherThread: boolean): SavedState {
+/**
+ * To be called before Python runs on top of what lies on the JavaScript stack now: in the same thread, or, on top of the thread `below`, in
+ * another one, whose activations lie at the same depths.
+ */
+export function suspendCompiled(below: ThreadState | null): SavedState {
   const { depth, limit, start, used, observed } = compiled;
+  // Within a nested run the depth of compiled code says nothing of the activations outside of the run.
+  const size = below === null ? 0 : currentDepth(below) + 1;
   const saved = {
     depth,
     limit,
     start,
     used,
     observed,
-    places: otherThread ? places.slice(0, depth + 1) : null,
-    shown: otherThread ? shownAt.slice(0, depth + 1) : null,
+    places: below === null ? null : places.slice(0, size),
+    shown: below === null ? null : shownAt.slice(0, size),
   };
   compiled.used += (depth > start ? depth - start : 0) + LOOP_COST;
-  if (otherThread) {
+  if (below !== null) {
     compiled.depth = 0;
     compiled.observed = false;
-    shownAt.fill(0, 0, depth + 1);
+    shownAt.fill(0, 0, size);
   }
   return saved;
 }

@@ -41,7 +41,7 @@ export function runNested(thread: ThreadState): PyValue {
     throw recursionError("maximum recursion depth exceeded");
   }
   thread.nesting++;
-  const saved = suspendCompiled(false);
+  const saved = suspendCompiled(null);
   try {
     for (;;) {
       const result = runLoop(thread);

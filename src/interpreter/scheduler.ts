@@ -139,7 +139,7 @@ export class Scheduler {
     thread.sliceStart = this.sliceStart;
     setCurrentThread(thread);
     thread.active = true;
-    const saved = suspendCompiled(true);
+    const saved = suspendCompiled(previous);
     try {
       const result = runLoop(thread);
       if (result !== undefined) {

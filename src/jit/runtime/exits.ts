@@ -152,7 +152,7 @@ export function runToEnd(thread: ThreadState, frame: Frame, pending: PendingFram
     thread.top = frame.previous;
     throw new Unwind({ top: frame, entry: frame }, [], false, false);
   }
-  const saved = suspendCompiled(false);
+  const saved = suspendCompiled(null);
   let result: Slot;
   try {
     result = runLoop(thread);
