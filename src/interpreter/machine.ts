@@ -107,7 +107,7 @@ export function installInterpreter(): void {
   linkInstructions();
   memory.reserve = (bytes) => currentThread.interp.limits?.reserve(bytes);
   interrupt.soon = () => lookSoon(currentThread);
-  interrupt.awaited = () => currentThread.interp.scheduler.awaited;
+  interrupt.awaited = () => currentThread.interp.limits !== null;
   interrupt.poll = () => currentThread.interp.scheduler.interrupted(currentThread);
   registerTracebackType(tracebackType, (error) => {
     const frame = visibleFrame(currentThread.top);

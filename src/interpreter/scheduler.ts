@@ -95,11 +95,6 @@ export class Scheduler {
     return this.pick(thread) !== null;
   }
 
-  /** Whether somebody counts on stopping work at any time. */
-  get awaited(): boolean {
-    return this.interp.limits !== null || this.eventLoopWaits;
-  }
-
   /** Holds a thread to the limits. What ends another thread than the main one ends that too. */
   private limited(thread: ThreadState, limits: Limits, now: bigint, spent: number): void {
     try {

@@ -13,7 +13,7 @@ export const interrupt: {
   poll: () => void;
   /** Has the interpreter look at its next jump or call. */
   soon: () => void;
-  /** Whether somebody counts on stopping work at any time: there are limits, or an event loop that waits. */
+  /** Whether somebody counts on stopping work at any time: there are limits. */
   awaited: () => boolean;
 } = { poll: () => {}, soon: () => {}, awaited: () => false };
 
