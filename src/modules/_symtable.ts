@@ -5,7 +5,7 @@ import * as flags from "../compiler/symtable/flags.ts";
 import { parseSource, translating } from "../interpreter/source.ts";
 import { type Str, strFromJs } from "../kernel/str.ts";
 import { bytesIfLike } from "../objects/bytes/bytes-like.ts";
-import { cstring, object } from "../objects/converters.ts";
+import { checkEncodable, cstring, object } from "../objects/converters.ts";
 import { defineModule, defineType, fn, member, posOnly } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { newException, typeError, valueError } from "../objects/errors.ts";
@@ -102,6 +102,7 @@ const MODES: readonly string[] = ["exec", "eval", "single"];
 function symtable(source: PyValue, filename: Str, start: string): PyValue {
   const text = asStr(source) ?? bytesIfLike(source);
   if (text === undefined) throw typeError("symtable() arg 1 must be a string or bytes object");
+  if (!(text instanceof Uint8Array)) checkEncodable(text);
   const hasNull =
     text instanceof Uint8Array
       ? text.includes(0)

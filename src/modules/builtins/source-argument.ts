@@ -3,6 +3,7 @@
 import { treeOfObject } from "../../interpreter/ast-hook.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { bytesIfLike } from "../../objects/bytes/bytes-like.ts";
+import { checkEncodable } from "../../objects/converters.ts";
 import { newException, typeError } from "../../objects/errors.ts";
 import { PyExc_SyntaxError } from "../../objects/exceptions/types.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -15,6 +16,7 @@ export function bytesOfSource(func: string, wanted: string, source: PyValue): St
   const text = asStr(source);
   const data = text === undefined ? bytesIfLike(source) : undefined;
   if (text === undefined && data === undefined) throw typeError(`${func}() arg 1 must be a ${wanted} object`);
+  if (text !== undefined) checkEncodable(text);
   const hasNull = text !== undefined ? strToJs(text).includes("\0") : data!.includes(0);
   if (hasNull) throw newException(PyExc_SyntaxError, "source code string cannot contain null bytes");
   return text ?? data!;
