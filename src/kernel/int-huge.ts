@@ -33,19 +33,22 @@ function isHuge(a: bigint): boolean {
 export function bigProduct(a: bigint, b: bigint): bigint {
   if (!isLong(a) || !isLong(b)) return a * b;
   charge(LONG_STEPS);
-  return isHuge(a) && isHuge(b) ? hugeProduct(a, b) : a * b;
+  return isHuge(a) || isHuge(b) ? hugeProduct(a, b) : a * b;
 }
 
 function hugeProduct(a: bigint, b: bigint): bigint {
-  const bits = Math.max(intBitLength(a), intBitLength(b));
+  const bits = intBitLength(a);
+  const otherBits = intBitLength(b);
+  if (bits < otherBits) return hugeProduct(b, a);
   if (bits < FACTOR_BITS) return a * b;
   const half = BigInt(bits >> 1);
+  interrupt.poll();
+  if (otherBits <= bits >> 1) return (bigProduct(a >> half, b) << half) + bigProduct(BigInt.asUintN(bits >> 1, a), b);
   const square = a === b;
   const aHigh = a >> half;
   const aLow = BigInt.asUintN(bits >> 1, a);
   const bHigh = square ? aHigh : b >> half;
   const bLow = square ? aLow : BigInt.asUintN(bits >> 1, b);
-  interrupt.poll();
   const low = bigProduct(aLow, bLow);
   interrupt.poll();
   const high = bigProduct(aHigh, bHigh);

@@ -12,6 +12,7 @@ import { intBitLength } from "./int-bits.ts";
 import { bigProduct, bigQuotient } from "./int-huge.ts";
 import { intPow } from "./int-power.ts";
 import { interrupt } from "./interrupt.ts";
+import { LONG_TEXT } from "./native-text.ts";
 import type { Str } from "./str.ts";
 import { transformDecimalAndSpace } from "./unicode/decimal.ts";
 
@@ -68,7 +69,7 @@ export function intParseAscii(text: string, base: number, maxDigits: number): In
 }
 
 function parseDigits(text: string, start: number, end: number, base: number, maxDigits: number): Int | undefined {
-  if (base === 10 && end - start >= LONG && areDigits(text, start, end)) {
+  if (base === 10 && end - start >= LONG_TEXT && areDigits(text, start, end)) {
     checkDigitCount(end - start, base, maxDigits);
     return normInt(bigFromDigits(text.slice(start, end), base));
   }
@@ -96,8 +97,6 @@ function parseDigits(text: string, start: number, end: number, base: number, max
   return normInt(bigFromDigits(underscores > 0 ? body.replaceAll("_", "") : body, base));
 }
 
-/** Texts from this length on are read sooner by a pattern than by a loop. */
-const LONG = 64;
 const DIGITS = /[0-9]+/y;
 
 function areDigits(text: string, start: number, end: number): boolean {

@@ -24,5 +24,5 @@ export function installNativeText(installed: NativeText | undefined): void {
   nativeText = installed;
 }
 
-/** Calling the platform takes as long as a loop over so many characters. */
+/** Calling the platform, for this or for a pattern, takes as long as a loop over so many characters. */
 export const LONG_TEXT = 32;

@@ -1,4 +1,5 @@
 /** Tests on whole texts, and mapping one: isascii, isidentifier, isprintable, isspace, translate, ascii(). */
+import { isAsciiStr } from "./codecs/protocol.ts";
 import { overflowError } from "./error.ts";
 import { charge, chargeFor } from "./interrupt.ts";
 import { type Str, strCodeAt, strFromCodes, strLength } from "./str.ts";
@@ -6,12 +7,11 @@ import { escapeCode } from "./str-repr.ts";
 import { isIdContinue, isIdStart, isPrintable } from "./unicode/ctype.ts";
 import { isSpaceCode } from "./unicode/decimal.ts";
 
-const ASCII_ONLY = /^[\0-\x7f]*$/;
 const ASCII_NAME = /^[A-Za-z_][A-Za-z_0-9]*$/;
 
 export function strIsAscii(text: Str): boolean {
   chargeFor(strLength(text));
-  return typeof text === "string" && ASCII_ONLY.test(text);
+  return isAsciiStr(text);
 }
 
 export function isIdentifier(text: Str): boolean {
@@ -75,7 +75,7 @@ export function checkCodePoint(code: number): number {
 /** ascii(): every non-ASCII character of a repr becomes an escape. */
 export function reprAscii(text: Str): string {
   chargeFor(strLength(text));
-  if (typeof text === "string" && ASCII_ONLY.test(text)) return text;
+  if (isAsciiStr(text)) return text;
   let out = "";
   const length = strLength(text);
   for (let i = 0; i < length; i++) {

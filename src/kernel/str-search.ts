@@ -88,8 +88,10 @@ function rfindBetween(text: Str, needle: Str, start: number, end: number): numbe
 }
 
 export function strContains(text: Str, needle: Str): boolean {
-  if (typeof text === "string") return typeof needle === "string" && text.includes(needle);
-  return findCodes(text.codes, strCodes(needle), 0, text.codes.length) >= 0;
+  const length = strLength(text);
+  const at = findBetween(text, needle, 0, length);
+  chargeFor(at < 0 ? length : at);
+  return at >= 0;
 }
 
 function countLong(text: ArrayLike<number>, needle: ArrayLike<number>): number {

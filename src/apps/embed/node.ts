@@ -19,10 +19,11 @@ let library: Archive | null = null;
 
 /** The library lies beside the bundle, or in dist/ for the sources. */
 function openLibrary(): Archive {
+  if (library !== null) return library;
   const here = dirname(fileURLToPath(import.meta.url));
   const folder = [here, `${here}/../../../dist`].find((path) => existsSync(`${path}/lib.taipan`)) ?? here;
   installNativeText(nodeText());
-  library ??= openArchive(`${folder}/lib.taipan`);
+  library = openArchive(`${folder}/lib.taipan`);
   return library;
 }
 

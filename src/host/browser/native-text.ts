@@ -12,10 +12,13 @@ declare const TextDecoder: new (
 
 export function webText(): NativeText {
   const encoder = new TextEncoder();
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
   return {
     writeUtf8: (target, at, text) => encoder.encodeInto(text, target.subarray(at)).written,
     encodeUtf8: (text) => encoder.encode(text),
-    readUtf8: (data) => decoder.decode(data),
+    readUtf8: (data) => {
+      decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
+      return decoder.decode(data);
+    },
   };
 }

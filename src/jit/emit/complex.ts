@@ -13,6 +13,7 @@ import type { Instruction } from "../cfg.ts";
 import { COMPLEX, FLOAT, INT, type Type } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guard, isFloat, isInt } from "./guards.ts";
+import { afterLoad } from "./loads.ts";
 
 /** The parts of a complex number, or the one of a real number. */
 export interface Parts {
@@ -90,19 +91,9 @@ export function pushComplex(e: Emitter, [re, im]: readonly [string, string]): vo
   e.stack.push({ type: COMPLEX, text: "", parts });
 }
 
-/** What may stand between an operand and the operator: it has nothing to do with what is on the stack. */
-const LOADS: ReadonlySet<number> = new Set([
-  OP.LOAD_FAST,
-  OP.LOAD_FAST_BORROW,
-  OP.LOAD_CONST,
-  OP.LOAD_SMALL_INT,
-  OP.LOAD_GLOBAL,
-]);
-
 /** Whether the value that an instruction pushes is an operand of arithmetic in the same block. */
 function feedsArithmetic({ next }: Instruction): boolean {
-  if (next === null) return false;
-  const after = LOADS.has(next.generic) ? next.next : next;
+  const after = afterLoad(next);
   if (after?.generic !== OP.BINARY_OP) return false;
   return after.arg !== NB.SUBSCR;
 }

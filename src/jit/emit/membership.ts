@@ -47,6 +47,10 @@ function expect(e: Emitter, val: Val, types: ReadonlyMap<PyType, Type>, seen: Py
 /** As many items of a constant are compared one by one. */
 const MOST_COMPARED = 8;
 
+function isSelfEqual(item: PyValue | undefined): boolean {
+  return item === null || typeof item === "number" || typeof item === "string";
+}
+
 /** The items of a constant tuple or frozenset of nothing but ints, texts and None, which equal only themselves. */
 function plainItems({ value }: Type): readonly PyValue[] | null {
   let items: readonly (PyValue | undefined)[];
@@ -54,7 +58,7 @@ function plainItems({ value }: Type): readonly PyValue[] | null {
   else if (value instanceof PySet && value.type === frozensetType)
     items = value.keys.filter((key) => key !== undefined);
   else return null;
-  const isPlain = items.length <= MOST_COMPARED && items.every((item) => item === null || /^[ns]/.test(typeof item));
+  const isPlain = items.length <= MOST_COMPARED && items.every(isSelfEqual);
   return isPlain ? (items as readonly PyValue[]) : null;
 }
 
@@ -67,7 +71,7 @@ function inPlace(e: Emitter, item: Val, container: Val): string | null {
     case "set":
       return isPlainKey(e, container, item) ? `${container.text}.has(${item.text})` : null;
     case "str":
-      return item.type.kind === "str" ? `${container.text}.includes(${item.text})` : null;
+      return item.type.kind === "str" ? `${e.helper("strContains")}(${container.text}, ${item.text})` : null;
     case "list":
     case "tuple": {
       if (e.generic) return null;
@@ -116,7 +120,7 @@ const containsOp: Emit = (e, { arg }) => {
   if (container.type.kind === "str") {
     e.placeRaising();
     const other = `(${deepAside(e)}${e.helper("isIn")}(d, ${a}, ${b}, ${arg !== 0}))`;
-    e.push(BOOL, answered(e, `typeof ${a} === "string" ? ${not}${b}.includes(${a}) : ${other}`));
+    e.push(BOOL, answered(e, `typeof ${a} === "string" ? ${not}${e.helper("strContains")}(${b}, ${a}) : ${other}`));
     return;
   }
   const helper = seen?.right === dictType ? "isKeyOf" : "isIn";

@@ -31,13 +31,16 @@ export function partsOf(e: Emitter, { type, parts }: Val): readonly Val[] | null
   return constants.every(isBound) ? constants : null;
 }
 
-/** Parts with which a slice of a built-in sequence runs no Python code; a step must not be zero either. */
+/** Parts with which a slice of a built-in sequence runs no Python code; a step must be known not to be zero. */
 function isBound({ type: { kind } }: Val): boolean {
   return kind === "int" || kind === "none";
 }
 
 function isStep(step: Val): boolean {
-  return step.type.kind === "none" || (step.type.kind === "int" && Number(step.text.replace(/[()]/g, "")) !== 0);
+  // A variable's name is no number: its value may be zero.
+  return (
+    step.type.kind === "none" || (step.type.kind === "int" && Math.abs(Number(step.text.replace(/[()]/g, ""))) > 0)
+  );
 }
 
 const SEQUENCES: ReadonlyMap<PyType, Type> = new Map([

@@ -9,24 +9,14 @@ import { UNSURE } from "../../objects/dict/tuple-keys.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import type { Instruction } from "../cfg.ts";
 import type { Emitter, Val } from "./emitter.ts";
-
-/** What may stand between a key and what looks for it. */
-const LOADS: ReadonlySet<number> = new Set([
-  OP.LOAD_FAST,
-  OP.LOAD_FAST_BORROW,
-  OP.LOAD_CONST,
-  OP.LOAD_SMALL_INT,
-  OP.LOAD_GLOBAL,
-  OP.LOAD_DEREF,
-]);
+import { afterLoad } from "./loads.ts";
 
 /** Whether the tuple that is made of these items, off the stack, is a pair that is only looked for. */
 export function isLookedFor(e: Emitter, items: readonly Val[]): boolean {
   if (items.length !== 2 || !items.every(({ type: { kind } }) => kind === "int" || kind === "str")) return false;
   const { next } = e.instruction;
-  if (next === null) return false;
-  if (next.generic === OP.BINARY_OP) return next.arg === NB.SUBSCR;
-  const after = LOADS.has(next.generic) ? next.next : next;
+  if (next?.generic === OP.BINARY_OP) return next.arg === NB.SUBSCR;
+  const after = afterLoad(next);
   if (after?.generic === OP.CONTAINS_OP) return after !== next;
   return after?.generic === OP.CALL && isGet(e, after, after === next ? 1 : 2);
 }

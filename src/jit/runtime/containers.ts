@@ -77,9 +77,13 @@ export function copyOf(value: PyValue): PyList | undefined {
 export function plainMembership(items: readonly PyValue[], wanted: number | string): boolean | undefined {
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
-    if (item === wanted) return true;
+    if (item === wanted) {
+      charge(i);
+      return true;
+    }
     if (typeof item !== "number" && typeof item !== "string" && item !== null) return undefined;
   }
+  charge(items.length);
   return false;
 }
 

@@ -23,6 +23,7 @@ import { dictMerge, dictUpdate, unpackExtended } from "../../interpreter/unpack.
 import { complexAbs } from "../../kernel/complex.ts";
 import { ordinaryPow } from "../../kernel/float.ts";
 import type { Str } from "../../kernel/str.ts";
+import { strContains } from "../../kernel/str-search.ts";
 import { delAttr, getAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { isSequence, setItem } from "../../objects/abstract/container.ts";
 import { isIterable, iter } from "../../objects/abstract/iterate.ts";
@@ -122,6 +123,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   loadSuper,
   superMethod,
   intOfText,
+  strContains,
   floatOfText,
   rangeIterator,
   listIterator,

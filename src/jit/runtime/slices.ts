@@ -1,4 +1,5 @@
 /** What compiled code does with slices. */
+import { chargeFor } from "../../kernel/interrupt.ts";
 import { getItem, setItem } from "../../objects/abstract/container.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { replaceRange } from "../../objects/list/subscript.ts";
@@ -76,13 +77,14 @@ export function moveSlice(
   const first = clipped(start ?? 0, items.length);
   const last = Math.max(first, clipped(stop ?? items.length, items.length));
   const { start: at, step: by, count } = range;
+  chargeFor(count);
   if (count !== last - first) replaceRange(items, first, last, sliceItems(source.items, range));
-  else if (source.items !== items) copyItems(items, first, source.items, at, by, count);
+  else if (source.items !== items) placeItems(items, first, source.items, at, by, count);
   else if (by === -1 && at === last - 1) reverseItems(items, first, last);
-  else copyItems(items, first, sliceItems(items, range), 0, 1, count);
+  else placeItems(items, first, sliceItems(items, range), 0, 1, count);
 }
 
-function copyItems(
+function placeItems(
   items: PyValue[],
   first: number,
   source: readonly PyValue[],

@@ -116,13 +116,11 @@ export class ByteSink {
 }
 
 const BEYOND_ASCII = /[\x80-\uffff]/;
-/** Texts from this length on are searched sooner by a pattern than by a loop. */
-const LONG = 32;
 
 /** Whether all of a text is ASCII. */
 export function isAsciiStr(text: Str): text is string {
   if (typeof text !== "string") return false;
-  if (text.length >= LONG) return !BEYOND_ASCII.test(text);
+  if (text.length >= LONG_TEXT) return !BEYOND_ASCII.test(text);
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
   return true;
 }

@@ -33,6 +33,8 @@ const FACTORS: readonly (readonly [number, number])[] = [
   [17_000_000, 17_000_001],
   [40_000_000, 16_800_000],
   [20_000_000, 5_000_000],
+  [5_000_000, 40_000_000],
+  [40_000_000, 200_000],
   [5_000_000, 3],
 ];
 
@@ -82,6 +84,7 @@ test("a divisor of ones only, whose leading bits mislead most", () => {
 test("long operations can be interrupted, short ones are not slowed", () => {
   const a = scrambled(40_000_000, 5);
   assert.ok(polls(() => bigProduct(a, a + 1n)) >= 6);
+  assert.ok(polls(() => bigProduct(a, 3n ** 100_000n)) >= 3);
   assert.ok(polls(() => bigQuotient(a, 10n ** 100_000n)) >= 6);
   assert.equal(
     polls(() => bigProduct(3n, 5n)),
