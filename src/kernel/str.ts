@@ -5,6 +5,7 @@
  * point and indexing is O(1); every other string is a `WideStr`. The choice is canonical: equal texts have the same
  * representation. (PEP 393 solves the same problem in CPython with three widths.)
  */
+import { textOfFew } from "./few-units.ts";
 import { chargeFor } from "./interrupt.ts";
 import { LONG_TEXT, nativeText } from "./native-text.ts";
 
@@ -61,34 +62,6 @@ export function strFromCodes(codes: ArrayLike<number>): Str {
 /** Up to so many units are faster taken one by one than as an array. */
 const FEW_UNITS = 64;
 
-/** The text of a few units, from `from` up to `to`. */
-function jsFromFew(units: ArrayLike<number>, from: number, to: number): string {
-  const { fromCharCode } = String;
-  let text = "";
-  let at = from;
-  for (; at + 8 <= to; at += 8) {
-    text += fromCharCode(
-      units[at],
-      units[at + 1],
-      units[at + 2],
-      units[at + 3],
-      units[at + 4],
-      units[at + 5],
-      units[at + 6],
-      units[at + 7],
-    );
-  }
-  if (at + 4 <= to) {
-    text += fromCharCode(units[at], units[at + 1], units[at + 2], units[at + 3]);
-    at += 4;
-  }
-  if (at + 2 <= to) {
-    text += fromCharCode(units[at], units[at + 1]);
-    at += 2;
-  }
-  return at < to ? text + fromCharCode(units[at]) : text;
-}
-
 /** The text of ASCII bytes, from `from` up to `to`; undefined when one of them is not. */
 export function asciiText(bytes: Uint8Array, from: number, to: number): string | undefined {
   if (to - from >= LONG_TEXT && nativeText?.isAscii !== undefined) {
@@ -98,7 +71,7 @@ export function asciiText(bytes: Uint8Array, from: number, to: number): string |
   let bits = 0;
   for (let i = from; i < to; i++) bits |= bytes[i];
   if (bits > 127) return undefined;
-  return to - from <= FEW_UNITS ? jsFromFew(bytes, from, to) : jsFromUnits(bytes.subarray(from, to));
+  return to - from <= FEW_UNITS ? textOfFew(bytes, from, to) : jsFromUnits(bytes.subarray(from, to));
 }
 
 /** Concatenates UTF-16 units into a JavaScript string, in pieces small enough for a call's arguments. */
@@ -106,7 +79,7 @@ function jsFromUnits(units: ArrayLike<number>): string {
   if (units instanceof Uint8Array && units.length >= LONG_TEXT && nativeText?.readLatin1 !== undefined) {
     return nativeText.readLatin1(units);
   }
-  if (units.length <= FEW_UNITS) return jsFromFew(units, 0, units.length);
+  if (units.length <= FEW_UNITS) return textOfFew(units, 0, units.length);
   if (units.length <= 8192) return String.fromCharCode.apply(null, units as number[]);
   const array = ArrayBuffer.isView(units) ? (units as Uint32Array) : Uint32Array.from(units);
   let text = "";
