@@ -176,7 +176,7 @@ export function intWithPrefix(a: Int, base: 2 | 8 | 16): string {
 }
 
 /** Up to so many bytes are made of words of 64 bits; more of hexadecimal digits, which takes linear time. */
-const SHORT_BYTES = 64;
+export const SHORT_BYTES = 64;
 const words = new DataView(new ArrayBuffer(SHORT_BYTES));
 const wordBytes = new Uint8Array(words.buffer);
 
@@ -237,6 +237,44 @@ function fitsBytes(a: Int, length: number, signed: boolean): boolean {
   if (!signed) return intBitLength(a) <= length * 8;
   const bits = intBitLength(a < 0 ? (typeof a === "number" ? a + 1 : normInt(a + 1n)) : a);
   return a === 0 || bits < length * 8;
+}
+
+/**
+ * Writes the shortest two's complement of a number that needs more than 32 bits, the lowest byte first, and answers its length; undefined when
+ * that would be more than SHORT_BYTES.
+ */
+export function intIntoBytes(a: Int, target: Uint8Array, at: number): number | undefined {
+  let top = 0;
+  if (typeof a === "number") {
+    words.setUint32(0, a, true);
+    words.setInt32(4, Math.floor(a / 2 ** 32), true);
+  } else {
+    let rest = a;
+    for (; ; top += 8) {
+      if (top === SHORT_BYTES) return undefined;
+      const word = BigInt.asIntN(64, rest);
+      words.setBigInt64(top, word, true);
+      if (word === rest) break;
+      rest >>= 64n;
+    }
+  }
+  let end = top + 8;
+  const sign = wordBytes[end - 1] > 127 ? 255 : 0;
+  // Bytes that only repeat the sign are left out.
+  while (end > 1 && wordBytes[end - 1] === sign && wordBytes[end - 2] >> 7 === sign >> 7) end--;
+  for (let i = 0; i < end; i++) target[at + i] = wordBytes[i];
+  return end;
+}
+
+/** The number that `size` bytes are in two's complement, the lowest first. */
+export function intFromSignedBytes(bytes: Uint8Array, at: number, size: number): Int {
+  if (size <= 6 || size > SHORT_BYTES) return intFromBytes(bytes.subarray(at, at + size), true, true);
+  const top = (size - 1) & ~7;
+  wordBytes.fill(bytes[at + size - 1] > 127 ? 255 : 0, top, top + 8);
+  for (let i = 0; i < size; i++) wordBytes[i] = bytes[at + i];
+  let value = words.getBigInt64(top, true);
+  for (let word = top - 8; word >= 0; word -= 8) value = (value << 64n) | words.getBigUint64(word, true);
+  return normInt(value);
 }
 
 /** int.from_bytes. */

@@ -1,7 +1,7 @@
 /** Unpickling numbers, text and bytes. Source: CPython Modules/_pickle.c (load_int, load_counted_long, load_counted_binunicode, …). */
 import { escapeDecode, rawUnicodeEscapeDecode } from "../../kernel/codecs/escape.ts";
 import { floatParseAscii } from "../../kernel/float.ts";
-import { intFromBytes } from "../../kernel/int-text.ts";
+import { intFromSignedBytes } from "../../kernel/int-text.ts";
 import { asciiText, type Str } from "../../kernel/str.ts";
 import { iterNext } from "../../objects/abstract/iterate.ts";
 import { PyBUF_FULL_RO } from "../../objects/buffer.ts";
@@ -44,7 +44,7 @@ export function loadCountedLong(self: PyUnpickler, bytes: number): PyValue {
   const size = bytes === 1 ? input.byte() : int32(self);
   if (size < 0) throw unpicklingError("LONG pickle has negative byte count");
   const at = input.take(size);
-  return intFromBytes(input.data.subarray(at, at + size), true, true);
+  return intFromSignedBytes(input.data, at, size);
 }
 
 const FLOAT_START = /^[+-]?(?:\d+\.?\d*|\.\d+)|^[+-]?(?:inf|nan)/i;

@@ -60,8 +60,12 @@ function dump(value: PyValue, file: PyValue, protocol: PyValue, fixImports: bool
   pickler.setProtocol(protocol, fixImports);
   pickler.setOutputStream(file);
   pickler.setBufferCallback(callback);
-  pickler.dump(value);
-  pickler.flush();
+  try {
+    pickler.dump(value);
+    pickler.flush();
+  } finally {
+    pickler.out.end();
+  }
   return null;
 }
 
@@ -70,8 +74,12 @@ function dumps(value: PyValue, protocol: PyValue, fixImports: boolean, callback:
   pickler.hidden = true;
   pickler.setProtocol(protocol, fixImports);
   pickler.setBufferCallback(callback);
-  pickler.dump(value);
-  return new PyBytes(pickler.out.take());
+  try {
+    pickler.dump(value);
+    return new PyBytes(pickler.out.take());
+  } finally {
+    pickler.out.end();
+  }
 }
 
 function loadFile(

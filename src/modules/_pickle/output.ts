@@ -11,8 +11,15 @@ const FRAME_HEADER_SIZE = 9;
 
 const FLOAT_BYTES = new DataView(new ArrayBuffer(8));
 
+const NOTHING = new Uint8Array(0);
+const SMALLEST = 256;
+
+/** Room that picklers hand on to each other: to make it takes longer than to pickle something small. */
+let spare: Uint8Array = NOTHING;
+const LARGEST_SPARE = 1 << 16;
+
 export class Output {
-  bytes: Uint8Array = new Uint8Array(256);
+  bytes: Uint8Array = NOTHING;
   length = 0;
   framing = false;
   /** Where the open frame begins, or -1. */
@@ -30,9 +37,20 @@ export class Output {
   }
 
   private grow(needed: number): void {
-    const grown = new Uint8Array(needed * 2);
+    if (this.length === 0 && spare.length >= needed) {
+      this.bytes = spare;
+      spare = NOTHING;
+      return;
+    }
+    const grown = new Uint8Array(Math.max(needed * 2, SMALLEST));
     grown.set(this.bytes.subarray(0, this.length));
     this.bytes = grown;
+  }
+
+  /** Nothing more will be written: another one may have the room. */
+  end(): void {
+    if (this.bytes.length > spare.length && this.bytes.length <= LARGEST_SPARE) spare = this.bytes;
+    this.bytes = NOTHING;
   }
 
   /** An instruction without operand. */
@@ -83,9 +101,10 @@ export class Output {
   double(opcode: number, value: number): void {
     this.room(9);
     FLOAT_BYTES.setFloat64(0, value);
-    const { bytes } = this;
-    bytes[this.length++] = opcode;
-    for (let i = 0; i < 8; i++) bytes[this.length++] = FLOAT_BYTES.getUint8(i);
+    const { bytes, length } = this;
+    bytes[length] = opcode;
+    for (let i = 0; i < 8; i++) bytes[length + 1 + i] = FLOAT_BYTES.getUint8(i);
+    this.length = length + 9;
   }
 
   /** ASCII text. */

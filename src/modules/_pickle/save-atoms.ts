@@ -1,7 +1,7 @@
 /** Pickling numbers, text and bytes. Source: CPython Modules/_pickle.c (save_long, save_float, save_bytes, save_unicode, save_picklebuffer). */
 import { floatRepr } from "../../kernel/float.ts";
 import { intBitLength } from "../../kernel/int-bits.ts";
-import { intToBytes } from "../../kernel/int-text.ts";
+import { intIntoBytes, intToBytes, SHORT_BYTES } from "../../kernel/int-text.ts";
 import { type Str, strCodeAt, strFromCodes, strLength } from "../../kernel/str.ts";
 import { call1 } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
@@ -52,6 +52,15 @@ export function saveInt(self: PyPickler, value: Int): void {
   }
   if (self.proto < 2) {
     out.text(`L${reprJs(value)}L\n`);
+    return;
+  }
+  out.room(SHORT_BYTES + 2);
+  const at = out.length;
+  const size = intIntoBytes(value, out.bytes, at + 2);
+  if (size !== undefined) {
+    out.bytes[at] = LONG1;
+    out.bytes[at + 1] = size;
+    out.length += size + 2;
     return;
   }
   let bytes = intToBytes(value, (intBitLength(value) >> 3) + 1, true, true);
