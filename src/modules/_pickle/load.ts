@@ -69,6 +69,9 @@ function run(self: PyUnpickler): void {
       case op.SHORT_BINUNICODE:
         stack.push(loadText(self, 1));
         break;
+      case op.BINUNICODE:
+        stack.push(loadText(self, 4));
+        break;
       case op.BINGET:
         stack.push(self.recall(input.byte()));
         break;
@@ -99,7 +102,8 @@ function run(self: PyUnpickler): void {
         break;
       case op.BINFLOAT: {
         const at = input.take(8);
-        for (let i = 0; i < 8; i++) DOUBLE.setUint8(i, input.data[at + i]);
+        const { data } = input;
+        for (let i = 0; i < 8; i++) DOUBLE.setUint8(i, data[at + i]);
         stack.push(new PyFloat(DOUBLE.getFloat64(0)));
         break;
       }
@@ -119,10 +123,19 @@ function run(self: PyUnpickler): void {
         stack.push(new PySet());
         break;
       case op.TUPLE1:
-      case op.TUPLE2:
-      case op.TUPLE3:
-        pushTuple(self, stack.length - (opcode - op.TUPLE1 + 1));
+        stack.push(new PyTuple([self.pop()]));
         break;
+      case op.TUPLE2: {
+        const last = self.pop();
+        stack.push(new PyTuple([self.pop(), last]));
+        break;
+      }
+      case op.TUPLE3: {
+        const last = self.pop();
+        const second = self.pop();
+        stack.push(new PyTuple([self.pop(), second, last]));
+        break;
+      }
       case op.TUPLE:
         pushTuple(self, self.popMark());
         break;
@@ -159,6 +172,12 @@ function run(self: PyUnpickler): void {
         memo.put(index, self.top());
         break;
       }
+      case op.LONG1:
+        stack.push(loadCountedLong(self, 1));
+        break;
+      case op.SHORT_BINBYTES:
+        stack.push(loadBytes(self, 1));
+        break;
       case op.STOP:
         return;
       case -1:
@@ -179,14 +198,8 @@ function runRare(self: PyUnpickler, opcode: number): void {
     case op.FRAME:
       loadFrame(self);
       break;
-    case op.BINUNICODE:
-      stack.push(loadText(self, 4));
-      break;
     case op.BINUNICODE8:
       stack.push(loadText(self, 8));
-      break;
-    case op.SHORT_BINBYTES:
-      stack.push(loadBytes(self, 1));
       break;
     case op.BINBYTES:
       stack.push(loadBytes(self, 4));
@@ -202,9 +215,6 @@ function runRare(self: PyUnpickler, opcode: number): void {
       break;
     case op.READONLY_BUFFER:
       loadReadonlyBuffer(self);
-      break;
-    case op.LONG1:
-      stack.push(loadCountedLong(self, 1));
       break;
     case op.LONG4:
       stack.push(loadCountedLong(self, 4));

@@ -55,8 +55,11 @@ export class PyPickler implements PyObject {
   running = false;
   /** Nobody else has the pickler: its memo cannot be looked at. */
   hidden = false;
-  /** What is known of the instances of a shape. */
+  /** What is known of the instances of a shape, and of the last one that came by. */
   readonly plans: Map<Shape, InstancePlan> = new Map();
+  lastPlan: InstancePlan | null = null;
+  /** How many objects have numbers but no entries in the memo, because nothing else refers to them. */
+  unseen = 0;
 
   constructor(type: PyType = picklerType) {
     this.type = type;
@@ -120,8 +123,24 @@ export class PyPickler implements PyObject {
   /** Numbers an object and says so in the pickle. */
   memoPut(value: PyValue): void {
     if (this.fast) return;
-    const index = this.memo.size;
+    const index = this.nextIndex;
     this.memo.set(value, index);
+    this.writePut(index);
+  }
+
+  /** The same for an object that will not come again, as nobody else has it. */
+  memoPutUnseen(): void {
+    if (this.fast) return;
+    this.writePut(this.nextIndex);
+    this.unseen++;
+  }
+
+  /** The number that the next object gets. */
+  get nextIndex(): number {
+    return this.memo.size + this.unseen;
+  }
+
+  private writePut(index: number): void {
     const { out } = this;
     if (this.proto >= 4) out.op(MEMOIZE);
     else if (!this.bin) out.text(`${String.fromCharCode(PUT)}${index}\n`);

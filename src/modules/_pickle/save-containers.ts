@@ -64,39 +64,35 @@ function saveElement(self: PyPickler, owner: PyValue, item: PyValue): void {
 /** In fast mode nothing is memoized; deep down, circles are looked for so that they do not end as a RecursionError. */
 const FAST_NESTING_LIMIT = 50;
 
-function guarded(self: PyPickler, value: PyObject, run: () => void): void {
-  if (!self.fast) {
-    run();
-    return;
+function enterFast(self: PyPickler, value: PyObject): void {
+  if (++self.fastNesting < FAST_NESTING_LIMIT) return;
+  self.fastMemo ??= new Set();
+  if (self.fastMemo.has(value)) {
+    self.fastNesting = 0;
+    throw valueError(
+      `fast mode: can't pickle cyclic objects including object type ${typeName(value)} at ${reprAddress(value)}`,
+    );
   }
-  const deep = ++self.fastNesting >= FAST_NESTING_LIMIT;
-  if (deep) {
-    self.fastMemo ??= new Set();
-    if (self.fastMemo.has(value)) {
-      self.fastNesting = 0;
-      throw valueError(
-        `fast mode: can't pickle cyclic objects including object type ${typeName(value)} at ${reprAddress(value)}`,
-      );
-    }
-    self.fastMemo.add(value);
-  }
-  run();
-  self.fastNesting--;
-  if (deep) self.fastMemo!.delete(value);
+  self.fastMemo.add(value);
+}
+
+function leaveFast(self: PyPickler, value: PyObject): void {
+  if (self.fastNesting-- >= FAST_NESTING_LIMIT) self.fastMemo!.delete(value);
 }
 
 export function saveList(self: PyPickler, value: PyList): void {
-  guarded(self, value, () => {
-    if (self.bin) self.out.op(EMPTY_LIST);
-    else {
-      self.out.op(MARK);
-      self.out.op(LIST);
-    }
-    self.memoPut(value);
-    if (value.items.length === 0) return;
+  if (self.fast) enterFast(self, value);
+  if (self.bin) self.out.op(EMPTY_LIST);
+  else {
+    self.out.op(MARK);
+    self.out.op(LIST);
+  }
+  self.memoPut(value);
+  if (value.items.length > 0) {
     if (self.proto > 0) batchListExact(self, value);
     else batchList(self, iter(value), value);
-  });
+  }
+  if (self.fast) leaveFast(self, value);
 }
 
 function batchListExact(self: PyPickler, value: PyList): void {
@@ -163,8 +159,10 @@ export function saveTuple(self: PyPickler, value: PyTuple): void {
   }
   const short = items.length <= 3 && self.proto >= 2;
   if (!short) out.op(MARK);
+  const { size } = self.memo;
   for (let i = 0; i < items.length; i++) saveItem(self, value, items[i], i);
-  if (!self.memo.has(value)) {
+  // In a memo that nobody else may empty there is something new, or nothing.
+  if ((self.hidden && self.memo.size === size) || !self.memo.has(value)) {
     out.op(short ? TUPLE1 + items.length - 1 : TUPLE);
     self.memoPut(value);
     return;
@@ -176,17 +174,18 @@ export function saveTuple(self: PyPickler, value: PyTuple): void {
 }
 
 export function saveDict(self: PyPickler, value: PyDict): void {
-  guarded(self, value, () => {
-    if (self.bin) self.out.op(EMPTY_DICT);
-    else {
-      self.out.op(MARK);
-      self.out.op(DICT);
-    }
-    self.memoPut(value);
-    if (value.size === 0) return;
+  if (self.fast) enterFast(self, value);
+  if (self.bin) self.out.op(EMPTY_DICT);
+  else {
+    self.out.op(MARK);
+    self.out.op(DICT);
+  }
+  self.memoPut(value);
+  if (value.size > 0) {
     if (self.proto > 0) batchDictExact(self, value);
     else batchDict(self, iter(callMethod(value, "items")), value);
-  });
+  }
+  if (self.fast) leaveFast(self, value);
 }
 
 function batchDictExact(self: PyPickler, value: PyDict): void {

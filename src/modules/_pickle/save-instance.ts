@@ -11,6 +11,7 @@ import { PyModule } from "../../objects/module.ts";
 import { getField, type PyInstance, type PyValue } from "../../objects/object.ts";
 import { objectType } from "../../objects/object-type.ts";
 import type { Shape } from "../../objects/shape.ts";
+import { typeType } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { fullTypeName } from "../../objects/typeof.ts";
 import { BATCH_SIZE, BUILD, EMPTY_DICT, EMPTY_TUPLE, MARK, NEWOBJ, POP, SETITEM, SETITEMS } from "./opcodes.ts";
@@ -20,8 +21,11 @@ import { savePart } from "./save-reduce.ts";
 import { withNote } from "./state.ts";
 
 export interface InstancePlan {
+  readonly shape: Shape;
   /** Of the class, when the plan was made. */
   readonly version: number;
+  /** Of copyreg's dispatch table, when it had nothing for the class. */
+  readonly registered: number;
   readonly names: readonly string[];
   /** The field of the first of them. */
   readonly first: number;
@@ -32,37 +36,50 @@ const OWN = ["__reduce_ex__", "__reduce__", "__getstate__", "__class__"];
 /** What class object does not have. */
 const ABSENT = ["__getnewargs_ex__", "__getnewargs__"];
 
-/** Pickles the instance if it is such a one; false when nothing was done. */
-export function saveInstance(self: PyPickler, value: PyInstance): boolean {
+/** The plan for an instance of such a class; undefined when the instance is to be pickled by what its reduce method answers. */
+export function planOf(self: PyPickler, value: PyInstance): InstancePlan | undefined {
   // A pickler that somebody else may see has to remember the instance's dict.
-  if (!self.hidden || self.proto < 2 || value.dict !== null) return false;
+  if (!self.hidden || self.proto < 2 || value.dict !== null) return undefined;
   const { shape, type } = value;
-  let plan = self.plans.get(shape);
-  if (plan === undefined || plan.version !== type.version) {
-    const made = planFor(shape, type);
-    if (made === null) return false;
+  const last = self.lastPlan;
+  let plan = last !== null && last.shape === shape ? last : self.plans.get(shape);
+  if (
+    plan === undefined ||
+    plan.version !== type.version ||
+    plan.registered !== self.state.dispatchTable.keysVersion
+  ) {
+    const made = planFor(self, shape, type);
+    if (made === null) return undefined;
     plan = made;
     self.plans.set(shape, plan);
   }
-  if (!hasNoSlots(type) || !usesNewObj()) return false;
-  const { out } = self;
-  savePart(self, type, value, "class");
+  self.lastPlan = plan;
+  return hasNoSlots(type) && usesNewObj() ? plan : undefined;
+}
+
+export function saveInstance(self: PyPickler, value: PyInstance, plan: InstancePlan): void {
+  const { out, memo } = self;
+  const { size } = memo;
+  savePart(self, value.type, value, "class");
   out.op(EMPTY_TUPLE);
   out.op(NEWOBJ);
-  if (self.memo.has(value)) {
+  if (memo.size !== size && memo.has(value)) {
     out.op(POP);
     self.memoGet(value);
-    return true;
+    return;
   }
   self.memoPut(value);
   if (plan.names.length > 0) {
     saveState(self, value, plan);
     out.op(BUILD);
   }
-  return true;
 }
 
-function planFor(shape: Shape, type: PyType): InstancePlan | null {
+function planFor(self: PyPickler, shape: Shape, type: PyType): InstancePlan | null {
+  const { dispatchTable } = self.state;
+  const { tp_hash, tp_richcompare } = type.type;
+  if (tp_hash !== typeType.tp_hash || tp_richcompare !== typeType.tp_richcompare) return null;
+  if (dispatchTable.get(type) !== undefined) return null;
   if (type.native !== objectType || type.spec !== null || !type.hasDict) return null;
   if (type.tp_new === undefined || type.tp_getattro !== genericGetAttr) return null;
   for (const name of OWN) {
@@ -70,7 +87,9 @@ function planFor(shape: Shape, type: PyType): InstancePlan | null {
   }
   for (const name of ABSENT) if (typeLookup(type, name) !== undefined) return null;
   const names = shape.names();
-  return names.length > BATCH_SIZE ? null : { version: type.version, names, first: shape.size - names.length };
+  if (names.length > BATCH_SIZE) return null;
+  const { keysVersion } = dispatchTable;
+  return { shape, version: type.version, registered: keysVersion, names, first: shape.size - names.length };
 }
 
 /** Whether copyreg has found out already that the class has no slots. */
@@ -106,8 +125,7 @@ function saveAttributes(self: PyPickler, value: PyInstance, { names, first }: In
   const values: PyValue[] = [];
   for (let i = 0; i < names.length; i++) values.push(getField(value, first + i)!);
   out.op(EMPTY_DICT);
-  // The memo counts the dict; an int is never looked up there.
-  self.memoPut(self.memo.size);
+  self.memoPutUnseen();
   if (names.length > 1) out.op(MARK);
   for (let i = 0; i < names.length; i++) {
     save(self, names[i], false);

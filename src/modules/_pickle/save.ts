@@ -36,7 +36,7 @@ import type { PyPickler } from "./pickler.ts";
 import { saveByteArray, saveBytes, saveFloat, saveInt, savePickleBuffer, saveStr } from "./save-atoms.ts";
 import { saveDict, saveFrozenSet, saveList, saveSet, saveTuple } from "./save-containers.ts";
 import { saveGlobal, saveType } from "./save-global.ts";
-import { saveInstance } from "./save-instance.ts";
+import { type InstancePlan, planOf, saveInstance } from "./save-instance.ts";
 import { saveReduce } from "./save-reduce.ts";
 import { picklingError, withNote } from "./state.ts";
 
@@ -108,6 +108,13 @@ function saveOther(self: PyPickler, value: PyObject, type: PyType): void {
     if (reduced === NOT_IMPLEMENTED) reduced = undefined;
   }
   if (reduced === undefined) {
+    if (value instanceof PyInstance) {
+      const plan = planOf(self, value);
+      if (plan !== undefined) {
+        saveByPlan(self, value, plan);
+        return;
+      }
+    }
     if (type === typeType) {
       saveType(self, value as PyType);
       return;
@@ -121,10 +128,7 @@ function saveOther(self: PyPickler, value: PyObject, type: PyType): void {
     else if (isSubtype(type, typeType)) {
       saveGlobal(self, value, undefined);
       return;
-    } else {
-      if (value instanceof PyInstance && saveByPlan(self, value)) return;
-      reduced = reduce(self, value);
-    }
+    } else reduced = reduce(self, value);
   }
   const name = asStr(reduced);
   if (name !== undefined) {
@@ -141,9 +145,9 @@ function saveOther(self: PyPickler, value: PyObject, type: PyType): void {
   }
 }
 
-function saveByPlan(self: PyPickler, value: PyInstance): boolean {
+function saveByPlan(self: PyPickler, value: PyInstance, plan: InstancePlan): void {
   try {
-    return saveInstance(self, value);
+    saveInstance(self, value, plan);
   } catch (caught) {
     throw withNote(caught, `when serializing ${fullTypeName(value)} object`);
   }
