@@ -18,22 +18,38 @@ const SMALLEST = 256;
 let spare: Uint8Array = NOTHING;
 const LARGEST_SPARE = 1 << 16;
 
+/** Beyond what a buffer holds. */
+const NEVER = 2 ** 53;
+
 export class Output {
   bytes: Uint8Array = NOTHING;
   length = 0;
-  framing = false;
+  private framing = false;
   /** Where the open frame begins, or -1. */
   private frameStart = -1;
+  /** Where the open frame is big enough: to be closed before the next instruction. */
+  frameEnd: number = NEVER;
+  /** Up to here there is room; 0 while the next byte opens a frame. */
+  private limit = 0;
 
-  /** Makes room for `count` bytes at `length`, opening a frame if need be. */
-  room(count: number): void {
-    let needed = this.length + count;
-    if (this.framing && this.frameStart < 0) {
-      needed += FRAME_HEADER_SIZE;
-      this.frameStart = this.length;
-      if (needed > this.bytes.length) this.grow(needed);
-      this.length += FRAME_HEADER_SIZE;
-    } else if (needed > this.bytes.length) this.grow(needed);
+  /** Makes room for `count` bytes and answers where, opening a frame if need be. Who writes sets `length` to what follows. */
+  room(count: number): number {
+    const at = this.length;
+    return at + count <= this.limit ? at : this.makeRoom(count);
+  }
+
+  private makeRoom(count: number): number {
+    const header = this.framing && this.frameStart < 0 ? FRAME_HEADER_SIZE : 0;
+    const start = this.length;
+    const needed = start + header + count;
+    if (needed > this.bytes.length) this.grow(needed);
+    this.limit = this.bytes.length;
+    if (header > 0) {
+      this.frameStart = start;
+      this.length = start + header;
+      this.frameEnd = this.length + FRAME_SIZE_TARGET;
+    }
+    return this.length;
   }
 
   private grow(needed: number): void {
@@ -47,46 +63,61 @@ export class Output {
     this.bytes = grown;
   }
 
+  /** Whether what follows is to lie in frames; answers whether it did before. */
+  setFraming(framing: boolean): boolean {
+    const before = this.framing;
+    this.framing = framing;
+    this.limit = 0;
+    return before;
+  }
+
   /** Nothing more will be written: another one may have the room. */
   end(): void {
     if (this.bytes.length > spare.length && this.bytes.length <= LARGEST_SPARE) spare = this.bytes;
     this.bytes = NOTHING;
+    this.limit = 0;
   }
 
   /** An instruction without operand. */
   op(opcode: number): void {
-    this.room(1);
-    this.bytes[this.length++] = opcode;
+    const at = this.room(1);
+    this.bytes[at] = opcode;
+    this.length = at + 1;
   }
 
   op1(opcode: number, byte: number): void {
-    this.room(2);
-    this.bytes[this.length++] = opcode;
-    this.bytes[this.length++] = byte;
+    const at = this.room(2);
+    const { bytes } = this;
+    bytes[at] = opcode;
+    bytes[at + 1] = byte;
+    this.length = at + 2;
   }
 
   op2(opcode: number, word: number): void {
-    this.room(3);
-    this.bytes[this.length++] = opcode;
-    this.bytes[this.length++] = word;
-    this.bytes[this.length++] = word >> 8;
+    const at = this.room(3);
+    const { bytes } = this;
+    bytes[at] = opcode;
+    bytes[at + 1] = word;
+    bytes[at + 2] = word >> 8;
+    this.length = at + 3;
   }
 
   op4(opcode: number, word: number): void {
-    this.room(5);
+    const at = this.room(5);
     const { bytes } = this;
-    bytes[this.length++] = opcode;
-    bytes[this.length++] = word;
-    bytes[this.length++] = word >> 8;
-    bytes[this.length++] = word >> 16;
-    bytes[this.length++] = word >> 24;
+    bytes[at] = opcode;
+    bytes[at + 1] = word;
+    bytes[at + 2] = word >> 8;
+    bytes[at + 3] = word >> 16;
+    bytes[at + 4] = word >> 24;
+    this.length = at + 5;
   }
 
   op8(opcode: number, size: number): void {
-    this.room(9);
-    this.bytes[this.length++] = opcode;
-    this.size64(this.length, size);
-    this.length += 8;
+    const at = this.room(9);
+    this.bytes[at] = opcode;
+    this.size64(at + 1, size);
+    this.length = at + 9;
   }
 
   private size64(at: number, size: number): void {
@@ -99,30 +130,26 @@ export class Output {
   }
 
   double(opcode: number, value: number): void {
-    this.room(9);
+    const at = this.room(9);
     FLOAT_BYTES.setFloat64(0, value);
-    const { bytes, length } = this;
-    bytes[length] = opcode;
-    for (let i = 0; i < 8; i++) bytes[length + 1 + i] = FLOAT_BYTES.getUint8(i);
-    this.length = length + 9;
+    const { bytes } = this;
+    bytes[at] = opcode;
+    for (let i = 0; i < 8; i++) bytes[at + 1 + i] = FLOAT_BYTES.getUint8(i);
+    this.length = at + 9;
   }
 
   /** ASCII text. */
   text(text: string): void {
-    this.room(text.length);
+    const at = this.room(text.length);
     const { bytes } = this;
-    for (let i = 0; i < text.length; i++) bytes[this.length++] = text.charCodeAt(i);
+    for (let i = 0; i < text.length; i++) bytes[at + i] = text.charCodeAt(i);
+    this.length = at + text.length;
   }
 
   data(data: Uint8Array): void {
-    this.room(data.length);
-    this.bytes.set(data, this.length);
-    this.length += data.length;
-  }
-
-  /** Whether the open frame is to be closed before the next instruction. */
-  get frameIsFull(): boolean {
-    return this.frameStart >= 0 && this.length - this.frameStart - FRAME_HEADER_SIZE >= FRAME_SIZE_TARGET;
+    const at = this.room(data.length);
+    this.bytes.set(data, at);
+    this.length = at + data.length;
   }
 
   commitFrame(): void {
@@ -136,7 +163,13 @@ export class Output {
       this.bytes.copyWithin(start, start + FRAME_HEADER_SIZE, this.length);
       this.length -= FRAME_HEADER_SIZE;
     }
+    this.noFrame();
+  }
+
+  private noFrame(): void {
     this.frameStart = -1;
+    this.frameEnd = NEVER;
+    this.limit = 0;
   }
 
   /** All bytes, the open frame closed. */
@@ -149,6 +182,6 @@ export class Output {
 
   reset(): void {
     this.length = 0;
-    this.frameStart = -1;
+    this.noFrame();
   }
 }

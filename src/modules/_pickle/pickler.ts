@@ -98,13 +98,13 @@ export class PyPickler implements PyObject {
     try {
       if (this.proto >= 2) {
         out.op1(PROTO, this.proto);
-        if (this.proto >= 4) out.framing = true;
+        if (this.proto >= 4) out.setFraming(true);
       }
       save(this, value, false);
       out.op(STOP);
       out.commitFrame();
     } finally {
-      out.framing = false;
+      out.setFraming(false);
       this.persistentId = undefined;
       this.reducerOverride = undefined;
     }

@@ -7,6 +7,7 @@ import { call1 } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
 import { PyBUF_FULL_RO } from "../../objects/buffer.ts";
+import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import type { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
 import { bytearrayType } from "../../objects/bytes/bytearray-type.ts";
 import { getBuffer, releaseBuffer } from "../../objects/bytes/bytes-like.ts";
@@ -31,13 +32,16 @@ import {
   LONG4,
   NEXT_BUFFER,
   READONLY_BUFFER,
+  REDUCE,
   SHORT_BINBYTES,
   SHORT_BINUNICODE,
+  TUPLE2,
   UNICODE,
 } from "./opcodes.ts";
 import { FRAME_SIZE_TARGET } from "./output.ts";
 import type { PyPickler } from "./pickler.ts";
-import { saveReduce } from "./save-reduce.ts";
+import { save } from "./save.ts";
+import { savePart, saveReduce } from "./save-reduce.ts";
 import { picklingError } from "./state.ts";
 
 export function saveInt(self: PyPickler, value: Int): void {
@@ -54,13 +58,12 @@ export function saveInt(self: PyPickler, value: Int): void {
     out.text(`L${reprJs(value)}L\n`);
     return;
   }
-  out.room(SHORT_BYTES + 2);
-  const at = out.length;
+  const at = out.room(SHORT_BYTES + 2);
   const size = intIntoBytes(value, out.bytes, at + 2);
   if (size !== undefined) {
     out.bytes[at] = LONG1;
     out.bytes[at + 1] = size;
-    out.length += size + 2;
+    out.length = at + size + 2;
     return;
   }
   let bytes = intToBytes(value, (intBitLength(value) >> 3) + 1, true, true);
@@ -93,9 +96,8 @@ export function saveStr(self: PyPickler, text: Str): void {
 function saveShortAscii(self: PyPickler, text: string): boolean {
   const { out } = self;
   const size = text.length;
-  out.room(size + 5);
+  let at = out.room(size + 5);
   const { bytes } = out;
-  let at = out.length;
   if (self.proto >= 4) bytes[at++] = SHORT_BINUNICODE;
   else bytes[at++] = BINUNICODE;
   bytes[at++] = size;
@@ -138,15 +140,14 @@ function saveSized(
 /** Large data lies outside of frames, and goes to the file at once. */
 function saveLarge(self: PyPickler, data: Uint8Array, payload: PyValue, header: () => void): void {
   const { out } = self;
-  const { framing } = out;
   out.commitFrame();
-  out.framing = false;
+  const framing = out.setFraming(false);
   header();
   if (self.write !== undefined) {
     self.flush();
     call1(self.write, payload ?? new PyBytes(data));
   } else out.data(data);
-  out.framing = framing;
+  out.setFraming(framing);
 }
 
 function saveBytesData(self: PyPickler, value: PyValue, data: Uint8Array): void {
@@ -167,11 +168,22 @@ function saveByteArrayData(self: PyPickler, value: PyValue, data: Uint8Array): v
 /** Old protocols know no bytes: they are text that codecs.encode() turns back. */
 export function saveBytes(self: PyPickler, value: PyBytes): void {
   const { data } = value;
+  const { out } = self;
+  const { codecsEncode } = self.state;
   if (self.proto >= 3) saveBytesData(self, value, data);
   else if (data.length === 0) saveReduce(self, new PyTuple([bytesType, new PyTuple([])]), value);
-  else {
+  else if (self.hidden && self.proto === 2 && codecsEncode instanceof PyBuiltinFunction) {
+    // What follows is written here without the tuples, which nobody sees.
+    savePart(self, codecsEncode, value, "reconstructor");
+    save(self, strFromCodes(data), false);
+    save(self, "latin1", false);
+    out.op(TUPLE2);
+    self.memoPutUnseen();
+    out.op(REDUCE);
+    self.memoPut(value);
+  } else {
     const args = new PyTuple([strFromCodes(data), "latin1"]);
-    saveReduce(self, new PyTuple([self.state.codecsEncode, args]), value);
+    saveReduce(self, new PyTuple([codecsEncode, args]), value);
   }
 }
 

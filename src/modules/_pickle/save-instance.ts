@@ -43,11 +43,7 @@ export function planOf(self: PyPickler, value: PyInstance): InstancePlan | undef
   const { shape, type } = value;
   const last = self.lastPlan;
   let plan = last !== null && last.shape === shape ? last : self.plans.get(shape);
-  if (
-    plan === undefined ||
-    plan.version !== type.version ||
-    plan.registered !== self.state.dispatchTable.keysVersion
-  ) {
+  if (plan === undefined || plan.version !== type.version || plan.registered !== self.state.dispatchTable.keysVersion) {
     const made = planFor(self, shape, type);
     if (made === null) return undefined;
     plan = made;
@@ -108,7 +104,7 @@ function usesNewObj(): boolean {
 /** The instance's dict, which nobody has seen. */
 function saveState(self: PyPickler, value: PyInstance, plan: InstancePlan): void {
   try {
-    if (self.out.framing && self.out.frameIsFull) self.endFrame();
+    if (self.out.length >= self.out.frameEnd) self.endFrame();
     machine.enterRecursive(" while pickling an object");
     try {
       saveAttributes(self, value, plan);

@@ -44,7 +44,7 @@ import { picklingError, withNote } from "./state.ts";
 export function save(self: PyPickler, value: PyValue, isPersistentId: boolean): void {
   const { out } = self;
   checkpoint();
-  if (out.framing && out.frameIsFull) self.endFrame();
+  if (out.length >= out.frameEnd) self.endFrame();
   if (!isPersistentId && self.persistentId !== undefined && savePersistent(self, value)) return;
   switch (typeof value) {
     case "number":
