@@ -12,10 +12,12 @@ export interface NativeText {
   encodeUtf8(text: string): Uint8Array;
   /** The text of UTF-8, with U+FFFD for what is none. */
   readUtf8(data: Uint8Array): string;
+  /** Whether all characters are below 128. */
+  readonly isAsciiText?: ((text: string) => boolean) | undefined;
   /** Whether all bytes are below 128. */
   readonly isAscii?: ((data: Uint8Array) => boolean) | undefined;
-  /** The text whose characters have the bytes' values. */
-  readonly readLatin1?: ((data: Uint8Array) => string) | undefined;
+  /** The text whose characters have the values of the bytes from `from` up to `to`. */
+  readonly readLatin1?: ((data: Uint8Array, from: number, to: number) => string) | undefined;
 }
 
 export let nativeText: NativeText | undefined;

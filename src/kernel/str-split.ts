@@ -1,12 +1,11 @@
 /**
- * Splitting and joining texts, stripping them, and lining them up: split, rsplit, splitlines, join, strip, expandtabs,
- * center, ljust, rjust, zfill. Behaviour: CPython Objects/stringlib/split.h, unicodeobject.c.
+ * Splitting texts, stripping them, and lining them up: split, rsplit, splitlines, strip, expandtabs, center, ljust, rjust,
+ * zfill. Joining: str-join.ts. Behaviour: CPython Objects/stringlib/split.h, unicodeobject.c.
  */
 
 import { memoryError } from "./error.ts";
 import { charge, chargeFor, memory } from "./interrupt.ts";
 import {
-  beginsLow,
   type Str,
   strCodeAt,
   strCodes,
@@ -112,47 +111,6 @@ export function strSplitLines(text: Str, keepEnds: boolean): Str[] {
   }
   if (start < length) out.push(start === 0 ? text : strSlice(text, start, length));
   return out;
-}
-
-/** str.join. */
-export function strJoin(separator: Str, parts: readonly Str[]): Str {
-  if (parts.length === 1) return parts[0];
-  const joined = joinPlain(separator, parts);
-  if (joined !== undefined) return joined;
-  let length = Math.max(parts.length - 1, 0) * strLength(separator);
-  for (let i = 0; i < parts.length; i++) length += strLength(parts[i]);
-  const codes = new Uint32Array(length);
-  const between = strCodes(separator);
-  let at = 0;
-  for (let i = 0; i < parts.length; i++) {
-    if (i > 0) {
-      codes.set(between, at);
-      at += between.length;
-    }
-    const part = strCodes(parts[i]);
-    codes.set(part, at);
-    at += part.length;
-  }
-  return strFromCodes(codes);
-}
-
-/** The same where all are JavaScript strings, otherwise undefined. V8 puts a text together faster than it joins an array. */
-export function joinPlain(separator: Str, parts: readonly unknown[]): Str | undefined {
-  charge(parts.length);
-  if (typeof separator !== "string") return undefined;
-  let text = "";
-  let mayPair = beginsLow(separator);
-  try {
-    for (let i = 0; i < parts.length; i++) {
-      const part = parts[i];
-      if (typeof part !== "string") return undefined;
-      if (beginsLow(part)) mayPair = true;
-      text = i === 0 || separator === "" ? text + part : text + separator + part;
-    }
-  } catch (error) {
-    throw error instanceof RangeError ? memoryError() : error;
-  }
-  return mayPair ? strFromUnits(text) : text;
 }
 
 /** Strips white space from the chosen sides. */

@@ -77,7 +77,7 @@ export function asciiText(bytes: Uint8Array, from: number, to: number): string |
 /** Concatenates UTF-16 units into a JavaScript string, in pieces small enough for a call's arguments. */
 function jsFromUnits(units: ArrayLike<number>): string {
   if (units instanceof Uint8Array && units.length >= LONG_TEXT && nativeText?.readLatin1 !== undefined) {
-    return nativeText.readLatin1(units);
+    return nativeText.readLatin1(units, 0, units.length);
   }
   if (units.length <= FEW_UNITS) return textOfFew(units, 0, units.length);
   if (units.length <= 8192) return String.fromCharCode.apply(null, units as number[]);

@@ -17,7 +17,8 @@ export function nodeText(): NativeText {
     writeUtf8: utf8Write ? (target, at, text) => utf8Write.call(target, text, at, text.length * 3) : web.writeUtf8,
     encodeUtf8: web.encodeUtf8,
     readUtf8: utf8Slice ? (data) => utf8Slice.call(data, 0, data.length) : web.readUtf8,
+    isAsciiText: (text) => Buffer.byteLength(text) === text.length,
     isAscii,
-    readLatin1: latin1Slice ? (data) => latin1Slice.call(data, 0, data.length) : undefined,
+    readLatin1: latin1Slice ? (data, from, to) => latin1Slice.call(data, from, to) : undefined,
   };
 }

@@ -120,7 +120,7 @@ const BEYOND_ASCII = /[\x80-\uffff]/;
 /** Whether all of a text is ASCII. */
 export function isAsciiStr(text: Str): text is string {
   if (typeof text !== "string") return false;
-  if (text.length >= LONG_TEXT) return !BEYOND_ASCII.test(text);
+  if (text.length >= LONG_TEXT) return nativeText?.isAsciiText?.(text) ?? !BEYOND_ASCII.test(text);
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
   return true;
 }

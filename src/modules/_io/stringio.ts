@@ -3,7 +3,8 @@
  * counts code points. Source: CPython Modules/_io/stringio.c.
  */
 import { type Str, strConcat, strFromJs, strLength, strSlice, strToJs } from "../../kernel/str.ts";
-import { strJoin, strRepeat } from "../../kernel/str-split.ts";
+import { strJoin } from "../../kernel/str-join.ts";
+import { strRepeat } from "../../kernel/str-split.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
 import { asInt, hasIndex, ssizeIndex } from "../../objects/abstract/number.ts";
 import { cint, object, ssize, ssizeOrNone } from "../../objects/converters.ts";

@@ -8,7 +8,7 @@
  */
 import { bytesJoin } from "../../kernel/bytes-ops.ts";
 import { type Str, strConcat, strFromJs, strLength, strSlice, strToJs } from "../../kernel/str.ts";
-import { strJoin } from "../../kernel/str-split.ts";
+import { strJoin } from "../../kernel/str-join.ts";
 import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";

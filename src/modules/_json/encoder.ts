@@ -3,7 +3,7 @@
 import { floatRepr } from "../../kernel/float.ts";
 import { checkpoint } from "../../kernel/interrupt.ts";
 import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
-import { strJoin } from "../../kernel/str-split.ts";
+import { strJoin } from "../../kernel/str-join.ts";
 import { getAttr } from "../../objects/abstract/attributes.ts";
 import { call1, callMethod } from "../../objects/abstract/call.ts";
 import { toArray } from "../../objects/abstract/iterate.ts";

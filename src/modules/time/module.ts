@@ -4,7 +4,7 @@
  */
 
 import { type Str, strFromCode, strFromJs, strToJs } from "../../kernel/str.ts";
-import { strJoin } from "../../kernel/str-split.ts";
+import { strJoin } from "../../kernel/str-join.ts";
 import { setAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { asInt, hasIndex, index } from "../../objects/abstract/number.ts";

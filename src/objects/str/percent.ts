@@ -11,7 +11,7 @@ import {
   unsupportedFormat,
 } from "../../kernel/percent.ts";
 import { type Str, strConcat, strFromCode, strLength } from "../../kernel/str.ts";
-import { strJoin } from "../../kernel/str-split.ts";
+import { strJoin } from "../../kernel/str-join.ts";
 import { asDouble, asInt, hasIndex, index, toInt } from "../abstract/number.ts";
 import { ascii, repr, str } from "../abstract/repr.ts";
 import { isException, overflowError, typeError } from "../errors.ts";

@@ -1,10 +1,9 @@
 /** Splitting, joining, stripping and padding methods of str. Source: CPython Objects/unicodeobject.c. */
 import { type Str, strFromCode, strLength } from "../../kernel/str.ts";
+import { joinPlain, strJoin } from "../../kernel/str-join.ts";
 import {
-  joinPlain,
   strCenter,
   strExpandTabs,
-  strJoin,
   strPad,
   strRSplit,
   strRSplitSpace,

@@ -7,6 +7,7 @@ import * as N from "../../../src/kernel/format-number.ts";
 import { normInt } from "../../../src/kernel/int.ts";
 import * as P from "../../../src/kernel/percent.ts";
 import * as S from "../../../src/kernel/str.ts";
+import * as J from "../../../src/kernel/str-join.ts";
 import * as O from "../../../src/kernel/str-ops.ts";
 import * as R from "../../../src/kernel/str-repr.ts";
 import * as F from "../../../src/kernel/str-search.ts";
@@ -54,7 +55,7 @@ const STR: Record<string, (...args: Any[]) => Any> = {
   lstrip: (s, chars) => L.strStrip(s, chars, true, false),
   strips: (s) => L.strStripSpace(s, true, true),
   rstrips: (s) => L.strStripSpace(s, false, true),
-  join: L.strJoin,
+  join: J.strJoin,
   repeat: L.strRepeat,
   center: L.strCenter,
   zfill: L.strZfill,
