@@ -310,7 +310,7 @@ export class Builtin {
     if (this.fixed() < 0 || this.minPositional > 0 || this.requiredCount() > 0)
       return this.gathered() ?? ((self) => this.bindAndCall(self, [], null));
     const d = this.params.map((p) => p.default);
-    if (d.length === 0) return takesSelf ? (self) => impl(self) : () => impl();
+    if (d.length === 0) return takesSelf ? (impl as Impl) : () => impl();
     if (d.length === 1) return takesSelf ? (self) => impl(self, d[0]) : () => impl(d[0]);
     if (d.length === 2) return takesSelf ? (self) => impl(self, d[0], d[1]) : () => impl(d[0], d[1]);
     return takesSelf ? (self) => impl(self, ...d) : () => impl(...d);
@@ -327,13 +327,18 @@ export class Builtin {
       if (convert === object) return takesSelf ? (impl as Impl) : (_self, a) => impl(a);
       return takesSelf ? (self, a) => impl(self, convert(a, place)) : (_self, a) => impl(convert(a, place));
     }
+    const [, second, third] = d;
     if (d.length === 2) {
-      return takesSelf ? (self, a) => impl(self, convert(a, place), d[1]) : (_self, a) => impl(convert(a, place), d[1]);
+      if (convert === object) return takesSelf ? (self, a) => impl(self, a, second) : (_self, a) => impl(a, second);
+      return takesSelf
+        ? (self, a) => impl(self, convert(a, place), second)
+        : (_self, a) => impl(convert(a, place), second);
     }
     if (d.length === 3) {
+      if (convert === object && takesSelf) return (self, a) => impl(self, a, second, third);
       return takesSelf
-        ? (self, a) => impl(self, convert(a, place), d[1], d[2])
-        : (_self, a) => impl(convert(a, place), d[1], d[2]);
+        ? (self, a) => impl(self, convert(a, place), second, third)
+        : (_self, a) => impl(convert(a, place), second, third);
     }
     const rest = d.slice(1);
     return takesSelf

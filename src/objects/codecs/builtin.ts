@@ -33,11 +33,14 @@ const SHORTCUTS: Readonly<Record<string, string>> = {
   utf32: "utf-32",
 };
 
+const DEFAULT = "utf-8";
+
 /** What programs have called the encodings so far. */
 const spellings: TextMemo<string> = new TextMemo(256, 64);
 
 /** The name by which `decodeBytes` and `encodeText` know an encoding; empty when it is none of theirs. */
 function shortcut(encoding: string): string {
+  if (encoding === DEFAULT) return DEFAULT;
   const known = spellings.find(encoding);
   if (known !== undefined) return known;
   return spellings.keep(encoding, SHORTCUTS[encoding.toLowerCase().replace(/[-\s]/g, "_")] ?? "");

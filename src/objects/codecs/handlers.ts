@@ -33,18 +33,28 @@ const STANDARD = new Set([
 
 /** The handler of decoding errors called `errors`. */
 export function decodeErrors(errors: string): DecodeErrors {
-  return {
-    handle(encoding, data, start, end, reason) {
-      if (STANDARD.has(errors)) {
-        const result = standardDecodeError(errors, encoding, data, start, end);
-        if (result !== undefined) return result;
-        throw unicodeDecodeError(encoding, new PyBytes(data.slice()), start, end, reason);
-      }
-      const error = unicodeDecodeError(encoding, new PyBytes(data.slice()), start, end, reason);
-      if (errors === "strict") throw error;
-      return callDecodeHandler(errors, error, data);
-    },
-  };
+  return new DecodingHandler(errors);
+}
+
+/** A class and not closures: one is made for every text that is decoded, and most have no errors. */
+class DecodingHandler implements DecodeErrors {
+  private readonly errors: string;
+
+  constructor(errors: string) {
+    this.errors = errors;
+  }
+
+  handle(encoding: string, data: Uint8Array, start: number, end: number, reason: string): DecodeResult {
+    const { errors } = this;
+    if (STANDARD.has(errors)) {
+      const result = standardDecodeError(errors, encoding, data, start, end);
+      if (result !== undefined) return result;
+      throw unicodeDecodeError(encoding, new PyBytes(data.slice()), start, end, reason);
+    }
+    const error = unicodeDecodeError(encoding, new PyBytes(data.slice()), start, end, reason);
+    if (errors === "strict") throw error;
+    return callDecodeHandler(errors, error, data);
+  }
 }
 
 function callDecodeHandler(errors: string, error: PyValue, data: Uint8Array): DecodeResult {
@@ -65,19 +75,29 @@ function pairOf(result: PyValue, message: string): [PyValue, number] {
 
 /** The handler of encoding errors called `errors`. */
 export function encodeErrors(errors: string): EncodeErrors {
-  const fail = (encoding: string, text: Str, start: number, end: number, reason: string): never => {
+  return new EncodingHandler(errors);
+}
+
+class EncodingHandler implements EncodeErrors {
+  private readonly errors: string;
+
+  constructor(errors: string) {
+    this.errors = errors;
+  }
+
+  handle(encoding: string, text: Str, start: number, end: number, reason: string): EncodeResult {
+    const { errors } = this;
+    if (STANDARD.has(errors)) {
+      const result = standardEncodeError(errors, encoding, text, start, end);
+      return result ?? this.fail(encoding, text, start, end, reason);
+    }
+    if (errors === "strict") return this.fail(encoding, text, start, end, reason);
+    return callEncodeHandler(errors, unicodeEncodeError(encoding, text, start, end, reason), text);
+  }
+
+  fail(encoding: string, text: Str, start: number, end: number, reason: string): never {
     throw unicodeEncodeError(encoding, text, start, end, reason);
-  };
-  return {
-    fail,
-    handle(encoding, text, start, end, reason) {
-      if (STANDARD.has(errors)) {
-        return standardEncodeError(errors, encoding, text, start, end) ?? fail(encoding, text, start, end, reason);
-      }
-      if (errors === "strict") return fail(encoding, text, start, end, reason);
-      return callEncodeHandler(errors, unicodeEncodeError(encoding, text, start, end, reason), text);
-    },
-  };
+  }
 }
 
 function callEncodeHandler(errors: string, error: PyValue, text: Str): EncodeResult {
