@@ -33,11 +33,9 @@ export const BUILD_SET = inst({ stack: "values[oparg] -- set", cold: true }, (_f
   return set;
 });
 
-export const BUILD_MAP = inst({ stack: "values[oparg*2] -- map", cold: true }, (_frame, _oparg, values: PyValue[]) => {
-  const map = new PyDict();
-  for (let i = 0; i < values.length; i += 2) map.set(values[i], values[i + 1]);
-  return map;
-});
+export const BUILD_MAP = inst({ stack: "values[oparg*2] -- map", cold: true }, (_frame, _oparg, values: PyValue[]) =>
+  PyDict.fromPairs(values),
+);
 
 export const BUILD_SLICE = inst(
   { stack: "args[oparg] -- slice", cold: true },

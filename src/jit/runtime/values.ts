@@ -323,9 +323,7 @@ export function makeRange(start: number, end: number, step: number): PyRange {
 }
 
 export function buildMap(items: PyValue[]): PyDict {
-  const map = new PyDict();
-  for (let i = 0; i < items.length; i += 2) map.set(items[i], items[i + 1]);
-  return map;
+  return PyDict.fromPairs(items);
 }
 
 export function buildSet(items: PyValue[]): PySet {

@@ -7,7 +7,7 @@ import { isTrue } from "../../objects/abstract/compare.ts";
 import { Builtin } from "../../objects/binder.ts";
 import { object, ssize } from "../../objects/converters.ts";
 import { defineType, fn, member, method, param } from "../../objects/declare.ts";
-import { PyDict } from "../../objects/dict/dict.ts";
+import { areDifferentTexts, PyDict } from "../../objects/dict/dict.ts";
 import { stopIteration, typeError, valueError } from "../../objects/errors.ts";
 import { PyFloat } from "../../objects/float/float-object.ts";
 import { floatType } from "../../objects/float/type.ts";
@@ -191,9 +191,6 @@ function skipSpace(shape: string, from: number): number {
   }
 }
 
-/** Objects of at most so many members are made from their keys and values at once. */
-const FEW = 8;
-
 function parseObject(self: Scanner, source: Source, start: number): PyValue {
   const { shape } = source;
   checkpoint();
@@ -234,20 +231,10 @@ function parseObject(self: Scanner, source: Source, start: number): PyValue {
 }
 
 function makeDict(keys: PyValue[], vals: PyValue[]): PyDict {
-  if (areDifferentTexts(keys)) return PyDict.fromTexts(keys as string[], vals);
+  if (areDifferentTexts(keys)) return PyDict.fromTexts(keys, vals);
   const dict = new PyDict();
   for (let i = 0; i < keys.length; i++) dict.set(keys[i], vals[i]);
   return dict;
-}
-
-/** Whether these are few, all plain strings, and no two the same. */
-function areDifferentTexts(keys: readonly PyValue[]): boolean {
-  if (keys.length > FEW) return false;
-  for (let i = 0; i < keys.length; i++) {
-    if (typeof keys[i] !== "string") return false;
-    for (let k = 0; k < i; k++) if (keys[k] === keys[i]) return false;
-  }
-  return true;
 }
 
 function parseArray(self: Scanner, source: Source, start: number): PyValue {

@@ -86,6 +86,24 @@ export class PyDict implements PyObject, KeyTable {
     return dict;
   }
 
+  /** What a display with these keys and values in turn makes, entry by entry. */
+  static fromPairs(pairs: readonly PyValue[]): PyDict {
+    const size = pairs.length >> 1;
+    if (size > 0 && size <= FEW_TEXTS) {
+      // Arrays of their final size: those that grow one by one are given room for many more.
+      const keys = pairs.slice(0, size);
+      const vals = pairs.slice(size);
+      for (let i = 0; i < size; i++) {
+        keys[i] = pairs[2 * i];
+        vals[i] = pairs[2 * i + 1];
+      }
+      if (areDifferentTexts(keys)) return PyDict.fromTexts(keys, vals);
+    }
+    const dict = new PyDict();
+    for (let i = 0; i < pairs.length; i += 2) dict.set(pairs[i], pairs[i + 1]);
+    return dict;
+  }
+
   noun(): string {
     return "a dict key";
   }
@@ -309,6 +327,20 @@ export class PyDict implements PyObject, KeyTable {
   deleteStr(name: string): boolean {
     return this.delete(name);
   }
+}
+
+/** So many texts are quickly compared with each other. */
+const FEW_TEXTS = 8;
+
+/** Whether these are few, all plain strings, and no two the same. */
+export function areDifferentTexts(keys: readonly PyValue[]): keys is string[] {
+  if (keys.length > FEW_TEXTS) return false;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (typeof key !== "string") return false;
+    for (let k = 0; k < i; k++) if (keys[k] === key) return false;
+  }
+  return true;
 }
 
 function live(array: (PyValue | undefined)[]): PyValue[] {

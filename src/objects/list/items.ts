@@ -5,7 +5,7 @@
 import { chargeFor } from "../../kernel/interrupt.ts";
 import type { PyValue } from "../object.ts";
 
-/** As many items as are moved by a loop; with more, `splice` is faster. */
+/** As many items as are moved by a loop; with more, `splice` is faster, and `concat` than making an array of two. */
 const FEW = 32;
 
 /** As many arguments as a call may well have. */
@@ -19,8 +19,9 @@ export function copyItems(items: readonly PyValue[]): PyValue[] {
 
 /** The items of two arrays in one. */
 export function concatItems(left: readonly PyValue[], right: readonly PyValue[]): PyValue[] {
-  chargeFor(left.length + right.length);
-  return left.concat(right);
+  const size = left.length + right.length;
+  chargeFor(size);
+  return size <= FEW ? [...left, ...right] : left.concat(right);
 }
 
 /** Copies `count` items at `from` to `to`, as if all at once. */
