@@ -1,4 +1,6 @@
-"""Dict and set keys by their sorts: ints, tuples of plain values, tuples with other items, classes that equal any of them."""
+"""Dict and set keys by their sorts: ints, tuples of plain values, tuples with other items, bytes, classes that equal any of them."""
+
+from collections import namedtuple
 
 
 class Like:
@@ -34,6 +36,36 @@ wide = ("\U0001f600", 2**70, -1, -2, 0.5, float("inf"), b"x", frozenset({1}))
 print({wide: 1}[("\U0001f600", float(2**70), -1.0, -2, 0.5, float("inf"), b"x", frozenset({True}))])
 nan = float("nan")
 print((nan,) in {(nan,)}, (float("nan"),) in {(nan,)})
+
+# Instances of subclasses of tuple and bytes, and views of bytes, equal what they are made of.
+class Pair(tuple):
+    pass
+
+
+class Data(bytes):
+    pass
+
+
+Point = namedtuple("Point", "x y")
+for sort in (
+    [(1, 2), Pair((1, 2)), Point(1, 2), Like((1, 2))],
+    [b"ab", Data(b"ab"), memoryview(b"ab"), Like(b"ab"), b"a" + b"b"],
+    [(b"ab", 1), (Data(b"ab"), 1), (memoryview(b"ab"), True), Point(b"ab", 1), Like((b"ab", 1.0))],
+    [b"x" * 100, Data(b"x" * 100), memoryview(b"x" * 100), b"xx" * 50],
+    [b"", Data(), memoryview(b"")],
+):
+    for first in sort:
+        table = {first: "found"}
+        print([table.get(other) for other in sort], len({first, *sort}), [table.get(o) for o in ("ab", 0, (), (97, 98))])
+    print(frozenset(sort[:1]) == frozenset(sort[1:]), hash(frozenset(sort[:1])) == hash(frozenset(sort[1:2])))
+words = [b"a%d" % (i * i) for i in range(300)]
+table = {word: i for i, word in enumerate(words)}
+pairs = {pair: pair[0] for pair in zip(words, words[1:])}
+print([table[bytes(bytearray(word))] for word in words[::50]], table.get(b"b1"), table.get(b"a"), "a1" in table)
+print(pairs[b"a1", b"a4"], (b"a4", b"a1") in pairs, ("a1", "a4") in pairs, (1, 4) in pairs, ("a1", 4, b"") in pairs)
+for word in words[::2]:
+    del table[word]
+print(len(table), b"a0" in table, b"a1" in table, set(table) <= set(words), len(set(words) ^ set(table)))
 
 # All sorts in one table, found by each other.
 mixed = {}

@@ -1,5 +1,8 @@
 /** Comparison, truth, hash. Source: CPython Objects/object.c. */
+import { bytesEqual } from "../../kernel/bytes-ops.ts";
 import { WideStr } from "../../kernel/str.ts";
+import { PyBytes } from "../bytes/bytes-object.ts";
+import { bytesType } from "../bytes/type.ts";
 import { typeError } from "../errors.ts";
 import { PyFloat } from "../float/float-object.ts";
 import { floatType } from "../float/type.ts";
@@ -85,6 +88,9 @@ export function equal(a: PyValue, b: PyValue): boolean {
   const t = typeof a;
   if ((t === "string" || t === "number") && t === typeof b) return false;
   if (a instanceof PyFloat && b instanceof PyFloat && a.type === floatType && b.type === floatType) return a.v === b.v;
+  if (a instanceof PyBytes && b instanceof PyBytes && a.type === bytesType && b.type === bytesType) {
+    return bytesEqual(a.data, b.data);
+  }
   return richCompareBool(a, b, Py_EQ);
 }
 

@@ -1,11 +1,13 @@
 /**
- * The hash codes by which key tables find keys that are not direct: folded Python hashes, except for tuples whose items are direct keys or
- * again such tuples. For them no Python code runs, and a code that is made of their items' values in a few instructions will do:
- * a *cheap* code, told apart by a bit. Equal keys of one sort have equal codes; where a table holds both sorts, key-table.ts looks twice.
+ * The hash codes by which key tables find keys that are not direct: folded Python hashes, except for bytes, and for tuples whose items are
+ * direct keys, bytes or again such tuples. For them no Python code runs, and a code that is made of their values in a few instructions will
+ * do: a *cheap* code, told apart by a bit. Equal keys of one sort have equal codes; where a table holds both sorts, key-table.ts looks twice.
  */
 import { fold32, hashFloat32 } from "../../kernel/hash.ts";
 import { hash } from "../abstract/compare.ts";
 import { strJs } from "../abstract/repr.ts";
+import { PyBytes } from "../bytes/bytes-object.ts";
+import { bytesType } from "../bytes/type.ts";
 import { isException, typeError } from "../errors.ts";
 import { PyExc_TypeError } from "../exceptions/types.ts";
 import type { PyObject, PyValue } from "../object.ts";
@@ -14,11 +16,13 @@ import { frozensetCode, frozensetType } from "../set/type.ts";
 import { tupleState } from "../tuple/hash.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
-import { fullTypeName } from "../typeof.ts";
+import { fullTypeName, typeOf } from "../typeof.ts";
 import { intCode } from "./code-index.ts";
 import { directKey, type KeyTable } from "./key-table.ts";
 
 const CHEAP_BIT = 0x40000000;
+/** The hash of longer bytes, which they remember, is worth more than what it takes to fold it. */
+const LONG_BYTES = 64;
 
 /** The bits of a hash that count: codes are never negative. Under `--stress=hash-collisions` fewer. */
 let codeMask = CHEAP_BIT - 1;
@@ -37,14 +41,17 @@ export function isCheap(code: number): boolean {
  * is reworded as CPython's dict_unhashable_type and set_unhashable_type do.
  */
 export function hashCode(table: KeyTable, key: PyValue): number {
-  if (key instanceof PyTuple && key.type === tupleType && mixItems(key)) return (mixed & codeMask) | CHEAP_BIT;
-  return pythonCode(table, key);
+  return mixKey(key) ? (mixed & codeMask) | CHEAP_BIT : pythonCode(table, key);
 }
 
 /** The same code, where a TypeError is left as it is. */
 export function rawHashCode(key: PyValue): number {
-  if (key instanceof PyTuple && key.type === tupleType && mixItems(key)) return (mixed & codeMask) | CHEAP_BIT;
-  return fullCode(key) & codeMask;
+  return mixKey(key) ? (mixed & codeMask) | CHEAP_BIT : fullCode(key) & codeMask;
+}
+
+/** Whether a key without a cheap code may equal one that has one, although neither is of a Python class with `__eq__`. */
+export function mayEqualCheap(key: PyValue): boolean {
+  return key instanceof PyTuple || typeOf(key).bf_getbuffer !== undefined;
 }
 
 /** The code of any key that is made of its Python hash. */
@@ -68,10 +75,17 @@ function fullCode(key: PyValue): number {
   return fold32(hash(key));
 }
 
-/** What `mixItems` makes: a variable, so that it makes no object. */
+/** What `mixKey` makes: a variable, so that it makes no object. */
 let mixed = 0;
 
-/** Puts together a tuple's cheap code; false when it has none. */
+/** Puts together the cheap code of a key that is not direct; false when it has none. */
+function mixKey(key: PyValue): boolean {
+  if (key instanceof PyTuple) return key.type === tupleType && mixItems(key);
+  if (!(key instanceof PyBytes) || key.type !== bytesType) return false;
+  mixed = bytesCode(key);
+  return true;
+}
+
 function mixItems({ items }: PyTuple): boolean {
   let code = items.length;
   for (let i = 0; i < items.length; i++) {
@@ -118,11 +132,19 @@ function textCode(text: string): number {
   return code;
 }
 
+function bytesCode(key: PyBytes): number {
+  const { data } = key;
+  if (data.length > LONG_BYTES) return fold32(hash(key));
+  let code = ~data.length;
+  for (let i = 0; i < data.length; i++) code = Math.imul(code ^ data[i], 0x01000193);
+  return code;
+}
+
 function mixOther(item: PyValue): boolean {
   const direct = directKey(item);
   switch (typeof direct) {
     case "undefined":
-      return item instanceof PyTuple && item.type === tupleType && mixItems(item);
+      return mixKey(item);
     case "number":
       mixed = Number.isSafeInteger(direct) ? intCode(direct) : hashFloat32(direct);
       return true;

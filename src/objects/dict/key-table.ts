@@ -6,11 +6,11 @@
  * - *Direct* keys, whose equality JavaScript's `Map` decides: str, int, None, the numbers that bool and float equal, and objects that
  *   hash and compare by identity. They lie in `index`. Up to SCAN_LIMIT keys that stand for themselves are not indexed but scanned.
  * - *Other* keys (tuples, bytes, instances with `__hash__`/`__eq__` …) are found by hash code (other-keys.ts) and are compared as CPython's
- *   lookdict does: identity, then equal hashes, then `==`, starting again when the comparison changed the table. A tuple of nothing but
- *   direct keys has a code that is cheaper than its Python hash (hash-code.ts).
+ *   lookdict does: identity, then equal hashes, then `==`, starting again when the comparison changed the table. Bytes, and tuples of nothing
+ *   but direct keys and bytes, have a code that is cheaper than their Python hash (hash-code.ts).
  * - *Foreign* keys are those others whose `==` may accept a direct key (`complex`, Python classes with `__eq__`). While a table has one, a
  *   direct key that misses is looked for among the others by its Python hash; a foreign key that misses is looked for among the
- *   direct ones through a side index by Python hash, built on demand. The same goes for tuples with cheap codes and all others.
+ *   direct ones through a side index by Python hash, built on demand. The same goes for keys with cheap codes and all others.
  *
  * While the keys are 0, 1, 2 … in this order (*dense*), each is its own place and there is no index either. While all direct keys are
  * ints, `ints` takes the place of `index`.
@@ -21,7 +21,7 @@
  */
 import { charge } from "../../kernel/interrupt.ts";
 import { strToJs, WideStr } from "../../kernel/str.ts";
-import { richCompareBool } from "../abstract/compare.ts";
+import { equal } from "../abstract/compare.ts";
 import { PyFloat } from "../float/float-object.ts";
 import { floatType } from "../float/type.ts";
 import { intType, PyIntSub } from "../int/int-object.ts";
@@ -30,13 +30,12 @@ import { objectType } from "../object-type.ts";
 import { checkGrowth } from "../push.ts";
 import { PySet } from "../set/set.ts";
 import { frozensetType, setsEqual } from "../set/type.ts";
-import { Py_EQ } from "../slots.ts";
 import { PyStrSub, strType } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
 import type { PyType } from "../type-object.ts";
 import { CodeIndex, firstSlot, intCode } from "./code-index.ts";
-import { hashCode, isCheap, pythonCode } from "./hash-code.ts";
+import { hashCode, isCheap, mayEqualCheap, pythonCode } from "./hash-code.ts";
 import { OtherKeys } from "./other-keys.ts";
 
 /** What `index` is keyed by: a wide str stands as its UTF-16 text, which no other str has. */
@@ -172,7 +171,7 @@ export function findOther(table: KeyTable, key: PyValue, code: number): number {
   const { others } = table;
   if (isCheap(code)) return others !== null && others.count > others.cheap ? findAmongForeign(table, key) : -1;
   const cheap = others === null ? 0 : others.cheap;
-  if (cheap > 0 && (key as PyObject).type === tupleType) return findBySide(table, key, code);
+  if (cheap > 0 && mayEqualCheap(key)) return findBySide(table, key, code);
   const direct = others === null ? table.used : table.used - others.count;
   return direct + cheap > 0 && isForeign(key) ? findBySide(table, key, code) : -1;
 }
@@ -190,9 +189,9 @@ function findCoded(table: KeyTable, key: PyValue, code: number): number {
       const candidate = table.keys[at]!;
       if (candidate === key) return at;
       const epoch = table.epoch;
-      const equal = keysEqual(candidate, key);
+      const isEqual = keysEqual(candidate, key);
       if (table.epoch !== epoch || others.index !== index) continue restart;
-      if (equal) return at;
+      if (isEqual) return at;
     }
   }
   return -1;
@@ -209,7 +208,7 @@ function keysEqual(candidate: PyValue, key: PyValue): boolean {
     const right = key.items;
     if (left.length !== right.length) return false;
     for (let i = 0; i < left.length; i++) {
-      if (left[i] !== right[i] && !richCompareBool(left[i], right[i], Py_EQ)) return false;
+      if (!equal(left[i], right[i])) return false;
     }
     return true;
   }
@@ -221,7 +220,7 @@ function keysEqual(candidate: PyValue, key: PyValue): boolean {
   ) {
     return setsEqual(candidate, key);
   }
-  return richCompareBool(candidate, key, Py_EQ);
+  return equal(candidate, key);
 }
 
 /** Looks for a key among the entries that are not found by Python's hash but have the same. */
@@ -233,9 +232,9 @@ function findBySide(table: KeyTable, key: PyValue, code: number): number {
       const at = candidates[n];
       const candidate = table.keys[at]!;
       const epoch = table.epoch;
-      const equal = richCompareBool(candidate, key, Py_EQ);
+      const isEqual = equal(candidate, key);
       if (table.epoch !== epoch) continue restart;
-      if (equal) return at;
+      if (isEqual) return at;
     }
     return -1;
   }

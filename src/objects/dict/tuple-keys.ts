@@ -1,9 +1,9 @@
 /**
- * Lookups of tuples of ints and texts in tables whose keys are direct or such tuples: no Python code takes part in them, and a pair need not
+ * Lookups of tuples of ints and texts in tables whose keys are direct or have cheap codes: no Python code takes part in them, and a pair need not
  * even be made to be looked for. Where that is not certain, the answer is UNSURE.
  */
 import type { PyValue } from "../object.ts";
-import type { PyTuple } from "../tuple/tuple.ts";
+import { PyTuple } from "../tuple/tuple.ts";
 import { firstSlot } from "./code-index.ts";
 import { pairCode, plainCode } from "./hash-code.ts";
 import type { KeyTable } from "./key-table.ts";
@@ -28,8 +28,9 @@ export function findPair({ others, keys }: KeyTable, a: Plain, b: Plain): number
     const at = entryAt(others, slot);
     if (at < 0) return ABSENT;
     if (others.codes[at] !== code) continue;
-    const { items } = keys[at] as PyTuple;
-    if (items.length !== 2) continue;
+    const key = keys[at];
+    if (!(key instanceof PyTuple) || key.items.length !== 2) continue;
+    const { items } = key;
     if (items[0] === a && items[1] === b) return at;
     if (!isPlain(items[0]) || !isPlain(items[1])) return UNSURE;
   }
@@ -46,7 +47,9 @@ export function findTuple(table: KeyTable, { items: wanted }: PyTuple): number {
     const at = entryAt(others, slot);
     if (at < 0) return ABSENT;
     if (others.codes[at] !== code) continue;
-    const { items } = keys[at] as PyTuple;
+    const key = keys[at];
+    if (!(key instanceof PyTuple)) continue;
+    const { items } = key;
     if (items.length === wanted.length && items.every((item, i) => item === wanted[i])) return at;
     if (!items.every(isPlain)) return UNSURE;
   }
