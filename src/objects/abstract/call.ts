@@ -1,5 +1,6 @@
 /** Calling. Source: CPython Objects/call.c. */
 import { type Str, strToJs } from "../../kernel/str.ts";
+import { PyWrapperDescr } from "../descr/descriptors.ts";
 import { isException, typeError } from "../errors.ts";
 import { PyExc_AttributeError } from "../exceptions/types.ts";
 import { PyFunction } from "../function.ts";
@@ -8,7 +9,7 @@ import { PyMethod } from "../method.ts";
 import { PyModule } from "../module.ts";
 import type { KwNames, PyValue } from "../object.ts";
 import { asStr } from "../str/str-object.ts";
-import { TPFLAGS } from "../type-object.ts";
+import { isSubtype, TPFLAGS } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 import { getAttr, lookupAttr, typeLookup } from "./attributes.ts";
 
@@ -91,6 +92,8 @@ export function maybeCallSpecial(object: PyValue, name: string, args: PyValue[])
 /** The same of what was found on the type. */
 export function maybeCallFound(object: PyValue, found: PyValue, args: PyValue[]): PyValue | undefined {
   if (found instanceof PyFunction) return machine.callFunction(found, withSelf(object, args), null);
+  if (isSlotOf(object, found)) return callSlot(found, object, args);
+  if (isMethodDescriptor(found)) return call(found, withSelf(object, args));
   let bound: PyValue;
   try {
     bound = bind(object, found);
@@ -121,8 +124,25 @@ function withSelf(self: PyValue, args: readonly PyValue[]): PyValue[] {
 /** Calls what was found on the object's type as its method. */
 export function callFound(object: PyValue, found: PyValue, args: PyValue[]): PyValue {
   if (found instanceof PyFunction) return machine.callFunction(found, withSelf(object, args), null);
-  if ((typeOf(found).flags & TPFLAGS.METHOD_DESCRIPTOR) !== 0) return call(found, withSelf(object, args));
+  if (isSlotOf(object, found)) return callSlot(found, object, args);
+  if (isMethodDescriptor(found)) return call(found, withSelf(object, args));
   return call(bind(object, found), args);
+}
+
+/** Whether it is called with the object as its first argument, unbound. */
+function isMethodDescriptor(found: PyValue): boolean {
+  return (typeOf(found).flags & TPFLAGS.METHOD_DESCRIPTOR) !== 0;
+}
+
+/** Whether a special method is a slot that a Python class has inherited from a built-in one. */
+function isSlotOf(object: PyValue, found: PyValue): found is PyWrapperDescr {
+  return found instanceof PyWrapperDescr && isSubtype(typeOf(object), found.owner);
+}
+
+/** Calls it without making a method of it. */
+function callSlot({ def, wrapped }: PyWrapperDescr, object: PyValue, args: PyValue[]): PyValue {
+  const result = def.wrapper(wrapped as never, object, args, null);
+  return result === PENDING ? machine.finishPending() : result;
 }
 
 /** Splits a keyword part off an argument array: the named value, or undefined; used by raw `tp_new`/`tp_init`. */

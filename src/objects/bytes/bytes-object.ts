@@ -13,10 +13,13 @@ export class PyBytes implements PyObject {
   readonly data: Uint8Array;
   /** The hash, once computed. */
   hash: number | bigint | undefined;
+  /** The code by which key tables find it, once computed; 0: not yet. */
+  code: number;
   declare dict?: PyDict | null;
   constructor(data: Uint8Array, type: PyType = bytesType) {
     this.type = type;
     this.hash = undefined;
+    this.code = 0;
     this.data = data;
   }
 }

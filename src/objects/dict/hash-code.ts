@@ -4,6 +4,7 @@
  * do: a *cheap* code, told apart by a bit. Equal keys of one sort have equal codes; where a table holds both sorts, key-table.ts looks twice.
  */
 import { fold32, hashFloat32 } from "../../kernel/hash.ts";
+import { chargeFor } from "../../kernel/interrupt.ts";
 import { hash } from "../abstract/compare.ts";
 import { strJs } from "../abstract/repr.ts";
 import { PyBytes } from "../bytes/bytes-object.ts";
@@ -21,8 +22,6 @@ import { intCode } from "./code-index.ts";
 import { directKey, type KeyTable } from "./key-table.ts";
 
 const CHEAP_BIT = 0x40000000;
-/** The hash of longer bytes, which they remember, is worth more than what it takes to fold it. */
-const LONG_BYTES = 64;
 
 /** The bits of a hash that count: codes are never negative. Under `--stress=hash-collisions` fewer. */
 let codeMask = CHEAP_BIT - 1;
@@ -133,11 +132,15 @@ function textCode(text: string): number {
 }
 
 function bytesCode(key: PyBytes): number {
-  const { data } = key;
-  if (data.length > LONG_BYTES) return fold32(hash(key));
+  if (key.code === 0) key.code = dataCode(key.data);
+  return key.code;
+}
+
+function dataCode(data: Uint8Array): number {
+  chargeFor(data.length);
   let code = ~data.length;
   for (let i = 0; i < data.length; i++) code = Math.imul(code ^ data[i], 0x01000193);
-  return code;
+  return code & (CHEAP_BIT - 1);
 }
 
 function mixOther(item: PyValue): boolean {

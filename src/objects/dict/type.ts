@@ -2,8 +2,7 @@
 
 import { charge, checkpoint } from "../../kernel/interrupt.ts";
 import type { Str } from "../../kernel/str.ts";
-import { lookupSpecial } from "../abstract/attributes.ts";
-import { call1 } from "../abstract/call.ts";
+import { callSpecial } from "../abstract/call.ts";
 import { equal } from "../abstract/compare.ts";
 import { repr } from "../abstract/repr.ts";
 import { object } from "../converters.ts";
@@ -167,8 +166,8 @@ function dictSubscript(self: PyDict, key: PyValue): PyValue {
 
 function missing(self: PyDict, key: PyValue): PyValue {
   if (self.type !== dictType) {
-    const hook = lookupSpecial(self, "__missing__");
-    if (hook !== undefined) return call1(hook, key);
+    const value = callSpecial(self, "__missing__", [key]);
+    if (value !== undefined) return value;
   }
   throw keyError(key);
 }

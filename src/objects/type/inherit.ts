@@ -6,7 +6,8 @@
 import { typeLookup } from "../abstract/attributes.ts";
 import { hashNotImplemented } from "../abstract/compare.ts";
 import { PyBuiltinFunction } from "../builtin-function.ts";
-import { PyWrapperDescr } from "../descr/descriptors.ts";
+import { PyMethodDescr, PyWrapperDescr } from "../descr/descriptors.ts";
+import type { PyValue } from "../object.ts";
 import { SLOT_NAMES, type SlotName } from "../slots.ts";
 import { isSubtype, newTypeVersion, type PyType, TPFLAGS } from "../type-object.ts";
 import * as d from "./dispatchers.ts";
@@ -104,6 +105,8 @@ function updateSlot(type: PyType, slot: SlotName): void {
     ) {
       if (specific === undefined || specific === descr.wrapped) specific = descr.wrapped;
       else useGeneric = true;
+    } else if (isSlotItself(descr, slot) && isSubtype(type, descr.owner)) {
+      specific = descr.builtin.spec.impl;
     } else if (
       descr instanceof PyWrapperDescr &&
       descr.def.name === def.name &&
@@ -124,6 +127,15 @@ function updateSlot(type: PyType, slot: SlotName): void {
   (type as unknown as SlotTable)[slot] = useGeneric ? (generic ?? slotDefsBySlot(slot)[0].dispatcher) : specific;
   if (slot === "tp_call") inheritVectorcall(type);
   if (slot === "tp_iternext" && type.tp_iternext !== type.base!.tp_iternext) type.tp_iternext_waiting = undefined;
+}
+
+/** Whether a method declared as such is no more than its class's slot (METH_COEXIST): C goes through the method all the same. */
+function isSlotItself(descr: PyValue, slot: SlotName): descr is PyMethodDescr {
+  return (
+    (slot === "mp_subscript" || slot === "sq_contains") &&
+    descr instanceof PyMethodDescr &&
+    descr.builtin.spec.impl === descr.owner[slot]
+  );
 }
 
 /** A class is called as its base is, fast, unless it has a `__call__` of its own. */
