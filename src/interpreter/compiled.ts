@@ -74,6 +74,10 @@ class CompiledState {
   error: unknown = null;
   /** Whether the generator that compiled code resumed last has returned. */
   done = false;
+  /** What an awaited call that has not returned became: it yields, or has raised (src/jit/runtime/awaited-calls.ts). */
+  awaited: PyValue = null;
+  /** Coroutines may be asked where they were made. */
+  origins = false;
   /** Where in its code the exception for the handler that is about to begin came from. */
   lasti = 0;
   /** Frames were made for compiled activations that still run: they must unwind when they are next returned to. */

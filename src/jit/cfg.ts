@@ -89,7 +89,7 @@ export function buildGraph(
     const handlers = new Map<number, number>();
     let targets: number[] = [];
     for (let index = start; ; index++) {
-      if (index > start && leaders.has(index)) {
+      if (index > start && leaders.has(index) && !sendsFirst(code, index)) {
         targets = [index];
         break;
       }
@@ -119,6 +119,11 @@ export function buildGraph(
       return { id, start, instructions, successors, handlers: new Map(places), leaves: false };
     }),
   };
+}
+
+/** Whether the block goes on with a copy of the instruction, which others lead to: the SEND of an `await` that begins there (emit/awaited-calls.ts). */
+function sendsFirst({ plain }: Executable, index: number): boolean {
+  return GENERIC[plain[index]] === OP.SEND && GENERIC[plain[index - 2]] === OP.GET_AWAITABLE;
 }
 
 /** Where control goes after an instruction that ends a block; null when it does not. */

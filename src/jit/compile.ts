@@ -92,14 +92,20 @@ export function compile(request: Request): Compiled {
   const printer: Printer = { e, graph, analysis, ids, thrown: new Map(), around: [] };
   e.onThrow = (site) => noteThrow(printer, site);
   printNodes(printer, tree);
-  return finish(request, unit, unit.resumes ? withoutUnchanged(e.lines, unit.localNames, start) : e.lines, start);
+  return finish(
+    request,
+    unit,
+    unit.resumes && !unit.awaited ? withoutUnchanged(e.lines, unit.localNames, start) : e.lines,
+    start,
+  );
 }
 
 function newUnit(request: Request, constants: Map<unknown, string>): Unit {
   const unit = new Unit(request.code, request.func, request.policy, request.piece, constants);
   unit.isModule = request.isModule;
-  unit.hasFrame = request.entry !== 0;
-  unit.resumes = unit.hasFrame && makesGenerator(request.code);
+  unit.resumes = makesGenerator(request.code);
+  unit.awaited = unit.resumes && request.entry === 0;
+  unit.hasFrame = unit.resumes || request.entry !== 0;
   unit.feeds = request.feeds;
   return unit;
 }
@@ -256,8 +262,10 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
   const parameters: string[] = [];
   if (entry === 0) {
     for (let i = 0; i < code.parameterCount; i++) parameters.push(unit.localNames[i]);
-    lines.push(`function ${functionName(code)}(${["fn", "d", ...parameters].join(", ")}) {`);
-    lines.push(`  if (--J.fuel < 0 || d > J.limit) SLOW(${["fn", "d", ...parameters].join(", ")});`);
+    const given = [...(unit.awaited ? ["outer"] : []), ...parameters];
+    lines.push(`function ${functionName(code)}(${["fn", "d", ...given].join(", ")}) {`);
+    if (unit.awaited) lines.push("  let frame = null;");
+    else lines.push(`  if (--J.fuel < 0 || d > J.limit) SLOW(${["fn", "d", ...given].join(", ")});`);
   } else {
     lines.push(`function ${functionName(code)}_${entry}(fn, d, frame${request.feeds ? ", sink" : ""}) {`);
     lines.push("  const { stack, base } = frame;");
@@ -270,7 +278,9 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
   lines.push(...loads);
   if (unit.needsCatch) {
     lines.push(`  ${OUT}: try {`, ...body, "  } catch (e) {", "    J.error = e;", "  }");
-    const end = unit.resumes ? `${unit.helper("caughtResumed")}(frame` : "C(fn";
+    const end = unit.resumes
+      ? `${unit.helper(unit.awaited ? "caughtAwaited" : "caughtResumed")}(${unit.frame}`
+      : "C(fn";
     lines.push(`  return ${end}, d, [${caught.join(", ")}]);`, "}");
   } else {
     lines.push(...body, "}");

@@ -24,6 +24,9 @@ export type Entry = (fn: PyFunction, depth: number, ...args: Slot[]) => Slot;
 /** Runs a frame from the piece's entry on; undefined as for `Entry`, or MISMATCH. */
 export type Resume = (fn: PyFunction, depth: number, frame: Frame, sink: QuickSink | null) => Slot;
 
+/** Awaits a coroutine that is not made yet, from the one whose frame is `outer`; undefined as for `Entry`. */
+export type Awaited = (fn: PyFunction, depth: number, outer: Frame, ...args: Slot[]) => Slot;
+
 /** Of the heat that code needs to be compiled, the part that another entry of it needs. */
 const WARM = 0.1;
 
@@ -102,6 +105,11 @@ export class CodeRecord {
   entry: Entry;
   /** The piece that `entry` is, if it is compiled. */
   start: Piece | null = null;
+  /** Of a coroutine function: what a call that is awaited at once enters, if it is compiled, and the piece that it is. */
+  awaited: Awaited | null = null;
+  awaitedPiece: Piece | null = null;
+  /** How often its coroutines were made for that. */
+  made = 0;
   /** Other pieces by their entry. */
   readonly pieces: (Piece | undefined)[] = [];
   /** Instructions that do not speculate any more. */
@@ -129,6 +137,17 @@ export class CodeRecord {
     let at = 0;
     while (code.plain[at] === OP.MAKE_CELL || code.plain[at] === OP.COPY_FREE_VARS) at++;
     this.prefix = at;
+  }
+
+  /** The piece is what calls enter from now on: of coroutine functions, those that are awaited at once. */
+  beginWith(piece: Piece, entry: Entry & Awaited): void {
+    if (makesGenerator(this.code)) {
+      this.awaitedPiece = piece;
+      this.awaited = entry;
+    } else {
+      this.start = piece;
+      this.entry = entry;
+    }
   }
 
   /** Counts an entry; the one that made the code hot is hot itself. */

@@ -41,6 +41,7 @@ import { ANOTHER_SHAPE } from "./emit/shapes.ts";
 import { NEVER_RAN } from "./emit/table.ts";
 import { BEFORE_LOOP, loopKey } from "./hoist.ts";
 import {
+  type Awaited,
   type CodeRecord,
   type Entry,
   entryTypes,
@@ -51,6 +52,7 @@ import {
   recordOf,
   setUncompiledEntries,
 } from "./record.ts";
+import { watchAwaits } from "./runtime/awaited-calls.ts";
 import { enterWith, interpret, watchCalls } from "./runtime/calls.ts";
 import { provokeUnwinding, watchExits, watchHandlers } from "./runtime/exits.ts";
 import { generatorEntry } from "./runtime/generate.ts";
@@ -87,6 +89,9 @@ const LONG_SOURCE = 30_000;
 const REVEALED = 3;
 /** Values that go to a sink one by one, before the piece that yields them is compiled so that it feeds the sink by itself. */
 const FED = 40;
+
+/** Coroutines that are made where they are awaited, before the call is compiled so that it does without. */
+const AWAITED = 40;
 
 interface Heat {
   readonly least: number;
@@ -205,6 +210,13 @@ export class Tier implements CompiledTier {
     if (record.mayEnter(func)) this.make(record, func, null, 0);
   }
 
+  /** A coroutine is made where it is awaited, which can do without. */
+  awaits(record: CodeRecord, func: PyFunction): void {
+    if (record.awaited !== null || ++record.made < (this.options.now ? 1 : AWAITED)) return;
+    record.made = 0;
+    this.called(record, func);
+  }
+
   /** A generator that waits at the piece feeds a sink, to which it could yield without being left. */
   fed(piece: Piece, func: PyFunction): void {
     if (++piece.sinks < (this.options.now ? 1 : FED) || piece.record.compiles >= MAX_COMPILES) return;
@@ -231,10 +243,8 @@ export class Tier implements CompiledTier {
     const isModule = frame !== null && frame.namespace !== null && frame.namespace === func.globals;
     const linked = this.build(piece, func, { isModule, feeds: false }, entry);
     if (linked === null) return null;
-    if (entry === 0) {
-      record.start = piece;
-      record.entry = linked as Entry;
-    } else {
+    if (entry === 0) record.beginWith(piece, linked as Entry & Awaited);
+    else {
       piece.resume = linked as Resume;
       record.pieces[entry] = piece;
     }
@@ -358,6 +368,7 @@ export class Tier implements CompiledTier {
   private retire(piece: Piece): void {
     piece.retired = true;
     const { record } = piece;
+    if (record.awaitedPiece === piece) record.awaited = null;
     if (record.start !== piece) return;
     record.start = null;
     record.entry = interpret;
@@ -476,6 +487,7 @@ export function installJit(config: Config, log: (text: string) => void, clock: (
   });
   provokeUnwinding(config.stress.includes("suspend-often"));
   watchCalls((record, func) => tier.called(record, func));
+  watchAwaits((record, func) => tier.awaits(record, func));
   watchSinks((piece, func) => tier.fed(piece, func));
   watchHandlers((site) => tier.missed(site));
   watchExits((site) => tier.exited(site));

@@ -19,6 +19,7 @@ import { finishInit } from "../runtime/exits.ts";
 import { needsFrame } from "../sensitive.ts";
 import type { Finish } from "../sites.ts";
 import { ANY } from "../types.ts";
+import { emitAwaitedCall } from "./awaited-calls.ts";
 import { bindStatically } from "./binding.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { emitKnownBuiltin, emitKnownType } from "./known.ts";
@@ -42,7 +43,17 @@ export function emitFunctionCall(
     else callWithKeywords(e, callee, null, args, e.constant(kwnames.items));
     return;
   }
-  e.push(ANY, emitEntry(e, func, values));
+  if (!emitAwaitedCall(e, func, values)) e.push(ANY, emitEntry(e, func, values));
+}
+
+/** The function's name, behind the guard that it is still what it was. */
+export function guardedFunction(e: Emitter, func: PyFunction): string {
+  const callee = e.constant(func);
+  if (!e.knows(`${callee}@${func.version}`)) {
+    // What was popped is still in the exit's state.
+    e.exitIf(`${callee}.version !== ${func.version}`, "another function");
+  }
+  return callee;
 }
 
 /** Enters a known function with a value for each parameter; the name of what it returns, or of what `finish` then makes of that. */
@@ -52,11 +63,7 @@ export function emitEntry(
   values: readonly Val[],
   finish: { by: Finish; from: readonly Val[] } | null = null,
 ): string {
-  const callee = e.constant(func);
-  if (!e.knows(`${callee}@${func.version}`)) {
-    // What was popped is still in the exit's state.
-    e.exitIf(`${callee}.version !== ${func.version}`, "another function");
-  }
+  const callee = guardedFunction(e, func);
   const texts = values.map((val) => e.tagged(val));
   const record = recordOf(executableOf(func.code));
   // The call of a generator function runs nothing.

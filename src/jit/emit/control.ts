@@ -48,19 +48,23 @@ function negated(text: string): string {
 
 const returnValue: Emit = (e) => {
   const value = e.pop();
-  const { handles, policy } = e.unit;
+  const { handles, policy, awaited } = e.unit;
   // A traceback, or who has asked for frames, may refer to the activation's.
   const hasFrame: string[] = [];
   if (handles) hasFrame.push("shown");
   if (policy.shows) hasFrame.push(`${e.helper("shownAt")}[d] !== 0`);
-  if (hasFrame.length === 0) {
-    e.line(`return ${e.tagged(value)};`);
-  } else {
-    const text = e.named(value);
-    e.line(`if (${hasFrame.join(" || ")}) ${e.helper("left")}(${e.exitArguments("")});`);
-    e.line(`return ${text};`);
-  }
   e.ended = true;
+  if (hasFrame.length === 0 && !awaited) {
+    e.line(`return ${e.tagged(value)};`);
+    return;
+  }
+  const text = e.named(value);
+  if (hasFrame.length > 0) e.line(`if (${hasFrame.join(" || ")}) ${e.helper("left")}(${e.exitArguments("")});`);
+  if (awaited) {
+    e.line(`if (frame !== null) return ${e.helper("endAwaited")}(frame, ${text});`);
+    e.line("J.done = true;");
+  }
+  e.line(`return ${text};`);
 };
 
 export const CONTROL: readonly (readonly [number, Emit])[] = [

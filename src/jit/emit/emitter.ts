@@ -83,6 +83,8 @@ export class Emitter {
   /** Told of every place, by its site, from which an exception may go to a compiled handler. */
   onThrow: (site: number) => void = () => {};
   branch: Branch | null = null;
+  /** The name of what an awaited call has given, until its SEND. */
+  sent: string | null = null;
   /** What the block has done to variables so far. */
   touched: Touched & { assigned: Set<number>; guarded: Map<number, Type> } = {
     assigned: new Set(),
@@ -334,7 +336,7 @@ export class Emitter {
   exitIf(condition: string, reason: string): void {
     if (condition === "false") return;
     const failing = this.unit.policy.exitOften ? `${condition} || ${this.helper("badLuck")}()` : condition;
-    this.line(`if (${failing}) return X(${this.exitArguments(reason)});`);
+    this.line(`if (${failing}) return ${this.unit.leave}(${this.exitArguments(reason)});`);
   }
 
   exit(reason: string): void {
@@ -344,7 +346,7 @@ export class Emitter {
 
   /** Leaves where a condition that is written already has failed. */
   exitHere(reason: string): void {
-    this.line(`return X(${this.exitArguments(reason)});`);
+    this.line(`return ${this.unit.leave}(${this.exitArguments(reason)});`);
   }
 
   /** Of a call that is told all of the state before the instruction. */
@@ -381,7 +383,8 @@ export class Emitter {
   place(resume = this.instruction.index + 1, finish: Finishing | null = null): void {
     this.note(resume, finish);
     if (this.unit.resumes && !this.knows(LINKED)) {
-      this.line(`if ((frame.flags & ${FRAME_COMPILED | FRAME_SHELL}) === 0) ${this.unit.self};`);
+      const unborn = this.unit.awaited ? "frame === null || " : "";
+      this.line(`if (${unborn}(frame.flags & ${FRAME_COMPILED | FRAME_SHELL}) === 0) ${this.unit.self};`);
     }
   }
 
@@ -452,7 +455,7 @@ export class Emitter {
   }
 
   /** Moves what the stack holds into variables that the function's catch can see. */
-  private spill(): void {
+  spill(): void {
     for (let slot = 0; slot < this.stack.length; slot++) this.stack[slot] = this.kept(this.stack[slot], slot);
   }
 

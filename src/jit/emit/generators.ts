@@ -3,8 +3,10 @@ import { CO } from "../../bytecode/codeflags.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { hasCleanup } from "../../interpreter/generators/finalize.ts";
 import { ANY, NONE } from "../types.ts";
+import { sendAwaited } from "./awaited-calls.ts";
 import type { Emitter } from "./emitter.ts";
 import { checkEntered, deepAside, raiseIf } from "./raise.ts";
+import { AWAITED } from "./recipe.ts";
 import type { Emit } from "./table.ts";
 
 /** At the start of a function there is no frame to yield from. */
@@ -27,6 +29,10 @@ const yieldValue: Emit = (e, { index, arg }) => {
 
 /** A generator's variables go back to its frame. */
 function writeBack(e: Emitter, index: number, arg: number, yielded: string): void {
+  if (e.unit.awaited) {
+    e.line(`const { stack, base } = ${e.unit.frame};`);
+    e.line(`${AWAITED} = frame.owner;`);
+  }
   e.locals.forEach((type, i) => {
     const name = e.unit.localNames[i];
     const isRaw = type.kind === "float" || type.kind === "maybe_float";
@@ -43,6 +49,7 @@ function writeBack(e: Emitter, index: number, arg: number, yielded: string): voi
 }
 
 const send: Emit = (e, { arg }) => {
+  if (e.sent !== null) return sendAwaited(e, e.sent);
   const value = e.named(e.pop());
   e.placeResuming();
   const sent = e.temporary(`${e.helper("sendValue")}(${e.tagged(e.peek())}, ${value}, d, ${arg}, ${e.unit.outer})`);
@@ -77,6 +84,7 @@ const endAsyncFor: Emit = (e, { index }) => {
 /** The iterator to delegate to: what is one itself, or what a function makes of it. */
 function delegate(isIterator: string, helper: string, extra: (e: Emitter, arg: number) => string): Emit {
   return (e, { arg }) => {
+    if (e.sent !== null) return; // it is a coroutine
     const operand = e.named(e.pop());
     e.placeRaising();
     const made = `(${deepAside(e)}${e.helper(helper)}(${operand}${extra(e, arg)}))`;
@@ -107,7 +115,11 @@ const intrinsic2: Emit = (e, { arg }) => {
   e.push(ANY, e.called(`${e.helper("CALL_INTRINSIC_2")}.body(null, ${arg}, ${a}, ${b})`));
 };
 
+/** The frame of an awaited call is a generator's from the beginning. */
+const returnGenerator: Emit = (e) => (e.unit.awaited ? e.push(NONE, "null") : e.exit("not compiled"));
+
 export const GENERATORS: readonly (readonly [number, Emit])[] = [
+  [OP.RETURN_GENERATOR, returnGenerator],
   [OP.YIELD_VALUE, yieldValue],
   [OP.SEND, send],
   [OP.END_SEND, endSend],

@@ -11,8 +11,14 @@ export function isName(text: string): boolean {
   );
 }
 
+/** What an awaited call has become, until its SEND: the function's catch can see it too. */
+export const AWAITED = "J.awaited";
+
 export function isLiteral(text: string): boolean {
-  return /^(\(?-?[\d.]+(e[+-]?\d+)?\)?|".*"|null|true|false|undefined|K\d+|\(?-?Infinity\)?|NaN)$/s.test(text);
+  return (
+    text === AWAITED ||
+    /^(\(?-?[\d.]+(e[+-]?\d+)?\)?|".*"|null|true|false|undefined|K\d+|\(?-?Infinity\)?|NaN)$/s.test(text)
+  );
 }
 
 /** Whether the value, or the iterator that two variables stand for, needs no text of its own to be made. */

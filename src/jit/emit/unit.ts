@@ -48,6 +48,8 @@ export class Unit {
   hasFrame = false;
   /** It continues a generator, whose frame is linked before anything may look at it (runtime/generators.ts). */
   resumes = false;
+  /** It is an awaited call, whose frame is made when something needs it (runtime/awaited-calls.ts). It resumes from then on. */
+  awaited = false;
   /** What it yields goes to a sink for as long as that takes it. */
   feeds = false;
   /** The body of a module, whose names are its globals. */
@@ -92,12 +94,22 @@ export class Unit {
 
   /** The function, as argument of what looks at the activation's frame. */
   get self(): string {
-    return this.resumes ? `${this.helper("linked")}(frame, d)` : "fn";
+    return this.resumes ? `${this.helper("linked")}(${this.frame}, d)` : "fn";
   }
 
   /** The frame, as argument of what resumes another generator. */
   get outer(): string {
-    return this.resumes ? "frame" : "null";
+    return this.resumes ? this.frame : "null";
+  }
+
+  /** The frame of a generator. */
+  get frame(): string {
+    return this.awaited ? `(frame ??= ${this.helper("born")}(fn, d, outer))` : "frame";
+  }
+
+  /** What a guard that fails calls. */
+  get leave(): string {
+    return this.awaited ? this.helper("leaveAwaited") : "X";
   }
 
   get needsCatch(): boolean {

@@ -189,6 +189,7 @@ export function caught(fn: PyFunction, depth: number, values: readonly unknown[]
     leaving = undefined;
     throw thrown;
   }
+  compiled.awaited = null; // it is among the values, if need be
   const thread = currentThread;
   const site = siteAt(places[depth]) as Site;
   if (thrown instanceof Unwind) return unwound(thread, thrown, site, fn, depth, values);

@@ -123,7 +123,7 @@ export function resumePiece(
 }
 
 /** A compiled `return`. */
-function finish(thread: ThreadState, generator: PyGenerator): void {
+export function finish(thread: ThreadState, generator: PyGenerator): void {
   const { frame } = generator;
   if (generator.previous === null) {
     frame.previous = null;

@@ -63,6 +63,7 @@ import { enumerateIterator, listIterator, rangeIterator, tupleIterator } from ".
 import * as anyCalls from "./any-calls.ts";
 import { anyLength, anyMembership } from "./any-operators.ts";
 import * as attributes from "./attributes.ts";
+import * as awaitedCalls from "./awaited-calls.ts";
 import { badInit, callAny, callEx, directEntry, importName, settle } from "./calls.ts";
 import * as containers from "./containers.ts";
 import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
@@ -92,6 +93,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   ...containers,
   ...slices,
   ...generators,
+  ...awaitedCalls,
   ...formats,
   ...operators,
   ...attributes,

@@ -1,5 +1,5 @@
 /** Frames, threads and their hooks as sys shows them. Source: CPython Python/sysmodule.c. */
-import { canShowFrames, hasHiddenFrames } from "../../interpreter/compiled.ts";
+import { canShowFrames, compiled, hasHiddenFrames } from "../../interpreter/compiled.ts";
 import { tracingChanged } from "../../interpreter/monitoring.ts";
 import { currentThread, type ThreadState, visibleFrame } from "../../interpreter/thread.ts";
 import { whenUnwound } from "../../interpreter/unwound.ts";
@@ -92,6 +92,7 @@ export function getAsyncgenHooks(): PyValue {
 export function setOriginDepth(depth: number): PyValue {
   if (depth < 0) throw valueError("depth must be >= 0");
   currentThread.coroutineOriginDepth = depth;
+  if (depth > 0) compiled.origins = true;
   return null;
 }
 
