@@ -6,7 +6,7 @@ import { PySet } from "./set/set.ts";
 import type { PyType } from "./type-object.ts";
 
 /** Containers do not look at their limits before they have so many items. */
-const MOST_UNCHECKED = 1_000_000;
+export const MOST_UNCHECKED = 1_000_000;
 
 export class Collector implements Sink {
   private readonly items: PyValue[] = [];

@@ -4,6 +4,7 @@ import { call } from "../../objects/abstract/call.ts";
 import { setItem } from "../../objects/abstract/container.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { add } from "../../objects/abstract/number.ts";
+import { MOST_UNCHECKED } from "../../objects/collect.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { rawHashCode } from "../../objects/dict/hash-code.ts";
 import { directKey, find, findDirect } from "../../objects/dict/key-table.ts";
@@ -42,6 +43,22 @@ class DictTally implements Sink {
       const found = find(dict, item, code);
       dict.set(item, found < 0 ? 1 : add(dict.vals[found]!, 1), code);
     }
+    return true;
+  }
+  /** Ints and texts, among keys that Python's `==` has no say in. */
+  takeNow(item: PyValue): boolean {
+    const { dict } = this;
+    const isPlain = typeof item === "number" || typeof item === "string";
+    if (!isPlain || dict.others !== null || dict.cells !== null) return false;
+    const at = findDirect(dict, item);
+    if (at >= 0) {
+      const counted = dict.vals[at];
+      if (typeof counted !== "number" || counted === Number.MAX_SAFE_INTEGER) return false;
+      dict.vals[at] = counted + 1;
+      return true;
+    }
+    if (dict.used >= MOST_UNCHECKED) return false;
+    dict.set(item, 1);
     return true;
   }
   result(): PyValue {

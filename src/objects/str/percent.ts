@@ -35,7 +35,8 @@ function fill({ literals, items }: PercentTemplate, values: PercentValues): Str 
     const item = items[i];
     if (item.key !== undefined) values.byKey(item.key);
     const piece = formatItem(item, values.take());
-    out = strConcat(out, strConcat(piece, literals[i + 1]));
+    // Not the piece and the literal first: of what is put together the first character is known only once it is copied.
+    out = strConcat(strConcat(out, piece), literals[i + 1]);
   }
   values.finish();
   return out;
