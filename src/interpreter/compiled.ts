@@ -293,11 +293,18 @@ export function revealFrames(thread: ThreadState): void {
   }
 }
 
+/** Most frames need no more; copying these takes a fraction of the time that filling an array takes. */
+const UNBOUND: readonly Slot[] = new Array(64).fill(undefined);
+
+function unboundSlots(count: number): Slot[] {
+  return count <= UNBOUND.length ? UNBOUND.slice(0, count) : new Array(count).fill(undefined);
+}
+
 /** A frame for the compiled activation at `depth`. */
 function shellAt(depth: number, previous: Frame | null): Frame {
   const site = siteAt(places[depth]);
   const { code } = site;
-  const stack: Slot[] = new Array(code.frameSize).fill(undefined);
+  const stack = unboundSlots(code.frameSize);
   const shell = new Frame(code, site.func, null, stack, 0, previous, depth);
   shell.flags = FRAME_OWN_STACK | FRAME_OBSERVED | FRAME_SHELL;
   shell.pc = site.index + 1;

@@ -271,6 +271,11 @@ export function intTrueDiv(a: Int, b: Int): number {
   const scaledY = shift > 0 ? y << BigInt(shift) : y;
   let quotient = scaledX / scaledY;
   if (quotient * scaledY !== scaledX) quotient |= 1n;
+  // With a bit for what is left, the conversion rounds as the quotient itself would be rounded.
+  if (diff > -1000 && diff < 1000) {
+    const result = scale2(Number(quotient), shift);
+    return negative ? -result : result;
+  }
   const bits = intBitLength(normInt(quotient));
   const extra = Math.max(bits, -1021 - shift) - 53;
   const result = scale2(Number(roundBits(quotient, extra)), shift);

@@ -86,12 +86,15 @@ function removeField(object: PyInstance, name: string): void {
 /** From now on its attributes lie in a dict. */
 export function toDictionaryMode(object: PyInstance): PyDict {
   const names = object.shape.names();
-  const base = object.shape.size - names.length;
+  const { size, owner } = object.shape;
   const values: PyValue[] = [];
-  for (let i = 0; i < names.length; i++) {
-    values.push(getField(object, base + i)!);
-    setField(object, base + i, undefined);
+  for (let i = size - names.length; i < size; i++) {
+    values.push(getField(object, i)!);
+    if (i < owner.ownFields) setField(object, i, undefined);
   }
+  // Of the others only the `__slots__` members stay.
+  const kept = Math.max(0, size - names.length - owner.ownFields);
+  if (object.more !== null && object.more.length > kept) object.more.length = kept;
   const dict = PyDict.fromTexts(names, values);
   object.shape = object.type.dictionaryShape;
   object.dict = dict;

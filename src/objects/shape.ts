@@ -16,6 +16,8 @@ export class Shape {
   readonly size: number;
   /** Field index of every attribute, shared along the chain's tip: built on demand. */
   private table: Map<string, number> | null = null;
+  /** The names in `table`. */
+  private list: string[] | null = null;
   private transitions: Map<string, Shape> | null = null;
 
   constructor(owner: PyType, parent: Shape | null, name: string, size: number) {
@@ -45,7 +47,8 @@ export class Shape {
 
   /** Attribute names in insertion order; the first one's field index is `size - names.length`. */
   names(): string[] {
-    return [...(this.table ?? this.buildTable()).keys()];
+    this.list ??= [...(this.table ?? this.buildTable()).keys()];
+    return this.list.slice();
   }
 
   private buildTable(): Map<string, number> {

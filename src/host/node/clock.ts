@@ -2,21 +2,21 @@
 import type { Clock, EventLoop, LocalZone } from "../host.ts";
 import type { Children } from "./children.ts";
 
-/** How far the estimate may be from the system's clock (which has milliseconds) before it is taken anew. */
-const TOLERANCE = 2_000_000n;
+/** By how many milliseconds the estimate may differ from the system's clock, which tells no more, before it is taken anew. */
+const TOLERANCE = 2;
+const NS_PER_MS = 1e6;
 
 export class NodeClock implements Clock {
   private base = 0n;
 
   time(): bigint {
     const now = process.hrtime.bigint();
-    const truth = BigInt(Date.now()) * 1_000_000n;
+    const truth = Date.now();
     const estimate = this.base + now;
-    if (estimate > truth - TOLERANCE && estimate < truth + TOLERANCE) return estimate;
-    const start = Math.round((performance.timeOrigin + performance.now()) * 1000);
-    const fresh = BigInt(start) * 1000n;
-    const close = fresh > truth - TOLERANCE && fresh < truth + TOLERANCE;
-    this.base = (close ? fresh : truth) - now;
+    if (Math.abs(Number(estimate) / NS_PER_MS - truth) < TOLERANCE) return estimate;
+    const precise = performance.timeOrigin + performance.now();
+    const fresh = Math.abs(precise - truth) < TOLERANCE ? precise : truth;
+    this.base = BigInt(Math.round(fresh * 1000)) * 1000n - now;
     return this.base + now;
   }
 

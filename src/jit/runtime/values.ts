@@ -26,7 +26,7 @@ import { intType } from "../../objects/int/type.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listItem } from "../../objects/list/subscript.ts";
 import { compareItems, listType } from "../../objects/list/type.ts";
-import type { PyValue } from "../../objects/object.ts";
+import type { PyObject, PyValue } from "../../objects/object.ts";
 import { PyRange } from "../../objects/range/range.ts";
 import { PySet } from "../../objects/set/set.ts";
 import { type CompareOp, Py_GT } from "../../objects/slots.ts";
@@ -41,6 +41,12 @@ const MAX = Number.MAX_SAFE_INTEGER;
 
 function isFloat(value: PyValue): value is PyFloat {
   return value instanceof PyFloat && value.type === floatType;
+}
+
+/** What an operator with a float makes of an int or a float; not a number of anything else. */
+function doubleOf(value: PyValue): number {
+  if (typeof value === "number" || typeof value === "bigint") return Number(value);
+  return isFloat(value) ? value.v : Number.NaN;
 }
 
 /** Operators, at the depth of the activation that has said where it is; undefined when a method of Python code has raised. */
@@ -123,11 +129,10 @@ export function binaryFast(depth: number, oparg: number, a: PyValue, b: PyValue)
         break;
       default:
     }
-  } else if (isFloat(a)) {
-    const divisor = isFloat(b) ? b.v : typeof b === "number" ? b : 0;
-    if (divisor !== 0 && (oparg === NB.TRUE_DIVIDE || oparg === NB.TRUE_DIVIDE + NB.INPLACE)) {
-      return new PyFloat(a.v / divisor);
-    }
+  } else if ((oparg === NB.TRUE_DIVIDE || oparg === NB.TRUE_DIVIDE + NB.INPLACE) && (isFloat(a) || isFloat(b))) {
+    const divisor = doubleOf(b);
+    const dividend = doubleOf(a);
+    if (divisor !== 0 && Number.isFinite(divisor) && Number.isFinite(dividend)) return new PyFloat(dividend / divisor);
   }
   return anyBinary(depth, oparg, a, b);
 }
@@ -226,8 +231,10 @@ export function same(a: PyValue, b: PyValue): boolean {
 /** `bool(value)`; undefined when a method of Python code has raised. */
 export function truth(depth: number, value: PyValue): boolean | undefined {
   if (value === null) return false;
-  if (typeof value === "boolean") return value;
-  if (value instanceof PyList && value.type === listType) return value.items.length !== 0;
+  if (typeof value !== "object") return Boolean(value);
+  const { type } = value as PyObject;
+  if (type === listType || type === tupleType) return (value as PyList | PyTuple).items.length !== 0;
+  if (type === dictType) return (value as PyDict).used !== 0;
   return anyTruth(depth, value);
 }
 
