@@ -61,6 +61,9 @@ export class Interpreter implements InterpreterView {
   /** What is done about a signal; the signal module replaces it. Throws what is to be raised. */
   signalHandler: (signal: number) => void = defaultSignalHandler;
   private readonly states: Map<object, unknown> = new Map();
+  /** What was asked for last. */
+  private stateKey: object | null = null;
+  private lastState: unknown = null;
   private nextThreadId = 1;
 
   constructor(id: number, host: Host, config: Config = defaultConfig()) {
@@ -89,11 +92,14 @@ export class Interpreter implements InterpreterView {
   }
 
   state<T>(key: object, init: () => T): T {
+    if (this.stateKey === key) return this.lastState as T;
     let value = this.states.get(key) as T | undefined;
     if (value === undefined) {
       value = init();
       this.states.set(key, value);
     }
+    this.stateKey = key;
+    this.lastState = value;
     return value;
   }
 }

@@ -27,13 +27,31 @@ export class PyContext implements PyObject {
     inheritPyObject(PyContext);
   }
   type: PyType;
+  /** Never changed: `replace` puts another in its place. */
   vars: ReadonlyMap<PyContextVar, PyValue>;
+  /** The variable that was looked for last, and what was found. */
+  private sought: PyContextVar | null = null;
+  private found: PyValue | undefined = undefined;
   /** The thread that is inside `run`, and the context it left for this one. */
   entered = false;
   previous: PyContext | undefined = undefined;
   constructor(vars: ReadonlyMap<PyContextVar, PyValue> = new Map()) {
     this.type = contextType;
     this.vars = vars;
+  }
+
+  get(variable: PyContextVar): PyValue | undefined {
+    if (this.sought !== variable) {
+      this.found = this.vars.get(variable);
+      this.sought = variable;
+    }
+    return this.found;
+  }
+
+  replace(vars: ReadonlyMap<PyContextVar, PyValue>): void {
+    this.vars = vars;
+    this.sought = null;
+    this.found = undefined;
   }
 }
 
@@ -275,12 +293,12 @@ function varRepr(self: PyContextVar): string {
 /** The variable's value in the current context, its default, or undefined. */
 export function contextVarValue(self: PyContextVar): PyValue | undefined {
   const context = machine.thread.context as PyContext | undefined;
-  return context?.vars.get(self) ?? self.fallback;
+  return context?.get(self) ?? self.fallback;
 }
 
 function varGet(self: PyContextVar, fallback: PyValue | undefined): PyValue {
   const context = machine.thread.context as PyContext | undefined;
-  const value = context?.vars.get(self);
+  const value = context?.get(self);
   if (value !== undefined) return value;
   if (fallback !== undefined) return fallback;
   if (self.fallback !== undefined) return self.fallback;
@@ -289,8 +307,8 @@ function varGet(self: PyContextVar, fallback: PyValue | undefined): PyValue {
 
 function varSet(self: PyContextVar, value: PyValue): PyToken {
   const context = currentContext();
-  const old = context.vars.get(self);
-  context.vars = new Map(context.vars).set(self, value);
+  const old = context.get(self);
+  context.replace(new Map(context.vars).set(self, value));
   return new PyToken(context, self, old);
 }
 
@@ -304,6 +322,6 @@ function varReset(self: PyContextVar, token: PyValue): PyValue {
   const vars = new Map(context.vars);
   if (token.old === undefined) vars.delete(self);
   else vars.set(self, token.old);
-  context.vars = vars;
+  context.replace(vars);
   return null;
 }

@@ -8,7 +8,7 @@ import { type Answer, FRAME_ANSWER } from "../../interpreter/frame.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { maybeCallSpecial } from "../../objects/abstract/call.ts";
 import { compareReversed, isTrue } from "../../objects/abstract/compare.ts";
-import { BINARY_OPS, binaryOp1, withoutNumbers } from "../../objects/abstract/number.ts";
+import { binaryOp1, withoutNumbers } from "../../objects/abstract/number.ts";
 import { PyObject, type PyValue } from "../../objects/object.ts";
 import { objectType } from "../../objects/object-type.ts";
 import { NOT_IMPLEMENTED } from "../../objects/singletons.ts";
@@ -56,7 +56,7 @@ export function binaryAfter(oparg: number, left: PyValue, right: PyValue, after:
   const operator = isInplace ? oparg - NB.INPLACE : oparg;
   let result: Slot = NOT_IMPLEMENTED;
   if (typeof after === "string") result = maybeCallSpecial(right, after, [left]);
-  else if (after === true) result = binaryOp1(left, right, BINARY_OPS[operator][0]);
+  else if (after === true) result = binaryOp1(left, right, operator);
   else if (after !== null) result = after(left, right, null);
   if (result !== NOT_IMPLEMENTED && result !== undefined) return result;
   return withoutNumbers(left, right, operator, isInplace);

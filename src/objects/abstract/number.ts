@@ -11,10 +11,10 @@ import type { SlotName } from "../slots.ts";
 import { asStr } from "../str/str-object.ts";
 import { isSubtype } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
+import { DIVMOD, inplaceSlot, type OperatorSlot, operatorSlot } from "./operator-slots.ts";
 import { warn } from "./warn.ts";
 
 export type BinarySlot = Extract<SlotName, `nb_${string}`>;
-type Slot = ((a: PyValue, b: PyValue, c?: PyValue) => PyValue) | undefined;
 
 /** Numbers of CPython's NB_* (the oparg of BINARY_OP): slot, in-place slot, symbol. */
 export const BINARY_OPS: readonly (readonly [BinarySlot, BinarySlot, string])[] = [
@@ -51,43 +51,42 @@ export const NB = {
 } as const;
 
 /** binary_op1: the right operand first when its type is a proper subclass that has a slot of its own. */
-export function binaryOp1(a: PyValue, b: PyValue, slot: BinarySlot): PyValue {
+export function binaryOp1(a: PyValue, b: PyValue, op: number): PyValue {
   const ta = typeOf(a);
   const tb = typeOf(b);
-  const left = ta[slot] as Slot;
-  let right = ta === tb ? undefined : (tb[slot] as Slot);
+  const left = operatorSlot(ta, op);
+  let right = ta === tb ? undefined : operatorSlot(tb, op);
   if (right === left) right = undefined;
   if (left !== undefined) {
     if (right !== undefined && isSubtype(tb, ta)) {
-      const result = callBinary(right, slot, a, b);
+      const result = callBinary(right, a, b, op);
       if (result !== NOT_IMPLEMENTED) return result;
       right = undefined;
     }
-    const result = callBinary(left, slot, a, b);
+    const result = callBinary(left, a, b, op);
     if (result !== NOT_IMPLEMENTED) return result;
   }
-  return right === undefined ? NOT_IMPLEMENTED : callBinary(right, slot, a, b);
+  return right === undefined ? NOT_IMPLEMENTED : callBinary(right, a, b, op);
 }
 
-function callBinary(f: NonNullable<Slot>, slot: BinarySlot, a: PyValue, b: PyValue): PyValue {
-  return slot === "nb_power" ? f(a, b, null) : f(a, b);
+function callBinary(f: NonNullable<OperatorSlot>, a: PyValue, b: PyValue, op: number): PyValue {
+  return op === NB.pow ? f(a, b, null) : f(a, b);
 }
 
 /** `a op b` for an NB_* number. */
 export function binaryOp(a: PyValue, b: PyValue, op: number): PyValue {
-  const result = binaryOp1(a, b, BINARY_OPS[op][0]);
+  const result = binaryOp1(a, b, op);
   return result === NOT_IMPLEMENTED ? withoutNumbers(a, b, op, false) : result;
 }
 
 /** `a op= b` for an NB_* number. */
 export function inplaceOp(a: PyValue, b: PyValue, op: number): PyValue {
-  const [slot, inplace] = BINARY_OPS[op];
-  const own = typeOf(a)[inplace] as Slot;
+  const own = inplaceSlot(typeOf(a), op);
   if (own !== undefined) {
     const result = op === NB.pow ? own(a, b, null) : own(a, b);
     if (result !== NOT_IMPLEMENTED) return result;
   }
-  const result = binaryOp1(a, b, slot);
+  const result = binaryOp1(a, b, op);
   return result === NOT_IMPLEMENTED ? withoutNumbers(a, b, op, true) : result;
 }
 
@@ -154,7 +153,7 @@ export function remainder(a: PyValue, b: PyValue): PyValue {
 
 /** `divmod(a, b)`. */
 export function divmod(a: PyValue, b: PyValue): PyValue {
-  const result = binaryOp1(a, b, "nb_divmod");
+  const result = binaryOp1(a, b, DIVMOD);
   if (result !== NOT_IMPLEMENTED) return result;
   throw operandError(a, b, "divmod()", false);
 }
