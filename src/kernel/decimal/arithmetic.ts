@@ -1,11 +1,12 @@
 /** The basic operations. Behaviour: libmpdec mpdecimal.c (_mpd_qaddsub, _mpd_qmul, _mpd_qdiv, _mpd_qdivmod, mpd_qrem_near …). */
+import { intAdd, intCompare, intFloorDiv, intMul, intNeg, intSub } from "../int.ts";
+import { countDigits, digitsNear, isMultipleOf5, pow10, shiftLeft, shiftRight, trailingZeros } from "./coefficient.ts";
 import {
   CLAMPED,
   type Ctx,
   checkNans,
   cmp,
   cmpAbs,
-  countDigits,
   type Dec,
   DIVISION_BY_ZERO,
   DIVISION_IMPOSSIBLE,
@@ -20,9 +21,7 @@ import {
   isOdd,
   maxContext,
   NAN,
-  pow10,
   ROUND_FLOOR,
-  trailingZeros,
 } from "./number.ts";
 
 export function add(a: Dec, b: Dec, ctx: Ctx): Dec {
@@ -55,20 +54,26 @@ function exactSum(a: Dec, b: Dec, signB: number, ctx: Ctx): Dec {
     const small = aIsBig ? b : a;
     let smallCoeff = small.coeff;
     exp = small.exp;
-    if (big.coeff !== 0n) {
+    if (big.coeff !== 0) {
       const limit = big.exp - 1 + (big.digits > ctx.prec ? 0 : big.digits - ctx.prec - 1);
       if (small.adjusted < limit) {
         exp = limit;
-        smallCoeff = smallCoeff === 0n ? 0n : 1n;
+        smallCoeff = smallCoeff === 0 ? 0 : 1;
       }
     }
-    const bigCoeff = big.coeff === 0n ? 0n : big.coeff * pow10(big.exp - exp);
+    const bigCoeff = shiftLeft(big.coeff, big.exp - exp);
     x = aIsBig ? bigCoeff : smallCoeff;
     y = aIsBig ? smallCoeff : bigCoeff;
   }
-  if (a.sign === signB) return finite(a.sign, x + y, exp);
-  if (x === y) return finite(ctx.round === ROUND_FLOOR ? 1 : 0, 0n, exp);
-  return x > y ? finite(a.sign, x - y, exp) : finite(signB, y - x, exp);
+  if (a.sign === signB) {
+    const sum = intAdd(x, y);
+    if (x === 0 || y === 0) return finite(a.sign, sum, exp);
+    const most = Math.max(a.digitsAtMost + a.exp, b.digitsAtMost + b.exp) - exp + 1;
+    return finite(a.sign, sum, exp, digitsNear(sum, most));
+  }
+  const difference = intSub(x, y);
+  if (difference === 0) return finite(ctx.round === ROUND_FLOOR ? 1 : 0, 0, exp);
+  return difference > 0 ? finite(a.sign, difference, exp) : finite(signB, intNeg(difference), exp);
 }
 
 export function plus(a: Dec, ctx: Ctx): Dec {
@@ -97,7 +102,8 @@ function product(a: Dec, b: Dec, ctx: Ctx): Dec {
     if (nan !== undefined) return nan;
     return a.isZero || b.isZero ? fail(INVALID_OPERATION, ctx) : infinity(sign);
   }
-  return finite(sign, a.coeff * b.coeff, a.exp + b.exp);
+  const coeff = intMul(a.coeff, b.coeff);
+  return finite(sign, coeff, a.exp + b.exp, coeff === 0 ? 1 : digitsNear(coeff, a.digitsAtMost + b.digitsAtMost));
 }
 
 export function multiply(a: Dec, b: Dec, ctx: Ctx): Dec {
@@ -122,52 +128,45 @@ export function divide(a: Dec, b: Dec, ctx: Ctx, ideal = true): Dec {
     if (nan !== undefined) return nan;
     if (a.kind === INF) return b.kind === INF ? fail(INVALID_OPERATION, ctx) : infinity(sign);
     ctx.status |= CLAMPED;
-    return finite(sign, 0n, etiny(ctx));
+    return finite(sign, 0, etiny(ctx));
   }
-  if (b.coeff === 0n) {
-    if (a.coeff === 0n) return fail(DIVISION_UNDEFINED, ctx);
+  if (b.coeff === 0) {
+    if (a.coeff === 0) return fail(DIVISION_UNDEFINED, ctx);
     ctx.status |= DIVISION_BY_ZERO;
     return infinity(sign);
   }
   const idealExp = a.exp - b.exp;
-  if (a.coeff === 0n) return finalize(finite(sign, 0n, idealExp), ctx);
+  if (a.coeff === 0) return finalize(finite(sign, 0, idealExp), ctx);
   const shift = b.digits - a.digits + ctx.prec + 1;
-  let exp = idealExp - shift;
-  const top = shift > 0 ? a.coeff * pow10(shift) : a.coeff;
-  const bottom = shift < 0 ? b.coeff * pow10(-shift) : b.coeff;
-  let coeff = top / bottom;
-  if (coeff * bottom === top) {
-    if (ideal && exp < idealExp) {
-      const zeros = Math.min(trailingZeros(coeff), idealExp - exp);
-      if (zeros > 0) {
-        coeff /= pow10(zeros);
-        exp += zeros;
-      }
-    }
-  } else {
-    // A last digit of 0 or 5 would look exact or half way.
-    const last = coeff % 10n;
-    if (last === 0n || last === 5n) coeff += 1n;
+  const top = shift > 0 ? shiftLeft(a.coeff, shift) : a.coeff;
+  const bottom = shift < 0 ? shiftLeft(b.coeff, -shift) : b.coeff;
+  const quotient = intFloorDiv(top, bottom);
+  const exp = idealExp - shift;
+  if (intMul(quotient, bottom) === top) {
+    const zeros = ideal && shift > 0 ? Math.min(trailingZeros(quotient), shift) : 0;
+    return finalize(finite(sign, shiftRight(quotient, Number.POSITIVE_INFINITY, zeros), exp + zeros), ctx);
   }
-  return finalize(finite(sign, coeff, exp), ctx);
+  // A last digit of 0 or 5 would look exact or half way.
+  const coeff = isMultipleOf5(quotient) ? intAdd(quotient, 1) : quotient;
+  return finalize(finite(sign, coeff, exp, digitsNear(coeff, ctx.prec + 2)), ctx);
 }
 
 /** The integer part of a quotient of finite numbers, and the remainder; undefined where the quotient has too many digits. */
 function divmodFinite(a: Dec, b: Dec, ctx: Ctx): [Dec, Dec] | undefined {
   const exp = Math.min(a.exp, b.exp);
   const sign = a.sign ^ b.sign;
-  if (a.coeff === 0n) return [finite(sign, 0n, 0), finite(a.sign, 0n, exp)];
+  if (a.coeff === 0) return [finite(sign, 0, 0), finite(a.sign, 0, exp)];
   const distance = a.adjusted - b.adjusted;
   if (distance < 0) {
-    const coeff = a.exp > b.exp ? a.coeff * pow10(a.exp - b.exp) : a.coeff;
-    return [finite(sign, 0n, 0), finite(a.sign, coeff, exp)];
+    const coeff = a.exp > b.exp ? shiftLeft(a.coeff, a.exp - b.exp) : a.coeff;
+    return [finite(sign, 0, 0), finite(a.sign, coeff, exp)];
   }
   if (distance > ctx.prec) return undefined;
-  const top = a.exp > exp ? a.coeff * pow10(a.exp - exp) : a.coeff;
-  const bottom = b.exp > exp ? b.coeff * pow10(b.exp - exp) : b.coeff;
-  const quotient = top / bottom;
+  const top = shiftLeft(a.coeff, a.exp - exp);
+  const bottom = shiftLeft(b.coeff, b.exp - exp);
+  const quotient = intFloorDiv(top, bottom);
   if (countDigits(quotient) > ctx.prec) return undefined;
-  return [finite(sign, quotient, 0), finite(a.sign, top - quotient * bottom, exp)];
+  return [finite(sign, quotient, 0), finite(a.sign, intSub(top, intMul(quotient, bottom)), exp)];
 }
 
 export function divideInt(a: Dec, b: Dec, ctx: Ctx): Dec {
@@ -176,10 +175,10 @@ export function divideInt(a: Dec, b: Dec, ctx: Ctx): Dec {
     const nan = checkNans(a, b, ctx);
     if (nan !== undefined) return nan;
     if (a.kind === INF) return b.kind === INF ? fail(INVALID_OPERATION, ctx) : infinity(sign);
-    return finite(sign, 0n, 0);
+    return finite(sign, 0, 0);
   }
-  if (b.coeff === 0n) {
-    if (a.coeff === 0n) return fail(DIVISION_UNDEFINED, ctx);
+  if (b.coeff === 0) {
+    if (a.coeff === 0) return fail(DIVISION_UNDEFINED, ctx);
     ctx.status |= DIVISION_BY_ZERO;
     return infinity(sign);
   }
@@ -193,7 +192,7 @@ export function remainder(a: Dec, b: Dec, ctx: Ctx): Dec {
     if (nan !== undefined) return nan;
     return a.kind === INF ? fail(INVALID_OPERATION, ctx) : finalize(a, ctx);
   }
-  if (b.coeff === 0n) return fail(a.coeff === 0n ? DIVISION_UNDEFINED : INVALID_OPERATION, ctx);
+  if (b.coeff === 0) return fail(a.coeff === 0 ? DIVISION_UNDEFINED : INVALID_OPERATION, ctx);
   const pair = divmodFinite(a, b, ctx);
   return pair === undefined ? fail(DIVISION_IMPOSSIBLE, ctx) : finalize(pair[1], ctx);
 }
@@ -207,10 +206,10 @@ export function divmod(a: Dec, b: Dec, ctx: Ctx): [Dec, Dec] {
       ctx.status |= INVALID_OPERATION;
       return [b.kind === INF ? NAN : infinity(sign), NAN];
     }
-    return [finite(sign, 0n, 0), finalize(a, ctx)];
+    return [finite(sign, 0, 0), finalize(a, ctx)];
   }
-  if (b.coeff === 0n) {
-    if (a.coeff === 0n) {
+  if (b.coeff === 0) {
+    if (a.coeff === 0) {
       ctx.status |= DIVISION_UNDEFINED;
       return [NAN, NAN];
     }
@@ -232,18 +231,18 @@ export function remainderNear(a: Dec, b: Dec, ctx: Ctx): Dec {
     if (nan !== undefined) return nan;
     return a.kind === INF ? fail(INVALID_OPERATION, ctx) : finalize(a, ctx);
   }
-  if (b.coeff === 0n) return fail(a.coeff === 0n ? DIVISION_UNDEFINED : INVALID_OPERATION, ctx);
+  if (b.coeff === 0) return fail(a.coeff === 0 ? DIVISION_UNDEFINED : INVALID_OPERATION, ctx);
   const pair = divmodFinite(a, b, ctx);
   if (pair === undefined) return fail(DIVISION_IMPOSSIBLE, ctx);
   const [quotient, rest] = pair;
-  if (rest.coeff === 0n) return finalize(rest, ctx);
+  if (rest.coeff === 0) return finalize(rest, ctx);
   const distance = b.adjusted - rest.adjusted;
   if (distance < -1 || distance > 1) return finalize(rest, ctx);
   const exact = maxContext();
   const other = a.sign === b.sign ? subtract(rest, b, exact) : add(rest, b, exact);
   const order = cmpAbs(other, rest);
   if (order > 0 || (order === 0 && !isOdd(quotient))) return finalize(rest, ctx);
-  if (quotient.coeff === pow10(ctx.prec) - 1n) return fail(DIVISION_IMPOSSIBLE, ctx);
+  if (quotient.big === pow10(ctx.prec) - 1n) return fail(DIVISION_IMPOSSIBLE, ctx);
   return finalize(other, ctx);
 }
 
@@ -261,7 +260,7 @@ export function compareSignal(a: Dec, b: Dec, ctx: Ctx): Dec {
 }
 
 export function orderNumber(order: number): Dec {
-  return finite(order < 0 ? 1 : 0, order === 0 ? 0n : 1n, 0);
+  return finite(order < 0 ? 1 : 0, order === 0 ? 0 : 1, 0);
 }
 
 /** The order of the standard's total ordering. */
@@ -276,7 +275,7 @@ export function cmpTotalMag(a: Dec, b: Dec): number {
     const x = a.isNan ? (a.kind === 2 ? 2 : 1) : 0;
     const y = b.isNan ? (b.kind === 2 ? 2 : 1) : 0;
     if (x !== y) return x < y ? -1 : 1;
-    return a.coeff < b.coeff ? -1 : a.coeff > b.coeff ? 1 : 0;
+    return intCompare(a.coeff, b.coeff);
   }
   const order = cmpAbs(a, b);
   if (order !== 0) return order;

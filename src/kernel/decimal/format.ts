@@ -76,7 +76,7 @@ export function format(d: Dec, text: string, ctx: Ctx, capitals: boolean, overri
   }
   if (spec.type === "") spec.type = capitals ? "G" : "g";
   const rounded = roundedFor(d, spec, ctx);
-  const zero = rounded.coeff === 0n;
+  const zero = rounded.coeff === 0;
   const digits = rounded.coeff.toString();
   const left = rounded.exp + digits.length;
   let dot = left;
@@ -107,13 +107,13 @@ function roundedFor(value: Dec, spec: Spec, ctx: Ctx): Dec {
     else if (type === "e" || type === "E") d = significant(d, precision + 1, work);
     else if (d.digits > precision) d = significant(d, precision, work);
   }
-  if (d.coeff === 0n && d.exp > 0 && fixed) d = rescale(d, 0, work);
+  if (d.coeff === 0 && d.exp > 0 && fixed) d = rescale(d, 0, work);
   return d;
 }
 
 /** The number with so many digits. */
 function significant(d: Dec, places: number, work: Ctx): Dec {
-  if (d.coeff === 0n) return d;
+  if (d.coeff === 0) return d;
   const rounded = rescale(d, d.adjusted + 1 - places, work);
   return rounded.adjusted === d.adjusted ? rounded : rescale(rounded, rounded.adjusted + 1 - places, work);
 }

@@ -1,15 +1,15 @@
 /** Operations on exponents and digits. Behaviour: libmpdec mpdecimal.c (mpd_qquantize, mpd_qreduce, mpd_qnext_*, mpd_qshiftn …). */
 
+import type { Int } from "../int.ts";
 import { add, subtract } from "./arithmetic.ts";
+import { countDigits, dropped, NOTHING, pow10, shiftLeft, shiftRight, trailingZeros } from "./coefficient.ts";
 import {
   CLAMPED,
   type Ctx,
   checkNans,
   cmp,
-  countDigits,
   Dec,
   DIVISION_BY_ZERO,
-  dropped,
   etiny,
   etop,
   FINITE,
@@ -20,15 +20,12 @@ import {
   INF,
   INVALID_OPERATION,
   infinity,
-  NOTHING,
   OVERFLOW,
-  pow10,
   ROUND_CEILING,
   ROUND_FLOOR,
   ROUNDED,
   rescaleDown,
   SUBNORMAL,
-  trailingZeros,
   UNDERFLOW,
 } from "./number.ts";
 
@@ -39,12 +36,12 @@ export function quantize(a: Dec, b: Dec, ctx: Ctx): Dec {
     return a.kind === INF && b.kind === INF ? a : fail(INVALID_OPERATION, ctx);
   }
   if (b.exp > ctx.emax || b.exp < etiny(ctx)) return fail(INVALID_OPERATION, ctx);
-  if (a.coeff === 0n) return finalize(finite(a.sign, 0n, b.exp), ctx);
+  if (a.coeff === 0) return finalize(finite(a.sign, 0, b.exp), ctx);
   const distance = a.exp - b.exp;
   if (a.digits + distance > ctx.prec) return fail(INVALID_OPERATION, ctx);
   let result: Dec;
   let status = 0;
-  if (distance >= 0) result = finite(a.sign, a.coeff * pow10(distance), b.exp);
+  if (distance >= 0) result = finite(a.sign, shiftLeft(a.coeff, distance), b.exp);
   else {
     result = rescaleDown(a, b.exp, ctx.round);
     status = dropped === NOTHING ? ROUNDED : ROUNDED | INEXACT;
@@ -58,9 +55,9 @@ export function quantize(a: Dec, b: Dec, ctx: Ctx): Dec {
 /** The number with a given exponent, whatever the precision. */
 export function rescale(a: Dec, exp: number, ctx: Ctx): Dec {
   if (a.isSpecial) return a;
-  if (a.coeff === 0n) return finite(a.sign, 0n, exp);
+  if (a.coeff === 0) return finite(a.sign, 0, exp);
   let result: Dec;
-  if (a.exp >= exp) result = finite(a.sign, a.coeff * pow10(a.exp - exp), exp);
+  if (a.exp >= exp) result = finite(a.sign, shiftLeft(a.coeff, a.exp - exp), exp);
   else {
     result = rescaleDown(a, exp, ctx.round);
     ctx.status |= dropped === NOTHING ? ROUNDED : ROUNDED | INEXACT;
@@ -70,18 +67,18 @@ export function rescale(a: Dec, exp: number, ctx: Ctx): Dec {
 }
 
 export function isSubnormal(a: Dec, ctx: Ctx): boolean {
-  return a.kind === FINITE && a.coeff !== 0n && a.adjusted < ctx.emin;
+  return a.kind === FINITE && a.coeff !== 0 && a.adjusted < ctx.emin;
 }
 
 export function isNormal(a: Dec, ctx: Ctx): boolean {
-  return a.kind === FINITE && a.coeff !== 0n && a.adjusted >= ctx.emin;
+  return a.kind === FINITE && a.coeff !== 0 && a.adjusted >= ctx.emin;
 }
 
 /** to_integral: `exact` reports what was rounded. */
 export function toIntegral(a: Dec, ctx: Ctx, exact: boolean): Dec {
   if (a.isSpecial) return checkNans(a, null, ctx) ?? a;
   if (a.exp >= 0) return a;
-  if (a.coeff === 0n) return finite(a.sign, 0n, 0);
+  if (a.coeff === 0) return finite(a.sign, 0, 0);
   const result = rescaleDown(a, 0, ctx.round);
   if (exact) ctx.status |= dropped === NOTHING ? ROUNDED : ROUNDED | INEXACT;
   return result;
@@ -92,11 +89,11 @@ export function reduce(a: Dec, ctx: Ctx): Dec {
   if (a.isSpecial) return checkNans(a, null, ctx) ?? a;
   const rounded = finalize(a, ctx);
   if (rounded.isSpecial) return rounded;
-  if (rounded.coeff === 0n) return finite(a.sign, 0n, 0);
+  if (rounded.coeff === 0) return finite(a.sign, 0, 0);
   const limit = ctx.clamp ? etop(ctx) : ctx.emax;
   const shift = Math.min(trailingZeros(rounded.coeff), limit - rounded.exp);
   if (shift <= 0) return rounded;
-  return finite(rounded.sign, rounded.coeff / pow10(shift), rounded.exp + shift);
+  return finite(rounded.sign, shiftRight(rounded.coeff, rounded.digits, shift), rounded.exp + shift);
 }
 
 /** A number of `digits` nines. */
@@ -113,7 +110,7 @@ function next(a: Dec, ctx: Ctx, up: boolean): Dec {
   const work: Ctx = { ...ctx, round: up ? ROUND_CEILING : ROUND_FLOOR, status: 0 };
   const rounded = finalize(a, work);
   if ((work.status & INEXACT) !== 0) return rounded;
-  const tiny = finite(0, 1n, etiny(ctx) - 1);
+  const tiny = finite(0, 1, etiny(ctx) - 1);
   work.status = 0;
   return up ? add(a, tiny, work) : subtract(a, tiny, work);
 }
@@ -135,19 +132,19 @@ export function nextToward(a: Dec, b: Dec, ctx: Ctx): Dec {
   if (result.kind === INF) ctx.status |= OVERFLOW | ROUNDED | INEXACT;
   else if (result.adjusted < ctx.emin) {
     ctx.status |= UNDERFLOW | SUBNORMAL | ROUNDED | INEXACT;
-    if (result.coeff === 0n) ctx.status |= CLAMPED;
+    if (result.coeff === 0) ctx.status |= CLAMPED;
   }
   return result;
 }
 
 export function logb(a: Dec, ctx: Ctx): Dec {
   if (a.isSpecial) return checkNans(a, null, ctx) ?? infinity(0);
-  if (a.coeff === 0n) {
+  if (a.coeff === 0) {
     ctx.status |= DIVISION_BY_ZERO;
     return infinity(1);
   }
   const { adjusted } = a;
-  return finalize(finite(adjusted < 0 ? 1 : 0, BigInt(Math.abs(adjusted)), 0), ctx);
+  return finalize(finite(adjusted < 0 ? 1 : 0, Math.abs(adjusted), 0), ctx);
 }
 
 /** The value of an integer operand with exponent 0, or undefined when it is none. */
@@ -168,8 +165,8 @@ export function scaleb(a: Dec, b: Dec, ctx: Ctx): Dec {
 }
 
 /** The last `prec` digits. */
-function cap(coeff: bigint, ctx: Ctx): bigint {
-  return countDigits(coeff) <= ctx.prec ? coeff : coeff % pow10(ctx.prec);
+function cap(coeff: Int, ctx: Ctx): bigint {
+  return countDigits(coeff) <= ctx.prec ? BigInt(coeff) : BigInt(coeff) % pow10(ctx.prec);
 }
 
 export function shift(a: Dec, b: Dec, ctx: Ctx): Dec {
@@ -178,7 +175,7 @@ export function shift(a: Dec, b: Dec, ctx: Ctx): Dec {
   const n = smallInt(b);
   if (n === undefined || Math.abs(n) > ctx.prec) return fail(INVALID_OPERATION, ctx);
   if (a.kind === INF) return a;
-  const coeff = n >= 0 ? cap(a.coeff * pow10(n), ctx) : cap(a.coeff, ctx) / pow10(-n);
+  const coeff = n >= 0 ? cap(shiftLeft(a.coeff, n), ctx) : cap(a.coeff, ctx) / pow10(-n);
   return finite(a.sign, coeff, a.exp);
 }
 

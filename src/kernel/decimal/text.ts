@@ -1,4 +1,5 @@
 /** Decimals as text. Behaviour: libmpdec io.c (mpd_qset_string, _mpd_to_string), CPython _decimal.c (numeric_as_ascii). */
+import type { Int } from "../int.ts";
 import { type Str, strToJs } from "../str.ts";
 import { transformDecimalAndSpace } from "../unicode/decimal.ts";
 import { CONVERSION_SYNTAX, type Ctx, Dec, fail, finite, INF, infinity, QNAN, SNAN } from "./number.ts";
@@ -13,14 +14,21 @@ export function parse(text: string, ctx: Ctx): Dec {
     const [, sign, whole = "", part = "", only = "", exponent] = found;
     const fraction = part + only;
     const exp = (exponent === undefined ? 0 : clampExponent(exponent)) - fraction.length;
-    return finite(sign === "-" ? 1 : 0, BigInt(whole + fraction), exp);
+    return finite(sign === "-" ? 1 : 0, digitsValue(whole + fraction), exp);
   }
   const special = SPECIAL.exec(text);
   if (special === null) return fail(CONVERSION_SYNTAX, ctx);
   const sign = special[1] === "-" ? 1 : 0;
   if (special[2] !== undefined) return infinity(sign);
   const kind = special[3].length === 3 ? QNAN : SNAN;
-  return new Dec(kind, sign, special[4] === "" ? 0n : BigInt(special[4]), 0);
+  return new Dec(kind, sign, special[4] === "" ? 0 : digitsValue(special[4]), 0);
+}
+
+/** Texts of so many digits are safe integers. */
+const SAFE_DIGITS = 15;
+
+function digitsValue(digits: string): Int {
+  return digits.length <= SAFE_DIGITS ? Number(digits) : BigInt(digits);
 }
 
 /** An exponent; what is beyond all limits stays beyond them. */
@@ -43,7 +51,7 @@ export function asciiForm(text: Str, lenient: boolean): string {
 function specialText(d: Dec): string {
   const sign = d.sign === 1 ? "-" : "";
   if (d.kind === INF) return `${sign}Infinity`;
-  const payload = d.coeff === 0n ? "" : d.coeff.toString();
+  const payload = d.coeff === 0 ? "" : d.coeff.toString();
   return `${sign}${d.kind === SNAN ? "s" : ""}NaN${payload}`;
 }
 
@@ -55,7 +63,7 @@ export function toText(d: Dec, capitals: boolean, engineering = false): string {
   let dot: number;
   if (d.exp <= 0 && left > -6) dot = left;
   else if (!engineering) dot = 1;
-  else if (d.coeff === 0n) dot = ((((left + 1) % 3) + 3) % 3) - 1;
+  else if (d.coeff === 0) dot = ((((left + 1) % 3) + 3) % 3) - 1;
   else dot = ((((left - 1) % 3) + 3) % 3) + 1;
   const sign = d.sign === 1 ? "-" : "";
   const exponent = left - dot;

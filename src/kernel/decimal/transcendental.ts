@@ -6,12 +6,12 @@
  */
 import { interrupt } from "../interrupt.ts";
 import { divide, multiply, subtract } from "./arithmetic.ts";
+import { countDigits, pow10 } from "./coefficient.ts";
 import {
   type Ctx,
   checkNans,
   cmp,
   cmpAbs,
-  countDigits,
   type Dec,
   ERRORS,
   etiny,
@@ -29,7 +29,6 @@ import {
   NAN,
   ONE,
   OVERFLOW,
-  pow10,
   ROUND_HALF_EVEN,
   ROUNDED,
   UNDERFLOW,
@@ -64,11 +63,11 @@ export function sqrt(a: Dec, ctx: Ctx): Dec {
     return a.sign === 1 ? fail(INVALID_OPERATION, ctx) : a;
   }
   const ideal = Math.floor(a.exp / 2);
-  if (a.coeff === 0n) return finalize(finite(a.sign, 0n, ideal), ctx);
+  if (a.coeff === 0) return finalize(finite(a.sign, 0, ideal), ctx);
   if (a.sign === 1) return fail(INVALID_OPERATION, ctx);
   const prec = ctx.prec + 1;
   let exp = ideal;
-  let coeff = a.coeff;
+  let coeff = a.big;
   let length: number;
   if (a.exp & 1) {
     coeff *= 10n;
@@ -231,7 +230,7 @@ function finish(d: Dec, ctx: Ctx): Dec {
   const work: Ctx = { ...ctx, round: ROUND_HALF_EVEN, status: 0 };
   const result = finalize(d, work);
   ctx.status |= work.status | INEXACT | ROUNDED;
-  if (result.kind === FINITE && result.coeff !== 0n && result.adjusted < ctx.emin) ctx.status |= UNDERFLOW;
+  if (result.kind === FINITE && result.coeff !== 0 && result.adjusted < ctx.emin) ctx.status |= UNDERFLOW;
   return result;
 }
 
@@ -241,25 +240,25 @@ export function exp(a: Dec, ctx: Ctx): Dec {
     if (nan !== undefined) return nan;
     return a.sign === 1 ? ZERO : infinity(0);
   }
-  if (a.coeff === 0n) return ONE;
+  if (a.coeff === 0) return ONE;
   const { prec } = ctx;
   if (a.adjusted + 1 > EXP_MAX_DIGITS) {
-    if (a.sign === 1) return finish(finite(0, 1n, etiny(ctx) - 1), ctx);
+    if (a.sign === 1) return finish(finite(0, 1, etiny(ctx) - 1), ctx);
     ctx.status |= OVERFLOW | INEXACT | ROUNDED;
     return infinity(0);
   }
   // Far beyond the range of exponents, and so near to zero that the result is 1 followed by zeros or nines.
   const size = a.adjusted;
   const limit = Math.max(countDigits(BigInt((ctx.emax + 1) * 3)), 1);
-  if (a.sign === 0 && size > limit) return finish(finite(0, 1n, ctx.emax + 1), ctx);
+  if (a.sign === 0 && size > limit) return finish(finite(0, 1, ctx.emax + 1), ctx);
   if (a.sign === 1 && size > countDigits(BigInt((-etiny(ctx) + 1) * 3))) {
-    return finish(finite(0, 1n, etiny(ctx) - 1), ctx);
+    return finish(finite(0, 1, etiny(ctx) - 1), ctx);
   }
   if (size < -prec - 2) {
     const coeff = a.sign === 0 ? pow10(prec + 3) + 1n : pow10(prec + 4) - 1n;
     return finish(finite(0, coeff, a.sign === 0 ? -prec - 3 : -prec - 4), ctx);
   }
-  const signed = a.sign === 1 ? -a.coeff : a.coeff;
+  const signed = a.sign === 1 ? -a.big : a.big;
   const [coeff, e] = certain(prec, (extra) => scaledExp(signed, a.exp, prec + extra));
   return finish(finite(0, coeff, e), ctx);
 }
@@ -274,7 +273,7 @@ export function ln(a: Dec, ctx: Ctx): Dec {
   const bound = logBound(a);
   const [coeff, places] = certain(ctx.prec, (extra) => {
     const p = ctx.prec - bound + extra;
-    return [scaledLog(a.coeff, a.exp, p), p];
+    return [scaledLog(a.big, a.exp, p), p];
   });
   return finish(finite(coeff < 0n ? 1 : 0, coeff < 0n ? -coeff : coeff, -places), ctx);
 }
@@ -295,7 +294,7 @@ function logSpecial(a: Dec, ctx: Ctx): Dec | undefined {
     if (nan !== undefined) return nan;
     return a.sign === 1 ? fail(INVALID_OPERATION, ctx) : a;
   }
-  if (a.coeff === 0n) return infinity(1);
+  if (a.coeff === 0) return infinity(1);
   return a.sign === 1 ? fail(INVALID_OPERATION, ctx) : undefined;
 }
 
@@ -308,9 +307,9 @@ export function log10(a: Dec, ctx: Ctx): Dec {
   const early = logSpecial(a, ctx);
   if (early !== undefined) return early;
   const { adjusted } = a;
-  if (a.coeff === pow10(a.digits - 1)) {
+  if (a.big === pow10(a.digits - 1)) {
     const work: Ctx = { ...ctx, round: ROUND_HALF_EVEN, status: 0 };
-    const result = finalize(finite(adjusted < 0 ? 1 : 0, BigInt(Math.abs(adjusted)), 0), work);
+    const result = finalize(finite(adjusted < 0 ? 1 : 0, Math.abs(adjusted), 0), work);
     ctx.status |= work.status;
     return result;
   }
@@ -322,7 +321,7 @@ export function log10(a: Dec, ctx: Ctx): Dec {
       : logBound(a) - 1;
   const [coeff, places] = certain(ctx.prec, (extra) => {
     const p = ctx.prec - bound + extra;
-    const natural = scaledLog(a.coeff, a.exp, p + 4);
+    const natural = scaledLog(a.big, a.exp, p + 4);
     return [divNearest(natural * pow10(p), ln10(p + 4)), p];
   });
   return finish(finite(coeff < 0n ? 1 : 0, coeff < 0n ? -coeff : coeff, -places), ctx);
@@ -338,7 +337,7 @@ export function power(base: Dec, exponent: Dec, ctx: Ctx): Dec {
   const sign = integer && base.sign === 1 && isOdd(exponent) ? 1 : 0;
   if (base.isZero) {
     if (exponent.isZero) return fail(INVALID_OPERATION, ctx);
-    return exponent.sign === 1 ? infinity(sign) : finite(sign, 0n, 0);
+    return exponent.sign === 1 ? infinity(sign) : finite(sign, 0, 0);
   }
   if (base.sign === 1 && !integer) return fail(INVALID_OPERATION, ctx);
   if (exponent.kind === INF) {
@@ -347,13 +346,13 @@ export function power(base: Dec, exponent: Dec, ctx: Ctx): Dec {
       ctx.status |= INEXACT | ROUNDED;
       return finite(sign, pow10(ctx.prec - 1), 1 - ctx.prec);
     }
-    return order < 0 === (exponent.sign === 1) ? infinity(sign) : finite(sign, 0n, 0);
+    return order < 0 === (exponent.sign === 1) ? infinity(sign) : finite(sign, 0, 0);
   }
   if (base.kind === INF) {
-    if (exponent.isZero) return finite(sign, 1n, 0);
-    return exponent.sign === 1 ? finite(sign, 0n, 0) : infinity(sign);
+    if (exponent.isZero) return finite(sign, 1, 0);
+    return exponent.sign === 1 ? finite(sign, 0, 0) : infinity(sign);
   }
-  if (exponent.isZero) return finite(sign, 1n, 0);
+  if (exponent.isZero) return finite(sign, 1, 0);
   if (cmpAbs(base, ONE) === 0) return powerOfOne(base, exponent, sign, integer, ctx);
   const bounded = powerBounds(base, exponent, sign, ctx);
   if (bounded !== undefined) return bounded;
@@ -365,7 +364,7 @@ export function power(base: Dec, exponent: Dec, ctx: Ctx): Dec {
 function powerOfOne(base: Dec, exponent: Dec, sign: number, integer: boolean, ctx: Ctx): Dec {
   let shift = ctx.prec - 1;
   if (integer) {
-    if (exponent.sign === 1) return finite(sign, 1n, 0);
+    if (exponent.sign === 1) return finite(sign, 1, 0);
     const wanted = base.exp === 0 ? 0 : Number(exponent.coeff) * 10 ** exponent.exp * -base.exp;
     if (wanted > shift) ctx.status |= ROUNDED;
     else shift = Math.round(wanted);
@@ -378,9 +377,9 @@ function powerBounds(base: Dec, exponent: Dec, sign: number, ctx: Ctx): Dec | un
   const zeta = lowerBoundZeta(base.withSign(0));
   const theta = exponent.adjusted;
   if (base.adjusted < 0 === (exponent.sign === 1)) {
-    if (countDigits(BigInt(ctx.emax)) < zeta + theta) return finalize(finite(sign, 1n, ctx.emax + 1), ctx);
+    if (countDigits(BigInt(ctx.emax)) < zeta + theta) return finalize(finite(sign, 1, ctx.emax + 1), ctx);
   } else if (countDigits(BigInt(Math.abs(etiny(ctx)))) < zeta + theta) {
-    return finalize(finite(sign, 1n, etiny(ctx) - 1), ctx);
+    return finalize(finite(sign, 1, etiny(ctx) - 1), ctx);
   }
   return undefined;
 }
@@ -410,10 +409,10 @@ function powerInteger(base: Dec, exponent: Dec, sign: number, ctx: Ctx): Dec {
       return NAN;
     }
   }
-  const n = exponent.exp >= 0 ? exponent.coeff * pow10(exponent.exp) : exponent.coeff / pow10(-exponent.exp);
+  const n = whole(exponent);
   let result = n < 1n << 64n ? powerSquaring(x, n, work) : powerHuge(x, n, work);
   ctx.status |= work.status;
-  result = result.kind === INF ? finite(sign, 1n, ctx.emax + 1) : result.withSign(sign);
+  result = result.kind === INF ? finite(sign, 1, ctx.emax + 1) : result.withSign(sign);
   return finalize(result, ctx);
 }
 
@@ -425,7 +424,7 @@ function powerSquaring(x: Dec, n: bigint, work: Ctx): Dec {
     interrupt.poll();
     result = multiply(result, result, work);
     if (bits[i] === "1") result = multiply(result, x, work);
-    if (result.isSpecial || (result.coeff === 0n && (work.status & 1) !== 0)) break;
+    if (result.isSpecial || (result.coeff === 0 && (work.status & 1) !== 0)) break;
   }
   return result;
 }
@@ -438,7 +437,7 @@ function powerHuge(x: Dec, n: bigint, work: Ctx): Dec {
     interrupt.poll();
     if ((rest & 1n) === 1n) {
       result = multiply(result, square, work);
-      if (result.isSpecial || (result.coeff === 0n && (work.status & 1) !== 0)) break;
+      if (result.isSpecial || (result.coeff === 0 && (work.status & 1) !== 0)) break;
     }
     square = multiply(square, square, work);
   }
@@ -454,7 +453,7 @@ function powerReal(base: Dec, exponent: Dec, ctx: Ctx): Dec {
   if (result.kind === FINITE && cmp(result, ONE) === 0) {
     return finalize(finite(0, pow10(ctx.prec - 1), 1 - ctx.prec), ctx);
   }
-  if (result.kind === INF) result = finite(0, 1n, ctx.emax + 1);
+  if (result.kind === INF) result = finite(0, 1, ctx.emax + 1);
   return finalize(result, ctx);
 }
 
@@ -469,20 +468,20 @@ export function powmod(base: Dec, exponent: Dec, modulus: Dec, ctx: Ctx): Dec {
     isInteger(base) &&
     isInteger(exponent) &&
     isInteger(modulus) &&
-    modulus.coeff !== 0n &&
+    modulus.coeff !== 0 &&
     modulus.digits + modulus.exp <= ctx.prec;
   if (!valid) return fail(INVALID_OPERATION, ctx);
   const sign = base.sign === 1 && isOdd(exponent) ? 1 : 0;
-  if (exponent.coeff === 0n) {
-    if (base.coeff === 0n) return fail(INVALID_OPERATION, ctx);
-    return finite(sign, cmpAbs(modulus, ONE) === 0 ? 0n : 1n, 0);
+  if (exponent.coeff === 0) {
+    if (base.coeff === 0) return fail(INVALID_OPERATION, ctx);
+    return finite(sign, cmpAbs(modulus, ONE) === 0 ? 0 : 1, 0);
   }
   if (exponent.sign === 1) return fail(INVALID_OPERATION, ctx);
-  if (base.coeff === 0n) return finite(sign, 0n, 0);
+  if (base.coeff === 0) return finite(sign, 0, 0);
   const m = whole(modulus);
-  let square = base.exp >= 0 ? ((base.coeff % m) * modPow(10n, BigInt(base.exp), m)) % m : whole(base) % m;
+  let square = base.exp >= 0 ? ((base.big % m) * modPow(10n, BigInt(base.exp), m)) % m : whole(base) % m;
   for (let i = 0; i < exponent.exp; i++) square = modPow(square, 10n, m);
-  return finite(sign, modPow(square, exponent.exp > 0 ? exponent.coeff : whole(exponent), m), 0);
+  return finite(sign, modPow(square, exponent.exp > 0 ? exponent.big : whole(exponent), m), 0);
 }
 
 function checkThree(a: Dec, b: Dec, c: Dec, ctx: Ctx): Dec | undefined {
@@ -492,7 +491,7 @@ function checkThree(a: Dec, b: Dec, c: Dec, ctx: Ctx): Dec | undefined {
 }
 
 function whole(d: Dec): bigint {
-  return d.exp >= 0 ? d.coeff * pow10(d.exp) : d.coeff / pow10(-d.exp);
+  return d.exp >= 0 ? d.big * pow10(d.exp) : d.big / pow10(-d.exp);
 }
 
 function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint {

@@ -1,5 +1,6 @@
 /** What the table of Decimal needs beyond the kernel. Source: CPython Modules/_decimal/_decimal.c. */
 import * as a from "../../kernel/decimal/arithmetic.ts";
+import { pow10, shiftLeft } from "../../kernel/decimal/coefficient.ts";
 import { format, type Separators } from "../../kernel/decimal/format.ts";
 import * as n from "../../kernel/decimal/number.ts";
 import { isNormal, isSubnormal, quantize, sameQuantum as same, toIntegral } from "../../kernel/decimal/rounding.ts";
@@ -7,7 +8,7 @@ import { toText } from "../../kernel/decimal/text.ts";
 import * as t from "../../kernel/decimal/transcendental.ts";
 import { KernelError } from "../../kernel/error.ts";
 import { NEGATIVE_NAN } from "../../kernel/float.ts";
-import { normInt } from "../../kernel/int.ts";
+import { intNeg, normInt } from "../../kernel/int.ts";
 import { intGcd } from "../../kernel/int-power.ts";
 import { strFromJs, strToJs } from "../../kernel/str.ts";
 import { getAttr } from "../../objects/abstract/attributes.ts";
@@ -34,7 +35,7 @@ import { box, classResult, fromDouble, fromInt, notSupported, operand, PyDecimal
 import { roundingMode } from "./rounding-names.ts";
 
 export const ZERO_VALUE: n.Dec = n.ZERO;
-export const TEN: n.Dec = n.finite(0, 10n, 0);
+export const TEN: n.Dec = n.finite(0, 10, 0);
 export const ROUNDING = [param("rounding", object, null), param("context", object, null)] as const;
 
 /** An exponent as an int. */
@@ -73,7 +74,7 @@ export function decimalHash(self: PyDecimal): Int {
   else if (d.kind === n.INF) hash = d.sign === 1 ? -314159 : 314159;
   else {
     const factor = d.exp >= 0 ? powerMod(10n, d.exp) : powerMod(INVERSE_10, -d.exp);
-    const positive = ((d.coeff % MODULUS) * factor) % MODULUS;
+    const positive = ((d.big % MODULUS) * factor) % MODULUS;
     hash = normInt(d.sign === 1 ? -positive : positive);
     if (hash === -1) hash = -2;
   }
@@ -145,8 +146,8 @@ export function toInteger(d: n.Dec, mode: number): PyValue {
   if (d.isNan) throw valueError("cannot convert NaN to integer");
   if (d.kind === n.INF) throw overflowError("cannot convert Infinity to integer");
   const whole = toIntegral(d, { ...n.maxContext(), round: mode }, false);
-  const value = whole.coeff * n.pow10(whole.exp);
-  return normInt(whole.sign === 1 ? -value : value);
+  const value = shiftLeft(whole.coeff, whole.exp);
+  return whole.sign === 1 ? intNeg(value) : value;
 }
 
 function toDouble(d: n.Dec): number {
@@ -212,7 +213,7 @@ export function numberClass(d: n.Dec, ctx: n.Ctx): PyValue {
   if (d.isNan) return d.kind === n.SNAN ? "sNaN" : "NaN";
   const sign = d.sign === 1 ? "-" : "+";
   if (d.kind === n.INF) return `${sign}Infinity`;
-  if (d.coeff === 0n) return `${sign}Zero`;
+  if (d.coeff === 0) return `${sign}Zero`;
   return sign + (isSubnormal(d, ctx) ? "Subnormal" : isNormal(d, ctx) ? "Normal" : "Subnormal");
 }
 
@@ -224,7 +225,7 @@ export function asTuple(self: PyDecimal): PyValue {
     digits = [0];
     exponent = "F";
   } else if (d.isNan) {
-    if (d.coeff === 0n) digits = [];
+    if (d.coeff === 0) digits = [];
     exponent = d.kind === n.SNAN ? "N" : "n";
   }
   return call(decimalState().tupleType, [d.sign, new PyTuple(digits), exponent]);
@@ -234,11 +235,11 @@ export function asIntegerRatio(self: PyDecimal): PyValue {
   const { d } = self;
   if (d.isNan) throw valueError("cannot convert NaN to integer ratio");
   if (d.kind === n.INF) throw overflowError("cannot convert Infinity to integer ratio");
-  const signed = d.sign === 1 ? -d.coeff : d.coeff;
-  if (d.coeff === 0n) return new PyTuple([0, 1]);
-  if (d.exp >= 0) return new PyTuple([normInt(signed * n.pow10(d.exp)), 1]);
-  const denominator = n.pow10(-d.exp);
-  const common = BigInt(intGcd(normInt(d.coeff), normInt(denominator)));
+  const signed = d.sign === 1 ? -d.big : d.big;
+  if (d.coeff === 0) return new PyTuple([0, 1]);
+  if (d.exp >= 0) return new PyTuple([normInt(signed * pow10(d.exp)), 1]);
+  const denominator = pow10(-d.exp);
+  const common = BigInt(intGcd(d.coeff, normInt(denominator)));
   return new PyTuple([normInt(signed / common), normInt(denominator / common)]);
 }
 
@@ -251,7 +252,7 @@ export function decimalRound(self: PyDecimal, args: PyValue[]): PyValue {
   if (args.length === 0) return toInteger(self.d, n.ROUND_HALF_EVEN);
   if (asInt(args[0]) === undefined) throw typeError("optional arg must be an integer");
   const places = ssizeIndex(args[0], () => overflowError("Python int too large to convert to C ssize_t"));
-  return box(run2(currentContext(), quantize, self.d, n.finite(0, 1n, -places)));
+  return box(run2(currentContext(), quantize, self.d, n.finite(0, 1, -places)));
 }
 
 export function fromFloat(type: PyType, value: PyValue): PyValue {

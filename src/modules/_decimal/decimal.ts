@@ -14,6 +14,7 @@ import {
 } from "../../kernel/decimal/number.ts";
 import { asciiForm, parse } from "../../kernel/decimal/text.ts";
 import { floatAsIntegerRatio } from "../../kernel/float.ts";
+import { intNeg } from "../../kernel/int.ts";
 import { call1 } from "../../objects/abstract/call.ts";
 import { asInt } from "../../objects/abstract/number.ts";
 import { overflowError, typeError, valueError } from "../../objects/errors.ts";
@@ -54,8 +55,7 @@ export function boxAs(type: PyType, d: Dec): PyDecimal {
 }
 
 export function fromInt(value: Int): Dec {
-  const int = BigInt(value);
-  return int < 0n ? finite(1, -int, 0) : finite(0, int, 0);
+  return value < 0 ? finite(1, intNeg(value), 0) : finite(0, value, 0);
 }
 
 /** The operand of an operator: a Decimal or an int; undefined for anything else. */
@@ -80,7 +80,7 @@ export function notSupported(value: PyValue): PyObject {
 /** A double's exact value. */
 export function fromDouble(v: number): Dec {
   const sign = v < 0 || Object.is(v, -0) ? 1 : 0;
-  if (Number.isNaN(v)) return new Dec(QNAN, 0, 0n, 0);
+  if (Number.isNaN(v)) return n.NAN;
   if (!Number.isFinite(v)) return infinity(sign);
   const [num, den] = floatAsIntegerRatio(Math.abs(v));
   let places = 0;
@@ -103,7 +103,7 @@ export function fromTextExact(text: string, ctx: PyDecContext): Dec {
 export function fromTextRounded(text: string, ctx: PyDecContext): Dec {
   const work: Ctx = { prec: ctx.prec, round: ctx.round, emin: ctx.emin, emax: ctx.emax, clamp: ctx.clamp, status: 0 };
   let d = parse(text, work);
-  if (d.isNan && d.coeff !== 0n && d.digits > ctx.prec - ctx.clamp) d = n.fail(n.CONVERSION_SYNTAX, work);
+  if (d.isNan && d.coeff !== 0 && d.digits > ctx.prec - ctx.clamp) d = n.fail(n.CONVERSION_SYNTAX, work);
   d = finalize(d, work);
   addStatus(ctx, work.status);
   return d;
@@ -168,7 +168,7 @@ export function roundedValue(value: PyValue, ctx: PyDecContext): Dec {
   const triple = value instanceof PyTuple || value instanceof PyList ? fromTuple(value.items) : undefined;
   if (typeof triple === "string") return fromTextRounded(triple, ctx);
   const exact = triple ?? exactValue(value, ctx);
-  if (exact.isNan && exact.coeff !== 0n && exact.digits > ctx.prec - ctx.clamp) {
+  if (exact.isNan && exact.coeff !== 0 && exact.digits > ctx.prec - ctx.clamp) {
     addStatus(ctx, n.CONVERSION_SYNTAX);
     return n.NAN;
   }

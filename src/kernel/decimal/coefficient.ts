@@ -1,0 +1,148 @@
+/**
+ * Coefficients of decimal numbers: ints that are not negative, in the canonical form of Python's ints (`Int`), and their digits.
+ * Nothing here makes a text of one: digits are counted by comparison with powers of ten.
+ */
+import { type Int, normInt } from "../int.ts";
+import { intBitLength } from "../int-bits.ts";
+
+/** Powers of ten up to this one are kept as bigints. */
+const KEPT = 64;
+const POWERS: bigint[] = [1n];
+for (let i = 1; i <= KEPT; i++) POWERS.push(POWERS[i - 1] * 10n);
+const HALVES: readonly bigint[] = POWERS.map((power) => power / 2n);
+const large = new Map<number, bigint>();
+
+/** 10**n as a bigint. */
+export function pow10(n: number): bigint {
+  if (n <= KEPT) return POWERS[n];
+  let power = large.get(n);
+  if (power === undefined) {
+    power = 10n ** BigInt(n);
+    if (large.size > 64) large.clear();
+    if (n < 20000) large.set(n, power);
+  }
+  return power;
+}
+
+/** The doubles nearest to the powers of ten; up to 10**22 they are exact. */
+const DOUBLES: number[] = [];
+for (let i = 0; i <= 308; i++) DOUBLES.push(Number(`1e${i}`));
+
+/** The most digits that a number, which is no bigint, may have; some of as many are bigints. */
+const NUMBER_DIGITS = 16;
+
+/** coeff * 10**n. */
+export function shiftLeft(coeff: Int, n: number): Int {
+  if (n === 0 || coeff === 0) return coeff;
+  if (typeof coeff === "number" && n < NUMBER_DIGITS) {
+    const shifted = coeff * DOUBLES[n];
+    if (shifted <= Number.MAX_SAFE_INTEGER) return shifted;
+  }
+  return BigInt(coeff) * pow10(n);
+}
+
+/** Number of decimal digits; 1 for zero. The coefficient may be a small bigint too. */
+export function countDigits(coeff: Int): number {
+  if (typeof coeff === "number") {
+    if (coeff < 1e8) {
+      if (coeff < 1e4) return coeff < 100 ? (coeff < 10 ? 1 : 2) : coeff < 1000 ? 3 : 4;
+      return coeff < 1e6 ? (coeff < 1e5 ? 5 : 6) : coeff < 1e7 ? 7 : 8;
+    }
+    if (coeff < 1e12) return coeff < 1e10 ? (coeff < 1e9 ? 9 : 10) : coeff < 1e11 ? 11 : 12;
+    return coeff < 1e14 ? (coeff < 1e13 ? 13 : 14) : coeff < 1e15 ? 15 : 16;
+  }
+  const rounded = Number(coeff);
+  if (rounded < 1e15) return countDigits(rounded);
+  if (rounded < 1e308) {
+    // Rounding keeps order: only a double that is itself a rounded power of ten leaves open on which side the coefficient is.
+    let n = Math.floor(Math.log10(rounded));
+    while (rounded >= DOUBLES[n]) n++;
+    while (rounded < DOUBLES[n - 1]) n--;
+    return rounded === DOUBLES[n - 1] && coeff < pow10(n - 1) ? n - 1 : n;
+  }
+  let digits = fewestDigits(intBitLength(coeff));
+  while (coeff >= pow10(digits)) digits++;
+  return digits;
+}
+
+/** How many digits a number of so many bits has at least; one of a few more than these at most. */
+function fewestDigits(bits: number): number {
+  return Math.floor((bits - 1) * Math.LOG10E * Math.LN2);
+}
+
+/** No fewer than the digits of a coefficient, and hardly more: for long ones, whose digits are not to be counted. */
+export function digitsAtMost(coeff: bigint): number {
+  return fewestDigits(intBitLength(coeff)) + 2;
+}
+
+/** The digits of a big coefficient that has `most` of them or one fewer; 0 where counting them is better left for later. */
+export function digitsNear(coeff: Int, most: number): number {
+  if (typeof coeff === "number" || most > KEPT) return 0;
+  return coeff < POWERS[most - 1] ? most - 1 : most;
+}
+
+/** What a right shift dropped: nothing, less than half a unit, half, or more. */
+export const NOTHING = 0;
+export const BELOW_HALF = 1;
+export const HALF = 2;
+export const ABOVE_HALF = 3;
+
+/** What the last `shiftRight` dropped. */
+export let dropped: number = NOTHING;
+
+/** Drops `n` digits of a coefficient of `digits` digits. */
+export function shiftRight(coeff: Int, digits: number, n: number): Int {
+  if (coeff === 0 || n <= 0) {
+    dropped = NOTHING;
+    return coeff;
+  }
+  if (n > digits) {
+    dropped = BELOW_HALF;
+    return 0;
+  }
+  if (typeof coeff === "number") {
+    const unit = DOUBLES[n];
+    const quotient = Math.floor(coeff / unit);
+    const rest = coeff - quotient * unit;
+    if (rest === 0) dropped = NOTHING;
+    else dropped = rest * 2 < unit ? BELOW_HALF : rest * 2 === unit ? HALF : ABOVE_HALF;
+    return quotient;
+  }
+  const unit = pow10(n);
+  const quotient = coeff / unit;
+  const rest = coeff - quotient * unit;
+  if (rest === 0n) dropped = NOTHING;
+  else {
+    const half = n <= KEPT ? HALVES[n] : unit >> 1n;
+    dropped = rest < half ? BELOW_HALF : rest === half ? HALF : ABOVE_HALF;
+  }
+  return normInt(quotient);
+}
+
+export function isOddCoefficient(coeff: Int): boolean {
+  return typeof coeff === "number" ? coeff % 2 === 1 : (coeff & 1n) === 1n;
+}
+
+/** Whether the last digit is 0 or 5. */
+export function isMultipleOf5(coeff: Int): boolean {
+  return typeof coeff === "number" ? coeff % 5 === 0 : coeff % 5n === 0n;
+}
+
+/** How many zeros end a coefficient that is not zero. */
+export function trailingZeros(coeff: Int): number {
+  let count = 0;
+  if (typeof coeff === "number") {
+    let rest = coeff;
+    for (; rest % 10 === 0; count++) rest /= 10;
+    return count;
+  }
+  let rest = coeff;
+  for (let step = 32; step > 0; step >>= 1) {
+    const unit = pow10(step);
+    while (rest % unit === 0n) {
+      rest /= unit;
+      count += step;
+    }
+  }
+  return count;
+}
