@@ -254,26 +254,47 @@ function printBlock(printer: Printer, node: Extract<Node, { kind: "block" }>): v
   });
 }
 
+/** Names of variables that hold numbers alone: raw floats, the places and ends of iterators that are no objects. */
+const NUMBER = /\$$|^s\d+[ces]$/;
+
+/** The parameters of every function; nothing is read from them. */
+const OWN = ["fn", "d"] as const;
+
+/**
+ * Numbers that the first local variables have to be. V8 keeps one record of the classes that `x.name` has met for all places where `x` is the
+ * same variable, and takes a parameter and a local variable of the same number for one.
+ */
+function numbersFirst(parameters: readonly string[], lines: readonly string[]): number {
+  const isOwner = (name: string, i: number): boolean =>
+    i >= OWN.length && lines.some((line) => line.includes(`${name}.`));
+  return parameters.findLastIndex(isOwner) + 1;
+}
+
 function finish(request: Request, unit: Unit, body: string[], start: State): Compiled {
   const { code, entry } = request;
   const caught = unit.finish();
   const loads = entry === 0 ? [] : prologue(request, unit, start);
   const lines: string[] = [];
-  const parameters: string[] = [];
+  const parameters: string[] = [...OWN];
   if (entry === 0) {
+    if (unit.awaited) parameters.push("outer");
     for (let i = 0; i < code.parameterCount; i++) parameters.push(unit.localNames[i]);
-    const given = [...(unit.awaited ? ["outer"] : []), ...parameters];
-    lines.push(`function ${functionName(code)}(${["fn", "d", ...given].join(", ")}) {`);
+    lines.push(`function ${functionName(code)}(${parameters.join(", ")}) {`);
     if (unit.awaited) lines.push("  let frame = null;");
-    else lines.push(`  if (--J.fuel < 0 || d > J.limit) SLOW(${["fn", "d", ...given].join(", ")});`);
+    else lines.push(`  if (--J.fuel < 0 || d > J.limit) SLOW(${parameters.join(", ")});`);
   } else {
-    lines.push(`function ${functionName(code)}_${entry}(fn, d, frame${request.feeds ? ", sink" : ""}) {`);
+    parameters.push("frame");
+    if (request.feeds) parameters.push("sink");
+    lines.push(`function ${functionName(code)}_${entry}(${parameters.join(", ")}) {`);
     lines.push("  const { stack, base } = frame;");
   }
   const variables = new Set([...unit.variables, ...caught.filter((text) => /^[_s][\w$]*$/.test(text))]);
   const declared = [...variables].filter((name) => !parameters.includes(name)).sort();
-  const known = declared.map((name) => (name.endsWith("$") ? `${name} = 0` : `${name}`));
-  if (unit.handles) known.push("shown = false");
+  const numbers = declared.filter((name) => NUMBER.test(name)).map((name) => `${name} = 0`);
+  if (unit.handles) numbers.push("shown = false");
+  const first = numbersFirst(parameters, body);
+  while (numbers.length < first) numbers.push(`p${numbers.length} = 0`);
+  const known = [...numbers, ...declared.filter((name) => !NUMBER.test(name))];
   if (known.length > 0) lines.push(`  let ${known.join(", ")};`);
   lines.push(...loads);
   if (unit.needsCatch) {

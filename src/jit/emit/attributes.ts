@@ -14,9 +14,10 @@ import { superMemoAt } from "../runtime/super.ts";
 import { ANY, constant, instance, MAYBE, STR } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
+import { differs } from "./guards.ts";
 import { looksConstant } from "./names.ts";
 import { answered, checkEntered } from "./raise.ts";
-import { isOfClass, type Load, resolveClassLoad, resolveLoad } from "./resolve.ts";
+import { type Load, resolveClassLoad, resolveLoad } from "./resolve.ts";
 import {
   ANOTHER_SHAPE,
   changed,
@@ -25,6 +26,7 @@ import {
   type Known,
   linkTest,
   namedTop,
+  ownShapeAndType,
   pushFloatField,
   seenBy,
   writeChoices,
@@ -80,7 +82,7 @@ function loadKnown(e: Emitter, owner: Val, known: Known<Load>, arg: number): voi
       break;
     case "slot":
     case "entry": {
-      if (!forCall && access.kind === "slot" && pushFloatField(e, owner.text, shape.owner, access.index)) return;
+      if (!forCall && access.kind === "slot" && pushFloatField(e, owner.text, shape.owner, access.index, true)) return;
       const value = e.temporary(mayBeUnset(e, owner.text, known, e.unit.code.names[arg >> 1] as string));
       e.exitIf(`${value} === undefined`, "unset attribute");
       e.pop();
@@ -204,8 +206,11 @@ function loadChain(e: Emitter, owner: Val, links: readonly Link[], complete: boo
   const wanted = e.constant(e.unit.code.names[arg >> 1]);
   e.pop();
   if (calls || !complete) e.placeDeep();
-  const ownShape = e.temporary(`${owner.text}?.shape`);
-  const ownType = links.some(({ known }) => isOfClass(known.access)) ? e.temporary(`${owner.text}?.type`) : "";
+  const [ownShape, ownType] = ownShapeAndType(
+    e,
+    owner.text,
+    links.map(({ known }) => known),
+  );
   const same = complete && forCall ? sameMethod(links, owner.text) : null;
   if (same !== null) {
     writeChoices(
@@ -323,7 +328,7 @@ function loadMethodOfType(e: Emitter, cache: AttrCache): void {
     } else if (type.tp_name === "int" || type.tp_name === "bool") {
       e.exitIf(`${e.helper("typeOf")}(${owner.text}) !== ${e.constant(type)}`, "another type");
     } else {
-      guardClass(e, owner.text, cache);
+      guardClass(e, owner, cache);
       const kind = CONTAINERS.find((name) => name === type.tp_name);
       if (kind !== undefined && type.spec !== null) e.refine(owner.text, { kind });
     }
@@ -336,11 +341,11 @@ function loadMethodOfType(e: Emitter, cache: AttrCache): void {
 /** Built-in containers of which the compiler knows more than their class. */
 const CONTAINERS = ["list", "tuple", "dict", "set"] as const;
 
-function guardClass(e: Emitter, owner: string, { type, op }: AttrCache): void {
-  const tests = [`${owner}?.type !== ${e.constant(type)}`];
+function guardClass(e: Emitter, owner: Val, { type, op }: AttrCache): void {
+  const tests = [differs(owner, "type", e.constant(type))];
   const version = changed(e, type);
   if (version !== "") tests.push(version);
-  if (op === OP.LOAD_ATTR_METHOD_LAZY_DICT) tests.push(`${owner}.dict != null`);
+  if (op === OP.LOAD_ATTR_METHOD_LAZY_DICT) tests.push(`${owner.text}.dict != null`);
   e.exitIf(tests.join(" || "), "another class");
 }
 

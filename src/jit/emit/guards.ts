@@ -25,6 +25,14 @@ export function isOther(val: Val, wanted: Type): boolean {
   return !(wanted.kind === "float" && kind === "boxed");
 }
 
+/**
+ * The condition under which a value's class or shape is another. A Python value is never undefined, unless the variable may be unbound: so V8
+ * compares with null alone, and goes straight to the exit from there, where `?.` has it compare twice and bring the results together first.
+ */
+export function differs({ type, text }: Val, part: "type" | "shape", wanted: string): string {
+  return type.kind === "maybe" ? `${text}?.${part} !== ${wanted}` : `${text} === null || ${text}.${part} !== ${wanted}`;
+}
+
 /** The condition under which the value is not of the type; "false" when that cannot be. */
 export function isNot(e: Emitter, val: Val, type: Type): string {
   switch (type.kind) {
@@ -35,17 +43,17 @@ export function isNot(e: Emitter, val: Val, type: Type): string {
     case "bool":
       return val.type.kind === "bool" ? "false" : `typeof ${val.text} !== "boolean"`;
     case "float":
-      return isFloat(val) ? "false" : `${val.text}?.type !== ${e.helper("floatType")}`;
+      return isFloat(val) ? "false" : differs(val, "type", e.helper("floatType"));
     case "complex":
-      return val.type.kind === "complex" ? "false" : `${val.text}?.type !== ${e.helper("complexType")}`;
+      return val.type.kind === "complex" ? "false" : differs(val, "type", e.helper("complexType"));
     case "list":
-      return val.type.kind === "list" ? "false" : `${val.text}?.type !== ${e.helper("listType")}`;
+      return val.type.kind === "list" ? "false" : differs(val, "type", e.helper("listType"));
     case "tuple":
-      return val.type.kind === "tuple" ? "false" : `${val.text}?.type !== ${e.helper("tupleType")}`;
+      return val.type.kind === "tuple" ? "false" : differs(val, "type", e.helper("tupleType"));
     case "dict":
-      return val.type.kind === "dict" ? "false" : `${val.text}?.type !== ${e.helper("dictType")}`;
+      return val.type.kind === "dict" ? "false" : differs(val, "type", e.helper("dictType"));
     case "set":
-      return val.type.kind === "set" ? "false" : `${val.text}?.type !== ${e.helper("setType")}`;
+      return val.type.kind === "set" ? "false" : differs(val, "type", e.helper("setType"));
     default:
       throw new Error(`no guard for ${type.kind}`);
   }

@@ -17,7 +17,7 @@ import {
   type Type,
 } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
-import { guardList, guardTuple } from "./guards.ts";
+import { differs, guardList, guardTuple } from "./guards.ts";
 import { emitKnownIterator, pushParts } from "./iterators.ts";
 import type { Emit } from "./table.ts";
 
@@ -111,17 +111,17 @@ const forIter: Emit = (e, { op }) => {
     default:
   }
   if (!e.generic && op === OP.FOR_ITER_RANGE) {
-    e.exitIf(`${text}?.type !== ${e.helper("rangeIterType")}`, "another iterator");
+    e.exitIf(differs(e.peek(), "type", e.helper("rangeIterType")), "another iterator");
     e.refine(text, RANGE_ITER_OBJECT);
     return overRangeObject(e, text);
   }
   if (!e.generic && op === OP.FOR_ITER_LIST) {
-    e.exitIf(`${text}?.type !== ${e.helper("listIterType")}`, "another iterator");
+    e.exitIf(differs(e.peek(), "type", e.helper("listIterType")), "another iterator");
     e.refine(text, LIST_ITER_OBJECT);
     return overItemsOf(e, text, "listIterNext");
   }
   if (!e.generic && op === OP.FOR_ITER_TUPLE) {
-    e.exitIf(`${text}?.type !== ${e.helper("tupleIterType")}`, "another iterator");
+    e.exitIf(differs(e.peek(), "type", e.helper("tupleIterType")), "another iterator");
     e.refine(text, TUPLE_ITER_OBJECT);
     return overItemsOf(e, text, "tupleIterNext");
   }

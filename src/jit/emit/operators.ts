@@ -32,7 +32,7 @@ import { ANY, BOOL, classOf, DICT, FLOAT, INT, LIST, objectOf, STR, TUPLE, type 
 import { bindStatically } from "./binding.ts";
 import { emitEntry } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
-import { guard } from "./guards.ts";
+import { differs, guard } from "./guards.ts";
 import { changed } from "./shapes.ts";
 
 /** What an operator makes of what its method returns. */
@@ -109,7 +109,7 @@ function guardType(e: Emitter, depth: number, type: PyType): void {
     const known = KNOWN_TYPES().find(([builtin]) => builtin === type);
     if (known !== undefined) guard(e, val, known[1]);
     else {
-      e.exitIf(`${val.text}?.type !== ${e.constant(type)}`, "another class");
+      e.exitIf(differs(val, "type", e.constant(type)), "another class");
       e.refine(val.text, objectOf(type));
     }
   }

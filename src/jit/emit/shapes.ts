@@ -5,6 +5,7 @@ import type { Shape } from "../../objects/shape.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { ANY, BOXED, classOf, instance, objectOf } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
+import { differs } from "./guards.ts";
 import { isOfClass, type Load, type Store } from "./resolve.ts";
 
 /** Why an exit happens that more shapes in the cache would avoid. */
@@ -70,11 +71,13 @@ export function fieldValue(e: Emitter, owner: string, type: PyType, index: numbe
 }
 
 /** Pushes the value of a field, which is expected to be a float if the field may own one. False: it may own none. */
-export function pushFloatField(e: Emitter, owner: string, type: PyType, index: number): boolean {
+export function pushFloatField(e: Emitter, owner: string, type: PyType, index: number, mayBeUnset = false): boolean {
   if (type.floatFields?.has(index) !== true) return false;
   const field = e.temporary(fieldOf(owner, type, index));
-  const kind = `${field}?.type`;
-  e.exitIf(`${kind} !== ${e.helper("fieldFloatType")} && ${kind} !== ${e.helper("floatType")}`, "not float");
+  const absent = mayBeUnset ? `${field} === undefined || ${field} === null` : `${field} === null`;
+  const kind = `${field}.type`;
+  const other = `${kind} !== ${e.helper("fieldFloatType")} && ${kind} !== ${e.helper("floatType")}`;
+  e.exitIf(`${absent} || ${other}`, "not float");
   e.pop();
   const text = e.temporary(`${field}.v`);
   e.stack.push({ type: BOXED, text: `${e.helper("releaseFloat")}(${field}, ${text})`, raw: text });
@@ -93,15 +96,23 @@ export function guardAccess(e: Emitter, owner: Val, { shape, access }: Known<Loa
   const known = isOfClass(access) ? classOf(owner.type) === shape.owner : owner.type.shape === shape;
   if (!known) {
     tests.push(
-      isOfClass(access)
-        ? `${owner.text}?.type !== ${e.constant(shape.owner)}`
-        : `${owner.text}?.shape !== ${e.constant(shape)}`,
+      isOfClass(access) ? differs(owner, "type", e.constant(shape.owner)) : differs(owner, "shape", e.constant(shape)),
     );
   }
   const version = changed(e, shape.owner);
   if (version !== "") tests.push(version);
   if (tests.length > 0) e.exitIf(tests.join(" || "), ANOTHER_SHAPE);
   if (!known) e.refine(owner.text, isOfClass(access) ? objectOf(shape.owner) : instance(shape));
+}
+
+/** Names for an owner's shape and class, as far as a chain of tests asks for them; for None both are null. */
+export function ownShapeAndType(
+  e: Emitter,
+  owner: string,
+  known: readonly Known<Load | Store>[],
+): [shape: string, type: string] {
+  const part = (name: string): string => e.temporary(`${owner} === null ? null : ${owner}.${name}`);
+  return [part("shape"), known.some(({ access }) => isOfClass(access)) ? part("type") : ""];
 }
 
 /** The condition of a link of a chain. `type` and `shape` are those of the owner. */

@@ -4,7 +4,7 @@ import { PyType } from "../../objects/type-object.ts";
 import { instance } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { storeCell } from "./names.ts";
-import { isOfClass, isPlainClassStore, resolveStore, type Store } from "./resolve.ts";
+import { isPlainClassStore, resolveStore, type Store } from "./resolve.ts";
 import {
   ANOTHER_SHAPE,
   changed,
@@ -13,6 +13,7 @@ import {
   type Known,
   linkTest,
   namedTop,
+  ownShapeAndType,
   seenBy,
   writeChoices,
 } from "./shapes.ts";
@@ -34,8 +35,7 @@ const storeAttr: Emit = (e, { arg }) => {
     e.placeDeep();
   }
   if (known.length > 0) {
-    const ownShape = e.temporary(`${owner}?.shape`);
-    const ownType = known.some(({ access }) => isOfClass(access)) ? e.temporary(`${owner}?.type`) : "";
+    const [ownShape, ownType] = ownShapeAndType(e, owner, known);
     const choices = known.map((one) => ({
       test: linkTest(e, one, ownType, ownShape),
       effects: storeText(e, owner, item, one),

@@ -12,7 +12,7 @@ import type { Instruction } from "../cfg.ts";
 import { ANY, NATURAL } from "../types.ts";
 import { emitFunctionCall } from "./calls.ts";
 import type { Emitter, Val } from "./emitter.ts";
-import { guardDict, guardInt, guardList, guardStr, guardTuple, isInt, isNatural } from "./guards.ts";
+import { differs, guardDict, guardInt, guardList, guardStr, guardTuple, isInt, isNatural } from "./guards.ts";
 import { answered, entered } from "./raise.ts";
 import { emitSlicing, partsOf } from "./slices.ts";
 import type { Emit } from "./table.ts";
@@ -87,7 +87,7 @@ function emitCharacter(e: Emitter, str: Val, sub: Val): void {
 function emitByte(e: Emitter, type: PyType, bytes: Val, sub: Val): void {
   const index = guardInt(e, sub);
   if (e.ended) return;
-  e.exitIf(`${bytes.text}?.type !== ${e.constant(type)}`, `not ${type.tp_name}`);
+  e.exitIf(differs(bytes, "type", e.constant(type)), `not ${type.tp_name}`);
   e.popMany(2);
   const [data, size] = type === bytesType ? ["data", "data.length"] : ["store", "size"];
   const tests = [...(isNatural(index) ? [] : [`${index.text} >= 0`]), `${index.text} < ${bytes.text}.${size}`];
@@ -123,7 +123,7 @@ function emitLookup(e: Emitter, dict: Val, sub: Val): void {
 function emitGetItem(e: Emitter, cache: GetItemCache): void {
   const [container, sub] = [e.peek(2), e.peek(1)];
   const type = e.constant(cache.type);
-  e.exitIf(`${container.text}?.type !== ${type} || ${type}.version !== ${cache.version}`, "another class");
+  e.exitIf(`${differs(container, "type", type)} || ${type}.version !== ${cache.version}`, "another class");
   e.popMany(2);
   emitFunctionCall(e, cache.func, [container, sub]);
 }
