@@ -5,7 +5,7 @@
 import { NB } from "../../bytecode/opargs.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
-import { UNSURE } from "../../objects/dict/tuple-keys.ts";
+import { UNSURE } from "../../objects/dict/key-table.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import type { Instruction } from "../cfg.ts";
 import type { Emitter, Val } from "./emitter.ts";

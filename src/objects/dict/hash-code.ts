@@ -70,7 +70,7 @@ function fullCode(key: PyValue): number {
     key.hash = state.result(key.items.length);
     return fold32(key.hash);
   }
-  if (key instanceof PySet && key.type === frozensetType && key.hash === undefined) return frozensetCode(key);
+  if (key instanceof PySet && key.type === frozensetType) return frozensetCode(key);
   return fold32(hash(key));
 }
 

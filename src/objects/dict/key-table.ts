@@ -60,6 +60,10 @@ export interface KeyTable {
   noun(): string;
 }
 
+/** What searches answer instead of an entry. */
+export const ABSENT = -1;
+export const UNSURE = -2;
+
 /** Tables with at most this many plain keys have no index. */
 export const SCAN_LIMIT = 8;
 /** Tables that were made as a whole, and have at most this many plain keys, are scanned this often before they get an index. */
@@ -131,6 +135,27 @@ export function findDirect(table: KeyTable, direct: DirectKey): number {
   }
   const at = index.get(direct);
   return at === undefined ? -1 : at;
+}
+
+/**
+ * Adds an int that is absent to a table of indexed ints, in one search for both; its entry, or ABSENT when it was added; UNSURE: this is no
+ * such table, or one that has to change its shape.
+ */
+export function addInt(table: KeyTable, int: number): number {
+  const { ints, keys } = table;
+  if (ints === null || ints.isFull || table.others !== null || isSparse(table)) return UNSURE;
+  const { slots } = ints;
+  const mask = slots.length - 1;
+  let slot = firstSlot(intCode(int), ints.shift);
+  for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
+    const at = slots[slot] - 1;
+    if (keys[at] === int) return at;
+  }
+  checkGrowth(keys.length);
+  keys.push(int);
+  ints.fill(slot, keys.length);
+  table.used++;
+  return ABSENT;
 }
 
 /** Slots of removed entries are left as they are: no int equals undefined. */
@@ -362,8 +387,12 @@ export function removeEntry(table: KeyTable, at: number): void {
 
 /** Called before an insertion: squeezes out the tombstones once they outnumber the live entries. */
 function compactIfSparse(table: KeyTable): void {
-  const dead = table.keys.length - table.used;
-  if (dead > SCAN_LIMIT && dead > table.used) compact(table);
+  if (isSparse(table)) compact(table);
+}
+
+function isSparse({ keys, used }: KeyTable): boolean {
+  const dead = keys.length - used;
+  return dead > SCAN_LIMIT && dead > used;
 }
 
 /** Closes the gaps in `keys` (and in a dict's `vals`); every entry's place changes. */

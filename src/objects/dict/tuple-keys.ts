@@ -6,11 +6,8 @@ import type { PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { firstSlot } from "./code-index.ts";
 import { pairCode, plainCode } from "./hash-code.ts";
-import type { KeyTable } from "./key-table.ts";
+import { ABSENT, type KeyTable, UNSURE } from "./key-table.ts";
 import type { OtherKeys } from "./other-keys.ts";
-
-export const UNSURE = -2;
-const ABSENT = -1;
 
 /** What equals nothing but itself. */
 type Plain = number | string;

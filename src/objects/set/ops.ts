@@ -3,13 +3,16 @@
  * Source: CPython Objects/setobject.c.
  */
 
-import { charge } from "../../kernel/interrupt.ts";
+import { charge, checkpoint } from "../../kernel/interrupt.ts";
 import { hash } from "../abstract/compare.ts";
 import { iter, iterNext } from "../abstract/iterate.ts";
 import { PyDict } from "../dict/dict.ts";
 import { codeAt, find } from "../dict/key-table.ts";
 import { dictType } from "../dict/type.ts";
+import { PyList } from "../list/list.ts";
+import { listType } from "../list/type.ts";
 import type { PyValue } from "../object.ts";
+import { PyRange } from "../range/range.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
 import { isSubtype, type PyType } from "../type-object.ts";
@@ -41,6 +44,15 @@ export function setUpdate(set: PySet, other: PyValue): void {
     return;
   }
   if (other instanceof PyTuple && other.type === tupleType && set.fill(other.items)) return;
+  if (other instanceof PyRange && set.fillRange(other)) return;
+  if (other instanceof PyList && other.type === listType) {
+    // As the list's iterator goes through it, whatever members' methods do to the list.
+    for (let i = 0; i < other.items.length; i++) {
+      checkpoint();
+      set.add(other.items[i]);
+    }
+    return;
+  }
   const iterator = iter(other);
   for (;;) {
     const item = iterNext(iterator);

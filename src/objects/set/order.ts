@@ -6,7 +6,8 @@
  * same probing, growth and dummies. A set with any other member (a str, whose hash CPython randomises) shows insertion order.
  *
  * The shadow is lazy: additions are replayed from `keys` (entries `synced` and later) when the order is asked for or a member is removed; a
- * set that is only filled and probed never makes one. Source: CPython Objects/setobject.c (set_add_entry, set_table_resize, set_merge).
+ * set that is only filled and probed never makes one. Nor does a copy make its own before it is looked at: until then it borrows that of
+ * the set it was made from, which in turn changes only a clone while somebody borrows it. Source: CPython Objects/setobject.c (set_add_entry, set_table_resize, set_merge).
  */
 import { hashHigh, hashLow, splitHash } from "../../kernel/hash.ts";
 import { charge } from "../../kernel/interrupt.ts";
@@ -80,6 +81,10 @@ export class SetTable {
   used = 0;
   /** Where `pop` looks next. */
   finger = 0;
+  /** The table whose members are still to be taken in. */
+  private basis: SetTable | null = null;
+  /** How many tables have this one as their basis; it must not change then. */
+  private borrowers = 0;
 
   constructor(slots: SetTable["slots"]) {
     this.slots = slots;
@@ -201,21 +206,47 @@ export class SetTable {
     return slots[at] as PyValue;
   }
 
-  /** What set_merge makes of a table without members: `other`'s members, in its order or at the same places. */
+  /** What set_merge makes of a table without members: `other`'s members, in its order or at the same places. It is to be settled. */
   static merged(other: SetTable, size: number): SetTable {
-    if (size === other.slots.length && other.fill === other.used) {
-      const table = new SetTable(other.slots.slice());
-      table.hashes = other.hashes === null ? null : other.hashes.copy();
-      table.fill = other.fill;
-      table.used = other.used;
-      return table;
+    const table = new SetTable([]);
+    table.mask = size - 1;
+    table.fill = other.used;
+    table.used = other.used;
+    table.basis = other;
+    other.borrowers++;
+    return table;
+  }
+
+  /** Takes in what it has borrowed. */
+  settle(): void {
+    const other = this.basis;
+    if (other === null) return;
+    this.basis = null;
+    other.borrowers--;
+    if (this.mask === other.mask && other.fill === other.used) {
+      this.slots = other.slots.slice();
+      this.hashes = other.hashes === null ? null : other.hashes.copy();
+      return;
     }
-    const table = SetTable.ofSize(size);
+    this.slots = new Array(this.mask + 1).fill(undefined);
+    this.fill = 0;
+    this.used = 0;
     for (let i = 0; i < other.slots.length; i++) {
       const key = other.slots[i];
-      if (key !== undefined && key !== DUMMY) table.take(key as PyValue, other.hashes, i);
+      if (key !== undefined && key !== DUMMY) this.take(key as PyValue, other.hashes, i);
     }
-    return table;
+  }
+
+  /** The table itself, settled, or a clone of it when others have borrowed it: what may be changed. */
+  own(): SetTable {
+    this.settle();
+    if (this.borrowers === 0) return this;
+    const clone = new SetTable(this.slots.slice());
+    clone.hashes = this.hashes === null ? null : this.hashes.copy();
+    clone.fill = this.fill;
+    clone.used = this.used;
+    clone.finger = this.finger;
+    return clone;
   }
 }
 
@@ -224,6 +255,19 @@ export const DUMMY: unique symbol = Symbol("dummy");
 
 /** The set's table, brought up to date; null when the set shows insertion order. */
 export function tableOf(set: PySet): SetTable | null {
+  const table = upToDate(set);
+  table?.settle();
+  return table;
+}
+
+/** The same, to be changed. */
+export function tableToChange(set: PySet): SetTable | null {
+  const table = upToDate(set);
+  return table === null ? null : (set.table = table.own());
+}
+
+/** The same, perhaps not settled: whose size and number of members are what counts. */
+function upToDate(set: PySet): SetTable | null {
   if (!set.ordered) return null;
   const { keys } = set;
   let table = set.table;
@@ -231,6 +275,8 @@ export function tableOf(set: PySet): SetTable | null {
     table = set.table = SetTable.ofSize(MIN_SIZE);
     set.synced = 0;
   }
+  if (set.synced === keys.length) return table;
+  table = set.table = table.own();
   charge(keys.length - set.synced);
   for (let i = set.synced; i < keys.length; i++) {
     const key = keys[i];
@@ -289,18 +335,18 @@ export function eachMember(set: PySet, visit: (key: PyValue, code: number | unde
 
 /** Grows the table before `count` members come in at once (set_merge). */
 export function reserve(set: PySet, count: number): void {
-  const table = tableOf(set);
-  if (table !== null && (table.fill + count) * 5 >= table.mask * 3) table.resize((table.used + count) * 2);
+  const table = upToDate(set);
+  if (table === null || (table.fill + count) * 5 < table.mask * 3) return;
+  tableToChange(set)!.resize((table.used + count) * 2);
 }
 
 /** After many removals (set_difference_update_internal): drops the dummies when they are more than a quarter of the table. */
 export function dropDummies(set: PySet): void {
   const table = set.table;
   if (table === null || !set.ordered) return;
-  tableOf(set);
-  if (table.fill - table.used > Math.floor(table.mask / 4)) {
-    table.resize(table.used > 50000 ? table.used * 2 : table.used * 4);
-  }
+  const own = tableToChange(set);
+  if (own === null) return;
+  if (own.fill - own.used > Math.floor(own.mask / 4)) own.resize(own.used > 50000 ? own.used * 2 : own.used * 4);
 }
 
 /** The size of the table that set_merge gives an empty set for `count` members of a table of `otherMask`. */

@@ -2,10 +2,14 @@
  * PySet: set and frozenset. Members lie in insertion order in `keys`, found as dict keys are (dict/key-table.ts). The order in which a
  * program sees them is CPython's, computed by order.ts' shadow table. Behaviour: type.ts. Source: CPython Objects/setobject.c.
  */
+
+import { charge } from "../../kernel/interrupt.ts";
 import type { CodeIndex } from "../dict/code-index.ts";
 import { hashCode } from "../dict/hash-code.ts";
 import {
+  ABSENT,
   addDirect,
+  addInt,
   addOther,
   type DirectKey,
   directKey,
@@ -16,13 +20,18 @@ import {
   type KeyTable,
   removeEntry,
   SCAN_LIMIT,
+  UNSURE,
 } from "../dict/key-table.ts";
 import type { OtherKeys } from "../dict/other-keys.ts";
 import { type Int, inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { checkGrowth } from "../push.ts";
+import type { PyRange } from "../range/range.ts";
 import type { PyType } from "../type-object.ts";
-import { type SetTable, tableOf } from "./order.ts";
+import { type SetTable, tableOf, tableToChange } from "./order.ts";
 import { setType } from "./type.ts";
+
+/** So many members are made without a look at what is periodic. */
+const MOST_AT_ONCE = 1_000_000;
 
 export class PySet implements PyObject, KeyTable {
   static {
@@ -43,8 +52,9 @@ export class PySet implements PyObject, KeyTable {
   /** The shadow of CPython's table, up to entry `synced`; null until somebody asks. */
   table: SetTable | null;
   synced: number;
-  /** A frozenset's hash, once computed. */
+  /** A frozenset's hash, and its hash code, once computed. */
   hash: Int | undefined;
+  code: number | undefined;
 
   constructor(type: PyType = setType) {
     this.type = type;
@@ -61,6 +71,7 @@ export class PySet implements PyObject, KeyTable {
     this.table = null;
     this.synced = 0;
     this.hash = undefined;
+    this.code = undefined;
   }
 
   noun(): string {
@@ -78,6 +89,10 @@ export class PySet implements PyObject, KeyTable {
 
   /** Adds a member; false when it is there already. */
   add(key: PyValue, known?: number): boolean {
+    if (typeof key === "number") {
+      const at = addInt(this, key);
+      if (at !== UNSURE) return at === ABSENT;
+    }
     const direct = directKey(key);
     if (direct === undefined) {
       const code = known === undefined ? hashCode(this, key) : known;
@@ -120,8 +135,7 @@ export class PySet implements PyObject, KeyTable {
   /** Takes in a few ints and texts at once, if the set is new and these are different; false where nothing was done. */
   fill(items: readonly PyValue[]): boolean {
     const count = items.length;
-    if (this.keys.length > 0 || this.index !== null || this.ints !== null || this.others !== null) return false;
-    if (this.table !== null || count > SCAN_LIMIT) return false;
+    if (count > SCAN_LIMIT || !this.isNew) return false;
     let dense = true;
     for (let i = 0; i < count; i++) {
       const item = items[i];
@@ -135,6 +149,25 @@ export class PySet implements PyObject, KeyTable {
     return true;
   }
 
+  /** Takes in the ints of a range at once, if the set is new and they are not too many; false where nothing was done. */
+  fillRange({ start, step, length, small }: PyRange): boolean {
+    const count = length as number;
+    if (!this.isNew || !small || count > MOST_AT_ONCE) return false;
+    charge(count);
+    const keys: PyValue[] = [];
+    for (let i = 0; i < count; i++) keys.push((start as number) + i * (step as number));
+    this.keys = keys;
+    this.used = count;
+    this.dense = count === 0 || (start === 0 && step === 1);
+    return true;
+  }
+
+  /** Whether it has no members yet, nor places for them. */
+  private get isNew(): boolean {
+    const { keys, index, ints, others, table } = this;
+    return keys.length === 0 && index === null && ints === null && others === null && table === null;
+  }
+
   /** Removes a member; false when it is absent. */
   delete(key: PyValue, known?: number): boolean {
     const at = find(this, key, known);
@@ -146,7 +179,7 @@ export class PySet implements PyObject, KeyTable {
   /** Removes entry `at`. The table learns of it before the entry is gone: removed members leave dummies that shape the order. */
   private deleteAt(at: number): void {
     if (this.ordered) {
-      const table = tableOf(this);
+      const table = tableToChange(this);
       if (table !== null) table.remove(this.keys[at]!);
     }
     removeEntry(this, at);
@@ -208,5 +241,6 @@ export class PySet implements PyObject, KeyTable {
     this.table = other.table;
     this.synced = other.synced;
     this.hash = undefined;
+    this.code = undefined;
   }
 }

@@ -8,6 +8,7 @@ import { hash } from "../abstract/compare.ts";
 import { SetSink } from "../collect.ts";
 import { object } from "../converters.ts";
 import { type CallableSpec, defineType, method, posOnly, varArgs } from "../declare.ts";
+import { SCAN_LIMIT } from "../dict/key-table.ts";
 import { keyError, typeError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
 import { PyList } from "../list/list.ts";
@@ -227,19 +228,33 @@ function setRichCompare(self: PySet, other: PyValue, op: CompareOp): PyValue {
 export function setsEqual(a: PySet, b: PySet): boolean {
   if (a.used !== b.used) return false;
   if (a.hash !== undefined && b.hash !== undefined && a.hash !== b.hash) return false;
-  return setIsSubset(a, b);
+  return isScanned(a) && isScanned(b) ? eachScanned(a.keys, b.keys) : setIsSubset(a, b);
+}
+
+/** Whether members are so few, and such, that comparing all with all by identity is the fastest. */
+function isScanned({ plain, others, keys }: PySet): boolean {
+  return plain && others === null && keys.length <= SCAN_LIMIT;
+}
+
+/** Whether each key in `left` is in `right`. */
+function eachScanned(left: PySet["keys"], right: PySet["keys"]): boolean {
+  search: for (let i = 0; i < left.length; i++) {
+    const key = left[i];
+    if (key === undefined) continue;
+    for (let k = 0; k < right.length; k++) if (right[k] === key) continue search;
+    return false;
+  }
+  return true;
 }
 
 function frozensetHash(self: PySet): Int {
   return self.hash === undefined ? (self.hash = hashState(self).result(self.used)) : self.hash;
 }
 
-/** Sets of no more members are hashed anew each time rather than given a hash that is a bigint. */
-const SOON_HASHED = 8;
-
-/** The folded hash of a frozenset that has none yet. */
+/** The folded hash of a frozenset: most are never asked for their hash itself, which is a bigint. */
 export function frozensetCode(set: PySet): number {
-  return set.used > SOON_HASHED ? fold32(frozensetHash(set)) : hashState(set).result32(set.used);
+  if (set.code === undefined) set.code = set.hash === undefined ? hashState(set).result32(set.used) : fold32(set.hash);
+  return set.code;
 }
 
 function hashState({ keys }: PySet): FrozensetHash {
