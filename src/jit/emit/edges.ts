@@ -1,7 +1,7 @@
 /** Edges of the flow graph: what turns the state that a block ends with into the one that the next begins with. */
 import type { Block } from "../cfg.ts";
 import { BEFORE_LOOP, entersLoop, type Hoists } from "../hoist.ts";
-import { FLOAT, isVirtual, iteratorParts, type Type } from "../types.ts";
+import { FLOAT, isVirtual, iteratorParts, MAYBE, type Type } from "../types.ts";
 import type { Emitter, State, Val } from "./emitter.ts";
 import { guard } from "./guards.ts";
 
@@ -23,7 +23,10 @@ export function enterLoop(e: Emitter, hoists: Hoists, source: number, { id, inst
   e.begin(instructions[0]);
   wanted.forEach((type, local) => {
     const { kind } = e.locals[local];
-    if (kind === "any" || kind === "maybe") guard(e, e.local(local), type.kind === "boxed" ? FLOAT : type, BEFORE_LOOP);
+    if (kind !== "any" && kind !== "maybe") return;
+    // Whether it is bound is asked in the loop, where it is loaded.
+    const { text } = e.local(local);
+    guard(e, { type: MAYBE, text }, type.kind === "boxed" ? FLOAT : type, BEFORE_LOOP);
   });
 }
 
