@@ -52,7 +52,8 @@ export function inputOf({ folder, name }: Program): string {
 export function show(command: readonly string[], folder: string, input = ""): Promise<string> {
   return new Promise((resolve) => {
     const [executable, ...args] = command;
-    const env = { PATH: process.env["PATH"], LC_ALL: "C.UTF-8", COLUMNS: "80" };
+    // Without a seed, how often CPython's dicts ask a key that has the hash of a str whether it is equal is chance.
+    const env = { PATH: process.env["PATH"], LC_ALL: "C.UTF-8", COLUMNS: "80", PYTHONHASHSEED: "0" };
     const child = spawn(executable, args, { cwd: folder, env });
     const timer = setTimeout(() => child.kill("SIGKILL"), TIMEOUT);
     let stdout = "";
