@@ -234,7 +234,9 @@ function decode(unit: CodeUnit, unverified: readonly PyValue[] | null): Decoded 
 /** A jump back that spends no fuel, though no `yield from` with its own check is in its loop. */
 function endlessly(ops: Int32Array, args: Int32Array, i: number): boolean {
   if (ops[i] !== OPCODE.JUMP_BACKWARD_NO_INTERRUPT) return false;
-  return !(ops[args[i]] === OPCODE.SEND && ops[i - 1] === OPCODE.RESUME && ops[i - 2] === OPCODE.YIELD_VALUE);
+  const send = args[i];
+  const leaves = ops[send] === OPCODE.SEND && args[send] > i;
+  return !(leaves && ops[i - 1] === OPCODE.RESUME && ops[i - 2] === OPCODE.YIELD_VALUE);
 }
 
 function decodeHandlers(unit: CodeUnit, indexAt: Int32Array, units: number): Int32Array {

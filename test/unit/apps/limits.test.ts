@@ -24,6 +24,17 @@ const EXCEEDING: readonly (readonly [string, LimitOptions, string, string])[] = 
   ],
   ["a loop, in steps", { instructions: 10_000 }, "while True: pass", "instruction"],
   ["calls, in steps", { instructions: 10_000 }, "def f(): pass\nwhile True: f()", "instruction"],
+  [
+    "a damaged yield from, which asks an iterator that has ended again, in steps",
+    { instructions: 10_000_000 },
+    `import opcode
+def f(): yield from ()
+code = bytearray(f.__code__.co_code)
+code[code[::2].index(opcode.opmap["SEND"]) * 2 + 1] -= 1
+f.__code__ = f.__code__.replace(co_code=bytes(code))
+next(f())`,
+    "instruction",
+  ],
   ["one big object", { memory: 32 * MIB }, "bytearray(10 ** 9)", "memory"],
   ["a repeated text", { memory: 32 * MIB }, "'x' * 10 ** 8", "memory"],
   ["a repeated list", { memory: 32 * MIB }, "[0] * 10 ** 7", "memory"],
