@@ -2,6 +2,8 @@
  * Binary to text and back: base64, uuencode, quoted-printable, hexadecimal, checksums.
  * Behaviour: CPython Modules/binascii.c.
  */
+import { freshBytes } from "./byte-room.ts";
+import { bytesFromHexAscii, hexValue, isHexDigit } from "./bytes-text.ts";
 import { KernelError } from "./error.ts";
 import { chargeFor } from "./interrupt.ts";
 
@@ -16,21 +18,36 @@ BASE64_CODES.forEach((code, value) => {
 const PAD = 61;
 
 export function a2bBase64(data: Uint8Array, strict: boolean): Uint8Array {
-  chargeFor(data.length);
-  const out = new Uint8Array(Math.floor(((data.length + 3) / 4) * 3));
+  const { length } = data;
+  chargeFor(length);
+  if (strict && data[0] === PAD) throw binasciiError("Leading padding not allowed");
+  const trailing = length === 0 || data[length - 1] !== PAD ? 0 : data[length - 2] !== PAD ? 1 : 2;
+  // Enough for anything, and just what well-formed data needs.
+  const out = freshBytes(Math.floor(((length - trailing) * 3) / 4));
   let size = 0;
+  let i = 0;
+  // Digits by fours; where one of them is none the loop below goes on.
+  for (; i + 4 <= length; i += 4, size += 3) {
+    const a = BASE64_VALUES[data[i]];
+    const b = BASE64_VALUES[data[i + 1]];
+    const c = BASE64_VALUES[data[i + 2]];
+    const d = BASE64_VALUES[data[i + 3]];
+    if ((a | b | c | d) > 63) break;
+    out[size] = (a << 2) | (b >> 4);
+    out[size + 1] = (b << 4) | (c >> 2);
+    out[size + 2] = (c << 6) | d;
+  }
   let quad = 0;
   let left = 0;
   let pads = 0;
   let padding = false;
-  if (strict && data[0] === PAD) throw binasciiError("Leading padding not allowed");
-  for (let i = 0; i < data.length; i++) {
+  for (; i < length; i++) {
     if (data[i] === PAD) {
       padding = true;
       if (strict && quad === 0) throw binasciiError("Excess padding not allowed");
       if (quad >= 2 && quad + ++pads >= 4) {
-        if (strict && i + 1 < data.length) throw binasciiError("Excess data after padding");
-        return out.slice(0, size);
+        if (strict && i + 1 < length) throw binasciiError("Excess data after padding");
+        return upTo(out, size);
       }
       continue;
     }
@@ -61,20 +78,33 @@ export function a2bBase64(data: Uint8Array, strict: boolean): Uint8Array {
     );
   }
   if (quad !== 0) throw binasciiError("Incorrect padding");
-  return out.slice(0, size);
+  return upTo(out, size);
+}
+
+function upTo(bytes: Uint8Array, size: number): Uint8Array {
+  return size === bytes.length ? bytes : bytes.slice(0, size);
 }
 
 export function b2aBase64(data: Uint8Array, newline: boolean): Uint8Array {
   chargeFor(data.length);
-  const out = new Uint8Array(Math.ceil(data.length / 3) * 4 + (newline ? 1 : 0));
+  const { length } = data;
+  const out = freshBytes(Math.ceil(length / 3) * 4 + (newline ? 1 : 0));
+  const rest = length % 3;
+  const whole = length - rest;
   let at = 0;
-  for (let i = 0; i < data.length; i += 3) {
-    const left = data.length - i;
-    const word = (data[i] << 16) | ((left > 1 ? data[i + 1] : 0) << 8) | (left > 2 ? data[i + 2] : 0);
+  for (let i = 0; i < whole; i += 3, at += 4) {
+    const word = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
+    out[at] = BASE64_CODES[word >> 18];
+    out[at + 1] = BASE64_CODES[(word >> 12) & 63];
+    out[at + 2] = BASE64_CODES[(word >> 6) & 63];
+    out[at + 3] = BASE64_CODES[word & 63];
+  }
+  if (rest > 0) {
+    const word = (data[whole] << 16) | (rest > 1 ? data[whole + 1] << 8 : 0);
     out[at++] = BASE64_CODES[word >> 18];
     out[at++] = BASE64_CODES[(word >> 12) & 63];
-    out[at++] = left > 1 ? BASE64_CODES[(word >> 6) & 63] : PAD;
-    out[at++] = left > 2 ? BASE64_CODES[word & 63] : PAD;
+    out[at++] = rest > 1 ? BASE64_CODES[(word >> 6) & 63] : PAD;
+    out[at++] = PAD;
   }
   if (newline) out[at] = 10;
   return out;
@@ -127,12 +157,6 @@ export function b2aUu(data: Uint8Array, backtick: boolean): Uint8Array {
   return Uint8Array.from(out);
 }
 
-function hexDigit(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  const lower = code | 32;
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
-}
-
 export function a2bQp(data: Uint8Array, header: boolean): Uint8Array {
   chargeFor(data.length);
   const out = new Uint8Array(data.length);
@@ -152,8 +176,8 @@ export function a2bQp(data: Uint8Array, header: boolean): Uint8Array {
     } else if (data[i] === PAD) {
       out[size++] = PAD;
       i++;
-    } else if (i + 1 < data.length && hexDigit(data[i]) >= 0 && hexDigit(data[i + 1]) >= 0) {
-      out[size++] = hexDigit(data[i]) * 16 + hexDigit(data[i + 1]);
+    } else if (i + 1 < data.length && isHexDigit(data[i]) && isHexDigit(data[i + 1])) {
+      out[size++] = hexValue(data[i]) * 16 + hexValue(data[i + 1]);
       i += 2;
     } else {
       out[size++] = PAD;
@@ -220,15 +244,9 @@ export function b2aQp(data: Uint8Array, quoteTabs: boolean, isText: boolean, hea
 }
 
 export function unhexlify(data: Uint8Array): Uint8Array {
-  chargeFor(data.length);
   if (data.length % 2 !== 0) throw binasciiError("Odd-length string");
-  const out = new Uint8Array(data.length / 2);
-  for (let i = 0; i < out.length; i++) {
-    const high = hexDigit(data[i * 2]);
-    const low = hexDigit(data[i * 2 + 1]);
-    if (high < 0 || low < 0) throw binasciiError("Non-hexadecimal digit found");
-    out[i] = high * 16 + low;
-  }
+  const out = bytesFromHexAscii(data);
+  if (out === undefined) throw binasciiError("Non-hexadecimal digit found");
   return out;
 }
 

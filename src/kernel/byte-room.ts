@@ -8,6 +8,7 @@
 const ON_HEAP = 64;
 const ROOM = 8192;
 const LARGEST_PIECE = 1024;
+const WORD = 8;
 
 let room = new Uint8Array(ROOM);
 let used = 0;
@@ -30,11 +31,18 @@ export function pieceStart(): number {
   return used;
 }
 
-/** The piece that ends before `end`. */
+/** The piece that ends before `end`. Pieces begin where words do, for those who read or write bytes by words. */
 export function takePiece(end: number): Uint8Array {
   const piece = new Uint8Array(room.buffer, used, end - used);
-  used = end;
+  used = (end + WORD - 1) & -WORD;
   return piece;
+}
+
+/** Bytes of any value, every one of which is to be written. */
+export function freshBytes(size: number): Uint8Array {
+  if (!isPiece(size)) return new Uint8Array(size);
+  roomFor(size);
+  return takePiece(used + size);
 }
 
 /** A copy of some bytes. */

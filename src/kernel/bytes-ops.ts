@@ -4,13 +4,18 @@
  * bytes_methods.c, stringlib.
  */
 
+import { freshBytes, isPiece } from "./byte-room.ts";
 import { memoryError, valueError } from "./error.ts";
 import { charge, chargeFor, memory } from "./interrupt.ts";
+import { nativeText } from "./native-text.ts";
 import { clampIndex } from "./str-search.ts";
 import { LONG_NEEDLE, TwoWay } from "./two-way.ts";
 
 /** White space: space, \t, \n, \v, \f, \r. */
 export const isSpaceByte = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13);
+
+/** From so many bytes on the platform compares sooner than a loop. */
+const LONG_BYTES = 128;
 
 let lastNeedle: Uint8Array | null = null;
 let lastTwoWay: TwoWay | null = null;
@@ -86,9 +91,11 @@ export function bytesTailMatch(data: Uint8Array, part: Uint8Array, from: number,
 }
 
 export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  chargeFor(a.length);
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  const { length } = a;
+  if (length !== b.length) return false;
+  chargeFor(length);
+  if (length >= LONG_BYTES && nativeText?.compare !== undefined) return a[0] === b[0] && nativeText.compare(a, b) === 0;
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
 
@@ -96,11 +103,14 @@ export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
 export function bytesCompare(a: Uint8Array, b: Uint8Array): number {
   const length = Math.min(a.length, b.length);
   chargeFor(length);
+  if (length >= LONG_BYTES && a[0] === b[0] && nativeText?.compare !== undefined) return nativeText.compare(a, b);
   for (let i = 0; i < length; i++) if (a[i] !== b[i]) return a[i] - b[i];
   return a.length - b.length;
 }
 
+/** Bytes of any value, every one of which is to be written. */
 function allocate(size: number): Uint8Array {
+  if (isPiece(size)) return freshBytes(size);
   memory.reserve(size);
   try {
     return new Uint8Array(size);
@@ -140,11 +150,17 @@ export function bytesJoin(separator: Uint8Array, parts: readonly Uint8Array[]): 
       out.set(separator, at);
       at += separator.length;
     }
-    out.set(parts[i], at);
-    at += parts[i].length;
+    const part = parts[i];
+    const { length } = part;
+    if (length > FEW) out.set(part, at);
+    else for (let k = 0; k < length; k++) out[at + k] = part[k];
+    at += length;
   }
   return out;
 }
+
+/** So many bytes are copied sooner one by one. */
+const FEW = 16;
 
 export function bytesReplace(data: Uint8Array, old: Uint8Array, by: Uint8Array, count = -1): Uint8Array {
   chargeFor(data.length);
@@ -314,17 +330,53 @@ export function bytesExpandTabs(data: Uint8Array, tabSize: number): Uint8Array {
   return Uint8Array.from(out);
 }
 
-/** bytes.translate: `table` of 256 bytes or absent, then without the bytes in `remove`. */
+/** Each byte replaced by the table's; with `keep` the same array when nothing changed. */
+export function bytesMap(data: Uint8Array, table: Uint8Array, keep = false): Uint8Array {
+  chargeFor(data.length);
+  const { length } = data;
+  const out = freshBytes(length);
+  let changes = 0;
+  for (let i = 0; i < length; i++) {
+    const byte = data[i];
+    const mapped = table[byte];
+    changes |= byte ^ mapped;
+    out[i] = mapped;
+  }
+  return keep && changes === 0 ? data : out;
+}
+
+/** bytes.translate: `table` of 256 bytes or absent, then without the bytes in `remove`; the same array when nothing changed. */
 export function bytesTranslate(data: Uint8Array, table: Uint8Array | undefined, remove: Uint8Array): Uint8Array {
   if (table !== undefined && table.length !== 256) {
     throw valueError("translation table must be 256 characters long");
   }
-  const gone = new Uint8Array(256);
+  if (remove.length === 0) return table === undefined ? data : bytesMap(data, table, true);
+  const kept = bytesWithout(data, remove);
+  return table === undefined ? kept : bytesMap(kept, table, true);
+}
+
+/** Which bytes are left out; all zeros between two uses. */
+const gone = new Uint8Array(256);
+
+function bytesWithout(data: Uint8Array, remove: Uint8Array): Uint8Array {
+  chargeFor(data.length);
   for (let i = 0; i < remove.length; i++) gone[remove[i]] = 1;
-  const out = new Uint8Array(data.length);
+  const left = withoutGone(data);
+  for (let i = 0; i < remove.length; i++) gone[remove[i]] = 0;
+  return left;
+}
+
+function withoutGone(data: Uint8Array): Uint8Array {
+  const { length } = data;
+  let removed = 0;
+  for (let i = 0; i < length; i++) removed += gone[data[i]];
+  if (removed === 0) return data;
+  const out = freshBytes(length - removed);
+  if (removed === length) return out;
   let size = 0;
-  for (let i = 0; i < data.length; i++) {
-    if (gone[data[i]] === 0) out[size++] = table === undefined ? data[i] : table[data[i]];
+  for (let i = 0; i < length; i++) {
+    const byte = data[i];
+    if (gone[byte] === 0) out[size++] = byte;
   }
-  return size === out.length ? out : out.slice(0, size);
+  return out;
 }

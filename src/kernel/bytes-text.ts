@@ -2,9 +2,13 @@
  * Bytes seen as ASCII: case, tests, hexadecimal. Behaviour: CPython Objects/bytes_methods.c, Python/pystrhex.c,
  * Objects/bytesobject.c (_PyBytes_FromHex).
  */
+import { freshBytes } from "./byte-room.ts";
+import { bytesMap } from "./bytes-ops.ts";
+import { asciiBytes } from "./codecs/single-byte.ts";
 import { valueError } from "./error.ts";
 import { chargeFor } from "./interrupt.ts";
-import { type Str, strCodeAt, strLength } from "./str.ts";
+import { LONG_TEXT, nativeText } from "./native-text.ts";
+import { type Str, strCodeAt, strFromCodes, strLength } from "./str.ts";
 
 const isUpperByte = (byte: number): boolean => byte >= 65 && byte <= 90;
 const isLowerByte = (byte: number): boolean => byte >= 97 && byte <= 122;
@@ -27,6 +31,7 @@ export function bytesTest(data: Uint8Array, test: keyof typeof TESTS): boolean {
 
 export function bytesIsAscii(data: Uint8Array): boolean {
   chargeFor(data.length);
+  if (data.length >= LONG_TEXT && nativeText?.isAscii !== undefined) return nativeText.isAscii(data);
   for (let i = 0; i < data.length; i++) if (data[i] > 127) return false;
   return true;
 }
@@ -59,19 +64,22 @@ export function bytesIsTitle(data: Uint8Array): boolean {
   return cased;
 }
 
+const caseTable = (change: (byte: number) => number): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, i) => change(i));
+const LOWER = caseTable((byte) => (isUpperByte(byte) ? byte + 32 : byte));
+const UPPER = caseTable((byte) => (isLowerByte(byte) ? byte - 32 : byte));
+const SWAPPED = caseTable((byte) => (isAlphaByte(byte) ? byte ^ 32 : byte));
+
 export function bytesLower(data: Uint8Array): Uint8Array {
-  chargeFor(data.length);
-  return data.map((byte) => (isUpperByte(byte) ? byte + 32 : byte));
+  return bytesMap(data, LOWER);
 }
 
 export function bytesUpper(data: Uint8Array): Uint8Array {
-  chargeFor(data.length);
-  return data.map((byte) => (isLowerByte(byte) ? byte - 32 : byte));
+  return bytesMap(data, UPPER);
 }
 
 export function bytesSwapcase(data: Uint8Array): Uint8Array {
-  chargeFor(data.length);
-  return data.map((byte) => (isAlphaByte(byte) ? byte ^ 32 : byte));
+  return bytesMap(data, SWAPPED);
 }
 
 export function bytesCapitalize(data: Uint8Array): Uint8Array {
@@ -106,36 +114,73 @@ export function bytesHex(data: Uint8Array, separator = "", groupSize = 0): strin
   return out;
 }
 
-const HEX_CHUNK = 4096;
-const hexCodes = new Uint16Array(2 * HEX_CHUNK);
+/** The two digits of each byte, as they lie in memory. */
+const HEX_PAIRS = new Uint16Array(256);
+const pairBytes = new Uint8Array(HEX_PAIRS.buffer);
+for (let i = 0; i < 512; i++) pairBytes[i] = HEX[i >> 1].charCodeAt(i & 1);
 
-/** Two digits for each byte. */
-function plainHex(data: Uint8Array): string {
-  let out = "";
-  for (let from = 0; from < data.length; from += HEX_CHUNK) {
-    const count = Math.min(HEX_CHUNK, data.length - from);
-    for (let i = 0; i < count; i++) {
-      const byte = data[from + i];
-      const high = byte >> 4;
-      const low = byte & 15;
-      hexCodes[2 * i] = high < 10 ? high + 48 : high + 87;
-      hexCodes[2 * i + 1] = low < 10 ? low + 48 : low + 87;
-    }
-    out += String.fromCharCode.apply(null, hexCodes.subarray(0, 2 * count) as unknown as number[]);
-  }
+/** Two digits for each byte, as bytes. */
+export function bytesHexAscii(data: Uint8Array): Uint8Array {
+  chargeFor(data.length);
+  const { length } = data;
+  const out = freshBytes(2 * length);
+  const pairs = new Uint16Array(out.buffer, out.byteOffset, length);
+  for (let i = 0; i < length; i++) pairs[i] = HEX_PAIRS[data[i]];
   return out;
 }
 
-function hexDigit(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  const lower = code | 32;
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+const FEW = 32;
+
+/** Two digits for each byte. */
+function plainHex(data: Uint8Array): string {
+  const { length } = data;
+  if (length <= FEW) {
+    let out = "";
+    for (let i = 0; i < length; i++) out += HEX[data[i]];
+    return out;
+  }
+  return strFromCodes(bytesHexAscii(data)) as string;
+}
+
+/** The value of each digit; NO_DIGIT for what is none. */
+const HEX_VALUES = new Uint8Array(256).fill(255);
+for (let i = 0; i < 16; i++) {
+  HEX_VALUES["0123456789abcdef".charCodeAt(i)] = i;
+  HEX_VALUES["0123456789ABCDEF".charCodeAt(i)] = i;
+}
+
+export function isHexDigit(code: number): boolean {
+  return code < 256 && HEX_VALUES[code] < 16;
+}
+
+/** The value of a hexadecimal digit. */
+export function hexValue(code: number): number {
+  return HEX_VALUES[code];
+}
+
+/** What pairs of digits stand for; undefined where something else is among them, or one has no other. */
+export function bytesFromHexAscii(digits: Uint8Array): Uint8Array | undefined {
+  chargeFor(digits.length);
+  if (digits.length % 2 !== 0) return undefined;
+  const length = digits.length / 2;
+  const out = freshBytes(length);
+  let seen = 0;
+  for (let i = 0; i < length; i++) {
+    const high = HEX_VALUES[digits[2 * i]];
+    const low = HEX_VALUES[digits[2 * i + 1]];
+    seen |= high | low;
+    out[i] = (high << 4) | low;
+  }
+  return seen < 16 ? out : undefined;
 }
 
 /** bytes.fromhex: pairs of digits, white space between them skipped. */
 export function bytesFromHex(text: Str): Uint8Array {
-  chargeFor(strLength(text));
   const length = strLength(text);
+  const digits = typeof text === "string" ? asciiBytes(text) : undefined;
+  const plain = digits === undefined ? undefined : bytesFromHexAscii(digits);
+  if (plain !== undefined) return plain;
+  chargeFor(length);
   const out = new Uint8Array(length >> 1);
   let size = 0;
   for (let i = 0; i < length; ) {
@@ -144,12 +189,11 @@ export function bytesFromHex(text: Str): Uint8Array {
       i++;
       continue;
     }
-    const high = hexDigit(code);
-    if (high < 0) throw badHex(i);
+    if (!isHexDigit(code)) throw badHex(i);
     if (i + 1 >= length) throw valueError("fromhex() arg must contain an even number of hexadecimal digits");
-    const low = hexDigit(strCodeAt(text, i + 1));
-    if (low < 0) throw badHex(i + 1);
-    out[size++] = high * 16 + low;
+    const low = strCodeAt(text, i + 1);
+    if (!isHexDigit(low)) throw badHex(i + 1);
+    out[size++] = hexValue(code) * 16 + hexValue(low);
     i += 2;
   }
   return out.slice(0, size);

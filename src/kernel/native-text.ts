@@ -4,7 +4,7 @@
  */
 export interface NativeText {
   /**
-   * Writes a text as UTF-8 from `at` on, where there is room for three bytes a character; how many bytes that took. What it writes for a
+   * Writes a text as UTF-8 from `at` on, where there is room for it; how many bytes that took. What it writes for a
    * surrogate without its other half takes three bytes, whatever it is.
    */
   writeUtf8(target: Uint8Array, at: number, text: string): number;
@@ -16,6 +16,8 @@ export interface NativeText {
   readonly isAsciiText?: ((text: string) => boolean) | undefined;
   /** Whether all bytes are below 128. */
   readonly isAscii?: ((data: Uint8Array) => boolean) | undefined;
+  /** Negative, 0 or positive, by the first bytes that differ, then by length. */
+  readonly compare?: ((a: Uint8Array, b: Uint8Array) => number) | undefined;
   /** The text whose characters have the values of the bytes from `from` up to `to`. */
   readonly readLatin1?: ((data: Uint8Array, from: number, to: number) => string) | undefined;
 }

@@ -56,6 +56,8 @@ const SIZES: Record<string, number> = {
 const NATIVE_SIZES: Record<string, number> = { ...SIZES, l: 8, L: 8, n: 8, N: 8, P: 8 };
 const NATIVE_ALIGN: Record<string, number> = { ...NATIVE_SIZES, F: 4, D: 8 };
 
+const TWO32 = 4294967296;
+
 /** Parses a format text (ASCII). */
 export function parseStruct(format: string): StructFormat {
   if (format.includes("\0")) throw structError("embedded null character");
@@ -123,6 +125,11 @@ export function packInt(view: DataView, at: number, item: StructItem, value: Int
       return;
     }
   }
+  if (size === 8 && typeof value === "number" && (value >= 0 || code > "a")) {
+    view.setUint32(littleEndian ? at : at + 4, value >>> 0, littleEndian);
+    view.setUint32(littleEndian ? at + 4 : at, Math.floor(value / TWO32) >>> 0, littleEndian);
+    return;
+  }
   const unsigned = code !== code.toLowerCase() && code !== "P";
   if (code === "P") {
     if (value > 18446744073709551615n || value < -9223372036854775808n) throw structError("int too large to convert");
@@ -173,6 +180,10 @@ export function unpackInt(view: DataView, at: number, code: string, size: number
   if (size === 1) return unsigned ? view.getUint8(at) : view.getInt8(at);
   if (size === 2) return unsigned ? view.getUint16(at, littleEndian) : view.getInt16(at, littleEndian);
   if (size === 4) return unsigned ? view.getUint32(at, littleEndian) : view.getInt32(at, littleEndian);
+  const place = littleEndian ? at + 4 : at;
+  const high = unsigned ? view.getUint32(place, littleEndian) : view.getInt32(place, littleEndian);
+  const value = high * TWO32 + view.getUint32(littleEndian ? at : at + 4, littleEndian);
+  if (Number.isSafeInteger(value)) return value;
   return normInt(unsigned ? view.getBigUint64(at, littleEndian) : view.getBigInt64(at, littleEndian));
 }
 

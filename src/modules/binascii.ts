@@ -1,5 +1,6 @@
 /** binascii: conversions between binary data and ASCII encodings of it. The algorithms: kernel/binascii.ts. Source: CPython Modules/binascii.c. */
 import * as codec from "../kernel/binascii.ts";
+import { bytesHexAscii } from "../kernel/bytes-text.ts";
 import { crc32 } from "../kernel/checksum.ts";
 import { bytesLike, bytesOrAscii } from "../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../objects/bytes/bytes-object.ts";
@@ -93,6 +94,7 @@ function hexlify(): CallableSpec {
     [param("data", bytesLike), param("sep", object, undefined, "<unrepresentable>"), param("bytes_per_sep", ssize, 1)],
     "Hexadecimal representation of binary data.",
     (data, sep, group) => {
+      if (sep === undefined) return bytes(bytesHexAscii(data));
       const text = hexText(data, sep, group);
       const out = new Uint8Array(text.length);
       for (let i = 0; i < out.length; i++) out[i] = text.charCodeAt(i);

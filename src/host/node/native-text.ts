@@ -14,11 +14,14 @@ export function nodeText(): NativeText {
   const web = webText();
   const { utf8Write, utf8Slice, latin1Slice } = Buffer.prototype as Methods;
   return {
-    writeUtf8: utf8Write ? (target, at, text) => utf8Write.call(target, text, at, text.length * 3) : web.writeUtf8,
+    writeUtf8: utf8Write
+      ? (target, at, text) => utf8Write.call(target, text, at, Math.min(text.length * 3, target.length - at))
+      : web.writeUtf8,
     encodeUtf8: web.encodeUtf8,
     readUtf8: utf8Slice ? (data) => utf8Slice.call(data, 0, data.length) : web.readUtf8,
     isAsciiText: (text) => Buffer.byteLength(text) === text.length,
     isAscii,
+    compare: Buffer.compare,
     readLatin1: latin1Slice ? (data, from, to) => latin1Slice.call(data, from, to) : undefined,
   };
 }

@@ -3,7 +3,7 @@
  * (PyUnicode_DecodeASCII, unicode_encode_ucs1, PyUnicode_DecodeCharmap, _PyUnicode_EncodeCharmap).
  */
 
-import { isPiece, pieceStart, roomFor, takePiece } from "../byte-room.ts";
+import { freshBytes, isPiece, pieceStart, roomFor, takePiece } from "../byte-room.ts";
 import { KernelError } from "../error.ts";
 import { chargeFor } from "../interrupt.ts";
 import { LONG_TEXT, nativeText } from "../native-text.ts";
@@ -17,7 +17,6 @@ import {
   handlerPosition,
   isAsciiStr,
 } from "./protocol.ts";
-import { encodePlainUtf8 } from "./utf8.ts";
 
 export function latin1Decode(data: Uint8Array): Str {
   return strFromCodes(data);
@@ -48,7 +47,11 @@ function encodeBelow(text: Str, limit: 128 | 256, errors: EncodeErrors): Uint8Ar
 
 /** Undefined when the text has errors. */
 function encodePlain(text: string, limit: number): Uint8Array | undefined {
-  if (text.length >= LONG_TEXT && nativeText !== undefined && isAsciiStr(text)) return encodePlainUtf8(text);
+  if (text.length >= LONG_TEXT && nativeText !== undefined && isAsciiStr(text)) {
+    const bytes = freshBytes(text.length);
+    nativeText.writeUtf8(bytes, 0, text);
+    return bytes;
+  }
   const piece = isPiece(text.length);
   const bytes = piece ? roomFor(text.length) : new Uint8Array(text.length);
   let at = piece ? pieceStart() : 0;
@@ -58,6 +61,12 @@ function encodePlain(text: string, limit: number): Uint8Array | undefined {
     bytes[at++] = code;
   }
   return piece ? takePiece(at) : bytes;
+}
+
+/** The characters of an ASCII text, otherwise undefined. */
+export function asciiBytes(text: string): Uint8Array | undefined {
+  chargeFor(text.length);
+  return encodePlain(text, 128);
 }
 
 function encodeAny(text: Str, limit: 128 | 256, errors: EncodeErrors): Uint8Array {

@@ -1,5 +1,7 @@
 /** Access to the bytes of anything with the buffer interface. Source: CPython Objects/abstract.c, bytesobject.c. */
 
+import { freshBytes } from "../../kernel/byte-room.ts";
+import { asciiBytes } from "../../kernel/codecs/single-byte.ts";
 import { charge, chargeFor } from "../../kernel/interrupt.ts";
 import { callSpecial } from "../abstract/call.ts";
 import { iterNext, iterOr, lengthHint } from "../abstract/iterate.ts";
@@ -109,7 +111,7 @@ export function writableBytes(value: PyValue, place: ArgPlace): Uint8Array {
 }
 
 /** Converter (clinic's `Py_buffer(accept={str, buffer})`, format "s*"): bytes, or text as UTF-8 given by `encode`. */
-export function bytesOrAscii(value: PyValue, place: ArgPlace): Uint8Array {
+export function bytesOrAscii(value: PyValue): Uint8Array {
   const text = asStr(value);
   if (text === undefined) {
     const data = bytesIfLike(value);
@@ -118,14 +120,8 @@ export function bytesOrAscii(value: PyValue, place: ArgPlace): Uint8Array {
     }
     return data;
   }
-  const bytes = new Uint8Array(typeof text === "string" ? text.length : 0);
-  for (let i = 0; i < bytes.length; i++) {
-    const code = (text as string).charCodeAt(i);
-    if (code > 127) throw valueError("string argument should contain only ASCII characters");
-    bytes[i] = code;
-  }
-  if (typeof text !== "string") throw valueError("string argument should contain only ASCII characters");
-  void place;
+  const bytes = typeof text === "string" ? asciiBytes(text) : undefined;
+  if (bytes === undefined) throw valueError("string argument should contain only ASCII characters");
   return bytes;
 }
 
@@ -180,7 +176,18 @@ export function bytesFromIterable(value: PyValue, complaint: string, what = "byt
 
 /** Bytes from a list or tuple of ints; `__index__` may change the list meanwhile. */
 function bytesFromSequence(value: PyList | PyTuple, what: string): Uint8Array {
-  charge(value.items.length);
+  const { length } = value.items;
+  charge(length);
+  const data = freshBytes(length);
+  for (let i = 0; i < length; i++) {
+    const item = value.items[i];
+    if (typeof item !== "number" || item < 0 || item > 255) return bytesFromAny(value, what);
+    data[i] = item;
+  }
+  return data;
+}
+
+function bytesFromAny(value: PyList | PyTuple, what: string): Uint8Array {
   const data: number[] = [];
   for (let i = 0; i < value.items.length; i++) data.push(byteOf(value.items[i], what));
   return Uint8Array.from(data);

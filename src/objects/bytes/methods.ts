@@ -344,13 +344,13 @@ function joinItems(self: BytesLike, items: PyValue[]): PyValue {
   return make(self, joined);
 }
 
+const NO_BYTES = new Uint8Array(0);
+
 function translate(self: BytesLike, table: PyValue, remove: PyValue | undefined): PyValue {
   const map = table === null ? undefined : bytesOf(table);
   if (map !== undefined && map.length !== 256) throw valueError("translation table must be 256 characters long");
-  const gone = remove === undefined ? new Uint8Array(0) : bytesOf(remove);
-  const { data } = self;
-  const out = ops.bytesTranslate(data, map, gone);
-  return make(self, out.length === data.length && ops.bytesEqual(out, data) ? data : out);
+  const gone = remove === undefined ? NO_BYTES : bytesOf(remove);
+  return make(self, ops.bytesTranslate(self.data, map, gone));
 }
 
 function makeTrans(source: Uint8Array, target: Uint8Array): PyValue {

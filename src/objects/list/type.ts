@@ -4,6 +4,8 @@ import { charge, chargeFor, memory } from "../../kernel/interrupt.ts";
 import type { Str } from "../../kernel/str.ts";
 import { equal, richCompare } from "../abstract/compare.ts";
 import { iter, iterNext, lengthHint } from "../abstract/iterate.ts";
+import { PyBytes } from "../bytes/bytes-object.ts";
+import { bytesType } from "../bytes/type.ts";
 import { Collector } from "../collect.ts";
 import { object, ssize, truth } from "../converters.ts";
 import { defineType, kwOnly, method, posOnly } from "../declare.ts";
@@ -133,6 +135,10 @@ export function listExtend(self: PyList, source: PyValue): void {
     appendAll(self.items, known);
     return;
   }
+  if (source instanceof PyBytes && source.type.tp_iter === bytesType.tp_iter) {
+    appendBytes(self.items, source.data);
+    return;
+  }
   const iterator = iter(source);
   if (typeOf(source).spec === null) lengthHint(source, 8); // CPython sizes the list first: errors in __len__ come out here
   for (;;) {
@@ -157,6 +163,14 @@ function appendAll(items: PyValue[], more: readonly PyValue[]): void {
   const count = more.length; // `more` may be `items` itself
   if (count > 0) checkGrowth(items.length + count - 1);
   for (let i = 0; i < count; i++) items.push(more[i]);
+}
+
+/** Apart from the other, because arrays of two kinds at one place cost both. */
+function appendBytes(items: PyValue[], bytes: Uint8Array): void {
+  const { length } = bytes;
+  chargeFor(length);
+  if (length > 0) checkGrowth(items.length + length - 1);
+  for (let i = 0; i < length; i++) items.push(bytes[i]);
 }
 
 function listExtendMethod(self: PyList, source: PyValue): null {
