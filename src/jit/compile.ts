@@ -3,9 +3,9 @@
  * The passes: flow graph (cfg.ts), types (analyze.ts), structured control flow (structure.ts), text (emit/).
  */
 import { makesGenerator } from "../bytecode/codeflags.ts";
-import type { Executable } from "../interpreter/code.ts";
+import { type Executable, OP_BITS } from "../interpreter/code.ts";
 import type { SiteTable } from "../interpreter/compiled-sites.ts";
-import { OP } from "../interpreter/generated/tables.ts";
+import { GENERIC, OP } from "../interpreter/generated/tables.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { type Analysis, analyze, canonical, runBlock } from "./analyze.ts";
 import { type Block, buildGraph, type Graph } from "./cfg.ts";
@@ -15,6 +15,7 @@ import { handlerLabel, OUT, stateInHandler } from "./emit/raise.ts";
 import { leaves } from "./emit/table.ts";
 import { type Policy, Unit } from "./emit/unit.ts";
 import { withoutOtherLoops } from "./loops.ts";
+import { Delegation } from "./record.ts";
 import { type Node, structure } from "./structure.ts";
 import { ANY, type Type, UNBOUND } from "./types.ts";
 import { withoutUnchanged } from "./unchanged.ts";
@@ -42,6 +43,7 @@ export interface Compiled {
   readonly sites: SiteTable;
   /** Whether what it calls can throw through it. */
   readonly catches: boolean;
+  readonly delegation: Delegation | null;
 }
 
 /** Longest code worth compiling, in instructions. */
@@ -107,7 +109,14 @@ function newUnit(request: Request, constants: Map<unknown, string>): Unit {
   unit.awaited = unit.resumes && request.entry === 0;
   unit.hasFrame = unit.resumes || request.entry !== 0;
   unit.feeds = request.feeds;
+  if (unit.resumes && !unit.feeds) unit.delegates = delegationAt(request.code, request.entry);
   return unit;
+}
+
+/** The SEND to which the instruction jumps back; -1: it does not. */
+function delegationAt({ plain, words }: Executable, entry: number): number {
+  const target = words[entry] >> OP_BITS;
+  return plain[entry] === OP.JUMP_BACKWARD_NO_INTERRUPT && GENERIC[plain[target]] === OP.SEND ? target : -1;
 }
 
 function entryState(request: Request): State {
@@ -284,7 +293,8 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
     else lines.push(`  if (--J.fuel < 0 || d > J.limit) SLOW(${parameters.join(", ")});`);
   } else {
     parameters.push("frame");
-    if (request.feeds) parameters.push("sink");
+    if (request.feeds || unit.delegates >= 0) parameters.push("sink");
+    if (unit.delegates >= 0) parameters.push("sent");
     lines.push(`function ${functionName(code)}_${entry}(${parameters.join(", ")}) {`);
     lines.push("  const { stack, base } = frame;");
   }
@@ -314,6 +324,8 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
     constants: [...unit.constants].map(([value, name]) => [name, value] as [string, unknown]),
     sites: unit.sites,
     catches: unit.needsCatch,
+    delegation:
+      unit.delegates < 0 ? null : new Delegation(code, unit.delegates, unit.delegation(start.stack.length - 1)),
   };
 }
 

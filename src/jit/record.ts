@@ -3,10 +3,11 @@
  * points, and how they fared.
  */
 import { CO, makesGenerator } from "../bytecode/codeflags.ts";
-import type { Executable } from "../interpreter/code.ts";
+import { type Executable, OP_BITS } from "../interpreter/code.ts";
 import type { SiteBlock } from "../interpreter/compiled-sites.ts";
 import type { Frame } from "../interpreter/frame.ts";
 import { OP } from "../interpreter/generated/tables.ts";
+import { hasCleanup } from "../interpreter/generators/finalize.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
@@ -21,8 +22,32 @@ import { join, type Type, typeOfValue } from "./types.ts";
  */
 export type Entry = (fn: PyFunction, depth: number, ...args: Slot[]) => Slot;
 
-/** Runs a frame from the piece's entry on; undefined as for `Entry`, or MISMATCH. */
-export type Resume = (fn: PyFunction, depth: number, frame: Frame, sink: QuickSink | null) => Slot;
+/**
+ * Runs a frame from the piece's entry on; undefined as for `Entry`, or MISMATCH. `sent`: what the delegation that the piece begins with has
+ * returned, if it has been seen to already.
+ */
+export type Resume = (fn: PyFunction, depth: number, frame: Frame, sink: QuickSink | null, sent?: Slot) => Slot;
+
+/** A piece begins with passing on what it is resumed with, by a SEND. */
+export class Delegation {
+  readonly index: number;
+  readonly site: number;
+  /** Where it goes on when that has returned. */
+  readonly behind: number;
+  /** Whether something is left to be done should nobody go on with it. */
+  readonly isWatched: boolean;
+  constructor(code: Executable, index: number, site: number) {
+    this.index = index;
+    this.site = site;
+    this.behind = code.words[index] >> OP_BITS;
+    this.isWatched = yieldsWatched(code, index + 1);
+  }
+}
+
+/** Whether the estate of what yields there is to be looked after. */
+export function yieldsWatched(code: Executable, index: number): boolean {
+  return (code.flags & CO.ASYNC_GENERATOR) !== 0 || hasCleanup(code, index);
+}
 
 /** Awaits a coroutine that is not made yet, from the one whose frame is `outer`; undefined as for `Entry`. */
 export type Awaited = (fn: PyFunction, depth: number, outer: Frame, ...args: Slot[]) => Slot;
@@ -50,6 +75,7 @@ export class Piece {
   /** Set when the piece is to be entered no more. */
   retired = false;
   resume: Resume | null = null;
+  delegation: Delegation | null = null;
   /** Types of the variables and stack that an entry in the midst is made for, and of those that it has been refused. */
   types: Type[] = [];
   /** Entries that found other types. */

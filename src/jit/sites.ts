@@ -49,6 +49,8 @@ export interface Site extends CompiledSite {
   readonly resume: number;
   readonly locals: readonly Recipe[];
   readonly stack: readonly Recipe[];
+  /** The activation has touched none of its variables: they are in its frame. */
+  readonly isUntouched: boolean;
   /** What is made of the called function's result, where that is not what the activation waits for. */
   readonly finish: FinishRecipe | null;
   /** Why this is an exit, for --trace=exits. */

@@ -294,6 +294,7 @@ export class Tier implements CompiledTier {
     record.compiles++;
     piece.source = made.source;
     piece.catches = made.catches;
+    piece.delegation = made.delegation;
     piece.shows = record.shows;
     this.statistics.pieces++;
     this.statistics.sourceLength += made.source.length;

@@ -1,7 +1,6 @@
 /** Yielding and delegating: generators, coroutines and asynchronous generators. */
-import { CO } from "../../bytecode/codeflags.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
-import { hasCleanup } from "../../interpreter/generators/finalize.ts";
+import { yieldsWatched } from "../record.ts";
 import { ANY, NONE } from "../types.ts";
 import { sendAwaited } from "./awaited-calls.ts";
 import type { Emitter } from "./emitter.ts";
@@ -43,18 +42,24 @@ function writeBack(e: Emitter, index: number, arg: number, yielded: string): voi
   const first = e.unit.code.localCount;
   e.stack.forEach((val, i) => e.line(`stack[base + ${first + i}] = ${e.tagged(val)};`));
   e.line(`frame.sp = base + ${first + e.stack.length};`);
-  const { code } = e.unit;
-  const isWatched = (code.flags & CO.ASYNC_GENERATOR) !== 0 || hasCleanup(code, index);
-  e.line(`return ${e.helper(isWatched ? "yieldedWatched" : "yielded")}(frame, ${index}, ${arg}, ${yielded});`);
+  e.line(
+    `return ${e.helper(yieldsWatched(e.unit.code, index) ? "yieldedWatched" : "yielded")}(frame, ${index}, ${arg}, ${yielded});`,
+  );
 }
 
-const send: Emit = (e, { arg }) => {
+const send: Emit = (e, { index, arg }) => {
   if (e.sent !== null) return sendAwaited(e, e.sent);
   const value = e.named(e.pop());
+  const known = e.unit.delegates === index;
+  const sent = e.freshName();
+  e.spill();
+  e.line(`let ${sent}${known ? " = sent" : ""};`);
+  if (known) e.open(`if (${sent} === undefined) {`);
   e.placeResuming();
-  const sent = e.temporary(`${e.helper("sendValue")}(${e.tagged(e.peek())}, ${value}, d, ${arg}, ${e.unit.outer})`);
+  e.line(`${sent} = ${e.helper("sendValue")}(${e.tagged(e.peek())}, ${value}, d, ${arg}, ${e.unit.outer});`);
   checkEntered(e, sent);
   e.line(`if (J.observed) throw ${e.helper("returnedSent")}(${sent}, ${arg});`);
+  if (known) e.close("} else sent = undefined;");
   e.forget();
   e.push(ANY, sent);
   e.branch = { condition: "!J.done", onTrue: null };

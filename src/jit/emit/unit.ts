@@ -50,6 +50,8 @@ export class Unit {
   resumes = false;
   /** It is an awaited call, whose frame is made when something needs it (runtime/awaited-calls.ts). It resumes from then on. */
   awaited = false;
+  /** Where it delegates again as soon as it goes on: the SEND; -1: it does not. What that gives, if it is known, is `sent`. */
+  delegates = -1;
   /** What it yields goes to a sink for as long as that takes it. */
   feeds = false;
   /** The body of a module, whose names are its globals. */
@@ -162,9 +164,17 @@ export class Unit {
     return this.sites.add(site);
   }
 
+  /** The place at which it delegates, for as long as it need not be entered, with so much on its stack. */
+  delegation(stackDepth: number): number {
+    const site = this.site(this.delegates, this.delegates + 1, "");
+    site.isUntouched = true;
+    site.stack = new Array(stackDepth).fill({ make: "constant", value: undefined });
+    return this.sites.add(site);
+  }
+
   private site(index: number, resume: number, reason: string): Draft {
     const { code, func, piece } = this;
-    return { code, func, index, resume, locals: [], stack: [], finish: null, reason, piece };
+    return { code, func, index, resume, locals: [], stack: [], isUntouched: false, finish: null, reason, piece };
   }
 
   /** Completes the sites of the catch; the variables that it hands over, in their order. */

@@ -85,6 +85,10 @@ function ownFrame(thread: ThreadState, site: Site, fn: PyFunction, depth: number
 }
 
 export function fill(frame: Frame, site: Site, values: readonly unknown[], stackDepth: number): void {
+  if (site.isUntouched) {
+    frame.sp = frame.base + frame.code.localCount + stackDepth;
+    return;
+  }
   const { stack, base } = frame;
   const { locals } = site;
   for (let i = 0; i < locals.length; i++) stack[base + i] = cook(locals[i], values);

@@ -5,7 +5,7 @@
  * linked either, and no exception is being handled in it.
  */
 import type { Executable } from "../../interpreter/code.ts";
-import { compiled, shownAt, Unwind } from "../../interpreter/compiled.ts";
+import { compiled, places, shownAt, Unwind } from "../../interpreter/compiled.ts";
 import type { Drain } from "../../interpreter/drain.ts";
 import { pythonNext } from "../../interpreter/enter-next.ts";
 import { FRAME_COMPILED, FRAME_ENTRY, FRAME_SHELL, type Frame } from "../../interpreter/frame.ts";
@@ -94,6 +94,11 @@ export function resumePiece(
   sink: QuickSink | null = null,
 ): Slot {
   const { frame } = generator;
+  if (piece.delegation !== null && sink === null && generator.value === null) {
+    const inner = frame.stack[frame.sp - 1];
+    const next = inner instanceof PyGenerator ? pieceToSendTo(thread, inner, value, depth) : null;
+    if (next !== null) return passOn(thread, generator, piece, inner as PyGenerator, next, value, depth, outer);
+  }
   if (generator.state === GEN_CREATED) {
     if (generator.youngIndex >= 0 || generator.estate !== null) settleGenerator(generator); // a coroutine that is awaited
     frame.pc += 2;
@@ -113,6 +118,11 @@ export function resumePiece(
     frame.flags = (frame.flags & ~FRAME_SHELL) | FRAME_ENTRY;
     result = runToEnd(thread, frame);
   }
+  return resumed(thread, generator, result);
+}
+
+/** What a piece has answered with, of a generator that may have returned. */
+function resumed(thread: ThreadState, generator: PyGenerator, result: Slot): Slot {
   if (result === undefined) return undefined;
   compiled.done = generator.state === GEN_CLOSED;
   if (generator.state === GEN_RUNNING) {
@@ -120,6 +130,60 @@ export function resumePiece(
     compiled.done = true;
   }
   return result;
+}
+
+/** Where what a generator delegates to waits, if the value can be passed on to it without entering the generator's own piece. */
+function pieceToSendTo(thread: ThreadState, inner: PyGenerator, value: PyValue, depth: number): Piece | null {
+  if (inner.kind === "async generator" || !canSend(inner, value)) return null;
+  return depth >= compiled.limit || thread.coroutineOriginDepth > 0 ? null : waitingPiece(inner);
+}
+
+/**
+ * Resumes what a generator delegates to, while the generator itself stands at its SEND with all that it has in its frame. Its piece is
+ * entered only when the delegation has returned: so a value passes through a chain of them without loading a variable.
+ */
+function passOn(
+  thread: ThreadState,
+  generator: PyGenerator,
+  piece: Piece,
+  inner: PyGenerator,
+  next: Piece,
+  value: PyValue,
+  depth: number,
+  outer: Frame | null,
+): Slot {
+  const { frame } = generator;
+  const { site, index, behind, isWatched } = piece.delegation!;
+  if (generator.estate !== null) frame.owner = generator;
+  generator.state = GEN_RUNNING;
+  frame.previous = outer;
+  places[depth] = site;
+  compiled.depth = depth;
+  inner.returnPc = behind;
+  let sent: Slot;
+  try {
+    sent = resumePiece(thread, inner, next, value, depth + 1, frame);
+    if (compiled.observed && sent !== undefined) throw returnedSent(sent, behind);
+  } catch (thrown) {
+    compiled.error = thrown;
+    sent = undefined;
+  }
+  if (sent === undefined) return resumed(thread, generator, caughtResumed(frame, depth, []));
+  if (!compiled.done) {
+    return isWatched ? yieldedWatched(frame, index + 1, 1, sent) : yielded(frame, index + 1, 1, sent);
+  }
+  frame.stack[frame.sp++] = value;
+  frame.pc++;
+  let result = piece.resume!(frame.func, depth, frame, null, sent);
+  if (result === MISMATCH) {
+    linked(frame, depth);
+    piece.mismatched(frame);
+    frame.stack[frame.sp - 1] = sent;
+    frame.pc = behind;
+    frame.flags = (frame.flags & ~FRAME_SHELL) | FRAME_ENTRY;
+    result = runToEnd(thread, frame);
+  }
+  return resumed(thread, generator, result);
 }
 
 /** A compiled `return`. */
