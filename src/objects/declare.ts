@@ -296,6 +296,11 @@ export interface TypeSpec<S extends PyValue = never> {
   readonly slots?: SlotsOf<S>;
   /** `__new__`: the implementation gets the class first. A raw form (any arguments) goes to slots.tp_new, and wins. */
   readonly new?: CallableSpec;
+  /**
+   * Iterators that run no Python code: takes all values that are still to come, and leaves the iterator exhausted; undefined, and nothing done,
+   * where they are to be taken one by one.
+   */
+  readonly rest?: (self: S) => PyValue[] | undefined;
   /** What calling the class itself with one positional argument comes to, in short (CPython's tp_vectorcall). */
   readonly callOne?: (value: PyValue) => PyValue;
   /** `__init__` by parameters; its result is ignored. A raw form goes to slots.tp_init. */

@@ -95,13 +95,20 @@ export function exactItems(value: PyValue): readonly PyValue[] | undefined {
   return value instanceof PyTuple && value.type === tupleType ? value.items : undefined;
 }
 
+/** All values that an iterator has yet, in an array of their own, where these can be had at once. */
+export function restOf(iterator: PyValue): PyValue[] | undefined {
+  return typeOf(iterator).spec?.rest?.(iterator as never);
+}
+
 /** All values of an iterable. Lists and tuples are read directly; the result is always a fresh array. */
 export function toArray(value: PyValue, complaint?: string): PyValue[] {
   if (value instanceof PyList && typeOf(value).tp_iter === listType.tp_iter) return copyItems(value.items);
   if (value instanceof PyTuple && typeOf(value).tp_iter === tupleType.tp_iter) return copyItems(value.items);
-  const items: PyValue[] = [];
   const iterator = complaint === undefined ? iter(value) : iterOr(value, complaint);
+  const rest = restOf(iterator);
+  if (rest !== undefined) return rest;
   const next = typeOf(iterator).tp_iternext!;
+  const items: PyValue[] = [];
   try {
     for (;;) {
       checkpoint();

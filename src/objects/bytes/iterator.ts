@@ -1,5 +1,6 @@
 /** The iterators of bytes and bytearray. Source: CPython Objects/bytesobject.c (striter_*), bytearrayobject.c (bytearrayiter_*). */
 
+import { chargeFor } from "../../kernel/interrupt.ts";
 import { builtin } from "../abstract/builtin.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly, type TypeSpec } from "../declare.ts";
@@ -43,6 +44,7 @@ function spec(name: string): TypeSpec<BytesIter> {
     doc: null,
     flags: ["disallow_instantiation", "gc"],
     slots: { tp_iter: selfIter, tp_iternext: next },
+    rest,
     methods: {
       __length_hint__: method([], "Return an estimate of how many items are left.", lengthHint),
       __reduce__: method([], "Return state information for pickling.", reduce),
@@ -58,6 +60,17 @@ function next(self: BytesIter): PyValue | undefined {
   if (self.index < data.length) return data[self.index++];
   self.source = null;
   return undefined;
+}
+
+function rest(self: BytesIter): PyValue[] | undefined {
+  const { source } = self;
+  if (source === null) return undefined;
+  self.source = null;
+  const { data } = source;
+  chargeFor(data.length - self.index);
+  const items: PyValue[] = [];
+  for (let i = self.index; i < data.length; i++) items.push(data[i]);
+  return items;
 }
 
 function lengthHint(self: BytesIter): PyValue {

@@ -1,5 +1,6 @@
 /** Iterators over a dict, forward and backward, of keys, values and items. Source: CPython Objects/dictobject.c (dictiter_*). */
 
+import { charge } from "../../kernel/interrupt.ts";
 import { builtin } from "../abstract/builtin.ts";
 import { defineType, method } from "../declare.ts";
 import { runtimeError } from "../errors.ts";
@@ -107,8 +108,31 @@ function backward(read: (dict: PyDict, at: number) => PyValue): (self: DictIter)
   };
 }
 
-function iteratorType(name: string, next: (self: DictIter) => PyValue | undefined): PyType {
+/** Of a dict that has changed or has been begun, one by one. */
+function restBy(read: (dict: PyDict) => PyValue[]): (self: DictIter) => PyValue[] | undefined {
+  return (self) => {
+    const { dict } = self;
+    if (dict === undefined || self.used !== dict.used || self.at > 0) return undefined;
+    self.dict = undefined;
+    self.left = 0;
+    return read(dict);
+  };
+}
+
+function items(dict: PyDict): PyValue[] {
+  const out: PyValue[] = [];
+  charge(dict.used);
+  for (let at = dict.nextIndex(0); at >= 0; at = dict.nextIndex(at + 1)) out.push(itemAt(dict, at));
+  return out;
+}
+
+function iteratorType(
+  name: string,
+  next: (self: DictIter) => PyValue | undefined,
+  rest?: (dict: PyDict) => PyValue[],
+): PyType {
   return defineType<DictIter>({
+    ...(rest === undefined ? {} : { rest: restBy(rest) }),
     name,
     doc: null,
     flags: ["disallow_instantiation"],
@@ -120,9 +144,9 @@ function iteratorType(name: string, next: (self: DictIter) => PyValue | undefine
   });
 }
 
-export const dictKeyIterType: PyType = iteratorType("dict_keyiterator", nextKey);
-export const dictValueIterType: PyType = iteratorType("dict_valueiterator", nextValue);
-export const dictItemIterType: PyType = iteratorType("dict_itemiterator", nextItem);
+export const dictKeyIterType: PyType = iteratorType("dict_keyiterator", nextKey, (dict) => dict.keysArray());
+export const dictValueIterType: PyType = iteratorType("dict_valueiterator", nextValue, (dict) => dict.valuesArray());
+export const dictItemIterType: PyType = iteratorType("dict_itemiterator", nextItem, items);
 export const dictReverseKeyIterType: PyType = iteratorType("dict_reversekeyiterator", backward(keyAt));
 export const dictReverseValueIterType: PyType = iteratorType("dict_reversevalueiterator", backward(valueAt));
 export const dictReverseItemIterType: PyType = iteratorType("dict_reverseitemiterator", backward(itemAt));

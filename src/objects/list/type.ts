@@ -3,22 +3,16 @@
 import { charge, chargeFor, memory } from "../../kernel/interrupt.ts";
 import type { Str } from "../../kernel/str.ts";
 import { equal, richCompare } from "../abstract/compare.ts";
-import { iter, iterNext, lengthHint } from "../abstract/iterate.ts";
-import { PyBytes } from "../bytes/bytes-object.ts";
-import { bytesType } from "../bytes/type.ts";
+import { iter, iterNext, lengthHint, restOf } from "../abstract/iterate.ts";
 import { Collector } from "../collect.ts";
 import { object, ssize, truth } from "../converters.ts";
 import { defineType, kwOnly, method, posOnly } from "../declare.ts";
-import { PyDict } from "../dict/dict.ts";
-import { dictType } from "../dict/type.ts";
 import { indexError, memoryError, typeError, valueError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
 import { genericNew, noKeywords } from "../new-helpers.ts";
 import type { KwNames, PyValue } from "../object.ts";
 import { checkGrowth } from "../push.ts";
 import { guardedRepr, reprItems } from "../repr-guard.ts";
-import { members } from "../set/order.ts";
-import { PySet } from "../set/set.ts";
 import { NOT_IMPLEMENTED } from "../singletons.ts";
 import { sliceIndex } from "../slice.ts";
 import { type CompareOp, Py_EQ, Py_GE, Py_GT, Py_LE, Py_LT, Py_NE } from "../slots.ts";
@@ -135,12 +129,14 @@ export function listExtend(self: PyList, source: PyValue): void {
     appendAll(self.items, known);
     return;
   }
-  if (source instanceof PyBytes && source.type.tp_iter === bytesType.tp_iter) {
-    appendBytes(self.items, source.data);
-    return;
-  }
   const iterator = iter(source);
   if (typeOf(source).spec === null) lengthHint(source, 8); // CPython sizes the list first: errors in __len__ come out here
+  const rest = restOf(iterator);
+  if (rest !== undefined) {
+    if (self.items.length === 0) self.items = rest;
+    else appendAll(self.items, rest);
+    return;
+  }
   for (;;) {
     const item = iterNext(iterator);
     if (item === undefined) return;
@@ -149,12 +145,10 @@ export function listExtend(self: PyList, source: PyValue): void {
   }
 }
 
-/** The items of a built-in container, as an array that must not be changed. */
+/** The items of a list or tuple, as an array that must not be changed. */
 function knownItems(source: PyValue): readonly PyValue[] | undefined {
   if (source instanceof PyList) return source.type.tp_iter === listType.tp_iter ? source.items : undefined;
   if (source instanceof PyTuple) return source.type.tp_iter === tupleType.tp_iter ? source.items : undefined;
-  if (source instanceof PyDict) return source.type === dictType ? source.keysArray() : undefined;
-  if (source instanceof PySet) return source.type.spec !== null ? members(source) : undefined;
   return undefined;
 }
 
@@ -163,14 +157,6 @@ function appendAll(items: PyValue[], more: readonly PyValue[]): void {
   const count = more.length; // `more` may be `items` itself
   if (count > 0) checkGrowth(items.length + count - 1);
   for (let i = 0; i < count; i++) items.push(more[i]);
-}
-
-/** Apart from the other, because arrays of two kinds at one place cost both. */
-function appendBytes(items: PyValue[], bytes: Uint8Array): void {
-  const { length } = bytes;
-  chargeFor(length);
-  if (length > 0) checkGrowth(items.length + length - 1);
-  for (let i = 0; i < length; i++) items.push(bytes[i]);
 }
 
 function listExtendMethod(self: PyList, source: PyValue): null {

@@ -1,7 +1,7 @@
 /** range_iterator over small ints and longrange_iterator over all others. Source: CPython Objects/rangeobject.c (rangeiter_*, longrangeiter_*). */
 
 import { intAdd, intMul, intSub } from "../../kernel/int.ts";
-import { checkpoint } from "../../kernel/interrupt.ts";
+import { charge, checkpoint } from "../../kernel/interrupt.ts";
 import { builtin } from "../abstract/builtin.ts";
 import { index } from "../abstract/number.ts";
 import { clong, object } from "../converters.ts";
@@ -58,6 +58,7 @@ export const rangeIterType: PyType = defineType<RangeIter>({
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: rangeIterNext },
+  rest: rangeIterRest,
   methods: {
     __length_hint__: method([], LENGTH_DOC, (self: RangeIter) => self.left),
     __reduce__: method([], REDUCE_DOC, (self: RangeIter) => reduceRest(self.next, self.step, self.left)),
@@ -96,6 +97,24 @@ export function rangeIterNext(self: RangeIter): number | undefined {
   const value = self.next;
   self.next = value + self.step;
   return value;
+}
+
+/** So many ints are made without a look at what is periodic. */
+const MOST_AT_ONCE = 1_000_000;
+
+function rangeIterRest(self: RangeIter): PyValue[] | undefined {
+  const { left, step } = self;
+  if (left > MOST_AT_ONCE) return undefined;
+  charge(left);
+  const ints: PyValue[] = [];
+  let value = self.next;
+  for (let i = 0; i < left; i++) {
+    ints.push(value);
+    value += step;
+  }
+  self.next = value;
+  self.left = 0;
+  return ints;
 }
 
 function longRangeIterNext(self: LongRangeIter): Int | undefined {

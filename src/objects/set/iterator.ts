@@ -8,7 +8,7 @@ import { PyList } from "../list/list.ts";
 import { inheritPyObject, type PyObject, type PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
-import { DUMMY, walkedTable } from "./order.ts";
+import { DUMMY, members, walkedTable } from "./order.ts";
 import type { PySet } from "./set.ts";
 
 export class SetIter implements PyObject {
@@ -38,6 +38,7 @@ export const setIterType: PyType = defineType<SetIter>({
   doc: null,
   flags: ["disallow_instantiation", "gc"],
   slots: { tp_iter: selfIter, tp_iternext: setIterNext },
+  rest: setIterRest,
   methods: {
     __length_hint__: method([], "Return an estimate of how many members are left.", (self: SetIter) =>
       self.set !== undefined && self.used === self.set.used ? self.left : 0,
@@ -64,6 +65,15 @@ function setIterNext(self: SetIter): PyValue | undefined {
   self.at = at + 1;
   self.left--;
   return slots[at] as PyValue;
+}
+
+/** Of a set that has changed or has been begun, one by one. */
+function setIterRest(self: SetIter): PyValue[] | undefined {
+  const { set } = self;
+  if (set === undefined || self.used !== set.used || self.at > 0) return undefined;
+  self.set = undefined;
+  self.left = 0;
+  return members(set);
 }
 
 function setIterReduce(self: SetIter): PyValue {

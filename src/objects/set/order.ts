@@ -50,6 +50,29 @@ function loadHash(value: PyValue): void {
   else splitHash(hash(value));
 }
 
+/** More slots than which a table of so many members gets when it grows. */
+function grown(used: number): number {
+  return used > 50000 ? used * 2 : used * 4;
+}
+
+function sizeAbove(minimum: number): number {
+  let size = MIN_SIZE;
+  while (size <= minimum) size *= 2;
+  return size;
+}
+
+/** The mask of a table to which so many members have been added one by one. */
+function maskAfter(count: number): number {
+  let mask = MIN_SIZE - 1;
+  for (let full = fullAt(mask); full <= count; full = fullAt(mask)) mask = sizeAbove(grown(full)) - 1;
+  return mask;
+}
+
+/** With how many members a table grows. */
+function fullAt(mask: number): number {
+  return Math.ceil((mask * 3) / 5);
+}
+
 /** The halves of hashes, by slot. */
 class Hashes {
   readonly lo: Int32Array;
@@ -95,14 +118,33 @@ export class SetTable {
     return new SetTable(new Array(size).fill(undefined));
   }
 
+  /**
+   * The table that adding these one after the other makes, if all are ints that have their own places in it, so that it does not matter which
+   * came first; undefined otherwise.
+   */
+  static ofSmallInts(keys: readonly (PyValue | undefined)[], count: number): SetTable | undefined {
+    const mask = maskAfter(count);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (key !== undefined && (typeof key !== "number" || key < 0 || key > mask)) return undefined;
+    }
+    const table = SetTable.ofSize(mask + 1);
+    const { slots } = table;
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (key !== undefined) slots[key as number] = key;
+    }
+    table.fill = count;
+    table.used = count;
+    return table;
+  }
+
   /** Adds a member known to be absent, and grows as set_add_entry does. */
   add(key: PyValue): void {
     loadHash(key);
     const fill = this.fill;
     this.insert(key, hashLow, hashHigh);
-    if (this.fill > fill && this.fill * 5 >= this.mask * 3) {
-      this.resize(this.used > 50000 ? this.used * 2 : this.used * 4);
-    }
+    if (this.fill > fill && this.fill * 5 >= this.mask * 3) this.resize(grown(this.used));
   }
 
   /** Puts a member into the last dummy of its probe sequence, or else into the empty slot that ends it. */
@@ -182,8 +224,7 @@ export class SetTable {
 
   /** set_table_resize: the smallest table with more than `minimum` slots, filled in table order. */
   resize(minimum: number): void {
-    let size = MIN_SIZE;
-    while (size <= minimum) size *= 2;
+    const size = sizeAbove(minimum);
     if (size === MIN_SIZE && this.mask === MIN_SIZE - 1 && this.fill === this.used) return;
     const { slots, hashes } = this;
     this.slots = new Array(size).fill(undefined);
@@ -272,8 +313,10 @@ function upToDate(set: PySet): SetTable | null {
   const { keys } = set;
   let table = set.table;
   if (table === null) {
-    table = set.table = SetTable.ofSize(MIN_SIZE);
-    set.synced = 0;
+    const ints = set.plain && set.others === null ? SetTable.ofSmallInts(keys, set.used) : undefined;
+    table = set.table = ints ?? SetTable.ofSize(MIN_SIZE);
+    set.synced = ints === undefined ? 0 : keys.length;
+    charge(set.synced);
   }
   if (set.synced === keys.length) return table;
   table = set.table = table.own();
@@ -346,13 +389,11 @@ export function dropDummies(set: PySet): void {
   if (table === null || !set.ordered) return;
   const own = tableToChange(set);
   if (own === null) return;
-  if (own.fill - own.used > Math.floor(own.mask / 4)) own.resize(own.used > 50000 ? own.used * 2 : own.used * 4);
+  if (own.fill - own.used > Math.floor(own.mask / 4)) own.resize(grown(own.used));
 }
 
 /** The size of the table that set_merge gives an empty set for `count` members of a table of `otherMask`. */
 export function mergedSize(count: number): number {
   if (count * 5 < (MIN_SIZE - 1) * 3) return MIN_SIZE;
-  let size = MIN_SIZE;
-  while (size <= count * 2) size *= 2;
-  return size;
+  return sizeAbove(count * 2);
 }

@@ -1,4 +1,5 @@
 /** str_iterator. Source: CPython Objects/unicodeobject.c (unicodeiter_*). */
+import { chargeFor } from "../../kernel/interrupt.ts";
 import { type Str, strFromCode, strLength } from "../../kernel/str.ts";
 import { builtin } from "../abstract/builtin.ts";
 import { object } from "../converters.ts";
@@ -29,6 +30,7 @@ export const strIteratorType = defineType<PyStrIterator>({
   doc: null,
   flags: ["disallow_instantiation", "gc"],
   slots: { tp_iter: (self) => self, tp_iternext: strIteratorNext },
+  rest,
   methods: {
     __length_hint__: method([], "Private method returning an estimate of len(list(it)).", lengthHint, {
       signature: null,
@@ -61,6 +63,14 @@ export function strIteratorNext(self: PyStrIterator): PyValue | undefined {
   }
   self.text = null;
   return undefined;
+}
+
+function rest(self: PyStrIterator): PyValue[] | undefined {
+  const { text, index } = self;
+  if (typeof text !== "string") return undefined;
+  self.text = null;
+  chargeFor(text.length - index);
+  return text.slice(index).split("");
 }
 
 function lengthHint(self: PyStrIterator): PyValue {
