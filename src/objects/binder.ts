@@ -11,6 +11,7 @@ import { object } from "./converters.ts";
 import type { ArgPlace, CallableSpec, Impl, Param } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError, unexpectedKeyword } from "./errors.ts";
+import { findOrder, GATHERED, type Order } from "./keyword-order.ts";
 import type { KwNames, PyValue } from "./object.ts";
 import { PyType } from "./type-object.ts";
 
@@ -30,20 +31,21 @@ export class Builtin {
   readonly spec: CallableSpec;
   /** Its `self` is a class: that of a class method, or of type's own methods. */
   private readonly ofClass: boolean;
-  private readonly params: readonly Param<unknown>[];
+  readonly params: readonly Param<unknown>[];
   private ready = false;
   private convention: Convention = "noargs";
   /** Positional parameters: required, and all; MANY with *args. */
   private minPositional = 0;
   private maxPositional = 0;
   /** How many parameters take positions, and how many of them nothing else. */
-  private positional = 0;
-  private positionalOnly = 0;
+  positional = 0;
+  positionalOnly = 0;
   /** How errors name the callable. */
   private shown = "";
   private places = NO_PLACES;
-  private varargs = -1;
+  varargs = -1;
   private varkw = -1;
+  private lastOrder: Order | null = null;
   call0: (self: PyValue) => PyValue = firstCall0;
   call1: (self: PyValue, a: PyValue) => PyValue = firstCall1;
   call2: (self: PyValue, a: PyValue, b: PyValue) => PyValue = firstCall2;
@@ -103,7 +105,11 @@ export class Builtin {
 
   private bindAndCall(self: PyValue, args: PyValue[], kwnames: KwNames): PyValue {
     if (this.spec.raw) return this.spec.impl(self, args, kwnames);
-    const bound = this.bindPlainly(args, kwnames) ?? this.bind(self, args, kwnames);
+    if (kwnames !== null && kwnames.length > 0) {
+      const order = this.orderOf(args.length - kwnames.length, kwnames);
+      if (order !== null) return this.callInOrder(self, args, order);
+    }
+    const bound = this.bind(self, args, kwnames);
     const { impl, takesSelf } = this.spec;
     if (!takesSelf) return impl(...bound);
     switch (bound.length) {
@@ -118,26 +124,36 @@ export class Builtin {
     }
   }
 
-  /** What most calls with keywords need: each argument has its parameter. Undefined: not so, or it takes a closer look. */
-  private bindPlainly(args: PyValue[], kwnames: KwNames): unknown[] | undefined {
-    if (kwnames === null || this.convention !== "keywords" || this.fixed() < 0) return undefined;
-    const { params, places } = this;
-    const given = args.length - kwnames.length;
-    if (given > this.positional) return undefined;
-    const values: unknown[] = new Array(params.length).fill(undefined);
-    for (let i = 0; i < given; i++) values[i] = args[i];
-    for (let k = 0; k < kwnames.length; k++) {
-      let i = Math.max(given, this.positionalOnly);
-      while (i < params.length && params[i].name !== kwnames[k]) i++;
-      if (i === params.length || values[i] !== undefined) return undefined;
-      values[i] = args[given + k];
-    }
-    for (let i = 0; i < params.length; i++) if (values[i] === undefined && params[i].required) return undefined;
-    for (let i = 0; i < params.length; i++) {
-      const value = values[i];
-      values[i] = value === undefined ? params[i].default : params[i].convert(value as PyValue, places[i]);
-    }
-    return values;
+  /** The order of calls like the last one: from one place in a program they have the very same names. */
+  private orderOf(given: number, kwnames: readonly Str[]): Order | null {
+    const last = this.lastOrder;
+    if (last !== null && last.kwnames === kwnames && last.given === given) return last;
+    if (this.convention !== "keywords" || this.varkw >= 0) return null;
+    const order = findOrder(this, given, kwnames);
+    if (order !== null) this.lastOrder = order;
+    return order;
+  }
+
+  private callInOrder(self: PyValue, args: PyValue[], order: Order): PyValue {
+    const { impl, takesSelf } = this.spec;
+    const { length } = this.params;
+    const a = this.argument(args, order, 0);
+    if (length === 1) return takesSelf ? impl(self, a) : impl(a);
+    const b = this.argument(args, order, 1);
+    if (length === 2) return takesSelf ? impl(self, a, b) : impl(a, b);
+    const c = this.argument(args, order, 2);
+    if (length === 3) return takesSelf ? impl(self, a, b, c) : impl(a, b, c);
+    const rest: unknown[] = [];
+    for (let i = 3; i < length; i++) rest.push(this.argument(args, order, i));
+    return takesSelf ? impl(self, a, b, c, ...rest) : impl(a, b, c, ...rest);
+  }
+
+  /** What parameter `i` gets. */
+  private argument(args: PyValue[], { from, given }: Order, i: number): unknown {
+    const at = from[i];
+    const param = this.params[i];
+    if (at >= 0) return param.convert(args[at], this.places[i]);
+    return at === GATHERED ? args.slice(this.positional, given) : param.default;
   }
 
   private bind(self: PyValue, args: PyValue[], kwnames: KwNames): unknown[] {

@@ -193,6 +193,15 @@ export function rawMethod<S extends PyValue>(
   };
 }
 
+/** The same for a module function; what it is called on comes first. */
+export function rawFn(
+  doc: string | null,
+  impl: (self: PyValue, args: PyValue[], kwnames: KwNames) => PyValue,
+  options?: CallableOptions,
+): CallableSpec {
+  return { ...rawMethod(doc, impl), takesSelf: false, ...options };
+}
+
 /** A computed attribute (PyGetSetDef); without a setter it is read-only. */
 export interface GetSetSpec {
   readonly get: (self: never) => PyValue;

@@ -5,7 +5,7 @@
 
 import { importModuleLevel } from "../../interpreter/import.ts";
 import { cint, object, str, truth } from "../../objects/converters.ts";
-import { defineModule, fn, kwOnly, param, posOnly, varArgs, varKw } from "../../objects/declare.ts";
+import { defineModule, fn, kwOnly, param, posOnly, rawFn, varArgs, varKw } from "../../objects/declare.ts";
 import { filesystemPath } from "../../objects/fspath.ts";
 import { ELLIPSIS_OBJECT, NOT_IMPLEMENTED } from "../../objects/singletons.ts";
 import * as attributes from "./attributes.ts";
@@ -162,17 +162,15 @@ export default defineModule({
     ),
     len: fn([posOnly("obj", object)], "Return the number of items in a container.", numbers.builtinLen),
     locals: fn([], "Return a dictionary of the current scope's local variables.", attributes.builtinLocals),
-    max: fn(
-      [varArgs("args"), varKw("kwargs")],
+    max: rawFn(
       "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\nThe largest of the arguments, or of the items of one iterable; of an empty iterable, the default.",
       reductions.builtinMax,
-      { signature: null, items: greatestOfItems },
+      { items: greatestOfItems },
     ),
-    min: fn(
-      [varArgs("args"), varKw("kwargs")],
+    min: rawFn(
       "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\nThe smallest of the arguments, or of the items of one iterable; of an empty iterable, the default.",
       reductions.builtinMin,
-      { signature: null, items: leastOfItems },
+      { items: leastOfItems },
     ),
     next: fn(
       [posOnly("iterator", object), posOnly("default", object, undefined)],
@@ -217,12 +215,9 @@ export default defineModule({
       "Set the named attribute of an object.",
       attributes.builtinSetattr,
     ),
-    sorted: fn(
-      [varArgs("args"), varKw("kwargs")],
-      "Return a new list of all items of an iterable in ascending order.",
-      reductions.builtinSorted,
-      { signature: "($module, iterable, /, *, key=None, reverse=False)" },
-    ),
+    sorted: rawFn("Return a new list of all items of an iterable in ascending order.", reductions.builtinSorted, {
+      signature: "($module, iterable, /, *, key=None, reverse=False)",
+    }),
     sum: fn(
       [posOnly("iterable", object), param("start", object, 0)],
       "Return the sum of the start value and the items of an iterable.",

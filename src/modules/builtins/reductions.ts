@@ -6,8 +6,7 @@ import { Builtin } from "../../objects/binder.ts";
 import { PyByteArray } from "../../objects/bytes/bytearray-object.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { object, truth } from "../../objects/converters.ts";
-import { fn, kwOnly } from "../../objects/declare.ts";
-import type { PyDict } from "../../objects/dict/dict.ts";
+import { fn, kwOnly, type Param } from "../../objects/declare.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { sorted, sortNow } from "../../objects/list/sort.ts";
@@ -85,31 +84,47 @@ class Extreme implements Sink {
   }
 }
 
-/** Keyword arguments of a function whose positional ones are *args. */
-function bindKeywords(name: string, spec: ReturnType<typeof fn>, kwargs: PyDict): void {
-  const names = kwargs.keysArray() as string[];
-  new Builtin(name, name, spec).call(null, kwargs.valuesArray(), names.length === 0 ? null : (names as KwNames));
+/** Converts the keyword arguments of a function whose positional ones are `*args`: both of its options in a tuple. */
+type Options = (values: PyValue[], kwnames: KwNames) => readonly PyValue[];
+
+/** `last`: the second option, if it has no default it may be missing from the tuple. */
+function options(name: string, last: Param<PyValue | undefined>): Options {
+  let binder: Builtin | null = null;
+  return (values, kwnames) => {
+    binder ??= new Builtin(
+      name,
+      name,
+      fn(
+        [kwOnly("key", object, null), last],
+        "",
+        (key, other) => new PyTuple(other === undefined ? [key] : [key, other]),
+      ),
+    );
+    return (binder.call(null, values, kwnames) as PyTuple).items;
+  };
 }
 
-export function builtinMin(args: PyValue[], kwargs: PyDict): PyValue {
-  return extreme("min", args, kwargs, Py_LT);
+const sortOptions = options("sort", kwOnly("reverse", truth, false));
+const minOptions = options("min", kwOnly("default", object, undefined));
+const maxOptions = options("max", kwOnly("default", object, undefined));
+
+export function builtinMin(_self: PyValue, args: PyValue[], kwnames: KwNames): PyValue {
+  return extreme("min", args, kwnames, Py_LT);
 }
 
-export function builtinMax(args: PyValue[], kwargs: PyDict): PyValue {
-  return extreme("max", args, kwargs, Py_GT);
+export function builtinMax(_self: PyValue, args: PyValue[], kwnames: KwNames): PyValue {
+  return extreme("max", args, kwnames, Py_GT);
 }
 
-function extreme(name: "min" | "max", args: PyValue[], kwargs: PyDict, op: typeof Py_LT | typeof Py_GT): PyValue {
+function extreme(name: "min" | "max", all: PyValue[], kwnames: KwNames, op: typeof Py_LT | typeof Py_GT): PyValue {
+  let args = all;
   let key: PyValue = null;
   let fallback: PyValue | undefined;
-  if (args.length === 0) throw typeError(`${name} expected at least 1 argument, got 0`);
-  if (kwargs.size > 0) {
-    const spec = fn([kwOnly("key", object, null), kwOnly("default", object, undefined)], "", (k, d) => {
-      key = k;
-      fallback = d;
-      return null;
-    });
-    bindKeywords(name, spec, kwargs);
+  const given = args.length - (kwnames === null ? 0 : kwnames.length);
+  if (given === 0) throw typeError(`${name} expected at least 1 argument, got 0`);
+  if (kwnames !== null) {
+    args = all.slice(0, given);
+    [key, fallback] = (op === Py_LT ? minOptions : maxOptions)(all.slice(given), kwnames);
   }
   const positional = args.length > 1;
   if (positional && fallback !== undefined) {
@@ -194,21 +209,14 @@ export function builtinSum(iterable: PyValue, start: PyValue): PyValue {
   }
 }
 
-export function builtinSorted(args: PyValue[], kwargs: PyDict): PyValue {
-  if (args.length !== 1) throw typeError(`sorted expected 1 argument, got ${args.length}`);
+export function builtinSorted(_self: PyValue, args: PyValue[], kwnames: KwNames): PyValue {
+  const given = args.length - (kwnames === null ? 0 : kwnames.length);
+  if (given !== 1) throw typeError(`sorted expected 1 argument, got ${given}`);
   const [iterable] = args;
-  if (kwargs.size > 0 && !isIterable(iterable)) iter(iterable); // what it says of that comes first
-  let key: PyValue = null;
-  let reverse = false;
-  if (kwargs.size > 0) {
-    const spec = fn([kwOnly("key", object, null), kwOnly("reverse", truth, false)], "", (k, r) => {
-      key = k;
-      reverse = r;
-      return null;
-    });
-    bindKeywords("sort", spec, kwargs);
-  }
-  return sorted(iterable, key, reverse);
+  if (kwnames === null) return sorted(iterable, null, false);
+  if (!isIterable(iterable)) iter(iterable); // what it says of that comes first
+  const [key, reverse] = sortOptions(args.slice(1), kwnames);
+  return sorted(iterable, key, reverse === true);
 }
 
 /** Sorts a list of names in place. */
