@@ -11,7 +11,7 @@ import { object } from "./converters.ts";
 import type { ArgPlace, CallableSpec, Impl, Param } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError, unexpectedKeyword } from "./errors.ts";
-import { findOrder, GATHERED, type Order } from "./keyword-order.ts";
+import { findOrder, GATHERED, MISSING, type Order } from "./keyword-order.ts";
 import type { KwNames, PyValue } from "./object.ts";
 import { PyType } from "./type-object.ts";
 
@@ -132,6 +132,16 @@ export class Builtin {
     const order = findOrder(this, given, kwnames);
     if (order !== null) this.lastOrder = order;
     return order;
+  }
+
+  /** The arguments of such a call, by index, in the order in which they could all be passed by position; null where they could not. */
+  positions(given: number, kwnames: readonly Str[]): readonly number[] | null {
+    if (!this.ready) this.prepare();
+    const order = this.orderOf(given, kwnames);
+    const count = given + kwnames.length;
+    if (order === null || this.varargs >= 0 || count > this.positional) return null;
+    const positions = order.from.slice(0, count);
+    return positions.includes(MISSING) ? null : positions;
   }
 
   private callInOrder(self: PyValue, args: PyValue[], order: Order): PyValue {

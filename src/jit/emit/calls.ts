@@ -7,6 +7,7 @@ import { executableOf } from "../../interpreter/code.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { pythonInit } from "../../interpreter/instantiate.ts";
 import type { Str } from "../../kernel/str.ts";
+import type { Builtin } from "../../objects/binder.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import { PyFunction } from "../../objects/function.ts";
@@ -230,7 +231,7 @@ const callKw: Emit = (e, { arg }) => {
   if (isCold(e)) return e.exit(NEVER_RAN);
   const [callable, selfVal, ...rest] = e.popMany(arg + 3);
   const names = rest.pop()!;
-  const kwnames = names.type.value as PyTuple | undefined;
+  const kwnames = names.constant as PyTuple | undefined;
   const hasSelf = selfVal.type.kind !== "null";
   const { value } = callable.type;
   if (kwnames !== undefined && selfVal.type.kind !== "maybe" && callable.type.kind === "const") {
@@ -240,10 +241,29 @@ const callKw: Emit = (e, { arg }) => {
       const init = instantiates(value);
       if (init !== undefined && emitInstantiation(e, value, init, args, kwnames)) return;
     }
+    const names = kwnames.items as Str[];
+    if (value instanceof PyBuiltinFunction && !hasSelf && !needsFrame(value)) {
+      return emitBuiltinKeywords(e, value.builtin, { type: ANY, text: e.constant(value.self) }, rest, names);
+    }
+    if (value instanceof PyMethodDescr && hasSelf) return emitBuiltinKeywords(e, value.builtin, selfVal, rest, names);
   }
   const items = kwnames === undefined ? `${e.named(names)}.items` : e.constant(kwnames.items);
   callWithKeywords(e, callable, hasSelf ? selfVal : null, rest, items);
 };
+
+/** Keywords that say no more than positions would have nothing to be bound by. */
+function emitBuiltinKeywords(e: Emitter, builtin: Builtin, self: Val, args: readonly Val[], kwnames: Str[]): void {
+  const positions = builtin.positions(args.length - kwnames.length, kwnames);
+  if (positions !== null) {
+    const inOrder = positions.map((at) => args[at]);
+    return emitBuiltinCall(e, e.constant(builtin), self, inOrder);
+  }
+  const first = e.named(self);
+  const texts = args.map((val) => e.tagged(val));
+  e.placeDeep();
+  const call = `${e.constant(builtin)}.call(${first}, [${texts.join(", ")}], ${e.constant(kwnames)})`;
+  e.push(ANY, answered(e, `${e.helper("settle")}(${call}, d)`));
+}
 
 /** `kwnames`: the text of an array. */
 function callWithKeywords(e: Emitter, callable: Val, self: Val | null, args: readonly Val[], kwnames: string): void {

@@ -43,6 +43,8 @@ export interface Val {
   readonly raw?: string;
   /** What is not made yet: a tuple's items, a slice's start, stop and step, a list's slice of another, a complex number's two doubles. */
   readonly parts?: readonly Val[];
+  /** Of a constant: the object itself, of which the type may say less. */
+  readonly constant?: PyValue;
   /** The functions that it can be, when they are few. */
   readonly among?: readonly PyFunction[];
 }
@@ -205,7 +207,7 @@ export class Emitter {
         return { type: FLOAT, text, boxed: this.constant(value) };
       }
       default:
-        return { type, text: this.constant(value) };
+        return { type, text: this.constant(value), constant: value };
     }
   }
 
