@@ -11,7 +11,7 @@ import { object } from "./converters.ts";
 import type { ArgPlace, CallableSpec, Impl, Param } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError, unexpectedKeyword } from "./errors.ts";
-import { findOrder, GATHERED, MISSING, type Order } from "./keyword-order.ts";
+import { byPosition, findOrder, GATHERED, type Order } from "./keyword-order.ts";
 import type { KwNames, PyValue } from "./object.ts";
 import { PyType } from "./type-object.ts";
 
@@ -109,7 +109,10 @@ export class Builtin {
       const order = this.orderOf(args.length - kwnames.length, kwnames);
       if (order !== null) return this.callInOrder(self, args, order);
     }
-    const bound = this.bind(self, args, kwnames);
+    return this.callBound(self, this.bind(self, args, kwnames));
+  }
+
+  private callBound(self: PyValue, bound: readonly unknown[]): PyValue {
     const { impl, takesSelf } = this.spec;
     if (!takesSelf) return impl(...bound);
     switch (bound.length) {
@@ -134,28 +137,17 @@ export class Builtin {
     return order;
   }
 
-  /** The arguments of such a call, by index, in the order in which they could all be passed by position; null where they could not. */
+  /** The arguments of a call, by index, as they could all be passed by position; null where they could not. */
   positions(given: number, kwnames: readonly Str[]): readonly number[] | null {
     if (!this.ready) this.prepare();
-    const order = this.orderOf(given, kwnames);
-    const count = given + kwnames.length;
-    if (order === null || this.varargs >= 0 || count > this.positional) return null;
-    const positions = order.from.slice(0, count);
-    return positions.includes(MISSING) ? null : positions;
+    const order = this.varargs < 0 ? this.orderOf(given, kwnames) : null;
+    return order === null ? null : byPosition(order, this.positional);
   }
 
   private callInOrder(self: PyValue, args: PyValue[], order: Order): PyValue {
-    const { impl, takesSelf } = this.spec;
-    const { length } = this.params;
-    const a = this.argument(args, order, 0);
-    if (length === 1) return takesSelf ? impl(self, a) : impl(a);
-    const b = this.argument(args, order, 1);
-    if (length === 2) return takesSelf ? impl(self, a, b) : impl(a, b);
-    const c = this.argument(args, order, 2);
-    if (length === 3) return takesSelf ? impl(self, a, b, c) : impl(a, b, c);
-    const rest: unknown[] = [];
-    for (let i = 3; i < length; i++) rest.push(this.argument(args, order, i));
-    return takesSelf ? impl(self, a, b, c, ...rest) : impl(a, b, c, ...rest);
+    const bound: unknown[] = [];
+    for (let i = 0; i < this.params.length; i++) bound.push(this.argument(args, order, i));
+    return this.callBound(self, bound);
   }
 
   /** What parameter `i` gets. */

@@ -39,3 +39,11 @@ export function findOrder(callable: Parameters, given: number, kwnames: readonly
   for (let i = 0; i < params.length; i++) if (from[i] === MISSING && params[i].required) return null;
   return { given, kwnames, from };
 }
+
+/** The arguments, by index, as they could all be passed to so many parameters by position; null where they could not. */
+export function byPosition({ from, given, kwnames }: Order, positional: number): readonly number[] | null {
+  const count = given + kwnames.length;
+  if (count > positional) return null;
+  const positions = from.slice(0, count);
+  return positions.includes(MISSING) ? null : positions;
+}

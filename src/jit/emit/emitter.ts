@@ -43,8 +43,7 @@ export interface Val {
   readonly raw?: string;
   /** What is not made yet: a tuple's items, a slice's start, stop and step, a list's slice of another, a complex number's two doubles. */
   readonly parts?: readonly Val[];
-  /** Of a constant: the object itself, of which the type may say less. */
-  readonly constant?: PyValue;
+  readonly constant?: PyValue; // the object itself, of which the type may say less
   /** The functions that it can be, when they are few. */
   readonly among?: readonly PyFunction[];
 }

@@ -8,6 +8,7 @@ import { PyAttributeError } from "../exceptions/base.ts";
 import { PyExc_AttributeError } from "../exceptions/types.ts";
 import { dictGet, dictStore } from "../instance-dict.ts";
 import { getField, PyInstance, type PyObject, type PyValue } from "../object.ts";
+import { typeGetAttr, typeLookupAttr } from "../type/attributes.ts";
 import type { PyType } from "../type-object.ts";
 import { typeName, typeOf } from "../typeof.ts";
 
@@ -66,6 +67,7 @@ export function lookupAttr(object: PyValue, name: Str): PyValue | undefined {
   const type = typeOf(object);
   try {
     if (type.tp_getattro === genericGetAttr) return genericLookupAttr(object, type, name);
+    if (type.tp_getattro === typeGetAttr) return typeLookupAttr(object as PyType, name);
     return type.tp_getattro!(object, name);
   } catch (caught) {
     if (isException(caught, PyExc_AttributeError)) return undefined;

@@ -9,6 +9,17 @@ import { typeChanged } from "./inherit.ts";
 
 /** Data descriptors of the metaclass, then the class's own MRO (bound through `__get__`), then the metaclass. */
 export function typeGetAttr(self: PyType, name: Str): PyValue {
+  const found = typeLookupAttr(self, name);
+  if (found !== undefined) return found;
+  throw attributeError(
+    `type object '${strToJs(self.spec === null ? self.name : self.tp_name)}' has no attribute '${strToJs(name)}'`,
+    self,
+    name,
+  );
+}
+
+/** The same for who does not mind that it is missing: undefined then. A descriptor may raise. */
+export function typeLookupAttr(self: PyType, name: Str): PyValue | undefined {
   const metatype = self.type;
   const meta = typeLookup(metatype, name);
   let get: PyType["tp_descr_get"];
@@ -22,13 +33,7 @@ export function typeGetAttr(self: PyType, name: Str): PyValue {
     const localGet = typeOf(attribute).tp_descr_get;
     return localGet === undefined ? attribute : localGet(attribute, undefined, self);
   }
-  if (get !== undefined) return get(meta!, self, metatype);
-  if (meta !== undefined) return meta;
-  throw attributeError(
-    `type object '${strToJs(self.spec === null ? self.name : self.tp_name)}' has no attribute '${strToJs(name)}'`,
-    self,
-    name,
-  );
+  return get !== undefined ? get(meta!, self, metatype) : meta;
 }
 
 export function typeSetAttr(self: PyType, name: Str, value: PyValue | undefined): void {
