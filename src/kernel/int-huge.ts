@@ -3,7 +3,8 @@
  *
  * One operation of the engine on such numbers takes up to minutes and cannot be interrupted. Here factors are split (Karatsuba) and
  * dividends too (Burnikel and Ziegler, "Fast Recursive Division", 1998) until a step takes less than a tenth of a second;
- * `interrupt` is polled between steps. The splitting costs time, so it begins only where a step would be longer than that.
+ * `interrupt` is polled between steps. The splitting costs time, so it begins only where a step would be longer than that. Short quotients
+ * of long numbers are found from the leading bits much sooner than the engine finds them.
  */
 import { intBitLength } from "./int-bits.ts";
 import { charge, interrupt } from "./interrupt.ts";
@@ -21,6 +22,14 @@ const MINUS_HUGE = -HUGE;
 const LONG = 1n << 100_000n;
 const MINUS_LONG = -LONG;
 const LONG_STEPS = 1 << 12;
+
+/** From here on the engine divides by a method whose time does not follow from the quotient's length. */
+const WIDE = 1n << 4096n;
+const MINUS_WIDE = -WIDE;
+
+function isWide(a: bigint): boolean {
+  return a > WIDE || a < MINUS_WIDE;
+}
 
 function isLong(a: bigint): boolean {
   return a > LONG || a < MINUS_LONG;
@@ -60,34 +69,37 @@ function hugeProduct(a: bigint, b: bigint): bigint {
 
 /** The quotient, rounded towards zero, of a number by one that is not 0. */
 export function bigQuotient(a: bigint, b: bigint): bigint {
-  if (!isLong(a)) return a / b;
-  charge(LONG_STEPS);
-  if (!isHuge(a)) return a / b;
+  if (!isWide(a)) return a / b;
+  if (isLong(a)) charge(LONG_STEPS);
+  if (!isWide(b) && !isHuge(a)) return a / b;
   const [quotient] = divideMagnitudes(a < 0n ? -a : a, b < 0n ? -b : b);
   return a < 0n === b < 0n ? quotient : -quotient;
 }
 
 /** The remainder, with the sign of the dividend. */
 export function bigRemainder(a: bigint, b: bigint): bigint {
-  if (!isLong(a)) return a % b;
-  charge(LONG_STEPS);
-  if (!isHuge(a)) return a % b;
+  if (!isWide(a)) return a % b;
+  if (isLong(a)) charge(LONG_STEPS);
+  if (!isWide(b) && !isHuge(a)) return a % b;
   const [, rest] = divideMagnitudes(a < 0n ? -a : a, b < 0n ? -b : b);
   return a < 0n ? -rest : rest;
 }
 
 function divideMagnitudes(a: bigint, b: bigint): [quotient: bigint, rest: bigint] {
   if (a < b) return [0n, a];
+  if (a < WIDE) return divideAtOnce(a, b);
   const bits = intBitLength(a);
-  if (bits <= DIVIDEND_BITS) {
-    const quotient = a / b;
-    return [quotient, a - quotient * b];
-  }
-  interrupt.poll();
   const divisorBits = intBitLength(b);
   const quotientBits = bits - divisorBits;
   const surplus = divisorBits - quotientBits - 2;
-  return surplus > divisorBits >> 3 ? divideByLeadingBits(a, b, surplus) : divideInHalves(a, b, quotientBits >> 1);
+  if (bits > DIVIDEND_BITS) interrupt.poll();
+  if (surplus > divisorBits >> 3) return divideByLeadingBits(a, b, surplus);
+  return bits <= DIVIDEND_BITS ? divideAtOnce(a, b) : divideInHalves(a, b, quotientBits >> 1);
+}
+
+function divideAtOnce(a: bigint, b: bigint): [bigint, bigint] {
+  const quotient = a / b;
+  return [quotient, a - quotient * b];
 }
 
 /** The upper part of the dividend first, then what that leaves together with the lower part. */
