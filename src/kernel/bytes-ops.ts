@@ -122,9 +122,18 @@ function allocate(size: number): Uint8Array {
 export function bytesConcat(a: Uint8Array, b: Uint8Array): Uint8Array {
   chargeFor(a.length + b.length);
   const out = allocate(a.length + b.length);
-  out.set(a);
-  out.set(b, a.length);
+  copyInto(out, a, 0);
+  copyInto(out, b, a.length);
   return out;
+}
+
+/** So many bytes are copied sooner one by one. */
+const FEW = 16;
+
+function copyInto(target: Uint8Array, part: Uint8Array, at: number): void {
+  const { length } = part;
+  if (length > FEW) target.set(part, at);
+  else for (let i = 0; i < length; i++) target[at + i] = part[i];
 }
 
 export function bytesRepeat(data: Uint8Array, count: number): Uint8Array {
@@ -147,20 +156,14 @@ export function bytesJoin(separator: Uint8Array, parts: readonly Uint8Array[]): 
   let at = 0;
   for (let i = 0; i < parts.length; i++) {
     if (i > 0 && separator.length > 0) {
-      out.set(separator, at);
+      copyInto(out, separator, at);
       at += separator.length;
     }
-    const part = parts[i];
-    const { length } = part;
-    if (length > FEW) out.set(part, at);
-    else for (let k = 0; k < length; k++) out[at + k] = part[k];
-    at += length;
+    copyInto(out, parts[i], at);
+    at += parts[i].length;
   }
   return out;
 }
-
-/** So many bytes are copied sooner one by one. */
-const FEW = 16;
 
 export function bytesReplace(data: Uint8Array, old: Uint8Array, by: Uint8Array, count = -1): Uint8Array {
   chargeFor(data.length);

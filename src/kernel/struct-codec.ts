@@ -23,6 +23,8 @@ export interface StructFormat {
   /** The size in bytes, and the number of values. */
   size: number;
   count: number;
+  /** Whether there are floats or complex numbers, which are read and written through a view; ints are not. */
+  hasFloats: boolean;
   littleEndian: boolean;
   /** Native mode (`@`), in which floats are not checked for overflow. */
   native: boolean;
@@ -99,7 +101,8 @@ export function parseStruct(format: string): StructFormat {
     size += itemSize * repeat;
     if (size > Number.MAX_SAFE_INTEGER) throw structError("total struct size too long");
   }
-  return { items, size, count, littleEndian: order !== ">" && order !== "!", native };
+  const hasFloats = items.some(({ kind }) => kind === "float" || kind === "complex");
+  return { items, size, count, hasFloats, littleEndian: order !== ">" && order !== "!", native };
 }
 
 const RANGES: Record<string, [bigint, bigint]> = {};
@@ -113,21 +116,32 @@ for (const [codes, bits] of [
   RANGES[codes[1]] = [0n, (1n << BigInt(bits)) - 1n];
 }
 
+/**
+ * The low bytes of a number, as many as `size`. Here and below bytes are taken one by one: making a view of them would cost more than reading
+ * or writing the few that a record has.
+ */
+function writeBytes(data: Uint8Array, at: number, size: number, value: number, littleEndian: boolean): void {
+  let rest = value;
+  for (let i = 0; i < size; i++, rest >>= 8) data[littleEndian ? at + i : at + size - 1 - i] = rest;
+}
+
+function writeLong(data: Uint8Array, at: number, high: number, low: number, littleEndian: boolean): void {
+  writeBytes(data, littleEndian ? at : at + 4, 4, low, littleEndian);
+  writeBytes(data, littleEndian ? at + 4 : at, 4, high, littleEndian);
+}
+
 /** Writes an int for an integer code; `size` is that of the item. */
-export function packInt(view: DataView, at: number, item: StructItem, value: Int, littleEndian: boolean): void {
+export function packInt(data: Uint8Array, at: number, item: StructItem, value: Int, littleEndian: boolean): void {
   const { code, size } = item;
   if (typeof value === "number" && size <= 4) {
     const upper = 2 ** (8 * size - (code < "a" ? 0 : 1));
     if (value < upper && value >= (code < "a" ? 0 : -upper)) {
-      if (size === 4) view.setUint32(at, value >>> 0, littleEndian);
-      else if (size === 2) view.setUint16(at, value & 0xffff, littleEndian);
-      else view.setUint8(at, value & 255);
+      writeBytes(data, at, size, value | 0, littleEndian);
       return;
     }
   }
   if (size === 8 && typeof value === "number" && (value >= 0 || code > "a")) {
-    view.setUint32(littleEndian ? at : at + 4, value >>> 0, littleEndian);
-    view.setUint32(littleEndian ? at + 4 : at, Math.floor(value / TWO32) >>> 0, littleEndian);
+    writeLong(data, at, Math.floor(value / TWO32) | 0, value | 0, littleEndian);
     return;
   }
   const unsigned = code !== code.toLowerCase() && code !== "P";
@@ -139,10 +153,8 @@ export function packInt(view: DataView, at: number, item: StructItem, value: Int
       throw structError(`'${code}' format requires ${min} <= number <= ${max}`);
     }
   }
-  if (size === 1) view.setUint8(at, Number(value) & 255);
-  else if (size === 2) view.setUint16(at, Number(value) & 0xffff, littleEndian);
-  else if (size === 4) view.setUint32(at, Number(value) >>> 0, littleEndian);
-  else view.setBigUint64(at, BigInt.asUintN(64, BigInt(value)), littleEndian);
+  const bits = BigInt.asUintN(64, BigInt(value));
+  writeLong(data, at, Number(bits >> 32n) | 0, Number(bits & 0xffffffffn) | 0, littleEndian);
 }
 
 /** Writes a float for e, f or d. */
@@ -173,18 +185,30 @@ export function packText(target: Uint8Array, at: number, item: StructItem, data:
   }
 }
 
+/** 32 bits, signed. */
+function readWord(data: Uint8Array, at: number, littleEndian: boolean): number {
+  return littleEndian
+    ? data[at] | (data[at + 1] << 8) | (data[at + 2] << 16) | (data[at + 3] << 24)
+    : (data[at] << 24) | (data[at + 1] << 16) | (data[at + 2] << 8) | data[at + 3];
+}
+
 /** Reads an integer code's value. */
-export function unpackInt(view: DataView, at: number, code: string, size: number, littleEndian: boolean): Int {
+export function unpackInt(data: Uint8Array, at: number, code: string, size: number, littleEndian: boolean): Int {
   // Capital letters are the unsigned codes.
   const unsigned = code < "a";
-  if (size === 1) return unsigned ? view.getUint8(at) : view.getInt8(at);
-  if (size === 2) return unsigned ? view.getUint16(at, littleEndian) : view.getInt16(at, littleEndian);
-  if (size === 4) return unsigned ? view.getUint32(at, littleEndian) : view.getInt32(at, littleEndian);
-  const place = littleEndian ? at + 4 : at;
-  const high = unsigned ? view.getUint32(place, littleEndian) : view.getInt32(place, littleEndian);
-  const value = high * TWO32 + view.getUint32(littleEndian ? at : at + 4, littleEndian);
-  if (Number.isSafeInteger(value)) return value;
-  return normInt(unsigned ? view.getBigUint64(at, littleEndian) : view.getBigInt64(at, littleEndian));
+  if (size === 1) return unsigned ? data[at] : (data[at] << 24) >> 24;
+  if (size === 2) {
+    const value = littleEndian ? data[at] | (data[at + 1] << 8) : (data[at] << 8) | data[at + 1];
+    return unsigned ? value : (value << 16) >> 16;
+  }
+  const first = readWord(data, at, littleEndian);
+  if (size === 4) return unsigned ? first >>> 0 : first;
+  const second = readWord(data, at + 4, littleEndian);
+  const high = littleEndian ? second : first;
+  const low = (littleEndian ? first : second) >>> 0;
+  const top = unsigned ? high >>> 0 : high;
+  const value = top * TWO32 + low;
+  return Number.isSafeInteger(value) ? value : normInt((BigInt(top) << 32n) | BigInt(low));
 }
 
 /** Reads the double that e, f or d hold. */

@@ -191,6 +191,7 @@ function toIntegralWith(self: PyDecimal, rounding: PyValue, context: PyValue, ex
 
 export function decimalQuantize(self: PyDecimal, exp: PyValue, rounding: PyValue, context: PyValue): PyValue {
   const ctx = contextArg(context);
+  if (rounding === null) return box(run2(ctx, quantize, self.d, required(exp)));
   const work = withRounding(ctx, rounding);
   const result = quantize(self.d, required(exp), work);
   addStatus(ctx, work.status);

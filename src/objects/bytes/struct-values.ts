@@ -24,9 +24,15 @@ import { typeOf } from "../typeof.ts";
 import { PyByteArray } from "./bytearray-object.ts";
 import { PyBytes } from "./bytes-object.ts";
 
+const NO_VIEW = new DataView(new ArrayBuffer(0));
+
+function viewFor(format: StructFormat, data: Uint8Array): DataView {
+  return format.hasFloats ? new DataView(data.buffer, data.byteOffset, data.byteLength) : NO_VIEW;
+}
+
 /** Reads the values of a format from `at`. */
 export function unpackValues(format: StructFormat, data: Uint8Array, at: number): PyValue[] {
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const view = viewFor(format, data);
   const values: PyValue[] = [];
   const { items } = format;
   for (let k = 0; k < items.length; k++) {
@@ -42,7 +48,7 @@ function unpackItem(format: StructFormat, item: StructItem, data: Uint8Array, vi
   const little = format.littleEndian;
   switch (item.kind) {
     case "int":
-      return unpackInt(view, at, code, size, little);
+      return unpackInt(data, at, code, size, little);
     case "float":
       return new PyFloat(unpackFloat(view, at, code, little));
     case "bool":
@@ -61,7 +67,7 @@ function unpackItem(format: StructFormat, item: StructItem, data: Uint8Array, vi
 
 /** Writes values, as many as the format has, into zeroed memory. */
 export function packValues(format: StructFormat, data: Uint8Array, at: number, values: readonly PyValue[]): void {
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const view = viewFor(format, data);
   let next = 0;
   const { items } = format;
   for (let k = 0; k < items.length; k++) {
@@ -82,7 +88,7 @@ function packItem(
   const { code, size } = item;
   switch (item.kind) {
     case "int":
-      packInt(view, at, item, integer(value), format.littleEndian);
+      packInt(data, at, item, integer(value), format.littleEndian);
       return;
     case "float":
       packFloat(view, at, code, real(value), format);
