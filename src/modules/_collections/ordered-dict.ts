@@ -259,8 +259,11 @@ function popKey(self: PyOrderedDict, key: PyValue, fallback: PyValue | undefined
 
 function popItem(self: PyOrderedDict, last: boolean): PyValue {
   if (self.size === 0) throw keyError("dictionary is empty");
-  const key = self.keys[last ? self.lastIndex() : self.firstIndex()]!;
-  return new PyTuple([key, popKey(self, key, undefined)]);
+  if (last) return new PyTuple(self.popLast());
+  const at = self.firstIndex();
+  const item = new PyTuple([self.keys[at]!, self.vals[at]!]);
+  self.deleteAt(at);
+  return item;
 }
 
 function copy(self: PyOrderedDict): PyValue {
@@ -288,14 +291,14 @@ function moveToEnd(self: PyOrderedDict, key: PyValue, last: boolean): PyValue {
   const at = find(self, key);
   if (at < 0) throw keyError(key);
   if (at === (last ? self.lastIndex() : self.firstIndex())) return null;
+  if (last) {
+    self.moveToLast(at);
+    return null;
+  }
   // The key may be another object than the one that is equal to it in the dict.
   const own = self.keys[at]!;
   const value = self.vals[at]!;
   self.deleteAt(at);
-  if (last) {
-    self.set(own, value);
-    return null;
-  }
   // To the front everything else has to move behind it.
   const keys = self.keysArray();
   const values = self.valuesArray();

@@ -30,8 +30,29 @@ export class CodeIndex {
     return new CodeIndex(this.slots.slice(), this.shift, this.taken);
   }
 
+  /** Whether so many entries, and as many again, have room in it, and not much more. */
+  suits(count: number): boolean {
+    const { length } = this.slots;
+    return length >= count * 4 && length <= Math.max(count * 16, 2 ** MIN_BITS);
+  }
+
   get isFull(): boolean {
     return this.taken * 2 >= this.slots.length;
+  }
+
+  /** Forgets everything, for as many entries as it has room for. */
+  empty(): void {
+    this.slots.fill(0);
+    this.taken = 0;
+  }
+
+  /** The entry with this code has another place now. */
+  move(code: number, from: number, to: number): void {
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let slot = firstSlot(code, this.shift);
+    while (slots[slot] !== from + 1) slot = (slot + 1) & mask;
+    slots[slot] = to + 1;
   }
 
   /** Must not be full. */

@@ -14,6 +14,7 @@ import { hashCode } from "./hash-code.ts";
 import {
   addDirect,
   addOther,
+  compactIfSparse,
   type DirectKey,
   directKey,
   find,
@@ -21,6 +22,7 @@ import {
   findDirect,
   findOther,
   type KeyTable,
+  moveToLast,
   removeEntry,
 } from "./key-table.ts";
 import type { OtherKeys } from "./other-keys.ts";
@@ -222,6 +224,16 @@ export class PyDict implements PyObject, KeyTable {
     removeEntry(this, at);
     this.vals[at] = undefined;
     this.keysVersion++;
+  }
+
+  /** Makes the live entry `at` the last one. */
+  moveToLast(at: number): void {
+    const value = this.vals[at];
+    moveToLast(this, at);
+    this.vals[at] = undefined;
+    this.vals.push(value);
+    this.keysVersion++;
+    compactIfSparse(this);
   }
 
   /** Index of the last live entry, or -1; entries beyond it are given up. */

@@ -315,7 +315,9 @@ function buildMap(table: KeyTable): Map<DirectKey, number> {
 function buildInts(table: KeyTable): CodeIndex {
   charge(table.keys.length);
   const { keys, used } = table;
-  const ints = CodeIndex.withRoom(used);
+  let { ints } = table;
+  if (ints?.suits(used)) ints.empty();
+  else ints = CodeIndex.withRoom(used);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
     if (typeof key === "number") ints.add(intCode(key), i);
@@ -385,8 +387,27 @@ export function removeEntry(table: KeyTable, at: number): void {
   table.epoch++;
 }
 
+/** Makes entry `at` the last one, whose place it answers; nothing is compared or hashed again. */
+export function moveToLast(table: KeyTable, at: number): number {
+  const { keys, index, ints, others } = table;
+  const key = keys[at]!;
+  const to = keys.length;
+  checkGrowth(to);
+  if (others?.has(at)) {
+    const code = others.codes[at];
+    others.remove(at);
+    others.add(to, code);
+  } else if (index !== null) index.set(directKey(key)!, to);
+  else if (ints !== null) ints.move(intCode(key as number), at, to);
+  table.dense = false;
+  keys[at] = undefined;
+  keys.push(key);
+  table.epoch++;
+  return to;
+}
+
 /** Called before an insertion: squeezes out the tombstones once they outnumber the live entries. */
-function compactIfSparse(table: KeyTable): void {
+export function compactIfSparse(table: KeyTable): void {
   if (isSparse(table)) compact(table);
 }
 
