@@ -15,7 +15,7 @@ import { PyTuple } from "../objects/tuple/tuple.ts";
 import type { Executable } from "./code.ts";
 import type { Slot } from "./inst.ts";
 
-/** Binds `args` (positional values, then one for each of `kwnames`) for a call of `func`. */
+/** Binds `args` (positional values, then one for each of `kwnames`) for a call of `func`, and clears the locals behind, up to `count`. */
 export function bindArguments(
   func: PyFunction,
   code: Executable,
@@ -23,11 +23,12 @@ export function bindArguments(
   base: number,
   args: readonly PyValue[],
   kwnames: KwNames,
+  count: number = code.localCount,
 ): void {
   const { unit, argcount } = code;
   const given = kwnames === null ? args.length : args.length - kwnames.length;
   const total = argcount + unit.kwonlyargcount;
-  for (let i = base + total; i < base + code.localCount; i++) stack[i] = undefined;
+  for (let i = base + total; i < base + count; i++) stack[i] = undefined;
   const direct = Math.min(given, argcount);
   for (let i = 0; i < direct; i++) stack[base + i] = args[i];
   for (let i = direct; i < total; i++) stack[base + i] = undefined;

@@ -104,9 +104,8 @@ export function parametersOf(
     }
   }
   const locals: Slot[] = [];
-  for (let i = 0; i < code.localCount; i++) locals.push(undefined);
-  bindArguments(fn, code, locals, 0, args, kwnames);
-  locals.length = code.parameterCount;
+  for (let i = 0; i < code.parameterCount; i++) locals.push(undefined);
+  bindArguments(fn, code, locals, 0, args, kwnames, code.parameterCount);
   return locals;
 }
 
@@ -124,6 +123,10 @@ export function enterWith(record: CodeRecord, fn: PyFunction, depth: number, val
       return entry(fn, depth, values[0], values[1], values[2]);
     case 4:
       return entry(fn, depth, values[0], values[1], values[2], values[3]);
+    case 5:
+      return entry(fn, depth, values[0], values[1], values[2], values[3], values[4]);
+    case 6:
+      return entry(fn, depth, values[0], values[1], values[2], values[3], values[4], values[5]);
     default:
       return entry(fn, depth, ...values);
   }

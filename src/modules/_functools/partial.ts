@@ -43,6 +43,10 @@ class Partial implements PyObject {
   keywords: PyDict = new PyDict();
   placeholders = 0;
   dict: PyDict | null = null;
+  /** The names in `keywords`, and of which dict in which state: calls without others all pass the very same. */
+  names: readonly Str[] = [];
+  namesOf: PyDict | null = null;
+  namesVersion = 0;
 
   constructor(type: PyType) {
     this.type = type;
@@ -130,15 +134,28 @@ function partialCall(self: Partial, args: PyValue[], kwnames: KwNames): PyValue 
     );
   }
   const all = fill(self.args.items, positional === args.length ? args : args.slice(0, positional), self.placeholders);
-  if (self.keywords.size === 0) {
+  const { keywords } = self;
+  if (keywords.size === 0) {
     if (names.length === 0) return tailCall(self.func, all);
     return tailCall(self.func, [...all, ...args.slice(positional)], names);
   }
-  const merged = self.keywords.copy();
+  if (names.length === 0) {
+    if (self.namesOf !== keywords || self.namesVersion !== keywords.keysVersion) {
+      self.names = keywordNames(keywords);
+      self.namesOf = keywords;
+      self.namesVersion = keywords.keysVersion;
+    }
+    return tailCall(self.func, all.concat(keywords.valuesArray()), self.names);
+  }
+  const merged = keywords.copy();
   names.forEach((name, i) => merged.set(name, args[positional + i]));
-  const keys = merged.keysArray();
+  return tailCall(self.func, [...all, ...merged.valuesArray()], keywordNames(merged));
+}
+
+function keywordNames(keywords: PyDict): readonly Str[] {
+  const keys = keywords.keysArray();
   if (!keys.every((key) => asStr(key) !== undefined)) throw typeError("keywords must be strings");
-  return tailCall(self.func, [...all, ...merged.valuesArray()], keys as Str[]);
+  return keys as Str[];
 }
 
 function partialRepr(self: Partial): PyValue {
