@@ -11,14 +11,14 @@ export interface FreshInstance {
   readonly init: PyFunction;
 }
 
+/** Whether calling the class has `object.__new__` make its instance. */
+export function usesObjectNew({ type, tp_new, flags }: PyType): boolean {
+  return type.tp_call === typeType.tp_call && tp_new === objectType.tp_new && (flags & TPFLAGS.IS_ABSTRACT) === 0;
+}
+
 /** The `__init__` function of a class whose instances `object.__new__` makes, or undefined when anything is special. */
 export function pythonInit(type: PyType): PyFunction | undefined {
-  if (
-    type.type.tp_call !== typeType.tp_call ||
-    type.tp_new !== objectType.tp_new ||
-    (type.flags & TPFLAGS.IS_ABSTRACT) !== 0
-  )
-    return undefined;
+  if (!usesObjectNew(type)) return undefined;
   const init = typeLookup(type, "__init__");
   return init instanceof PyFunction ? init : undefined;
 }

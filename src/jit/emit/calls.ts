@@ -5,7 +5,7 @@
 import { makesGenerator } from "../../bytecode/codeflags.ts";
 import { executableOf } from "../../interpreter/code.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
-import { pythonInit } from "../../interpreter/instantiate.ts";
+import { pythonInit, usesObjectNew } from "../../interpreter/instantiate.ts";
 import type { Str } from "../../kernel/str.ts";
 import type { Builtin } from "../../objects/binder.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
@@ -81,7 +81,22 @@ function namesOf(kwnames: PyTuple | null): readonly Str[] {
 
 /** The `__init__` of a class whose instances need nothing but that. */
 function instantiates(type: PyType): PyFunction | undefined {
-  return type.native === objectType && type.tp_finalize === undefined ? pythonInit(type) : undefined;
+  return isPlain(type) ? pythonInit(type) : undefined;
+}
+
+/** Whether calling the class without arguments makes an instance and does nothing else. */
+function makesBare(type: PyType): boolean {
+  return isPlain(type) && usesObjectNew(type) && type.tp_init === objectType.tp_init;
+}
+
+function isPlain(type: PyType): boolean {
+  return type.native === objectType && type.tp_finalize === undefined;
+}
+
+function newInstance(e: Emitter, type: PyType): string {
+  const form = type.ownFields === FEW_FIELDS ? "PyInstance" : "PyWideInstance";
+  const name = e.constant(type);
+  return `new ${e.helper(form)}(${name}, ${name}.rootShape)`;
 }
 
 /** An instance and its `__init__`, as CALL_ALLOC_AND_ENTER_INIT does it. */
@@ -104,8 +119,7 @@ function emitInstantiation(
   if (!e.knows(`${callee}@${init.version}`)) tests.push(`${callee}.version !== ${init.version}`);
   if (tests.length > 0) e.exitIf(tests.join(" || "), "another class");
   const texts = all.slice(1).map((val) => e.named(val));
-  const form = type.ownFields === FEW_FIELDS ? "PyInstance" : "PyWideInstance";
-  e.line(`${made.text} = new ${e.helper(form)}(${name}, ${name}.rootShape);`);
+  e.line(`${made.text} = ${newInstance(e, type)};`);
   e.place(e.instruction.index + 1, { by: finishInit, from: [made] });
   const none = entered(e, `${e.constant(record)}.entry(${[callee, "d + 1", made.text, ...texts].join(", ")})`);
   e.line(`if (${none} !== null) ${e.helper("badInit")}(${none});`);
@@ -204,6 +218,11 @@ function callType(e: Emitter, type: PyType, count: number): void {
   if (emitKnownType(e, type, args)) return;
   const init = instantiates(type);
   e.popMany(count + 2);
+  if (count === 0 && makesBare(type)) {
+    const name = e.constant(type);
+    if (!e.knows(`${name}@${type.version}`)) e.exitIf(`${name}.version !== ${type.version}`, "another class");
+    return e.pushNew(ANY, newInstance(e, type));
+  }
   if (init !== undefined && emitInstantiation(e, type, init, args, null)) return;
   callWithKeywords(e, { type: ANY, text: e.constant(type) }, null, args, "null");
 }

@@ -86,16 +86,21 @@ const endAsyncFor: Emit = (e, { index }) => {
   raiseIf(e, `!${e.helper("endsLoop")}(${error}, d, ${index})`, error);
 };
 
-/** The iterator to delegate to: what is one itself, or what a function makes of it. */
-function delegate(isIterator: string, helper: string, extra: (e: Emitter, arg: number) => string): Emit {
-  return (e, { arg }) => {
-    if (e.sent !== null) return; // it is a coroutine
-    const operand = e.named(e.pop());
-    e.placeRaising();
-    const made = `(${deepAside(e)}${e.helper(helper)}(${operand}${extra(e, arg)}))`;
-    e.push(ANY, e.called(`${e.helper(isIterator)}(${operand}) ? ${operand} : ${made}`));
-  };
-}
+/** The iterator over what is awaited: at hand, or what a function makes of it. */
+const getAwaitable: Emit = (e, { arg }) => {
+  if (e.sent !== null) return; // it is a coroutine
+  const operand = e.named(e.pop());
+  e.placeRaising();
+  const made = `(${deepAside(e)}${e.helper("getAwaitableFor")}(${operand}, ${arg}))`;
+  e.push(ANY, e.called(`${e.helper("awaitableAtHand")}(${operand}, d) ?? ${made}`));
+};
+
+const getYieldFromIter: Emit = (e) => {
+  const operand = e.named(e.pop());
+  e.placeRaising();
+  const made = `(${deepAside(e)}${e.helper("yieldFromIterator")}(${operand}, ${e.unit.code.flags}))`;
+  e.push(ANY, e.called(`${e.helper("isGenerator")}(${operand}) ? ${operand} : ${made}`));
+};
 
 /** One operand becomes what a function makes of it. */
 function mapped(helper: string): Emit {
@@ -130,8 +135,8 @@ export const GENERATORS: readonly (readonly [number, Emit])[] = [
   [OP.END_SEND, endSend],
   [OP.CLEANUP_THROW, cleanupThrow],
   [OP.END_ASYNC_FOR, endAsyncFor],
-  [OP.GET_AWAITABLE, delegate("isWaitingCoroutine", "getAwaitableFor", (_e, arg) => `, ${arg}`)],
-  [OP.GET_YIELD_FROM_ITER, delegate("isGenerator", "yieldFromIterator", (e) => `, ${e.unit.code.flags}`)],
+  [OP.GET_AWAITABLE, getAwaitable],
+  [OP.GET_YIELD_FROM_ITER, getYieldFromIter],
   [OP.GET_AITER, mapped("getAsyncIterator")],
   [OP.GET_ANEXT, getAnext],
   [OP.CALL_INTRINSIC_2, intrinsic2],

@@ -2,6 +2,7 @@
  * Methods of built-in types whose effect is written in place, under the identity that the method is known by. Those that look for a key are
  * of keys that run no Python code to be found.
  */
+import { coroutineType, generatorType } from "../../interpreter/generators/types.ts";
 import type { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import { listType } from "../../objects/list/type.ts";
@@ -15,6 +16,7 @@ import type { Emitter, Val } from "./emitter.ts";
 import { emitStrFormat } from "./format.ts";
 import { isInt } from "./guards.ts";
 import { take } from "./known.ts";
+import { answered } from "./raise.ts";
 import { isPlainKey } from "./subscript.ts";
 import { emitFindTuple } from "./tuple-keys.ts";
 
@@ -71,9 +73,22 @@ export function emitKnownMethod(e: Emitter, method: PyMethodDescr, self: Val, ar
     const isFormat = method.name === "format" && args.length > 0 && args.length <= 3;
     return isFormat && emitStrFormat(e, self, args, `${e.constant(method.builtin)}.call${args.length}`);
   }
+  if (isSend(method) && args.length === 1) return emitSend(e, e.constant(method.builtin), self, args);
   const known = TYPES.get(method.owner);
   if (known === undefined || self.type.kind !== known[0].kind) return false;
   return known[1][`${method.name}/${args.length}`]?.(e, self, args) ?? false;
+}
+
+function isSend({ name, owner }: PyMethodDescr): boolean {
+  return name === "send" && (owner === generatorType || owner === coroutineType);
+}
+
+function emitSend(e: Emitter, send: string, self: Val, args: readonly Val[]): true {
+  const [generator, value] = [self, args[0]].map((val) => e.named(val));
+  take(e, args);
+  e.placeDeep();
+  e.push(ANY, answered(e, `${e.helper("sendByMethod")}(${send}, ${generator}, ${value}, d)`));
+  return true;
 }
 
 function pushNone(e: Emitter, args: readonly Val[]): true {

@@ -1,16 +1,22 @@
 /** Calls of generator functions from compiled code: nothing runs before the generator is asked for something, so that it is made at once. */
+import { CO } from "../../bytecode/codeflags.ts";
 import { executableOf, OP_BITS } from "../../interpreter/code.ts";
+import { compiled } from "../../interpreter/compiled.ts";
 import { FRAME_GENERATOR, type Frame } from "../../interpreter/frame.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
+import { PyGenerator } from "../../interpreter/generators/generator.ts";
 import { generatorFor } from "../../interpreter/generators/make.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { PyCell } from "../../objects/cell.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { typeOf } from "../../objects/typeof.ts";
 import { type Entry, recordOf } from "../record.ts";
+import { slotMethod, takes } from "../special-methods.ts";
 import { interpret } from "./calls.ts";
 import { newFrame } from "./exits.ts";
+import { isWaitingCoroutine } from "./generators.ts";
 
 /** How a generator function of so many parameters is entered: without an array of the arguments if they are few. */
 export function generatorEntry(parameters: number): Entry {
@@ -43,6 +49,21 @@ function generate(fn: PyFunction, depth: number, ...values: Slot[]): Slot {
   const frame = frameFor(fn, depth);
   if (frame === null) return interpret(fn, depth, ...values);
   for (let i = 0; i < values.length; i++) frame.stack[i] = values[i];
+  return begin(frame);
+}
+
+/**
+ * The iterator over what is awaited, where nothing runs for that: a coroutine itself, or the generator that a generator function makes as
+ * `__await__`. Undefined: it takes more.
+ */
+export function awaitableAtHand(value: PyValue, depth: number): Slot {
+  if (value instanceof PyGenerator) return isWaitingCoroutine(value) ? value : undefined;
+  const method = slotMethod(typeOf(value), "am_await");
+  if (method === null || !takes(method, 1) || depth >= compiled.limit) return undefined;
+  if ((executableOf(method.code).flags & (CO.GENERATOR | CO.ITERABLE_COROUTINE)) !== CO.GENERATOR) return undefined;
+  const frame = frameFor(method, depth + 1);
+  if (frame === null) return undefined;
+  frame.stack[0] = value;
   return begin(frame);
 }
 

@@ -19,6 +19,8 @@ import {
   GEN_SUSPENDED,
   GEN_SUSPENDED_YIELD_FROM,
   PyGenerator,
+  RAISE_STOP,
+  returned,
 } from "../../interpreter/generators/generator.ts";
 import type { Sending } from "../../interpreter/generators/methods.ts";
 import { sendTo } from "../../interpreter/generators/send.ts";
@@ -30,6 +32,7 @@ import { markStops } from "../../interpreter/tail-call.ts";
 import { currentThread, type ThreadState } from "../../interpreter/thread.ts";
 import { leaveFrame } from "../../interpreter/unwind.ts";
 import { iterNextOrWait } from "../../objects/abstract/iterate.ts";
+import type { Builtin } from "../../objects/binder.ts";
 import { isException } from "../../objects/errors.ts";
 import type { PyBaseException, PyStopIteration } from "../../objects/exceptions/base.ts";
 import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
@@ -312,6 +315,17 @@ export function sendDirectly(sending: Sending, depth: number): Slot {
   const result = resumePiece(currentThread, generator, piece, value, depth + 1, null);
   if (result === undefined) raiseAgain();
   return result;
+}
+
+/** The method `send` itself, of a generator that is known to be one. */
+export function sendByMethod(send: Builtin, generator: PyGenerator, value: PyValue, depth: number): Slot {
+  const piece = canSend(generator, value) ? waitingPiece(generator) : null;
+  if (piece === null || depth >= compiled.limit) return settle(send.call1(generator, value), depth);
+  generator.returnPc = RAISE_STOP;
+  const result = resumePiece(currentThread, generator, piece, value, depth + 1, null);
+  if (result === undefined || !compiled.done) return result;
+  compiled.error = returned(generator, result);
+  return undefined;
 }
 
 /** Whether a generator may be resumed with the value. */

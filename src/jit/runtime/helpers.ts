@@ -68,6 +68,7 @@ import { badInit, callAny, callEx, directEntry, importName, settle } from "./cal
 import * as containers from "./containers.ts";
 import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
 import * as formats from "./format.ts";
+import { awaitableAtHand } from "./generate.ts";
 import * as generators from "./generators.ts";
 import * as handlers from "./handlers.ts";
 import * as operators from "./operators.ts";
@@ -99,6 +100,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   ...attributes,
   ...anyCalls,
   NOT_IMPLEMENTED,
+  awaitableAtHand,
   getAwaitableFor,
   getAsyncIterator,
   getAsyncNext,
