@@ -18,6 +18,9 @@ const BIG_MAX = BigInt(MAX);
 const BIG_MIN = -BIG_MAX;
 const TWO32 = 4294967296;
 
+/** From 2**0 to 2**63: the engine takes many times as long for a power whose exponent it does not know. */
+export const POWERS_OF_2: readonly number[] = Array.from({ length: 64 }, (_, exponent) => 2 ** exponent);
+
 /** Brings a bigint into canonical form. */
 export function normInt(value: bigint): Int {
   return value <= BIG_MAX && value >= BIG_MIN ? Number(value) : value;
@@ -151,7 +154,7 @@ export function intLShift(a: Int, n: Int): Int {
   const count = shiftCount(n);
   if (a === 0) return 0;
   if (typeof a === "number" && count < 54) {
-    const shifted = a * 2 ** count;
+    const shifted = a * POWERS_OF_2[count];
     if (shifted <= MAX && shifted >= -MAX) return shifted;
   }
   if (typeof n !== "number") throw overflowError("too many digits in integer");
@@ -163,7 +166,7 @@ export function intRShift(a: Int, n: Int): Int {
   const count = shiftCount(n);
   if (typeof a === "number") {
     if (count < 32 && a === (a | 0)) return a >> count;
-    return count > 60 ? (a < 0 ? -1 : 0) : Math.floor(a / 2 ** count);
+    return count > 60 ? (a < 0 ? -1 : 0) : Math.floor(a / POWERS_OF_2[count]);
   }
   if (count > 0x40000000) return a < 0n ? -1 : 0;
   return normInt(a >> BigInt(count));

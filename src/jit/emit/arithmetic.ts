@@ -189,7 +189,7 @@ function emitInts(e: Emitter, operator: number, leftVal: Val, rightVal: Val): bo
     NB.FLOOR_DIVIDE,
   ] as number[];
   if (!known.includes(operator) && operator !== NB.REMAINDER && operator !== NB.TRUE_DIVIDE) return false;
-  if (e.generic) return false;
+  if (e.generic) return operator === NB.RSHIFT && emitWideShift(e, leftVal, rightVal);
   const left = guardInt(e, leftVal);
   const right = guardInt(e, rightVal);
   if (e.ended) return true;
@@ -200,6 +200,16 @@ function emitInts(e: Emitter, operator: number, leftVal: Val, rightVal: Val): bo
   e.push(operator === NB.TRUE_DIVIDE ? FLOAT : staysNatural(operator, left, right) ? NATURAL : INT, result);
   return true;
 }
+
+/** A constant shift that has met more than 32 bits: a division by a power of two, which is exact. */
+function emitWideShift(e: Emitter, left: Val, right: Val): boolean {
+  if (!isInt(left) || !isInt(right) || !/^\d+$/.test(right.text) || Number(right.text) >= MANTISSA_BITS) return false;
+  e.popMany(2);
+  e.push(isNatural(left) ? NATURAL : INT, e.temporary(`Math.floor(${left.text} / ${2 ** Number(right.text)})`));
+  return true;
+}
+
+const MANTISSA_BITS = 53;
 
 /** Operators that make nothing negative of operands that are not. */
 const NATURAL_RESULTS: ReadonlySet<number> = new Set([NB.ADD, NB.MULTIPLY, NB.OR, NB.XOR, NB.LSHIFT, NB.FLOOR_DIVIDE]);

@@ -7,6 +7,7 @@ import { lookupMapping, nameNotDefined } from "../../interpreter/names.ts";
 import { raise } from "../../interpreter/raise.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { unpackSequence } from "../../interpreter/unpack.ts";
+import { POWERS_OF_2 } from "../../kernel/int.ts";
 import type { Str } from "../../kernel/str.ts";
 import { WideStr } from "../../kernel/str.ts";
 import { is } from "../../objects/abstract/compare.ts";
@@ -119,11 +120,11 @@ export function binaryFast(depth: number, oparg: number, a: PyValue, b: PyValue)
         if (a >= 0 && b >= 0) return xorWide(a, b);
         break;
       case NB.RSHIFT:
-        if (b >= 0 && b < 53) return Math.floor(a / 2 ** b);
+        if (b >= 0 && b < 53) return Math.floor(a / POWERS_OF_2[b]);
         break;
       case NB.LSHIFT:
         if (b >= 0 && b < 53) {
-          const shifted = a * 2 ** b;
+          const shifted = a * POWERS_OF_2[b];
           if (shifted <= MAX && shifted >= -MAX) return shifted;
         }
         break;
