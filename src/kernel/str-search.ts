@@ -142,11 +142,14 @@ export function strTailMatch(text: Str, part: Str, from: number, to: number, atE
   return true;
 }
 
+/** More occurrences than a text may have. */
+const MOST = 0x3fffffff;
+
 /** str.replace; a negative count replaces all. */
 export function strReplace(text: Str, old: Str, by: Str, count = -1): Str {
   chargeFor(strLength(text));
   if (count === 0) return text;
-  const limit = count < 0 ? Number.POSITIVE_INFINITY : count;
+  const limit = count < 0 ? MOST : count;
   try {
     if (typeof text === "string" && typeof by === "string") {
       if (typeof old !== "string") return text;

@@ -329,8 +329,9 @@ export class Builtin {
       return this.gathered() ?? ((self) => this.bindAndCall(self, [], null));
     const d = this.params.map((p) => p.default);
     if (d.length === 0) return takesSelf ? (impl as Impl) : () => impl();
-    if (d.length === 1) return takesSelf ? (self) => impl(self, d[0]) : () => impl(d[0]);
-    if (d.length === 2) return takesSelf ? (self) => impl(self, d[0], d[1]) : () => impl(d[0], d[1]);
+    const [first, second] = d;
+    if (d.length === 1) return takesSelf ? (self) => impl(self, first) : () => impl(first);
+    if (d.length === 2) return takesSelf ? (self) => impl(self, first, second) : () => impl(first, second);
     return takesSelf ? (self) => impl(self, ...d) : () => impl(...d);
   }
 

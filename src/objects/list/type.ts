@@ -286,6 +286,7 @@ function listInsert(self: PyList, index: number, item: PyValue): null {
 function listPop(self: PyList, index: number): PyValue {
   const { items } = self;
   if (items.length === 0) throw indexError("pop from empty list");
+  if (index === -1) return items.pop()!;
   if (index < 0) index += items.length;
   if (index < 0 || index >= items.length) throw indexError("pop index out of range");
   return takeItem(items, index);
