@@ -378,13 +378,31 @@ export function addOther(table: KeyTable, key: PyValue, code: number): number {
 export function removeEntry(table: KeyTable, at: number): void {
   const key = table.keys[at]!;
   const others = table.others;
-  if (others !== null && others.count > 0 && others.has(at)) {
-    others.remove(at);
-    if (others.foreign > 0 && isForeign(key)) others.foreign--;
-  } else if (table.index !== null) table.index.delete(directKey(key)!);
   table.keys[at] = undefined;
   table.used--;
   table.epoch++;
+  if (others !== null && others.count > 0 && others.has(at)) {
+    others.remove(at);
+    if (others.foreign > 0 && isForeign(key)) others.foreign--;
+  } else if (table.index !== null) forget(table, table.index, directKey(key)!);
+}
+
+/** So long texts may be cut from others, which they keep alive. */
+const CUT_TEXT = 13;
+/** So many keys that are no more may stay in an index, and three times as many as there are. */
+const SPARE = 128;
+
+/**
+ * Has the index say that a direct key is absent. Keys come again: changing what a `Map` has costs V8 a tenth of taking it out and putting it
+ * back. What keeps nothing else alive may stay there a while.
+ */
+function forget(table: KeyTable, index: Map<DirectKey, number>, direct: DirectKey): void {
+  if (typeof direct !== "number" && !(typeof direct === "string" && direct.length < CUT_TEXT)) {
+    index.delete(direct);
+    return;
+  }
+  index.set(direct, ABSENT);
+  if (index.size > 4 * table.used + SPARE) buildMap(table);
 }
 
 /** Makes entry `at` the last one, whose place it answers; nothing is compared or hashed again. */

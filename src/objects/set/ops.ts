@@ -38,7 +38,9 @@ export function setUpdate(set: PySet, other: PyValue): void {
   }
   if (isExactDict(other)) {
     charge(other.used);
+    const isNew = set.isNew;
     reserve(set, other.used);
+    if (isNew && set.takeKeys(other)) return;
     for (let at = other.nextIndex(0); at >= 0; at = other.nextIndex(at + 1))
       set.add(other.keys[at]!, codeAt(other, at));
     return;

@@ -5,6 +5,7 @@
 
 import { charge } from "../../kernel/interrupt.ts";
 import type { CodeIndex } from "../dict/code-index.ts";
+import type { PyDict } from "../dict/dict.ts";
 import { hashCode } from "../dict/hash-code.ts";
 import {
   ABSENT,
@@ -162,8 +163,18 @@ export class PySet implements PyObject, KeyTable {
     return true;
   }
 
+  /** Takes in the keys of a dict at once, as a set without members, if none of them need be compared; false where nothing was done. */
+  takeKeys({ keys, used, others, plain, dense }: PyDict): boolean {
+    if (others !== null || used < keys.length) return false;
+    this.keys = keys.slice();
+    this.used = used;
+    this.plain = plain;
+    this.dense = dense;
+    return true;
+  }
+
   /** Whether it has no members yet, nor places for them. */
-  private get isNew(): boolean {
+  get isNew(): boolean {
     const { keys, index, ints, others, table } = this;
     return keys.length === 0 && index === null && ints === null && others === null && table === null;
   }
