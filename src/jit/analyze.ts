@@ -7,7 +7,7 @@ import { enterLoop } from "./emit/edges.ts";
 import { type Emitter, objectType, type State, type Val } from "./emit/emitter.ts";
 import { stateInHandler } from "./emit/raise.ts";
 import { emitters } from "./emit/table.ts";
-import { findHoists, type Hoists, loopKey, NO_HOISTS, type Touched } from "./hoist.ts";
+import { findHoists, type Hoists, loopKey, NO_HOISTS, type Touched, untouched } from "./hoist.ts";
 import { ANY, isNoted, join, sameType, type Type } from "./types.ts";
 
 export interface Analysis {
@@ -18,6 +18,9 @@ export interface Analysis {
   /** Blocks to which a single edge leads: they go on in the state in which the block before them ends. */
   readonly follows: readonly boolean[];
   readonly hoists: Hoists;
+  /** Whether something may be called, and the blocks that may call what calls others. */
+  readonly calls: boolean;
+  readonly paying: readonly number[];
 }
 
 /** Why code is left before a loop that is a piece of its own. */
@@ -111,7 +114,7 @@ function analyzeWith(
     const id = Math.min(...work);
     work.delete(id);
     e.start(states[id]!);
-    e.touched = { assigned: new Set(), guarded: new Map() };
+    e.touched = untouched();
     touched[id] = e.touched;
     const block = blocks[id];
     const throwing = (place: number, target: number, state: State): void => {
@@ -137,7 +140,9 @@ function analyzeWith(
       if (target <= id && handler >= 0) throwing(handler, target, states[target]!);
     });
   }
-  return { states, edges: edges.map((set) => [...set].sort((a, b) => a - b)), follows, hoists };
+  const calls = touched.some((block) => block?.calls === true);
+  const paying = blocks.flatMap(({ id }) => (touched[id]?.pays === true ? [id] : []));
+  return { states, edges: edges.map((set) => [...set].sort((a, b) => a - b)), follows, hoists, calls, paying };
 }
 
 function singleEdged(blocks: readonly Block[]): boolean[] {

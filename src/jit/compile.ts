@@ -9,12 +9,13 @@ import { GENERIC, OP } from "../interpreter/generated/tables.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { type Analysis, analyze, canonical, runBlock } from "./analyze.ts";
 import { type Block, buildGraph, type Graph } from "./cfg.ts";
-import { conversion, enterLoop, moveTo } from "./emit/edges.ts";
+import { conversion, enterLoop, moveTo, pay } from "./emit/edges.ts";
 import { Emitter, type State } from "./emit/emitter.ts";
 import { handlerLabel, OUT, stateInHandler } from "./emit/raise.ts";
 import { leaves } from "./emit/table.ts";
 import { type Policy, Unit } from "./emit/unit.ts";
 import { withoutOtherLoops } from "./loops.ts";
+import { NONE_PAYS, payingBlocks } from "./paying.ts";
 import { Delegation } from "./record.ts";
 import { type Node, structure } from "./structure.ts";
 import { ANY, type Type, UNBOUND } from "./types.ts";
@@ -44,6 +45,8 @@ export interface Compiled {
   /** Whether what it calls can throw through it. */
   readonly catches: boolean;
   readonly delegation: Delegation | null;
+  /** Whether it may call something. */
+  readonly calls: boolean;
 }
 
 /** Longest code worth compiling, in instructions. */
@@ -91,15 +94,22 @@ export function compile(request: Request): Compiled {
   // The first block may be a loop's: what its back edges bring can ask for another representation than the entry has.
   e.start(start);
   moveTo(e, analysis.states[0]!);
-  const printer: Printer = { e, graph, analysis, ids, thrown: new Map(), around: [] };
+  const pays = entry === 0 && !unit.awaited ? payingBlocks(graph, analysis) : NONE_PAYS;
+  const printer: Printer = { e, graph, analysis, ids, pays, thrown: new Map(), around: [] };
   e.onThrow = (site) => noteThrow(printer, site);
   printNodes(printer, tree);
-  return finish(
-    request,
-    unit,
-    unit.resumes && !unit.awaited ? withoutUnchanged(e.lines, unit.localNames, start) : e.lines,
-    start,
-  );
+  const body = unit.resumes && !unit.awaited ? withoutUnchanged(e.lines, unit.localNames, start) : e.lines;
+  const source = finish(request, unit, body, start, pays.has(0));
+  return {
+    source,
+    helpers: [...unit.helpers],
+    constants: [...unit.constants].map(([value, name]) => [name, value] as [string, unknown]),
+    sites: unit.sites,
+    catches: unit.needsCatch,
+    calls: analysis.calls,
+    delegation:
+      unit.delegates < 0 ? null : new Delegation(code, unit.delegates, unit.delegation(start.stack.length - 1)),
+  };
 }
 
 function newUnit(request: Request, constants: Map<unknown, string>): Unit {
@@ -169,6 +179,8 @@ interface Printer {
   readonly analysis: Analysis;
   /** Blocks by their number in the structured form. */
   readonly ids: readonly number[];
+  /** Blocks that spend fuel; the first does so before anything else. */
+  readonly pays: ReadonlySet<number>;
   /** By the instruction that a handler begins with. */
   readonly thrown: Map<number, Thrown[]>;
   /** The handlers, by the same, in whose scopes is what is being printed. */
@@ -246,6 +258,7 @@ function printBlock(printer: Printer, node: Extract<Node, { kind: "block" }>): v
   const block = graph.blocks[id];
   if (analysis.follows[id]) e.go();
   else e.start(analysis.states[id]!);
+  if (id !== 0 && printer.pays.has(id)) pay(e, block);
   runBlock(e, block, LAZY_OPS, (k) => {
     const edge = node.edges[analysis.edges[id].indexOf(k)];
     const target = ids[edge.target];
@@ -279,7 +292,8 @@ function numbersFirst(parameters: readonly string[], lines: readonly string[]): 
   return parameters.findLastIndex(isOwner) + 1;
 }
 
-function finish(request: Request, unit: Unit, body: string[], start: State): Compiled {
+/** The text of the function. `pays`: it begins by spending fuel. */
+function finish(request: Request, unit: Unit, body: string[], start: State, pays: boolean): string {
   const { code, entry } = request;
   const caught = unit.finish();
   const loads = entry === 0 ? [] : prologue(request, unit, start);
@@ -290,7 +304,7 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
     for (let i = 0; i < code.parameterCount; i++) parameters.push(unit.localNames[i]);
     lines.push(`function ${functionName(code)}(${parameters.join(", ")}) {`);
     if (unit.awaited) lines.push("  let frame = null;");
-    else lines.push(`  if (--J.fuel < 0 || d > J.limit) SLOW(${parameters.join(", ")});`);
+    else lines.push(`  if (${pays ? "--J.fuel < 0 || " : ""}d > J.limit) SLOW(${parameters.join(", ")});`);
   } else {
     parameters.push("frame");
     if (request.feeds || unit.delegates >= 0) parameters.push("sink");
@@ -318,15 +332,7 @@ function finish(request: Request, unit: Unit, body: string[], start: State): Com
   }
   const source = lines.join("\n");
   if (source.length > MAX_SOURCE) throw new Refusal("too much code");
-  return {
-    source,
-    helpers: [...unit.helpers],
-    constants: [...unit.constants].map(([value, name]) => [name, value] as [string, unknown]),
-    sites: unit.sites,
-    catches: unit.needsCatch,
-    delegation:
-      unit.delegates < 0 ? null : new Delegation(code, unit.delegates, unit.delegation(start.stack.length - 1)),
-  };
+  return source;
 }
 
 /** Loads the variables of a frame that is already running, if they are of the types that the piece was made for. */

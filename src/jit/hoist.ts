@@ -12,6 +12,21 @@ export interface Touched {
   readonly assigned: ReadonlySet<number>;
   /** By variable: what it was found to be, and before was not known to be. */
   readonly guarded: ReadonlyMap<number, Type>;
+  /** Whether it may call something, and something that may call others. */
+  readonly calls: boolean;
+  readonly pays: boolean;
+}
+
+/** The same while it is being found. */
+export interface Touching extends Touched {
+  readonly assigned: Set<number>;
+  readonly guarded: Map<number, Type>;
+  calls: boolean;
+  pays: boolean;
+}
+
+export function untouched(): Touching {
+  return { assigned: new Set(), guarded: new Map(), calls: false, pays: false };
 }
 
 /** By header of a loop: the types that variables have to be of on the way in. */

@@ -67,6 +67,8 @@ export class Piece {
   exitCount = 0;
   /** Whether what it calls can throw through it. */
   catches = false;
+  /** Whether it may call something. */
+  calls = true;
   /** Exceptions for handlers that are not compiled. */
   missedHandlers = 0;
   /** How often frames for its activations have been asked for, and whether it looks after them. */
@@ -163,6 +165,11 @@ export class CodeRecord {
     let at = 0;
     while (code.plain[at] === OP.MAKE_CELL || code.plain[at] === OP.COPY_FREE_VARS) at++;
     this.prefix = at;
+  }
+
+  /** Whether its calls are compiled and call nothing. */
+  get isLeaf(): boolean {
+    return this.start !== null && !this.start.calls;
   }
 
   /** The piece is what calls enter from now on: of coroutine functions, those that are awaited at once. */

@@ -295,6 +295,7 @@ export class Tier implements CompiledTier {
     piece.source = made.source;
     piece.catches = made.catches;
     piece.delegation = made.delegation;
+    piece.calls = made.calls;
     piece.shows = record.shows;
     this.statistics.pieces++;
     this.statistics.sourceLength += made.source.length;

@@ -71,7 +71,7 @@ export function emitEntry(
   if (makesGenerator(record.code)) e.placeRaising(e.instruction.index + 1, finish);
   else e.place(e.instruction.index + 1, finish);
   const result = entered(e, `${e.constant(record)}.entry(${[callee, "d + 1", ...texts].join(", ")})`);
-  e.forget();
+  e.forget(record.isLeaf);
   return result;
 }
 
@@ -123,7 +123,7 @@ function emitInstantiation(
   e.place(e.instruction.index + 1, { by: finishInit, from: [made] });
   const none = entered(e, `${e.constant(record)}.entry(${[callee, "d + 1", made.text, ...texts].join(", ")})`);
   e.line(`if (${none} !== null) ${e.helper("badInit")}(${none});`);
-  e.forget();
+  e.forget(record.isLeaf);
   e.push(ANY, made.text);
   return true;
 }

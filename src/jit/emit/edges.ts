@@ -30,6 +30,14 @@ export function enterLoop(e: Emitter, hoists: Hoists, source: number, { id, inst
   });
 }
 
+/** Spends fuel, at the beginning of a block, for what is called from there on. */
+export function pay(e: Emitter, { instructions }: Block): void {
+  e.settle();
+  e.begin(instructions[0]);
+  const aside = e.placeAside(instructions[0].index);
+  e.line(`if (--J.fuel < 0) { ${aside}${e.helper("poll")}(d); }`);
+}
+
 /** Writes what turns the current state into the one that a block begins with. */
 export function moveTo(e: Emitter, target: State): void {
   target.locals.forEach((type, i) => convertLocal(e, i, type));

@@ -10,7 +10,7 @@ import type { PyFloat } from "../../objects/float/float-object.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { Instruction } from "../cfg.ts";
-import type { Touched } from "../hoist.ts";
+import { type Touching, untouched } from "../hoist.ts";
 import {
   ANY,
   BOOL,
@@ -87,10 +87,7 @@ export class Emitter {
   /** The name of what an awaited call has given, until its SEND. */
   sent: string | null = null;
   /** What the block has done to variables so far. */
-  touched: Touched & { assigned: Set<number>; guarded: Map<number, Type> } = {
-    assigned: new Set(),
-    guarded: new Map(),
-  };
+  touched: Touching = untouched();
   /** Results of operators on ints in this block, by their operands: names of what does not change, and of locals. */
   readonly computed: Map<string, string> = new Map();
   private temporaries = 0;
@@ -277,8 +274,10 @@ export class Emitter {
     return false;
   }
 
-  /** Unknown code ran: shapes and versions may be others now. */
-  forget(): void {
+  /** Unknown code ran: shapes and versions may be others now. `isLeaf`: it calls nothing itself. */
+  forget(isLeaf = false): void {
+    this.touched.calls = true;
+    if (!isLeaf) this.touched.pays = true;
     this.facts = new Set(this.facts.has(LINKED) ? [LINKED] : []);
     this.forgetShapes();
   }
@@ -422,12 +421,12 @@ export class Emitter {
   }
 
   /** As `place`, on the way of a conditional expression that is seldom taken: the text that comes before what may raise. */
-  placeAside(): string {
+  placeAside(resume = this.instruction.index + 1): string {
     const { lines, indent, stack } = this;
     this.lines = [];
     this.indent = "";
     this.stack = stack.slice();
-    this.placeRaising();
+    this.placeRaising(resume);
     const text = this.lines.map((line) => line.replace(/;$/, ", ")).join("");
     this.lines = lines;
     this.indent = indent;

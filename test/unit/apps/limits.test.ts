@@ -35,6 +35,27 @@ f.__code__ = f.__code__.replace(co_code=bytes(code))
 next(f())`,
     "instruction",
   ],
+  ["a tree of calls", { time: 50 }, "def f(n):\n  if n: f(n - 1); f(n - 1)\nf(60)", "time"],
+  [
+    "a tree of calls, in steps",
+    { instructions: 10_000 },
+    "def f(n):\n  if n: f(n - 1); f(n - 1)\nf(60)",
+    "instruction",
+  ],
+  ["calls in loops of one round", { time: 50 }, "def f(n):\n  while n:\n    f(n - 1); f(n - 1); break\nf(60)", "time"],
+  [
+    "calls that are guarded",
+    { time: 50 },
+    "def f(n):\n  try:\n    if n: f(n - 1); f(n - 1)\n  except ValueError: pass\nf(60)",
+    "time",
+  ],
+  [
+    "calls of what called nothing when they were compiled",
+    { time: 50 },
+    "def f(n):\n  if n: g(n - 1); g(n - 1)\ndef g(n):\n  if deep: f(n); f(n)\n" +
+      "deep = False\nfor _ in range(2000): f(1)\ndeep = True\nf(60)",
+    "time",
+  ],
   ["one big object", { memory: 32 * MIB }, "bytearray(10 ** 9)", "memory"],
   ["a repeated text", { memory: 32 * MIB }, "'x' * 10 ** 8", "memory"],
   ["a repeated list", { memory: 32 * MIB }, "[0] * 10 ** 7", "memory"],
