@@ -1,6 +1,7 @@
 /** The format mini-language of decimals. Behaviour: CPython _decimal.c (dec_format) and, for what libmpdec does not parse, Lib/_pydecimal.py. */
 import { valueError } from "../error.ts";
 import { numericLocale } from "../format-number.ts";
+import { TextMemo } from "../text-memo.ts";
 import { type Ctx, Dec, finite, maxContext } from "./number.ts";
 import { rescale } from "./rounding.ts";
 import { toText } from "./text.ts";
@@ -13,23 +14,31 @@ export interface Separators {
 }
 
 interface Spec {
-  fill: string;
-  align: string;
-  sign: string;
-  noNegativeZero: boolean;
-  alternate: boolean;
-  zeroPad: boolean;
-  width: number;
-  precision: number | undefined;
-  type: string;
-  fractionSep: string;
-  separators: Separators;
+  readonly fill: string;
+  readonly align: string;
+  readonly sign: string;
+  readonly noNegativeZero: boolean;
+  readonly alternate: boolean;
+  readonly zeroPad: boolean;
+  readonly width: number;
+  readonly precision: number | undefined;
+  readonly type: string;
+  readonly fractionSep: string;
+  readonly separators: Separators;
 }
 
 const SPEC = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(?=[\d,_])(\d+)?([,_])?)?([eEfFgGnN%])?$/su;
 
 /** What a JavaScript string can hold. */
 const MAX_WIDTH = 2 ** 29 - 64;
+
+const memo = new TextMemo<Spec>(100, 1000);
+
+/** What a text says, parsed once as long as the locale has no say in it. */
+function specOf(text: string, override: Separators | null): Spec {
+  if (override !== null || text.endsWith("n")) return parseSpec(text, override);
+  return memo.find(text) ?? memo.keep(text, parseSpec(text, null));
+}
 
 function parseSpec(text: string, override: Separators | null): Spec {
   const found = SPEC.exec(text);
@@ -69,12 +78,12 @@ function parseSpec(text: string, override: Separators | null): Spec {
 
 /** format(d, text); `ctx` gives rounding and `capitals` the case of an exponent without a type. */
 export function format(d: Dec, text: string, ctx: Ctx, capitals: boolean, override: Separators | null): string {
-  const spec = parseSpec(text, override);
+  const given = specOf(text, override);
+  const spec = given.type !== "" ? given : { ...given, type: capitals ? "G" : "g" };
   if (d.isSpecial) {
     const body = toText(new Dec(d.kind, 0, d.coeff, 0), true) + (spec.type === "%" ? "%" : "");
     return aligned(signText(d.sign, spec), body, spec);
   }
-  if (spec.type === "") spec.type = capitals ? "G" : "g";
   const rounded = roundedFor(d, spec, ctx);
   const zero = rounded.coeff === 0;
   const digits = rounded.coeff.toString();
@@ -126,6 +135,7 @@ function signText(sign: number, spec: Spec): string {
 const textLength = (text: string): number => [...text].length;
 
 function aligned(sign: string, body: string, spec: Spec): string {
+  if (spec.width === 0) return sign + body;
   const room = Math.max(0, spec.width - textLength(sign) - textLength(body));
   const padding = spec.fill.repeat(room);
   switch (spec.align) {

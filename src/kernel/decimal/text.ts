@@ -31,6 +31,27 @@ function digitsValue(digits: string): Int {
   return digits.length <= SAFE_DIGITS ? Number(digits) : BigInt(digits);
 }
 
+/** The number of a short text of digits, with a sign and a point perhaps, as most are; undefined for any other text. */
+export function parsePlain(text: string): Dec | undefined {
+  const { length } = text;
+  if (length > SAFE_DIGITS + 2) return undefined;
+  const first = length === 0 ? 0 : text.charCodeAt(0);
+  const signed = first === 45 || first === 43;
+  let value = 0;
+  let digits = 0;
+  let point = -1;
+  for (let i = signed ? 1 : 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) {
+      value = value * 10 + (code - 48);
+      digits++;
+    } else if (code === 46 && point < 0) point = digits;
+    else return undefined;
+  }
+  if (digits === 0 || digits > SAFE_DIGITS) return undefined;
+  return finite(first === 45 ? 1 : 0, value, point < 0 ? 0 : point - digits);
+}
+
 /** An exponent; what is beyond all limits stays beyond them. */
 function clampExponent(text: string): number {
   const value = Number(text);

@@ -108,6 +108,7 @@ function comparands(self: n.Dec, other: PyValue, op: CompareOp): [n.Dec, n.Dec] 
 }
 
 export function decimalCompare(self: PyDecimal, other: PyValue, op: CompareOp): PyValue {
+  if (other instanceof PyDecimal && !self.d.isNan && !other.d.isNan) return compareResult(n.cmp(self.d, other.d), op);
   const pair = comparands(self.d, other, op);
   if (pair === undefined) return NOT_IMPLEMENTED;
   const [x, y] = pair;

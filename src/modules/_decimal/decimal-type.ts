@@ -182,7 +182,8 @@ export const decimalType: PyType = defineType<PyDecimal>({
 });
 
 function decimalNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
-  const [value, context] = looseArgs(["value", "context"], args, kwnames);
+  const [value, context] =
+    kwnames === null && args.length === 1 ? args : looseArgs(["value", "context"], args, kwnames);
   const ctx = contextArg(context ?? null);
   if (value === undefined) return boxAs(type, m.ZERO_VALUE);
   if (type === decimalType && value instanceof PyDecimal && value.type === decimalType) return value;

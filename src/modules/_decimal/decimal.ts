@@ -12,7 +12,7 @@ import {
   QNAN,
   SNAN,
 } from "../../kernel/decimal/number.ts";
-import { asciiForm, parse } from "../../kernel/decimal/text.ts";
+import { asciiForm, parse, parsePlain } from "../../kernel/decimal/text.ts";
 import { floatAsIntegerRatio } from "../../kernel/float.ts";
 import { intNeg } from "../../kernel/int.ts";
 import { call1 } from "../../objects/abstract/call.ts";
@@ -147,7 +147,10 @@ function checkedDigits(digits: PyValue): string {
 export function exactValue(value: PyValue, ctx: PyDecContext): Dec {
   if (value instanceof PyDecimal) return value.d;
   const text = asStr(value);
-  if (text !== undefined) return fromTextExact(asciiForm(text, true), ctx);
+  if (text !== undefined) {
+    const plain = typeof text === "string" ? parsePlain(text) : undefined;
+    return plain ?? fromTextExact(asciiForm(text, true), ctx);
+  }
   const int = asInt(value);
   if (int !== undefined) return fromInt(int);
   if (value instanceof PyTuple || value instanceof PyList) {
