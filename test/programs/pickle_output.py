@@ -108,3 +108,28 @@ for broken in (b"\x85.", b"K\x01\x86.", b"K\x01K\x02\x87.", b"(\x85.", b"K\x01(K
         print(pickle.loads(b"\x80\x02" + broken))
     except pickle.UnpicklingError as error:
         print(broken, error)
+
+
+# Items for a dict that is there already, and was more than it is.
+emptied = {n: n for n in range(20)}
+while emptied:
+    emptied.popitem()
+
+
+class Emptied:
+    def __reduce__(self):
+        return (lambda_emptied, (), None, None, iter([("a", 1), ("b", 2), ("c", 3)]))
+
+
+def lambda_emptied():
+    return emptied
+
+
+for protocol in (1, 5):
+    back = pickle.loads(pickle.dumps(Emptied(), protocol))
+    print(back, back["b"], "a" in back, 5 in back, back.get("z"), back is emptied)
+    back["d"] = 4
+    del back["a"]
+    print(back, len(back), sorted(back.values()))
+for keys in ("abcdefgh", "abcdefghi", "abca", ("a", 1, "a"), (1, 2), (), ("a", None, 2.5, ("t",))):
+    print([pickle.loads(b"(" + b"".join(pickle.dumps(key, 1)[:-1] + b"K%c" % i for i, key in enumerate(keys)) + b"d.")], pickle.loads(b"}(" + b"".join(pickle.dumps(key, 1)[:-1] + b"K%c" % i for i, key in enumerate(keys)) + b"u."))

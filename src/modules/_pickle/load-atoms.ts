@@ -62,6 +62,20 @@ export function loadFloat(self: PyUnpickler): PyValue {
   return new PyFloat(value);
 }
 
+/** Text whose number of bytes is one byte: mostly all of it has been read already. */
+export function loadShortText(self: PyUnpickler): Str {
+  const { data, pos, end } = self.input;
+  const at = pos + 1;
+  if (pos < end && at + data[pos] <= end) {
+    const text = asciiText(data, at, at + data[pos]);
+    if (text !== undefined) {
+      self.input.pos = at + data[pos];
+      return text;
+    }
+  }
+  return loadText(self, 1);
+}
+
 /** Text from UTF-8 in which surrogates may stand. */
 export function loadText(self: PyUnpickler, bytes: number): Str {
   const { input } = self;

@@ -41,8 +41,7 @@ export function loadSetitems(self: PyUnpickler, start: number): void {
   const owner = stack[ownerAt(self, start)];
   if ((stack.length - start) % 2 !== 0) throw unpicklingError("odd number of items for SETITEMS");
   if (owner instanceof PyDict && owner.type === dictType) {
-    const { length } = stack;
-    for (let i = start; i < length; i += 2) owner.set(stack[i], stack[i + 1]);
+    owner.setPairs(stack, start);
     self.dropFrom(start);
     return;
   }

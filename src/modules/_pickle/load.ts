@@ -18,6 +18,7 @@ import {
   loadLong,
   loadNextBuffer,
   loadReadonlyBuffer,
+  loadShortText,
   loadString,
   loadText,
   loadUnicode,
@@ -67,7 +68,7 @@ function run(self: PyUnpickler): void {
         memo.put(memo.size, self.top());
         break;
       case op.SHORT_BINUNICODE:
-        stack.push(loadText(self, 1));
+        stack.push(loadShortText(self));
         break;
       case op.BINUNICODE:
         stack.push(loadText(self, 4));

@@ -58,8 +58,8 @@ export class PyPickler implements PyObject {
   /** What is known of the instances of a shape, and of the last one that came by. */
   readonly plans: Map<Shape, InstancePlan> = new Map();
   lastPlan: InstancePlan | null = null;
-  /** How many objects have numbers but no entries in the memo, because nothing else refers to them. */
-  unseen = 0;
+  /** Of a hidden pickler: how many objects have numbers, those included that have no entry in the memo, as nothing else refers to them. */
+  numbered = 0;
 
   constructor(type: PyType = picklerType) {
     this.type = type;
@@ -123,21 +123,14 @@ export class PyPickler implements PyObject {
   /** Numbers an object and says so in the pickle. */
   memoPut(value: PyValue): void {
     if (this.fast) return;
-    const index = this.nextIndex;
+    const index = this.hidden ? this.numbered++ : this.memo.size;
     this.memo.set(value, index);
     this.writePut(index);
   }
 
-  /** The same for an object that will not come again, as nobody else has it. */
+  /** The same, of a hidden pickler, for an object that will not come again, as nobody else has it. */
   memoPutUnseen(): void {
-    if (this.fast) return;
-    this.writePut(this.nextIndex);
-    this.unseen++;
-  }
-
-  /** The number that the next object gets. */
-  get nextIndex(): number {
-    return this.memo.size + this.unseen;
+    this.writePut(this.numbered++);
   }
 
   private writePut(index: number): void {

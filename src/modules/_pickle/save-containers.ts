@@ -159,10 +159,10 @@ export function saveTuple(self: PyPickler, value: PyTuple): void {
   }
   const short = items.length <= 3 && self.proto >= 2;
   if (!short) out.op(MARK);
-  const { size } = self.memo;
+  const { numbered } = self;
   for (let i = 0; i < items.length; i++) saveItem(self, value, items[i], i);
   // In a memo that nobody else may empty there is something new, or nothing.
-  if ((self.hidden && self.memo.size === size) || !self.memo.has(value)) {
+  if ((self.hidden && self.numbered === numbered) || !self.memo.has(value)) {
     out.op(short ? TUPLE1 + items.length - 1 : TUPLE);
     self.memoPut(value);
     return;

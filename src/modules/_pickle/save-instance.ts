@@ -54,12 +54,11 @@ export function planOf(self: PyPickler, value: PyInstance): InstancePlan | undef
 }
 
 export function saveInstance(self: PyPickler, value: PyInstance, plan: InstancePlan): void {
-  const { out, memo } = self;
-  const { size } = memo;
+  const { out, numbered } = self;
   savePart(self, value.type, value, "class");
   out.op(EMPTY_TUPLE);
   out.op(NEWOBJ);
-  if (memo.size !== size && memo.has(value)) {
+  if (self.numbered !== numbered && self.memo.has(value)) {
     out.op(POP);
     self.memoGet(value);
     return;

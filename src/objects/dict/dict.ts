@@ -90,20 +90,37 @@ export class PyDict implements PyObject, KeyTable {
 
   /** What a display with these keys and values in turn makes, entry by entry. */
   static fromPairs(pairs: readonly PyValue[]): PyDict {
-    const size = pairs.length >> 1;
-    if (size > 0 && size <= FEW_TEXTS) {
-      // Arrays of their final size: those that grow one by one are given room for many more.
-      const keys = pairs.slice(0, size);
-      const vals = pairs.slice(size);
-      for (let i = 0; i < size; i++) {
-        keys[i] = pairs[2 * i];
-        vals[i] = pairs[2 * i + 1];
-      }
-      if (areDifferentTexts(keys)) return PyDict.fromTexts(keys, vals);
-    }
     const dict = new PyDict();
-    for (let i = 0; i < pairs.length; i += 2) dict.set(pairs[i], pairs[i + 1]);
+    dict.setPairs(pairs, 0);
     return dict;
+  }
+
+  /** Stores the keys and values that take turns in `pairs` from `start` on. */
+  setPairs(pairs: readonly PyValue[], start: number): void {
+    const size = (pairs.length - start) >> 1;
+    if (size > 0 && size <= FEW_TEXTS && this.isNew && this.type === dictType && this.cells === null) {
+      // Arrays of their final size: those that grow one by one are given room for many more.
+      const keys = pairs.slice(start, start + size);
+      const vals = pairs.slice(start + size);
+      for (let i = 0; i < size; i++) {
+        keys[i] = pairs[start + 2 * i];
+        vals[i] = pairs[start + 2 * i + 1];
+      }
+      if (areDifferentTexts(keys)) {
+        this.keys = keys;
+        this.vals = vals;
+        this.used = size;
+        this.dense = false;
+        this.keysVersion++;
+        return;
+      }
+    }
+    for (let i = start; i < pairs.length; i += 2) this.set(pairs[i], pairs[i + 1]);
+  }
+
+  /** Nothing is left of earlier entries. */
+  private get isNew(): boolean {
+    return this.keys.length === 0 && this.index === null && this.ints === null && this.others === null && this.plain;
   }
 
   noun(): string {
