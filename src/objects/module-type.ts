@@ -1,6 +1,6 @@
 /** The type `module`. Source: CPython Objects/moduleobject.c. */
 import { type Str, strToJs } from "../kernel/str.ts";
-import { genericGetAttr, getAttr, lookupAttr } from "./abstract/attributes.ts";
+import { genericLookupAttr, getAttr, lookupAttr } from "./abstract/attributes.ts";
 import { call, callMethod, isCallable } from "./abstract/call.ts";
 import { isTrue } from "./abstract/compare.ts";
 import { contains } from "./abstract/container.ts";
@@ -60,16 +60,23 @@ function moduleRepr(self: PyModule): PyValue {
   return callMethod(importFrom("importlib", "_bootstrap"), "_module_repr", [self]);
 }
 
-function moduleGetAttr(self: PyModule, name: Str): PyValue {
+export function moduleGetAttr(self: PyModule, name: Str): PyValue {
+  const value = moduleLookupAttr(self, name);
+  if (value === undefined) throw missing(self, name);
+  return value;
+}
+
+/** The same without an error: undefined when neither the module has the attribute nor a `__getattr__`. */
+export function moduleLookupAttr(self: PyModule, name: Str): PyValue | undefined {
+  let value: PyValue | undefined;
   try {
-    return genericGetAttr(self, name);
+    value = genericLookupAttr(self, self.type, name);
   } catch (caught) {
     if (!isException(caught, PyExc_AttributeError)) throw caught;
   }
-  const { dict } = self;
-  const hook = dict?.getStr("__getattr__");
-  if (hook !== undefined && hook !== null) return call(hook, [name]);
-  throw missing(self, name);
+  if (value !== undefined) return value;
+  const hook = self.dict?.getStr("__getattr__");
+  return hook === undefined || hook === null ? undefined : call(hook, [name]);
 }
 
 /** module_getattro's last part: circular imports and shadowed standard modules are named in the message. */

@@ -31,6 +31,8 @@ export class NodeFile extends OpenFile {
   /** Node's own descriptor: the operating system's. */
   readonly native: number;
   private readonly kind: number;
+  /** Whether it is a terminal, once asked. */
+  private terminal: boolean | null = null;
   /** null for inherited streams: their offset is shared with other processes, so it is the system's to keep until a seek. */
   private position: number | null;
 
@@ -135,7 +137,7 @@ export class NodeFile extends OpenFile {
   }
 
   override isatty(): boolean {
-    return tty.isatty(this.native);
+    return (this.terminal ??= tty.isatty(this.native));
   }
 
   override terminalSize(): [number, number] {

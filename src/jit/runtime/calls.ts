@@ -8,6 +8,7 @@ import { compiled, Unwind } from "../../interpreter/compiled.ts";
 import { Drain } from "../../interpreter/drain.ts";
 import { FRAME_ENTRY, type Frame } from "../../interpreter/frame.ts";
 import { Sending } from "../../interpreter/generators/methods.ts";
+import { importModuleLevel, importState } from "../../interpreter/import.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { newInstanceForInit } from "../../interpreter/instantiate.ts";
 import { lookupMapping } from "../../interpreter/names.ts";
@@ -218,6 +219,9 @@ export function importName(fn: PyFunction, depth: number, name: Str, fromlist: P
   compiled.depth = depth;
   const importer = lookupMapping(fn.builtins, "__import__");
   if (importer === undefined) throw newException(PyExc_ImportError, "__import__ not found");
+  if (typeof level === "number" && importer === importState().importFunction) {
+    return finished(importModuleLevel(name, fn.globals, null, fromlist, level), depth);
+  }
   return callAny(depth, importer, undefined, [name, fn.globals, null, fromlist, level]);
 }
 

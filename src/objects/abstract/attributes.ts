@@ -7,6 +7,8 @@ import { attributeError, isException } from "../errors.ts";
 import { PyAttributeError } from "../exceptions/base.ts";
 import { PyExc_AttributeError } from "../exceptions/types.ts";
 import { dictGet, dictStore } from "../instance-dict.ts";
+import type { PyModule } from "../module.ts";
+import { moduleGetAttr, moduleLookupAttr } from "../module-type.ts";
 import { getField, PyInstance, type PyObject, type PyValue } from "../object.ts";
 import { typeGetAttr, typeLookupAttr } from "../type/attributes.ts";
 import type { PyType } from "../type-object.ts";
@@ -65,10 +67,12 @@ export function noteMissing(error: unknown, object: PyValue, name: Str): void {
 /** `getattr(object, name)` when it may be missing: undefined instead of AttributeError. */
 export function lookupAttr(object: PyValue, name: Str): PyValue | undefined {
   const type = typeOf(object);
+  const { tp_getattro } = type;
   try {
-    if (type.tp_getattro === genericGetAttr) return genericLookupAttr(object, type, name);
-    if (type.tp_getattro === typeGetAttr) return typeLookupAttr(object as PyType, name);
-    return type.tp_getattro!(object, name);
+    if (tp_getattro === genericGetAttr) return genericLookupAttr(object, type, name);
+    if (tp_getattro === typeGetAttr) return typeLookupAttr(object as PyType, name);
+    if (tp_getattro === moduleGetAttr) return moduleLookupAttr(object as PyModule, name);
+    return tp_getattro!(object, name);
   } catch (caught) {
     if (isException(caught, PyExc_AttributeError)) return undefined;
     throw caught;
