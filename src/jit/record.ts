@@ -65,6 +65,8 @@ export class Piece {
   /** How often each site was left through. */
   readonly exits: Map<number, number> = new Map();
   exitCount = 0;
+  /** Instructions that it does not speculate at: those that the record named when it was made. */
+  generic: ReadonlySet<number> = new Set();
   /** Whether what it calls can throw through it. */
   catches = false;
   /** Whether it may call something. */

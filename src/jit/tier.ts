@@ -261,6 +261,7 @@ export class Tier implements CompiledTier {
   ): unknown {
     const { record } = piece;
     const { code } = record;
+    piece.generic = new Set(record.generic);
     const started = this.options.clock();
     let made: Compiled;
     try {
@@ -272,7 +273,7 @@ export class Tier implements CompiledTier {
         stack: piece.types.slice(code.localCount),
         ...form,
         policy: {
-          generic: record.generic,
+          generic: piece.generic,
           speculateCold: !this.options.now,
           exitOften: this.options.exitOften,
           shows: record.shows,
@@ -340,12 +341,13 @@ export class Tier implements CompiledTier {
       return;
     }
     if (count < SITE_LIMIT || piece.retired) return;
-    if (record.generic.has(place)) {
+    if (piece.generic.has(place)) {
       this.giveUp(piece, site);
       return;
     }
+    const isNew = !record.generic.has(place);
     record.generic.add(place);
-    if (site.reason === NOT_INT && ++record.beyondInts === BIG_INTS) generalizeInts(record);
+    if (isNew && site.reason === NOT_INT && ++record.beyondInts === BIG_INTS) generalizeInts(record);
     this.retire(piece);
   }
 

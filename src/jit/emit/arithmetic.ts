@@ -137,6 +137,7 @@ function emitConcat(e: Emitter, left: Val, right: Val): void {
 function emitFloats(e: Emitter, operator: number, left: Val, rightVal: Val): boolean {
   if (e.ended) return true;
   const symbol = FLOATS[operator];
+  if (symbol === undefined && e.generic) return false;
   if (symbol === undefined && operator !== NB.TRUE_DIVIDE && operator !== NB.POWER) return false;
   const right = isInt(rightVal) ? rightVal : guardFloat(e, rightVal);
   if (e.ended) return true;

@@ -82,6 +82,7 @@ function loadKnown(e: Emitter, owner: Val, known: Known<Load>, arg: number): voi
       break;
     case "slot":
     case "entry": {
+      if (e.generic) return loadAnything(e, arg);
       if (!forCall && access.kind === "slot" && pushFloatField(e, owner.text, shape.owner, access.index, true)) return;
       const value = e.temporary(mayBeUnset(e, owner.text, known, e.unit.code.names[arg >> 1] as string));
       e.exitIf(`${value} === undefined`, "unset attribute");

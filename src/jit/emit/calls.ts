@@ -166,7 +166,7 @@ const call: Emit = (e, { arg }) => {
   const args = hasSelf && certain ? [selfVal, ...rest] : rest;
   const { value } = callable.type;
   if (callable.type.kind === "const" && certain) {
-    if (value instanceof PyFunction) {
+    if (value instanceof PyFunction && !e.generic) {
       e.popMany(arg + 2);
       return emitFunctionCall(e, value, args);
     }
@@ -216,7 +216,7 @@ function callAmong(e: Emitter, callable: Val, among: readonly PyFunction[], self
 function callType(e: Emitter, type: PyType, count: number): void {
   const args = e.stack.slice(e.stack.length - count);
   if (emitKnownType(e, type, args)) return;
-  const init = instantiates(type);
+  const init = e.generic ? undefined : instantiates(type);
   e.popMany(count + 2);
   if (count === 0 && makesBare(type)) {
     const name = e.constant(type);
@@ -253,7 +253,7 @@ const callKw: Emit = (e, { arg }) => {
   const kwnames = names.constant as PyTuple | undefined;
   const hasSelf = selfVal.type.kind !== "null";
   const { value } = callable.type;
-  if (kwnames !== undefined && selfVal.type.kind !== "maybe" && callable.type.kind === "const") {
+  if (kwnames !== undefined && selfVal.type.kind !== "maybe" && callable.type.kind === "const" && !e.generic) {
     const args = hasSelf ? [selfVal, ...rest] : rest;
     if (value instanceof PyFunction) return emitFunctionCall(e, value, args, kwnames);
     if (value instanceof PyType && !hasSelf) {

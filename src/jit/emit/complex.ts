@@ -27,7 +27,7 @@ function expected(e: Emitter, val: Val, seen: PyType | undefined): Type | null {
   if (kind === "complex") return COMPLEX;
   if (isInt(val)) return INT;
   if (isFloat(val)) return FLOAT;
-  if (kind !== "any" || e.generic) return null;
+  if (kind !== "any") return null;
   return seen === complexType ? COMPLEX : seen === floatType ? FLOAT : seen === intType ? INT : null;
 }
 
@@ -39,6 +39,7 @@ export function partsOfComplex(e: Emitter, val: Val): Parts {
 
 /** An operator of which one operand is complex. False: neither is, or it is better called. */
 export function emitComplex(e: Emitter, operator: number, left: Val, right: Val): boolean {
+  if (e.generic) return false;
   const cache = e.unit.code.caches[e.instruction.index];
   const seen = cache instanceof OperandsCache ? cache : undefined;
   const a = expected(e, left, seen?.left);

@@ -95,6 +95,7 @@ function extremum(symbol: "<" | ">"): Known {
     const type = args.some(isInt) ? INT : args.some(isFloat) ? FLOAT : ANY;
     if (args.some((val) => !mayBe(val, type))) return false;
     if (type === ANY) return extremumOfAny(e, args, symbol);
+    if (e.generic && args.some((val) => val.type.kind === "any")) return false;
     const known = args.map((val) => guard(e, val, type));
     take(e, args);
     let best = e.double(known[0]);
@@ -126,7 +127,7 @@ function extremumOfAny(e: Emitter, args: readonly Val[], symbol: "<" | ">"): boo
 const ord: Known = (e, args) => {
   const [arg] = args;
   const isStr = arg.type.kind === "str";
-  if (!isStr && (e.generic || arg.type.kind !== "any")) return false;
+  if (e.generic || (!isStr && arg.type.kind !== "any")) return false;
   e.exitIf(`${isStr ? "" : `typeof ${arg.text} !== "string" || `}${arg.text}.length !== 1`, "not a character");
   take(e, args);
   e.pushNew(NATURAL, `${arg.text}.charCodeAt(0)`);
@@ -135,7 +136,7 @@ const ord: Known = (e, args) => {
 
 const chr: Known = (e, args) => {
   const [arg] = args;
-  if (!isInt(arg)) return false;
+  if (e.generic || !isInt(arg)) return false;
   e.exitIf(`!(${arg.text} >= 0 && ${arg.text} < 65536)`, "not a character of one unit");
   take(e, args);
   e.pushNew({ kind: "str" }, `String.fromCharCode(${arg.text})`);
@@ -144,7 +145,7 @@ const chr: Known = (e, args) => {
 
 const sqrt: Known = (e, args) => {
   const [arg] = args;
-  if (!isInt(arg) && !isFloat(arg)) return false;
+  if (e.generic || (!isInt(arg) && !isFloat(arg))) return false;
   const x = e.double(arg);
   e.exitIf(`!(${x} >= 0)`, "square root of a negative number");
   take(e, args);
@@ -283,7 +284,7 @@ const int: Known = (e, args) => {
     e.stack.push(e.detached(arg));
     return true;
   }
-  if (!isFloat(arg)) return callType(e, intType, args, "string", (text) => `${e.helper("intOfText")}(${text})`);
+  if (e.generic || !isFloat(arg)) return callType(e, intType, args, "string", (text) => `${e.helper("intOfText")}(${text})`);
   const x = e.double(arg);
   e.exitIf(`!(${x} < 9007199254740992 && ${x} > -9007199254740992)`, "int of a big float");
   take(e, args);

@@ -32,13 +32,14 @@ const LIST_METHODS: Methods = {
     return pushNone(e, args);
   },
   "pop/0": (e, self, args) => {
+    if (e.generic) return false;
     e.exitIf(`${self.text}.items.length === 0`, "pop from empty list");
     take(e, args);
     e.pushNew(ANY, `${self.text}.items.pop()`);
     return true;
   },
   "pop/1": (e, self, args) => {
-    if (!isInt(args[0])) return false;
+    if (e.generic || !isInt(args[0])) return false;
     const index = args[0].text;
     const length = e.temporary(`${self.text}.items.length`);
     e.exitIf(`${index} >= ${length} || ${index} < -${length}`, "pop of no item");
