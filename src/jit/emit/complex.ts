@@ -22,7 +22,7 @@ export interface Parts {
 }
 
 /** What an operand is, or by the class that the interpreter has met there is expected to be; null: not a number, or not known. */
-function expected(e: Emitter, val: Val, seen: PyType | undefined): Type | null {
+function expected(val: Val, seen: PyType | undefined): Type | null {
   const { kind } = val.type;
   if (kind === "complex") return COMPLEX;
   if (isInt(val)) return INT;
@@ -42,8 +42,8 @@ export function emitComplex(e: Emitter, operator: number, left: Val, right: Val)
   if (e.generic) return false;
   const cache = e.unit.code.caches[e.instruction.index];
   const seen = cache instanceof OperandsCache ? cache : undefined;
-  const a = expected(e, left, seen?.left);
-  const b = expected(e, right, seen?.right);
+  const a = expected(left, seen?.left);
+  const b = expected(right, seen?.right);
   if (a === null || b === null || (a !== COMPLEX && b !== COMPLEX)) return false;
   if (operator === NB.TRUE_DIVIDE ? b === COMPLEX : OPERATORS[operator] === undefined) return false;
   const x = partsOfComplex(e, guard(e, left, a));

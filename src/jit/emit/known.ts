@@ -284,7 +284,9 @@ const int: Known = (e, args) => {
     e.stack.push(e.detached(arg));
     return true;
   }
-  if (e.generic || !isFloat(arg)) return callType(e, intType, args, "string", (text) => `${e.helper("intOfText")}(${text})`);
+  if (e.generic || !isFloat(arg)) {
+    return callType(e, intType, args, "string", (text) => `${e.helper("intOfText")}(${text})`);
+  }
   const x = e.double(arg);
   e.exitIf(`!(${x} < 9007199254740992 && ${x} > -9007199254740992)`, "int of a big float");
   take(e, args);
