@@ -11,6 +11,7 @@ import { defineType, getset, member, method, posOnly } from "../../objects/decla
 import { isException, newException, runtimeError, typeError } from "../../objects/errors.ts";
 import { PyExc_GeneratorExit, PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
+import type { Sent } from "../../objects/slots.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
@@ -156,7 +157,12 @@ export const asyncGenSendType = defineType<AsyncGenSend>({
   name: "async_generator_asend",
   doc: null,
   flags: ["disallow_instantiation"],
-  slots: { am_await: (self) => self, tp_iter: (self) => self, tp_iternext: (self) => asendSend(self, null) },
+  slots: {
+    am_await: (self) => self,
+    tp_iter: (self) => self,
+    tp_iternext: (self) => asendSend(self, null),
+    am_send: asendStep,
+  },
   methods: {
     send: method([posOnly("arg", object)], "Send a value in.", asendSend, { signature: null }),
     throw: throwMethod("Raise an exception inside.", asendThrow),
@@ -171,9 +177,7 @@ function unwrapped(generator: PyGenerator, run: () => Slot): PyValue {
     result = run();
     if (result === undefined) throw finishedError(generator);
   } catch (caught) {
-    if (isException(caught, PyExc_StopAsyncIteration) || isException(caught, PyExc_GeneratorExit))
-      generator.closed = true;
-    generator.runningAsync = false;
+    noteEnd(generator, caught);
     throw caught;
   }
   if (result instanceof WrappedValue) {
@@ -181,6 +185,14 @@ function unwrapped(generator: PyGenerator, run: () => Slot): PyValue {
     throw stopIterationWith(result.value);
   }
   return result;
+}
+
+/** An exception has come out of the generator. */
+function noteEnd(generator: PyGenerator, caught: unknown): void {
+  if (isException(caught, PyExc_StopAsyncIteration) || isException(caught, PyExc_GeneratorExit)) {
+    generator.closed = true;
+  }
+  generator.runningAsync = false;
 }
 
 function beginSend(self: AsyncGenSend): void {
@@ -192,7 +204,8 @@ function beginSend(self: AsyncGenSend): void {
   }
 }
 
-function asendSend(self: AsyncGenSend, value: PyValue): PyValue {
+/** What is awaited is told without an exception where nobody needs one: there is one of these for every value. */
+function asendStep(self: AsyncGenSend, value: PyValue): Sent {
   beginSend(self);
   if (self.state === INIT) {
     if (value === null) value = self.value;
@@ -200,7 +213,25 @@ function asendSend(self: AsyncGenSend, value: PyValue): PyValue {
   }
   const { generator } = self;
   generator.runningAsync = true;
-  return closing(self, () => unwrapped(generator, () => sendOrThrow(generator, value, null, false)));
+  let result: Slot;
+  try {
+    result = sendOrThrow(generator, value, null, false);
+    if (result === undefined) throw finishedError(generator);
+  } catch (caught) {
+    noteEnd(generator, caught);
+    self.state = CLOSED;
+    throw caught;
+  }
+  if (!(result instanceof WrappedValue)) return { done: false, value: result };
+  generator.runningAsync = false;
+  self.state = CLOSED;
+  return { done: true, value: result.value };
+}
+
+function asendSend(self: AsyncGenSend, value: PyValue): PyValue {
+  const sent = asendStep(self, value);
+  if (sent.done) throw stopIterationWith(sent.value);
+  return sent.value;
 }
 
 function asendThrow(self: AsyncGenSend, type: PyValue, value: PyValue, traceback: PyValue): PyValue {
