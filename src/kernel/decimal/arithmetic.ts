@@ -1,6 +1,16 @@
 /** The basic operations. Behaviour: libmpdec mpdecimal.c (_mpd_qaddsub, _mpd_qmul, _mpd_qdiv, _mpd_qdivmod, mpd_qrem_near …). */
-import { intAdd, intCompare, intFloorDiv, intMul, intNeg, intSub } from "../int.ts";
-import { countDigits, digitsNear, isMultipleOf5, pow10, shiftLeft, shiftRight, trailingZeros } from "./coefficient.ts";
+import { intCompare, intMul, intNeg, intSub } from "../int.ts";
+import {
+  countDigits,
+  digitsNear,
+  isMultipleOf5,
+  pow10,
+  quotientOf,
+  shiftLeft,
+  shiftRight,
+  sumOf,
+  trailingZeros,
+} from "./coefficient.ts";
 import {
   CLAMPED,
   type Ctx,
@@ -66,7 +76,7 @@ function exactSum(a: Dec, b: Dec, signB: number, ctx: Ctx): Dec {
     y = aIsBig ? smallCoeff : bigCoeff;
   }
   if (a.sign === signB) {
-    const sum = intAdd(x, y);
+    const sum = sumOf(x, y);
     if (x === 0 || y === 0) return finite(a.sign, sum, exp);
     const most = Math.max(a.digitsAtMost + a.exp, b.digitsAtMost + b.exp) - exp + 1;
     return finite(a.sign, sum, exp, digitsNear(sum, most));
@@ -140,14 +150,14 @@ export function divide(a: Dec, b: Dec, ctx: Ctx, ideal = true): Dec {
   const shift = b.digits - a.digits + ctx.prec + 1;
   const top = shift > 0 ? shiftLeft(a.coeff, shift) : a.coeff;
   const bottom = shift < 0 ? shiftLeft(b.coeff, -shift) : b.coeff;
-  const quotient = intFloorDiv(top, bottom);
+  const quotient = quotientOf(top, bottom);
   const exp = idealExp - shift;
   if (intMul(quotient, bottom) === top) {
     const zeros = ideal && shift > 0 ? Math.min(trailingZeros(quotient), shift) : 0;
     return finalize(finite(sign, shiftRight(quotient, Number.POSITIVE_INFINITY, zeros), exp + zeros), ctx);
   }
   // A last digit of 0 or 5 would look exact or half way.
-  const coeff = isMultipleOf5(quotient) ? intAdd(quotient, 1) : quotient;
+  const coeff = isMultipleOf5(quotient) ? sumOf(quotient, 1) : quotient;
   return finalize(finite(sign, coeff, exp, digitsNear(coeff, ctx.prec + 2)), ctx);
 }
 
@@ -164,7 +174,7 @@ function divmodFinite(a: Dec, b: Dec, ctx: Ctx): [Dec, Dec] | undefined {
   if (distance > ctx.prec) return undefined;
   const top = shiftLeft(a.coeff, a.exp - exp);
   const bottom = shiftLeft(b.coeff, b.exp - exp);
-  const quotient = intFloorDiv(top, bottom);
+  const quotient = quotientOf(top, bottom);
   if (countDigits(quotient) > ctx.prec) return undefined;
   return [finite(sign, quotient, 0), finite(a.sign, intSub(top, intMul(quotient, bottom)), exp)];
 }

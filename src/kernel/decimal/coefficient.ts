@@ -2,8 +2,9 @@
  * Coefficients of decimal numbers: ints that are not negative, in the canonical form of Python's ints (`Int`), and their digits.
  * Nothing here makes a text of one: digits are counted by comparison with powers of ten.
  */
-import { type Int, normInt } from "../int.ts";
+import type { Int } from "../int.ts";
 import { intBitLength } from "../int-bits.ts";
+import { bigQuotient } from "../int-huge.ts";
 
 /** Powers of ten up to this one are kept as bigints. */
 const KEPT = 64;
@@ -39,6 +40,29 @@ export function shiftLeft(coeff: Int, n: number): Int {
     if (shifted <= Number.MAX_SAFE_INTEGER) return shifted;
   }
   return BigInt(coeff) * pow10(n);
+}
+
+const BIG_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** A coefficient that was computed as a bigint, in canonical form. */
+export function canonical(coeff: Int): Int {
+  return typeof coeff === "number" || coeff > BIG_SAFE ? coeff : Number(coeff);
+}
+
+/** a + b. A sum of coefficients is never smaller than they are, so it is canonical as it is made. */
+export function sumOf(a: Int, b: Int): Int {
+  if (typeof a === "number") {
+    if (typeof b === "bigint") return BigInt(a) + b;
+    const sum = a + b;
+    return sum <= Number.MAX_SAFE_INTEGER ? sum : BigInt(a) + BigInt(b);
+  }
+  return typeof b === "number" ? a + BigInt(b) : a + b;
+}
+
+/** a / b, rounded down. */
+export function quotientOf(a: Int, b: Int): Int {
+  if (typeof a === "number" && typeof b === "number") return Math.floor(a / b);
+  return canonical(bigQuotient(BigInt(a), BigInt(b)));
 }
 
 /** Number of decimal digits; 1 for zero. The coefficient may be a small bigint too. */
@@ -116,7 +140,7 @@ export function shiftRight(coeff: Int, digits: number, n: number): Int {
     const half = n <= KEPT ? HALVES[n] : unit >> 1n;
     dropped = rest < half ? BELOW_HALF : rest === half ? HALF : ABOVE_HALF;
   }
-  return normInt(quotient);
+  return canonical(quotient);
 }
 
 export function isOddCoefficient(coeff: Int): boolean {

@@ -7,9 +7,10 @@
  * _mpd_check_exp, _mpd_apply_round).
  */
 
-import { type Int, intAdd, intCompare } from "../int.ts";
+import { type Int, intCompare } from "../int.ts";
 import {
   ABOVE_HALF,
+  canonical,
   countDigits,
   digitsAtMost,
   digitsNear,
@@ -21,6 +22,7 @@ import {
   pow10,
   shiftLeft,
   shiftRight,
+  sumOf,
   trailingZeros,
 } from "./coefficient.ts";
 
@@ -85,7 +87,6 @@ export const SNAN = 3;
 
 /** Coefficients below this have their digits counted at once. */
 const LONG = pow10(300);
-const BIG_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 export class Dec {
   readonly kind: number;
@@ -99,7 +100,7 @@ export class Dec {
   constructor(kind: number, sign: number, coeff: Int, exp: number, digits = 0) {
     this.kind = kind;
     this.sign = sign;
-    this.coeff = typeof coeff === "number" || coeff > BIG_SAFE ? coeff : Number(coeff);
+    this.coeff = canonical(coeff);
     this.exp = exp;
     this.count = digits;
   }
@@ -191,7 +192,7 @@ export function roundsUp(coeff: Int, sign: number, rest: number, mode: number): 
 /** The number with its exponent raised to at least `exp`, rounded; `dropped` tells what was lost. */
 export function rescaleDown(d: Dec, exp: number, mode: number): Dec {
   const coeff = shiftRight(d.coeff, d.digits, exp - d.exp);
-  return finite(d.sign, roundsUp(coeff, d.sign, dropped, mode) ? intAdd(coeff, 1) : coeff, exp);
+  return finite(d.sign, roundsUp(coeff, d.sign, dropped, mode) ? sumOf(coeff, 1) : coeff, exp);
 }
 
 /** Brings a result into the context's precision and exponent range. */
@@ -267,7 +268,7 @@ function checkRound(d: Dec, ctx: Ctx): Dec {
 
 /** One more than a coefficient of as many digits as there may be. */
 function increased(sign: number, coeff: Int, exp: number, ctx: Ctx): Dec {
-  const sum = intAdd(coeff, 1);
+  const sum = sumOf(coeff, 1);
   const next = finite(sign, sum, exp, digitsNear(sum, ctx.prec + 1));
   // Nines have become a one and as many zeros.
   return next.digits <= ctx.prec ? next : checkExp(finite(sign, pow10(ctx.prec - 1), exp + 1, ctx.prec), ctx);
