@@ -10,6 +10,9 @@ const ROOM = 8192;
 const LARGEST_PIECE = 1024;
 const WORD = 8;
 
+/** Any empty byte string: one array for all. */
+export const NO_BYTES = new Uint8Array(0);
+
 let room = new Uint8Array(ROOM);
 let used = 0;
 

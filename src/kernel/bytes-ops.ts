@@ -4,7 +4,7 @@
  * bytes_methods.c, stringlib.
  */
 
-import { freshBytes, isPiece } from "./byte-room.ts";
+import { freshBytes, isPiece, NO_BYTES } from "./byte-room.ts";
 import { memoryError, valueError } from "./error.ts";
 import { charge, chargeFor, memory } from "./interrupt.ts";
 import { nativeText } from "./native-text.ts";
@@ -137,7 +137,7 @@ function copyInto(target: Uint8Array, part: Uint8Array, at: number): void {
 }
 
 export function bytesRepeat(data: Uint8Array, count: number): Uint8Array {
-  if (count <= 0 || data.length === 0) return new Uint8Array(0);
+  if (count <= 0 || data.length === 0) return NO_BYTES;
   chargeFor(data.length * count);
   const out = allocate(data.length * count);
   if (data.length === 1) return out.fill(data[0]);
@@ -174,7 +174,7 @@ export function bytesReplace(data: Uint8Array, old: Uint8Array, by: Uint8Array, 
     if (limit === 0) return data;
     while (done < data.length && parts.length < limit - 1) parts.push(data.subarray(done, ++done));
     // The first replacement stands before the first byte: an empty part leads.
-    return bytesJoin(by, [new Uint8Array(0), ...parts, data.subarray(done)]);
+    return bytesJoin(by, [NO_BYTES, ...parts, data.subarray(done)]);
   }
   let at = limit > 0 ? search(data, old, 0, data.length) : -1;
   if (at < 0) return data;

@@ -1,4 +1,5 @@
 /** bytearray subscription: bytes and slices, read, assigned and deleted. Source: CPython Objects/bytearrayobject.c (bytearray_ass_subscript). */
+import { NO_BYTES } from "../../kernel/byte-room.ts";
 import { asInt, hasIndex, ssizeIndex } from "../abstract/number.ts";
 import { indexError, typeError, valueError } from "../errors.ts";
 import type { PyValue } from "../object.ts";
@@ -32,7 +33,7 @@ function indexOf(key: PyValue): number {
 export function bytearrayAssItem(self: PyByteArray, i: number, value: PyValue | undefined): void {
   if (i < 0 || i >= self.size) throw indexError("bytearray index out of range");
   if (value === undefined) {
-    self.replace(i, i + 1, new Uint8Array(0));
+    self.replace(i, i + 1, NO_BYTES);
     return;
   }
   const byte = byteOf(value);
@@ -59,7 +60,7 @@ export function bytearrayAssSubscript(self: PyByteArray, key: PyValue, value: Py
 
 function assignSlice(self: PyByteArray, slice: PySlice, value: PyValue | undefined): void {
   const range = sliceUnpack(slice);
-  const source = value === undefined ? new Uint8Array(0) : sourceBytes(self, value);
+  const source = value === undefined ? NO_BYTES : sourceBytes(self, value);
   sliceAdjust(range, self.size);
   let { start, step } = range;
   const { count } = range;

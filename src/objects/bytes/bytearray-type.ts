@@ -1,5 +1,6 @@
 /** bytearray: the table. Methods shared with bytes: methods.ts; storage: bytearray-object.ts. Behaviour: CPython Objects/bytearrayobject.c. */
 
+import { NO_BYTES } from "../../kernel/byte-room.ts";
 import { bytesCompare, bytesConcat, bytesEqual, bytesRepeat } from "../../kernel/bytes-ops.ts";
 import { memory } from "../../kernel/interrupt.ts";
 import { type Str, strFromCodes, strToJs } from "../../kernel/str.ts";
@@ -38,7 +39,7 @@ export const bytearrayType: PyType = defineType<PyByteArray>({
   basicsize: 56,
   doc: "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytearray of that many zeros\nbytearray() -> empty bytearray\n\nMutable bytes.",
   flags: ["basetype", "match_self"],
-  alloc: (type) => new PyByteArray(new Uint8Array(0), type),
+  alloc: (type) => new PyByteArray(NO_BYTES, type),
   slots: {
     tp_repr: bytearrayRepr,
     tp_str: bytearrayRepr,
@@ -217,14 +218,14 @@ function pop(self: PyByteArray, at: number): PyValue {
   self.checkResizable();
   const value = self.store[i];
   if (i === size - 1) self.resize(i);
-  else self.replace(i, i + 1, new Uint8Array(0));
+  else self.replace(i, i + 1, NO_BYTES);
   return value;
 }
 
 function remove(self: PyByteArray, byte: number): PyValue {
   const at = self.data.indexOf(byte);
   if (at < 0) throw valueError("value not found in bytearray");
-  self.replace(at, at + 1, new Uint8Array(0));
+  self.replace(at, at + 1, NO_BYTES);
   return null;
 }
 

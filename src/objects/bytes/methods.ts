@@ -3,6 +3,7 @@
  * conversion may run Python code that changes a bytearray. Source: CPython Objects/bytesobject.c, bytearrayobject.c,
  * bytes_methods.c, stringlib/.
  */
+import { NO_BYTES } from "../../kernel/byte-room.ts";
 import * as ops from "../../kernel/bytes-ops.ts";
 import * as text from "../../kernel/bytes-text.ts";
 import { type Str, strFromCodes, strToJs } from "../../kernel/str.ts";
@@ -166,7 +167,7 @@ function partitioning(doc: string, impl: Partition, wholeFirst: boolean): Callab
     const separator = bytesOf(sep);
     if (separator.length === 0) throw valueError("empty separator");
     const parts = impl(self.data, separator);
-    const empty = new Uint8Array(0);
+    const empty = NO_BYTES;
     if (parts === null) {
       const whole = make(self, self.data);
       const rest = [make(self, empty), make(self, empty)];
@@ -343,8 +344,6 @@ function joinItems(self: BytesLike, items: PyValue[]): PyValue {
   for (let i = 0; i < held.length; i++) releaseBuffer(held[i]);
   return make(self, joined);
 }
-
-const NO_BYTES = new Uint8Array(0);
 
 function translate(self: BytesLike, table: PyValue, remove: PyValue | undefined): PyValue {
   const map = table === null ? undefined : bytesOf(table);

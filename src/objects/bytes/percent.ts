@@ -1,4 +1,5 @@
 /** `bytes % values`. Source: CPython Objects/bytesobject.c (_PyBytes_FormatEx). */
+import { NO_BYTES } from "../../kernel/byte-room.ts";
 import { bytesJoin } from "../../kernel/bytes-ops.ts";
 import {
   finishNumber,
@@ -41,7 +42,7 @@ export function bytesPercent(format: Uint8Array, right: PyValue): Uint8Array {
     parts.push(latin1(formatItem(item, values.take())));
   }
   values.finish();
-  return bytesJoin(new Uint8Array(0), parts);
+  return bytesJoin(NO_BYTES, parts);
 }
 
 function latin1(text: Str): Uint8Array {

@@ -1,5 +1,5 @@
 /** bytes: the table. Methods shared with bytearray: methods.ts. Behaviour: CPython Objects/bytesobject.c. */
-import { copyBytes } from "../../kernel/byte-room.ts";
+import { copyBytes, NO_BYTES } from "../../kernel/byte-room.ts";
 import { bytesCompare, bytesConcat, bytesEqual, bytesFind, bytesRepeat } from "../../kernel/bytes-ops.ts";
 import { hashBytes } from "../../kernel/hash.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
@@ -32,7 +32,7 @@ export const bytesType: PyType = defineType<PyBytes>({
   itemsize: 1,
   doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> copy of bytes_or_buffer\nbytes(int) -> that many zeros\nbytes() -> empty bytes\n\nImmutable bytes.",
   flags: ["basetype", "match_self"],
-  alloc: (type) => new PyBytes(new Uint8Array(0), type),
+  alloc: (type) => new PyBytes(NO_BYTES, type),
   slots: {
     tp_repr: (self) => bytesRepr(self.data),
     tp_str: (self) => bytesRepr(self.data),
@@ -84,7 +84,7 @@ function bytesNew(
 function bytesValue(source: PyValue | undefined, encoding: Str | undefined, errors: Str | undefined): PyBytes {
   const encoded = encodedSource(source, encoding, errors);
   if (encoded !== undefined) return new PyBytes(encoded);
-  if (source === undefined) return new PyBytes(new Uint8Array(0));
+  if (source === undefined) return new PyBytes(NO_BYTES);
   if (source instanceof PyBytes && source.type === bytesType) return source;
   const special = callDunderBytes(source);
   if (special !== undefined) return special;
