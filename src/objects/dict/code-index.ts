@@ -6,6 +6,16 @@ const SPREAD = 0x9e3779b1;
 const MIN_BITS = 4;
 const FEW = 1000;
 
+/** Arrays of at most so many slots are kept for the next table that grows, a few of each size. */
+const MOST_BITS = 10;
+const KEPT = 4;
+const kept: Int32Array[][] = Array.from({ length: MOST_BITS + 1 }, () => []);
+
+function slotsOf(bits: number): Int32Array {
+  const slots = bits <= MOST_BITS ? kept[bits].pop() : undefined;
+  return slots === undefined ? new Int32Array(2 ** bits) : slots.fill(0);
+}
+
 export class CodeIndex {
   /** An entry plus one; 0: free. No slot becomes free again: what it says is checked by who looks. At most half are taken. */
   readonly slots: Int32Array;
@@ -23,7 +33,13 @@ export class CodeIndex {
   static withRoom(count: number): CodeIndex {
     let bits = MIN_BITS;
     while (2 ** bits < count * (count < FEW ? 8 : 3)) bits++;
-    return new CodeIndex(new Int32Array(2 ** bits), 32 - bits, 0);
+    return new CodeIndex(slotsOf(bits), 32 - bits, 0);
+  }
+
+  /** Another has taken its place, and nobody looks into this one any more. */
+  giveUp(): void {
+    const bits = 32 - this.shift;
+    if (bits > MIN_BITS && bits <= MOST_BITS && kept[bits].length < KEPT) kept[bits].push(this.slots);
   }
 
   copy(): CodeIndex {

@@ -322,6 +322,7 @@ function buildInts(table: KeyTable): CodeIndex {
     const key = keys[i];
     if (typeof key === "number") ints.add(intCode(key), i);
   }
+  table.ints?.giveUp();
   table.ints = ints;
   return ints;
 }

@@ -31,9 +31,10 @@ export class OtherKeys {
   }
 
   private rebuild(): void {
-    const { codes } = this;
+    const { codes, index } = this;
     this.index = CodeIndex.withRoom(this.count);
     for (let at = 0; at < codes.length; at++) if (codes[at] !== NO_CODE) this.index.add(codes[at], at);
+    index.giveUp();
   }
 
   remove(at: number): void {

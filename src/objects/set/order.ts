@@ -75,21 +75,25 @@ function fullAt(mask: number): number {
 
 /** The halves of hashes, by slot. */
 class Hashes {
-  readonly lo: Int32Array;
-  readonly hi: Int32Array;
-  constructor(size: number) {
-    this.lo = new Int32Array(size);
-    this.hi = new Int32Array(size);
+  private readonly halves: Int32Array;
+  private constructor(halves: Int32Array) {
+    this.halves = halves;
+  }
+  static ofSize(size: number): Hashes {
+    return new Hashes(new Int32Array(2 * size));
+  }
+  lo(slot: number): number {
+    return this.halves[2 * slot];
+  }
+  hi(slot: number): number {
+    return this.halves[2 * slot + 1];
   }
   set(slot: number, lo: number, hi: number): void {
-    this.lo[slot] = lo;
-    this.hi[slot] = hi;
+    this.halves[2 * slot] = lo;
+    this.halves[2 * slot + 1] = hi;
   }
   copy(): Hashes {
-    const copy = new Hashes(this.lo.length);
-    copy.lo.set(this.lo);
-    copy.hi.set(this.hi);
-    return copy;
+    return new Hashes(this.halves.slice());
   }
 }
 
@@ -179,7 +183,7 @@ export class SetTable {
   /** The first member that is no int has come. */
   private keepHashes(at: number, lo: number, hi: number): void {
     const { slots } = this;
-    const hashes = new Hashes(slots.length);
+    const hashes = Hashes.ofSize(slots.length);
     this.hashes = hashes;
     for (let i = 0; i < slots.length; i++) {
       const key = slots[i];
@@ -192,7 +196,7 @@ export class SetTable {
 
   /** Inserts what another table has in a slot. */
   private take(key: PyValue, hashes: Hashes | null, at: number): void {
-    if (hashes !== null) this.insert(key, hashes.lo[at], hashes.hi[at]);
+    if (hashes !== null) this.insert(key, hashes.lo(at), hashes.hi(at));
     else {
       loadHash(key);
       this.insert(key, hashLow, hashHigh);
@@ -228,7 +232,7 @@ export class SetTable {
     if (size === MIN_SIZE && this.mask === MIN_SIZE - 1 && this.fill === this.used) return;
     const { slots, hashes } = this;
     this.slots = new Array(size).fill(undefined);
-    if (hashes !== null) this.hashes = new Hashes(size);
+    if (hashes !== null) this.hashes = Hashes.ofSize(size);
     this.mask = size - 1;
     this.fill = 0;
     this.used = 0;
