@@ -317,7 +317,10 @@ function buildInts(table: KeyTable): CodeIndex {
   const { keys, used } = table;
   let { ints } = table;
   if (ints?.suits(used)) ints.empty();
-  else ints = CodeIndex.withRoom(used);
+  else {
+    ints?.giveUp();
+    ints = CodeIndex.withRoom(used);
+  }
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
     if (typeof key === "number") ints.add(intCode(key), i);
