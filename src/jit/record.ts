@@ -11,6 +11,7 @@ import { hasCleanup } from "../interpreter/generators/finalize.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
+import type { Order } from "../objects/keyword-order.ts";
 import type { QuickSink } from "../objects/machine.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { join, type Type, typeOfValue } from "./types.ts";
@@ -157,6 +158,8 @@ export class CodeRecord {
   interpreted = 0;
   /** Whether frames for its activations are asked for again and again. */
   shows = false;
+  /** Which arguments its parameters got in the last call with keywords that was bound when it was made. */
+  lastOrder: Order | null = null;
 
   /** How often other entries were reached since the code became hot. */
   private readonly reached: Map<number, number> = new Map();

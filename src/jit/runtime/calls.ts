@@ -43,6 +43,7 @@ import { needsFrame } from "../sensitive.ts";
 import { drive, interpretActivation } from "./activations.ts";
 import { finishInstance, hasBudget, returned, runEntered } from "./exits.ts";
 import { drain, sendDirectly } from "./generators.ts";
+import { boundByNames } from "./keywords.ts";
 
 /** Calls from compiled code to a function that is not compiled, before that is looked into: the longer it is, the more. */
 const CALLS = 40;
@@ -167,7 +168,8 @@ function callFunction(depth: number, fn: PyFunction, args: PyValue[], kwnames: K
   if (!record.mayEnter(fn)) return interpretCall(fn, depth + 1, args, kwnames);
   // Binding may raise and, with unusual keywords, compare.
   compiled.depth = depth;
-  return enterWith(record, fn, depth + 1, parametersOf(code, fn, args, kwnames));
+  const named = kwnames === null ? null : boundByNames(record, fn, args, kwnames);
+  return enterWith(record, fn, depth + 1, named ?? parametersOf(code, fn, args, kwnames));
 }
 
 function callBuiltin({ builtin, self }: PyBuiltinFunction, args: PyValue[], kwnames: KwNames): PyValue {
