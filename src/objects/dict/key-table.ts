@@ -325,7 +325,6 @@ function buildInts(table: KeyTable): CodeIndex {
     const key = keys[i];
     if (typeof key === "number") ints.add(intCode(key), i);
   }
-  table.ints?.giveUp();
   table.ints = ints;
   return ints;
 }
