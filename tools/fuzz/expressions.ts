@@ -46,8 +46,8 @@ const SET = /\{([^{}:]*)\}/g;
 /** The text of a set cut short: where it ends depends on the order. */
 const CUT = /%\.\d*[ars]/;
 const MAKES_SET = /set\(|\{/;
-/** Texts that may differ, because they tell an address or because the oracle has words of 32 bits. */
-const VARYING = / at 0x[0-9a-f]+|index-sized integer|C ssize_t|ssize_t/;
+/** Texts that may differ, because they tell an address (perhaps by its characters) or because the oracle has words of 32 bits. */
+const VARYING = / at 0x[0-9a-f]+|str '0', str 'x', str '|index-sized integer|C ssize_t|ssize_t/;
 
 export interface Difference {
   readonly source: string;
