@@ -175,7 +175,7 @@ export class Scheduler {
 
   /** Runs `thread`, and others in their turns, until its base frame has ended. */
   runToEnd(thread: ThreadState): PyValue {
-    thread.status = "runnable";
+    begin(thread);
     while (!this.ended(thread)) {
       this.pollWaits();
       const next = this.pick(null);
@@ -188,7 +188,7 @@ export class Scheduler {
   /** As `runToEnd`, giving the JavaScript event loop its turns. */
   async runToEndAsync(thread: ThreadState): Promise<PyValue> {
     const { loop } = this.interp.host;
-    thread.status = "runnable";
+    begin(thread);
     this.lastYield = this.now();
     const outer = this.eventLoopWaits;
     try {
@@ -312,6 +312,11 @@ function adjustFuel(thread: ThreadState, now: bigint, spent: number): void {
   if (elapsed > LONG_SLICE) thread.quantum = Math.max(1, Math.min(quantum, Math.trunc((spent * SLICE) / elapsed)));
   else if (elapsed < SHORT_SLICE && spent >= quantum && quantum < MOST_FUEL) thread.quantum *= 2;
   thread.fuel = thread.quantum;
+}
+
+/** A thread that is about to run; compiled code may have parked it before its frames came to the loop. */
+function begin(thread: ThreadState): void {
+  if (thread.wait === null) thread.status = "runnable";
 }
 
 /** Parks a thread until what it waits for is there. */
