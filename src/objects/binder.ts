@@ -11,7 +11,7 @@ import { object } from "./converters.ts";
 import type { ArgPlace, CallableSpec, Impl, Param } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError, unexpectedKeyword } from "./errors.ts";
-import { byPosition, findOrder, GATHERED, type Order } from "./keyword-order.ts";
+import { byPosition, findOrder, GATHERED, MISSING, type Order } from "./keyword-order.ts";
 import type { KwNames, PyValue } from "./object.ts";
 import { PyType } from "./type-object.ts";
 
@@ -31,19 +31,19 @@ export class Builtin {
   readonly spec: CallableSpec;
   /** Its `self` is a class: that of a class method, or of type's own methods. */
   private readonly ofClass: boolean;
-  readonly params: readonly Param<unknown>[];
+  private readonly params: readonly Param<unknown>[];
   private ready = false;
   private convention: Convention = "noargs";
   /** Positional parameters: required, and all; MANY with *args. */
   private minPositional = 0;
   private maxPositional = 0;
   /** How many parameters take positions, and how many of them nothing else. */
-  positional = 0;
-  positionalOnly = 0;
+  private positional = 0;
+  private positionalOnly = 0;
   /** How errors name the callable. */
   private shown = "";
   private places = NO_PLACES;
-  varargs = -1;
+  private varargs = -1;
   private varkw = -1;
   private lastOrder: Order | null = null;
   call0: (self: PyValue) => PyValue = firstCall0;
@@ -132,8 +132,11 @@ export class Builtin {
     const last = this.lastOrder;
     if (last !== null && last.kwnames === kwnames && last.given === given) return last;
     if (this.convention !== "keywords" || this.varkw >= 0) return null;
-    const order = findOrder(this, given, kwnames);
-    if (order !== null) this.lastOrder = order;
+    const { params, positional, positionalOnly, varargs } = this;
+    const names = params.map(({ name }) => name);
+    const order = findOrder({ names, count: params.length, positional, positionalOnly, varargs }, given, kwnames);
+    if (order === null || order.from.some((at, i) => at === MISSING && params[i].required)) return null;
+    this.lastOrder = order;
     return order;
   }
 

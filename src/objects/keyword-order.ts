@@ -1,6 +1,5 @@
 /** Which argument each parameter of a built-in gets in a call with keywords. Calls from one place in a program all have the same order. */
 import type { Str } from "../kernel/str.ts";
-import type { Param } from "./declare.ts";
 
 /** For calls with so many positional arguments, and behind them those of these names. */
 export interface Order {
@@ -15,28 +14,32 @@ export const MISSING = -1;
 /** What `*args` gathers. */
 export const GATHERED = -2;
 
-/** What is asked of a callable that takes keywords, but not any: where `*args` stands among its parameters, or -1. */
+/** Parameters of a callable, all of which can be named but for the positional-only ones and `*args`. */
 interface Parameters {
-  readonly params: readonly Param<unknown>[];
+  /** Names of the parameters; there may be others behind `count`. */
+  readonly names: readonly Str[];
+  readonly count: number;
+  /** How many take positions, and how many of them nothing else. */
   readonly positional: number;
   readonly positionalOnly: number;
+  /** Where `*args` stands among the parameters, or -1. */
   readonly varargs: number;
 }
 
-/** Null: an argument has no parameter of its own, or a parameter no argument that needs one. */
-export function findOrder(callable: Parameters, given: number, kwnames: readonly Str[]): Order | null {
-  const { params, positional, positionalOnly, varargs } = callable;
+/** Null: an argument has no parameter of its own. Whether a parameter may be MISSING is for the caller to say. */
+export function findOrder(parameters: Parameters, given: number, kwnames: readonly Str[]): Order | null {
+  const { names, count, positional, positionalOnly, varargs } = parameters;
   if (given > positional && varargs < 0) return null;
   const bound = Math.min(given, positional);
-  const from: number[] = params.map((_param, i) => (i < bound ? i : MISSING));
+  const from: number[] = [];
+  for (let i = 0; i < count; i++) from.push(i < bound ? i : MISSING);
   if (varargs >= 0) from[varargs] = GATHERED;
   for (let k = 0; k < kwnames.length; k++) {
-    let i = Math.max(bound, positionalOnly);
-    while (i < params.length && params[i].name !== kwnames[k]) i++;
-    if (i === params.length || from[i] !== MISSING) return null;
+    let i = positionalOnly;
+    while (i < count && names[i] !== kwnames[k]) i++;
+    if (i === count || from[i] !== MISSING) return null;
     from[i] = given + k;
   }
-  for (let i = 0; i < params.length; i++) if (from[i] === MISSING && params[i].required) return null;
   return { given, kwnames, from };
 }
 

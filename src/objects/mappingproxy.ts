@@ -1,11 +1,12 @@
 /** mappingproxy: a read-only view of a mapping, as `cls.__dict__` is. Source: CPython Objects/descrobject.c (mappingproxy_*). */
 
+import { NB } from "../bytecode/opargs.ts";
 import type { Str } from "../kernel/str.ts";
 import { callMethod } from "./abstract/call.ts";
 import { hash, richCompare } from "./abstract/compare.ts";
 import { contains, getItem, isMapping, length } from "./abstract/container.ts";
 import { iter } from "./abstract/iterate.ts";
-import { binaryOp, NB } from "./abstract/number.ts";
+import { binaryOp } from "./abstract/number.ts";
 import { repr, str } from "./abstract/repr.ts";
 import { object } from "./converters.ts";
 import { defineType, method, param, posOnly } from "./declare.ts";
@@ -99,7 +100,7 @@ function unwrap(value: PyValue): PyValue {
 }
 
 function proxyOr(left: PyValue, right: PyValue): PyValue {
-  return binaryOp(unwrap(left), unwrap(right), NB.or);
+  return binaryOp(unwrap(left), unwrap(right), NB.OR);
 }
 
 function proxyInplaceOr(self: PyValue): PyValue {

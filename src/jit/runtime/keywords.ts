@@ -7,7 +7,7 @@ import type { Executable } from "../../interpreter/code.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import type { Str } from "../../kernel/str.ts";
 import type { PyFunction } from "../../objects/function.ts";
-import { MISSING, type Order } from "../../objects/keyword-order.ts";
+import { findOrder, MISSING, type Order } from "../../objects/keyword-order.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { CodeRecord } from "../record.ts";
 
@@ -21,7 +21,7 @@ export function boundByNames(
   const given = args.length - kwnames.length;
   let order = record.lastOrder;
   if (order === null || order.kwnames !== kwnames || order.given !== given) {
-    order = findOrder(record.code, given, kwnames);
+    order = orderFor(record.code, given, kwnames);
     if (order === null) return null;
     record.lastOrder = order;
   }
@@ -41,16 +41,13 @@ function defaultOf(fn: PyFunction, { unit, argcount }: Executable, i: number): S
   return fn.defaults === null ? undefined : fn.defaults.items[i - argcount + fn.defaults.items.length];
 }
 
-function findOrder(code: Executable, given: number, kwnames: readonly Str[]): Order | null {
-  const { unit, argcount, parameterCount } = code;
-  if ((code.flags & (CO.VARARGS | CO.VARKEYWORDS)) !== 0 || given > argcount) return null;
-  const from: number[] = [];
-  for (let i = 0; i < parameterCount; i++) from.push(i < given ? i : MISSING);
-  for (let k = 0; k < kwnames.length; k++) {
-    let i = unit.posonlyargcount;
-    while (i < parameterCount && unit.localsplusnames[i] !== kwnames[k]) i++;
-    if (i === parameterCount || from[i] !== MISSING) return null;
-    from[i] = given + k;
-  }
-  return { given, kwnames, from };
+function orderFor(code: Executable, given: number, kwnames: readonly Str[]): Order | null {
+  if ((code.flags & (CO.VARARGS | CO.VARKEYWORDS)) !== 0) return null;
+  const { localsplusnames, posonlyargcount } = code.unit;
+  const names = { names: localsplusnames, count: code.parameterCount };
+  return findOrder(
+    { ...names, positional: code.argcount, positionalOnly: posonlyargcount, varargs: -1 },
+    given,
+    kwnames,
+  );
 }

@@ -1,5 +1,6 @@
 /** _operator: the operators as functions. Source: CPython Modules/_operator.c. itemgetter, attrgetter and methodcaller: operator/. */
 
+import { NB } from "../../bytecode/opargs.ts";
 import type { Str } from "../../kernel/str.ts";
 import { strToJs } from "../../kernel/str.ts";
 import { strIsAscii } from "../../kernel/str-ops.ts";
@@ -14,7 +15,6 @@ import {
   index,
   inplaceOp,
   invert,
-  NB,
   negative,
   positive,
 } from "../../objects/abstract/number.ts";
@@ -60,38 +60,38 @@ export default defineModule({
     is_not: fn([A, B], "Same as a is not b.", (a, b) => !is(a, b)),
     is_none: unary((a) => a === null, "Same as a is None."),
     is_not_none: unary((a) => a !== null, "Same as a is not None."),
-    add: binary(NB.add, "+"),
-    sub: binary(NB.sub, "-"),
-    mul: binary(NB.mul, "*"),
-    matmul: binary(NB.matMul, "@"),
-    floordiv: binary(NB.floorDivide, "//"),
-    truediv: binary(NB.trueDivide, "/"),
-    mod: binary(NB.mod, "%"),
+    add: binary(NB.ADD, "+"),
+    sub: binary(NB.SUBTRACT, "-"),
+    mul: binary(NB.MULTIPLY, "*"),
+    matmul: binary(NB.MATRIX_MULTIPLY, "@"),
+    floordiv: binary(NB.FLOOR_DIVIDE, "//"),
+    truediv: binary(NB.TRUE_DIVIDE, "/"),
+    mod: binary(NB.REMAINDER, "%"),
     neg: unary(negative, "Same as -a."),
     pos: unary(positive, "Same as +a."),
     abs: unary(absolute, "Same as abs(a)."),
     inv: unary(invert, "Same as ~a."),
     invert: unary(invert, "Same as ~a."),
-    lshift: binary(NB.lshift, "<<"),
-    rshift: binary(NB.rshift, ">>"),
+    lshift: binary(NB.LSHIFT, "<<"),
+    rshift: binary(NB.RSHIFT, ">>"),
     not_: unary((a) => !isTrue(a), "Same as not a."),
-    and_: binary(NB.and, "&"),
-    xor: binary(NB.xor, "^"),
-    or_: binary(NB.or, "|"),
-    iadd: inplace(NB.add, "+"),
-    isub: inplace(NB.sub, "-"),
-    imul: inplace(NB.mul, "*"),
-    imatmul: inplace(NB.matMul, "@"),
-    ifloordiv: inplace(NB.floorDivide, "//"),
-    itruediv: inplace(NB.trueDivide, "/"),
-    imod: inplace(NB.mod, "%"),
-    ilshift: inplace(NB.lshift, "<<"),
-    irshift: inplace(NB.rshift, ">>"),
-    iand: inplace(NB.and, "&"),
-    ixor: inplace(NB.xor, "^"),
-    ior: inplace(NB.or, "|"),
-    ipow: inplace(NB.pow, "**"),
-    pow: binary(NB.pow, "**"),
+    and_: binary(NB.AND, "&"),
+    xor: binary(NB.XOR, "^"),
+    or_: binary(NB.OR, "|"),
+    iadd: inplace(NB.ADD, "+"),
+    isub: inplace(NB.SUBTRACT, "-"),
+    imul: inplace(NB.MULTIPLY, "*"),
+    imatmul: inplace(NB.MATRIX_MULTIPLY, "@"),
+    ifloordiv: inplace(NB.FLOOR_DIVIDE, "//"),
+    itruediv: inplace(NB.TRUE_DIVIDE, "/"),
+    imod: inplace(NB.REMAINDER, "%"),
+    ilshift: inplace(NB.LSHIFT, "<<"),
+    irshift: inplace(NB.RSHIFT, ">>"),
+    iand: inplace(NB.AND, "&"),
+    ixor: inplace(NB.XOR, "^"),
+    ior: inplace(NB.OR, "|"),
+    ipow: inplace(NB.POWER, "**"),
+    pow: binary(NB.POWER, "**"),
     concat: fn([A, B], "Same as a + b, for a and b sequences.", (a, b) => concat(a, b, false)),
     iconcat: fn([A, B], "Same as a += b, for a and b sequences.", (a, b) => concat(a, b, true)),
     getitem: fn([A, B], "Same as a[b].", (a, b) => getItem(a, b)),
@@ -154,7 +154,7 @@ function concat(a: PyValue, b: PyValue, inPlace: boolean): PyValue {
   const type = typeOf(a);
   const slot = (inPlace ? type.sq_inplace_concat : undefined) ?? type.sq_concat;
   if (slot !== undefined) return slot(a, b);
-  if (isSequence(a) && isSequence(b)) return inPlace ? inplaceOp(a, b, NB.add) : binaryOp(a, b, NB.add);
+  if (isSequence(a) && isSequence(b)) return inPlace ? inplaceOp(a, b, NB.ADD) : binaryOp(a, b, NB.ADD);
   throw typeError(`'${typeName(a)}' object can't be concatenated`);
 }
 

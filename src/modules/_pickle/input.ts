@@ -3,6 +3,7 @@
  * A file with peek() is read ahead; what was used of that is skipped in the file later. `data[pos…end)` is read and not yet used.
  * Source: CPython Modules/_pickle.c (_Unpickler_Read, _Unpickler_ReadFromFile, _Unpickler_Readline).
  */
+import { NO_BYTES } from "../../kernel/byte-room.ts";
 import { lookupAttr } from "../../objects/abstract/attributes.ts";
 import { call0, call1 } from "../../objects/abstract/call.ts";
 import { ssizeIndex } from "../../objects/abstract/number.ts";
@@ -23,10 +24,8 @@ const PREFETCH = 8192 * 16;
 /** More than this is read in growing pieces: the size in a pickle may be a lie. */
 const CAUTIOUS_SIZE = 1 << 20;
 
-const NOTHING = new Uint8Array(0);
-
 export class Input {
-  data: Uint8Array = NOTHING;
+  data: Uint8Array = NO_BYTES;
   pos = 0;
   end = 0;
   /** Up to here the file's own position has moved. */
@@ -37,7 +36,7 @@ export class Input {
   private peek: PyValue | undefined = undefined;
 
   setFile(file: PyValue): void {
-    this.data = NOTHING;
+    this.data = NO_BYTES;
     this.pos = this.end = this.prefetched = 0;
     this.read = this.readline = undefined;
     this.peek = lookupAttr(file, "peek");

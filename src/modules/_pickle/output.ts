@@ -3,6 +3,7 @@
  * byte written while none is open, and closed at an instruction's boundary once it is big enough; one of fewer than four bytes
  * loses its header again. Source: CPython Modules/_pickle.c (_Pickler_Write, _Pickler_CommitFrame).
  */
+import { NO_BYTES } from "../../kernel/byte-room.ts";
 import { FRAME } from "./opcodes.ts";
 
 const FRAME_SIZE_MIN = 4;
@@ -11,18 +12,17 @@ const FRAME_HEADER_SIZE = 9;
 
 const FLOAT_BYTES = new DataView(new ArrayBuffer(8));
 
-const NOTHING = new Uint8Array(0);
 const SMALLEST = 256;
 
 /** Room that picklers hand on to each other: to make it takes longer than to pickle something small. */
-let spare: Uint8Array = NOTHING;
+let spare: Uint8Array = NO_BYTES;
 const LARGEST_SPARE = 1 << 16;
 
 /** Beyond what a buffer holds. */
 const NEVER = 2 ** 53;
 
 export class Output {
-  bytes: Uint8Array = NOTHING;
+  bytes: Uint8Array = NO_BYTES;
   length = 0;
   private framing = false;
   /** Where the open frame begins, or -1. */
@@ -55,7 +55,7 @@ export class Output {
   private grow(needed: number): void {
     if (this.length === 0 && spare.length >= needed) {
       this.bytes = spare;
-      spare = NOTHING;
+      spare = NO_BYTES;
       return;
     }
     const grown = new Uint8Array(Math.max(needed * 2, SMALLEST));
@@ -74,7 +74,7 @@ export class Output {
   /** Nothing more will be written: another one may have the room. */
   end(): void {
     if (this.bytes.length > spare.length && this.bytes.length <= LARGEST_SPARE) spare = this.bytes;
-    this.bytes = NOTHING;
+    this.bytes = NO_BYTES;
     this.limit = 0;
   }
 

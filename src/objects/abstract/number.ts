@@ -1,4 +1,5 @@
 /** The number protocol. Source: CPython Objects/abstract.c (binary_op1, ternary_op, PyNumber_*). */
+import { NB } from "../../bytecode/opargs.ts";
 import type { Str } from "../../kernel/str.ts";
 import { overflowError, typeError } from "../errors.ts";
 import { PyFloat } from "../float/float-object.ts";
@@ -33,23 +34,6 @@ export const BINARY_OPS: readonly (readonly [BinarySlot, BinarySlot, string])[] 
   ["nb_xor", "nb_inplace_xor", "^"],
 ];
 
-/** Index into BINARY_OPS by slot name of the plain operator. */
-export const NB = {
-  add: 0,
-  and: 1,
-  floorDivide: 2,
-  lshift: 3,
-  matMul: 4,
-  mul: 5,
-  mod: 6,
-  or: 7,
-  pow: 8,
-  rshift: 9,
-  sub: 10,
-  trueDivide: 11,
-  xor: 12,
-} as const;
-
 /** binary_op1: the right operand first when its type is a proper subclass that has a slot of its own. */
 export function binaryOp1(a: PyValue, b: PyValue, op: number): PyValue {
   const ta = typeOf(a);
@@ -70,7 +54,7 @@ export function binaryOp1(a: PyValue, b: PyValue, op: number): PyValue {
 }
 
 function callBinary(f: NonNullable<OperatorSlot>, a: PyValue, b: PyValue, op: number): PyValue {
-  return op === NB.pow ? f(a, b, null) : f(a, b);
+  return op === NB.POWER ? f(a, b, null) : f(a, b);
 }
 
 /** `a op b` for an NB_* number. */
@@ -83,7 +67,7 @@ export function binaryOp(a: PyValue, b: PyValue, op: number): PyValue {
 export function inplaceOp(a: PyValue, b: PyValue, op: number): PyValue {
   const own = inplaceSlot(typeOf(a), op);
   if (own !== undefined) {
-    const result = op === NB.pow ? own(a, b, null) : own(a, b);
+    const result = op === NB.POWER ? own(a, b, null) : own(a, b);
     if (result !== NOT_IMPLEMENTED) return result;
   }
   const result = binaryOp1(a, b, op);
@@ -92,20 +76,20 @@ export function inplaceOp(a: PyValue, b: PyValue, op: number): PyValue {
 
 /** What `a op b` or `a op= b` comes to when no slot for numbers wants to: sequences have their own. */
 export function withoutNumbers(a: PyValue, b: PyValue, op: number, inplace: boolean): PyValue {
-  if (op === NB.add || op === NB.mul) {
+  if (op === NB.ADD || op === NB.MULTIPLY) {
     const sequence = sequenceFallback(a, b, op, inplace);
     if (sequence !== undefined) return sequence;
   }
   const [, , symbol] = BINARY_OPS[op];
-  if (!inplace) throw operandError(a, b, symbol, op === NB.rshift);
-  const shown = op === NB.pow ? "**" : symbol;
+  if (!inplace) throw operandError(a, b, symbol, op === NB.RSHIFT);
+  const shown = op === NB.POWER ? "**" : symbol;
   throw typeError(`unsupported operand type(s) for ${shown}=: '${typeName(a)}' and '${typeName(b)}'`);
 }
 
 function sequenceFallback(a: PyValue, b: PyValue, op: number, inplace: boolean): PyValue | undefined {
   const ta = typeOf(a);
   const tb = typeOf(b);
-  if (op === NB.add) {
+  if (op === NB.ADD) {
     const concat = (inplace ? ta.sq_inplace_concat : undefined) ?? ta.sq_concat;
     return concat?.(a, b);
   }
@@ -133,22 +117,22 @@ function reprOfPrint(a: PyValue): boolean {
 }
 
 export function add(a: PyValue, b: PyValue): PyValue {
-  return binaryOp(a, b, NB.add);
+  return binaryOp(a, b, NB.ADD);
 }
 export function subtract(a: PyValue, b: PyValue): PyValue {
-  return binaryOp(a, b, NB.sub);
+  return binaryOp(a, b, NB.SUBTRACT);
 }
 export function multiply(a: PyValue, b: PyValue): PyValue {
-  return binaryOp(a, b, NB.mul);
+  return binaryOp(a, b, NB.MULTIPLY);
 }
 export function floorDivide(a: PyValue, b: PyValue): PyValue {
-  return binaryOp(a, b, NB.floorDivide);
+  return binaryOp(a, b, NB.FLOOR_DIVIDE);
 }
 export function trueDivide(a: PyValue, b: PyValue): PyValue {
-  return binaryOp(a, b, NB.trueDivide);
+  return binaryOp(a, b, NB.TRUE_DIVIDE);
 }
 export function remainder(a: PyValue, b: PyValue): PyValue {
-  return binaryOp(a, b, NB.mod);
+  return binaryOp(a, b, NB.REMAINDER);
 }
 
 /** `divmod(a, b)`. */
@@ -160,7 +144,7 @@ export function divmod(a: PyValue, b: PyValue): PyValue {
 
 /** `pow(a, b, c)`. */
 export function power(a: PyValue, b: PyValue, c: PyValue = null): PyValue {
-  if (c === null) return binaryOp(a, b, NB.pow);
+  if (c === null) return binaryOp(a, b, NB.POWER);
   const ta = typeOf(a);
   const tb = typeOf(b);
   const tc = typeOf(c);

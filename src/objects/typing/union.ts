@@ -1,10 +1,11 @@
 /** typing.Union (types.UnionType): `int | str`. Source: CPython Objects/unionobject.c (3.14). */
 
+import { NB } from "../../bytecode/opargs.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { genericGetAttr, getAttr } from "../abstract/attributes.ts";
 import { callSpecial } from "../abstract/call.ts";
 import { equal, hash } from "../abstract/compare.ts";
-import { binaryOp, NB } from "../abstract/number.ts";
+import { binaryOp } from "../abstract/number.ts";
 import { object } from "../converters.ts";
 import { defineType, getset, member, method, posOnly } from "../declare.ts";
 import { isException, typeError } from "../errors.ts";
@@ -187,7 +188,7 @@ function unionSubscript(self: PyUnion, item: PyValue): PyValue {
   const parameters = (self.parameters ??= makeParameters(self.args));
   const args = substitute(self, self.args, parameters, item);
   let result: PyValue = args[0];
-  for (let i = 1; i < args.length; i++) result = binaryOp(result, args[i], NB.or);
+  for (let i = 1; i < args.length; i++) result = binaryOp(result, args[i], NB.OR);
   return result;
 }
 
