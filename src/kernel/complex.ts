@@ -5,8 +5,10 @@
 import { KernelError, overflowError, valueError, zeroDivision } from "./error.ts";
 import { floatRepr, numberOf, stripAscii, withoutUnderscores } from "./float.ts";
 import { formatFloat } from "./float-format.ts";
+import { atan2 } from "./libm/arc.ts";
 import { exp, log, power } from "./libm/explog.ts";
 import { hypot } from "./libm/hypot.ts";
+import { cos, sin } from "./libm/trig.ts";
 import type { Str } from "./str.ts";
 import { transformDecimalAndSpace } from "./unicode/decimal.ts";
 
@@ -157,13 +159,13 @@ function polarPower(a: Complex, b: Complex): Complex {
   }
   const magnitude = hypot(a.re, a.im);
   let length = power(magnitude, b.re);
-  const angle = Math.atan2(a.im, a.re);
+  const angle = atan2(a.im, a.re);
   let phase = angle * b.re;
   if (b.im !== 0) {
     length *= exp(-angle * b.im);
     phase += b.im * log(magnitude);
   }
-  return { re: length * Math.cos(phase), im: length * Math.sin(phase) };
+  return { re: length * cos(phase), im: length * sin(phase) };
 }
 
 /** abs(z). */

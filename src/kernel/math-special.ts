@@ -3,6 +3,7 @@
  * approximation with N = 13); the error functions are the rational approximations that C libraries share.
  */
 import { exp, log, power } from "./libm/explog.ts";
+import { cos, sin } from "./libm/trig.ts";
 
 const INF = Number.POSITIVE_INFINITY;
 
@@ -46,11 +47,11 @@ function sinPi(x: number): number {
   const y = Math.abs(x) % 2;
   const n = Math.round(2 * y);
   let r: number;
-  if (n === 0) r = Math.sin(Math.PI * y);
-  else if (n === 1) r = Math.cos(Math.PI * (y - 0.5));
-  else if (n === 2) r = Math.sin(Math.PI * (1 - y));
-  else if (n === 3) r = -Math.cos(Math.PI * (y - 1.5));
-  else r = Math.sin(Math.PI * (y - 2));
+  if (n === 0) r = sin(Math.PI * y);
+  else if (n === 1) r = cos(Math.PI * (y - 0.5));
+  else if (n === 2) r = sin(Math.PI * (1 - y));
+  else if (n === 3) r = -cos(Math.PI * (y - 1.5));
+  else r = sin(Math.PI * (y - 2));
   return x < 0 || Object.is(x, -0) ? -r : r;
 }
 

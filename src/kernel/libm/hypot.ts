@@ -1,10 +1,5 @@
 /** The Euclidean distance of two numbers, computed in pairs of doubles and rounded once. */
-const SPLIT = 134217729;
-
-function splitHigh(a: number): number {
-  const t = SPLIT * a;
-  return t - (t - a);
-}
+import { productError } from "./pairs.ts";
 
 /** sqrt(x*x + y*y) without overflow or underflow on the way. */
 export function hypot(x: number, y: number): number {
@@ -19,20 +14,11 @@ export function hypot(x: number, y: number): number {
   else if (b < 2 ** -450) scale = 2 ** 600;
   a *= scale;
   b *= scale;
-  const ah = splitHigh(a);
-  const al = a - ah;
-  const bh = splitHigh(b);
-  const bl = b - bh;
   const aa = a * a;
   const bb = b * b;
-  const aaLow = ah * ah - aa + 2 * ah * al + al * al;
-  const bbLow = bh * bh - bb + 2 * bh * bl + bl * bl;
   const sum = aa + bb;
-  const low = aa - sum + bb + aaLow + bbLow;
+  const low = aa - sum + bb + productError(a, a, aa) + productError(b, b, bb);
   const root = Math.sqrt(sum);
-  const rh = splitHigh(root);
-  const rl = root - rh;
   const square = root * root;
-  const squareLow = rh * rh - square + 2 * rh * rl + rl * rl;
-  return (root + (sum - square - squareLow + low) / (2 * root)) / scale;
+  return (root + (sum - square - productError(root, root, square) + low) / (2 * root)) / scale;
 }

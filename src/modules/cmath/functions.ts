@@ -3,8 +3,11 @@
  * in range, then computes. Branch cuts follow the signs of zeros. Source: CPython Modules/cmathmodule.c.
  */
 import type { Complex } from "../../kernel/complex.ts";
+import { atan2 } from "../../kernel/libm/arc.ts";
 import { exp, log as ln } from "../../kernel/libm/explog.ts";
+import * as hyperbolic from "../../kernel/libm/hyperbolic.ts";
 import { hypot } from "../../kernel/libm/hypot.ts";
+import * as trig from "../../kernel/libm/trig.ts";
 import { overflowError, valueError } from "../../objects/errors.ts";
 import type { PyObject } from "../../objects/object.ts";
 import * as tables from "./special.ts";
@@ -62,21 +65,21 @@ export function acos({ re, im }: Complex): Complex {
   if (!finite(re) || !finite(im)) return tabled(tables.ACOS, re, im);
   if (Math.abs(re) > LARGE || Math.abs(im) > LARGE) {
     const size = ln(hypot(re / 2, im / 2)) + Math.LN2 * 2;
-    return { re: Math.atan2(Math.abs(im), re), im: re < 0 ? -copysign(size, im) : copysign(size, -im) };
+    return { re: atan2(Math.abs(im), re), im: re < 0 ? -copysign(size, im) : copysign(size, -im) };
   }
   const a = sqrt({ re: 1 - re, im: -im });
   const b = sqrt({ re: 1 + re, im });
-  return { re: 2 * Math.atan2(a.re, b.re), im: Math.asinh(b.re * a.im - b.im * a.re) };
+  return { re: 2 * atan2(a.re, b.re), im: hyperbolic.asinh(b.re * a.im - b.im * a.re) };
 }
 
 export function acosh({ re, im }: Complex): Complex {
   if (!finite(re) || !finite(im)) return tabled(tables.ACOSH, re, im);
   if (Math.abs(re) > LARGE || Math.abs(im) > LARGE) {
-    return { re: ln(hypot(re / 2, im / 2)) + Math.LN2 * 2, im: Math.atan2(im, re) };
+    return { re: ln(hypot(re / 2, im / 2)) + Math.LN2 * 2, im: atan2(im, re) };
   }
   const a = sqrt({ re: re - 1, im });
   const b = sqrt({ re: re + 1, im });
-  return { re: Math.asinh(a.re * b.re + a.im * b.im), im: 2 * Math.atan2(a.im, b.re) };
+  return { re: hyperbolic.asinh(a.re * b.re + a.im * b.im), im: 2 * atan2(a.im, b.re) };
 }
 
 export function asin(z: Complex): Complex {
@@ -87,11 +90,11 @@ export function asinh({ re, im }: Complex): Complex {
   if (!finite(re) || !finite(im)) return tabled(tables.ASINH, re, im);
   if (Math.abs(re) > LARGE || Math.abs(im) > LARGE) {
     const size = ln(hypot(re / 2, im / 2)) + Math.LN2 * 2;
-    return { re: im >= 0 ? copysign(size, re) : -copysign(size, -re), im: Math.atan2(im, Math.abs(re)) };
+    return { re: im >= 0 ? copysign(size, re) : -copysign(size, -re), im: atan2(im, Math.abs(re)) };
   }
   const a = sqrt({ re: 1 + im, im: -re });
   const b = sqrt({ re: 1 - im, im: re });
-  return { re: Math.asinh(a.re * b.im - b.re * a.im), im: Math.atan2(im, a.re * b.re - a.im * b.im) };
+  return { re: hyperbolic.asinh(a.re * b.im - b.re * a.im), im: atan2(im, a.re * b.re - a.im * b.im) };
 }
 
 export function atan(z: Complex): Complex {
@@ -111,11 +114,11 @@ export function atanh({ re, im }: Complex): Complex {
   }
   if (re === 1 && ay < SQRT_MIN) {
     if (ay === 0) throw domainError();
-    return { re: -ln(Math.sqrt(ay) / Math.sqrt(hypot(ay, 2))), im: copysign(Math.atan2(2, -ay) / 2, im) };
+    return { re: -ln(Math.sqrt(ay) / Math.sqrt(hypot(ay, 2))), im: copysign(atan2(2, -ay) / 2, im) };
   }
   return {
-    re: Math.log1p((4 * re) / ((1 - re) * (1 - re) + ay * ay)) / 4,
-    im: -Math.atan2(-2 * im, (1 - re) * (1 + re) - ay * ay) / 2,
+    re: hyperbolic.log1p((4 * re) / ((1 - re) * (1 - re) + ay * ay)) / 4,
+    im: -atan2(-2 * im, (1 - re) * (1 + re) - ay * ay) / 2,
   };
 }
 
@@ -126,33 +129,33 @@ export function cos(z: Complex): Complex {
 export function cosh({ re, im }: Complex): Complex {
   if (!finite(re) || !finite(im)) {
     if (!isInf(re) || !finite(im) || im === 0) return tabled(tables.COSH, re, im);
-    const imag = copysign(INF, Math.sin(im));
-    return { re: copysign(INF, Math.cos(im)), im: re > 0 ? imag : -imag };
+    const imag = copysign(INF, trig.sin(im));
+    return { re: copysign(INF, trig.cos(im)), im: re > 0 ? imag : -imag };
   }
   if (Math.abs(re) > LOG_LARGE) {
     const x = re - sign(re);
-    return inRange({ re: Math.cos(im) * Math.cosh(x) * Math.E, im: Math.sin(im) * Math.sinh(x) * Math.E });
+    return inRange({ re: trig.cos(im) * hyperbolic.cosh(x) * Math.E, im: trig.sin(im) * hyperbolic.sinh(x) * Math.E });
   }
-  return inRange({ re: Math.cos(im) * Math.cosh(re), im: Math.sin(im) * Math.sinh(re) });
+  return inRange({ re: trig.cos(im) * hyperbolic.cosh(re), im: trig.sin(im) * hyperbolic.sinh(re) });
 }
 
 export function expComplex({ re, im }: Complex): Complex {
   if (!finite(re) || !finite(im)) {
     if (!isInf(re) || !finite(im) || im === 0) return tabled(tables.EXP, re, im);
     const size = re > 0 ? INF : 0;
-    return { re: copysign(size, Math.cos(im)), im: copysign(size, Math.sin(im)) };
+    return { re: copysign(size, trig.cos(im)), im: copysign(size, trig.sin(im)) };
   }
   if (re > LOG_LARGE) {
     const l = exp(re - 1);
-    return inRange({ re: l * Math.cos(im) * Math.E, im: l * Math.sin(im) * Math.E });
+    return inRange({ re: l * trig.cos(im) * Math.E, im: l * trig.sin(im) * Math.E });
   }
   const l = exp(re);
-  return inRange({ re: l * Math.cos(im), im: l * Math.sin(im) });
+  return inRange({ re: l * trig.cos(im), im: l * trig.sin(im) });
 }
 
 export function log({ re, im }: Complex): Complex {
   if (!finite(re) || !finite(im)) return tabled(tables.LOG, re, im);
-  return { re: logOfSize(Math.abs(re), Math.abs(im)), im: Math.atan2(im, re) };
+  return { re: logOfSize(Math.abs(re), Math.abs(im)), im: atan2(im, re) };
 }
 
 /** log(hypot(ax, ay)) without overflow, underflow, or cancellation near 1. */
@@ -166,7 +169,7 @@ function logOfSize(ax: number, ay: number): number {
   if (h < 0.71 || h > 1.73) return ln(h);
   const more = Math.max(ax, ay);
   const less = Math.min(ax, ay);
-  return Math.log1p((more - 1) * (more + 1) + less * less) / 2;
+  return hyperbolic.log1p((more - 1) * (more + 1) + less * less) / 2;
 }
 
 export function log10(z: Complex): Complex {
@@ -181,14 +184,14 @@ export function sin(z: Complex): Complex {
 export function sinh({ re, im }: Complex): Complex {
   if (!finite(re) || !finite(im)) {
     if (!isInf(re) || !finite(im) || im === 0) return tabled(tables.SINH, re, im);
-    const real = copysign(INF, Math.cos(im));
-    return { re: re > 0 ? real : -real, im: copysign(INF, Math.sin(im)) };
+    const real = copysign(INF, trig.cos(im));
+    return { re: re > 0 ? real : -real, im: copysign(INF, trig.sin(im)) };
   }
   if (Math.abs(re) > LOG_LARGE) {
     const x = re - sign(re);
-    return inRange({ re: Math.cos(im) * Math.sinh(x) * Math.E, im: Math.sin(im) * Math.cosh(x) * Math.E });
+    return inRange({ re: trig.cos(im) * hyperbolic.sinh(x) * Math.E, im: trig.sin(im) * hyperbolic.cosh(x) * Math.E });
   }
-  return inRange({ re: Math.cos(im) * Math.sinh(re), im: Math.sin(im) * Math.cosh(re) });
+  return inRange({ re: trig.cos(im) * hyperbolic.sinh(re), im: trig.sin(im) * hyperbolic.cosh(re) });
 }
 
 export function tan(z: Complex): Complex {
@@ -198,14 +201,14 @@ export function tan(z: Complex): Complex {
 export function tanh({ re, im }: Complex): Complex {
   if (!finite(re) || !finite(im)) {
     if (!isInf(re) || !finite(im) || im === 0) return tabled(tables.TANH, re, im);
-    return { re: sign(re), im: copysign(0, 2 * Math.sin(im) * Math.cos(im)) };
+    return { re: sign(re), im: copysign(0, 2 * trig.sin(im) * trig.cos(im)) };
   }
   if (Math.abs(re) > LOG_LARGE) {
-    return { re: sign(re), im: 4 * Math.sin(im) * Math.cos(im) * exp(-2 * Math.abs(re)) };
+    return { re: sign(re), im: 4 * trig.sin(im) * trig.cos(im) * exp(-2 * Math.abs(re)) };
   }
-  const tx = Math.tanh(re);
-  const ty = Math.tan(im);
-  const cx = 1 / Math.cosh(re);
+  const tx = hyperbolic.tanh(re);
+  const ty = trig.tan(im);
+  const cx = 1 / hyperbolic.cosh(re);
   const product = tx * ty;
   const denominator = 1 + product * product;
   return { re: (tx * (1 + ty * ty)) / denominator, im: (ty / denominator) * cx * cx };
@@ -214,10 +217,10 @@ export function tanh({ re, im }: Complex): Complex {
 export function rect(r: number, phi: number): Complex {
   if (!finite(r) || !finite(phi)) {
     if (!isInf(r) || !finite(phi) || phi === 0) return tabled(tables.RECT, r, phi);
-    const real = copysign(INF, Math.cos(phi));
-    const imag = copysign(INF, Math.sin(phi));
+    const real = copysign(INF, trig.cos(phi));
+    const imag = copysign(INF, trig.sin(phi));
     return r > 0 ? { re: real, im: imag } : { re: -real, im: -imag };
   }
   if (phi === 0) return { re: r, im: r * phi };
-  return { re: r * Math.cos(phi), im: r * Math.sin(phi) };
+  return { re: r * trig.cos(phi), im: r * trig.sin(phi) };
 }

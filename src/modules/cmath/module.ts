@@ -1,6 +1,7 @@
 /** cmath: functions of complex numbers. Source: CPython Modules/cmathmodule.c. */
 import { type Complex, complexAbs, complexDiv } from "../../kernel/complex.ts";
 import { KernelError } from "../../kernel/error.ts";
+import { atan2 } from "../../kernel/libm/arc.ts";
 import { PyComplex } from "../../objects/complex/complex-object.ts";
 import { asComplex } from "../../objects/complex/type.ts";
 import { double } from "../../objects/converters.ts";
@@ -63,7 +64,7 @@ export default defineModule({
       log,
     ),
     log10: unary(c.log10, "Return the base-10 logarithm of z."),
-    phase: fn([posOnly("z", complex)], "The phase angle of a complex.", (z) => new PyFloat(Math.atan2(z.im, z.re))),
+    phase: fn([posOnly("z", complex)], "The phase angle of a complex.", (z) => new PyFloat(atan2(z.im, z.re))),
     polar: fn([posOnly("z", complex)], "A complex in polar coordinates: the distance from 0 and the phase.", polar),
     rect: fn([posOnly("r", double), posOnly("phi", double)], "From polar to rectangular coordinates.", (r, phi) =>
       boxed(c.rect(r, phi)),
@@ -87,7 +88,7 @@ export default defineModule({
 
 function polar(z: Complex): PyValue {
   try {
-    return new PyTuple([new PyFloat(complexAbs(z)), new PyFloat(Math.atan2(z.im, z.re))]);
+    return new PyTuple([new PyFloat(complexAbs(z)), new PyFloat(atan2(z.im, z.re))]);
   } catch (caught) {
     if (caught instanceof KernelError) throw overflowError("math range error");
     throw caught;

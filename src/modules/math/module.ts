@@ -5,7 +5,10 @@
  */
 import { signBit } from "../../kernel/float.ts";
 import { ulp } from "../../kernel/float-exact.ts";
+import { acos, asin, atan, atan2 } from "../../kernel/libm/arc.ts";
 import { exp, exp2, log, log2, log10 } from "../../kernel/libm/explog.ts";
+import { acosh, asinh, atanh, cosh, expm1, log1p, sinh, tanh } from "../../kernel/libm/hyperbolic.ts";
+import { cos, sin, tan } from "../../kernel/libm/trig.ts";
 import { intLog, intLog2, intLog10, remainder } from "../../kernel/math.ts";
 import { erf, erfc, gamma, lgamma } from "../../kernel/math-special.ts";
 import { double, object } from "../../objects/converters.ts";
@@ -39,25 +42,25 @@ export default defineModule({
   name: "math",
   doc: "The mathematical functions of the C standard, and some of number theory.",
   functions: {
-    acos: unary(Math.acos, "Return the arc cosine (measured in radians) of x.", UNIT),
-    acosh: unary(Math.acosh, "Return the inverse hyperbolic cosine of x.", "argument value not less than 1"),
-    asin: unary(Math.asin, "Return the arc sine (measured in radians) of x.", UNIT),
-    asinh: unary(Math.asinh, "Return the inverse hyperbolic sine of x."),
-    atan: unary(Math.atan, "Return the arc tangent (measured in radians) of x."),
-    atan2: binary(Math.atan2, ["y", "x"], "Return the arc tangent of y/x, in the quadrant that the signs tell."),
-    atanh: unary(Math.atanh, "Return the inverse hyperbolic tangent of x.", "a number between -1 and 1"),
+    acos: unary(acos, "Return the arc cosine (measured in radians) of x.", UNIT),
+    acosh: unary(acosh, "Return the inverse hyperbolic cosine of x.", "argument value not less than 1"),
+    asin: unary(asin, "Return the arc sine (measured in radians) of x.", UNIT),
+    asinh: unary(asinh, "Return the inverse hyperbolic sine of x."),
+    atan: unary(atan, "Return the arc tangent (measured in radians) of x."),
+    atan2: binary(atan2, ["y", "x"], "Return the arc tangent of y/x, in the quadrant that the signs tell."),
+    atanh: unary(atanh, "Return the inverse hyperbolic tangent of x.", "a number between -1 and 1"),
     cbrt: unary(cbrt, "Return the cube root of x."),
     ceil: fn([posOnly("x", object)], "Return the smallest integer >= x.", rounder(Math.ceil, "__ceil__")),
     copysign: binary(copysign, ["x", "y"], "Return a float with the magnitude of x and the sign of y."),
-    cos: unary(Math.cos, "Return the cosine of x (measured in radians).", FINITE),
-    cosh: unary(Math.cosh, "Return the hyperbolic cosine of x.", null, true),
+    cos: unary(cos, "Return the cosine of x (measured in radians).", FINITE),
+    cosh: unary(cosh, "Return the hyperbolic cosine of x.", null, true),
     degrees: plain((x) => new PyFloat(x * (180 / Math.PI)), "Convert angle x from radians to degrees."),
     dist: fn([posOnly("p", object), posOnly("q", object)], "Return the Euclidean distance of two points.", dist),
     erf: unary(erf, "Error function at x."),
     erfc: unary(erfc, "Complementary error function at x."),
     exp: unary(exp, "Return e raised to the power of x.", null, true),
     exp2: unary(exp2, "Return 2 raised to the power of x.", null, true),
-    expm1: unary(Math.expm1, "Return exp(x)-1 without loss of precision for small x.", null, true),
+    expm1: unary(expm1, "Return exp(x)-1 without loss of precision for small x.", null, true),
     fabs: unary(Math.abs, "Return the absolute value of the float x."),
     factorial: fn([posOnly("n", object)], "Return n factorial.", factorial),
     floor: fn([posOnly("x", object)], "Return the largest integer <= x.", rounder(Math.floor, "__floor__")),
@@ -100,7 +103,7 @@ export default defineModule({
       },
       { signature: null },
     ),
-    log1p: unary(Math.log1p, "Return the natural logarithm of 1+x, accurate near zero.", "argument value > -1"),
+    log1p: unary(log1p, "Return the natural logarithm of 1+x, accurate near zero.", "argument value > -1"),
     log10: fn(
       [posOnly("x", object)],
       "Return the base 10 logarithm of x.",
@@ -115,11 +118,11 @@ export default defineModule({
     pow: fn([posOnly("x", double), posOnly("y", double)], "Return x**y (x to the power of y).", pow),
     radians: plain((x) => new PyFloat(x * (Math.PI / 180)), "Convert angle x from degrees to radians."),
     remainder: binary(checked2(remainder), ["x", "y"], "Difference between x and the closest integer multiple of y."),
-    sin: unary(Math.sin, "Return the sine of x (measured in radians).", FINITE),
-    sinh: unary(Math.sinh, "Return the hyperbolic sine of x.", null, true),
+    sin: unary(sin, "Return the sine of x (measured in radians).", FINITE),
+    sinh: unary(sinh, "Return the hyperbolic sine of x.", null, true),
     sqrt: unary(Math.sqrt, "Return the square root of x.", "a nonnegative input"),
-    tan: unary(Math.tan, "Return the tangent of an angle in radians.", FINITE),
-    tanh: unary(Math.tanh, "Return the hyperbolic tangent of x."),
+    tan: unary(tan, "Return the tangent of an angle in radians.", FINITE),
+    tanh: unary(tanh, "Return the hyperbolic tangent of x."),
     sumprod: fn(
       [posOnly("p", object), posOnly("q", object)],
       "Return the sum of products of values from two iterables.",
