@@ -17,7 +17,9 @@ const CONFIGS: Readonly<Record<string, EngineSettings["config"]>> = {
   now: { stress: ["jit-now"] },
   stressed: { stress: ["jit-now", "exit-often", "suspend-often"] },
 };
-export const ENGINES: readonly string[] = Object.keys(CONFIGS).slice(1);
+/** Which of the compiler's ways cases go: the one that compiles most for its time most often. */
+const COMPILING = ["soon", "jit", "soon", "stressed", "soon", "jit", "soon", "now"];
+const INTERPRETING = ["interpreter", "reference"];
 /** Seconds that a program may take with all engines, far more than any needs. */
 const PATIENCE = 120;
 /** Guards fail at other places in each run: a failure need not show at once. */
@@ -45,6 +47,12 @@ export class ProgramFuzzer {
 
   source(seed: number, index: number): string {
     return makeProgram(seed * 1_000_003 + index);
+  }
+
+  /** Those that a case is run on beside CPython. */
+  static enginesFor(index: number): readonly string[] {
+    const interpreting = INTERPRETING[(index ^ (index >> 3)) % INTERPRETING.length];
+    return [interpreting, COMPILING[index % COMPILING.length]];
   }
 
   /** The engines that differ on the program. Those that are asked after the first can be others for each program. */

@@ -3,7 +3,7 @@
  *
  *   npm run fuzz -- expressions [count] [--seed=1] [--from=0]
  *   npm run fuzz -- sources [count] [--seed=1] [--from=0]
- *   npm run fuzz -- programs [count] [--seed=1] [--from=0] [--case=N] [--engines=soon,now,…] [--differences=5]
+ *   npm run fuzz -- programs [count] [--seed=1] [--from=0] [--case=N] [--engines=soon,now,…] [--differences=5] [--whole]
  *   npm run fuzz -- pyc [count] [--seed=1] [--from=0] [--case=N [--write=file]]
  *
  * Cases are numbered; a failing one is run again alone by its number, and its marshal stream can be written to a file. Ends with status 1 when a case failed.
@@ -11,7 +11,7 @@
 import { writeFileSync } from "node:fs";
 import { PythonError } from "../../src/apps/embed/node.ts";
 import { ExpressionFuzzer } from "./expressions.ts";
-import { ENGINES, firstDifference, ProgramFuzzer } from "./programs.ts";
+import { firstDifference, type ProgramDifference, ProgramFuzzer } from "./programs.ts";
 import { PycFuzzer } from "./pyc.ts";
 import { SourceFuzzer } from "./sources.ts";
 import { watch } from "./watchdog.ts";
@@ -37,6 +37,8 @@ if (kinds[kind] === undefined) {
   console.error("usage: npm run fuzz -- pyc|expressions|sources|programs [count] [--seed=1] [--from=0] [--case=N]");
   process.exit(2);
 }
+/** Programs under way, so that each engine always has the next before it. */
+const AT_ONCE = 16;
 const failures = await kinds[kind]();
 process.exit(failures > 0 ? 1 : 0);
 
@@ -82,27 +84,33 @@ async function fuzzSources(): Promise<number> {
   return differences;
 }
 
-/** Each difference is made smaller before it is printed; it ends after a few. */
+/** Each difference is made smaller before it is printed, unless programs are to stay whole; it ends after a few. */
 async function fuzzPrograms(): Promise<number> {
   const chosen = process.argv
     .find((word) => word.startsWith("--engines="))
     ?.slice(10)
     .split(",");
-  const [usual, ...others] = ENGINES;
   const fuzzer = new ProgramFuzzer();
   const most = option("differences", 5);
   let differences = 0;
   let index = from;
-  for (; index < to && differences < most; index++) {
-    const source = fuzzer.source(seed, index);
+  const running: { source: string; found: Promise<ProgramDifference[]> }[] = [];
+  for (let next = from; index < to && differences < most; index++) {
+    while (next < to && running.length < AT_ONCE) {
+      const source = fuzzer.source(seed, next);
+      running.push({ source, found: fuzzer.compare(source, chosen ?? ProgramFuzzer.enginesFor(next)) });
+      next++;
+    }
+    const { source, found: promise } = running.shift()!;
     if (only >= 0) console.log(source);
-    const found = await fuzzer.compare(source, chosen ?? [usual, others[index % others.length]]);
+    const found = await promise;
     progress(index + 1 - from, 1, 500, "programs");
     if (found.length === 0) continue;
     differences++;
     const [first] = found;
     console.log(`case ${index}: ${found.map(({ engine }) => engine).join(", ")}`);
     console.log(firstDifference(first));
+    if (process.argv.includes("--whole")) continue;
     const reduced = await fuzzer.reduce(source, first.engine);
     if (reduced === null) console.log("  (does not show again in the same interpreter)");
     else console.log(`${reduced.source}${firstDifference(reduced.difference)}`);

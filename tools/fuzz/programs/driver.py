@@ -1,17 +1,20 @@
 """What runs on every engine: a program's namespace, its output as text, and how its exceptions are told.
 
-Nothing of a program's own is called to show its values, and nothing is shown that CPython does not promise: no addresses, no order of sets.
+Nothing of a program's own is called to show its values, and nothing is shown that CPython does not promise: no addresses, no order of sets, not when
+objects die. Each program prints into a list of its own, and what its generators and coroutines still have to do, they do before that is read.
 """
 import builtins
+import gc
 import sys
 import warnings
 
 warnings.simplefilter("ignore")
 sys.unraisablehook = lambda info: None
 MOST_LINES = 400
+MOST_PLACES = 40
 FILE = "<p>"
-out = []
-kept = []
+ATTEMPTS = 1, 2, 3
+TURNS = tuple(range(20))
 budget = 0
 original = dict(vars(builtins))
 
@@ -60,24 +63,13 @@ def show(value, depth=0):
     return f"<{name}>" if qualname is None else f"<{name} {qualname}>"
 
 
-def p(*values):
-    global budget
-    budget = 200
-    out.append(" ".join([value if type(value) is str and value.isascii() else show(value) for value in values]))
-    if len(out) >= MOST_LINES:
-        raise Enough
-
-
-def keep(value):
-    kept.append(value)
-    return value
-
-
 def lines(error):
-    """Where an exception came through: function, line and instruction."""
+    """Where an exception came through: function, line and instruction. How deep recursion without end goes tells nothing."""
     found = []
     tb = error.__traceback__
     while tb is not None:
+        if len(found) == MOST_PLACES:
+            return " ".join(found) + " …"
         code = tb.tb_frame.f_code
         if code.co_filename == FILE:
             found.append(f"{code.co_name}:{tb.tb_lineno}@{tb.tb_lasti}")
@@ -118,42 +110,119 @@ def variables(depth=0):
     return {k: v for k, v in frame.f_locals.items()}
 
 
-def tracer(most):
-    """A trace function that notes so many events of the program, and then ends tracing."""
-    left = most
+def close(value):
+    """What close() does. CPython's goes on as if nothing were when what the generator delegates to raises as it is closed: that is not compared."""
+    inner = getattr(value, "gi_yieldfrom", None) or getattr(value, "cr_await", None)
+    if inner is None or getattr(inner, "__name__", None) == "__await__":
+        return value.close()
+    try:
+        value.throw(GeneratorExit)
+    except (GeneratorExit, StopIteration):
+        return
+    raise RuntimeError("closing is ignored")
 
-    def trace(frame, event, arg):
-        nonlocal left
-        if frame.f_code.co_filename != FILE:
-            return None
-        left -= 1
-        if left < 0:
+
+def finish(value):
+    """What a generator or coroutine that a program has left says as it is closed, until nothing of it is left to run."""
+    kind = type(value).__name__
+    if kind not in ("generator", "coroutine", "async_generator"):
+        return
+    for attempt in ATTEMPTS:
+        try:
+            if kind == "async_generator":
+                steps = value.aclose()
+                for turn in TURNS:
+                    steps.send(None)
+            else:
+                close(value)
+                return
+        except StopIteration:
+            return
+        except BaseException as error:
+            if type(error).__name__ == "LimitExceeded":
+                raise
+            yield f"closing {kind} {value.__name__}: {tell(error)}"
+
+
+class Program:
+    """What a program prints, and the generators and coroutines that it makes."""
+
+    def __init__(self):
+        out = self.out = []
+        kept = self.kept = []
+
+        def p(*values):
+            global budget
+            budget = 200
+            out.append(" ".join([value if type(value) is str and value.isascii() else show(value) for value in values]))
+            if len(out) >= MOST_LINES:
+                raise Enough
+
+        def keep(value):
+            kept.append(value)
+            return value
+
+        def tracer(most):
+            """A trace function that notes so many events of the program, and then ends tracing. Generator expressions that are left die some time."""
+            left = most
+
+            def trace(frame, event, arg):
+                nonlocal left
+                if frame.f_code.co_filename != FILE or frame.f_code.co_name == "<genexpr>":
+                    return None
+                left -= 1
+                if left < 0:
+                    sys.settrace(None)
+                    return None
+                told = type(arg).__name__ if event != "exception" else arg[0].__name__
+                p("trace", frame.f_code.co_name, event, frame.f_lineno, told)
+                return trace
+
+            return trace
+
+        self.space = {"__name__": "fuzz", "p": p, "keep": keep, "close": close, "lines": lines, "tell": tell, "where": where, "variables": variables, "tracer": tracer, "sys": sys, "builtins": builtins}
+
+    def run(self, source):
+        try:
+            exec(compile(source, FILE, "exec"), self.space)
+        except Enough:
+            self.out.append("enough")
+        except BaseException as error:
             sys.settrace(None)
-            return None
-        told = type(arg).__name__ if event != "exception" else arg[0].__name__
-        p("trace", frame.f_code.co_name, event, frame.f_lineno, told)
-        return trace
+            if type(error).__name__ == "LimitExceeded":
+                raise
+            self.out.append("ended by " + tell(error))
 
-    return trace
+    def end(self):
+        """Closes what the program has left, those last that were made first; gives the text of it all."""
+        said = []
+        for value in self.kept[::-1]:
+            said += finish(value)
+        text = "\n".join((self.out + said)[:MOST_LINES])
+        self.kept.clear()
+        if said:
+            # What cannot be closed dies now, not in the midst of another program.
+            gc.collect()
+        return text.encode("utf-8", "backslashreplace").decode()
+
+
+def restore():
+    """Undoes what a program changes that is not its own."""
+    sys.settrace(None)
+    vars(builtins).update(original)
 
 
 def run_program(source):
-    out.clear()
-    space = {"__name__": "fuzz", "p": p, "keep": keep, "lines": lines, "tell": tell, "where": where, "variables": variables, "tracer": tracer, "sys": sys, "builtins": builtins}
+    program = Program()
     try:
-        exec(compile(source, FILE, "exec"), space)
-    except Enough:
-        out.append("enough")
+        program.run(source)
+        restore()
+        text = program.end()
     except BaseException as error:
         sys.settrace(None)
-        if type(error).__name__ == "LimitExceeded":
-            return "?"
-        out.append("ended by " + tell(error))
+        if type(error).__name__ != "LimitExceeded":
+            raise
+        return "?"
     finally:
-        sys.settrace(None)
-        vars(builtins).update(original)
-    if sys.exc_info() != (None, None, None):
-        out.append("an exception is still being handled")
-    text = "\n".join(out[:MOST_LINES])
-    kept.clear()
-    return text.encode("utf-8", "backslashreplace").decode()
+        restore()
+    return text if sys.exc_info() == (None, None, None) else text + "\nan exception is still being handled"

@@ -5,7 +5,7 @@
 import type { Random } from "../random.ts";
 import { type ClassInfo, type FunctionInfo, type Kind, SCALARS, type Scope, type World } from "./scope.ts";
 
-const INTS = ["0", "1", "2", "3", "-1", "7", "10", "255", "-13", "2**31", "2**53 - 1", "-2**53", "2**64", "10**20"];
+const INTS = ["0", "1", "2", "3", "-1", "7", "10", "255", "-13", "2**31", "(2**53 - 1)", "-2**53", "2**64", "10**20"];
 const FLOATS = ["0.0", "0.5", "-1.25", "1e10", "3.0", "-0.0", "2.0**53", "1e300", "float('inf')", "0.1"];
 const STRINGS = ["''", "'a'", "'bc'", "'Hello'", "'é'", "'\\U0001f600x'", "'12'", "' x '"];
 const BYTES = ["b''", "b'a'", "b'xyz'", "b'\\x00\\xff'"];
@@ -301,8 +301,9 @@ export class Expressions {
     if (world.classes.length === 0) return this.expr(scope, "int", depth - 1);
     const cls: ClassInfo = scope.self !== null && random.chance(0.6) ? scope.self : random.pick(world.classes);
     const known = scope.find("object");
+    // Making one of its own class in a method would go on for ever.
     const target =
-      scope.self !== null && random.chance(0.6)
+      (scope.self !== null && random.chance(0.6)) || cls === scope.self
         ? "self"
         : known !== null && random.chance(0.8)
           ? known
@@ -338,11 +339,16 @@ export class Expressions {
     if (fit.length === 0 || this.random.chance(0.2)) {
       return `(g * 2 for g in ${this.random.chance(0.5) ? `range(${turns})` : this.expr(scope, "list", 1)})`;
     }
-    // Kept, because what an abandoned generator does, and when, is a matter of reference counts.
-    return `keep(${this.callOf(scope, this.random.pick(fit), turns, 1)})`;
+    return this.callOf(scope, this.random.pick(fit), turns, 1);
   }
 
+  /** A call. Generators and coroutines are kept: what one that is dropped does, and when, is a matter of reference counts. */
   callOf(scope: Scope, info: FunctionInfo, turns: string, depth: number): string {
+    const call = this.plainCall(scope, info, turns, depth);
+    return info.flavour === "plain" ? call : `keep(${call})`;
+  }
+
+  private plainCall(scope: Scope, info: FunctionInfo, turns: string, depth: number): string {
     const { random } = this;
     const args = [turns];
     const least = info.params.length - info.defaults;

@@ -180,14 +180,14 @@ def g_(q):
                 ${pick("pass", "pass", "yield 'f'", "if q > 4: break")}
     finally: ${pick("p('end')", "q = -1", `p(${any()})`)}
 for r_ in range(3):
-    h_ = keep(${pick("g_(r_)", "(lambda: (yield from g_(r_)))()", "g_(2)")})
+    h_ = keep(${pick("g_(r_)", "(lambda: (yield from keep(g_(r_))))()", "g_(2)")})
     try:
         p(next(h_), h_.send(${any()}))
         if ${condition()}: p(h_.throw(ValueError(${int()})))
-        ${pick("p(next(h_))", "h_.close()", "p(h_.throw(Oops))", "p([*zip(range(9), h_)])", "p(h_.throw(GeneratorExit))")}
+        ${pick("p(next(h_))", "close(h_)", "p(h_.throw(Oops))", "p([*zip(range(9), h_)])", "p(h_.throw(GeneratorExit))")}
         p(next(h_, 'over'))
     except (Exception, GeneratorExit) as e: p(tell(e), getattr(e, 'value', None))
-    try: p(h_.close())
+    try: p(close(h_))
     except RuntimeError as e: p(tell(e))`,
   ({ int, any, pick }) => `
 class It_:
@@ -222,7 +222,7 @@ async def c_():
         p([u async for u in h])
     except (Exception, GeneratorExit) as e: p(tell(e))
     await h.aclose()
-    return [x async for x in g_(1) if x % 2] + [await Pause(k) for k in range(2)]
+    return [x async for x in keep(g_(1)) if x % 2] + [await Pause(k) for k in range(2)]
 p(drive(c_(), 30))`,
   // Text and big ints
   ({ str, pick }) => `

@@ -19,7 +19,7 @@ def once(value):
     finally:
         p("once ends")
 class made:
-    def __init__(self, value): self.gen = once(value)
+    def __init__(self, value): self.gen = keep(once(value))
     def __enter__(self): return next(self.gen)
     def __exit__(self, *info): self.gen.close()
 class Pause:
@@ -31,13 +31,14 @@ class AsyncManager:
         p("aexit", kind)
         return await Pause(True)
 def drive(coroutine, most=12):
+    keep(coroutine)
     told = []
     try:
         value = None
         for turn in range(most):
             told.append(coroutine.send(value))
             value = turn
-        coroutine.close()
+        close(coroutine)
     except StopIteration as end:
         return told, end.value
     except Exception as e:
@@ -264,7 +265,7 @@ function main(to: Statements): void {
   for (const info of world.functions) {
     const call = (turns: string): string => {
       const made = exprs.callOf(scope, info, turns, 2);
-      if (info.flavour === "generator") return `p([*zip(range(50), keep(${made}))])`;
+      if (info.flavour === "generator") return `p([*zip(range(50), ${made})])`;
       if (info.flavour === "coroutine") return `p(drive(${made}))`;
       return info.flavour === "plain" ? `p(${made})` : `p(collect(${made}))`;
     };

@@ -430,7 +430,7 @@ export class Statements {
           `p(next(${name}))`,
           `p(${name}.send(${i > 2 ? "None" : exprs.any(scope, 1)}))`,
           `p(${name}.throw(${random.pick(["ValueError(1)", "Oops", "GeneratorExit"])}))`,
-          `${name}.close()`,
+          `close(${name})`,
           `p(list(${name}))`,
           `p(${name}.gi_frame is None, ${name}.gi_running)`,
           `for k in ${name}: p(k)`,
