@@ -17,6 +17,8 @@ ATTEMPTS = 1, 2, 3
 TURNS = tuple(range(20))
 budget = 0
 original = dict(vars(builtins))
+# Programs put others in their places.
+len, range, abs, min, sum = len, range, abs, min, sum
 
 
 class Enough(BaseException):
