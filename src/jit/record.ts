@@ -14,6 +14,7 @@ import type { PyFunction } from "../objects/function.ts";
 import type { Order } from "../objects/keyword-order.ts";
 import type { QuickSink } from "../objects/machine.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
+import { LENGTH_PER_MISMATCH, MISMATCH_LIMIT, WARM } from "./limits.ts";
 import { join, type Type, typeOfValue } from "./types.ts";
 
 /**
@@ -53,12 +54,6 @@ export function yieldsWatched(code: Executable, index: number): boolean {
 /** Awaits a coroutine that is not made yet, from the one whose frame is `outer`; undefined as for `Entry`. */
 export type Awaited = (fn: PyFunction, depth: number, outer: Frame, ...args: Slot[]) => Slot;
 
-/** Of the heat that code needs to be compiled, the part that another entry of it needs. */
-const WARM = 0.1;
-
-/** Entries that found other types than those the piece was made for, before it is made anew. */
-const MISMATCH_LIMIT = 4;
-
 /** One compiled function: from the start of the code, or from an instruction in its midst. */
 export class Piece {
   readonly record: CodeRecord;
@@ -97,7 +92,8 @@ export class Piece {
   /** The frame's variables were not of the types that the piece was made for; what comes in its place takes them too. */
   mismatched(frame: Frame): void {
     this.types = entryTypes(frame, this.types);
-    if (++this.mismatches > MISMATCH_LIMIT) this.retired = true;
+    const { length } = this.record.code.words;
+    if (++this.mismatches > MISMATCH_LIMIT + Math.floor(length / LENGTH_PER_MISMATCH)) this.retired = true;
   }
 }
 
@@ -140,11 +136,13 @@ export class CodeRecord {
   awaited: Awaited | null = null;
   awaitedPiece: Piece | null = null;
   /** How often its coroutines were made for that. */
-  made = 0;
+  coroutines = 0;
   /** Other pieces by their entry. */
   readonly pieces: (Piece | undefined)[] = [];
   /** Instructions that do not speculate any more. */
   readonly generic: Set<number> = new Set();
+  /** By instruction: how often code was compiled again because it met something new. */
+  readonly lessons: Map<number, number> = new Map();
   /** How many of them because something was no small int. */
   beyondInts = 0;
   /** Entries that are not worth compiling, with the reason. */
@@ -163,6 +161,8 @@ export class CodeRecord {
 
   /** How often other entries were reached since the code became hot. */
   private readonly reached: Map<number, number> = new Map();
+  /** How often each entry was compiled. */
+  private readonly made: Map<number, number> = new Map();
 
   constructor(code: Executable, entry: Entry) {
     this.code = code;
@@ -188,12 +188,18 @@ export class CodeRecord {
     }
   }
 
-  /** Counts an entry; the one that made the code hot is hot itself. */
+  /** Counts an entry; the one that made the code hot is hot itself. Each time an entry is compiled again it needs to be hotter. */
   isWarm(entry: number, heat: number): boolean {
     if (this.compiles === 0 && this.reached.size === 0) return true;
     const count = (this.reached.get(entry) ?? 0) + 1;
     this.reached.set(entry, count);
-    return count > heat * WARM;
+    return count > heat * WARM * (1 + (this.made.get(entry) ?? 0));
+  }
+
+  /** The entry is compiled. */
+  makes(entry: number): void {
+    this.made.set(entry, (this.made.get(entry) ?? 0) + 1);
+    this.reached.set(entry, 0);
   }
 
   /** Whether what is compiled is right for this function. */

@@ -41,6 +41,26 @@ import { ANOTHER_SHAPE } from "./emit/shapes.ts";
 import { NEVER_RAN } from "./emit/table.ts";
 import { BEFORE_LOOP, loopKey } from "./hoist.ts";
 import {
+  AGAIN,
+  AWAITED,
+  BIG_INTS,
+  COLD_LIMIT,
+  FED,
+  HEAT,
+  type Heat,
+  LENGTH_PER_EXIT,
+  LESSONS,
+  LONG_SOURCE,
+  MAX_COMPILES,
+  MISSED_HANDLERS,
+  NOW,
+  REVEALED,
+  SHAPE_LIMIT,
+  SITE_LIMIT,
+  SOON,
+  TOO,
+} from "./limits.ts";
+import {
   type Awaited,
   type CodeRecord,
   type Entry,
@@ -59,44 +79,6 @@ import { generatorEntry } from "./runtime/generate.ts";
 import { watchSinks } from "./runtime/generators.ts";
 import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
 import type { Site } from "./sites.ts";
-
-/**
- * Entries and back edges before a code object is compiled: the longer it is, the more, because that is what compiling costs. (With 400
- * for all, importing asyncio spent half of its time on compiling re's parser, of 1,500 instructions, four times.)
- */
-const HEAT: Heat = { least: 150, perInstruction: 3 };
-/** The same under --stress=jit-soon: instructions have just been specialized. */
-const SOON: Heat = { least: 12, perInstruction: 0 };
-/** The same under --stress=jit-now. */
-const NOW: Heat = { least: 0, perInstruction: 0 };
-/** The part of that which code needs that is to be compiled again. */
-const AGAIN = 0.5;
-/** Exits through one site before its instruction stops speculating. */
-const SITE_LIMIT = 12;
-/** The same for a shape that is not among those known: they are tried one after the other next time. */
-const SHAPE_LIMIT = 3;
-/** The same for an instruction that was not expected to run: the interpreter has specialized it by then. */
-const COLD_LIMIT = 2;
-/** So many sites that got something else than small ints, and the code's others are expected to: it works on big ints. */
-const BIG_INTS = 4;
-/** Compilations of one code object. */
-const MAX_COMPILES = 24;
-/** So many exceptions for handlers that are not compiled, and the piece is compiled again with them. */
-const MISSED_HANDLERS = 3;
-/** Characters of a piece whose bytecode may be as long as the loop's (mostly half as long), from which the JavaScript engine is kept at first. */
-const LONG_SOURCE = 30_000;
-/** So many times that somebody asks for an activation's frame, and the piece is compiled again so that it can go on all the same. */
-const REVEALED = 3;
-/** Values that go to a sink one by one, before the piece that yields them is compiled so that it feeds the sink by itself. */
-const FED = 40;
-
-/** Coroutines that are made where they are awaited, before the call is compiled so that it does without. */
-const AWAITED = 40;
-
-interface Heat {
-  readonly least: number;
-  readonly perInstruction: number;
-}
 
 interface Options {
   readonly now: boolean;
@@ -212,8 +194,8 @@ export class Tier implements CompiledTier {
 
   /** A coroutine is made where it is awaited, which can do without. */
   awaits(record: CodeRecord, func: PyFunction): void {
-    if (record.awaited !== null || ++record.made < (this.options.now ? 1 : AWAITED)) return;
-    record.made = 0;
+    if (record.awaited !== null || ++record.coroutines < (this.options.now ? 1 : AWAITED)) return;
+    record.coroutines = 0;
     this.called(record, func);
   }
 
@@ -241,6 +223,7 @@ export class Tier implements CompiledTier {
     const piece = new Piece(record, index);
     if (entry !== 0 && frame !== null) piece.types = entryTypes(frame, record.pieces[entry]?.types ?? []);
     const isModule = frame !== null && frame.namespace !== null && frame.namespace === func.globals;
+    record.makes(index);
     const linked = this.build(piece, func, { isModule, feeds: false }, entry);
     if (linked === null) return null;
     if (entry === 0) record.beginWith(piece, linked as Entry & Awaited);
@@ -335,18 +318,22 @@ export class Tier implements CompiledTier {
     const { counters } = site.code;
     if (counters[site.index] > 1) counters[site.index] = 1;
     const { record } = piece;
-    const limit = site.reason === ANOTHER_SHAPE ? SHAPE_LIMIT : site.reason === NEVER_RAN ? COLD_LIMIT : SITE_LIMIT;
-    if (limit < SITE_LIMIT && count === limit && !piece.retired && !record.generic.has(place)) {
+    const most = SITE_LIMIT + Math.floor(site.code.words.length / LENGTH_PER_EXIT);
+    const limit = site.reason === ANOTHER_SHAPE ? SHAPE_LIMIT : site.reason === NEVER_RAN ? COLD_LIMIT : most;
+    if (limit < most && count === limit && !piece.retired && !record.generic.has(place)) {
+      const lessons = (record.lessons.get(place) ?? 0) + 1;
+      record.lessons.set(place, lessons);
+      if (lessons === LESSONS) record.generic.add(place);
       this.retire(piece);
       return;
     }
-    if (count < SITE_LIMIT || piece.retired) return;
+    if (count < most || piece.retired) return;
     if (piece.generic.has(place)) {
       this.giveUp(piece, site);
       return;
     }
     const isNew = !record.generic.has(place);
-    record.generic.add(place);
+    for (const [other, times] of piece.exits) if (times >= most * TOO) record.generic.add(other);
     if (isNew && site.reason === NOT_INT && ++record.beyondInts === BIG_INTS) generalizeInts(record);
     this.retire(piece);
   }
@@ -376,7 +363,7 @@ export class Tier implements CompiledTier {
     if (record.start !== piece) return;
     record.start = null;
     record.entry = interpret;
-    record.code.heat = Math.floor(this.heatOf(record.code.words.length) * AGAIN);
+    record.code.heat = Math.floor(this.heatOf(record.code.words.length) * AGAIN * Math.max(1, record.compiles));
   }
 
   /** An instruction that compiled code does not know, and that is always reached: the interpreter runs all of it. */
