@@ -95,11 +95,12 @@ export class Estates {
     if (now - this.listedSince >= YOUTH || this.young.length > MOST_YOUNG) this.register();
   }
 
-  /** Visits the objects that have something to do when they are lost. */
-  each(visit: (object: PyObject) => void): void {
+  /** Visits the objects that have something to do when they are lost: those listed, and those registered with an estate of this kind. */
+  each(kind: abstract new (...parts: never) => Estate, visit: (object: PyObject) => void): void {
     for (const entry of this.young) visit(entry.watched);
     for (const estate of this.old) {
-      const object = estate.object?.deref();
+      // Each look through a `WeakRef` costs, and keeps its object until the host's next task.
+      const object = estate instanceof kind ? estate.object?.deref() : undefined;
       if (object !== undefined) visit(object);
     }
   }

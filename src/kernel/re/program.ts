@@ -188,6 +188,10 @@ function takesLong({ quick, endless }: Native, mode: ReMode, length: number): bo
 
 const NO_SPANS = new Int32Array(0);
 
+/** So many runs over texts of less than so many characters are left to the matcher, before the pattern is translated. */
+const BEFORE_NARROW = { runs: 4, length: 128 };
+const BEFORE_WIDE = { runs: 16, length: 512 };
+
 export class ReProgram {
   readonly code: Uint32Array;
   readonly groups: number;
@@ -264,9 +268,10 @@ export class ReProgram {
     }
     const limit = subject.limit;
     if (limit === 0) return this.runEngine(subject, start, end, mode);
-    // Building classes over the whole BMP pays only for patterns or texts that matter.
-    if (limit === 65536 && !this.natives.has(limit) && ++this.runs < 16 && end - start < 512) {
-      return this.runEngine(subject, start, end, mode);
+    // Translating pays only for patterns or texts that matter; building classes over the whole BMP takes longer.
+    if (!this.natives.has(limit)) {
+      const { runs, length } = limit === 65536 ? BEFORE_WIDE : BEFORE_NARROW;
+      if (++this.runs < runs && end - start < length) return this.runEngine(subject, start, end, mode);
     }
     const native = this.nativeFor(limit);
     if (native === null || takesLong(native, mode, end - start)) return this.runEngine(subject, start, end, mode);

@@ -59,7 +59,7 @@ export function settleFuture(future: PyFuture): void {
 /** The tasks that are not done. */
 export function pendingTasks(): PyTask[] {
   const tasks: PyTask[] = [];
-  machine.interp.estates.each((object) => {
+  machine.interp.estates.each(FutureEstate, (object) => {
     if (object instanceof PyTask && object.core.state === PENDING_STATE) tasks.push(object);
   });
   return tasks;
