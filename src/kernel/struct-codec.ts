@@ -23,8 +23,6 @@ export interface StructFormat {
   /** The size in bytes, and the number of values. */
   size: number;
   count: number;
-  /** Whether there are floats or complex numbers, which are read and written through a view; ints are not. */
-  hasFloats: boolean;
   littleEndian: boolean;
   /** Native mode (`@`), in which floats are not checked for overflow. */
   native: boolean;
@@ -101,8 +99,7 @@ export function parseStruct(format: string): StructFormat {
     size += itemSize * repeat;
     if (size > Number.MAX_SAFE_INTEGER) throw structError("total struct size too long");
   }
-  const hasFloats = items.some(({ kind }) => kind === "float" || kind === "complex");
-  return { items, size, count, hasFloats, littleEndian: order !== ">" && order !== "!", native };
+  return { items, size, count, littleEndian: order !== ">" && order !== "!", native };
 }
 
 const RANGES: Record<string, [bigint, bigint]> = {};
@@ -157,21 +154,29 @@ export function packInt(data: Uint8Array, at: number, item: StructItem, value: I
   writeLong(data, at, Number(bits >> 32n) | 0, Number(bits & 0xffffffffn) | 0, littleEndian);
 }
 
+/** Where a float and its bytes meet. */
+const scratch = new DataView(new ArrayBuffer(8));
+const scratchBytes = new Uint8Array(scratch.buffer);
+
 /** Writes a float for e, f or d. */
-export function packFloat(view: DataView, at: number, code: string, value: number, format: StructFormat): void {
+export function packFloat(data: Uint8Array, at: number, code: string, value: number, format: StructFormat): void {
   const little = format.littleEndian;
+  let size = 8;
   if (code === "d") {
-    view.setFloat64(at, value, little);
+    scratch.setFloat64(0, value, little);
   } else if (code === "f") {
     if (Number.isFinite(value) && !Number.isFinite(Math.fround(value))) {
       throw overflowError("float too large to pack with f format");
     }
-    view.setFloat32(at, value, little);
+    size = 4;
+    scratch.setFloat32(0, value, little);
   } else {
     const half = toHalf(value);
     if (half < 0) throw overflowError("float too large to pack with e format");
-    view.setUint16(at, half, little);
+    size = 2;
+    scratch.setUint16(0, half, little);
   }
+  for (let i = 0; i < size; i++) data[at + i] = scratchBytes[i];
 }
 
 /** Writes bytes for s (cut or zero-filled) or p (a length byte first); the field is zeros already. */
@@ -212,9 +217,11 @@ export function unpackInt(data: Uint8Array, at: number, code: string, size: numb
 }
 
 /** Reads the double that e, f or d hold. */
-export function unpackFloat(view: DataView, at: number, code: string, littleEndian: boolean): number {
-  if (code === "d") return view.getFloat64(at, littleEndian);
-  return code === "f" ? view.getFloat32(at, littleEndian) : fromHalf(view.getUint16(at, littleEndian));
+export function unpackFloat(data: Uint8Array, at: number, code: string, littleEndian: boolean): number {
+  const size = code === "d" ? 8 : code === "f" ? 4 : 2;
+  for (let i = 0; i < size; i++) scratchBytes[i] = data[at + i];
+  if (code === "d") return scratch.getFloat64(0, littleEndian);
+  return code === "f" ? scratch.getFloat32(0, littleEndian) : fromHalf(scratch.getUint16(0, littleEndian));
 }
 
 /** Reads the bytes of an s or p field. */

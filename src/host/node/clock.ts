@@ -8,6 +8,9 @@ const NS_PER_MS = 1e6;
 
 export class NodeClock implements Clock {
   private base = 0n;
+  /** The latest answer of `localZone`, for a minute and a setting of TZ: programs ask for the time of day again and again. */
+  private zone: { readonly minute: number; readonly setting: string | undefined; readonly zone: LocalZone } | null =
+    null;
 
   time(): bigint {
     const now = process.hrtime.bigint();
@@ -30,7 +33,12 @@ export class NodeClock implements Clock {
   }
 
   localZone(seconds: number): LocalZone {
-    return zoneOf(seconds);
+    const minute = Math.floor(seconds / 60);
+    const setting = process.env.TZ;
+    if (this.zone === null || this.zone.minute !== minute || this.zone.setting !== setting) {
+      this.zone = { minute, setting, zone: zoneOf(seconds) };
+    }
+    return this.zone.zone;
   }
 }
 

@@ -5,7 +5,7 @@ import { strToJs } from "../../kernel/str.ts";
 import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { compareResult, equal, isTrue, richCompare } from "../../objects/abstract/compare.ts";
-import { iter, iterNext } from "../../objects/abstract/iterate.ts";
+import { exactItems, iter, iterNext, restOf } from "../../objects/abstract/iterate.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
 import { sliceIndex } from "../../objects/abstract/slice-index.ts";
 import { object, ssize } from "../../objects/converters.ts";
@@ -138,8 +138,11 @@ function extend(self: PyDeque, iterable: PyValue): PyValue {
     for (const item of self.toArray()) self.pushRight(item);
     return null;
   }
-  const iterator = iter(iterable);
-  for (let item = iterNext(iterator); item !== undefined; item = iterNext(iterator)) self.pushRight(item);
+  const known = exactItems(iterable);
+  const iterator = known === undefined ? iter(iterable) : null;
+  const items = known ?? restOf(iterator);
+  if (items !== undefined) self.extend(items);
+  else for (let item = iterNext(iterator); item !== undefined; item = iterNext(iterator)) self.pushRight(item);
   return null;
 }
 

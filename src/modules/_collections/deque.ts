@@ -89,7 +89,24 @@ export class PyDeque implements PyObject {
   /** Replaces the contents; `items` must respect maxlen. */
   assign(items: readonly PyValue[]): void {
     this.clear();
-    for (const item of items) this.pushRight(item);
+    this.extend(items);
+  }
+
+  /** Puts items at the right end. */
+  extend(items: readonly PyValue[]): void {
+    charge(items.length);
+    if (this.size > 0 || this.maxlen >= 0) {
+      for (let i = 0; i < items.length; i++) this.pushRight(items[i]);
+      return;
+    }
+    const ring: (PyValue | undefined)[] = items.slice();
+    let room = 8;
+    while (room < items.length) room *= 2;
+    while (ring.length < room) ring.push(undefined);
+    this.ring = ring;
+    this.head = 0;
+    this.size = items.length;
+    this.state += items.length;
   }
 
   private grow(): void {

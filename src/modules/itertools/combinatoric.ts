@@ -21,10 +21,20 @@ class Combinatoric implements PyObject {
   cycles: number[] = [];
   started = false;
   stopped = false;
+  template: PyValue[] | null = null;
 
   constructor(type: PyType) {
     this.type = type;
   }
+}
+
+/** An array for so many items: a copy of one has room for no more, unlike one that grows. */
+function arrayOf(self: Combinatoric, size: number): PyValue[] {
+  if (self.template === null) {
+    self.template = [];
+    for (let i = 0; i < size; i++) self.template.push(null);
+  }
+  return self.template.slice();
 }
 
 type Advance = (self: Combinatoric) => boolean;
@@ -41,8 +51,8 @@ function stepper(advance: Advance): (self: Combinatoric) => PyValue | undefined 
     const { pools, indices } = self;
     // A product has a pool for each index, the others one pool for all.
     const shared = pools.length === 1 ? pools[0] : null;
-    const items: PyValue[] = [];
-    for (let i = 0; i < indices.length; i++) items.push((shared ?? pools[i])[indices[i]]);
+    const items = arrayOf(self, indices.length);
+    for (let i = 0; i < indices.length; i++) items[i] = (shared ?? pools[i])[indices[i]];
     return new PyTuple(items);
   };
 }
@@ -194,8 +204,8 @@ function permutationsNext(self: Combinatoric): PyValue | undefined {
     self.stopped = true;
     return undefined;
   }
-  const items: PyValue[] = [];
-  for (let i = 0; i < cycles.length; i++) items.push(pool[indices[i]]);
+  const items = arrayOf(self, cycles.length);
+  for (let i = 0; i < cycles.length; i++) items[i] = pool[indices[i]];
   return new PyTuple(items);
 }
 

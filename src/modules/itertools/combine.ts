@@ -1,7 +1,8 @@
 /** Tools that put items together: accumulate, batched, chain, pairwise, zip_longest. */
+import { charge } from "../../kernel/interrupt.ts";
 import { genericGetAttr } from "../../objects/abstract/attributes.ts";
 import { call2 } from "../../objects/abstract/call.ts";
-import { iter, iterNext } from "../../objects/abstract/iterate.ts";
+import { exactItems, iter, iterNext } from "../../objects/abstract/iterate.ts";
 import { add } from "../../objects/abstract/number.ts";
 import { object, ssize, truth } from "../../objects/converters.ts";
 import { defineType, kwOnly, method, param, posOnly } from "../../objects/declare.ts";
@@ -10,6 +11,7 @@ import { genericAlias } from "../../objects/generic-alias.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
 import { noKeywordsFor } from "../../objects/new-helpers.ts";
 import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../../objects/object.ts";
+import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 
@@ -133,6 +135,7 @@ export const chainType: PyType = defineType<Chain>({
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Chain(type),
   slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: chainNext, tp_new: chainNew },
+  rest: chainRest,
   classMethods: {
     from_iterable: method(
       [posOnly("iterable", object)],
@@ -180,6 +183,23 @@ function chainNext(self: Chain): PyValue | undefined {
     self.active = undefined;
   }
   return undefined;
+}
+
+/** Of a chain of lists and tuples that has not begun. */
+function chainRest(self: Chain): PyValue[] | undefined {
+  const { sources } = self;
+  if (self.active !== undefined || !(sources instanceof TupleIter) || sources.tuple === undefined) return undefined;
+  const parts: (readonly PyValue[])[] = [];
+  let size = 0;
+  for (const source of sources.tuple.items.slice(sources.index)) {
+    const part = exactItems(source);
+    if (part === undefined) return undefined;
+    parts.push(part);
+    size += part.length;
+  }
+  charge(size);
+  self.sources = undefined;
+  return ([] as PyValue[]).concat(...parts);
 }
 
 class Pairwise implements PyObject {

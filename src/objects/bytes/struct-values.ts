@@ -24,33 +24,26 @@ import { typeOf } from "../typeof.ts";
 import { PyByteArray } from "./bytearray-object.ts";
 import { PyBytes } from "./bytes-object.ts";
 
-const NO_VIEW = new DataView(new ArrayBuffer(0));
-
-function viewFor(format: StructFormat, data: Uint8Array): DataView {
-  return format.hasFloats ? new DataView(data.buffer, data.byteOffset, data.byteLength) : NO_VIEW;
-}
-
 /** Reads the values of a format from `at`. */
 export function unpackValues(format: StructFormat, data: Uint8Array, at: number): PyValue[] {
-  const view = viewFor(format, data);
   const values: PyValue[] = [];
   const { items } = format;
   for (let k = 0; k < items.length; k++) {
     const item = items[k];
     let place = at + item.offset;
-    for (let i = 0; i < item.repeat; i++, place += item.size) values.push(unpackItem(format, item, data, view, place));
+    for (let i = 0; i < item.repeat; i++, place += item.size) values.push(unpackItem(format, item, data, place));
   }
   return values;
 }
 
-function unpackItem(format: StructFormat, item: StructItem, data: Uint8Array, view: DataView, at: number): PyValue {
+function unpackItem(format: StructFormat, item: StructItem, data: Uint8Array, at: number): PyValue {
   const { code, size } = item;
   const little = format.littleEndian;
   switch (item.kind) {
     case "int":
       return unpackInt(data, at, code, size, little);
     case "float":
-      return new PyFloat(unpackFloat(view, at, code, little));
+      return new PyFloat(unpackFloat(data, at, code, little));
     case "bool":
       return data[at] !== 0;
     case "char":
@@ -60,38 +53,30 @@ function unpackItem(format: StructFormat, item: StructItem, data: Uint8Array, vi
     default: {
       const part = code === "F" ? "f" : "d";
       const half = size / 2;
-      return new PyComplex(unpackFloat(view, at, part, little), unpackFloat(view, at + half, part, little));
+      return new PyComplex(unpackFloat(data, at, part, little), unpackFloat(data, at + half, part, little));
     }
   }
 }
 
 /** Writes values, as many as the format has, into zeroed memory. */
 export function packValues(format: StructFormat, data: Uint8Array, at: number, values: readonly PyValue[]): void {
-  const view = viewFor(format, data);
   let next = 0;
   const { items } = format;
   for (let k = 0; k < items.length; k++) {
     const item = items[k];
     let place = at + item.offset;
-    for (let i = 0; i < item.repeat; i++, place += item.size) packItem(format, item, data, view, place, values[next++]);
+    for (let i = 0; i < item.repeat; i++, place += item.size) packItem(format, item, data, place, values[next++]);
   }
 }
 
-function packItem(
-  format: StructFormat,
-  item: StructItem,
-  data: Uint8Array,
-  view: DataView,
-  at: number,
-  value: PyValue,
-): void {
+function packItem(format: StructFormat, item: StructItem, data: Uint8Array, at: number, value: PyValue): void {
   const { code, size } = item;
   switch (item.kind) {
     case "int":
       packInt(data, at, item, integer(value), format.littleEndian);
       return;
     case "float":
-      packFloat(view, at, code, real(value), format);
+      packFloat(data, at, code, real(value), format);
       return;
     case "bool":
       data[at] = isTrue(value) ? 1 : 0;
@@ -111,8 +96,8 @@ function packItem(
     default: {
       const part = code === "F" ? "f" : "d";
       const z = complexOf(value);
-      packFloat(view, at, part, z.re, format);
-      packFloat(view, at + size / 2, part, z.im, format);
+      packFloat(data, at, part, z.re, format);
+      packFloat(data, at + size / 2, part, z.im, format);
     }
   }
 }

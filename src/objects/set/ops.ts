@@ -84,7 +84,8 @@ function copyInto(set: PySet, other: PySet, theirs: SetTable | null): void {
   set.keys = other.keys.slice();
   set.used = other.used;
   set.index = null;
-  set.ints = other.ints === null ? null : other.ints.copy();
+  // Copies are mostly walked over or combined with others: those of plain members are indexed when one is looked for.
+  set.ints = other.ints === null || other.plain ? null : other.ints.copy();
   set.others = other.others === null ? null : other.others.copy();
   set.plain = other.plain;
   set.dense = other.dense;
@@ -187,8 +188,20 @@ export function setSymmetricDifferenceUpdate(set: PySet, other: PyValue): void {
 
 export function setSymmetricDifference(set: PySet, other: PyValue): PySet {
   const result = makeSet(baseType(set.type), other);
-  setSymmetricDifferenceUpdate(result, set);
+  if (other instanceof PySet && isPlain(set) && isPlain(other) && result.keys.length === other.keys.length) {
+    // What the copy has of a member lies where `other` has it: so the copy need not be indexed.
+    eachMember(set, (key) => {
+      const at = find(other, key);
+      if (at >= 0) result.deleteAt(at);
+      else result.addNew(key);
+    });
+  } else setSymmetricDifferenceUpdate(result, set);
   return result;
+}
+
+/** Whether all members are ints and texts that stand for themselves. */
+function isPlain(set: PySet): boolean {
+  return set.plain && set.others === null;
 }
 
 export function setUnion(set: PySet, other: PyValue): PySet {

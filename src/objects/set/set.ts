@@ -188,7 +188,7 @@ export class PySet implements PyObject, KeyTable {
   }
 
   /** Removes entry `at`. The table learns of it before the entry is gone: removed members leave dummies that shape the order. */
-  private deleteAt(at: number): void {
+  deleteAt(at: number): void {
     if (this.ordered) {
       const table = tableToChange(this);
       if (table !== null) table.remove(this.keys[at]!);
