@@ -165,7 +165,8 @@ export function packFloat(data: Uint8Array, at: number, code: string, value: num
   if (code === "d") {
     scratch.setFloat64(0, value, little);
   } else if (code === "f") {
-    if (Number.isFinite(value) && !Number.isFinite(Math.fround(value))) {
+    // C's conversion, which formats in the machine's own order are left to, makes infinities of what is too large.
+    if (!format.native && Number.isFinite(value) && !Number.isFinite(Math.fround(value))) {
       throw overflowError("float too large to pack with f format");
     }
     size = 4;

@@ -62,8 +62,13 @@ test("all that have something to do are visited, registered or not", () => {
   const late = new Listed();
   estates.watch(late);
   const seen = new Set<PyObject>();
-  estates.each((object) => seen.add(object));
+  estates.each(Estate, (object) => seen.add(object));
   assert.deepEqual(seen, new Set([...listed, late].map((one) => one.watched)));
+  // Of the registered ones those alone whose estates are of the kind.
+  class Another extends Nothing {}
+  seen.clear();
+  estates.each(Another, (object) => seen.add(object));
+  assert.deepEqual(seen, new Set([late.watched]));
 });
 
 test("gc.collect() does not follow a chain of finalizers that make the next object to finalize", () => {
