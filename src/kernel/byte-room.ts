@@ -14,6 +14,7 @@ const WORD = 8;
 export const NO_BYTES = new Uint8Array(0);
 
 let room = new Uint8Array(ROOM);
+let buffer = room.buffer;
 let used = 0;
 
 /** Whether a piece is the best place for so many bytes. */
@@ -25,6 +26,7 @@ export function isPiece(size: number): boolean {
 export function roomFor(size: number): Uint8Array {
   if (used + size > ROOM) {
     room = new Uint8Array(ROOM);
+    buffer = room.buffer;
     used = 0;
   }
   return room;
@@ -36,7 +38,7 @@ export function pieceStart(): number {
 
 /** The piece that ends before `end`. Pieces begin where words do, for those who read or write bytes by words. */
 export function takePiece(end: number): Uint8Array {
-  const piece = new Uint8Array(room.buffer, used, end - used);
+  const piece = new Uint8Array(buffer, used, end - used);
   used = (end + WORD - 1) & -WORD;
   return piece;
 }

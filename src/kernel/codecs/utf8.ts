@@ -128,13 +128,20 @@ export function pushUtf8(out: ByteSink, code: number): void {
 }
 
 const SURROGATE = /[\ud800-\udfff]/;
+/** Newer engines look for surrogates without a pattern, and not at all where a text's characters have a byte each. */
+const { isWellFormed } = String.prototype as { isWellFormed?(this: string): boolean };
 
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
 /** The bytes of a text without surrogates, otherwise undefined. */
 export function encodePlainUtf8(text: string): Uint8Array | undefined {
   const most = text.length * 3;
-  if (text.length >= LONG_TEXT && nativeText !== undefined) return encodeNatively(nativeText, text, most);
+  if (text.length >= LONG_TEXT) {
+    if (nativeText !== undefined) return encodeNatively(nativeText, text, most);
+  } else {
+    const ascii = encodeShortAscii(text);
+    if (ascii !== undefined) return ascii;
+  }
   if (isPiece(most)) {
     const end = writePlain(text, roomFor(most), pieceStart());
     return end < 0 ? undefined : takePiece(end);
@@ -143,6 +150,17 @@ export function encodePlainUtf8(text: string): Uint8Array | undefined {
   if (size < 0) return undefined;
   const bytes = new Uint8Array(size);
   writePlain(text, bytes, 0);
+  return bytes;
+}
+
+/** In one pass over the text, where UTF-8 needs two or more room than it fills. */
+function encodeShortAscii(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80) return undefined;
+    bytes[i] = code;
+  }
   return bytes;
 }
 
@@ -159,7 +177,8 @@ function encodeNatively(native: NativeText, text: string, most: number): Uint8Ar
 
 /** Whether a text that takes so many bytes has surrogates; in texts there are no pairs of them. */
 function hasSurrogates(text: string, size: number): boolean {
-  return size >= text.length + 2 && SURROGATE.test(text);
+  if (size < text.length + 2) return false;
+  return isWellFormed === undefined ? SURROGATE.test(text) : !isWellFormed.call(text);
 }
 
 /** The length of a text without surrogates, otherwise -1. */

@@ -82,6 +82,7 @@ export function decodeBytes(data: Uint8Array, encoding: string, errors: string):
 
 /** `text.encode(encoding, errors)`. */
 export function encodeText(text: Str, encoding: string, errors: string): Uint8Array {
+  if (encoding === DEFAULT && errors === "strict") return utf8Encode(text, encodeErrors(errors));
   checkNames(encoding, errors);
   switch (shortcut(encoding)) {
     case "utf-8":

@@ -75,8 +75,12 @@ function pairOf(result: PyValue, message: string): [PyValue, number] {
 
 /** The handler of encoding errors called `errors`. */
 export function encodeErrors(errors: string): EncodeErrors {
-  return new EncodingHandler(errors);
+  if (errors !== "strict") return new EncodingHandler(errors);
+  strictEncoding ??= new EncodingHandler(errors);
+  return strictEncoding;
 }
+
+let strictEncoding: EncodeErrors | undefined;
 
 class EncodingHandler implements EncodeErrors {
   private readonly errors: string;
