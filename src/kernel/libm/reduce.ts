@@ -9,10 +9,10 @@ import { fixedPi, low, productError, sumError } from "./pairs.ts";
 /** Here a quadrant has at most 20 bits. */
 const LIMIT = 1.6e6;
 /** pi/2, 33 bits at a time, and the rest. */
-export const HALF_PI_1 = 1.5707963267341256;
-export const HALF_PI_2 = 6.077100506303966e-11;
-export const HALF_PI_3 = 2.022266248711166e-21;
-export const HALF_PI_4 = 8.4784276603689e-32;
+const HALF_PI_1 = 1.5707963267341256;
+const HALF_PI_2 = 6.077100506303966e-11;
+const HALF_PI_3 = 2.022266248711166e-21;
+const HALF_PI_4 = 8.4784276603689e-32;
 /** pi/2 as a pair; and 2/pi. */
 export const HALF_PI = Math.PI / 2;
 export const HALF_PI_LOW = 6.123233995736766e-17;

@@ -6,15 +6,16 @@
  * result is near 0, a series gives sin r - r instead. The table is made when first needed, in fixed point with bigints.
  */
 import { fixedPi, low, productError, setPair } from "./pairs.ts";
-import { HALF_PI_1, HALF_PI_2, HALF_PI_3, PER_QUADRANT, quadrant, reduce } from "./reduce.ts";
+import { PER_QUADRANT, quadrant, reduce } from "./reduce.ts";
 
-/** Steps of the circle, and the same in three parts; multiples of the first two by 20 bits are exact. */
+/** Steps of the circle, and one in three parts, the first two of 30 bits: their multiples up to LIMIT are exact. */
 const CIRCLE = 512;
 const FULL = CIRCLE - 1;
 const QUARTER = CIRCLE / 4;
-const STEP_1 = HALF_PI_1 / QUARTER;
-const STEP_2 = HALF_PI_2 / QUARTER;
-const STEP_3 = HALF_PI_3 / QUARTER;
+const STEP_1 = 0.012271846295334399;
+const STEP_2 = 7.750731087215017e-12;
+const STEP_3 = 4.039205454526645e-21;
+const LIMIT = 1e5;
 const PER_STEP = PER_QUADRANT * QUARTER;
 /** Added to a number and subtracted again, it takes the fraction away. */
 const ROUNDER = 6755399441055744;
@@ -28,7 +29,7 @@ let limit = 0;
 
 function prepare(): void {
   if (limit !== 0) return;
-  limit = 12000;
+  limit = LIMIT;
   const bits = 128n;
   const one = 1n << bits;
   const step = fixedPi(128) / BigInt(CIRCLE / 2);
@@ -104,13 +105,15 @@ export function sin(x: number): number {
   if (high < SMALL && high > -SMALL) return reduced(x, 0);
   const whole = x - n * STEP_1;
   const part = n * STEP_2;
-  const d = whole - part;
+  const first = whole - part;
+  const last = n * STEP_3;
+  const d = first - last;
   const z = d * d;
   const slope = circle[i + 2 * QUARTER];
   return (
     high +
     (circle[i + 1] +
-      slope * (whole - d - part - n * STEP_3 + d * z * (z * (1 / 120) - 1 / 6)) +
+      slope * (whole - first - part + (first - d - last) + d * z * (z * (1 / 120) - 1 / 6)) +
       d * circle[i + 2 * QUARTER + 1] -
       high * (z * (z * (z * (1 / 720) - 1 / 24) + 0.5)) +
       slope * d)
@@ -125,13 +128,15 @@ export function cos(x: number): number {
   if (high < SMALL && high > -SMALL) return reduced(x, 1);
   const whole = x - n * STEP_1;
   const part = n * STEP_2;
-  const d = whole - part;
+  const first = whole - part;
+  const last = n * STEP_3;
+  const d = first - last;
   const z = d * d;
   const slope = circle[i + 2 * QUARTER];
   return (
     high +
     (circle[i + 1] +
-      slope * (whole - d - part - n * STEP_3 + d * z * (z * (1 / 120) - 1 / 6)) +
+      slope * (whole - first - part + (first - d - last) + d * z * (z * (1 / 120) - 1 / 6)) +
       d * circle[i + 2 * QUARTER + 1] -
       high * (z * (z * (z * (1 / 720) - 1 / 24) + 0.5)) +
       slope * d)
@@ -147,9 +152,11 @@ export function tan(x: number): number {
   if (Math.abs(sinStep) < SMALL || Math.abs(cosStep) < SMALL) return tanReduced(x);
   const whole = x - n * STEP_1;
   const part = n * STEP_2;
-  const d = whole - part;
+  const first = whole - part;
+  const last = n * STEP_3;
+  const d = first - last;
   const z = d * d;
-  const s = whole - d - part - n * STEP_3 + d * z * (z * (1 / 120) - 1 / 6);
+  const s = whole - first - part + (first - d - last) + d * z * (z * (1 / 120) - 1 / 6);
   const c = z * (z * (z * (1 / 720) - 1 / 24) + 0.5);
   return quotient(
     sinStep,
