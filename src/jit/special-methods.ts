@@ -57,8 +57,9 @@ export function binaryMethod(oparg: number, left: PyType, right: PyType): Binary
     const after = left === right || other === undefined ? null : other === own ? reflected.name : (other as AfterLeft);
     return { func, reflected: false, after };
   }
-  // The slots of numbers have nothing to say of what is none.
-  if (own !== undefined && !NUMBERS().includes(left)) return null;
+  // The slots of numbers have nothing to say of what is none; to what comes from another number's class they may have.
+  const numbers = NUMBERS();
+  if (own !== undefined && (!numbers.includes(left) || numbers.some((type) => isSubtype(right, type)))) return null;
   const func = other === plain.dispatcher ? specialMethod(right, reflected.name) : null;
   return func === null ? null : { func, reflected: true, after: null };
 }
