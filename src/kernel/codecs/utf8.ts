@@ -153,7 +153,7 @@ export function encodePlainUtf8(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** In one pass over the text, where UTF-8 needs two or more room than it fills. */
+/** The bytes of a short text of ASCII, found in one pass; undefined when it is none. */
 function encodeShortAscii(text: string): Uint8Array | undefined {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
