@@ -4,7 +4,7 @@ import { SiteTable } from "../../interpreter/compiled-sites.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { strToJs } from "../../kernel/str.ts";
 import { FloatFields } from "../../objects/float/float-fields.ts";
-import type { PyFunction } from "../../objects/function.ts";
+import { PyFunction } from "../../objects/function.ts";
 import { invalidate } from "../../objects/type/inherit.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import type { Finish, Recipe, Site } from "../sites.ts";
@@ -41,6 +41,8 @@ type Draft = { -readonly [Member in keyof Site]: Site[Member] };
 export class Unit {
   readonly code: Executable;
   readonly func: PyFunction;
+  /** What sites know it by: the cells of the one that happened to be compiled must not live as long as its code does. */
+  private readonly known: PyFunction;
   readonly policy: Policy;
   /** Some of its exception handlers are compiled: `shown` says whether the activation has a frame because of an exception. */
   handles = false;
@@ -70,6 +72,8 @@ export class Unit {
   constructor(code: Executable, func: PyFunction, policy: Policy, piece: object, constants: Map<unknown, string>) {
     this.code = code;
     this.func = func;
+    const { globals, builtins, closure, doc, module } = func;
+    this.known = closure === null ? func : new PyFunction(func.code, globals, builtins, null, doc, module);
     this.policy = policy;
     this.piece = piece;
     this.constants = constants;
@@ -173,8 +177,8 @@ export class Unit {
   }
 
   private site(index: number, resume: number, reason: string): Draft {
-    const { code, func, piece } = this;
-    return { code, func, index, resume, locals: [], stack: [], isUntouched: false, finish: null, reason, piece };
+    const { code, known, piece } = this;
+    return { code, func: known, index, resume, locals: [], stack: [], isUntouched: false, finish: null, reason, piece };
   }
 
   /** Completes the sites of the catch; the variables that it hands over, in their order. */

@@ -81,7 +81,10 @@ export function newFrame(code: Executable, func: PyFunction, previous: Frame | n
 function ownFrame(thread: ThreadState, site: Site, fn: PyFunction, depth: number): Frame {
   const known = frameAt(thread, depth);
   shownAt[depth] = 0;
-  return known ?? newFrame(site.code, fn, null, depth);
+  if (known === null) return newFrame(site.code, fn, null, depth);
+  // A shell was made without knowing which function of this code runs.
+  known.func = fn;
+  return known;
 }
 
 export function fill(frame: Frame, site: Site, values: readonly unknown[], stackDepth: number): void {
