@@ -77,7 +77,8 @@ export class Unit {
     this.policy = policy;
     this.piece = piece;
     this.constants = constants;
-    this.localNames = code.unit.localsplusnames.map((name, i) => variableName(strToJs(name), i));
+    const names = code.unit.localsplusnames.map(strToJs);
+    this.localNames = names.map((name, i) => variableName(name, i, names.indexOf(name) === i));
   }
 
   /** Whether instances' field may own its float. If not, it will, in the code to come. */
@@ -219,7 +220,7 @@ function resolve(recipe: TextRecipe, place: (text: string) => number): Recipe {
   }
 }
 
-/** The JavaScript variable of a local: its name where that is possible. */
-function variableName(name: string, index: number): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `_${name}` : `_local${index}`;
+/** The JavaScript variable of a local: its name where that is possible. A class that says `nonlocal __class__` has two of that name. */
+function variableName(name: string, index: number, isFirst: boolean): string {
+  return isFirst && /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `_${name}` : `_${index}local`;
 }
