@@ -24,6 +24,8 @@ export interface Host {
   getrandom(count: number): Uint8Array;
   /** Runs the JavaScript collector now; absent where programs may not. */
   collectGarbage?(): void;
+  /** All living objects that have `prototype` among their prototypes; absent, or undefined, where the heap cannot be searched. */
+  instancesOf?(prototype: object): object[] | undefined;
 }
 
 /** What the platform is called. `platform` is `sys.platform`, the rest is `os.uname()`. */

@@ -6,9 +6,10 @@
 import { runPendingCalls } from "../interpreter/signals.ts";
 import { dropStale } from "../interpreter/stale.ts";
 import { currentThread } from "../interpreter/thread.ts";
-import { type Str, WideStr } from "../kernel/str.ts";
+import { callMethod } from "../objects/abstract/call.ts";
 import { asCInt, hasIndex, ssizeIndex } from "../objects/abstract/number.ts";
 import { audit } from "../objects/audit.ts";
+import { isTracked, referentsOf, trackedObjects } from "../objects/census.ts";
 import { cint, object } from "../objects/converters.ts";
 import { defineModule, fn, param, posOnly, varArgs } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
@@ -17,8 +18,6 @@ import { PyList } from "../objects/list/list.ts";
 import { activate, type CallRequest, entering, machine, suspend } from "../objects/machine.ts";
 import { PyObject, type PyValue } from "../objects/object.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
-import { tupleType } from "../objects/tuple/type.ts";
-import { PyType, TPFLAGS } from "../objects/type-object.ts";
 import { typeName } from "../objects/typeof.ts";
 import { writeUnraisable } from "../objects/unraisable.ts";
 
@@ -28,6 +27,13 @@ interface State {
   thresholds: number[];
   /** How often each generation was collected. */
   readonly collections: number[];
+  /** What get_count() answers. */
+  readonly counts: number[];
+  /** How many collections there were. */
+  epoch: number;
+  /** At which epoch get_objects() saw an object first. */
+  readonly births: WeakMap<PyObject, number>;
+  frozen: WeakSet<PyObject> | null;
   readonly callbacks: PyList;
   readonly garbage: PyList;
 }
@@ -40,6 +46,10 @@ function state(): State {
     debug: 0,
     thresholds: [2000, 10, 0],
     collections: [0, 0, 0],
+    counts: [0, 0, 0],
+    epoch: 0,
+    births: new WeakMap(),
+    frozen: null,
     callbacks: new PyList([]),
     garbage: new PyList([]),
   }));
@@ -68,10 +78,14 @@ export default defineModule({
     get_debug: fn([], "Get the garbage collection debugging flags.", () => state().debug),
     set_threshold: fn([varArgs("thresholds")], "Set the collection thresholds.", setThreshold, { signature: null }),
     get_threshold: fn([], "Return the current collection thresholds.", () => new PyTuple([...state().thresholds])),
-    get_count: fn([], "Return the counters of the three generations.", () => new PyTuple([0, 0, 0])),
+    get_count: fn(
+      [],
+      "Return how many objects are new, which is not counted here, and how often only such were collected.",
+      () => new PyTuple([...state().counts]),
+    ),
     get_objects: fn(
       [param("generation", object, null)],
-      "Return a list of objects tracked by the collector: JavaScript does not tell which there are, so it is empty.",
+      "Return a list of objects tracked by the collector; empty where the host cannot tell.",
       getObjects,
     ),
     get_stats: fn([], "Return a dict of figures for each generation.", getStats),
@@ -87,19 +101,19 @@ export default defineModule({
     ),
     get_referrers: fn(
       [varArgs("objs")],
-      "Return the list of objects that directly refer to any of objs: unknown here, so it is empty.",
-      (objs) => {
-        audit("gc.get_referrers", new PyTuple(objs));
-        return new PyList([]);
-      },
+      "Return the list of objects that directly refer to any of objs; empty where the host cannot tell.",
+      getReferrers,
       { signature: "($module, /, *objs)" },
     ),
     get_referents: fn([varArgs("objs")], "Return what the objects refer to themselves.", getReferents, {
       signature: "($module, /, *objs)",
     }),
-    freeze: fn([], "Freeze all current tracked objects.", () => null),
-    unfreeze: fn([], "Unfreeze all objects in the permanent generation.", () => null),
-    get_freeze_count: fn([], "Return how many objects freeze() has set aside.", () => 0),
+    freeze: fn([], "Freeze all current tracked objects.", freeze),
+    unfreeze: fn([], "Unfreeze all objects in the permanent generation.", () => {
+      state().frozen = null;
+      return null;
+    }),
+    get_freeze_count: fn([], "Return how many objects freeze() has set aside.", freezeCount),
   },
   constants: () => ({ ...DEBUG, callbacks: state().callbacks, garbage: state().garbage }),
 });
@@ -118,19 +132,32 @@ function collect(generation: number): PyValue {
 function* collectSteps(generation: number): Generator<CallRequest, PyValue, PyValue> {
   const gc = state();
   const { estates } = machine.interp;
+  const began = machine.interp.host.clock.monotonic();
   yield* notify(gc, "start", generation);
+  if ((gc.debug & DEBUG.DEBUG_STATS) !== 0) reportBefore(gc, generation);
   estates.register();
   // What a finalizer has let go of is collected in turn, with what it has to do; what it has made anew is not.
   const known = estates.registered;
-  do {
+  for (let isProbe = false; ; ) {
     estates.oldestFinalized = Number.POSITIVE_INFINITY;
     dropStale(currentThread.interp);
-    yield entering(() => suspend(collectOutside(), undefined, collectNow));
+    const cases = isProbe ? estates.standIn() : [];
+    if (!isProbe || cases.length > 0) yield entering(() => suspend(collectOutside(), undefined, collectNow));
+    estates.restore(cases);
     runPendingCalls(currentThread.interp);
     estates.finalizeDue();
-  } while (estates.oldestFinalized <= known);
+    // When nothing more is found, what only its own estate refers to is looked for.
+    if (estates.oldestFinalized <= known) isProbe = false;
+    else if (!isProbe) isProbe = true;
+    else break;
+  }
   // CPython 3.14 counts no collections of the middle generation.
   if (generation !== 1) gc.collections[generation]++;
+  noteCollection(gc, generation);
+  if ((gc.debug & DEBUG.DEBUG_STATS) !== 0) {
+    const seconds = Number(machine.interp.host.clock.monotonic() - began) / 1e9;
+    log(`gc: done, 0 unreachable, 0 uncollectable, ${seconds.toFixed(4)}s elapsed\n`);
+  }
   yield* notify(gc, "stop", generation);
   return 0;
 }
@@ -178,9 +205,55 @@ function setThreshold(args: PyValue[]): PyValue {
   return null;
 }
 
+/** CPython 3.14 has young objects and old ones, and counts how often the young ones alone were collected since all were. */
+function noteCollection(gc: State, generation: number): void {
+  gc.epoch++;
+  if (generation === 0) gc.counts[1]++;
+  else if (generation === 2) gc.counts[1] = 0;
+}
+
+/** Objects are young until a collection after somebody has asked for them; there is no generation 1. */
+function generationOf({ epoch, births }: State, object: PyObject): number {
+  const birth = births.get(object);
+  if (birth === undefined) births.set(object, epoch);
+  return birth === undefined || birth === epoch ? 0 : 2;
+}
+
+function freeze(): PyValue {
+  state().frozen = new WeakSet(trackedObjects());
+  return null;
+}
+
+function freezeCount(): PyValue {
+  const { frozen } = state();
+  return frozen === null ? 0 : (trackedObjects() ?? []).filter((object) => frozen.has(object)).length;
+}
+
+/** The objects of one generation, or of all but the frozen ones. */
+function livingObjects(generation: number): PyObject[] {
+  const gc = state();
+  const all = trackedObjects() ?? [];
+  const movable = gc.frozen === null ? all : all.filter((object) => !gc.frozen!.has(object));
+  if (generation < 0) return movable;
+  return movable.filter((object) => generationOf(gc, object) === generation);
+}
+
+function reportBefore(gc: State, generation: number): void {
+  const sizes = [0, 0, 0];
+  for (const object of livingObjects(-1)) sizes[generationOf(gc, object)]++;
+  log(`gc: collecting generation ${generation}...\ngc: objects in each generation: ${sizes.join(" ")}\n`);
+  log(`gc: objects in permanent generation: ${freezeCount()}\n`);
+}
+
+/** PySys_WriteStderr. */
+function log(text: string): void {
+  const stderr = machine.interp.sysdict.getStr("stderr") ?? null;
+  if (stderr !== null) callMethod(stderr, "write", [text]);
+}
+
 function getObjects(generation: PyValue): PyValue {
   audit("gc.get_objects", generation ?? -1);
-  if (generation === null) return new PyList([]);
+  if (generation === null) return new PyList(livingObjects(-1));
   if (!hasIndex(generation)) throw typeError(`argument should be integer or None, not '${typeName(generation)}'`);
   const at = ssizeIndex(generation, valueError);
   if (at >= state().collections.length) {
@@ -188,7 +261,7 @@ function getObjects(generation: PyValue): PyValue {
   }
   // -1 stands for all of them, as in C.
   if (at < -1) throw valueError("generation parameter cannot be negative");
-  return new PyList([]);
+  return new PyList(livingObjects(at));
 }
 
 function getStats(): PyValue {
@@ -202,39 +275,17 @@ function getStats(): PyValue {
   return new PyList(generations);
 }
 
-/** Built-in types whose instances refer to nothing that could refer back; instances of their subclasses are tracked. */
-const ATOMS: ReadonlySet<Str> = new Set([
-  "bytearray",
-  "bytes",
-  "code",
-  "complex",
-  "datetime.date",
-  "datetime.datetime",
-  "datetime.time",
-  "datetime.timedelta",
-  "datetime.timezone",
-  "ellipsis",
-  "float",
-  "NotImplementedType",
-  "object",
-  "range",
-  "range_iterator",
-]);
-
-/** Atoms are not tracked; containers are, but for tuples of what is not tracked, as CPython's collector leaves them. */
-function isTracked(value: PyValue): boolean {
-  if (!(value instanceof PyObject) || value instanceof WideStr) return false;
-  if (value instanceof PyTuple && value.type === tupleType) return value.items.some(isTracked);
-  if (value instanceof PyType) return (value.flags & TPFLAGS.HEAPTYPE) !== 0;
-  return value.type.spec === null || !ATOMS.has(value.type.tp_name);
-}
-
 function getReferents(objs: PyValue[]): PyValue {
   audit("gc.get_referents", new PyTuple(objs));
-  const found: PyValue[] = [];
-  for (const value of objs) {
-    if (value instanceof PyList || value instanceof PyTuple) found.push(...value.items);
-    else if (value instanceof PyDict) found.push(...value.keysArray(), ...value.valuesArray());
-  }
+  return new PyList(objs.flatMap(referentsOf));
+}
+
+function getReferrers(objs: PyValue[]): PyValue {
+  const asked = new PyTuple(objs);
+  audit("gc.get_referrers", asked);
+  const wanted: ReadonlySet<PyValue> = new Set(objs);
+  const found = (trackedObjects() ?? []).filter(
+    (object) => object !== asked && referentsOf(object).some((value) => wanted.has(value)),
+  );
   return new PyList(found);
 }

@@ -3,7 +3,7 @@
  * equal ints and strings share one, as identity on them is equality.
  */
 import { WideStr } from "../kernel/str.ts";
-import type { PyValue } from "./object.ts";
+import type { PyObject, PyValue } from "./object.ts";
 
 const BASE = 0x7f0000000000;
 /** Objects lie 16 bytes apart, as CPython aligns them. */
@@ -32,6 +32,12 @@ export function identity(value: PyValue): number {
     if (valueIds.size < 100_000) valueIds.set(key, id);
   }
   return id;
+}
+
+/** Gives the original's number, if it has one, to an object that will take its place. */
+export function shareIdentity(original: PyObject, successor: PyObject): void {
+  const id = objectIds.get(original);
+  if (id !== undefined) objectIds.set(successor, id);
 }
 
 /** The address as reprs show it: `0x7f…`. */

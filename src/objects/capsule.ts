@@ -6,9 +6,12 @@ import type { PyType } from "./type-object.ts";
 
 export class PyCapsule extends PyObject {
   readonly label: string;
-  constructor(label: string) {
+  /** Whether what it holds has references that CPython's collector follows. */
+  readonly isTracked: boolean;
+  constructor(label: string, isTracked = false) {
     super(capsuleType);
     this.label = label;
+    this.isTracked = isTracked;
   }
 }
 

@@ -1,13 +1,14 @@
 /**
  * Finalizers. JavaScript's collector tells of an object only after it is gone. So an object that has something to do then leaves an
- * *estate*: what it takes to make its equal again, on which the finalizer runs. An estate never refers to the object itself; one that
- * is reached from its own estate is finalized at the end of the program.
+ * *estate*: what it takes to make its equal again, on which the finalizer runs. An estate never refers to the object itself; an object that
+ * is reached from its own estate is found by gc.collect() where it can be (cycles.ts), else it is finalized at the end of the program.
  *
  * Most objects have nothing left to do soon (a coroutine is awaited, a generator runs to its end), and an estate costs more than they do.
  * So they are merely listed at first; those that stay for a while, or are too many, make their estates and are registered with the
  * collector.
  * Matches what CPython's tp_finalize and tp_del are for.
  */
+import { type StandIn, standIns } from "./cycles.ts";
 import type { PyObject } from "./object.ts";
 
 /** An object that has something to do when it is lost, or what stands for it in the list. */
@@ -31,6 +32,14 @@ export abstract class Estate {
   settled = false;
   /** The object's equal; undefined when there cannot be one. */
   abstract revive(): PyObject | undefined;
+  /** All doubles of the cycle that the object was on. */
+  cycle: ReadonlySet<PyObject> | null = null;
+  /** Whether a double of the object can be made, and whether `revive` may then answer that. */
+  readonly canStandIn: boolean = false;
+  /** `revive` answers the double from now on, and nothing refers to what the object itself has. `cycle` are all doubles. */
+  standIn(_double: PyObject, _cycle: ReadonlySet<PyObject>): void {}
+  /** The estate holds again what the object has. */
+  restore(_object: PyObject): void {}
   /** Does what is to be done, on the object itself or its equal. */
   abstract finalize(object: PyObject): void;
   /** What an exception out of `finalize` is reported with. */
@@ -52,6 +61,8 @@ export class Estates {
   oldestFinalized = Number.POSITIVE_INFINITY;
   /** Those that live on (`gc.is_finalized`). */
   readonly survivors: WeakSet<PyObject> = new WeakSet();
+  /** The objects whose finalizer is running: CPython's collector does not count them among those there are. */
+  unreachable: ReadonlySet<PyObject> = new Set();
   /** When a look found listed objects, since they were last registered. */
   private listedSince: bigint | null = null;
   private readonly schedule: (call: () => void) => void;
@@ -125,6 +136,18 @@ export class Estates {
     this.due.push(estate);
   }
 
+  /** The estates of objects that are reached from them hold doubles until `restore` is called, or until the objects are lost. */
+  standIn(): StandIn[] {
+    return standIns(this.old);
+  }
+
+  restore(cases: readonly StandIn[]): void {
+    for (const { estate, object } of cases) {
+      const live = object.deref();
+      if (live !== undefined && !estate.settled) estate.restore(live);
+    }
+  }
+
   finalizeDue(): void {
     const { due } = this;
     this.due = [];
@@ -145,10 +168,14 @@ export class Estates {
     const target = estate.object?.deref() ?? estate.revive();
     if (target === undefined) return;
     this.survivors.add(target);
+    const outer = this.unreachable;
+    this.unreachable = estate.cycle ?? new Set([target]);
     try {
       estate.finalize(target);
     } catch (caught) {
       this.report(caught, estate.complaint(target));
+    } finally {
+      this.unreachable = outer;
     }
   }
 }

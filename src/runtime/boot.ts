@@ -10,6 +10,7 @@ import { importNow, importState } from "../interpreter/import.ts";
 import { ImportTimes } from "../interpreter/import-time.ts";
 import { Interpreter } from "../interpreter/interpreter.ts";
 import { installInterpreter } from "../interpreter/machine.ts";
+import { installNames } from "../interpreter/name-access.ts";
 import { provokeReruns } from "../interpreter/rerun.ts";
 import { runCode } from "../interpreter/run.ts";
 import { addCollectorCall } from "../interpreter/signals.ts";
@@ -60,6 +61,7 @@ function boot(host: Host, config: Config): void {
     const { interp } = currentThread;
     return (run) => addCollectorCall(interp, run);
   });
+  installNames();
   linkTypes();
 }
 

@@ -4,7 +4,7 @@
  *   npm run conformance -- --tests=DIR [options] [module …]
  *
  *   --tests=DIR           the folder that holds CPython's package `test`; it is not part of this repository
- *   --python=COMMAND      what to test (default: dist/taipan.js, under CPython's name)
+ *   --python=COMMAND      what to test (default: dist/taipan.js, installed with the tests in its library, under CPython's name)
  *   --timeout=SECONDS     for a module's process (default 300);  --test-timeout=SECONDS  for one test (default 60)
  *   --use=a,b             resources of regrtest to allow: cpu, network, …
  *   --accept              rewrite the expectations of these modules from this run
@@ -13,11 +13,12 @@
  * A module is named test_x or test_x.test_y; a package stands for all its modules. Without a name all modules that have a file in
  * test/conformance/ run. The exit status is 1 when a test fails that no line there expects, or passes though one does.
  */
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Expectations, judge, type ModuleResult } from "./expectations.ts";
+import { install } from "./install.ts";
 import { runModule } from "./process.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -26,7 +27,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     tests: { type: "string" },
-    python: { type: "string", default: `node ${join(root, "dist/taipan.js")} -X implementation=cpython` },
+    python: { type: "string" },
     timeout: { type: "string", default: "300" },
     "test-timeout": { type: "string", default: "60" },
     use: { type: "string", default: "" },
@@ -43,8 +44,9 @@ if (values.tests === undefined || !existsSync(join(values.tests, "test"))) {
 const tests = resolve(values.tests);
 const expectations = new Expectations(join(root, "test/conformance"));
 const names = positionals.length > 0 ? positionals : expectations.modules();
+const installed = values.python === undefined ? install(join(root, "dist"), tests) : null;
 const options = {
-  python: values.python,
+  python: values.python ?? `node ${installed}/taipan.js -X implementation=cpython`,
   tests,
   timeout: Number(values.timeout),
   testTimeout: Number(values["test-timeout"]),
@@ -68,6 +70,7 @@ for (const module of new Set(names.flatMap(modulesOf))) {
 console.log(
   "all".padEnd(40) + columns([...counts(results), results.reduce((sum, r) => sum + r.seconds, 0).toFixed(1)]),
 );
+if (installed !== null) rmSync(installed, { recursive: true });
 if (values.out !== undefined) {
   const plain = results.map((result) => ({ ...result, tests: Object.fromEntries(result.tests) }));
   writeFileSync(values.out, `${JSON.stringify(plain, null, 1)}\n`);
@@ -81,13 +84,18 @@ function counts(of: readonly ModuleResult[]): number[] {
   return [all.length, ...STATUSES.map((status) => all.filter((test) => test.status === status).length)];
 }
 
-/** The modules that a name stands for: itself, or all below a package. */
+/** The modules that a name stands for: itself, or all below a package that has any. */
 function modulesOf(name: string): string[] {
+  const below = modulesBelow(name);
+  return below.length > 0 ? below : [name];
+}
+
+function modulesBelow(name: string): string[] {
   const base = join(tests, "test", ...name.split("."));
-  if (!existsSync(join(base, "__init__.py"))) return [name];
+  if (!existsSync(join(base, "__init__.py"))) return [];
   const inside = readdirSync(base, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return inside.flatMap((entry) => {
     if (entry.isFile() && /^test\w*\.py$/.test(entry.name)) return [`${name}.${entry.name.slice(0, -".py".length)}`];
-    return entry.isDirectory() && entry.name !== "__pycache__" ? modulesOf(`${name}.${entry.name}`) : [];
+    return entry.isDirectory() && entry.name !== "__pycache__" ? modulesBelow(`${name}.${entry.name}`) : [];
   });
 }

@@ -56,6 +56,7 @@ async function main(): Promise<number> {
     return status;
   }
   config.run = withAbsolutePath(config.run, host);
+  config.orig_argv[0] = host.process.executable;
   const prefix = home();
   installNativeText(nodeText());
   const archive = openArchive(`${prefix}/${LIBRARY}`);

@@ -14,3 +14,7 @@ export function workerThreads(): typeof import("node:worker_threads") {
 export function zlib(): typeof import("node:zlib") {
   return load("node:zlib");
 }
+
+export function inspector(): typeof import("node:inspector") {
+  return load("node:inspector");
+}

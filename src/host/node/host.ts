@@ -2,8 +2,6 @@
 
 import * as fs from "node:fs";
 import * as os from "node:os";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { Archive } from "../archive.ts";
 import type { Clock, EventLoop, Host, Network, SystemInfo } from "../host.ts";
 import { Loopback } from "../loopback.ts";
@@ -11,6 +9,7 @@ import { crypto, zlib } from "./builtin.ts";
 import { Children } from "./children.ts";
 import { NodeClock, NodeLoop } from "./clock.ts";
 import { NodeFileSystem } from "./files.ts";
+import { collectGarbage, instancesOf } from "./heap.ts";
 import { NodeProcess } from "./process.ts";
 
 export class NodeHost implements Host {
@@ -37,6 +36,11 @@ export class NodeHost implements Host {
   collectGarbage(): void {
     collectGarbage();
   }
+
+  instancesOf(prototype: object): object[] | undefined {
+    return instancesOf(prototype);
+  }
+
   getrandom(count: number): Uint8Array {
     const bytes = new Uint8Array(count);
     if (!fillFromDevice(bytes)) crypto().randomFillSync(bytes);
@@ -57,17 +61,6 @@ function fillFromDevice(bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
-}
-
-let gc: (() => void) | null = null;
-
-/** `gc` is made visible by a V8 flag that may be set late. */
-export function collectGarbage(): void {
-  if (gc === null) {
-    setFlagsFromString("--expose-gc");
-    gc = runInNewContext("gc") as () => void;
-  }
-  gc();
 }
 
 /** The environment; changes reach Node too, so that `TZ` takes effect. */

@@ -3,6 +3,7 @@
  * Behaviour: CPython Python/codecs.c (PyCodec_ReplaceErrors … PyCodec_SurrogateEscapeErrors).
  */
 import { type Str, strCodeAt, strFromCodes } from "../str.ts";
+import { nameAccess } from "../unicode/access.ts";
 import { unicodeName } from "../unicode/names.ts";
 import type { DecodeResult, EncodeResult } from "./protocol.ts";
 
@@ -102,6 +103,7 @@ export function standardEncodeError(
     case "xmlcharrefreplace":
       return each((code) => `&#${code};`);
     case "namereplace":
+      if (!nameAccess.isAllowed()) nameAccess.refuseEncoding();
       return each((code) => {
         const name = unicodeName(code);
         return name === undefined ? backslashEscape(code) : `\\N{${name}}`;

@@ -5,6 +5,7 @@
  */
 import { valueError } from "../error.ts";
 import { type Str, strCodes } from "../str.ts";
+import { nameAccess } from "../unicode/access.ts";
 import { unicodeLookup } from "../unicode/names.ts";
 import { backslashEscape } from "./errors.ts";
 import { ByteSink, CodeSink, type Decoded, type DecodeErrors, handlerPosition } from "./protocol.ts";
@@ -69,6 +70,7 @@ function hexEscape(data: Uint8Array, letter: number, at: number): Escape {
 
 function namedEscape(data: Uint8Array, at: number): Escape {
   const malformed = "malformed \\N character escape";
+  if (!nameAccess.isAllowed()) nameAccess.refuseDecoding();
   if (at >= data.length) return { code: -1, next: at, reason: malformed, partial: true };
   if (data[at] !== 123) return { code: -1, next: at, reason: malformed, partial: false };
   const close = data.indexOf(125, at + 1);

@@ -6,6 +6,7 @@ import { AF_INET, AF_INET6, SOCK_STREAM } from "../../host/loopback.ts";
 import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
 import { bytesOf } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
+import { PyCapsule } from "../../objects/capsule.ts";
 import { anyInt, cint, object, ssize, str } from "../../objects/converters.ts";
 import { defineModule, defineType, fn, param, posOnly } from "../../objects/declare.ts";
 import { newException, overflowError, valueError } from "../../objects/errors.ts";
@@ -177,7 +178,13 @@ export default defineModule({
     ),
   },
   types: () => ({ socket: socketType, SocketType: socketType, herror: herrorType, gaierror: gaierrorType }),
-  constants: () => ({ ...SOCKET_CONSTANTS, error: PyExc_OSError, timeout: PyExc_TimeoutError, has_ipv6: true }),
+  constants: () => ({
+    ...SOCKET_CONSTANTS,
+    CAPI: new PyCapsule("_socket.CAPI", true),
+    error: PyExc_OSError,
+    has_ipv6: true,
+    timeout: PyExc_TimeoutError,
+  }),
 });
 
 function socketpair(family: number, type: number, proto: number): PyValue {

@@ -4,6 +4,7 @@
  */
 import { currentThread } from "../../interpreter/thread.ts";
 import { bytesLike } from "../../objects/bytes/bytes-like.ts";
+import { trackedObjects } from "../../objects/census.ts";
 import { cint, clong, cstring, instanceOf, object, str } from "../../objects/converters.ts";
 import { defineModule, fn, param, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
@@ -83,8 +84,10 @@ export default defineModule({
       encodeLocale,
       { signature: null },
     ),
+    pymem_getallocatorsname: fn([], "Return the name of what allocates memory.", () => "javascript"),
     get_c_recursion_remaining: fn([], "Return how much deeper C code may recur.", recursionRemaining),
     get_recursion_depth: fn([], "Return how deep the current call is nested.", recursionDepth),
+    get_tracked_heap_size: fn([], "Return how many objects the collector tracks.", () => trackedObjects()?.length ?? 0),
     has_inline_values: fn(
       [posOnly("obj", object)],
       "Whether the attributes of an instance lie in the instance itself.",
@@ -101,6 +104,8 @@ export default defineModule({
     // Executions until an instruction specializes, and until it gives a specialized form up.
     SPECIALIZATION_THRESHOLD: 2,
     SPECIALIZATION_COOLDOWN: 53,
+    // Iterations until CPython's own compiler takes a loop over.
+    TIER2_THRESHOLD: 4096,
   }),
 });
 

@@ -29,7 +29,7 @@ import { breakpointhook, displayhook, excepthook, unraisablehook } from "./hooks
 import { newJit } from "./jit.ts";
 import { newMonitoring } from "./monitoring.ts";
 import { getRefCount } from "./refcount.ts";
-import { getsizeof } from "./sizeof.ts";
+import { debugMallocStats, getsizeof } from "./sizeof.ts";
 import { stdlibModuleNames } from "./stdlib-names.ts";
 import { floatInfo, hashInfo, intInfo, newFlags, threadInfo, versionInfoType } from "./structs.ts";
 import * as v from "./version.ts";
@@ -68,7 +68,7 @@ export default defineModule({
     ),
     _current_exceptions: fn([], "The exception that each thread handles, by thread id.", frames.currentExceptions),
     _current_frames: fn([], "The innermost frame of each thread, by thread id.", frames.currentFrames),
-    _debugmallocstats: fn([], "Print statistics of the memory allocator; there are none here.", () => null),
+    _debugmallocstats: fn([], "Print to stderr how many objects lie in the free lists of C.", debugMallocStats),
     _get_cpu_count_config: fn([], "What -X cpu_count says.", () => currentThread.interp.config.cpu_count),
     _getframe: fn(
       [posOnly("depth", cint, 0)],

@@ -1,7 +1,6 @@
 /**
  * `__del__` of Python classes. An instance with a finalizer keeps its attributes in a dict from when it is registered, so that its
- * estate can hold them; so do the fields of a built-in base. `__slots__` members cannot be handed on: instances that have such are
- * finalized at the end of the program only. Source: CPython Objects/typeobject.c (slot_tp_finalize, subtype_dealloc).
+ * estate can hold them; where it has `__slots__` or a built-in base, all its fields are shared with the estate. Source: CPython Objects/typeobject.c (slot_tp_finalize, subtype_dealloc).
  */
 import { typeLookup } from "../abstract/attributes.ts";
 import { reprJs } from "../abstract/repr.ts";
@@ -13,11 +12,22 @@ import { newInstance, PyInstance, type PyObject } from "../object.ts";
 import { PyType } from "../type-object.ts";
 
 class InstanceEstate extends Estate {
+  override readonly canStandIn = true;
   /** Makes the object's equal; it must not refer to the object. */
-  private readonly heir: (() => PyObject) | undefined;
-  constructor(heir: (() => PyObject) | undefined) {
+  private heir: (() => PyObject) | undefined;
+  constructor(object: PyObject) {
     super();
-    this.heir = heir;
+    this.heir = heirOf(object);
+  }
+
+  override standIn(double: PyObject, cycle: ReadonlySet<PyObject>): void {
+    this.heir = () => double;
+    this.cycle = cycle;
+  }
+
+  override restore(object: PyObject): void {
+    this.heir = heirOf(object);
+    this.cycle = null;
   }
 
   override revive(): PyObject | undefined {
@@ -41,12 +51,15 @@ class NewInstance implements Watched {
   }
 
   leave(): Estate {
-    const object = this.watched;
-    const { type } = object;
-    if (!type.hasDict || type.slotCount > 0) return new InstanceEstate(undefined);
-    if (object instanceof PyInstance) return new InstanceEstate(instanceHeir(type, dictOf(object)));
-    return new InstanceEstate(object instanceof PyType ? undefined : sharingHeir(object));
+    return new InstanceEstate(this.watched);
   }
+}
+
+function heirOf(object: PyObject): (() => PyObject) | undefined {
+  if (object instanceof PyType) return undefined;
+  const { type } = object;
+  const isPlain = object instanceof PyInstance && type.hasDict && type.slotCount === 0;
+  return isPlain ? instanceHeir(type, dictOf(object)) : sharingHeir(object);
 }
 
 function instanceHeir(type: PyType, dict: PyDict): () => PyObject {
@@ -58,11 +71,12 @@ function instanceHeir(type: PyType, dict: PyDict): () => PyObject {
 }
 
 /**
- * The object's fields become views of a record that its equal will share, and so the equal has what a built-in base held in the end.
- * That makes a slow object, which only a class with a finalizer and a built-in base has.
+ * The object's fields become views of a record that its equal will share, and so the equal has what the object held in the end.
+ * That makes a slow object, which only a class with a finalizer and a built-in base or `__slots__` has.
  */
 function sharingHeir(object: PyObject): () => PyObject {
-  dictOf(object); // the record needs it
+  // The record needs it.
+  if (object.type.hasDict) dictOf(object);
   const record = { ...object } as unknown as Record<string, unknown>;
   const prototype = Object.getPrototypeOf(object);
   shareFields(object, record);

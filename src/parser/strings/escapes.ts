@@ -6,6 +6,7 @@
  * spelled `\UXXXXXXXX`. So text is brought into that form first (`asciiBody`).
  */
 import { type Str, strFromCodes } from "../../kernel/str.ts";
+import { NAMES_UNAVAILABLE, nameAccess } from "../../kernel/unicode/access.ts";
 
 /** The body cannot be decoded; the parser shows `(unicode error) …` or `(value error) …`. */
 export class EscapeError extends Error {
@@ -162,6 +163,7 @@ function hexEscape(body: string, backslash: number, out: TextBuilder): number {
 
 function nameEscape(body: string, backslash: number, out: TextBuilder, lookupName: NameLookup): number {
   const malformed = "malformed \\N character escape";
+  if (!nameAccess.isAllowed()) throw new EscapeError("unicode error", NAMES_UNAVAILABLE);
   let i = backslash + 2;
   if (body[i] !== "{") throw undecodable(backslash, i, malformed);
   const from = ++i;
