@@ -11,6 +11,7 @@ import { asCInt, hasIndex, ssizeIndex } from "../objects/abstract/number.ts";
 import { audit } from "../objects/audit.ts";
 import { isTracked, referentsOf, trackedObjects } from "../objects/census.ts";
 import { cint, object } from "../objects/converters.ts";
+import { restore, standIns } from "../objects/cycles.ts";
 import { defineModule, fn, param, posOnly, varArgs } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { typeError, valueError } from "../objects/errors.ts";
@@ -141,9 +142,9 @@ function* collectSteps(generation: number): Generator<CallRequest, PyValue, PyVa
   for (let isProbe = false; ; ) {
     estates.oldestFinalized = Number.POSITIVE_INFINITY;
     dropStale(currentThread.interp);
-    const cases = isProbe ? estates.standIn() : [];
+    const cases = isProbe ? standIns(estates.waiting()) : [];
     if (!isProbe || cases.length > 0) yield entering(() => suspend(collectOutside(), undefined, collectNow));
-    estates.restore(cases);
+    restore(cases);
     runPendingCalls(currentThread.interp);
     estates.finalizeDue();
     // When nothing more is found, what only its own estate refers to is looked for.

@@ -62,6 +62,14 @@ export function standIns(estates: Iterable<Estate>): StandIn[] {
   return found;
 }
 
+/** The collection is over: the estates of objects that live hold again what these have. */
+export function restore(cases: readonly StandIn[]): void {
+  for (const { estate, object } of cases) {
+    const live = object.deref();
+    if (live !== undefined && !estate.settled) estate.restore(live);
+  }
+}
+
 function fieldsOf(object: PyObject): readonly string[] | undefined {
   table ??= followed();
   return table.get(object.constructor);

@@ -8,7 +8,6 @@
  * collector.
  * Matches what CPython's tp_finalize and tp_del are for.
  */
-import { type StandIn, standIns } from "./cycles.ts";
 import type { PyObject } from "./object.ts";
 
 /** An object that has something to do when it is lost, or what stands for it in the list. */
@@ -136,16 +135,9 @@ export class Estates {
     this.due.push(estate);
   }
 
-  /** The estates of objects that are reached from them hold doubles until `restore` is called, or until the objects are lost. */
-  standIn(): StandIn[] {
-    return standIns(this.old);
-  }
-
-  restore(cases: readonly StandIn[]): void {
-    for (const { estate, object } of cases) {
-      const live = object.deref();
-      if (live !== undefined && !estate.settled) estate.restore(live);
-    }
+  /** The estates that are registered with the collector. */
+  waiting(): Iterable<Estate> {
+    return this.old;
   }
 
   finalizeDue(): void {
