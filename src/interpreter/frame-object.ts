@@ -43,9 +43,10 @@ export class PyFrame implements PyObject {
 
 export const frameType = defineType<PyFrame>({
   name: "frame",
+  basicsize: 152,
   itemsize: 8,
   doc: null,
-  flags: ["disallow_instantiation"],
+  flags: ["disallow_instantiation", "gc"],
   slots: { tp_repr: frameRepr },
   methods: {
     clear: method([], "Clear all references held by the frame.", frameClear),
@@ -126,7 +127,7 @@ function frameRepr(self: PyFrame): string {
 }
 
 function frameSizeOf(self: PyFrame): number {
-  return 72 + 8 * (11 + self.frame.code.frameSize);
+  return 152 + 8 * (self.frame.code.frameSize - 1);
 }
 
 /** `frame.clear()`: drops the locals of a frame that is not running; a suspended generator is closed. */

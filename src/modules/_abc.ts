@@ -34,6 +34,7 @@ class AbcData extends PyObject {
 
 const abcDataType: PyType = defineType<AbcData>({
   name: "_abc._abc_data",
+  basicsize: 48,
   doc: "Internal state held by ABC machinery.",
   flags: ["heaptype"],
   slots: { tp_new: () => new AbcData() },

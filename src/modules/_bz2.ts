@@ -21,6 +21,7 @@ class PyBZ2Compressor extends PyObject {
 
 export const compressorType: PyType = defineType<PyBZ2Compressor>({
   name: "_bz2.BZ2Compressor",
+  basicsize: 112,
   doc: "Create an object that compresses data piece by piece.\n\n  compresslevel\n    A number from 1 to 9.",
   flags: ["heaptype", "immutable"],
   new: method([posOnly("compresslevel", cint, 9)], "", (type: PyType, level) => {
@@ -57,6 +58,7 @@ class PyBZ2Decompressor extends PyObject {
 
 export const decompressorType: PyType = defineType<PyBZ2Decompressor>({
   name: "_bz2.BZ2Decompressor",
+  basicsize: 152,
   doc: "Create an object that decompresses data piece by piece.",
   flags: ["heaptype", "immutable"],
   new: method([], "", (type: PyType) => new PyBZ2Decompressor(type)),

@@ -55,6 +55,7 @@ export const emptyType: PyType = defineType({
 
 export const simpleQueueType: PyType = defineType<PySimpleQueue>({
   name: "_queue.SimpleQueue",
+  basicsize: 72,
   doc: "A queue between threads that takes any number of items; first in, first out.",
   flags: ["basetype", "weakref", "heaptype", "immutable"],
   alloc: (type) => new PySimpleQueue(type),

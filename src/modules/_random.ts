@@ -19,6 +19,7 @@ class PyRandom extends PyObject {
 
 export const randomType: PyType = defineType<PyRandom>({
   name: "_random.Random",
+  basicsize: 2520,
   doc: "A generator of random numbers with a state of its own.",
   flags: ["basetype", "heaptype"],
   alloc: (type) => new PyRandom(type),

@@ -39,6 +39,7 @@ class FieldNameIterator implements PyObject {
 
 export const formatterIteratorType: PyType = defineType<FormatterIterator>({
   name: "formatteriterator",
+  basicsize: 48,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: nextPart },
@@ -46,6 +47,7 @@ export const formatterIteratorType: PyType = defineType<FormatterIterator>({
 
 export const fieldNameIteratorType: PyType = defineType<FieldNameIterator>({
   name: "fieldnameiterator",
+  basicsize: 56,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: nextStep },

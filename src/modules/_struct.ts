@@ -116,6 +116,7 @@ class UnpackIterator implements PyObject {
 
 export const unpackIteratorType: PyType = defineType<UnpackIterator>({
   name: "_struct.unpack_iterator",
+  basicsize: 112,
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable", "gc"],
   slots: { tp_getattro: genericGetAttr, tp_iter: selfIter, tp_iternext: nextRecord },

@@ -32,6 +32,7 @@ class PyTokenizerIter extends PyObject {
 
 const tokenizerIterType = defineType<PyTokenizerIter>({
   name: "_tokenize.TokenizerIter",
+  basicsize: 64,
   doc: null,
   flags: ["heaptype", "immutable"],
   slots: { tp_getattro: genericGetAttr, tp_new: tokenizerIterNew, tp_iter: selfIter, tp_iternext: tokenizerIterNext },

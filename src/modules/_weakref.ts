@@ -171,6 +171,7 @@ function proxyNext(self: PyProxy): PyValue | undefined {
 
 const proxyType: PyType = defineType<PyProxy>({
   name: "weakref.ProxyType",
+  basicsize: 64,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: proxySlots(),
@@ -182,6 +183,7 @@ const proxyType: PyType = defineType<PyProxy>({
 
 const callableProxyType: PyType = defineType<PyProxy>({
   name: "weakref.CallableProxyType",
+  basicsize: 64,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: {

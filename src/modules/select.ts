@@ -211,6 +211,7 @@ function pollWait(self: PyPoll, nanoseconds: bigint | null, most?: number): PyVa
 
 const pollType: PyType = defineType<PyPoll>({
   name: "select.poll",
+  basicsize: 48,
   doc: null,
   flags: ["disallow_instantiation", "heaptype"],
   methods: {
@@ -272,6 +273,7 @@ function open(self: PyPoll): PyPoll {
 /** epoll objects have no descriptor of their own here: fileno() is -1. */
 const epollType: PyType = defineType<PyPoll>({
   name: "select.epoll",
+  basicsize: 24,
   doc: "select.epoll(sizehint=-1, flags=0)\n\nReturns an epolling object.",
   alloc: (type) => new PyPoll(type),
   new: method([param("sizehint", object, -1), param("flags", object, 0)], "", (type: PyType) => new PyPoll(type)),

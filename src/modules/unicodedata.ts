@@ -26,6 +26,7 @@ class PyUCD extends PyObject {
 
 export const ucdType: PyType = defineType<PyUCD>({
   name: "unicodedata.UCD",
+  basicsize: 40,
   slots: { tp_getattro: genericGetAttr },
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable"],

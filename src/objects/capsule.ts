@@ -17,6 +17,7 @@ export class PyCapsule extends PyObject {
 
 export const capsuleType: PyType = defineType<PyCapsule>({
   name: "PyCapsule",
+  basicsize: 64,
   doc: 'Capsule objects let you wrap a C "void *" pointer in a Python object.\nThey are how extension modules hand their C interface to each other.',
   flags: ["disallow_instantiation"],
   slots: { tp_repr: (self) => `<capsule object "${self.label}" at ${reprAddress(self)}>` },

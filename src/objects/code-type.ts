@@ -27,6 +27,7 @@ import { typeName } from "./typeof.ts";
 
 export const codeType: PyType = defineType<PyCode>({
   name: "code",
+  basicsize: 208,
   itemsize: 2,
   doc: "Create a code object.  Not for mere mortals.",
   flags: ["weakref"],
@@ -389,6 +390,7 @@ class PyCodeIterator extends PyObject {
 
 export const codeIteratorType = defineType<PyCodeIterator>({
   name: "line_iterator",
+  basicsize: 64,
   doc: null,
   flags: ["disallow_instantiation", "basetype"],
   slots: { tp_iter: (self) => self, tp_iternext: (self) => self.items[self.next++] },

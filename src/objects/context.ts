@@ -84,6 +84,7 @@ export class PyToken implements PyObject {
 
 export const contextType = defineType<PyContext>({
   name: "_contextvars.Context",
+  basicsize: 48,
   doc: null,
   flags: ["weakref"],
   slots: {
@@ -117,6 +118,7 @@ export const contextType = defineType<PyContext>({
 
 export const contextVarType = defineType<PyContextVar>({
   name: "_contextvars.ContextVar",
+  basicsize: 64,
   doc: null,
   new: method([posOnly("name", object), kwOnly("default", object, undefined)], "", varNew, {
     signature: null,
@@ -150,6 +152,7 @@ export const contextVarType = defineType<PyContextVar>({
 
 export const tokenType = defineType<PyToken>({
   name: "_contextvars.Token",
+  basicsize: 48,
   doc: null,
   slots: {
     tp_new: () => {

@@ -24,6 +24,7 @@ import { typeOr } from "./typing/union.ts";
 
 export const genericAliasType: PyType = defineType<PyGenericAlias>({
   name: "types.GenericAlias",
+  basicsize: 64,
   doc: "A type with type arguments, such as list[int].",
   flags: ["basetype", "weakref"],
   alloc: (type) => new PyGenericAlias(null, new PyTuple([]), type),
@@ -147,6 +148,7 @@ export class GenericAliasIterator implements PyObject {
 
 export const genericAliasIteratorType = defineType<GenericAliasIterator>({
   name: "generic_alias_iterator",
+  basicsize: 24,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: (self) => self, tp_iternext: iteratorNext },

@@ -39,7 +39,7 @@ export function newMethod(func: PyValue, self: PyValue): PyMethod {
 
 export const methodType = defineType<PyMethod>({
   name: "method",
-  basicsize: 40,
+  basicsize: 48,
   doc: "Create a bound instance method object.",
   flags: ["weakref", "gc"],
   slots: {

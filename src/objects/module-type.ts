@@ -20,6 +20,7 @@ import { typeName } from "./typeof.ts";
 
 export const moduleType = defineType<PyModule>({
   name: "module",
+  basicsize: 56,
   doc: "Create a module object with a name and, optionally, a docstring.",
   flags: ["basetype", "dict", "weakref", "gc"],
   alloc: (type) => new PyModule(type),

@@ -33,6 +33,7 @@ export class PySimpleNamespace implements PyObject {
 
 export const simpleNamespaceType: PyType = defineType<PySimpleNamespace>({
   name: "types.SimpleNamespace",
+  basicsize: 24,
   signature: "(mapping_or_iterable=(), /, **kwargs)",
   doc: "SimpleNamespace(mapping_or_iterable=(), /, **kwargs)\n--\n\nA simple attribute-based namespace.",
   flags: ["basetype", "dict"],

@@ -22,6 +22,7 @@ export class PyStdPrinter extends PyObject {
 
 const stdPrinterType: PyType = defineType<PyStdPrinter>({
   name: "stderrprinter",
+  basicsize: 24,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_repr: (self) => `<stdprinter(fd=${self.fd}) object at ${reprAddress(self)}>` },

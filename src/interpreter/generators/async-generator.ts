@@ -38,12 +38,14 @@ export class WrappedValue implements PyObject {
 
 export const wrappedValueType = defineType<WrappedValue>({
   name: "async_generator_wrapped_value",
+  basicsize: 24,
   doc: null,
   flags: ["disallow_instantiation"],
 });
 
 export const asyncGeneratorType = defineType<PyGenerator>({
   name: "async_generator",
+  basicsize: 152,
   itemsize: 8,
   doc: null,
   flags: ["weakref", "disallow_instantiation"],
@@ -59,7 +61,7 @@ export const asyncGeneratorType = defineType<PyGenerator>({
     __sizeof__: method(
       [],
       "Return the size in memory, in bytes.",
-      (self: PyGenerator) => 96 + 8 * self.frame.code.frameSize,
+      (self: PyGenerator) => 152 + 8 * (self.frame.code.frameSize - 1),
     ),
   },
   classMethods: genericItem(),
@@ -155,6 +157,7 @@ export class AsyncGenSend implements PyObject {
 
 export const asyncGenSendType = defineType<AsyncGenSend>({
   name: "async_generator_asend",
+  basicsize: 40,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: {
@@ -300,6 +303,7 @@ export class AsyncGenThrow implements PyObject {
 
 export const asyncGenThrowType = defineType<AsyncGenThrow>({
   name: "async_generator_athrow",
+  basicsize: 40,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { am_await: (self) => self, tp_iter: (self) => self, tp_iternext: (self) => athrowSend(self, null) },
@@ -420,6 +424,7 @@ export class AnextAwaitable implements PyObject {
 
 export const anextAwaitableType = defineType<AnextAwaitable>({
   name: "anext_awaitable",
+  basicsize: 32,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: {

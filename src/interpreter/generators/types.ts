@@ -68,7 +68,7 @@ function shared(noun: "generator" | "coroutine"): Record<string, CallableSpec> {
     __sizeof__: method(
       [],
       "Return the size in memory, in bytes.",
-      (self: PyGenerator) => 96 + 8 * self.frame.code.frameSize,
+      (self: PyGenerator) => 152 + 8 * (self.frame.code.frameSize - 1),
     ),
   };
 }
@@ -129,6 +129,7 @@ export function genericItem() {
 
 export const generatorType = defineType<PyGenerator>({
   name: "generator",
+  basicsize: 152,
   itemsize: 8,
   doc: null,
   flags: ["weakref", "disallow_instantiation", "gc"],
@@ -151,6 +152,7 @@ export const generatorType = defineType<PyGenerator>({
 
 export const coroutineType = defineType<PyGenerator>({
   name: "coroutine",
+  basicsize: 152,
   itemsize: 8,
   doc: null,
   flags: ["weakref", "disallow_instantiation"],
@@ -185,6 +187,7 @@ export class PyCoroutineWrapper implements PyObject {
 
 export const coroutineWrapperType = defineType<PyCoroutineWrapper>({
   name: "coroutine_wrapper",
+  basicsize: 24,
   doc: "A wrapper object implementing __await__ for coroutines.",
   flags: ["disallow_instantiation"],
   slots: { tp_iter: (self) => self, tp_iternext: (self) => generatorNext(self.coroutine) },

@@ -24,6 +24,7 @@ export class FutureIter extends PyObject {
 
 export const futureIterType = defineType<FutureIter>({
   name: "_asyncio.FutureIter",
+  basicsize: 24,
   doc: null,
   flags: ["heaptype", "immutable", "gc"],
   slots: { tp_iter: (self) => self, tp_iternext: iterNext, am_send: iterSend },

@@ -23,6 +23,7 @@ export class TaskStep extends PyObject {
 
 export const taskStepType = defineType<TaskStep>({
   name: "_asyncio.TaskStepMethWrapper",
+  basicsize: 32,
   doc: null,
   flags: ["heaptype", "immutable", "gc"],
   slots: { tp_call: callStep },

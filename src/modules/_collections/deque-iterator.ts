@@ -34,6 +34,7 @@ export class DequeIterator implements PyObject {
 function define(name: string, reverse: boolean): PyType {
   return defineType<DequeIterator>({
     name: `collections.${name}`,
+    basicsize: 56,
     doc: null,
     signature: null,
     flags: ["heaptype", "immutable"],

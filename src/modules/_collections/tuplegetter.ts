@@ -20,6 +20,7 @@ class TupleGetter extends PyObject {
 
 export const tupleGetterType: PyType = defineType<TupleGetter>({
   name: "collections._tuplegetter",
+  basicsize: 32,
   signature: null,
   doc: null,
   flags: ["heaptype", "immutable"],

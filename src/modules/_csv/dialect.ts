@@ -64,6 +64,7 @@ type Given = Partial<Record<Option, PyValue>>;
 
 export const dialectType: PyType = defineType<PyDialect>({
   name: "_csv.Dialect",
+  basicsize: 48,
   doc: "CSV dialect\n\nThe Dialect type records CSV parsing and generation options.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new PyDialect(type),

@@ -58,6 +58,7 @@ export class PyReader extends PyObject {
 
 export const readerType: PyType = defineType<PyReader>({
   name: "_csv.reader",
+  basicsize: 88,
   doc: "CSV reader\n\nReader objects are responsible for reading and parsing tabular data\nin CSV format.\n",
   flags: ["disallow_instantiation", "heaptype", "immutable"],
   slots: { tp_iter: selfIter, tp_iternext: nextRow },

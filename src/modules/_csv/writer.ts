@@ -38,6 +38,7 @@ export class PyWriter extends PyObject {
 
 export const writerType: PyType = defineType<PyWriter>({
   name: "_csv.writer",
+  basicsize: 72,
   doc: "CSV writer\n\nWriter objects are responsible for generating tabular data\nin CSV format from sequence input.\n",
   flags: ["disallow_instantiation", "heaptype", "immutable"],
   methods: {

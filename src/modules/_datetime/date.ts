@@ -33,6 +33,7 @@ const SIGNATURE = { names: ["year", "month", "day"], required: 3, ints: true, po
 
 export const dateType: PyType = defineType<PyDate>({
   name: "datetime.date",
+  basicsize: 32,
   doc: "date(year, month, day) --> date object",
   flags: ["basetype"],
   alloc: (type) => new PyDate(type),

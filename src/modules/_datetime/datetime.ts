@@ -36,6 +36,7 @@ function at<T>(position: number, convert: (value: PyValue, place: { func: string
 
 export const datetimeType: PyType = defineType<PyDateTime>({
   name: "datetime.datetime",
+  basicsize: 48,
   doc: "datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])\n\nThe year, month and day arguments are required. tzinfo may be None, or an\ninstance of a tzinfo subclass. The remaining arguments may be ints.",
   flags: ["basetype"],
   base: () => dateType,

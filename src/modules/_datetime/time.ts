@@ -32,6 +32,7 @@ const SIGNATURE = {
 
 export const timeType: PyType = defineType<PyTime>({
   name: "datetime.time",
+  basicsize: 40,
   doc: "time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object\n\nAll arguments are optional. tzinfo may be None, or an instance of\na tzinfo subclass. The remaining arguments may be ints.",
   flags: ["basetype"],
   alloc: (type) => new PyTime(type),

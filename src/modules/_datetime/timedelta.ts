@@ -27,6 +27,7 @@ import { PyDelta, pad } from "./values.ts";
 
 export const timedeltaType: PyType = defineType<PyDelta>({
   name: "datetime.timedelta",
+  basicsize: 40,
   doc: "Difference between two datetime values.",
   flags: ["basetype"],
   alloc: (type) => new PyDelta(type),

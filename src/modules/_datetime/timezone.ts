@@ -20,6 +20,7 @@ import { PyDateTime, type PyDelta, PyTimeZone } from "./values.ts";
 
 export const timezoneType: PyType = defineType<PyTimeZone>({
   name: "datetime.timezone",
+  basicsize: 32,
   doc: "A time zone that is always the same distance from UTC.",
   base: () => tzinfoType,
   alloc: (type) => new PyTimeZone(type),

@@ -53,6 +53,7 @@ function prefix(op: Unary): (x: PyValue) => PyValue {
 
 export const decimalType: PyType = defineType<PyDecimal>({
   name: "decimal.Decimal",
+  basicsize: 104,
   parsed: "unnamed",
   signature: '(value="0", context=None)',
   doc: "A decimal floating-point number, from an int, a float, a text, a tuple or another Decimal, always exactly.",

@@ -17,6 +17,7 @@ export class ContextManager extends PyObject {
 
 export const managerType: PyType = defineType<ContextManager>({
   name: "decimal.ContextManager",
+  basicsize: 32,
   slots: { tp_getattro: genericGetAttr },
   doc: null,
   flags: ["heaptype", "immutable", "disallow_instantiation"],

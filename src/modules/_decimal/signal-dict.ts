@@ -28,6 +28,7 @@ export class SignalDict extends PyObject {
 
 export const signalDictMixin: PyType = defineType<SignalDict>({
   name: "decimal.SignalDictMixin",
+  basicsize: 24,
   doc: null,
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new SignalDict(type),

@@ -26,6 +26,7 @@ class KeyObject implements PyObject {
 
 export const keyObjectType: PyType = defineType<KeyObject>({
   name: "functools.KeyWrapper",
+  basicsize: 32,
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable"],
   slots: { tp_getattro: genericGetAttr, tp_call: wrap, tp_richcompare: compare, tp_hash: null },

@@ -53,6 +53,7 @@ class LruLink implements PyObject {
 
 export const lruLinkType: PyType = defineType<LruLink>({
   name: "functools._lru_list_elem",
+  basicsize: 56,
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable"],
 });

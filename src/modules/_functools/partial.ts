@@ -55,6 +55,7 @@ class Partial implements PyObject {
 
 export const partialType: PyType = defineType<Partial>({
   name: "functools.partial",
+  basicsize: 80,
   signature: "(func, /, *args, **keywords)",
   doc: "A function some of whose arguments are given already.",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],

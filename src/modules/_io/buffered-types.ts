@@ -67,6 +67,7 @@ export const bufferedRandomType: PyType = defineType<PyBuffered>({
 function shared(name: string, doc: string): TypeSpec<PyBuffered> {
   return {
     name,
+    basicsize: 152,
     doc,
     flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
     base: () => bufferedIOBaseType,

@@ -11,6 +11,7 @@ import { iobaseType, type PyIOBase } from "./iobase.ts";
 
 export const bufferedIOBaseType: PyType = defineType<PyIOBase>({
   name: "_io._BufferedIOBase",
+  basicsize: 32,
   doc: "Base class of buffered binary streams, whose read() has no short results.",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => iobaseType,

@@ -36,6 +36,7 @@ export class PyBytesIO extends PyIOBase {
 
 export const bytesIOType: PyType = defineType<PyBytesIO>({
   name: "_io.BytesIO",
+  basicsize: 64,
   doc: "A binary stream in memory.",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => bufferedIOBaseType,
@@ -133,6 +134,7 @@ class PyBytesIOBuffer implements PyObject {
 
 export const bytesIOBufferType: PyType = defineType<PyBytesIOBuffer>({
   name: "_io._BytesIOBuffer",
+  basicsize: 24,
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable"],
   slots: {

@@ -9,6 +9,7 @@ import type { PyType } from "../../objects/type-object.ts";
 
 export const unsupportedOperationType: PyType = defineType({
   name: "io.UnsupportedOperation",
+  basicsize: 112,
   doc: null,
   flags: ["basetype", "dict", "heaptype"],
   bases: () => [PyExc_OSError, PyExc_ValueError],

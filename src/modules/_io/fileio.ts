@@ -71,6 +71,7 @@ export class PyFileIO extends PyIOBase {
 
 export const fileIOType: PyType = defineType<PyFileIO>({
   name: "_io.FileIO",
+  basicsize: 48,
   doc: "Open a file as a raw stream.\n\nThe mode is one of r, w, x (create) and a (append), perhaps with + for reading and writing; the file is a path or a descriptor, or is opened by opener(file, flags).",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => rawIOBaseType,

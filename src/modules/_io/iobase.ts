@@ -42,6 +42,7 @@ export const DEFAULT_BUFFER_SIZE = 128 * 1024;
 
 export const iobaseType: PyType = defineType<PyIOBase>({
   name: "_io._IOBase",
+  basicsize: 32,
   doc: "The abstract base class of all streams: iteration, closing and the checks that the others build on.",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   alloc: (type) => new PyIOBase(type),
@@ -121,6 +122,7 @@ export const iobaseType: PyType = defineType<PyIOBase>({
 
 export const rawIOBaseType: PyType = defineType<PyIOBase>({
   name: "_io._RawIOBase",
+  basicsize: 32,
   doc: "Base class of raw binary streams: reading in terms of readinto().",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => iobaseType,

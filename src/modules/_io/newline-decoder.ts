@@ -22,6 +22,7 @@ class PyNewlineDecoder extends PyObject {
 
 export const incrementalNewlineDecoderType: PyType = defineType<PyNewlineDecoder>({
   name: "_io.IncrementalNewlineDecoder",
+  basicsize: 40,
   doc: "Codec used when reading in universal newlines mode: it wraps another incremental decoder, translates newlines into \\n when asked, and records which it saw.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new PyNewlineDecoder(type),

@@ -17,6 +17,7 @@ export class PyBufferedRWPair extends PyIOBase {
 
 export const bufferedRWPairType: PyType = defineType<PyBufferedRWPair>({
   name: "_io.BufferedRWPair",
+  basicsize: 48,
   doc: "A buffered reader and a buffered writer over two raw streams, used as one.",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => bufferedIOBaseType,

@@ -39,6 +39,7 @@ export class PyStringIO extends PyIOBase {
 
 export const stringIOType: PyType = defineType<PyStringIO>({
   name: "_io.StringIO",
+  basicsize: 120,
   doc: "A text stream in memory. The newline argument is TextIOWrapper's, except that no translation takes place by default.",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => textIOBaseType,

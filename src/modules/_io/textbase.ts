@@ -13,6 +13,7 @@ import { iobaseType, type PyIOBase } from "./iobase.ts";
 
 export const textIOBaseType: PyType = defineType<PyIOBase>({
   name: "_io._TextIOBase",
+  basicsize: 32,
   doc: "Base class of text streams.",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => iobaseType,

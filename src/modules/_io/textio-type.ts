@@ -35,6 +35,7 @@ import { finished, flushAndClose, nextByReadline, waiting } from "./wait.ts";
 
 export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
   name: "_io.TextIOWrapper",
+  basicsize: 200,
   doc: "Text over a buffered binary stream.\n\nencoding and errors name the codec and its error handler. newline says how lines end: None translates all kinds to \\n when reading and \\n to the system's when writing; '' recognizes all kinds untranslated; '\\n', '\\r' and '\\r\\n' stand for themselves. With line_buffering a write of a line's end flushes.",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],
   base: () => textIOBaseType,

@@ -44,6 +44,7 @@ class Encoder extends PyObject {
 
 export const encoderType: PyType = defineType<Encoder>({
   name: "_json.Encoder",
+  basicsize: 80,
   doc: "A JSON encoder: encoder(obj, current_indent_level) gives a tuple of strings.",
   flags: ["heaptype"],
   alloc: (type) => new Encoder(type),

@@ -33,6 +33,7 @@ class Scanner extends PyObject {
 
 export const scannerType: PyType = defineType<Scanner>({
   name: "_json.Scanner",
+  basicsize: 64,
   doc: "A JSON scanner.",
   flags: ["heaptype"],
   alloc: (type) => new Scanner(type),

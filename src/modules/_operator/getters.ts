@@ -47,6 +47,7 @@ function showArgs(self: Getter, args: readonly PyValue[]): string {
 
 export const itemgetterType: PyType = defineType<Getter>({
   name: "operator.itemgetter",
+  basicsize: 48,
   signature: "(item, /, *items)",
   doc: "A callable that gets the given items from its operand.",
   flags: FLAGS,
@@ -83,6 +84,7 @@ function itemgetterCall(self: Getter, args: PyValue[], kwnames: KwNames): PyValu
 
 export const attrgetterType: PyType = defineType<Getter>({
   name: "operator.attrgetter",
+  basicsize: 40,
   signature: "(attr, /, *attrs)",
   doc: "A callable that gets the given attributes from its operand; names may be dotted.",
   flags: FLAGS,
@@ -138,6 +140,7 @@ class MethodCaller implements PyObject {
 
 export const methodcallerType: PyType = defineType<MethodCaller>({
   name: "operator.methodcaller",
+  basicsize: 64,
   signature: "(name, /, *args, **kwargs)",
   doc: "A callable that calls the named method of its operand with the given arguments.",
   flags: FLAGS,

@@ -32,6 +32,8 @@ export class Input {
   private prefetched = 0;
   read: PyValue | undefined = undefined;
   private readline: PyValue | undefined = undefined;
+  /** Bytes that C's copy of the last line takes. */
+  lineRoom = 0;
   private readinto: PyValue | undefined = undefined;
   private peek: PyValue | undefined = undefined;
 
@@ -193,6 +195,7 @@ export class Input {
       newline = size - 1;
     }
     this.pos = newline + 1;
+    this.lineRoom = newline + 2 - start;
     if (newline + 1 - start < least) throw truncated();
     return this.data.subarray(start, newline);
   }

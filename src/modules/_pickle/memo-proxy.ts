@@ -25,6 +25,7 @@ class MemoProxy<T> extends PyObject {
 function define<T>(name: string, clear: (owner: T) => void, copy: (owner: T) => PyDict): PyType {
   return defineType<MemoProxy<T>>({
     name: `_pickle.${name}`,
+    basicsize: 24,
     doc: null,
     flags: ["basetype", "heaptype", "immutable"],
     slots: { tp_hash: null },

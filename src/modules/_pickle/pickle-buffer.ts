@@ -23,6 +23,7 @@ export class PickleBuffer implements PyObject {
 
 export const pickleBufferType: PyType = defineType<PickleBuffer>({
   name: "pickle.PickleBuffer",
+  basicsize: 104,
   doc: "Wrapper for potentially out-of-band buffers",
   flags: ["weakref"],
   alloc: (type) => new PickleBuffer(type),

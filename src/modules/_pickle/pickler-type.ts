@@ -6,6 +6,7 @@ import { defineType, member, method, param, posOnly } from "../../objects/declar
 import { runtimeError } from "../../objects/errors.ts";
 import { genericNew } from "../../objects/new-helpers.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { basicSize } from "../../objects/type/layout.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { picklerMemo } from "./memo-proxy.ts";
@@ -14,6 +15,7 @@ import { picklingError } from "./state.ts";
 
 export const picklerType: PyType = defineType<PyPickler>({
   name: "_pickle.Pickler",
+  basicsize: 152,
   doc: "Pickles values into a binary file.\n\nThe protocol is 5 unless another is asked for; a negative one is the highest.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new PyPickler(type),
@@ -32,7 +34,7 @@ export const picklerType: PyType = defineType<PyPickler>({
     persistent_id: method([posOnly("obj", object)], "", persistentId),
     dump: method([posOnly("obj", object)], "Pickle an object into the file.", dump),
     clear_memo: method([], "Forget the objects pickled so far: they will be pickled again by value.", clearMemo),
-    __sizeof__: method([], "Returns size in memory, in bytes.", (self: PyPickler) => 200 + 16 * self.memo.size),
+    __sizeof__: method([], "Returns size in memory, in bytes.", sizeOf),
   },
   members: {
     bin: member("bin", { readonly: false, convert: cint }),
@@ -75,6 +77,7 @@ function init(
     self.setOutputStream(file);
     self.setBufferCallback(bufferCallback);
     self.out.reset();
+    self.hasBuffer = true;
     self.fast = 0;
     self.fastNesting = 0;
     self.fastMemo = null;
@@ -90,7 +93,17 @@ function dump(self: PyPickler, value: PyValue): PyValue {
     self.out.reset();
     self.dump(value);
     self.flush();
+    self.hasBuffer = false;
   });
+}
+
+/** With C's table of what was pickled, and the bytes object that output goes to first. */
+function sizeOf(self: PyPickler): number {
+  let room = 8;
+  for (let used = 1; used <= self.memo.size; used++) {
+    if (used * 3 >= room * 2) while (room < (used > 50_000 ? 2 : 4) * used) room *= 2;
+  }
+  return basicSize(self.type) + 32 + 16 * room + (self.hasBuffer ? 33 + 4096 : 0);
 }
 
 function clearMemo(self: PyPickler): PyValue {

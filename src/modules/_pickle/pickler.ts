@@ -49,6 +49,8 @@ export class PyPickler implements PyObject {
   bin = 0;
   fast = 0;
   fastNesting = 0;
+  /** Whether C's output buffer is there, as it is until something is written. */
+  hasBuffer = false;
   /** Containers being pickled deep down in fast mode, where the memo does not tell circles. */
   fastMemo: Set<PyValue> | null = null;
   fixImports = false;

@@ -6,6 +6,7 @@ import { defineType, kwOnly, method, param, posOnly } from "../../objects/declar
 import { runtimeError } from "../../objects/errors.ts";
 import { genericNew } from "../../objects/new-helpers.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { basicSize } from "../../objects/type/layout.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { findClass } from "./find-class.ts";
@@ -25,6 +26,7 @@ export const loadKeywords = [
 
 export const unpicklerType: PyType = defineType<PyUnpickler>({
   name: "_pickle.Unpickler",
+  basicsize: 280,
   doc: "Unpickles values from a binary file, which needs read() and readline().\n\nfix_imports, encoding and errors are about pickles that Python 2 made.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new PyUnpickler(type),
@@ -40,10 +42,16 @@ export const unpicklerType: PyType = defineType<PyUnpickler>({
       "Return an object from a specified module, which is imported if necessary.\n\nA subclass may forbid some.",
       (self: PyUnpickler, module, name) => findClass(self, module, name),
     ),
-    __sizeof__: method([], "Returns size in memory, in bytes.", (self: PyUnpickler) => 300 + 8 * self.memo.size),
+    __sizeof__: method([], "Returns size in memory, in bytes.", sizeOf),
   },
   getset: { memo: unpicklerMemo },
 });
+
+/** With the tables and texts that C keeps beside the struct. */
+function sizeOf(self: PyUnpickler): number {
+  const texts = self.encoding.length + 1 + self.errors.length + 1 + self.input.lineRoom;
+  return basicSize(self.type) + 8 * self.memo.room + 8 * self.markRoom + texts;
+}
 
 function using(self: PyUnpickler, run: () => PyValue): PyValue {
   if (self.running) throw runtimeError("Unpickler object is already used");

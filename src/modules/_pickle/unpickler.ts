@@ -61,6 +61,13 @@ export class Memo {
     return new Memo();
   }
 
+  /** How many places C's table has by now: twice as many whenever they do not suffice. */
+  get room(): number {
+    let room = 32;
+    while (room < this.items.length) room *= 2;
+    return room;
+  }
+
   entries(): [number, PyValue][] {
     const found: [number, PyValue][] = [];
     this.items.forEach((value, index) => {
@@ -83,6 +90,8 @@ export class PyUnpickler implements PyObject {
   memo: Memo = new Memo();
   stack: PyValue[] = [];
   marks: number[] = [];
+  /** How many marks C's stack has room for by now. */
+  markRoom = 0;
   fence = 0;
   persistentLoadAttr: PyValue | undefined = undefined;
   persistentLoad: PyValue | undefined = undefined;
@@ -143,6 +152,7 @@ export class PyUnpickler implements PyObject {
 
   mark(): void {
     this.fence = this.stack.length;
+    if (this.marks.length >= this.markRoom) this.markRoom = 2 * this.marks.length + 20;
     this.marks.push(this.fence);
   }
 

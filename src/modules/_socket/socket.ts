@@ -55,6 +55,7 @@ const flags = posOnly("flags", cint, 0);
 
 export const socketType: PyType = defineType<PySocket>({
   name: "_socket.socket",
+  basicsize: 56,
   signature: null,
   doc: "socket(family=AF_INET, type=SOCK_STREAM, proto=0) -> socket object\nsocket(family=-1, type=-1, proto=-1, fileno=fd) -> socket object\n\nA socket: one end of a connection.",
   flags: ["basetype", "heaptype", "immutable"],

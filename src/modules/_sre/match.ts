@@ -74,6 +74,7 @@ export class PyMatch implements PyObject {
 
 export const matchType: PyType = defineType<PyMatch>({
   name: "re.Match",
+  basicsize: 88,
   itemsize: 8,
   doc: "The result of a successful match or search; its truth value is always True.",
   flags: ["disallow_instantiation", "heaptype", "immutable"],

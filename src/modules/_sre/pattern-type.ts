@@ -36,6 +36,7 @@ const REPLACE = [param("repl", object), param("string", object), param("count", 
 
 export const patternType: PyType = defineType<PyPattern>({
   name: "re.Pattern",
+  basicsize: 96,
   itemsize: 4,
   doc: "A compiled regular expression.",
   flags: ["disallow_instantiation", "heaptype", "immutable", "weakref"],

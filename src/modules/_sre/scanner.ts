@@ -60,6 +60,7 @@ export class PyScanner implements PyObject {
 
 export const scannerType: PyType = defineType<PyScanner>({
   name: "_sre.SRE_Scanner",
+  basicsize: 248,
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable"],
   methods: {

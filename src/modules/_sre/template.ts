@@ -35,6 +35,7 @@ export class PyTemplate implements PyObject {
 
 export const templateType: PyType = defineType<PyTemplate>({
   name: "_sre.SRE_Template",
+  basicsize: 40,
   itemsize: 16,
   doc: null,
   flags: ["disallow_instantiation", "heaptype", "immutable"],

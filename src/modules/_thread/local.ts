@@ -48,6 +48,7 @@ export class PyLocal extends PyObject {
 
 export const localType: PyType = defineType<PyLocal>({
   name: "_thread._local",
+  basicsize: 56,
   signature: "()",
   doc: "Thread-local data",
   flags: ["basetype", "dict", "weakref", "heaptype", "immutable"],

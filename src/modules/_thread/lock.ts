@@ -49,6 +49,7 @@ const lockedMethod = () => method([], "Return whether the lock is locked.", (sel
 
 export const lockType: PyType = defineType<PyLock>({
   name: "_thread.lock",
+  basicsize: 24,
   doc: "A lock: acquired by one thread at a time, released by any.",
   flags: ["weakref", "heaptype", "immutable"],
   alloc: (type) => new PyLock(type),
@@ -71,6 +72,7 @@ export const lockType: PyType = defineType<PyLock>({
 
 export const rlockType: PyType = defineType<PyRLock>({
   name: "_thread.RLock",
+  basicsize: 40,
   signature: null,
   doc: null,
   flags: ["basetype", "weakref", "heaptype", "immutable"],

@@ -32,6 +32,7 @@ export class PyThreadHandle extends PyObject {
 
 export const threadHandleType: PyType = defineType<PyThreadHandle>({
   name: "_thread._ThreadHandle",
+  basicsize: 24,
   flags: ["heaptype", "immutable"],
   signature: null,
   doc: null,

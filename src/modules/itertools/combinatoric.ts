@@ -66,6 +66,7 @@ function sizeofMethod(size: (self: Combinatoric) => number) {
 
 export const productType: PyType = defineType<Combinatoric>({
   name: "itertools.product",
+  basicsize: 48,
   signature: "(*iterables, repeat=1)",
   doc: "Cartesian product of input iterables, as nested for-loops would yield it.",
   flags: FLAGS,
@@ -115,6 +116,7 @@ function makeFromPool(type: PyType, iterable: PyValue, size: (n: number) => numb
 
 export const combinationsType: PyType = defineType<Combinatoric>({
   name: "itertools.combinations",
+  basicsize: 56,
   doc: "Return successive r-length combinations of elements in the iterable.",
   flags: FLAGS,
   alloc: (type) => new Combinatoric(type),
@@ -144,6 +146,7 @@ function advanceCombinations(self: Combinatoric): boolean {
 
 export const cwrType: PyType = defineType<Combinatoric>({
   name: "itertools.combinations_with_replacement",
+  basicsize: 56,
   doc: "Return successive r-length combinations of elements in the iterable allowing individual elements to repeat.",
   flags: FLAGS,
   alloc: (type) => new Combinatoric(type),
@@ -172,6 +175,7 @@ function advanceCwr(self: Combinatoric): boolean {
 
 export const permutationsType: PyType = defineType<Combinatoric>({
   name: "itertools.permutations",
+  basicsize: 64,
   doc: "Return successive r-length permutations of elements in the iterable.",
   flags: FLAGS,
   alloc: (type) => new Combinatoric(type),

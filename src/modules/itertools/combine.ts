@@ -32,6 +32,7 @@ class Accumulate implements PyObject {
 
 export const accumulateType: PyType = defineType<Accumulate>({
   name: "itertools.accumulate",
+  basicsize: 56,
   doc: "Return series of accumulated sums, or of the results of another function of two arguments.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Accumulate(type),
@@ -81,6 +82,7 @@ class Batched implements PyObject {
 
 export const batchedType: PyType = defineType<Batched>({
   name: "itertools.batched",
+  basicsize: 40,
   doc: "Batch data into tuples of length n; the last one may be shorter, or a ValueError if strict is true.\n\n>>> list(batched('abcde', 2))\n[('a', 'b'), ('c', 'd'), ('e',)]",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Batched(type),
@@ -130,6 +132,7 @@ class Chain implements PyObject {
 
 export const chainType: PyType = defineType<Chain>({
   name: "itertools.chain",
+  basicsize: 32,
   signature: "(*iterables)",
   doc: "An iterator over the items of the first iterable, then of the next, until all are exhausted.",
   flags: ["basetype", "heaptype", "immutable"],
@@ -217,6 +220,7 @@ class Pairwise implements PyObject {
 
 export const pairwiseType: PyType = defineType<Pairwise>({
   name: "itertools.pairwise",
+  basicsize: 40,
   doc: "Return an iterator of overlapping pairs taken from the input iterator.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Pairwise(type),
@@ -271,6 +275,7 @@ class ZipLongest implements PyObject {
 
 export const zipLongestType: PyType = defineType<ZipLongest>({
   name: "itertools.zip_longest",
+  basicsize: 56,
   signature: "(*iterables, fillvalue=None)",
   doc: "Tuples with one item of each iterable; shorter iterables are filled up with fillvalue.",
   flags: ["basetype", "heaptype", "immutable"],

@@ -44,6 +44,7 @@ class Grouper implements PyObject {
 
 export const groupbyType: PyType = defineType<GroupBy>({
   name: "itertools.groupby",
+  basicsize: 72,
   doc: "An iterator over consecutive keys and groups from the iterable.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new GroupBy(type),
@@ -53,6 +54,7 @@ export const groupbyType: PyType = defineType<GroupBy>({
 
 export const grouperType: PyType = defineType<Grouper>({
   name: "itertools._grouper",
+  basicsize: 32,
   signature: null,
   doc: null,
   flags: ["heaptype", "immutable"],

@@ -30,6 +30,7 @@ class Count implements PyObject {
 
 export const countType: PyType = defineType<Count>({
   name: "itertools.count",
+  basicsize: 40,
   doc: "An endless iterator: start, start + step, start + 2 * step …",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Count(type),
@@ -82,6 +83,7 @@ class Cycle implements PyObject {
 
 export const cycleType: PyType = defineType<Cycle>({
   name: "itertools.cycle",
+  basicsize: 48,
   doc: "Return elements from the iterable until it is exhausted, then repeat them endlessly.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Cycle(type),
@@ -129,6 +131,7 @@ class Repeat implements PyObject {
 
 export const repeatType: PyType = defineType<Repeat>({
   name: "itertools.repeat",
+  basicsize: 32,
   doc: "An iterator that returns the object the given number of times, or endlessly.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Repeat(type),

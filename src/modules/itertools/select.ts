@@ -32,12 +32,14 @@ class Selecting implements PyObject {
 
 function define(
   name: string,
+  basicsize: number,
   doc: string,
   params: readonly [string, string],
   next: (self: Selecting) => PyValue | undefined,
 ): PyType {
   return defineType<Selecting>({
     name: `itertools.${name}`,
+    basicsize,
     doc,
     flags: ["basetype", "heaptype", "immutable"],
     alloc: (type) => new Selecting(type),
@@ -56,24 +58,28 @@ function selectingNew(type: PyType, func: PyValue, iterable: PyValue): PyValue {
 
 export const takewhileType = define(
   "takewhile",
+  40,
   "Return entries from an iterable as long as the predicate is true for each.",
   ["predicate", "iterable"],
   takewhileNext,
 );
 export const dropwhileType = define(
   "dropwhile",
+  40,
   "Drop items from the iterable while the predicate is true, then return every element.",
   ["predicate", "iterable"],
   dropwhileNext,
 );
 export const filterfalseType = define(
   "filterfalse",
+  32,
   "Return those items of the iterable for which function(item) is false.",
   ["function", "iterable"],
   filterfalseNext,
 );
 export const starmapType = define(
   "starmap",
+  32,
   "Return the results of function(*args) for each tuple of arguments of the iterable.",
   ["function", "iterable"],
   starmapNext,
@@ -129,6 +135,7 @@ class Compress implements PyObject {
 
 export const compressType: PyType = defineType<Compress>({
   name: "itertools.compress",
+  basicsize: 32,
   doc: "Return data elements corresponding to true selector elements.",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Compress(type),
@@ -174,6 +181,7 @@ class Islice implements PyObject {
 
 export const isliceType: PyType = defineType<Islice>({
   name: "itertools.islice",
+  basicsize: 56,
   doc: "An iterator over selected items of an iterable: islice(iterable, stop) or islice(iterable, start, stop[, step]).",
   flags: ["basetype", "heaptype", "immutable"],
   alloc: (type) => new Islice(type),

@@ -40,6 +40,7 @@ class Tee implements PyObject {
 
 export const teeDataType: PyType = defineType<TeeData>({
   name: "itertools._tee_dataobject",
+  basicsize: 496,
   signature: null,
   slots: { tp_getattro: genericGetAttr },
   doc: "Data container common to multiple tee objects.",
@@ -53,6 +54,7 @@ export const teeDataType: PyType = defineType<TeeData>({
 
 export const teeType: PyType = defineType<Tee>({
   name: "itertools._tee",
+  basicsize: 48,
   doc: "Iterator wrapped to make it copyable.",
   flags: ["heaptype", "immutable", "weakref"],
   alloc: (type) => new Tee(type),

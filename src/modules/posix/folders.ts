@@ -47,6 +47,7 @@ class ScandirIterator extends PyObject {
 
 export const scandirIteratorType: PyType = defineType<ScandirIterator>({
   name: "posix.ScandirIterator",
+  basicsize: 120,
   doc: null,
   flags: ["disallow_instantiation", "heaptype"],
   slots: { tp_iter: (self) => self, tp_iternext: nextEntry },
@@ -113,6 +114,7 @@ const follow = kwOnly("follow_symlinks", truth, true);
 
 export const dirEntryType: PyType = defineType<PyDirEntry>({
   name: "posix.DirEntry",
+  basicsize: 72,
   doc: null,
   flags: ["disallow_instantiation", "heaptype"],
   slots: { tp_repr: (self) => `<DirEntry ${reprJs(self.name)}>` },

@@ -39,6 +39,7 @@ const copyMethod = (self: PyCompress): PyValue => new PyCompress(copyStream(self
 
 export const compressType: PyType = defineType<PyCompress>({
   name: "zlib.Compress",
+  basicsize: 168,
   doc: null,
   flags: ["disallow_instantiation", "heaptype"],
   methods: {

@@ -50,6 +50,7 @@ class PyDecompress extends PyObject {
 
 export const decompressType: PyType = defineType<PyDecompress>({
   name: "zlib.Decompress",
+  basicsize: 168,
   doc: null,
   flags: ["disallow_instantiation", "heaptype"],
   methods: {

@@ -37,6 +37,7 @@ class PyZlibDecompressor extends PyObject {
 
 export const zlibDecompressorType: PyType = defineType<PyZlibDecompressor>({
   name: "zlib._ZlibDecompressor",
+  basicsize: 184,
   doc: "Create an object that decompresses data piece by piece.\n\n  wbits = 15\n  zdict\n     The dictionary that the compressor used.",
   flags: ["heaptype", "immutable"],
   new: method(

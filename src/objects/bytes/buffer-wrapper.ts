@@ -33,6 +33,7 @@ class BufferWrapper implements PyObject {
 
 export const bufferWrapperType: PyType = defineType<BufferWrapper>({
   name: "_buffer_wrapper",
+  basicsize: 32,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { bf_releasebuffer: release },

@@ -187,6 +187,7 @@ class MemoryIter implements PyObject {
 
 export const memoryIteratorType: PyType = defineType<MemoryIter>({
   name: "memory_iterator",
+  basicsize: 48,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: memoryIterNext },

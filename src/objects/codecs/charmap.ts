@@ -28,6 +28,7 @@ class PyEncodingMap extends PyObject {
 
 export const encodingMapType: PyType = defineType<PyEncodingMap>({
   name: "EncodingMap",
+  basicsize: 64,
   doc: null,
   flags: ["disallow_instantiation"],
   methods: {

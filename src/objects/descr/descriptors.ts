@@ -107,6 +107,7 @@ function reduceTable() {
 
 export const methodDescrType = defineType<PyMethodDescr>({
   name: "method_descriptor",
+  basicsize: 56,
   doc: null,
   flags: ["method_descriptor", "disallow_instantiation"],
   slots: {
@@ -125,6 +126,7 @@ export const methodDescrType = defineType<PyMethodDescr>({
 
 export const classMethodDescrType = defineType<PyClassMethodDescr>({
   name: "classmethod_descriptor",
+  basicsize: 56,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: {
@@ -142,6 +144,7 @@ export const classMethodDescrType = defineType<PyClassMethodDescr>({
 
 export const getSetDescrType = defineType<PyGetSetDescr>({
   name: "getset_descriptor",
+  basicsize: 48,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: {
@@ -155,6 +158,7 @@ export const getSetDescrType = defineType<PyGetSetDescr>({
 
 export const memberDescrType = defineType<PyMemberDescr>({
   name: "member_descriptor",
+  basicsize: 48,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: {
@@ -169,6 +173,7 @@ export const memberDescrType = defineType<PyMemberDescr>({
 
 export const wrapperDescrType = defineType<PyWrapperDescr>({
   name: "wrapper_descriptor",
+  basicsize: 56,
   doc: null,
   flags: ["method_descriptor", "disallow_instantiation"],
   slots: {
@@ -187,6 +192,7 @@ export const wrapperDescrType = defineType<PyWrapperDescr>({
 
 export const methodWrapperType = defineType<PyMethodWrapper>({
   name: "method-wrapper",
+  basicsize: 32,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: {

@@ -25,7 +25,7 @@ export class PySuper implements PyObject {
 
 export const superType: PyType = defineType<PySuper>({
   name: "super",
-  basicsize: 48,
+  basicsize: 40,
   doc: "A view of an object that starts the search for attributes after a given class.",
   flags: ["basetype", "gc"],
   alloc: (type) => new PySuper(type),

@@ -134,6 +134,7 @@ function iteratorType(
   return defineType<DictIter>({
     ...(rest === undefined ? {} : { rest: restBy(rest) }),
     name,
+    basicsize: 56,
     doc: null,
     flags: ["disallow_instantiation"],
     slots: { tp_iter: selfIter, tp_iternext: next },

@@ -22,6 +22,7 @@ import { PyExc_BaseException, PyExc_BaseExceptionGroup, PyExc_Exception } from "
 
 export function baseExceptionGroupSpec(): Partial<TypeSpec<never>> {
   const spec: Partial<TypeSpec<PyBaseExceptionGroup>> = {
+    basicsize: 88,
     slots: { tp_new: groupNew, tp_init: groupInit, tp_str: groupStr, tp_repr: groupRepr },
     methods: {
       derive: method([posOnly("excs", object)], null, groupDerive),

@@ -13,6 +13,7 @@ import { osErrorType, PyExc_BlockingIOError, PyExc_OSError } from "./types.ts";
 
 export function osErrorSpec(): Partial<TypeSpec<never>> {
   const spec: Partial<TypeSpec<PyOSError>> = {
+    basicsize: 112,
     slots: { tp_new: osErrorNew, tp_init: osErrorInit, tp_str: osErrorStr },
     methods: { __reduce__: method([], null, osErrorReduce, { signature: null }) },
     members: {

@@ -47,6 +47,7 @@ function noKeywords(self: PyBaseException, args: PyValue[], kwnames: KwNames): v
 
 export function stopIterationSpec(): Spec {
   return {
+    basicsize: 80,
     slots: {
       tp_init: (self: PyStopIteration, args: PyValue[], kwnames: KwNames) => {
         noKeywords(self, args, kwnames);
@@ -59,6 +60,7 @@ export function stopIterationSpec(): Spec {
 
 export function systemExitSpec(): Spec {
   return {
+    basicsize: 80,
     slots: {
       tp_init: (self: PySystemExit, args: PyValue[], kwnames: KwNames) => {
         noKeywords(self, args, kwnames);
@@ -80,6 +82,7 @@ export function keyErrorSpec(): Spec {
 
 export function nameErrorSpec(): Spec {
   return {
+    basicsize: 80,
     slots: {
       tp_init: (self: PyNameError, args: PyValue[], kwnames: KwNames) => {
         takeKeywords(self, "NameError", args, kwnames, ["name"]);
@@ -92,6 +95,7 @@ export function nameErrorSpec(): Spec {
 
 export function attributeErrorSpec(): Spec {
   return {
+    basicsize: 88,
     slots: {
       tp_init: (self: PyAttributeError, args: PyValue[], kwnames: KwNames) => {
         takeKeywords(self, "AttributeError", args, kwnames, ["name", "obj"]);
@@ -126,6 +130,7 @@ function attributeErrorReduce(self: PyAttributeError): PyValue {
 
 export function importErrorSpec(): Spec {
   return {
+    basicsize: 104,
     slots: {
       tp_init: (self: PyImportError, args: PyValue[], kwnames: KwNames) => {
         takeKeywords(self, "ImportError", args, kwnames, ["name", "path", "name_from"]);

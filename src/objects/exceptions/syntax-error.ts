@@ -14,6 +14,7 @@ const FIELDS = ["filename", "lineno", "offset", "text", "end_lineno", "end_offse
 export function syntaxErrorSpec(): Partial<TypeSpec<never>> {
   const field = (name: string, doc: string) => member(name, { readonly: false, doc });
   const spec: Partial<TypeSpec<PySyntaxError>> = {
+    basicsize: 144,
     slots: { tp_init: syntaxErrorInit, tp_str: syntaxErrorStr },
     members: {
       msg: field("msg", "exception msg"),

@@ -28,6 +28,7 @@ export function unicodeTranslateSpec(): Spec {
 
 function specFor(kind: Kind): Spec {
   const spec: Partial<TypeSpec<PyUnicodeError>> = {
+    basicsize: 112,
     slots: {
       tp_new: exceptionNew,
       tp_init: (self, args, kwnames) => init(self, args, kwnames, kind),

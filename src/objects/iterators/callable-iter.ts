@@ -30,6 +30,7 @@ export class CallableIter implements PyObject {
 
 export const callableIterType: PyType = defineType<CallableIter>({
   name: "callable_iterator",
+  basicsize: 32,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: callableIterNext },

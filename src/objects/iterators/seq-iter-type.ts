@@ -18,6 +18,7 @@ import { asSsize } from "./ssize.ts";
 
 export const seqIterType: PyType = defineType<SeqIter>({
   name: "iterator",
+  basicsize: 32,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: seqIterNext },

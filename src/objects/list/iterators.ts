@@ -69,6 +69,7 @@ export const listIterType: PyType = defineType<ListIter>({
 
 export const listReverseIterType: PyType = defineType<ListReverseIter>({
   name: "list_reverseiterator",
+  basicsize: 32,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: listReverseIterNext },

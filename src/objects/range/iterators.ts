@@ -54,7 +54,7 @@ const STATE_DOC = "Set state information for unpickling.";
 
 export const rangeIterType: PyType = defineType<RangeIter>({
   name: "range_iterator",
-  basicsize: 32,
+  basicsize: 40,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: rangeIterNext },
@@ -73,6 +73,7 @@ export const rangeIterType: PyType = defineType<RangeIter>({
 
 export const longRangeIterType: PyType = defineType<LongRangeIter>({
   name: "longrange_iterator",
+  basicsize: 40,
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: longRangeIterNext },

@@ -35,6 +35,7 @@ export class PyInterpolation implements PyObject {
 
 export const interpolationType: PyType = defineType<PyInterpolation>({
   name: "string.templatelib.Interpolation",
+  basicsize: 48,
   signature: null,
   doc: "A replaced expression of a template string.",
   slots: { tp_repr: interpolationRepr },
@@ -117,6 +118,7 @@ export class PyTemplate implements PyObject {
 
 export const templateType: PyType = defineType<PyTemplate>({
   name: "string.templatelib.Template",
+  basicsize: 32,
   doc: "What a template string evaluates to.",
   slots: {
     tp_repr: (self) => `Template(strings=${reprJs(self.strings)}, interpolations=${reprJs(self.interpolations)})`,
@@ -198,6 +200,7 @@ class TemplateIter implements PyObject {
 
 export const templateIterType: PyType = defineType<TemplateIter>({
   name: "string.templatelib.TemplateIter",
+  basicsize: 40,
   doc: "Iterator over the parts of a template string.",
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: nextPart },

@@ -31,6 +31,7 @@ import { typeNew } from "./new.ts";
 
 export const typeType: PyType = defineType<PyType>({
   name: "type",
+  basicsize: 936,
   itemsize: 40,
   doc: "Create a new class, or tell an object's class.",
   flags: ["basetype", "weakref", "dict", "gc"],
@@ -63,7 +64,7 @@ export const typeType: PyType = defineType<PyType>({
     ),
     __dir__: method([], "Specialized __dir__ implementation for types.", typeDir),
     __sizeof__: method([], "Return memory consumption of the type object.", (self: PyType) =>
-      self.spec === null ? 1688 : 408,
+      self.spec === null ? 1704 : 416,
     ),
   },
   classMethods: {

@@ -35,6 +35,7 @@ export class PyTypeAlias extends PyObject {
 
 export const typeAliasType: PyType = defineType<PyTypeAlias>({
   name: "typing.TypeAliasType",
+  basicsize: 56,
   doc: "Type alias, as the type statement makes it.",
   flags: [],
   slots: {

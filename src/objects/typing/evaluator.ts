@@ -22,6 +22,7 @@ export class ConstEvaluator extends PyObject {
 
 export const constEvaluatorType: PyType = defineType<ConstEvaluator>({
   name: "_typing._ConstEvaluator",
+  basicsize: 24,
   signature: "()",
   doc: "Evaluates to a value that is known.",
   flags: ["disallow_instantiation", "heaptype", "immutable"],
