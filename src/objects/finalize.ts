@@ -8,7 +8,7 @@
  * collector.
  * Matches what CPython's tp_finalize and tp_del are for.
  */
-import type { PyObject } from "./object.ts";
+import type { PyObject, PyValue } from "./object.ts";
 
 /** An object that has something to do when it is lost, or what stands for it in the list. */
 export interface Watched {
@@ -146,11 +146,13 @@ export class Estates {
     for (const estate of due) this.finalize(estate);
   }
 
-  /** At the end of the program: everything that is left. */
-  finalizeAll(): void {
+  /** At the end of the program: everything that is left, but for the objects in `kept`. */
+  finalizeAll(kept: ReadonlySet<PyValue> = new Set()): void {
     this.register();
     this.due = [];
-    for (const estate of [...this.old]) this.finalize(estate);
+    for (const estate of [...this.old]) {
+      if (kept.size === 0 || !kept.has(estate.object?.deref() ?? null)) this.finalize(estate);
+    }
   }
 
   private finalize(estate: Estate): void {

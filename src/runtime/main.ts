@@ -33,7 +33,7 @@ import type { PyModule } from "../objects/module.ts";
 import type { PyValue } from "../objects/object.ts";
 import { writeUnraisable } from "../objects/unraisable.ts";
 import { dedent } from "./dedent.ts";
-import { forgetModules } from "./finalize-modules.ts";
+import { forgetModules, forgetSys, heldBySys } from "./finalize-modules.ts";
 import { lowByte } from "./python-error.ts";
 import { readWhole } from "./read-file.ts";
 import { interactiveLoop, registerSource } from "./repl.ts";
@@ -397,9 +397,11 @@ export function* finalize(interp: Interpreter, status: number): Steps<number> {
   let flushed = flush(interp, "stdout");
   flush(interp, "stderr");
   forgetModules(interp);
-  interp.estates.finalizeAll();
+  interp.estates.finalizeAll(heldBySys(interp));
   flushed = flush(interp, "stdout") && flushed;
   flush(interp, "stderr");
+  forgetSys(interp);
+  interp.estates.finalizeAll();
   // What programs left unflushed; CPython's finalizers keep failures of this to themselves as well.
   flushUnclosed((error) => {
     if (toPyException(error) === undefined) throw error;

@@ -1,6 +1,6 @@
 /** Objects with finalizers are listed for a while before they are registered with the collector. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Estate, Estates, type Watched } from "../../../src/objects/finalize.ts";
@@ -95,4 +95,24 @@ risen += range(8)
   // CPython runs one of these finalizers inside the other, so this program is not compared with it.
   const output = execFileSync(process.execPath, [taipan, "-c", program], { timeout: 60_000, encoding: "utf8" });
   assert.equal(output, "True\n");
+});
+
+test("what the program puts into sys goes when nothing is left to print to or to complain to", () => {
+  const program = `
+import sys
+class Last:
+    def __init__(self, name):
+        self.name = name
+    def __del__(self):
+        print("gone:", self.name)
+        raise ValueError(self.name)
+sys.kept = Last("in sys")
+sys.indirectly = {"list": [Last("in a list in sys")]}
+`;
+  const taipan = fileURLToPath(new URL("../../../dist/taipan.js", import.meta.url));
+  const { stdout, stderr } = spawnSync(process.execPath, [taipan, "-c", program], {
+    timeout: 60_000,
+    encoding: "utf8",
+  });
+  assert.deepEqual([stdout, stderr], ["", ""]);
 });
