@@ -5,12 +5,13 @@ import type { Children } from "./children.ts";
 /** By how many milliseconds the estimate may differ from the system's clock, which tells no more, before it is taken anew. */
 const TOLERANCE = 2;
 const NS_PER_MS = 1e6;
+const MOST_ZONES = 100;
 
 export class NodeClock implements Clock {
   private base = 0n;
-  /** The latest answer of `localZone`, for a minute and a setting of TZ: programs ask for the time of day again and again. */
-  private zone: { readonly minute: number; readonly setting: string | undefined; readonly zone: LocalZone } | null =
-    null;
+  /** Answers of `localZone` by minutes, for one setting of TZ: programs ask for the time of day, and what it was a day ago, again and again. */
+  private readonly zones: Map<number, LocalZone> = new Map();
+  private setting: string | undefined;
 
   time(): bigint {
     const now = process.hrtime.bigint();
@@ -33,12 +34,16 @@ export class NodeClock implements Clock {
   }
 
   localZone(seconds: number): LocalZone {
-    const minute = Math.floor(seconds / 60);
     const setting = process.env.TZ;
-    if (this.zone === null || this.zone.minute !== minute || this.zone.setting !== setting) {
-      this.zone = { minute, setting, zone: zoneOf(seconds) };
+    if (this.setting !== setting || this.zones.size > MOST_ZONES) this.zones.clear();
+    this.setting = setting;
+    const minute = Math.floor(seconds / 60);
+    let zone = this.zones.get(minute);
+    if (zone === undefined) {
+      zone = zoneOf(seconds);
+      this.zones.set(minute, zone);
     }
-    return this.zone.zone;
+    return zone;
   }
 }
 
