@@ -22,7 +22,7 @@ export const AGAIN = 0.5;
 export const SITE_LIMIT = 12;
 export const LENGTH_PER_EXIT = 16;
 /** The part of that after which another instruction of the same piece stops with it. */
-export const TOO = 0.25;
+export const FAILING_TOO = 0.25;
 /** The same for a shape that is not among those known: they are tried one after the other next time. */
 export const SHAPE_LIMIT = 3;
 /** The same for an instruction that was not expected to run: the interpreter has specialized it by then. */

@@ -45,6 +45,7 @@ import {
   AWAITED,
   BIG_INTS,
   COLD_LIMIT,
+  FAILING_TOO,
   FED,
   HEAT,
   type Heat,
@@ -58,7 +59,6 @@ import {
   SHAPE_LIMIT,
   SITE_LIMIT,
   SOON,
-  TOO,
 } from "./limits.ts";
 import {
   type Awaited,
@@ -333,7 +333,7 @@ export class Tier implements CompiledTier {
       return;
     }
     const isNew = !record.generic.has(place);
-    for (const [other, times] of piece.exits) if (times >= most * TOO) record.generic.add(other);
+    for (const [other, times] of piece.exits) if (times >= most * FAILING_TOO) record.generic.add(other);
     if (isNew && site.reason === NOT_INT && ++record.beyondInts === BIG_INTS) generalizeInts(record);
     this.retire(piece);
   }
@@ -363,7 +363,7 @@ export class Tier implements CompiledTier {
     if (record.start !== piece) return;
     record.start = null;
     record.entry = interpret;
-    record.code.heat = Math.floor(this.heatOf(record.code.words.length) * AGAIN * Math.max(1, record.compiles));
+    record.code.heat = Math.floor(this.heatOf(record.code.words.length) * AGAIN * record.compiles);
   }
 
   /** An instruction that compiled code does not know, and that is always reached: the interpreter runs all of it. */

@@ -13,6 +13,7 @@ print(first, list(pairs), first, list(pairs))
 
 chain = itertools.chain([1], (2, 3))
 print(next(chain), list(chain), list(chain))
+print(len(list(itertools.chain(*[[1]] * 300_000))))
 print(list(itertools.chain([[1]], [(2,)])), list(itertools.chain()), list(itertools.chain.from_iterable([[1], [2]])))
 source = [1, 2]
 chain = itertools.chain(source, source, range(2))

@@ -95,7 +95,7 @@ function reduced(x: number, turn: number): number {
   return onCircle(r, l, n * QUARTER) + low[0];
 }
 
-// The common case: one function without calls, small enough for V8 to inline it into loops, its doubles unboxed.
+// The common case: one function without calls, small enough for V8 to inline it into loops, its doubles unboxed. So `cos` repeats what `sin` does.
 
 export function sin(x: number): number {
   if (!(Math.abs(x) < limit)) return reduced(x, 0);

@@ -11,6 +11,7 @@ import { genericAlias } from "../../objects/generic-alias.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
 import { noKeywordsFor } from "../../objects/new-helpers.ts";
 import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../../objects/object.ts";
+import { checkGrowth } from "../../objects/push.ts";
 import { TupleIter } from "../../objects/tuple/iterator.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -192,17 +193,17 @@ function chainNext(self: Chain): PyValue | undefined {
 function chainRest(self: Chain): PyValue[] | undefined {
   const { sources } = self;
   if (self.active !== undefined || !(sources instanceof TupleIter) || sources.tuple === undefined) return undefined;
-  const parts: (readonly PyValue[])[] = [];
-  let size = 0;
-  for (const source of sources.tuple.items.slice(sources.index)) {
-    const part = exactItems(source);
+  const { items } = sources.tuple;
+  const all: PyValue[] = [];
+  for (let i = sources.index; i < items.length; i++) {
+    const part = exactItems(items[i]);
     if (part === undefined) return undefined;
-    parts.push(part);
-    size += part.length;
+    charge(part.length);
+    checkGrowth(all.length + part.length);
+    for (let k = 0; k < part.length; k++) all.push(part[k]);
   }
-  charge(size);
   self.sources = undefined;
-  return ([] as PyValue[]).concat(...parts);
+  return all;
 }
 
 class Pairwise implements PyObject {
