@@ -48,6 +48,12 @@ const CUT = /%\.\d*[ars]/;
 const MAKES_SET = /set\(|\{/;
 /** Texts that may differ, because they tell an address (perhaps by its characters) or because the oracle has words of 32 bits. */
 const VARYING = / at 0x[0-9a-f]+|str '0', str 'x', str '|index-sized integer|C ssize_t|ssize_t/;
+/** Complex powers come from sin, cos, exp and log, whose last digits differ between C libraries: see test/differences/last-digits.md. */
+const POWER = /\*\*|pow/;
+const COMPLEX = /\dj\b/;
+const NUMBER = /\d+(?:\.\d*)?(?:e[+-]?\d+)?/g;
+/** How far the libraries' complex powers are apart, relative to the number. */
+const LAST_DIGITS = 2 ** -50;
 
 export interface Difference {
   readonly source: string;
@@ -76,6 +82,7 @@ export class ExpressionFuzzer {
       if (taipan === cpython || taipan === "?" || cpython === "?") return [];
       if (VARYING.test(taipan) || VARYING.test(cpython)) return [];
       if (CUT.test(source) && MAKES_SET.test(source)) return [];
+      if (POWER.test(source) && COMPLEX.test(taipan) && agreeButForLastDigits(taipan, cpython)) return [];
       return [{ source, taipan, cpython }];
     });
   }
@@ -119,6 +126,13 @@ export class ExpressionFuzzer {
 
 function orderless(text: string): string {
   return text.replace(SET, (_, items: string) => `{${items.split(", ").sort().join(", ")}}`);
+}
+
+function agreeButForLastDigits(one: string, other: string): boolean {
+  if (one.replace(NUMBER, "#") !== other.replace(NUMBER, "#")) return false;
+  const others = other.match(NUMBER)?.map(Number) ?? [];
+  const near = (a: number, i: number): boolean => Math.abs(a - others[i]) <= LAST_DIGITS * Math.abs(others[i]);
+  return (one.match(NUMBER) ?? []).map(Number).every(near);
 }
 
 function freshPython(): Python {

@@ -52,6 +52,7 @@ import { specializeLoadGlobal } from "../specialize/globals.ts";
 import { NO_PAIRS, PAIR, nextPair } from "../specialize/iterators.ts";
 import { specializeBinaryOp, specializeCompareOp, specializeContainsOp, specializeForIter, specializeStoreSubscr, specializeToBool } from "../specialize/operators.ts";
 import { concatStrings } from "../strings.ts";
+import { topItems } from "../top-items.ts";
 import { usable } from "../unwound.ts";
 import { RAISED } from "../inst.ts";
 import { COLD } from "./tables.ts";
@@ -639,12 +640,16 @@ if (!(v36 instanceof PyDict && v36.type === dictType)) { op = 57; continue loop;
 stack[sp - 2] = oparg === 0 ? v36.has(v0) : !v36.has(v0); sp -= 1;
 break sw; }
 case 51: { // BUILD_TUPLE
-v0 = stack.slice(sp - (oparg), sp);
-{ v1 = new PyTuple(v0); sp -= oparg; stack[sp++] = v1; }
+frame.pc = pc;
+v0 = new PyTuple(topItems(stack, sp, oparg));
+sp -= oparg;
+stack[sp++] = v0;
 break sw; }
 case 46: { // BUILD_LIST
-v0 = stack.slice(sp - (oparg), sp);
-{ v1 = new PyList(v0); sp -= oparg; stack[sp++] = v1; }
+frame.pc = pc;
+v0 = new PyList(topItems(stack, sp, oparg));
+sp -= oparg;
+stack[sp++] = v0;
 break sw; }
 case 78: { // LIST_APPEND
 frame.pc = pc;

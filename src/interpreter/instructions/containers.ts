@@ -16,16 +16,19 @@ import { tupleType } from "../../objects/tuple/type.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { guard, inst } from "../inst.ts";
 import { specializeUnpackSequence } from "../specialize/operators.ts";
+import { topItems } from "../top-items.ts";
 import { dictMerge, dictUpdate, unpackExtended, unpackSequence } from "../unpack.ts";
 
-export const BUILD_TUPLE = inst(
-  { stack: "values[oparg] -- tup" },
-  (_frame, _oparg, values: PyValue[]) => new PyTuple(values),
-);
-export const BUILD_LIST = inst(
-  { stack: "values[oparg] -- list" },
-  (_frame, _oparg, values: PyValue[]) => new PyList(values),
-);
+export const BUILD_TUPLE = inst({ stack: "values[oparg] -- tup", raw: true }, (frame, oparg) => {
+  const tuple = new PyTuple(topItems(frame.stack, frame.sp, oparg));
+  frame.sp -= oparg;
+  frame.stack[frame.sp++] = tuple;
+});
+export const BUILD_LIST = inst({ stack: "values[oparg] -- list", raw: true }, (frame, oparg) => {
+  const list = new PyList(topItems(frame.stack, frame.sp, oparg));
+  frame.sp -= oparg;
+  frame.stack[frame.sp++] = list;
+});
 
 export const BUILD_SET = inst({ stack: "values[oparg] -- set", cold: true }, (_frame, _oparg, values: PyValue[]) => {
   const set = new PySet();
