@@ -22,13 +22,26 @@ import type { PyType } from "./type-object.ts";
 import { fullTypeName, typeName, typeOf } from "./typeof.ts";
 import { writeUnraisable } from "./unraisable.ts";
 
+/** What a `WeakRef` is for those who do hold the object. */
+class Held<T extends object> {
+  private readonly value: T;
+  constructor(value: T) {
+    this.value = value;
+  }
+  deref(): T | undefined {
+    return this.value;
+  }
+}
+
+type Holder<T extends object> = WeakRef<T> | Held<T>;
+
 export class PyWeakref implements PyObject {
   static {
     inheritPyObject(PyWeakref);
   }
   type: PyType;
   /** The object; null once it is known to be gone. */
-  referent: WeakRef<PyObject> | null;
+  referent: Holder<PyObject> | null;
   callback: PyValue;
   cachedHash: Int | undefined = undefined;
   declare dict?: PyDict | null;
@@ -79,7 +92,7 @@ export const refType: PyType = defineType<PyWeakref>({
 /** The references to an object. */
 class References {
   /** The one that `ref` shares, the one that `proxy` shares, then the others, newest first; a collected one leaves a hole. */
-  readonly holders: WeakRef<PyWeakref>[] = [];
+  readonly holders: Holder<PyWeakref>[] = [];
   /** Whether the object's end is waited for. */
   watched = false;
 }
@@ -145,15 +158,67 @@ function rank(ref: PyWeakref): number {
 
 /** Registers a reference with its object. */
 export function attachWeakref(ref: PyWeakref, target: PyObject, callback: PyValue): void {
-  ref.referent = new WeakRef(target);
+  const held = holding?.target === target;
+  ref.referent = held ? new Held(target) : new WeakRef(target);
   ref.callback = callback;
   let all = references.get(target);
   if (all === undefined) references.set(target, (all = new References()));
   const later = liveOf(all).findIndex((other) => rank(other) >= rank(ref));
-  all.holders.splice(later < 0 ? all.holders.length : later, 0, new WeakRef(ref));
-  if (callback === null || all.watched) return;
+  all.holders.splice(later < 0 ? all.holders.length : later, 0, held ? new Held(ref) : new WeakRef(ref));
+  if (held) holding!.refs.push(ref);
+  else if (callback !== null) watch(target, all);
+}
+
+function watch(target: PyObject, all: References): void {
+  if (all.watched) return;
   all.watched = true;
   registry.register(target, { references: all, schedule: scheduler() });
+}
+
+let holding: { readonly target: PyObject; readonly refs: PyWeakref[] } | null = null;
+
+/**
+ * The references to an object that `run` makes. They hold it, for an owner that mostly knows when it has come to its end
+ * (`endReferences`): V8 spends more on a `WeakRef` than most such objects cost. Else the owner hands them to the collector
+ * (`releaseReferences`).
+ */
+export function heldReferences(target: PyObject, run: () => void): readonly PyWeakref[] {
+  const outer = holding;
+  const refs: PyWeakref[] = [];
+  holding = { target, refs };
+  try {
+    run();
+  } finally {
+    holding = outer;
+  }
+  return refs;
+}
+
+/** From now on the references do not hold the object. */
+export function releaseReferences(target: PyObject, refs: readonly PyWeakref[]): void {
+  const all = references.get(target);
+  if (all === undefined) return;
+  for (const ref of refs) {
+    ref.referent = new WeakRef(target);
+    if (ref.callback !== null) watch(target, all);
+  }
+  all.holders.forEach((holder, i) => {
+    if (holder instanceof Held) all.holders[i] = new WeakRef(holder.deref()!);
+  });
+}
+
+/** The object has come to its end: what happens when the collector has taken it, happens now. */
+export function endReferences(target: PyObject, refs: readonly PyWeakref[]): void {
+  const all = references.get(target);
+  if (all !== undefined) {
+    const others = all.holders.filter((holder) => !(holder instanceof Held));
+    if (others.length === 0) references.delete(target);
+    else all.holders.splice(0, all.holders.length, ...others);
+  }
+  for (const ref of refs) {
+    ref.referent = null;
+    runCallback(ref);
+  }
 }
 
 /** The object, when it can be weakly referenced; else the TypeError. */

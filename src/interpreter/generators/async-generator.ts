@@ -15,6 +15,7 @@ import type { Sent } from "../../objects/slots.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
+import { endReferences, heldReferences, releaseReferences } from "../../objects/weakref.ts";
 import type { Slot } from "../inst.ts";
 import { currentThread } from "../thread.ts";
 import { awaitableIterator } from "./await.ts";
@@ -102,7 +103,23 @@ function initHooks(self: PyGenerator): void {
   self.hooksInited = true;
   const { asyncGenFinalizer, asyncGenFirstIter } = currentThread;
   self.finalizer = asyncGenFinalizer;
-  if (asyncGenFirstIter !== null) call(asyncGenFirstIter, [self]);
+  if (asyncGenFirstIter === null) return;
+  const noted = heldReferences(self, () => call(asyncGenFirstIter, [self]));
+  if (noted.length === 0) return;
+  if (self.estate !== null) return releaseReferences(self, noted);
+  self.noted = noted;
+  if (self.youngIndex < 0) self.frame.thread.interp.estates.watch(self);
+}
+
+/**
+ * The generator has ended. CPython loses most of them here; an event loop's set of weak references would keep them until a collection,
+ * and the loop would close each of them anew.
+ */
+function forgetEnded(generator: PyGenerator): void {
+  const { noted } = generator;
+  if (noted === null || !generator.finished) return;
+  generator.noted = null;
+  endReferences(generator, noted);
 }
 
 /** `__anext__()`. */
@@ -196,6 +213,7 @@ function noteEnd(generator: PyGenerator, caught: unknown): void {
     generator.closed = true;
   }
   generator.runningAsync = false;
+  forgetEnded(generator);
 }
 
 function beginSend(self: AsyncGenSend): void {
@@ -353,6 +371,7 @@ function athrowSend(self: AsyncGenThrow, value: PyValue): PyValue {
   } catch (caught) {
     generator.runningAsync = false;
     self.state = CLOSED;
+    forgetEnded(generator);
     if (
       thrown === null &&
       (isException(caught, PyExc_StopAsyncIteration) || isException(caught, PyExc_GeneratorExit))
@@ -392,6 +411,7 @@ function athrowThrow(self: AsyncGenThrow, type: PyValue, value: PyValue, traceba
   } catch (caught) {
     generator.runningAsync = false;
     self.state = CLOSED;
+    forgetEnded(generator);
     if (
       self.thrown === null &&
       (isException(caught, PyExc_StopAsyncIteration) || isException(caught, PyExc_GeneratorExit))

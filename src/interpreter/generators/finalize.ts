@@ -12,6 +12,7 @@ import { warn } from "../../objects/abstract/warn.ts";
 import { Estate } from "../../objects/finalize.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
+import { releaseReferences } from "../../objects/weakref.ts";
 import type { Executable } from "../code.ts";
 import type { Frame } from "../frame.ts";
 import { GENERIC, OP } from "../generated/tables.ts";
@@ -96,13 +97,21 @@ export function watchSuspended(thread: ThreadState, generator: PyGenerator): voi
   if (estate !== null) {
     estate.state = generator.state;
     frame.owner = estate;
-  } else if (generator.youngIndex < 0 && (hasCleanup(frame.code, frame.pc - 1) || generator.finalizer !== null)) {
+  } else if (generator.youngIndex < 0 && needsWatch(generator)) {
     thread.interp.estates.watch(generator);
   }
 }
 
+function needsWatch({ frame, finalizer, noted }: PyGenerator): boolean {
+  return finalizer !== null || noted !== null || hasCleanup(frame.code, frame.pc - 1);
+}
+
 /** The generator's estate; from now on its frame does not refer to it while it is suspended. */
 export function leaveEstate(generator: PyGenerator): Estate {
+  if (generator.noted !== null) {
+    releaseReferences(generator, generator.noted);
+    generator.noted = null;
+  }
   const estate = new GeneratorEstate(generator);
   generator.estate = estate;
   if (!generator.running) generator.frame.owner = estate;

@@ -13,6 +13,7 @@ import { machine } from "../../objects/machine.ts";
 import { inheritPyObject, PyObject, type PyValue } from "../../objects/object.ts";
 import { objectType } from "../../objects/object-type.ts";
 import type { PyType } from "../../objects/type-object.ts";
+import type { PyWeakref } from "../../objects/weakref.ts";
 import { currentDepth, tier } from "../compiled.ts";
 import { runNested } from "../eval.ts";
 import { FRAME_DONE, FRAME_ENTRY, FRAME_OBSERVED, type Frame } from "../frame.ts";
@@ -46,6 +47,7 @@ class RareState {
   closed = false;
   runningAsync = false;
   finalizer: PyValue = null;
+  noted: readonly PyWeakref[] | null = null;
 }
 
 export class PyGenerator implements PyObject, Watched {
@@ -136,6 +138,14 @@ export class PyGenerator implements PyObject, Watched {
   }
   set finalizer(finalizer: PyValue) {
     this.makeRare().finalizer = finalizer;
+  }
+
+  /** The weak references by which the hook has noted an asynchronous generator; they hold it. */
+  get noted(): readonly PyWeakref[] | null {
+    return this.rare === null ? null : this.rare.noted;
+  }
+  set noted(noted: readonly PyWeakref[] | null) {
+    this.makeRare().noted = noted;
   }
 
   private makeRare(): RareState {
