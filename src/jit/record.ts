@@ -11,7 +11,7 @@ import { hasCleanup } from "../interpreter/generators/finalize.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
-import type { Order } from "../objects/keyword-order.ts";
+import { Orders } from "../objects/keyword-order.ts";
 import type { QuickSink } from "../objects/machine.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
 import { LENGTH_PER_MISMATCH, MISMATCH_LIMIT, WARM } from "./limits.ts";
@@ -156,8 +156,8 @@ export class CodeRecord {
   interpreted = 0;
   /** Whether frames for its activations are asked for again and again. */
   shows = false;
-  /** Which arguments its parameters got in the last call with keywords that was bound when it was made. */
-  lastOrder: Order | null = null;
+  /** Which arguments its parameters get in calls with keywords that are bound when they are made. */
+  readonly orders = new Orders();
 
   /** How often other entries were reached since the code became hot. */
   private readonly reached: Map<number, number> = new Map();

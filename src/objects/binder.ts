@@ -11,7 +11,7 @@ import { object } from "./converters.ts";
 import type { ArgPlace, CallableSpec, Impl, Param } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
 import { typeError, unexpectedKeyword } from "./errors.ts";
-import { byPosition, findOrder, GATHERED, MISSING, type Order } from "./keyword-order.ts";
+import { byPosition, findOrder, GATHERED, MISSING, type Order, Orders } from "./keyword-order.ts";
 import type { KwNames, PyValue } from "./object.ts";
 import { PyType } from "./type-object.ts";
 
@@ -45,7 +45,7 @@ export class Builtin {
   private places = NO_PLACES;
   private varargs = -1;
   private varkw = -1;
-  private lastOrder: Order | null = null;
+  private orders: Orders | null = null;
   call0: (self: PyValue) => PyValue = firstCall0;
   call1: (self: PyValue, a: PyValue) => PyValue = firstCall1;
   call2: (self: PyValue, a: PyValue, b: PyValue) => PyValue = firstCall2;
@@ -127,16 +127,17 @@ export class Builtin {
     }
   }
 
-  /** The order of calls like the last one: from one place in a program they have the very same names. */
+  /** The order of calls from one place in a program: they have the very same names. */
   private orderOf(given: number, kwnames: readonly Str[]): Order | null {
-    const last = this.lastOrder;
-    if (last !== null && last.kwnames === kwnames && last.given === given) return last;
+    const known = this.orders?.get(given, kwnames) ?? null;
+    if (known !== null) return known;
     if (this.convention !== "keywords" || this.varkw >= 0) return null;
     const { params, positional, positionalOnly, varargs } = this;
     const names = params.map(({ name }) => name);
     const order = findOrder({ names, count: params.length, positional, positionalOnly, varargs }, given, kwnames);
     if (order === null || order.from.some((at, i) => at === MISSING && params[i].required)) return null;
-    this.lastOrder = order;
+    this.orders ??= new Orders();
+    this.orders.add(order);
     return order;
   }
 

@@ -43,6 +43,30 @@ export function findOrder(parameters: Parameters, given: number, kwnames: readon
   return { given, kwnames, from };
 }
 
+/** As many places that call one thing are told apart. */
+const MOST_PLACES = 8;
+
+/** The orders of the places in a program that call something; each has names of its own. */
+export class Orders {
+  private last: Order | null = null;
+  private readonly all: Order[] = [];
+  private next = 0;
+
+  get(given: number, kwnames: readonly Str[]): Order | null {
+    const { last } = this;
+    if (last !== null && last.kwnames === kwnames && last.given === given) return last;
+    for (const order of this.all) if (order.kwnames === kwnames && order.given === given) return (this.last = order);
+    return null;
+  }
+
+  /** Remembers an order in place of the oldest. */
+  add(order: Order): void {
+    this.last = order;
+    this.all[this.next] = order;
+    this.next = (this.next + 1) % MOST_PLACES;
+  }
+}
+
 /** The arguments, by index, as they could all be passed to so many parameters by position; null where they could not. */
 export function byPosition({ from, given, kwnames }: Order, positional: number): readonly number[] | null {
   const count = given + kwnames.length;

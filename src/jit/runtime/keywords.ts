@@ -19,11 +19,11 @@ export function boundByNames(
   kwnames: readonly Str[],
 ): readonly Slot[] | null {
   const given = args.length - kwnames.length;
-  let order = record.lastOrder;
-  if (order === null || order.kwnames !== kwnames || order.given !== given) {
+  let order = record.orders.get(given, kwnames);
+  if (order === null) {
     order = orderFor(record.code, given, kwnames);
     if (order === null) return null;
-    record.lastOrder = order;
+    record.orders.add(order);
   }
   const { from } = order;
   const values: Slot[] = [];
