@@ -43,19 +43,21 @@ export function findOrder(parameters: Parameters, given: number, kwnames: readon
   return { given, kwnames, from };
 }
 
-/** As many places that call one thing are told apart. */
-const MOST_PLACES = 8;
+/** As many ways to call one thing are remembered. */
+const MOST_ORDERS = 8;
 
-/** The orders of the places in a program that call something; each has names of its own. */
+/** The orders in which something is called. Each place in a program has names of its own; those of `**mapping` are new for each call. */
 export class Orders {
   private last: Order | null = null;
   private readonly all: Order[] = [];
   private next = 0;
 
   get(given: number, kwnames: readonly Str[]): Order | null {
-    const { last } = this;
+    const { last, all } = this;
     if (last !== null && last.kwnames === kwnames && last.given === given) return last;
-    for (const order of this.all) if (order.kwnames === kwnames && order.given === given) return (this.last = order);
+    for (let i = 0; i < all.length; i++) {
+      if (all[i].given === given && sameNames(all[i].kwnames, kwnames)) return (this.last = all[i]);
+    }
     return null;
   }
 
@@ -63,8 +65,15 @@ export class Orders {
   add(order: Order): void {
     this.last = order;
     this.all[this.next] = order;
-    this.next = (this.next + 1) % MOST_PLACES;
+    this.next = (this.next + 1) % MOST_ORDERS;
   }
+}
+
+function sameNames(one: readonly Str[], other: readonly Str[]): boolean {
+  if (one === other) return true;
+  if (one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
 }
 
 /** The arguments, by index, as they could all be passed to so many parameters by position; null where they could not. */
