@@ -136,8 +136,7 @@ export class Builtin {
     const names = params.map(({ name }) => name);
     const order = findOrder({ names, count: params.length, positional, positionalOnly, varargs }, given, kwnames);
     if (order === null || order.from.some((at, i) => at === MISSING && params[i].required)) return null;
-    this.orders ??= new Orders();
-    this.orders.add(order);
+    (this.orders ??= new Orders()).add(order);
     return order;
   }
 

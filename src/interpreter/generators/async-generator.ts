@@ -4,7 +4,7 @@
  */
 
 import type { Str } from "../../kernel/str.ts";
-import { call, callMethod } from "../../objects/abstract/call.ts";
+import { callMethod } from "../../objects/abstract/call.ts";
 import { audited } from "../../objects/audit.ts";
 import { object } from "../../objects/converters.ts";
 import { defineType, getset, member, method, posOnly } from "../../objects/declare.ts";
@@ -15,9 +15,8 @@ import type { Sent } from "../../objects/slots.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
-import { endReferences, heldReferences, releaseReferences } from "../../objects/weakref.ts";
 import type { Slot } from "../inst.ts";
-import { currentThread } from "../thread.ts";
+import { forgetEnded, initHooks } from "./async-hooks.ts";
 import { awaitableIterator } from "./await.ts";
 import { type Progress, watchAwaitable } from "./awaitable-estate.ts";
 import { finishedError, PyGenerator, sendOrThrow, stopIterationWith } from "./generator.ts";
@@ -95,31 +94,6 @@ function requireStr(value: PyValue | undefined, attribute: string): Str {
   const text = value === undefined ? undefined : asStr(value);
   if (text === undefined) throw typeError(`${attribute} must be set to a string object`);
   return text;
-}
-
-/** Calls the hooks of `sys.set_asyncgen_hooks` when the generator is first iterated. */
-function initHooks(self: PyGenerator): void {
-  if (self.hooksInited) return;
-  self.hooksInited = true;
-  const { asyncGenFinalizer, asyncGenFirstIter } = currentThread;
-  self.finalizer = asyncGenFinalizer;
-  if (asyncGenFirstIter === null) return;
-  const noted = heldReferences(self, () => call(asyncGenFirstIter, [self]));
-  if (noted.length === 0) return;
-  if (self.estate !== null) return releaseReferences(self, noted);
-  self.noted = noted;
-  if (self.youngIndex < 0) self.frame.thread.interp.estates.watch(self);
-}
-
-/**
- * The generator has ended. CPython loses most of them here; an event loop's set of weak references would keep them until a collection,
- * and the loop would close each of them anew.
- */
-function forgetEnded(generator: PyGenerator): void {
-  const { noted } = generator;
-  if (noted === null || !generator.finished) return;
-  generator.noted = null;
-  endReferences(generator, noted);
 }
 
 /** `__anext__()`. */
