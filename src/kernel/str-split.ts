@@ -134,6 +134,9 @@ export function strStrip(text: Str, chars: Str, left: boolean, right: boolean): 
     const code = chars.charCodeAt(0);
     if (left) while (start < end && strCodeAt(text, start) === code) start++;
     if (right) while (end > start && strCodeAt(text, end - 1) === code) end--;
+  } else if (typeof text === "string" && typeof chars === "string") {
+    if (left) while (start < end && chars.includes(text[start])) start++;
+    if (right) while (end > start && chars.includes(text[end - 1])) end--;
   } else {
     const set = new Set<number>(strCodes(chars));
     if (left) while (start < end && set.has(strCodeAt(text, start))) start++;

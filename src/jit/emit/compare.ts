@@ -74,31 +74,11 @@ const isOp: Emit = (e, { arg }) => {
 
 const toBool: Emit = (e, { op }) => {
   const val = e.peek();
-  switch (val.type.kind) {
-    case "bool":
-      return;
-    case "int":
-      e.pop();
-      return e.pushLazy(BOOL, `${val.text} !== 0`);
-    case "float":
-    case "boxed":
-      e.pop();
-      return e.pushLazy(BOOL, `${e.double(val)} !== 0`);
-    case "str":
-      e.pop();
-      return e.pushLazy(BOOL, `${val.text} !== ""`);
-    case "none":
-      e.pop();
-      return e.pushLazy(BOOL, "false");
-    case "list":
-    case "tuple":
-      e.pop();
-      return e.pushLazy(BOOL, `${val.text}.items.length !== 0`);
-    case "dict":
-    case "set":
-      e.pop();
-      return e.pushLazy(BOOL, `${val.text}.used !== 0`);
-    default:
+  if (val.type.kind === "bool") return;
+  const plain = plainTruth(e, val);
+  if (plain !== undefined) {
+    e.pop();
+    return e.pushLazy(BOOL, plain);
   }
   if (isCold(e)) return e.exit(NEVER_RAN);
   if (op === OP.TO_BOOL_BOOL && !e.generic) {
@@ -114,10 +94,42 @@ const toBool: Emit = (e, { op }) => {
     return e.pushLazy(BOOL, `${val.text} !== 0`);
   }
   e.pop();
+  pushTruth(e, val);
+};
+
+/** What the truth of a value of a known type comes to; undefined where nothing is known. */
+function plainTruth(e: Emitter, val: Val): string | undefined {
+  switch (val.type.kind) {
+    case "bool":
+      return val.text;
+    case "int":
+      return `${val.text} !== 0`;
+    case "float":
+    case "boxed":
+      return `${e.double(val)} !== 0`;
+    case "str":
+      return `${val.text} !== ""`;
+    case "none":
+      return "false";
+    case "list":
+    case "tuple":
+      return `${val.text}.items.length !== 0`;
+    case "dict":
+    case "set":
+      return `${val.text}.used !== 0`;
+    default:
+      return undefined;
+  }
+}
+
+/** Pushes the truth of a value that has been taken off the stack. */
+export function pushTruth(e: Emitter, val: Val): void {
+  const plain = plainTruth(e, val);
+  if (plain !== undefined) return e.pushLazy(BOOL, plain);
   const text = e.named(val);
   e.placeDeep();
   e.push(BOOL, answered(e, `${e.helper("truth")}(d, ${text})`));
-};
+}
 
 export const COMPARE: readonly (readonly [number, Emit])[] = [
   [OP.COMPARE_OP, compareOp],

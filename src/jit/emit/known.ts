@@ -1,6 +1,7 @@
 /** Built-ins whose effect is written in place, under the identity that the callable is known by. False: call it as any other. */
 import type { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { floatType } from "../../objects/float/type.ts";
+import { boolType } from "../../objects/int/bool.ts";
 import { intType } from "../../objects/int/type.ts";
 import { enumerateType } from "../../objects/iterators/enumerate.ts";
 import { zipType } from "../../objects/iterators/zip.ts";
@@ -11,6 +12,7 @@ import { strType } from "../../objects/str/str-object.ts";
 import { typeType } from "../../objects/type/type.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { ANY, BOOL, FLOAT, INT, LIST, NATURAL, PLAIN, type Type } from "../types.ts";
+import { pushTruth } from "./compare.ts";
 import { partsOfComplex, pushComplex } from "./complex.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { guard, guardInt, guardList, isFloat, isInt, isNatural } from "./guards.ts";
@@ -329,6 +331,13 @@ const zip: Known = (e, args) => {
   return true;
 };
 
+const bool: Known = (e, args) => {
+  if (args.length !== 1) return false;
+  take(e, args);
+  pushTruth(e, args[0]);
+  return true;
+};
+
 /** `list(…)` of a range, a list or a tuple. */
 const list: Known = (e, args) => {
   if (args.length !== 1) return false;
@@ -373,6 +382,7 @@ const TYPES: ReadonlyMap<PyType, Known> = new Map([
   [intType, int],
   [floatType, float],
   [strType, str],
+  [boolType, bool],
   [typeType, type],
   [listType, list],
   [enumerateType, enumerate],

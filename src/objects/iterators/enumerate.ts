@@ -1,7 +1,7 @@
 /** enumerate. Source: CPython Objects/enumobject.c (enum_*). */
 import { intAdd } from "../../kernel/int.ts";
 import { strToJs } from "../../kernel/str.ts";
-import { iter, iterNext, iterNextOrWait } from "../abstract/iterate.ts";
+import { iter, iterNext, iterNextOrWait, restOf } from "../abstract/iterate.ts";
 import { index } from "../abstract/number.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
@@ -44,6 +44,7 @@ export const enumerateType: PyType = defineType<PyEnumerate>({
     tp_iternext_waiting: enumerateNextOrWait,
     tp_new: enumerateNew,
   },
+  rest: enumerateRest,
   methods: {
     __reduce__: method(
       [],
@@ -95,6 +96,10 @@ function invalidKeyword(name: string): PyObject {
 function enumerateNext(self: PyEnumerate): PyValue | undefined {
   const item = iterNext(self.iterator);
   return item === undefined ? undefined : numbered(self, item);
+}
+
+function enumerateRest(self: PyEnumerate): PyValue[] | undefined {
+  return restOf(self.iterator)?.map((item) => numbered(self, item));
 }
 
 /** Lines of pipes are often numbered. */

@@ -1,13 +1,16 @@
 /** zip. Source: CPython Python/bltinmodule.c (zip_*). */
 
+import { charge } from "../../kernel/interrupt.ts";
 import { isTrue } from "../abstract/compare.ts";
 import { iter, iterNext, nextRequest } from "../abstract/iterate.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { isException, stopIteration, typeError, unexpectedKeyword, valueError } from "../errors.ts";
 import { PyExc_StopIteration } from "../exceptions/types.ts";
+import { ListIter, listIterNext } from "../list/iterators.ts";
 import { activate, type CallRequest } from "../machine.ts";
 import { inheritPyObject, type KwNames, type PyObject, type PyValue } from "../object.ts";
+import { checkGrowth } from "../push.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { mayWait, type Waiting } from "../waiting.ts";
@@ -40,6 +43,7 @@ export const zipType: PyType = defineType<PyZip>({
   flags: ["basetype", "gc"],
   alloc: (type) => new PyZip(type),
   slots: { tp_iter: selfIter, tp_iternext: zipNext, tp_iternext_waiting: zipNextOrWait, tp_new: zipNew },
+  rest: zipRest,
   methods: {
     __reduce__: method([], "Return state information for pickling.", (self: PyZip) => {
       const parts: PyValue[] = [self.type, new PyTuple(self.iterators.slice())];
@@ -76,6 +80,27 @@ function zipNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
 function zipNext(self: PyZip): PyValue | undefined {
   const items = nextOfEach("zip", self.iterators, self.strict);
   return items === undefined ? undefined : new PyTuple(items);
+}
+
+/** Of lists only: they are read in turn, as ever, for any of their iterators may be known to others. */
+function zipRest({ iterators, strict }: PyZip): PyValue[] | undefined {
+  if (strict || iterators.length === 0 || !iterators.every(isListIter)) return undefined;
+  const rows: PyValue[] = [];
+  for (;;) {
+    const items: PyValue[] = [];
+    for (let i = 0; i < iterators.length; i++) {
+      const item = listIterNext(iterators[i]);
+      if (item === undefined) return rows;
+      items.push(item);
+    }
+    charge(1);
+    checkGrowth(rows.length);
+    rows.push(new PyTuple(items));
+  }
+}
+
+function isListIter(value: PyValue): value is ListIter {
+  return value instanceof ListIter;
 }
 
 /** Lines of pipes may have to be waited for. */

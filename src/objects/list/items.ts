@@ -21,7 +21,11 @@ export function copyItems(items: readonly PyValue[]): PyValue[] {
 export function concatItems(left: readonly PyValue[], right: readonly PyValue[]): PyValue[] {
   const size = left.length + right.length;
   chargeFor(size);
-  return size <= FEW ? [...left, ...right] : left.concat(right);
+  if (size > FEW) return left.concat(right);
+  const items: PyValue[] = [];
+  for (let i = 0; i < left.length; i++) items.push(left[i]);
+  for (let i = 0; i < right.length; i++) items.push(right[i]);
+  return items;
 }
 
 /** Copies `count` items at `from` to `to`, as if all at once. */

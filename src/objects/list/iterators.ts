@@ -1,5 +1,6 @@
 /** Iterators over a list, forward and backward. Source: CPython Objects/listobject.c (listiter_*, listreviter_*). */
 
+import { chargeFor } from "../../kernel/interrupt.ts";
 import { builtin } from "../abstract/builtin.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
@@ -47,6 +48,7 @@ export const listIterType: PyType = defineType<ListIter>({
   doc: null,
   flags: ["disallow_instantiation", "gc"],
   slots: { tp_iter: selfIter, tp_iternext: listIterNext },
+  rest: listIterRest,
   methods: {
     __length_hint__: method([], "Return an estimate of how many items are left.", (self: ListIter) =>
       self.list === undefined ? 0 : Math.max(0, self.list.items.length - self.index),
@@ -73,6 +75,7 @@ export const listReverseIterType: PyType = defineType<ListReverseIter>({
   doc: null,
   flags: ["disallow_instantiation"],
   slots: { tp_iter: selfIter, tp_iternext: listReverseIterNext },
+  rest: listReverseIterRest,
   methods: {
     __length_hint__: method([], "Return an estimate of how many items are left.", (self: ListReverseIter) =>
       self.list === undefined || self.list.items.length <= self.index ? 0 : self.index + 1,
@@ -101,6 +104,23 @@ export function listIterNext(self: ListIter): PyValue | undefined {
   if (self.index < items.length) return items[self.index++];
   self.list = undefined;
   return undefined;
+}
+
+function listIterRest(self: ListIter): PyValue[] {
+  const { list, index } = self;
+  if (list === undefined) return [];
+  self.list = undefined;
+  chargeFor(list.items.length);
+  return list.items.slice(index);
+}
+
+function listReverseIterRest(self: ListReverseIter): PyValue[] {
+  const { list, index } = self;
+  self.index = -1;
+  self.list = undefined;
+  if (list === undefined || index < 0 || index >= list.items.length) return [];
+  chargeFor(index);
+  return list.items.slice(0, index + 1).reverse();
 }
 
 function listReverseIterNext(self: ListReverseIter): PyValue | undefined {

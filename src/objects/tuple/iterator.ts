@@ -1,5 +1,6 @@
 /** The iterator over a tuple. Source: CPython Objects/tupleobject.c (tupleiter_*). */
 
+import { chargeFor } from "../../kernel/interrupt.ts";
 import { builtin } from "../abstract/builtin.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
@@ -31,6 +32,7 @@ export const tupleIterType: PyType = defineType<TupleIter>({
   doc: null,
   flags: ["disallow_instantiation", "gc"],
   slots: { tp_iter: selfIter, tp_iternext: tupleIterNext },
+  rest: tupleIterRest,
   methods: {
     __length_hint__: method([], "Return an estimate of how many items are left.", (self: TupleIter) =>
       self.tuple === undefined ? 0 : self.tuple.items.length - self.index,
@@ -58,4 +60,12 @@ export function tupleIterNext(self: TupleIter): PyValue | undefined {
   if (self.index < items.length) return items[self.index++];
   self.tuple = undefined;
   return undefined;
+}
+
+function tupleIterRest(self: TupleIter): PyValue[] {
+  const { tuple, index } = self;
+  if (tuple === undefined) return [];
+  self.tuple = undefined;
+  chargeFor(tuple.items.length);
+  return tuple.items.slice(index);
 }
