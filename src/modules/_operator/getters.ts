@@ -120,8 +120,15 @@ function attrgetterNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue
 
 function attrgetterCall(self: Getter, args: PyValue[], kwnames: KwNames): PyValue {
   const object = takeObject("attrgetter", args, kwnames);
-  const follow = (path: Str[]): PyValue => path.reduce<PyValue>((value, name) => getAttr(value, name), object);
-  return self.paths.length === 1 ? follow(self.paths[0]) : new PyTuple(self.paths.map(follow));
+  const { paths } = self;
+  if (paths.length === 1) return follow(object, paths[0]);
+  return new PyTuple(paths.map((path) => follow(object, path)));
+}
+
+function follow(object: PyValue, path: readonly Str[]): PyValue {
+  let value = object;
+  for (let i = 0; i < path.length; i++) value = getAttr(value, path[i]);
+  return value;
 }
 
 class MethodCaller implements PyObject {
