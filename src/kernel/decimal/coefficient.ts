@@ -11,7 +11,10 @@ const KEPT = 64;
 const POWERS: bigint[] = [1n];
 for (let i = 1; i <= KEPT; i++) POWERS.push(POWERS[i - 1] * 10n);
 const HALVES: readonly bigint[] = POWERS.map((power) => power / 2n);
+/** Others, as long as these have no more digits together. */
 const large = new Map<number, bigint>();
+const MOST_DIGITS = 1_000_000;
+let largeDigits = 0;
 
 /** 10**n as a bigint. */
 export function pow10(n: number): bigint {
@@ -19,8 +22,14 @@ export function pow10(n: number): bigint {
   let power = large.get(n);
   if (power === undefined) {
     power = 10n ** BigInt(n);
-    if (large.size > 64) large.clear();
-    if (n < 20000) large.set(n, power);
+    if (largeDigits > MOST_DIGITS) {
+      large.clear();
+      largeDigits = 0;
+    }
+    if (n < 20000) {
+      large.set(n, power);
+      largeDigits += n;
+    }
   }
   return power;
 }
@@ -160,13 +169,24 @@ export function trailingZeros(coeff: Int): number {
     for (; rest % 10 === 0; count++) rest /= 10;
     return count;
   }
+  // No more than the zero bits at its end, which mostly are few and quickly counted.
+  const most = trailingZeroBits(coeff);
   let rest = coeff;
-  for (let step = 32; step > 0; step >>= 1) {
+  let step = 1;
+  for (const half = Math.min(most, digitsAtMost(coeff)) / 2; step <= half; step *= 2);
+  for (; step > 0; step >>= 1) {
+    if (count + step > most) continue;
     const unit = pow10(step);
-    while (rest % unit === 0n) {
+    if (rest % unit === 0n) {
       rest /= unit;
       count += step;
     }
   }
   return count;
+}
+
+/** How many zero bits end a big integer that is not zero; Infinity for 32 and more. */
+function trailingZeroBits(value: bigint): number {
+  const low = Number(BigInt.asUintN(32, value));
+  return low === 0 ? Number.POSITIVE_INFINITY : 31 - Math.clz32(low & -low);
 }
