@@ -12,6 +12,12 @@ function doubleBitLength(value: number): number {
   return (words[1] >>> 20) - 1022;
 }
 
+/** 512 and its doubles: how far numbers are shifted to find their highest bit. */
+const DISTANCES: readonly bigint[] = Array.from({ length: 22 }, (_, i) => 512n << BigInt(i));
+/** Below this one few distances will do: those up to this index. */
+const SHORT = 1n << 4096n;
+const SHORT_DISTANCE = 2;
+
 /** The number of bits of |a|. */
 export function intBitLength(a: number | bigint): number {
   if (typeof a === "number") return doubleBitLength(a < 0 ? -a : a);
@@ -25,11 +31,11 @@ export function intBitLength(a: number | bigint): number {
   // Shifts that leave nothing, or little, cost little: halve the distance to the highest bit.
   let bits = 0;
   let rest = magnitude;
-  for (let shift = 2 ** 30; shift >= 512; shift /= 2) {
-    const high = rest >> BigInt(shift);
+  for (let i = magnitude < SHORT ? SHORT_DISTANCE : DISTANCES.length - 1; i >= 0; i--) {
+    const high = rest >> DISTANCES[i];
     if (high === 0n) continue;
     rest = high;
-    bits += shift;
+    bits += 512 * 2 ** i;
   }
   return bits + intBitLength(rest);
 }
