@@ -116,6 +116,11 @@ function isForeign(key: PyValue): boolean {
   return base.tp_name === "complex" || base.tp_name === "decimal.Decimal";
 }
 
+/** Whether a table that has no index does without one yet. */
+function isScanned({ plain, keys, scans }: KeyTable): boolean {
+  return plain && (keys.length <= SCAN_LIMIT || (keys.length <= LONG_SCAN && scans < LONG_SCANS));
+}
+
 /** The entry of a direct key among the direct entries, or -1. */
 export function findDirect(table: KeyTable, direct: DirectKey): number {
   let index = table.index;
@@ -126,7 +131,8 @@ export function findDirect(table: KeyTable, direct: DirectKey): number {
       if (typeof direct !== "number" || direct >>> 0 !== direct) return -1;
       return direct < keys.length && keys[direct] === direct ? direct : -1;
     }
-    if (table.plain && (keys.length <= SCAN_LIMIT || (keys.length <= LONG_SCAN && table.scans++ < LONG_SCANS))) {
+    if (isScanned(table)) {
+      if (keys.length > SCAN_LIMIT) table.scans++;
       for (let i = 0; i < keys.length; i++) if (keys[i] === direct) return i;
       return -1;
     }
@@ -345,7 +351,7 @@ export function addDirect(table: KeyTable, key: PyValue, direct: DirectKey): num
   if (key !== direct) table.plain = false;
   const { index } = table;
   if (index !== null) index.set(direct, at);
-  else if (table.ints !== null || at >= SCAN_LIMIT || !table.plain) addToNew(table, key, direct, at);
+  else if (table.ints !== null || at === SCAN_LIMIT || !isScanned(table)) addToNew(table, key, direct, at);
   table.keys.push(key);
   table.used++;
   return at;
