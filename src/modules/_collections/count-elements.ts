@@ -7,10 +7,13 @@ import { add } from "../../objects/abstract/number.ts";
 import { MOST_UNCHECKED } from "../../objects/collect.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { rawHashCode } from "../../objects/dict/hash-code.ts";
-import { directKey, find, findDirect } from "../../objects/dict/key-table.ts";
+import { directKey, find, findDirect, UNSURE } from "../../objects/dict/key-table.ts";
+import { findTuple } from "../../objects/dict/tuple-keys.ts";
 import { dictType } from "../../objects/dict/type.ts";
 import { machine, type Sink } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { PyTuple } from "../../objects/tuple/tuple.ts";
+import { tupleType } from "../../objects/tuple/type.ts";
 import { typeOf } from "../../objects/typeof.ts";
 
 /** A mapping with dict's own `get` and `__setitem__` is updated directly. May answer PENDING. */
@@ -34,16 +37,25 @@ class DictTally implements Sink {
   }
   take(item: PyValue): boolean {
     const { dict } = this;
-    const at = typeof item === "string" && dict.cells === null ? findDirect(dict, item) : -1;
+    const at = this.quickly(item);
     const counted = at < 0 ? undefined : dict.vals[at];
     if (typeof counted === "number" && counted < Number.MAX_SAFE_INTEGER) {
       dict.vals[at] = counted + 1;
     } else {
       const code = directKey(item) === undefined ? rawHashCode(item) : undefined;
-      const found = find(dict, item, code);
+      const found = at === UNSURE ? find(dict, item, code) : at;
       dict.set(item, found < 0 ? 1 : add(dict.vals[found]!, 1), code);
     }
     return true;
+  }
+  /** The entry of a key that no Python code need compare and no cell mirrors, ABSENT, or UNSURE. */
+  private quickly(item: PyValue): number {
+    const { dict } = this;
+    if (typeof item === "number" || typeof item === "string") {
+      const at = dict.cells === null ? findDirect(dict, item) : UNSURE;
+      return at < 0 ? UNSURE : at;
+    }
+    return item instanceof PyTuple && item.type === tupleType ? findTuple(dict, item) : UNSURE;
   }
   /** Ints and texts, among keys that Python's `==` has no say in. */
   takeNow(item: PyValue): boolean {

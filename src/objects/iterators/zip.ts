@@ -147,16 +147,26 @@ function* awaitNext(iterator: PyValue): Generator<CallRequest, PyValue | undefin
 export function nextOfEach(name: string, iterators: readonly PyValue[], strict: boolean): PyValue[] | undefined {
   const count = iterators.length;
   if (count === 0) return undefined;
+  if (count === 2) return nextOfBoth(name, iterators, strict);
   const items: PyValue[] = [];
   for (let i = 0; i < count; i++) {
     const item = iterNext(iterators[i]);
-    if (item === undefined) {
-      if (strict) checkTogether(name, iterators, i);
-      return undefined;
-    }
+    if (item === undefined) return ended(name, iterators, strict, i);
     items.push(item);
   }
   return items;
+}
+
+/** The same of two: an array that is made with its items has no room for more, where one that is pushed to has room for 17. */
+function nextOfBoth(name: string, iterators: readonly PyValue[], strict: boolean): PyValue[] | undefined {
+  const first = iterNext(iterators[0]);
+  if (first === undefined) return ended(name, iterators, strict, 0);
+  const second = iterNext(iterators[1]);
+  return second === undefined ? ended(name, iterators, strict, 1) : [first, second];
+}
+
+function ended(name: string, iterators: readonly PyValue[], strict: boolean, at: number): undefined {
+  if (strict) checkTogether(name, iterators, at);
 }
 
 /** Iterator `ended` is exhausted: an error unless it is the first one and all others are exhausted too. */
