@@ -282,12 +282,31 @@ export function bytesRPartition(data: Uint8Array, separator: Uint8Array): [Uint8
 /** Strips white space (`chars` absent) or the bytes in `chars`; the same array when nothing is stripped. */
 export function bytesStrip(data: Uint8Array, chars: Uint8Array | undefined, left: boolean, right: boolean): Uint8Array {
   chargeFor(data.length);
-  const drop = (byte: number): boolean => (chars === undefined ? isSpaceByte(byte) : chars.includes(byte));
   let start = 0;
   let end = data.length;
-  if (left) while (start < end && drop(data[start])) start++;
-  if (right) while (end > start && drop(data[end - 1])) end--;
+  if (chars === undefined) {
+    if (left) while (start < end && isSpaceByte(data[start])) start++;
+    if (right) while (end > start && isSpaceByte(data[end - 1])) end--;
+  } else {
+    const round = mark(chars);
+    if (left) while (start < end && marks[data[start]] === round) start++;
+    if (right) while (end > start && marks[data[end - 1]] === round) end--;
+  }
   return start === 0 && end === data.length ? data : data.slice(start, end);
+}
+
+/** A set of bytes: those whose mark is the number of the last round. */
+const marks = new Uint32Array(256);
+let lastRound = 0;
+
+function mark(bytes: Uint8Array): number {
+  lastRound = (lastRound + 1) >>> 0;
+  if (lastRound === 0) {
+    marks.fill(0);
+    lastRound = 1;
+  }
+  for (let i = 0; i < bytes.length; i++) marks[bytes[i]] = lastRound;
+  return lastRound;
 }
 
 export function bytesPad(data: Uint8Array, left: number, right: number, fill: number): Uint8Array {

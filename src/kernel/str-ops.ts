@@ -43,27 +43,85 @@ export function strIsSpace(text: Str): boolean {
  */
 export function strTranslate(text: Str, map: (code: number) => Str | null | undefined): Str {
   charge(strLength(text));
-  const known = new Map<number, Str | null | undefined>();
-  const out: number[] = [];
+  // Taken away while it is in use: `map` may run code that translates as well.
+  const known = spareAnswers ?? new Answers();
+  spareAnswers = null;
   const length = strLength(text);
-  let changed = false;
+  let out: number[] | null = null;
   for (let i = 0; i < length; i++) {
-    const code = strCodeAt(text, i);
-    let to = known.get(code);
-    if (to === undefined && !known.has(code)) {
-      to = map(code);
-      known.set(code, to);
+    if (out === null && typeof text === "string") {
+      i = firstNotKept(text, i, known.kept);
+      if (i === length) break;
     }
-    if (to === undefined) {
-      out.push(code);
+    const code = strCodeAt(text, i);
+    let to = known.others.get(code);
+    if (to === undefined && !known.keeps(code)) {
+      to = map(code);
+      known.learn(code, to);
+    }
+    if (to === undefined || isText(to, code)) {
+      if (out !== null) out.push(code);
       continue;
     }
-    changed = true;
+    out ??= codesOf(text, i);
     if (to === null) continue;
     const size = strLength(to);
     for (let k = 0; k < size; k++) out.push(strCodeAt(to, k));
   }
-  return changed ? strFromCodes(out) : text;
+  known.forget();
+  spareAnswers = known;
+  return out === null ? text : strFromCodes(out);
+}
+
+/** A loop of its own: most characters of most texts stay as they are. */
+function firstNotKept(text: string, from: number, kept: Uint8Array): number {
+  const { length } = text;
+  let i = from;
+  for (; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= LOW || kept[code] === 0) break;
+  }
+  return i;
+}
+
+/** What is known of so many code points is in an array. */
+const LOW = 256;
+
+/** What has been found out about code points. */
+class Answers {
+  /** 1: stays as it is. */
+  readonly kept = new Uint8Array(LOW);
+  private readonly keptHigh = new Set<number>();
+  readonly others = new Map<number, Str | null>();
+
+  keeps(code: number): boolean {
+    return code < LOW ? this.kept[code] === 1 : this.keptHigh.has(code);
+  }
+
+  learn(code: number, to: Str | null | undefined): void {
+    if (to !== undefined && !isText(to, code)) this.others.set(code, to);
+    else if (code < LOW) this.kept[code] = 1;
+    else this.keptHigh.add(code);
+  }
+
+  forget(): void {
+    this.kept.fill(0);
+    if (this.keptHigh.size > 0) this.keptHigh.clear();
+    if (this.others.size > 0) this.others.clear();
+  }
+}
+
+let spareAnswers: Answers | null = null;
+
+/** Tables map spaces to spaces: that is no change. */
+function isText(to: Str | null, code: number): boolean {
+  return typeof to === "string" && to.length === 1 && to.charCodeAt(0) === code;
+}
+
+function codesOf(text: Str, end: number): number[] {
+  const codes: number[] = [];
+  for (let i = 0; i < end; i++) codes.push(strCodeAt(text, i));
+  return codes;
 }
 
 /** chr(): the text of a code point in range. */

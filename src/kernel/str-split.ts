@@ -96,6 +96,7 @@ export function strRSplitSpace(text: Str, maxSplit = -1): Str[] {
 /** str.splitlines. */
 export function strSplitLines(text: Str, keepEnds: boolean): Str[] {
   chargeFor(strLength(text));
+  if (typeof text === "string") return splitLines(text, keepEnds);
   const out: Str[] = [];
   const length = strLength(text);
   let start = 0;
@@ -110,6 +111,29 @@ export function strSplitLines(text: Str, keepEnds: boolean): Str[] {
     start = i;
   }
   if (start < length) out.push(start === 0 ? text : strSlice(text, start, length));
+  return out;
+}
+
+/** What isLineBreak accepts. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: separators of files, groups and records end lines
+const LINE_BREAK = /\r\n|[\n-\r\x1c-\x1e\x85\u2028\u2029]/g;
+
+/** The same of a text that is a JavaScript string, which the engine's own search goes through sooner and faster. */
+function splitLines(text: string, keepEnds: boolean): string[] {
+  const out: string[] = [];
+  let start = 0;
+  LINE_BREAK.lastIndex = 0;
+  while (LINE_BREAK.test(text)) {
+    const next = LINE_BREAK.lastIndex;
+    let end = next;
+    if (!keepEnds) {
+      end--;
+      if (text.charCodeAt(end) === 10 && end > start && text.charCodeAt(end - 1) === 13) end--;
+    }
+    out.push(text.slice(start, end));
+    start = next;
+  }
+  if (start < text.length) out.push(start === 0 ? text : text.slice(start));
   return out;
 }
 
@@ -192,6 +216,7 @@ export function strZfill(text: Str, width: number): Str {
 
 export function strExpandTabs(text: Str, tabSize: number): Str {
   charge(strLength(text));
+  if (typeof text === "string" && !text.includes("\t")) return text;
   const out: number[] = [];
   const length = strLength(text);
   let column = 0;

@@ -236,8 +236,11 @@ function refNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   const target = checkWeakrefable(args[0]);
   const callback = positional > 1 ? args[1] : null;
   if (callback === null && type === refType) {
-    const shared = weakrefsOf(target).find((ref) => ref.type === refType && ref.callback === null);
-    if (shared !== undefined) return shared;
+    // It is the first of all, if it exists.
+    const shared = references.get(target)?.holders[0]?.deref();
+    if (shared !== undefined && shared.type === refType && shared.callback === null) return shared;
+    const other = weakrefsOf(target).find((ref) => ref.type === refType && ref.callback === null);
+    if (other !== undefined) return other;
   }
   const ref = type.tp_alloc!(type) as PyWeakref;
   attachWeakref(ref, target, callback);

@@ -14,6 +14,7 @@ import { PyFunction } from "../../objects/function.ts";
 import { FEW_FIELDS } from "../../objects/object.ts";
 import { objectType } from "../../objects/object-type.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
+import { typeType } from "../../objects/type/type.ts";
 import { PyType } from "../../objects/type-object.ts";
 import { recordOf } from "../record.ts";
 import { finishInit } from "../runtime/exits.ts";
@@ -224,6 +225,12 @@ function callType(e: Emitter, type: PyType, count: number): void {
     return e.pushNew(ANY, newInstance(e, type));
   }
   if (init !== undefined && emitInstantiation(e, type, init, args, null)) return;
+  if (type.spec !== null && type.type === typeType && !needsFrame(type)) {
+    const texts = args.map((val) => e.named(val));
+    e.placeDeep();
+    const call = `${e.constant(typeType.tp_call)}(${e.constant(type)}, [${texts.join(", ")}], null)`;
+    return e.push(ANY, answered(e, `${e.helper("settle")}(${call}, d)`));
+  }
   callWithKeywords(e, { type: ANY, text: e.constant(type) }, null, args, "null");
 }
 

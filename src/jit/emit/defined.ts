@@ -70,7 +70,6 @@ const matchKeys: Emit = (e, { arg }) => {
 export const DEFINED: readonly (readonly [number, Emit])[] = [
   [OP.UNARY_INVERT, defined("UNARY_INVERT", 1, ANY)],
   [OP.DELETE_SUBSCR, defined("DELETE_SUBSCR", 2, null)],
-  [OP.CONVERT_VALUE, defined("CONVERT_VALUE", 1, ANY)],
   [OP.SET_FUNCTION_ATTRIBUTE, defined("SET_FUNCTION_ATTRIBUTE", 2, ANY)],
   [OP.MATCH_CLASS, defined("MATCH_CLASS", 3, ANY)],
   [OP.MATCH_KEYS, matchKeys],

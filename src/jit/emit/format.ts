@@ -2,6 +2,7 @@
  * f-strings and `str.format` of a constant. What the format says is read when the code is compiled; pieces that are known to be texts, ints
  * or floats are put together in place, under a test where nothing is known of them.
  */
+import { FVC } from "../../bytecode/opargs.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { KernelError } from "../../kernel/error.ts";
 import { formatFloatBy, formatIntBy, readFloatSpec, readIntSpec } from "../../kernel/format-number.ts";
@@ -83,6 +84,18 @@ function numberPiece(e: Emitter, val: Val, spec: string): string | null {
   }
 }
 
+/** `str()` of what is a text already, as most are, is that. */
+const convertValue: Emit = (e, { arg }) => {
+  const val = e.peek();
+  if (arg === FVC.STR && val.type.kind === "str") return;
+  e.pop();
+  if (arg === FVC.STR && isInt(val)) return e.pushNew(PLAIN, `String(${val.text})`);
+  const text = e.named(val);
+  e.placeDeep();
+  const plain = arg === FVC.STR ? `typeof ${text} === "string" ? ${text} : ` : "";
+  e.push(ANY, e.called(`${plain}${e.helper("CONVERT_VALUE")}.body(null, ${arg}, ${text})`));
+};
+
 const formatSimple: Emit = (e) => {
   const val = e.peek();
   if (val.type.kind === "str") return;
@@ -158,6 +171,7 @@ function fieldPiece(e: Emitter, { steps, conversion, spec, nested }: Field, val:
 
 export const FORMAT: readonly (readonly [number, Emit])[] = [
   [OP.BUILD_STRING, buildString],
+  [OP.CONVERT_VALUE, convertValue],
   [OP.FORMAT_SIMPLE, formatSimple],
   [OP.FORMAT_WITH_SPEC, formatWithSpec],
 ];

@@ -10,7 +10,7 @@ import { listType } from "../../objects/list/type.ts";
 import { rangeType } from "../../objects/range/type.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import { typeType } from "../../objects/type/type.ts";
-import type { PyType } from "../../objects/type-object.ts";
+import { PyType } from "../../objects/type-object.ts";
 import { ANY, BOOL, FLOAT, INT, LIST, NATURAL, PLAIN, type Type } from "../types.ts";
 import { pushTruth } from "./compare.ts";
 import { partsOfComplex, pushComplex } from "./complex.ts";
@@ -63,7 +63,23 @@ const isinstance: Known = (e, args) => {
   take(e, args);
   const [value, type] = args.map((val) => e.named(val));
   e.placeDeep();
-  e.push(BOOL, e.called(`${value}?.type === ${type} || ${e.helper("isInstance")}(${value}, ${type})`));
+  const plain = args[1].type.value === strType ? `typeof ${value} === "string"` : `${value}?.type === ${type}`;
+  if (isOrdinaryClass(args[1])) e.push(BOOL, e.called(`${plain} || ${e.helper("isInstance")}(${value}, ${type})`));
+  else e.push(BOOL, answered(e, `${plain} || ${e.helper("isInstanceOf")}(d, ${value}, ${type})`));
+  return true;
+};
+
+/** A class which is known to have no metaclass of its own, so that nothing is asked. */
+function isOrdinaryClass({ type: { value } }: Val): boolean {
+  return value instanceof PyType && value.type === typeType;
+}
+
+const issubclass: Known = (e, args) => {
+  take(e, args);
+  const [derived, type] = args.map((val) => e.named(val));
+  e.placeDeep();
+  if (isOrdinaryClass(args[1])) e.push(BOOL, e.called(`${e.helper("isSubclass")}(${derived}, ${type})`));
+  else e.push(BOOL, answered(e, `${e.helper("isSubclassOf")}(d, ${derived}, ${type})`));
   return true;
 };
 
@@ -218,6 +234,7 @@ const FUNCTIONS: Readonly<Record<string, (e: Emitter, args: readonly Val[], func
   "builtins.hasattr/2": attribute("hasAttribute"),
   "builtins.len/1": len,
   "builtins.isinstance/2": isinstance,
+  "builtins.issubclass/2": issubclass,
   "builtins.abs/1": abs,
   "builtins.min/2": extremum("<"),
   "builtins.min/3": extremum("<"),

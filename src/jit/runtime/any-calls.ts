@@ -5,13 +5,16 @@
 import { isOwn } from "../../interpreter/calls.ts";
 import { compiled } from "../../interpreter/compiled.ts";
 import type { Slot } from "../../interpreter/inst.ts";
+import { genericGetAttr, genericLookupAttr, noAttribute } from "../../objects/abstract/attributes.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
-import { PyMethodDescr, PyWrapperDescr } from "../../objects/descr/descriptors.ts";
+import { PyMethodDescr, PyMethodWrapper, PyWrapperDescr } from "../../objects/descr/descriptors.ts";
 import { PyFunction } from "../../objects/function.ts";
 import { PyMethod } from "../../objects/method.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { typeOf } from "../../objects/typeof.ts";
 import { needsFrame } from "../sensitive.ts";
 import { callAny, directEntry, finished } from "./calls.ts";
+import { returned } from "./exits.ts";
 
 /** What the parameter has that a call leaves out, if a call may. */
 function lastDefault({ defaults }: PyFunction): Slot {
@@ -51,6 +54,10 @@ export function call1(depth: number, callable: PyValue, a: PyValue): Slot {
   } else if (callable instanceof PyMethodDescr && isOwn(a, callable.owner)) {
     compiled.depth = depth;
     return finished(callable.builtin.call0(a), depth);
+  } else if (callable instanceof PyMethodWrapper) {
+    compiled.depth = depth;
+    const { descr, self } = callable;
+    return finished(descr.def.wrapper(descr.wrapped as never, self, [a], null), depth);
   }
   return callAny(depth, callable, undefined, [a]);
 }
@@ -71,6 +78,10 @@ export function call2(depth: number, callable: PyValue, a: PyValue, b: PyValue):
   } else if (callable instanceof PyMethodDescr && isOwn(a, callable.owner)) {
     compiled.depth = depth;
     return finished(callable.builtin.call1(a, b), depth);
+  } else if (callable instanceof PyWrapperDescr && isOwn(a, callable.owner)) {
+    compiled.depth = depth;
+    if (callable.wrapped === genericGetAttr && typeof b === "string") return plainAttribute(a, b);
+    return finished(callable.def.wrapper(callable.wrapped as never, a, [b], null), depth);
   }
   return callAny(depth, callable, undefined, [a, b]);
 }
@@ -96,6 +107,14 @@ export function call3(depth: number, callable: PyValue, a: PyValue, b: PyValue, 
     return finished(callable.def.wrapper(callable.wrapped as never, a, [b, c], null), depth);
   }
   return callAny(depth, callable, undefined, [a, b, c]);
+}
+
+/** `object.__getattribute__`: what is missing is told of without a JavaScript throw. */
+function plainAttribute(object: PyValue, name: string): Slot {
+  const value = genericLookupAttr(object, typeOf(object), name);
+  if (value === undefined) compiled.error = noAttribute(object, name);
+  else if (compiled.observed) throw returned(value);
+  return value;
 }
 
 /** What a `with` statement's end comes to for built-in types. */

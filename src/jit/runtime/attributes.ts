@@ -10,7 +10,7 @@ import {
   genericGetAttr,
   genericLookupAttr,
   getAttr,
-  noAttribute,
+  missingAttribute,
   noteMissing,
 } from "../../objects/abstract/attributes.ts";
 import type { PyBuiltinFunction } from "../../objects/builtin-function.ts";
@@ -67,7 +67,7 @@ function attributeOf(depth: number, object: PyInstance, name: string, missing: S
   }
   if (value !== undefined) return present ?? value;
   if (hook !== null) return askHook(depth, hook, object, name, missing, present);
-  if (missing === undefined) compiled.error = noAttribute(object, name);
+  if (missing === undefined) compiled.error = missingAttribute(object, name);
   return missing;
 }
 

@@ -56,7 +56,7 @@ import { tupleIterNext, tupleIterType } from "../../objects/tuple/iterator.ts";
 import { pairOrder, tripleOrder } from "../../objects/tuple/order.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
-import { isInstance } from "../../objects/type/type.ts";
+import { isInstance, isSubclass } from "../../objects/type/type.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
 import { MISMATCH } from "../record.ts";
 import { enumerateIterator, listIterator, rangeIterator, tupleIterator } from "../sites.ts";
@@ -71,6 +71,7 @@ import * as formats from "./format.ts";
 import { awaitableAtHand } from "./generate.ts";
 import * as generators from "./generators.ts";
 import * as handlers from "./handlers.ts";
+import { isInstanceOf, isSubclassOf } from "./instances.ts";
 import * as operators from "./operators.ts";
 import * as slices from "./slices.ts";
 import { loadSuper, superMethod } from "./super.ts";
@@ -170,6 +171,9 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   delAttr,
   setItem,
   isInstance,
+  isInstanceOf,
+  isSubclass,
+  isSubclassOf,
   iter,
   concatStrings,
   joinStrings,

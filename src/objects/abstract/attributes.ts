@@ -3,6 +3,7 @@
  * attributes, then other class attributes. Source: CPython Objects/object.c, typeobject.c (`_PyType_Lookup`).
  */
 import { type Str, strToJs } from "../../kernel/str.ts";
+import { PyMemberDescr, slotValue, unsetMember } from "../descr/descriptors.ts";
 import { attributeError, isException } from "../errors.ts";
 import { PyAttributeError } from "../exceptions/base.ts";
 import { PyExc_AttributeError } from "../exceptions/types.ts";
@@ -53,7 +54,7 @@ export function getAttr(object: PyValue, name: Str): PyValue {
     noteMissing(caught, object, name);
     throw caught;
   }
-  if (value === undefined) throw noAttribute(object, name);
+  if (value === undefined) throw missingAttribute(object, name);
   return value;
 }
 
@@ -110,8 +111,22 @@ export function genericGetAttr(object: PyValue, name: Str): PyValue {
   return value;
 }
 
+/** The AttributeError of `getattr()`, which notes what it was asked for. */
+export function missingAttribute(object: PyValue, name: Str): PyObject {
+  const error = noAttribute(object, name);
+  noteMissing(error, object, name);
+  return error;
+}
+
+/** A member of `__slots__`: programs try whether it has a value yet, so that it is told without a throw. */
+function isSlot(descr: PyValue): descr is PyMemberDescr {
+  return descr instanceof PyMemberDescr && descr.index >= 0;
+}
+
 /** The AttributeError for a missing attribute of an ordinary object. */
 export function noAttribute(object: PyValue, name: Str): PyObject {
+  const descr = typeLookup(typeOf(object), name);
+  if (descr !== undefined && isSlot(descr)) return unsetMember(descr, object);
   return attributeError(`'${typeName(object)}' object has no attribute '${strToJs(name)}'`, object, name);
 }
 
@@ -122,7 +137,9 @@ export function genericLookupAttr(object: PyValue, type: PyType, name: Str): PyV
   if (descr !== undefined) {
     const descrType = typeOf(descr);
     get = descrType.tp_descr_get;
-    if (get !== undefined && descrType.tp_descr_set !== undefined) return get(descr, object, type);
+    if (get !== undefined && descrType.tp_descr_set !== undefined) {
+      return isSlot(descr) ? slotValue(descr, object) : get(descr, object, type);
+    }
   }
   if (type.hasDict) {
     const own = instanceLookup(object, name);

@@ -330,20 +330,26 @@ function memberGet(self: PyMemberDescr, object: PyValue | undefined): PyValue {
   if (self.spec === null) {
     const value = slotRead(object as PyObject, self.index);
     if (value === undefined) {
-      throw unset(self, object);
+      throw unsetMember(self, object);
     }
     return value;
   }
   const { get, property } = self.spec;
   const value = get === null ? (object as unknown as Record_)[property] : get(object as never);
   if (value !== undefined) return value;
-  if (self.spec.strict) throw unset(self, object);
+  if (self.spec.strict) throw unsetMember(self, object);
   return null;
 }
 
-/** The AttributeError for a member without a value, in the words of C's member_get_object. */
-function unset(self: PyMemberDescr, object: PyValue): PyObject {
-  return attributeError(`'${fullTypeName(object)}' object has no attribute '${strToJs(self.name)}'`, object, self.name);
+/** What an object has in a slot, or undefined. */
+export function slotValue(self: PyMemberDescr, object: PyValue): PyValue | undefined {
+  check(self, object);
+  return slotRead(object as PyObject, self.index);
+}
+
+/** The AttributeError for a member without a value, in the words of C's member_get_object. Who asked for what is noted by others. */
+export function unsetMember(self: PyMemberDescr, object: PyValue): PyObject {
+  return attributeError(`'${fullTypeName(object)}' object has no attribute '${strToJs(self.name)}'`);
 }
 
 function memberSet(self: PyMemberDescr, object: PyValue, value: PyValue | undefined): void {
@@ -351,7 +357,7 @@ function memberSet(self: PyMemberDescr, object: PyValue, value: PyValue | undefi
   const { spec } = self;
   if (spec === null) {
     if (value === undefined && slotRead(object as PyObject, self.index) === undefined) {
-      throw attributeError(strToJs(self.name), object, self.name);
+      throw attributeError(strToJs(self.name));
     }
     slotWrite(object as PyObject, self.index, value);
     return;
@@ -363,7 +369,7 @@ function memberSet(self: PyMemberDescr, object: PyValue, value: PyValue | undefi
   }
   const record = object as unknown as Record_;
   if (value === undefined) {
-    if (record[spec.property] === undefined && spec.strict) throw attributeError(strToJs(self.name), object, self.name);
+    if (record[spec.property] === undefined && spec.strict) throw attributeError(strToJs(self.name));
     record[spec.property] = spec.strict ? undefined : null;
     return;
   }
