@@ -16,6 +16,7 @@ import { systemError } from "../objects/errors.ts";
 import type { PyValue } from "../objects/object.ts";
 import { initialHeat } from "./compiled.ts";
 import { fuseAt } from "./fuse.ts";
+import type { Cleanups } from "./generators/cleanup.ts";
 import { lineTable } from "./lines.ts";
 import { verify } from "./verify.ts";
 
@@ -60,7 +61,7 @@ export class Executable {
   /** What the JIT made of the code. */
   compiled: object | null = null;
   /** Where generators of this code have something to clean up, as far as that was asked. */
-  cleanups: Map<number, boolean> | null = null;
+  cleanups: Cleanups | null = null;
   private lines: Int32Array | null = null;
 
   constructor(pycode: PyCode | null, unit: CodeUnit, consts: readonly PyValue[], internal = false) {

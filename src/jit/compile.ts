@@ -108,7 +108,9 @@ export function compile(request: Request): Compiled {
     catches: unit.needsCatch,
     calls: analysis.calls,
     delegation:
-      unit.delegates < 0 ? null : new Delegation(code, unit.delegates, unit.delegation(start.stack.length - 1)),
+      unit.delegates < 0
+        ? null
+        : new Delegation(unit.known, code, unit.delegates, unit.delegation(start.stack.length - 1)),
   };
 }
 

@@ -7,7 +7,7 @@ import { type Executable, OP_BITS } from "../interpreter/code.ts";
 import type { SiteBlock } from "../interpreter/compiled-sites.ts";
 import type { Frame } from "../interpreter/frame.ts";
 import { OP } from "../interpreter/generated/tables.ts";
-import { hasCleanup } from "../interpreter/generators/finalize.ts";
+import { hasCleanup } from "../interpreter/generators/cleanup.ts";
 import type { Slot } from "../interpreter/inst.ts";
 import type { PyDict } from "../objects/dict/dict.ts";
 import type { PyFunction } from "../objects/function.ts";
@@ -38,17 +38,17 @@ export class Delegation {
   readonly behind: number;
   /** Whether something is left to be done should nobody go on with it. */
   readonly isWatched: boolean;
-  constructor(code: Executable, index: number, site: number) {
+  constructor(func: PyFunction, code: Executable, index: number, site: number) {
     this.index = index;
     this.site = site;
     this.behind = code.words[index] >> OP_BITS;
-    this.isWatched = yieldsWatched(code, index + 1);
+    this.isWatched = yieldsWatched(func, code, index + 1);
   }
 }
 
 /** Whether the estate of what yields there is to be looked after. */
-export function yieldsWatched(code: Executable, index: number): boolean {
-  return (code.flags & CO.ASYNC_GENERATOR) !== 0 || hasCleanup(code, index);
+export function yieldsWatched(func: PyFunction, code: Executable, index: number): boolean {
+  return (code.flags & CO.ASYNC_GENERATOR) !== 0 || hasCleanup(func, code, index);
 }
 
 /** Awaits a coroutine that is not made yet, from the one whose frame is `outer`; undefined as for `Entry`. */

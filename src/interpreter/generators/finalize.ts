@@ -13,11 +13,9 @@ import { Estate } from "../../objects/finalize.ts";
 import type { PyObject, PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { releaseReferences } from "../../objects/weakref.ts";
-import type { Executable } from "../code.ts";
 import type { Frame } from "../frame.ts";
-import { GENERIC, OP } from "../generated/tables.ts";
 import type { ThreadState } from "../thread.ts";
-import { findHandler } from "../unwind.ts";
+import { hasCleanup } from "./cleanup.ts";
 import { GEN_CREATED, PyGenerator } from "./generator.ts";
 import { generatorClose, settled } from "./methods.ts";
 
@@ -103,7 +101,7 @@ export function watchSuspended(thread: ThreadState, generator: PyGenerator): voi
 }
 
 function needsWatch({ frame, finalizer, noted }: PyGenerator): boolean {
-  return finalizer !== null || noted !== null || hasCleanup(frame.code, frame.pc - 1);
+  return finalizer !== null || noted !== null || hasCleanup(frame.func, frame.code, frame.pc - 1);
 }
 
 /** The generator's estate; from now on its frame does not refer to it while it is suspended. */
@@ -127,26 +125,4 @@ export function settleGenerator(generator: PyGenerator): void {
   frame.owner = generator;
   estates.settle(estate);
   generator.estate = null;
-}
-
-/** Whether a handler of the program's own is around the instruction: one that neither ends a delegation nor a generator. */
-export function hasCleanup(code: Executable, index: number): boolean {
-  code.cleanups ??= new Map();
-  let answer = code.cleanups.get(index);
-  if (answer === undefined) {
-    answer = findCleanup(code, index);
-    code.cleanups.set(index, answer);
-  }
-  return answer;
-}
-
-function findCleanup(code: Executable, index: number): boolean {
-  for (let at = index; ; ) {
-    const found = findHandler(code.handlers, at);
-    if (found < 0) return false;
-    at = code.handlers[found + 2];
-    const op = GENERIC[code.plain[at]];
-    if (op === OP.CALL_INTRINSIC_1) return false;
-    if (op !== OP.CLEANUP_THROW) return true;
-  }
 }

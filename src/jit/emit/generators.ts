@@ -43,7 +43,7 @@ function writeBack(e: Emitter, index: number, arg: number, yielded: string): voi
   e.stack.forEach((val, i) => e.line(`stack[base + ${first + i}] = ${e.tagged(val)};`));
   e.line(`frame.sp = base + ${first + e.stack.length};`);
   e.line(
-    `return ${e.helper(yieldsWatched(e.unit.code, index) ? "yieldedWatched" : "yielded")}(frame, ${index}, ${arg}, ${yielded});`,
+    `return ${e.helper(yieldsWatched(e.unit.known, e.unit.code, index) ? "yieldedWatched" : "yielded")}(frame, ${index}, ${arg}, ${yielded});`,
   );
 }
 

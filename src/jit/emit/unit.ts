@@ -42,7 +42,7 @@ export class Unit {
   readonly code: Executable;
   readonly func: PyFunction;
   /** What sites know it by: the cells of the one that happened to be compiled must not live as long as its code does. */
-  private readonly known: PyFunction;
+  readonly known: PyFunction;
   readonly policy: Policy;
   /** Some of its exception handlers are compiled: `shown` says whether the activation has a frame because of an exception. */
   handles = false;

@@ -1,5 +1,6 @@
 /** Calling. Source: CPython Objects/call.c. */
 import { type Str, strToJs } from "../../kernel/str.ts";
+import { PyBuiltinFunction } from "../builtin-function.ts";
 import { PyWrapperDescr } from "../descr/descriptors.ts";
 import { isException, typeError } from "../errors.ts";
 import { PyExc_AttributeError } from "../exceptions/types.ts";
@@ -43,7 +44,9 @@ export function call0(callable: PyValue): PyValue {
 }
 
 export function call1(callable: PyValue, arg: PyValue): PyValue {
-  return call(callable, [arg]);
+  if (!(callable instanceof PyBuiltinFunction)) return call(callable, [arg]);
+  const result = callable.builtin.call1(callable.self ?? null, arg);
+  return result === PENDING ? machine.finishPending() : result;
 }
 
 export function call2(callable: PyValue, first: PyValue, second: PyValue): PyValue {

@@ -1,5 +1,5 @@
 /** map. Source: CPython Python/bltinmodule.c (map_*). */
-import { call } from "../abstract/call.ts";
+import { call, call1 } from "../abstract/call.ts";
 import { isTrue } from "../abstract/compare.ts";
 import { iter, iterNext } from "../abstract/iterate.ts";
 import { object } from "../converters.ts";
@@ -64,7 +64,12 @@ function mapNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
 }
 
 function mapNext(self: PyMap): PyValue | undefined {
-  const args = mapArguments(self);
+  const { iterators } = self;
+  if (iterators.length === 1) {
+    const item = iterNext(iterators[0]);
+    return item === undefined ? undefined : call1(self.func, item);
+  }
+  const args = nextOfEach("map", iterators, self.strict);
   return args === undefined ? undefined : call(self.func, args);
 }
 
