@@ -198,3 +198,47 @@ def called(thing):
 
 
 print({deleted(Lazy()) for _ in range(200)}, {called(Lazy()) for _ in range(200)})
+
+
+class Seven(type):
+    def __instancecheck__(cls, value):
+        return value == 7
+
+
+class Odd(metaclass=Seven):
+    pass
+
+
+class Pretends:
+    __class__ = property(lambda self: Deep)
+
+
+def of_several(value):
+    return (
+        isinstance(value, (str, bytes)),
+        isinstance(value, (int, float)),
+        isinstance(value, (Lazy,)),
+        isinstance(value, (Lazy, Hooked, Deep, str, int)),
+        isinstance(value, (list, Odd)),
+        isinstance(value, (Odd, Lazy)),
+        isinstance(value, ()),
+        isinstance(value, (dict, list, tuple, set)),
+        isinstance(value, (type(None), bool)),
+    )
+
+
+several = (1, "a", b"", 2.5, None, True, [], (), {}, set(), Lazy(), Hooked(), Pretends(), 7, Odd(), 2**70, "\U0001f600", Odd, int)
+rounds = [[of_several(value) for value in several] for _ in range(200)]
+print(all(one == rounds[0] for one in rounds))
+for value, answers in zip(several, rounds[-1]):
+    print(type(value).__name__, "".join("01"[answer] for answer in answers))
+
+
+def of_no_class(value):
+    try:
+        return isinstance(value, (str, 3))
+    except TypeError as error:
+        return str(error)
+
+
+print(sorted({str(of_no_class(value)) for _ in range(100) for value in ("a", 4)}))

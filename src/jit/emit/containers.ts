@@ -5,6 +5,7 @@ import { ANY, DICT, LIST, SET, TUPLE } from "../types.ts";
 import type { Emitter, Val } from "./emitter.ts";
 import { literalText } from "./format.ts";
 import { guardList, guardTuple } from "./guards.ts";
+import { areAskedAbout } from "./known.ts";
 import { isFormatted } from "./percent.ts";
 import type { Emit } from "./table.ts";
 import { isCold, NEVER_RAN } from "./table.ts";
@@ -17,7 +18,7 @@ function texts(e: Emitter, vals: readonly Val[]): string {
 
 const buildTuple: Emit = (e, { arg }) => {
   const items = e.popMany(arg);
-  if (isFormatted(e, items) || isCompared(e, arg) || isLookedFor(e, items)) {
+  if (isFormatted(e, items) || isCompared(e, arg) || isLookedFor(e, items) || areAskedAbout(e, items)) {
     e.stack.push({ type: TUPLE, text: "", parts: items.map((val) => e.reusable(val)) });
     return;
   }

@@ -1,5 +1,6 @@
 /** Built-ins whose effect is written in place, under the identity that the callable is known by. False: call it as any other. */
-import type { PyBuiltinFunction } from "../../objects/builtin-function.ts";
+import { OP } from "../../interpreter/generated/tables.ts";
+import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
 import { floatType } from "../../objects/float/type.ts";
 import { boolType } from "../../objects/int/bool.ts";
 import { intType } from "../../objects/int/type.ts";
@@ -61,13 +62,40 @@ const len: Known = (e, args) => {
 
 const isinstance: Known = (e, args) => {
   take(e, args);
-  const [value, type] = args.map((val) => e.named(val));
+  const value = e.named(args[0]);
+  const classes = args[1].parts ?? [args[1]];
+  const names = classes.map((val) => e.named(val));
+  const type = args[1].parts === undefined ? names[0] : `new ${e.helper("PyTuple")}([${names.join(", ")}])`;
+  const exact = classes.map((val, i) => isExactly(val, value, names[i])).join(" || ");
   e.placeDeep();
-  const plain = args[1].type.value === strType ? `typeof ${value} === "string"` : `${value}?.type === ${type}`;
-  if (isOrdinaryClass(args[1])) e.push(BOOL, e.called(`${plain} || ${e.helper("isInstance")}(${value}, ${type})`));
-  else e.push(BOOL, answered(e, `${plain} || ${e.helper("isInstanceOf")}(d, ${value}, ${type})`));
+  if (classes.every(isOrdinaryClass))
+    e.push(BOOL, e.called(`${exact} || ${e.helper("isInstance")}(${value}, ${type})`));
+  else e.push(BOOL, answered(e, `${exact} || ${e.helper("isInstanceOf")}(d, ${value}, ${type})`));
   return true;
 };
+
+/** The condition under which the class is the value's own, as far as that is told at once. */
+function isExactly({ type: { value } }: Val, text: string, name: string): string {
+  if (value === strType || value === intType) return `typeof ${text} === "${value === strType ? "string" : "number"}"`;
+  return `${text}?.type === ${name}`;
+}
+
+/** A tuple of more classes is made before it is asked about. */
+const MOST_CLASSES = 6;
+
+/** Whether values that are off the stack become a tuple of classes for isinstance(), which need not be made to be asked about. */
+export function areAskedAbout(e: Emitter, items: readonly Val[]): boolean {
+  const { next } = e.instruction;
+  if (items.length > MOST_CLASSES || !items.every(isOrdinaryClass)) return false;
+  if (next?.generic !== OP.CALL || next.arg !== 2 || e.stack.length < 3) return false;
+  const { value } = e.peek(3).type;
+  return (
+    value instanceof PyBuiltinFunction &&
+    value.builtin.name === "isinstance" &&
+    value.module === "builtins" &&
+    e.peek(2).type.kind === "null"
+  );
+}
 
 /** A class which is known to have no metaclass of its own, so that nothing is asked. */
 function isOrdinaryClass({ type: { value } }: Val): boolean {

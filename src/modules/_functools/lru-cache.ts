@@ -2,13 +2,13 @@
 
 import { getAttr } from "../../objects/abstract/attributes.ts";
 import { call, isCallable, tailCall } from "../../objects/abstract/call.ts";
-import { hash } from "../../objects/abstract/compare.ts";
 import { asInt, ssizeIndex } from "../../objects/abstract/number.ts";
 import { object, truth } from "../../objects/converters.ts";
 import { defineType, method, param, varArgs } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
-import { isException, typeError } from "../../objects/errors.ts";
-import { PyExc_TypeError } from "../../objects/exceptions/types.ts";
+import { rawHashCode } from "../../objects/dict/hash-code.ts";
+import { directKey, find } from "../../objects/dict/key-table.ts";
+import { typeError } from "../../objects/errors.ts";
 import { genericDictGetSet } from "../../objects/generic-dict.ts";
 import { newMethod } from "../../objects/method.ts";
 import { inheritPyObject, type KwNames, PyObject, type PyValue } from "../../objects/object.ts";
@@ -27,12 +27,15 @@ class LruLink implements PyObject {
   }
   type: PyType;
   readonly key: PyValue;
+  /** The key's hash code (`codeOf`). */
+  readonly code: number | undefined;
   readonly value: PyValue;
   previous: LruLink = this;
   next: LruLink = this;
-  constructor(key: PyValue, value: PyValue) {
+  constructor(key: PyValue, code: number | undefined, value: PyValue) {
     this.type = lruLinkType;
     this.key = key;
+    this.code = code;
     this.value = value;
   }
 
@@ -62,7 +65,7 @@ class LruCache extends PyObject {
   func: PyValue = null;
   /** Values by key; in a bounded cache their links. */
   readonly cache = new PyDict();
-  readonly root: LruLink = new LruLink(null, null);
+  readonly root: LruLink = new LruLink(null, undefined, null);
   /** -1: unbounded. */
   maxsize = -1;
   typed = false;
@@ -130,14 +133,12 @@ function makeKey(self: LruCache, args: readonly PyValue[], kwnames: KwNames): Py
   return new PyTuple(parts);
 }
 
-/** The dict's own complaint would speak of the tuple as a key, which the caller knows nothing of. */
-function lookUp(cache: PyDict, key: PyValue): PyValue | undefined {
-  try {
-    return cache.get(key);
-  } catch (caught) {
-    if (key instanceof PyTuple && isException(caught, PyExc_TypeError)) for (const part of key.items) hash(part);
-    throw caught;
-  }
+/**
+ * A key is hashed once, however often the dict then looks for it; undefined: it needs no code. The dict's own complaint would speak of the
+ * tuple as a key, which the caller knows nothing of.
+ */
+function codeOf(key: PyValue): number | undefined {
+  return directKey(key) === undefined ? rawHashCode(key) : undefined;
 }
 
 function cachedCall(self: LruCache, args: PyValue[], kwnames: KwNames): PyValue {
@@ -147,9 +148,11 @@ function cachedCall(self: LruCache, args: PyValue[], kwnames: KwNames): PyValue 
   }
   const key = makeKey(self, args, kwnames);
   const { cache } = self;
-  const found = lookUp(cache, key);
-  if (found !== undefined) {
+  const code = codeOf(key);
+  const at = find(cache, key, code);
+  if (at >= 0) {
     self.hits++;
+    const found = cache.vals[at]!;
     if (self.maxsize < 0) return found;
     const link = found as LruLink;
     link.extract();
@@ -158,24 +161,26 @@ function cachedCall(self: LruCache, args: PyValue[], kwnames: KwNames): PyValue 
   }
   self.misses++;
   return tailCall(self.func, args, kwnames, (result) => {
-    if (self.maxsize < 0) cache.set(key, result);
-    else keep(self, key, result);
+    if (self.maxsize < 0) cache.set(key, result, code);
+    else keep(self, key, code, result);
     return result;
   });
 }
 
 /** Adds a result to a bounded cache, unless the call itself has added it meanwhile. */
-function keep(self: LruCache, key: PyValue, result: PyValue): void {
+function keep(self: LruCache, key: PyValue, code: number | undefined, result: PyValue): void {
   const { cache, root } = self;
-  if (cache.has(key)) return;
+  if (cache.has(key, code)) return;
   if (cache.size >= self.maxsize && root.next !== root) {
     const oldest = root.next;
     oldest.extract();
     // Somebody else has removed it: then the new result has no place either.
-    if (cache.pop(oldest.key) === undefined) return;
+    const at = find(cache, oldest.key, oldest.code);
+    if (at < 0) return;
+    cache.deleteAt(at);
   }
-  const link = new LruLink(key, result);
-  cache.set(key, link);
+  const link = new LruLink(key, code, result);
+  cache.set(key, link, code);
   link.insertBefore(root);
 }
 
