@@ -292,6 +292,7 @@ export function bytesStrip(data: Uint8Array, chars: Uint8Array | undefined, left
     if (left) while (start < end && marks[data[start]] === round) start++;
     if (right) while (end > start && marks[data[end - 1]] === round) end--;
   }
+  if (start === end && data.length > 0) return NO_BYTES;
   return start === 0 && end === data.length ? data : data.slice(start, end);
 }
 
