@@ -19,6 +19,7 @@ import { evalLoop } from "./generated/eval-loop.ts";
 import type { PyGenerator } from "./generators/generator.ts";
 import type { Slot } from "./inst.ts";
 import { finishPendingCall } from "./pending.ts";
+import { newStack } from "./stack.ts";
 import type { ThreadState } from "./thread.ts";
 
 /** What became of a frame that compiled code was asked to continue: nothing, another instruction is next, the loop's run has ended. */
@@ -293,19 +294,11 @@ export function revealFrames(thread: ThreadState): void {
   }
 }
 
-/** Most frames need no more; copying these takes a fraction of the time that filling an array takes. */
-const UNBOUND: readonly Slot[] = new Array(64).fill(undefined);
-
-function unboundSlots(count: number): Slot[] {
-  return count <= UNBOUND.length ? UNBOUND.slice(0, count) : new Array(count).fill(undefined);
-}
-
 /** A frame for the compiled activation at `depth`. */
 function shellAt(depth: number, previous: Frame | null): Frame {
   const site = siteAt(places[depth]);
   const { code } = site;
-  const stack = unboundSlots(code.frameSize);
-  const shell = new Frame(code, site.func, null, stack, 0, previous, depth);
+  const shell = new Frame(code, site.func, null, newStack(code.frameSize), 0, previous, depth);
   shell.flags = FRAME_OWN_STACK | FRAME_OBSERVED | FRAME_SHELL;
   shell.pc = site.index + 1;
   return shell;

@@ -1,4 +1,5 @@
 /** frame objects: a frame as Python sees it. Source: CPython Objects/frameobject.c. */
+
 import { CO } from "../bytecode/codeflags.ts";
 import { strToJs } from "../kernel/str.ts";
 import { isTrue } from "../objects/abstract/compare.ts";
@@ -15,6 +16,7 @@ import { setFrameLine } from "./frame-jump.ts";
 import { frameLocals } from "./frame-namespace.ts";
 import { generatorOf } from "./generators/finalize.ts";
 import type { PyGenerator } from "./generators/generator.ts";
+import { newStack } from "./stack.ts";
 import type { BuiltinCall } from "./traced-call.ts";
 
 export class PyFrame implements PyObject {
@@ -141,7 +143,7 @@ function frameClear(self: PyFrame): PyValue {
   } else if ((frame.flags & FRAME_DONE) === 0) {
     throw runtimeError("cannot clear an executing frame");
   }
-  frame.stack = new Array(frame.code.frameSize).fill(undefined);
+  frame.stack = newStack(frame.code.frameSize);
   frame.base = 0;
   self.extraLocals = null;
   self.trace = null;

@@ -498,7 +498,7 @@ v2 = stack[sp - 1];
 v3 = code.caches[pc - 1];
 if (!(v0 === v3.callable && v1 instanceof PyList)) { op = 52; continue loop; }
 checkGrowth(v1.items.length);
-v1.items.push(v2);
+v1.items[v1.items.length] = v2;
 stack[sp - 3] = null; sp -= 2;
 break sw; }
 case 165: { // CALL_TYPE_1
@@ -656,7 +656,7 @@ frame.pc = pc;
 v0 = stack[--sp];
 v6 = stack[sp - oparg].items;
 checkGrowth(v6.length);
-v6.push(v0);
+v6[v6.length] = v0;
 break sw; }
 case 211: { // UNPACK_SEQUENCE_TWO_TUPLE
 v37 = stack[sp - 1];
@@ -1673,7 +1673,7 @@ v2 = stack[sp - 1];
 v3 = code.caches[pc - 1];
 if (!(v1 === v3.callable && v4 instanceof PyList)) { op = 52; continue loop; }
 checkGrowth(v4.items.length);
-v4.items.push(v2);
+v4.items[v4.items.length] = v2;
 v0 = null;
 }
 p1: {

@@ -19,6 +19,7 @@ import { runNested } from "../eval.ts";
 import { FRAME_DONE, FRAME_ENTRY, FRAME_OBSERVED, type Frame } from "../frame.ts";
 import type { Slot } from "../inst.ts";
 import { tooDeep } from "../limits.ts";
+import { newStack } from "../stack.ts";
 import { currentThread, type ExcInfo, type ThreadState } from "../thread.ts";
 import { type GeneratorEstate, leaveEstate, settleGenerator } from "./finalize.ts";
 
@@ -31,7 +32,7 @@ export const GEN_RUNNING = 3;
 export const GEN_CLOSED = 4;
 
 /** The variables of generators that have ended. */
-const NO_STACK: Slot[] = [];
+const NO_STACK: Slot[] = newStack(0);
 
 export type GeneratorKind = "generator" | "coroutine" | "async generator";
 

@@ -128,7 +128,8 @@ export const CALL_LIST_APPEND = inst(
     const cache = frame.caches[frame.pc - 1] as CallCache;
     guard(callable === cache.callable && self instanceof PyList);
     checkGrowth(self.items.length);
-    self.items.push(arg);
+    // Not by `push`, which V8 compiles for the kind of items seen so far: the loop would have to be compiled again at the first other one.
+    self.items[self.items.length] = arg;
     return null;
   },
 );

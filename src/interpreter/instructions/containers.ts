@@ -51,7 +51,7 @@ export const LIST_APPEND = inst(
     const v = frame.stack[--frame.sp] as PyValue;
     const { items } = frame.stack[frame.sp - oparg] as PyList;
     checkGrowth(items.length);
-    items.push(v);
+    items[items.length] = v; // as CALL_LIST_APPEND does
   },
 );
 

@@ -32,6 +32,7 @@ import {
 } from "../../interpreter/frame.ts";
 import type { Slot } from "../../interpreter/inst.ts";
 import { tooDeep } from "../../interpreter/limits.ts";
+import { newStack } from "../../interpreter/stack.ts";
 import { currentThread, type ThreadState } from "../../interpreter/thread.ts";
 import type { PyTraceback } from "../../interpreter/traceback.ts";
 import { addTraceback } from "../../interpreter/traceback.ts";
@@ -70,9 +71,7 @@ export function frameAt(thread: ThreadState, depth: number): Frame | null {
 
 /** A frame with a stack of its own, on which nothing lies. */
 export function newFrame(code: Executable, func: PyFunction, previous: Frame | null, depth: number): Frame {
-  const stack: Slot[] = new Array(code.frameSize);
-  for (let i = 0; i < code.frameSize; i++) stack[i] = undefined;
-  const frame = new Frame(code, func, null, stack, 0, previous, depth);
+  const frame = new Frame(code, func, null, newStack(code.frameSize), 0, previous, depth);
   frame.flags = FRAME_OWN_STACK;
   return frame;
 }
