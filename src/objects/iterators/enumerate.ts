@@ -1,14 +1,17 @@
 /** enumerate. Source: CPython Objects/enumobject.c (enum_*). */
 import { intAdd } from "../../kernel/int.ts";
+import { checkpoint } from "../../kernel/interrupt.ts";
 import { strToJs } from "../../kernel/str.ts";
-import { iter, iterNext, iterNextOrWait, restOf } from "../abstract/iterate.ts";
+import { iter, iterNext, iterNextOrWait } from "../abstract/iterate.ts";
 import { index } from "../abstract/number.ts";
 import { object } from "../converters.ts";
 import { defineType, method, posOnly } from "../declare.ts";
 import { typeError } from "../errors.ts";
 import { genericAlias } from "../generic-alias.ts";
+import { ListIter, listIterNext } from "../list/iterators.ts";
 import { activate, type CallRequest, entering, PENDING, type PendingActivation, takePending } from "../machine.ts";
 import { type Int, inheritPyObject, type KwNames, type PyObject, type PyValue } from "../object.ts";
+import { checkGrowth } from "../push.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import type { PyType } from "../type-object.ts";
 import { mayWait, type Waiting } from "../waiting.ts";
@@ -98,8 +101,17 @@ function enumerateNext(self: PyEnumerate): PyValue | undefined {
   return item === undefined ? undefined : numbered(self, item);
 }
 
+/** Of a list only: others may have no end. */
 function enumerateRest(self: PyEnumerate): PyValue[] | undefined {
-  return restOf(self.iterator)?.map((item) => numbered(self, item));
+  const { iterator } = self;
+  if (!(iterator instanceof ListIter)) return undefined;
+  const pairs: PyValue[] = [];
+  for (let item = listIterNext(iterator); item !== undefined; item = listIterNext(iterator)) {
+    checkpoint();
+    checkGrowth(pairs.length);
+    pairs.push(numbered(self, item));
+  }
+  return pairs;
 }
 
 /** Lines of pipes are often numbered. */

@@ -1,6 +1,6 @@
 /** zip. Source: CPython Python/bltinmodule.c (zip_*). */
 
-import { charge } from "../../kernel/interrupt.ts";
+import { checkpoint } from "../../kernel/interrupt.ts";
 import { isTrue } from "../abstract/compare.ts";
 import { iter, iterNext, nextRequest } from "../abstract/iterate.ts";
 import { object } from "../converters.ts";
@@ -93,7 +93,7 @@ function zipRest({ iterators, strict }: PyZip): PyValue[] | undefined {
       if (item === undefined) return rows;
       items.push(item);
     }
-    charge(1);
+    checkpoint();
     checkGrowth(rows.length);
     rows.push(new PyTuple(items));
   }
