@@ -1,5 +1,4 @@
 /** frame objects: a frame as Python sees it. Source: CPython Objects/frameobject.c. */
-
 import { CO } from "../bytecode/codeflags.ts";
 import { strToJs } from "../kernel/str.ts";
 import { isTrue } from "../objects/abstract/compare.ts";

@@ -3,6 +3,8 @@
  * for those of up to 64 bytes, which lie among the objects. A piece keeps its whole array alive, so pieces are short; and whoever is
  * handed one must not look at its `buffer`, where the neighbours are.
  */
+import { memoryError } from "./error.ts";
+import { memory } from "./interrupt.ts";
 
 /** Up to so many bytes V8 allocates arrays as fast as other objects. */
 const ON_HEAP = 64;
@@ -48,6 +50,16 @@ export function freshBytes(size: number): Uint8Array {
   if (!isPiece(size)) return new Uint8Array(size);
   roomFor(size);
   return takePiece(used + size);
+}
+
+/** Zeros; MemoryError where there is no room for them, or may not be. */
+export function zeroBytes(size: number): Uint8Array {
+  memory.reserve(size);
+  try {
+    return new Uint8Array(size);
+  } catch (error) {
+    throw error instanceof RangeError ? memoryError() : error;
+  }
 }
 
 /** A copy of some bytes. */

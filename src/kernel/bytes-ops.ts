@@ -4,9 +4,9 @@
  * bytes_methods.c, stringlib.
  */
 
-import { freshBytes, isPiece, NO_BYTES } from "./byte-room.ts";
-import { memoryError, valueError } from "./error.ts";
-import { charge, chargeFor, memory } from "./interrupt.ts";
+import { freshBytes, isPiece, NO_BYTES, zeroBytes } from "./byte-room.ts";
+import { valueError } from "./error.ts";
+import { charge, chargeFor } from "./interrupt.ts";
 import { nativeText } from "./native-text.ts";
 import { clampIndex } from "./str-search.ts";
 import { LONG_NEEDLE, TwoWay } from "./two-way.ts";
@@ -110,13 +110,7 @@ export function bytesCompare(a: Uint8Array, b: Uint8Array): number {
 
 /** Bytes of any value, every one of which is to be written. */
 function allocate(size: number): Uint8Array {
-  if (isPiece(size)) return freshBytes(size);
-  memory.reserve(size);
-  try {
-    return new Uint8Array(size);
-  } catch (error) {
-    throw error instanceof RangeError ? memoryError() : error;
-  }
+  return isPiece(size) ? freshBytes(size) : zeroBytes(size);
 }
 
 export function bytesConcat(a: Uint8Array, b: Uint8Array): Uint8Array {

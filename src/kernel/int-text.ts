@@ -5,13 +5,14 @@
  * The digit limit (sys.set_int_max_str_digits) is a parameter; 0 means none. Bases that are powers of two have none.
  * Behaviour: CPython Objects/longobject.c (PyLong_FromString, long_to_decimal_string, _PyLong_AsByteArray).
  */
+import { zeroBytes } from "./byte-room.ts";
 import { bytesHex } from "./bytes-text.ts";
-import { type KernelError, memoryError, overflowError, valueError } from "./error.ts";
+import { type KernelError, overflowError, valueError } from "./error.ts";
 import { type Int, intAbs, normInt } from "./int.ts";
 import { intBitLength } from "./int-bits.ts";
 import { bigProduct, bigQuotient } from "./int-huge.ts";
 import { intPow } from "./int-power.ts";
-import { interrupt, memory } from "./interrupt.ts";
+import { interrupt } from "./interrupt.ts";
 import { LONG_TEXT } from "./native-text.ts";
 import type { Str } from "./str.ts";
 import { transformDecimalAndSpace } from "./unicode/decimal.ts";
@@ -206,7 +207,7 @@ export function intToBytes(a: Int, length: number, littleEndian: boolean, signed
   if (length < 0) throw valueError("length argument must be non-negative");
   if (a < 0 && !signed) throw overflowError("can't convert negative int to unsigned");
   if (!fitsBytes(a, length, signed)) throw overflowError("int too big to convert");
-  const bytes = newBytes(length);
+  const bytes = zeroBytes(length);
   if (typeof a === "number") {
     let rest = a;
     for (let i = 0; i < length && rest !== 0 && rest !== -1; i++) {
@@ -226,15 +227,6 @@ export function intToBytes(a: Int, length: number, littleEndian: boolean, signed
     if (end === 0) bytes[digits.length >> 1] = hexValue(digits.charCodeAt(0));
   }
   return littleEndian ? bytes : bytes.reverse();
-}
-
-function newBytes(length: number): Uint8Array {
-  memory.reserve(length);
-  try {
-    return new Uint8Array(length);
-  } catch (error) {
-    throw error instanceof RangeError ? memoryError() : error;
-  }
 }
 
 /** The value of a digit that toString(16) wrote. */

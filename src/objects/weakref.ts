@@ -158,7 +158,7 @@ function rank(ref: PyWeakref): number {
 
 /** Registers a reference with its object. */
 export function attachWeakref(ref: PyWeakref, target: PyObject, callback: PyValue): void {
-  const held = holding?.target === target;
+  const held = callback !== null && holding?.target === target;
   ref.referent = held ? new Held(target) : new WeakRef(target);
   ref.callback = callback;
   let all = references.get(target);
@@ -178,9 +178,9 @@ function watch(target: PyObject, all: References): void {
 let holding: { readonly target: PyObject; readonly refs: PyWeakref[] } | null = null;
 
 /**
- * The references to an object that `run` makes. They hold it, for an owner that mostly knows when it has come to its end
- * (`endReferences`): V8 spends more on a `WeakRef` than most such objects cost. Else the owner hands them to the collector
- * (`releaseReferences`).
+ * The references with callbacks, as sets and mappings have, that `run` makes to an object. They hold it, for an owner that mostly knows when
+ * it has come to its end (`endReferences`): V8 spends more on a `WeakRef` than most such objects cost. Else the owner hands them to the
+ * collector (`releaseReferences`).
  */
 export function heldReferences(target: PyObject, run: () => void): readonly PyWeakref[] {
   const outer = holding;
@@ -188,6 +188,9 @@ export function heldReferences(target: PyObject, run: () => void): readonly PyWe
   holding = { target, refs };
   try {
     run();
+  } catch (caught) {
+    releaseReferences(target, refs);
+    throw caught;
   } finally {
     holding = outer;
   }
@@ -198,10 +201,8 @@ export function heldReferences(target: PyObject, run: () => void): readonly PyWe
 export function releaseReferences(target: PyObject, refs: readonly PyWeakref[]): void {
   const all = references.get(target);
   if (all === undefined) return;
-  for (const ref of refs) {
-    ref.referent = new WeakRef(target);
-    if (ref.callback !== null) watch(target, all);
-  }
+  for (const ref of refs) ref.referent = new WeakRef(target);
+  if (refs.length > 0) watch(target, all);
   all.holders.forEach((holder, i) => {
     if (holder instanceof Held) all.holders[i] = new WeakRef(holder.deref()!);
   });
@@ -236,15 +237,21 @@ function refNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
   const target = checkWeakrefable(args[0]);
   const callback = positional > 1 ? args[1] : null;
   if (callback === null && type === refType) {
-    // It is the first of all, if it exists.
-    const shared = references.get(target)?.holders[0]?.deref();
-    if (shared !== undefined && shared.type === refType && shared.callback === null) return shared;
-    const other = weakrefsOf(target).find((ref) => ref.type === refType && ref.callback === null);
-    if (other !== undefined) return other;
+    const shared = sharedRef(target);
+    if (shared !== undefined) return shared;
   }
   const ref = type.tp_alloc!(type) as PyWeakref;
   attachWeakref(ref, target, callback);
   return ref;
+}
+
+/** The reference that all of the type itself without a callback are: the first of all, if it exists. */
+function sharedRef(target: PyObject): PyWeakref | undefined {
+  for (const holder of references.get(target)?.holders ?? []) {
+    const first = holder.deref();
+    if (first !== undefined) return rank(first) === 0 ? first : undefined;
+  }
+  return undefined;
 }
 
 function refInit(_self: PyWeakref, args: PyValue[], kwnames: KwNames): void {

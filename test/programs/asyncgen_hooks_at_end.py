@@ -79,3 +79,24 @@ print(len(loop.known), two in loop.known)
 del two
 gc.collect()
 print(len(loop.known))
+
+
+# A hook that raises has noted the generator all the same; what notes it does not keep it.
+notes = []
+
+
+def refuse(generator):
+    notes.append(weakref.ref(generator, lambda ref: print("gone")))
+    notes.append(weakref.ref(generator))
+    raise ValueError("not this one")
+
+
+sys.set_asyncgen_hooks(firstiter=refuse)
+refused = count(3)
+try:
+    refused.__anext__()
+except ValueError as error:
+    print(error, notes[0]() is refused, notes[1]() is refused)
+del refused
+gc.collect()
+print([note() for note in notes])

@@ -1,6 +1,6 @@
 /** What an event loop is told of asynchronous generators (PEP 525). Source: CPython Objects/genobject.c (async_gen_init_hooks). */
 import { call } from "../../objects/abstract/call.ts";
-import { endReferences, heldReferences, releaseReferences } from "../../objects/weakref.ts";
+import { endReferences, heldReferences } from "../../objects/weakref.ts";
 import { currentThread } from "../thread.ts";
 import type { PyGenerator } from "./generator.ts";
 
@@ -13,9 +13,8 @@ export function initHooks(self: PyGenerator): void {
   if (asyncGenFirstIter === null) return;
   const noted = heldReferences(self, () => call(asyncGenFirstIter, [self]));
   if (noted.length === 0) return;
-  if (self.estate !== null) return releaseReferences(self, noted);
   self.noted = noted;
-  if (self.youngIndex < 0) self.frame.thread.interp.estates.watch(self);
+  self.frame.thread.interp.estates.watch(self);
 }
 
 /**

@@ -5,9 +5,8 @@
  * store grows by an eighth at a time, so that appending is cheap on average; while a buffer is exported the size is fixed.
  */
 
-import { memory } from "../../kernel/interrupt.ts";
+import { zeroBytes } from "../../kernel/byte-room.ts";
 import type { PyDict } from "../dict/dict.ts";
-import { memoryError } from "../errors.ts";
 import { inheritPyObject, type PyObject } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { bytearrayType } from "./bytearray-type.ts";
@@ -60,7 +59,7 @@ export class PyByteArray implements PyObject {
     if (size === this.size) return;
     this.checkResizable();
     if (size > this.store.length) {
-      const grown = allocate(size + (size >> 3) + (size < 9 ? 3 : 6));
+      const grown = zeroBytes(size + (size >> 3) + (size < 9 ? 3 : 6));
       grown.set(this.store.subarray(0, this.size));
       this.store = grown;
     } else if (size > this.size) this.store.fill(0, this.size, size);
@@ -119,14 +118,5 @@ export class PyByteArray implements PyObject {
       return;
     }
     this.store.set(by, start);
-  }
-}
-
-function allocate(size: number): Uint8Array {
-  memory.reserve(size);
-  try {
-    return new Uint8Array(size);
-  } catch (error) {
-    throw error instanceof RangeError ? memoryError() : error;
   }
 }

@@ -1,8 +1,7 @@
 /** bytearray: the table. Methods shared with bytes: methods.ts; storage: bytearray-object.ts. Behaviour: CPython Objects/bytearrayobject.c. */
 
-import { NO_BYTES } from "../../kernel/byte-room.ts";
+import { NO_BYTES, zeroBytes } from "../../kernel/byte-room.ts";
 import { bytesCompare, bytesConcat, bytesEqual, bytesRepeat } from "../../kernel/bytes-ops.ts";
-import { memory } from "../../kernel/interrupt.ts";
 import { type Str, strFromCodes, strToJs } from "../../kernel/str.ts";
 import { bytesRepr } from "../../kernel/str-repr.ts";
 import { callMethod } from "../abstract/call.ts";
@@ -130,11 +129,7 @@ function bytearrayInit(
   if (source === undefined) return null;
   if (asStr(source) !== undefined) throw typeError("string argument without an encoding");
   const count = countOf(source);
-  if (count !== undefined) {
-    if (count > 2 ** 33) throw memoryError();
-    memory.reserve(count);
-    return setData(self, new Uint8Array(count));
-  }
+  if (count !== undefined) return setData(self, zeroBytes(count));
   return setData(self, bytesFromObject(source, "bytearray"));
 }
 

@@ -351,6 +351,7 @@ export function addDirect(table: KeyTable, key: PyValue, direct: DirectKey): num
   if (key !== direct) table.plain = false;
   const { index } = table;
   if (index !== null) index.set(direct, at);
+  // A table that grows gets its index here; one that was made longer than this waits until it is asked for keys.
   else if (table.ints !== null || at === SCAN_LIMIT || !isScanned(table)) addToNew(table, key, direct, at);
   table.keys.push(key);
   table.used++;

@@ -86,16 +86,16 @@ function zipNext(self: PyZip): PyValue | undefined {
 function zipRest({ iterators, strict }: PyZip): PyValue[] | undefined {
   if (strict || iterators.length === 0 || !iterators.every(isListIter)) return undefined;
   const rows: PyValue[] = [];
+  const row: PyValue[] = [];
   for (;;) {
-    const items: PyValue[] = [];
     for (let i = 0; i < iterators.length; i++) {
       const item = listIterNext(iterators[i]);
       if (item === undefined) return rows;
-      items.push(item);
+      row[i] = item;
     }
     checkpoint();
     checkGrowth(rows.length);
-    rows.push(new PyTuple(items));
+    rows.push(new PyTuple(row.slice())); // a copy has no room for more items
   }
 }
 
