@@ -1,6 +1,6 @@
 /** repr() and ascii() of texts and bytes. Behaviour: CPython Objects/unicodeobject.c (unicode_repr), bytesobject.c. */
 import { charge, chargeFor } from "./interrupt.ts";
-import { type Str, strCodeAt, strFromJs, strLength, strToJs } from "./str.ts";
+import { type Str, strFromJs, strLength, strToJs } from "./str.ts";
 import { isPrintable } from "./unicode/ctype.ts";
 
 const PLAIN = /^[ !#-&(-[\]-~]*$/;
@@ -39,17 +39,37 @@ export function strAscii(text: Str): string {
 function quoted(text: Str, ascii: boolean): string {
   const quote = quoteFor(text);
   const mark = String.fromCharCode(quote);
-  let out = mark;
-  const length = strLength(text);
-  for (let i = 0; i < length; i++) {
-    const code = strCodeAt(text, i);
-    if (code === quote || code === 92) out += `\\${String.fromCharCode(code)}`;
-    else if (code >= 32 && code < 127) out += String.fromCharCode(code);
-    // A surrogate is never printable, so no two can meet here by accident.
-    else if (code > 127 && !ascii && isPrintable(code)) out += String.fromCodePoint(code);
-    else out += escapeCode(code);
+  const between = typeof text === "string" ? escapedUnits(text, quote, ascii) : escapedCodes(text.codes, quote, ascii);
+  return mark + between + mark;
+}
+
+/** Whether a code point stands for itself between quotes. */
+function isShown(code: number, quote: number, ascii: boolean): boolean {
+  if (code < 127) return code >= 32 && code !== quote && code !== 92;
+  return code > 127 && !ascii && isPrintable(code);
+}
+
+function escaped(code: number, quote: number): string {
+  return code === quote || code === 92 ? `\\${String.fromCharCode(code)}` : escapeCode(code);
+}
+
+function escapedUnits(text: string, quote: number, ascii: boolean): string {
+  let out = "";
+  let done = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isShown(code, quote, ascii)) continue;
+    out = out + text.slice(done, i) + escaped(code, quote);
+    done = i + 1;
   }
-  return out + mark;
+  return out + text.slice(done);
+}
+
+/** A surrogate is never shown, so no two can meet here by accident. */
+function escapedCodes(codes: Uint32Array, quote: number, ascii: boolean): string {
+  let out = "";
+  for (const code of codes) out += isShown(code, quote, ascii) ? String.fromCodePoint(code) : escaped(code, quote);
+  return out;
 }
 
 /** The text between the quotes of bytes' repr, and the quote. */

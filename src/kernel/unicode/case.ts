@@ -4,7 +4,7 @@
  */
 import { isAsciiStr } from "../codecs/protocol.ts";
 import { charge, chargeFor } from "../interrupt.ts";
-import { type Str, strFromCodes, strLength } from "../str.ts";
+import { type Str, strCodeAt, strFromCodes, strLength } from "../str.ts";
 import { CASE_IGNORABLE, CASED, ctype, LOWER, simpleLower, simpleTitle, simpleUpper, TITLE, UPPER } from "./ctype.ts";
 import { decodeLists } from "./decode.ts";
 import { SPECIAL_FOLD, SPECIAL_LOWER, SPECIAL_TITLE, SPECIAL_UPPER } from "./generated/ctype.ts";
@@ -153,6 +153,7 @@ export function capitalize(text: Str): Str {
 }
 
 export function swapcase(text: Str): Str {
+  if (isAsciiStr(text)) return swapAscii(text);
   const codes = codesOf(text);
   const out: number[] = [];
   for (let i = 0; i < codes.length; i++) {
@@ -164,35 +165,53 @@ export function swapcase(text: Str): Str {
   return strFromCodes(out);
 }
 
+/** Capitals in turn with all others, each run taken from the text in the other case. */
+function swapAscii(text: string): string {
+  chargeFor(text.length);
+  const lower = text.toLowerCase();
+  const upper = text.toUpperCase();
+  let out = "";
+  let done = 0;
+  let capitals = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((code >= 65 && code <= 90) === capitals) continue;
+    out += (capitals ? lower : upper).slice(done, i);
+    done = i;
+    capitals = !capitals;
+  }
+  return out + (capitals ? lower : upper).slice(done);
+}
+
 /** At least one cased letter, and none of upper or title case. */
 export function isLowerText(text: Str): boolean {
-  const codes = codesOf(text);
-  let cased = false;
-  for (let i = 0; i < codes.length; i++) {
-    const flags = ctype(codes[i]);
-    if (flags & (UPPER | TITLE)) return false;
-    if (flags & LOWER) cased = true;
-  }
-  return cased;
+  return hasOnly(text, LOWER, UPPER | TITLE);
 }
 
 export function isUpperText(text: Str): boolean {
-  const codes = codesOf(text);
-  let cased = false;
-  for (let i = 0; i < codes.length; i++) {
-    const flags = ctype(codes[i]);
-    if (flags & (LOWER | TITLE)) return false;
-    if (flags & UPPER) cased = true;
+  return hasOnly(text, UPPER, LOWER | TITLE);
+}
+
+/** Whether a code point has one of the wanted flags, and none has one of the others. */
+function hasOnly(text: Str, wanted: number, others: number): boolean {
+  const length = strLength(text);
+  chargeFor(length);
+  let found = false;
+  for (let i = 0; i < length; i++) {
+    const flags = ctype(strCodeAt(text, i));
+    if (flags & others) return false;
+    if (flags & wanted) found = true;
   }
-  return cased;
+  return found;
 }
 
 export function isTitleText(text: Str): boolean {
-  const codes = codesOf(text);
+  const length = strLength(text);
+  chargeFor(length);
   let cased = false;
   let previousCased = false;
-  for (let i = 0; i < codes.length; i++) {
-    const flags = ctype(codes[i]);
+  for (let i = 0; i < length; i++) {
+    const flags = ctype(strCodeAt(text, i));
     if (flags & (UPPER | TITLE)) {
       if (previousCased) return false;
       previousCased = cased = true;
