@@ -24,6 +24,8 @@ export class Busyness {
   private lastLook = 0n;
   /** Time between looks that came from the loop, but for imports, of which there is an end. */
   private looped = 0n;
+  /** Whether the interpreter has started: what it does before is not the program's. */
+  private begun = false;
   /** Since when the program has done something other than import. */
   private since: bigint;
   /** Imports within imports. */
@@ -33,10 +35,16 @@ export class Busyness {
     this.since = now;
   }
 
-  /** `tell` is called when the program is busy, and `tellLooping` when it goes on in the loop; its work begins now. */
-  await(now: bigint, tell: () => void, tellLooping: () => void): void {
+  /** The program's work begins. */
+  begin(now: bigint): void {
+    this.begun = true;
+    this.fuel = 0;
     this.worked = 0n;
     this.since = now;
+  }
+
+  /** `tell` is called when the program is busy, and `tellLooping` when it goes on in the loop. */
+  await(tell: () => void, tellLooping: () => void): void {
     this.tell = tell;
     this.tellLooping = tellLooping;
   }
@@ -48,6 +56,7 @@ export class Busyness {
   look(now: bigint, fuel: number, inLoop: boolean): boolean {
     const elapsed = now - this.lastLook;
     this.lastLook = now;
+    if (!this.begun) return false;
     this.fuel += fuel;
     if (this.fuel < (this.tell === null ? TRAINING_FUEL : BUSY_FUEL)) {
       const worked = this.imports > 0 ? this.worked : this.worked + now - this.since;

@@ -78,8 +78,9 @@ export class Interpreter implements InterpreterView {
     this.mainThread = this.newThread();
   }
 
-  /** Start-up is over: from now on what `--trace` asks for is logged. */
+  /** Start-up is over: from now on what `--trace` asks for is logged, and what is done is the program's. */
   started(): void {
+    this.busyness.begin(this.host.clock.monotonic());
     this.engine = engineOf(this.config, true);
     if (this.config.trace.includes("specialize")) logSpecialization();
   }

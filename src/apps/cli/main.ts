@@ -63,7 +63,7 @@ async function main(): Promise<number> {
   host.fs.mountLibrary(libraryFolder(prefix), archive);
   try {
     const interp = newInterpreter(host, config, { archive, prefix }, testModules);
-    interp.busyness.await(host.clock.monotonic(), optimizeNow, optimizeLoop);
+    interp.busyness.await(optimizeNow, optimizeLoop);
     host.process.onSignal(SIGNALS.SIGINT, (signal) => raiseSignal(interp, signal));
     return await runMain(interp);
   } catch (caught) {

@@ -9,8 +9,8 @@ function awaited(): { busyness: Busyness; told: () => number; looping: () => num
   let told = 0;
   let looping = 0;
   const busyness = new Busyness(0n);
+  busyness.begin(100n * MS);
   busyness.await(
-    100n * MS,
     () => told++,
     () => looping++,
   );
@@ -65,8 +65,17 @@ test("what imports do in the loop is over sooner than it is optimized", () => {
 
 test("where nobody waits a little fuel is enough", () => {
   const busyness = new Busyness(0n);
+  busyness.begin(0n);
   assert.equal(busyness.look(MS, 1000, false), false);
   assert.equal(busyness.look(2n * MS, 6000, false), true);
+});
+
+test("what an interpreter does to start makes nothing busy", () => {
+  const busyness = new Busyness(0n);
+  assert.equal(busyness.look(100n * MS, 100_000, true), false);
+  busyness.begin(101n * MS);
+  assert.equal(busyness.look(102n * MS, 1000, true), false);
+  assert.equal(busyness.look(103n * MS, 6000, true), true);
 });
 
 test("what a busy program does in the loop is told when it is much; compiled code and what came before do not count", () => {
