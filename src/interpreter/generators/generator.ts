@@ -260,7 +260,7 @@ export function canResume(
   if (generator.state === GEN_RUNNING) throw valueError(`${kind} already executing`);
   if (generator.state !== GEN_CLOSED) return true;
   if (kind === "coroutine" && !closing) throw runtimeError("cannot reuse already awaited coroutine");
-  if (error !== null) throw error;
+  if (error !== null) throw withoutContext(error);
   generatorResult = null;
   return false;
 }
@@ -278,11 +278,21 @@ export function finishedError(generator: PyGenerator): PyBaseException {
   return stopIterationWith(generatorResult);
 }
 
-/** StopIteration carrying `value`, which is its only argument whatever it is (_PyGen_SetStopIterationValue). */
-export function stopIterationWith(value: PyValue): PyBaseException {
-  const error = newException(PyExc_StopIteration, ...(value === null ? [] : [value])) as PyStopIteration;
-  error.value = value;
+/** An error that is thrown as it is, whatever is being handled. */
+function withoutContext<E extends PyBaseException>(error: E): E {
+  currentThread.propagating = error;
   return error;
+}
+
+/**
+ * StopIteration carrying `value`, which is its only argument whatever it is; only without one it is in the context of what is being
+ * handled (_PyGen_SetStopIterationValue, gen_send_ex).
+ */
+export function stopIterationWith(value: PyValue): PyBaseException {
+  if (value === null) return newException(PyExc_StopIteration);
+  const error = newException(PyExc_StopIteration, value) as PyStopIteration;
+  error.value = value;
+  return withoutContext(error);
 }
 
 /** tp_iternext. */

@@ -116,12 +116,19 @@ export function resumePiece(
   if (generator.value !== null || thread.coroutineOriginDepth > 0) linked(frame, depth);
   let result = piece.resume!(frame.func, depth, frame, sink);
   if (result === MISMATCH) {
-    linked(frame, depth);
     piece.mismatched(frame);
-    frame.flags = (frame.flags & ~FRAME_SHELL) | FRAME_ENTRY;
-    result = runToEnd(thread, frame);
+    result = interpret(thread, frame, depth);
   }
   return resumed(thread, generator, result);
+}
+
+/** The interpreter goes on with a generator whose piece has not taken its variables. */
+function interpret(thread: ThreadState, frame: Frame, depth: number): Slot {
+  linked(frame, depth);
+  frame.flags = (frame.flags & ~FRAME_SHELL) | FRAME_ENTRY;
+  // What it delegated to may have been the last to say where it is.
+  compiled.depth = depth;
+  return runToEnd(thread, frame);
 }
 
 /** What a piece has answered with, of a generator that may have returned. */
@@ -179,12 +186,10 @@ function passOn(
   frame.pc++;
   let result = piece.resume!(frame.func, depth, frame, null, sent);
   if (result === MISMATCH) {
-    linked(frame, depth);
     piece.mismatched(frame);
     frame.stack[frame.sp - 1] = sent;
     frame.pc = behind;
-    frame.flags = (frame.flags & ~FRAME_SHELL) | FRAME_ENTRY;
-    result = runToEnd(thread, frame);
+    result = interpret(thread, frame, depth);
   }
   return resumed(thread, generator, result);
 }
