@@ -27,13 +27,9 @@ export class Busyness {
   /** Whether the interpreter has started: what it does before is not the program's. */
   private begun = false;
   /** Since when the program has done something other than import. */
-  private since: bigint;
+  private since = 0n;
   /** Imports within imports. */
   private imports = 0;
-
-  constructor(now: bigint) {
-    this.since = now;
-  }
 
   /** The program's work begins. */
   begin(now: bigint): void {

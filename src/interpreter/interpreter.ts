@@ -49,7 +49,7 @@ export class Interpreter implements InterpreterView {
   frameEvaluator: FrameEvaluator | null = null;
   /** Events that tools of sys.monitoring want, as bits. */
   monitored = 0;
-  readonly busyness: Busyness;
+  readonly busyness: Busyness = new Busyness();
   /** How many signals and pending calls were handled: each may have run Python code between any two instructions. */
   interruptions = 0;
   readonly pendingSignals: number[] = [];
@@ -69,7 +69,6 @@ export class Interpreter implements InterpreterView {
   constructor(id: number, host: Host, config: Config = defaultConfig()) {
     this.id = id;
     this.host = host;
-    this.busyness = new Busyness(host.clock.monotonic());
     this.config = config;
     this.engine = engineOf(config, false);
     this.intMaxStrDigits = config.int_max_str_digits;

@@ -212,9 +212,9 @@ export function releaseReferences(target: PyObject, refs: readonly PyWeakref[]):
 export function endReferences(target: PyObject, refs: readonly PyWeakref[]): void {
   const all = references.get(target);
   if (all !== undefined) {
-    const others = all.holders.filter((holder) => !(holder instanceof Held));
+    const others = all.holders.filter((holder) => !refs.includes(holder.deref()!));
+    all.holders.splice(0, all.holders.length, ...others);
     if (others.length === 0) references.delete(target);
-    else all.holders.splice(0, all.holders.length, ...others);
   }
   for (const ref of refs) {
     ref.referent = null;

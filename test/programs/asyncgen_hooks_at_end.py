@@ -1,6 +1,7 @@
 # What an event loop knows of asynchronous generators: those that have ended are not closed once more, the others are.
 import asyncio
 import gc
+import time
 import weakref
 
 
@@ -17,9 +18,19 @@ async def through(n):
         yield i * 2
 
 
+async def slowly(n):
+    async for i in count(n):
+        # Longer than objects are new to those who watch for their end.
+        until = time.monotonic() + 0.15
+        while time.monotonic() < until:
+            pass
+        yield i
+
+
 async def main():
     loop = asyncio.get_running_loop()
     print([i async for i in through(3)], len(loop._asyncgens))
+    print([i async for i in slowly(2)], len(loop._asyncgens))
     try:
         async for _ in count(2):
             raise ValueError("out of the loop")

@@ -18,7 +18,7 @@
  * take no place in machine code (measured: a tenth to a fifth of the time of programs with small methods).
  *
  * A place in a program that has seen properties of more than a few kinds of objects looks them up in a table from then on, and V8 counts
- * texts as ten kinds: by the width of their characters, and by whether they are literals, made, parts, joined or moved. With this many
+ * texts as ten kinds: by the width of their characters, and by whether they are literals, made, parts, joined or moved. With more
  * told apart, all texts are one kind to it (measured with texts of six kinds: `str.split`, `partition` and `isidentifier` took half the time
  * or less, `translate` two thirds; all programs of the benchmarks 2 % less).
  */

@@ -106,10 +106,7 @@ function needsWatch({ frame, finalizer, noted }: PyGenerator): boolean {
 
 /** The generator's estate; from now on its frame does not refer to it while it is suspended. */
 export function leaveEstate(generator: PyGenerator): Estate {
-  if (generator.noted !== null) {
-    releaseReferences(generator, generator.noted);
-    generator.noted = null;
-  }
+  if (generator.noted !== null) releaseReferences(generator, generator.noted);
   const estate = new GeneratorEstate(generator);
   generator.estate = estate;
   if (!generator.running) generator.frame.owner = estate;

@@ -141,7 +141,7 @@ export class PyGenerator implements PyObject, Watched {
     this.makeRare().finalizer = finalizer;
   }
 
-  /** The weak references by which the hook has noted an asynchronous generator; they hold it. */
+  /** The weak references by which the hook has noted an asynchronous generator; they hold it while it is young. */
   get noted(): readonly PyWeakref[] | null {
     return this.rare === null ? null : this.rare.noted;
   }

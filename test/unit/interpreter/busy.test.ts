@@ -8,7 +8,7 @@ const MS = 1_000_000n;
 function awaited(): { busyness: Busyness; told: () => number; looping: () => number } {
   let told = 0;
   let looping = 0;
-  const busyness = new Busyness(0n);
+  const busyness = new Busyness();
   busyness.begin(100n * MS);
   busyness.await(
     () => told++,
@@ -64,14 +64,14 @@ test("what imports do in the loop is over sooner than it is optimized", () => {
 });
 
 test("where nobody waits a little fuel is enough", () => {
-  const busyness = new Busyness(0n);
+  const busyness = new Busyness();
   busyness.begin(0n);
   assert.equal(busyness.look(MS, 1000, false), false);
   assert.equal(busyness.look(2n * MS, 6000, false), true);
 });
 
 test("what an interpreter does to start makes nothing busy", () => {
-  const busyness = new Busyness(0n);
+  const busyness = new Busyness();
   assert.equal(busyness.look(100n * MS, 100_000, true), false);
   busyness.begin(101n * MS);
   assert.equal(busyness.look(102n * MS, 1000, true), false);
