@@ -17,15 +17,21 @@ import {
   type PyGenerator,
 } from "./generators/generator.ts";
 import { generatorType } from "./generators/types.ts";
-import { pushNext, TailCall } from "./tail-call.ts";
+import { markStops, pushNext, TailCall } from "./tail-call.ts";
 
-/** The call of a map's Python function, on arguments that need not be waited for. */
-function enterMap(frame: Frame, map: PyMap): boolean {
-  const { func } = map;
-  if (!(func instanceof PyFunction) || map.mayWait) return false;
+/** A map's Python function, when what it is called with need not be waited for. Its StopIteration is the map's end. */
+export function mappedFunction(iterator: PyValue): PyFunction | null {
+  if (!(iterator instanceof PyMap) || iterator.mayWait || iterator.type.tp_iternext !== mapType.tp_iternext)
+    return null;
+  return iterator.func instanceof PyFunction ? iterator.func : null;
+}
+
+function enterMap(frame: Frame, map: PyMap, stopPc: number): boolean {
+  const func = mappedFunction(map);
+  if (func === null) return false;
   const args = mapArguments(map);
   if (args === undefined) return false; // exhausted: asked again, it says so
-  pushCall(frame.thread, func, args, null);
+  markStops(pushCall(frame.thread, func, args, null), stopPc);
   return true;
 }
 
@@ -47,7 +53,7 @@ export function enterNext(frame: Frame, iterator: PyValue, oparg: number): boole
     pushNext(frame, method, iterator, oparg + 1);
     return true;
   }
-  if (iterator instanceof PyMap && next === mapType.tp_iternext) return enterMap(frame, iterator);
+  if (next === mapType.tp_iternext) return enterMap(frame, iterator as PyMap, oparg + 1);
   if (next !== generatorType.tp_iternext) return false;
   const generator = iterator as PyGenerator;
   if (
@@ -68,7 +74,7 @@ export function runsPython(iterator: PyValue): boolean {
   if (waiting !== undefined && mayWait(iterator)) return true;
   if (next === slotNext) return pythonNext(iterator) !== null;
   if (next === generatorType.tp_iternext) return !(iterator as PyGenerator).running;
-  return iterator instanceof PyMap && next === mapType.tp_iternext && iterator.func instanceof PyFunction;
+  return mappedFunction(iterator) !== null;
 }
 
 /** Whether the iterator comes from a Python `__iter__`, whose frame this has pushed. */

@@ -7,7 +7,7 @@
 import type { Executable } from "../../interpreter/code.ts";
 import { compiled, places, shownAt, Unwind } from "../../interpreter/compiled.ts";
 import type { Drain } from "../../interpreter/drain.ts";
-import { pythonNext } from "../../interpreter/enter-next.ts";
+import { mappedFunction, pythonNext } from "../../interpreter/enter-next.ts";
 import { FRAME_COMPILED, FRAME_ENTRY, FRAME_SHELL, type Frame } from "../../interpreter/frame.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { settleGenerator, watchSuspended } from "../../interpreter/generators/finalize.ts";
@@ -37,6 +37,7 @@ import { isException } from "../../objects/errors.ts";
 import type { PyBaseException, PyStopIteration } from "../../objects/exceptions/base.ts";
 import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import type { PyFunction } from "../../objects/function.ts";
+import { mapArguments, type PyMap } from "../../objects/iterators/map.ts";
 import { PENDING, type QuickSink } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { plainTruth } from "../../objects/plain-truth.ts";
@@ -364,16 +365,21 @@ export function nextOf(
   }
   if (outer !== null) linked(outer, depth);
   const method = pythonNext(iterator);
-  if (method !== null) return callNext(method, iterator, depth, behind + 1);
+  if (method !== null) return callNext(method, [iterator], depth, behind + 1);
+  const mapped = mappedFunction(iterator);
+  if (mapped !== null) {
+    const args = mapArguments(iterator as PyMap);
+    return args === undefined ? undefined : callNext(mapped, args, depth, behind + 1);
+  }
   const next = iterNextOrWait(iterator);
   return next === PENDING ? waitForNext(depth, behind + 1) : next;
 }
 
-/** Calls a Python `__next__`; a loop that has been left meanwhile ends at `stopPc`. */
-function callNext(method: PyFunction, iterator: PyValue, depth: number, stopPc: number): Slot {
+/** Calls the Python function that makes a loop's next item; a loop that has been left meanwhile ends at `stopPc`. */
+function callNext(fn: PyFunction, args: PyValue[], depth: number, stopPc: number): Slot {
   let item: Slot;
   try {
-    item = callAny(depth, method, iterator, []);
+    item = callAny(depth, fn, undefined, args);
   } catch (thrown) {
     if (thrown instanceof Unwind && thrown.outermost !== null) markStops(thrown.outermost, stopPc);
     return endOfLoop(thrown);

@@ -56,18 +56,23 @@ export function iterNext(iterator: PyValue): PyValue | undefined {
   // The class may have lost its __next__ since the iteration began.
   if (next === undefined) throw notAnIterator(iterator);
   checkpoint();
-  try {
-    return next(iterator);
-  } catch (caught) {
-    if (isException(caught, PyExc_StopIteration)) return undefined;
-    throw caught;
-  }
+  return untilStop(next, iterator);
 }
 
 /** The same for callers that can wait: see `tp_iternext_waiting`. */
 export function iterNextOrWait(iterator: PyValue): PyValue | undefined {
   const waiting = typeOf(iterator).tp_iternext_waiting;
-  return waiting === undefined ? iterNext(iterator) : waiting(iterator);
+  return waiting === undefined ? iterNext(iterator) : untilStop(waiting, iterator);
+}
+
+/** What the slot answers; StopIteration is the end too. */
+function untilStop(slot: (iterator: PyValue) => PyValue | undefined, iterator: PyValue): PyValue | undefined {
+  try {
+    return slot(iterator);
+  } catch (caught) {
+    if (isException(caught, PyExc_StopIteration)) return undefined;
+    throw caught;
+  }
 }
 
 /** The request of a built-in that runs as an activation for an iterator's next value; StopIteration is raised at its end. */
