@@ -30,8 +30,9 @@ function enterMap(frame: Frame, map: PyMap, stopPc: number): boolean {
   const func = mappedFunction(map);
   if (func === null) return false;
   const args = mapArguments(map);
-  if (args === undefined) return false; // exhausted: asked again, it says so
-  markStops(pushCall(frame.thread, func, args, null), stopPc);
+  // Asked again, what it maps could go on.
+  if (args === undefined) frame.pc = stopPc;
+  else markStops(pushCall(frame.thread, func, args, null), stopPc);
   return true;
 }
 
@@ -43,7 +44,7 @@ export function pythonNext(iterator: PyValue): PyFunction | null {
   return method instanceof PyFunction ? method : null;
 }
 
-/** Whether the next value comes from Python code, whose frame this has pushed. */
+/** Whether this has pushed the frame of the Python code that makes the next value, or found the end and has the loop go on there. */
 export function enterNext(frame: Frame, iterator: PyValue, oparg: number): boolean {
   if (typeof iterator !== "object" || iterator === null) return false;
   const next = typeOf(iterator).tp_iternext;
