@@ -43,6 +43,11 @@ export function siteAt(number: number): CompiledSite {
   return recentBlocks[at][number & PLACE_MASK];
 }
 
+export function forgetRecentBlocks(): void {
+  recentNumbers.fill(-1);
+  recentBlocks.length = 0;
+}
+
 /** The sites of one compiled function. */
 export class SiteTable {
   /** To be kept as long as an activation of the function may run. */

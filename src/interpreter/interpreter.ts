@@ -5,6 +5,7 @@ import { Estates } from "../objects/finalize.ts";
 import type { InterpreterView } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
 import { writeUnraisable } from "../objects/unraisable.ts";
+import { WeakrefCallbacks } from "../objects/weakref.ts";
 import { Busyness } from "./busy.ts";
 import { type Config, defaultConfig } from "./config.ts";
 import { engineOf, type Loop } from "./engine.ts";
@@ -33,6 +34,7 @@ export class Interpreter implements InterpreterView {
     (call) => addCollectorCall(this, call),
     (caught, message) => writeUnraisable(caught, message, null),
   );
+  readonly weakrefCallbacks: WeakrefCallbacks = new WeakrefCallbacks((call) => addCollectorCall(this, call));
   readonly scheduler: Scheduler;
   readonly mainThread: ThreadState;
   intMaxStrDigits = 4300;

@@ -3,15 +3,22 @@
  * frames of calls that have ended, and the loop's memory of the last exception. CPython's reference counts know no such thing.
  */
 import { compiled, currentDepth } from "./compiled.ts";
+import { forgetRecentBlocks } from "./compiled-sites.ts";
 import { FRAME_ENTRY, FRAME_OWN_STACK, type Frame, frameLimit } from "./frame.ts";
 import { forgetResult } from "./generators/generator.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { currentThread, type ThreadState } from "./thread.ts";
 
 export function dropStale(interp: Interpreter): void {
-  forgetResult();
-  compiled.error = null;
+  dropSharedStale();
   for (const thread of interp.scheduler.threads) dropStaleOf(thread);
+}
+
+/** Those that keep other interpreters, which may not be needed any more. */
+export function dropSharedStale(): void {
+  forgetResult();
+  forgetRecentBlocks();
+  compiled.error = null;
 }
 
 function dropStaleOf(thread: ThreadState): void {

@@ -45,11 +45,7 @@ export abstract class Estate {
   abstract complaint(object: PyObject): string;
 }
 
-const registry = new FinalizationRegistry<{ estate: Estate; estates: Estates }>(({ estate, estates }) => {
-  if (!estate.settled) estates.lost(estate);
-});
-
-/** The estates of one interpreter. */
+/** The estates of one interpreter. Nothing that lives longer refers to them: an interpreter that is dropped takes them along. */
 export class Estates {
   private readonly young: Watched[] = [];
   /** Registered with the collector, oldest first. */
@@ -64,6 +60,9 @@ export class Estates {
   unreachable: ReadonlySet<PyObject> = new Set();
   /** When a look found listed objects, since they were last registered. */
   private listedSince: bigint | null = null;
+  private readonly registry: FinalizationRegistry<Estate> = new FinalizationRegistry((estate) => {
+    if (!estate.settled) this.lost(estate);
+  });
   private readonly schedule: (call: () => void) => void;
   private readonly report: (caught: unknown, message: string) => void;
 
@@ -123,7 +122,7 @@ export class Estates {
       estate.object = new WeakRef(entry.watched);
       estate.serial = ++this.registered;
       this.old.add(estate);
-      registry.register(entry.watched, { estate, estates: this });
+      this.registry.register(entry.watched, estate);
     }
     this.young.length = 0;
     this.listedSince = null;

@@ -44,6 +44,8 @@ export class PyWeakref implements PyObject {
   referent: Holder<PyObject> | null;
   callback: PyValue;
   cachedHash: Int | undefined = undefined;
+  /** Who has its callback called; null where there is none. */
+  callbacks: WeakrefCallbacks | null = null;
   declare dict?: PyDict | null;
   declare slots?: (PyValue | undefined)[];
   constructor(type: PyType, target: PyObject | null, callback: PyValue) {
@@ -93,32 +95,43 @@ export const refType: PyType = defineType<PyWeakref>({
 class References {
   /** The one that `ref` shares, the one that `proxy` shares, then the others, newest first; a collected one leaves a hole. */
   readonly holders: Holder<PyWeakref>[] = [];
-  /** Whether the object's end is waited for. */
-  watched = false;
+  /** Who waits for the object's end, by `WeakrefCallbacks.id`: built-in types are there for all interpreters. */
+  watcher = 0;
 }
 
 const references: WeakMap<PyObject, References> = new WeakMap();
 
-interface Mourning {
-  readonly references: References;
-  readonly schedule: (call: () => void) => void;
-}
+let lastId = 0;
 
-/** Where callbacks are handed to the interpreter they belong to; the interpreter installs it. */
-let scheduler: () => (call: () => void) => void = () => () => {};
+/** The callbacks of one interpreter. Nothing that lives longer refers to it: an interpreter that is dropped takes it along. */
+export class WeakrefCallbacks {
+  readonly id: number = ++lastId;
+  private readonly registry: FinalizationRegistry<References>;
 
-/** Called by boot: `current()` gives the running interpreter's way of having something called soon. */
-export function installWeakrefScheduler(current: () => (call: () => void) => void): void {
-  scheduler = current;
-}
-
-const registry = new FinalizationRegistry<Mourning>(({ references, schedule }) => {
-  for (const ref of liveOf(references)) {
-    if (ref.callback === null) continue;
-    ref.referent = null;
-    schedule(() => runCallback(ref));
+  /** `schedule` has something called by the main thread soon. */
+  constructor(schedule: (call: () => void) => void) {
+    this.registry = new FinalizationRegistry((all) => {
+      for (const ref of liveOf(all)) {
+        if (ref.callback === null || ref.callbacks !== this) continue;
+        ref.referent = null;
+        schedule(() => runCallback(ref));
+      }
+    });
   }
-});
+
+  watch(target: PyObject, all: References): void {
+    if (all.watcher === this.id) return;
+    all.watcher = this.id;
+    this.registry.register(target, all);
+  }
+}
+
+let currentCallbacks: () => WeakrefCallbacks;
+
+/** Called by boot: `current()` gives those of the running interpreter. */
+export function installWeakrefCallbacks(current: () => WeakrefCallbacks): void {
+  currentCallbacks = current;
+}
 
 function runCallback(ref: PyWeakref): void {
   const { callback } = ref;
@@ -161,18 +174,13 @@ export function attachWeakref(ref: PyWeakref, target: PyObject, callback: PyValu
   const held = callback !== null && holding?.target === target;
   ref.referent = held ? new Held(target) : new WeakRef(target);
   ref.callback = callback;
+  if (callback !== null) ref.callbacks = currentCallbacks();
   let all = references.get(target);
   if (all === undefined) references.set(target, (all = new References()));
   const later = liveOf(all).findIndex((other) => rank(other) >= rank(ref));
   all.holders.splice(later < 0 ? all.holders.length : later, 0, held ? new Held(ref) : new WeakRef(ref));
   if (held) holding!.refs.push(ref);
-  else if (callback !== null) watch(target, all);
-}
-
-function watch(target: PyObject, all: References): void {
-  if (all.watched) return;
-  all.watched = true;
-  registry.register(target, { references: all, schedule: scheduler() });
+  else ref.callbacks?.watch(target, all);
 }
 
 let holding: { readonly target: PyObject; readonly refs: PyWeakref[] } | null = null;
@@ -202,7 +210,7 @@ export function releaseReferences(target: PyObject, refs: readonly PyWeakref[]):
   const all = references.get(target);
   if (all === undefined) return;
   for (const ref of refs) ref.referent = new WeakRef(target);
-  if (refs.length > 0) watch(target, all);
+  for (const ref of refs) ref.callbacks!.watch(target, all);
   all.holders.forEach((holder, i) => {
     if (holder instanceof Held) all.holders[i] = new WeakRef(holder.deref()!);
   });

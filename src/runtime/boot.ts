@@ -13,7 +13,7 @@ import { installInterpreter } from "../interpreter/machine.ts";
 import { installNames } from "../interpreter/name-access.ts";
 import { provokeReruns } from "../interpreter/rerun.ts";
 import { runCode } from "../interpreter/run.ts";
-import { addCollectorCall } from "../interpreter/signals.ts";
+import { dropSharedStale } from "../interpreter/stale.ts";
 import { currentThread, setCurrentThread } from "../interpreter/thread.ts";
 import { offerLesson } from "../interpreter/training.ts";
 import { installJit } from "../jit/tier.ts";
@@ -30,7 +30,7 @@ import { provokeCollisions } from "../objects/dict/hash-code.ts";
 import { linkTypes } from "../objects/link.ts";
 import { newModule, type PyModule } from "../objects/module.ts";
 import { PyStdPrinter } from "../objects/stderr-printer.ts";
-import { installWeakrefScheduler } from "../objects/weakref.ts";
+import { installWeakrefCallbacks } from "../objects/weakref.ts";
 import { searchPaths } from "./paths.ts";
 import { openStandardStreams } from "./streams.ts";
 import { installZipHook } from "./zip-hook.ts";
@@ -57,10 +57,7 @@ function boot(host: Host, config: Config): void {
   if (config.stress.includes("hash-collisions")) provokeCollisions();
   if (config.stress.includes("rerun-often")) provokeReruns();
   installInterpreter();
-  installWeakrefScheduler(() => {
-    const { interp } = currentThread;
-    return (run) => addCollectorCall(interp, run);
-  });
+  installWeakrefCallbacks(() => currentThread.interp.weakrefCallbacks);
   installNames();
   linkTypes();
 }
@@ -82,6 +79,7 @@ export function newInterpreter(
   const interp = new Interpreter(nextInterpreterId++, host, config);
   if (config.stats) interp.report = () => log(tier === null ? "jit: off" : String(tier.statistics));
   setCurrentThread(interp.mainThread);
+  dropSharedStale();
   const state = importState(interp);
   state.builtins = { ...builtinModules, ...extensions };
   state.archive = library?.archive ?? null;
