@@ -56,18 +56,23 @@ const bundles = [
     options: { platform: "node", minify: true, sourcemap: false, banner: { js: "#!/usr/bin/env node" } },
   },
   {
-    // A script whose value is a function, as src/apps/cli/launch.ts expects it.
-    out: "dist/taipan-main.cjs",
-    entry: "src/apps/cli/main.ts",
+    // A script whose value is a function, as src/apps/code-cache.ts expects it.
+    out: "dist/taipan-node.cjs",
+    entry: "src/apps/script.ts",
     options: {
       platform: "node",
       format: "cjs",
       minifySyntax: true,
       minifyWhitespace: true,
       define: { "import.meta.url": "taipanUrl" },
-      banner: { js: "(function (require, taipanUrl) {" },
-      footer: { js: "})" },
+      banner: { js: "(function (require, taipanUrl) { const module = {};" },
+      footer: { js: "return module.exports; })" },
     },
+  },
+  {
+    out: "dist/node.js",
+    entry: "src/apps/embed/launch.ts",
+    options: { platform: "node", minify: true, sourcemap: false },
   },
   { out: "dist/index.js", entry: "src/apps/embed/node.ts", options: { platform: "node", minifySyntax: true } },
   { out: "dist/browser.js", entry: "src/apps/embed/browser.ts", options: { platform: "browser", minifySyntax: true } },

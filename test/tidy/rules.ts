@@ -60,8 +60,9 @@ export const FORBIDDEN_EXCEPTIONS: readonly (readonly [RegExp, RegExp, string])[
 
 /** Where reachability starts, besides tests, tools and benchmarks. */
 export const ENTRIES: readonly string[] = [
-  "src/apps/cli/main.ts",
+  "src/apps/script.ts",
   "src/apps/cli/launch.ts",
+  "src/apps/embed/launch.ts",
   "src/apps/embed/node.ts",
   "src/apps/embed/browser.ts",
 ];

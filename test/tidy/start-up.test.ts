@@ -10,8 +10,9 @@ import { build } from "esbuild";
 import { root } from "./tree.ts";
 
 const ENTRIES = [
+  "src/apps/script.ts",
   "src/apps/cli/launch.ts",
-  "src/apps/cli/main.ts",
+  "src/apps/embed/launch.ts",
   "src/apps/embed/node.ts",
   "src/apps/embed/browser.ts",
 ];

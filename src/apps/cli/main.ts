@@ -37,7 +37,7 @@ function withAbsolutePath(run: RunTarget, host: NodeHost): RunTarget {
   return { kind: "file", path: `${host.fs.getcwd()}/${run.path.replace(/^\.\/+/, "")}` };
 }
 
-async function main(): Promise<number> {
+async function run(): Promise<number> {
   optimizeLater();
   const host = new NodeHost();
   const args = process.argv.slice(2);
@@ -73,12 +73,15 @@ async function main(): Promise<number> {
   }
 }
 
-main().then(
-  (status) => process.exit(status),
-  (error: unknown) => {
-    process.stderr.write(
-      `taipan: internal error, please report it\n${error instanceof Error ? error.stack : String(error)}\n`,
-    );
-    process.exit(70);
-  },
-);
+/** Runs the command that the process was started with, and ends the process. */
+export function main(): void {
+  run().then(
+    (status) => process.exit(status),
+    (error: unknown) => {
+      process.stderr.write(
+        `taipan: internal error, please report it\n${error instanceof Error ? error.stack : String(error)}\n`,
+      );
+      process.exit(70);
+    },
+  );
+}

@@ -1,0 +1,73 @@
+/**
+ * Loads the program from compiled code.
+ *
+ * Most of a short run would be V8 compiling megabytes of JavaScript. So for Node everything is one script (dist/taipan-node.cjs), which is
+ * loaded together with V8's own code cache. Each version of V8, processor and set of V8's flags has a file of its own; a missing one is made
+ * when the process ends; where the folder cannot be written, starting just takes longer.
+ */
+import { closeSync, fstatSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { cachedDataVersionTag } from "node:v8";
+import { Script } from "node:vm";
+import type { Program } from "./script.ts";
+
+export interface Loaded extends Program {
+  /** Writes the code cache; null when there is one. */
+  readonly saveCode: (() => void) | null;
+}
+
+interface OpenFile {
+  readonly fd: number;
+  readonly size: number;
+}
+
+/** Loads the script that lies beside the module with this URL. */
+export function loadProgram(url: string): Loaded {
+  const filename = join(dirname(fileURLToPath(url)), "taipan-node.cjs");
+  const cacheFile = `${filename}.${cachedDataVersionTag().toString(16)}.cache`;
+  const text = open(filename);
+  const code = openIfThere(cacheFile);
+  // Memory that has been touched already costs a third of what fresh memory does: one room for both.
+  const room = Buffer.allocUnsafeSlow(Math.max(text.size, code?.size ?? 0));
+  // The script is pure ASCII, which V8 stores as it is.
+  const source = readInto(room, text).toString("latin1");
+  const cachedData = code && readInto(room, code);
+  const script = new Script(source, cachedData ? { filename, cachedData } : { filename });
+  const isStale = cachedData === undefined || script.cachedDataRejected;
+  const run = script.runInThisContext() as (require: NodeJS.Require, url: string) => Program;
+  const saveCode = isStale ? () => replace(cacheFile, script.createCachedData()) : null;
+  return { ...run(createRequire(url), url), saveCode };
+}
+
+function open(path: string): OpenFile {
+  const fd = openSync(path, "r");
+  return { fd, size: fstatSync(fd).size };
+}
+
+function openIfThere(path: string): OpenFile | undefined {
+  try {
+    return open(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function readInto(room: Buffer, { fd, size }: OpenFile): Buffer {
+  let at = 0;
+  for (let count = 1; at < size && count > 0; at += count) count = readSync(fd, room, at, size - at, at);
+  closeSync(fd);
+  return room.subarray(0, at);
+}
+
+/** Whole or not at all: another process may be reading. */
+function replace(path: string, data: Buffer): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    writeFileSync(draft, data);
+    renameSync(draft, path);
+  } catch {
+    // A read-only installation.
+  }
+}
