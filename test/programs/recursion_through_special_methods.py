@@ -78,6 +78,11 @@ def listed(*args):
     return deeper() or list(map(listed, [1]))
 
 
+def looped(*args):
+    deeper()
+    for _ in map(looped, [1]):
+        pass
+
 
 OPERATIONS = {
     "==": lambda it: it == 1,
@@ -105,6 +110,7 @@ OPERATIONS = {
     "sorted": sort,
     "reduce": reduce,
     "map": listed,
+    "map in a loop": looped,
 }
 
 # The first time the methods are interpreted; when all has become hot, compiled code takes its turn.

@@ -350,6 +350,9 @@ export function isGenerator(value: PyValue): boolean {
   return value instanceof PyGenerator && value.type === generatorType;
 }
 
+/** What lies on the JavaScript stack between a loop, or a built-in that has one, and the function that makes its items: see STACK_BUDGET. */
+const NEXT_COST = 4;
+
 /** FOR_ITER: the next item, or undefined. `outer`: the frame of a generator that asks for it, which is linked where need be. */
 export function nextOf(
   iterator: PyValue,
@@ -378,11 +381,16 @@ export function nextOf(
 /** Calls the Python function that makes a loop's next item; a loop that has been left meanwhile ends at `stopPc`. */
 function callNext(fn: PyFunction, args: PyValue[], depth: number, stopPc: number): Slot {
   let item: Slot;
+  compiled.used += NEXT_COST;
+  compiled.limit -= NEXT_COST;
   try {
     item = callAny(depth, fn, undefined, args);
   } catch (thrown) {
     if (thrown instanceof Unwind && thrown.outermost !== null) markStops(thrown.outermost, stopPc);
     return endOfLoop(thrown);
+  } finally {
+    compiled.used -= NEXT_COST;
+    compiled.limit += NEXT_COST;
   }
   return item === undefined ? endOfLoop(compiled.error) : item;
 }
