@@ -74,8 +74,13 @@ const bundles = [
     entry: "src/apps/embed/launch.ts",
     options: { platform: "node", minify: true, sourcemap: false },
   },
-  { out: "dist/index.js", entry: "src/apps/embed/node.ts", options: { platform: "node", minifySyntax: true } },
-  { out: "dist/browser.js", entry: "src/apps/embed/browser.ts", options: { platform: "browser", minifySyntax: true } },
+  {
+    out: "dist/index.js",
+    entry: "src/apps/embed/node.ts",
+    options: { platform: "node", minifySyntax: true, minifyWhitespace: true },
+  },
+  // Names are short only where they are downloaded: a report of an internal error is worth more with them.
+  { out: "dist/browser.js", entry: "src/apps/embed/browser.ts", options: { platform: "browser", minify: true } },
 ];
 
 mkdirSync(dist, { recursive: true });
