@@ -17,9 +17,14 @@ function trainingBreaker(thread: ThreadState): boolean {
   return false;
 }
 
+/** Whether something is traced that the loop that runs does not tell of. */
+export function isTracedElsewhere(thread: ThreadState): boolean {
+  return thread.instrumented && !thread.inTracedLoop && thread.tracing === 0;
+}
+
 /** While something is traced there is never fuel, so that a loop that does not trace is left at once. */
 function tracedBreaker(thread: ThreadState): boolean {
-  if (!thread.inTracedLoop && thread.tracing === 0) {
+  if (isTracedElsewhere(thread)) {
     thread.switching = true;
     return true;
   }

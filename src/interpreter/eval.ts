@@ -27,6 +27,8 @@ export function runLoop(thread: ThreadState): Slot {
     }
     if (!thread.switching) return result;
     thread.switching = false;
+    // A traced run on top of it knew nothing of its frames.
+    if (!traced) thread.ranUntraced = true;
   }
 }
 

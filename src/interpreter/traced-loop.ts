@@ -175,10 +175,20 @@ function endSendEvent(thread: ThreadState, frame: Frame, index: number, last: nu
     if (!wants(thread, EVENT.STOP_ITERATION)) return;
     const at = code.offsets[index];
     fire(thread, frame, at, EVENT.STOP_ITERATION, [at, stopIterationWith(value)]);
-  } else if (last >= 0 && GENERIC[code.plain[last]] === OP.SEND && wants(thread, EVENT.RAISE)) {
+  } else if (wants(thread, EVENT.RAISE)) {
+    // Events may have been asked for by what the SEND has run.
+    const send = last < 0 ? sendBefore(code, index) : last;
+    if (GENERIC[code.plain[send]] !== OP.SEND) return;
     if (value === null && !(receiver instanceof AsyncGenSend || receiver instanceof AsyncGenThrow)) return;
-    fire(thread, frame, 0, EVENT.RAISE, [code.offsets[last], stopIterationWith(value)]);
+    fire(thread, frame, 0, EVENT.RAISE, [code.offsets[send], stopIterationWith(value)]);
   }
+}
+
+/** The SEND that goes on at an END_SEND. */
+function sendBefore(code: Executable, endSend: number): number {
+  let index = endSend;
+  while (GENERIC[code.plain[index]] !== OP.SEND || code.words[index] >> OP_BITS !== endSend) index--;
+  return index;
 }
 
 /** Events after an instruction: jumps and branches. */

@@ -26,6 +26,8 @@ const PATIENCE = 120;
 const ATTEMPTS = 4;
 /** What the driver gives for a program that has reached Taipan's limit of steps. */
 const TOO_LONG = "?";
+/** What first differs when a program has caught the exception of Taipan's limit itself, or needs more than the 32 bits of Pyodide's sizes. */
+const LIMITED = /taipan: .*LimitExceeded|cpython: .*OverflowError.*cannot fit 'int' into an index-sized integer/;
 
 export interface ProgramDifference {
   readonly engine: string;
@@ -65,7 +67,8 @@ export class ProgramFuzzer {
     outputs.push(...more);
     return outputs.flatMap((taipan, i) => {
       if (taipan === cpython || taipan === TOO_LONG || cpython === HANGS) return [];
-      return [{ engine: names[i], taipan, cpython }];
+      const difference = { engine: names[i], taipan, cpython };
+      return LIMITED.test(firstDifference(difference)) ? [] : [difference];
     });
   }
 

@@ -136,7 +136,10 @@ export function generatorSend(
   return enterFrame(new Sending(generator, value, error, fallback));
 }
 
-/** `generator.throw(type, value, traceback)`. */
+/**
+ * `generator.throw(type, value, traceback)`. What cannot be thrown, and an exception from looking for the delegate's method, is the caller's:
+ * the generator goes on as if nothing had been thrown (_gen_throw).
+ */
 export function generatorThrow(
   generator: PyGenerator,
   type: PyValue,
@@ -145,10 +148,16 @@ export function generatorThrow(
   closeOnExit = true,
 ): PyValue {
   const delegate = generator.yieldFrom();
-  if (delegate === undefined) return generatorSend(generator, null, normalizeThrown(type, value, traceback));
-  return enterFrame(
-    new Delegating(generator, throwSteps(generator, delegate, { type, value, traceback, closeOnExit })),
-  );
+  const thrown: Thrown = { type, value, traceback, closeOnExit };
+  if (delegate !== undefined) {
+    if (closeOnExit && isThrownExit(type)) return closeAndThrow(generator, delegate, thrown);
+    if (delegate instanceof PyGenerator && delegate.kind !== "async generator") {
+      return delegateThrow(generator, passOn(delegate, thrown));
+    }
+    const method = lookupAttr(delegate, "throw");
+    if (method !== undefined) return delegateThrow(generator, callThrow(method, thrown));
+  }
+  return generatorSend(generator, null, normalizeThrown(type, value, traceback));
 }
 
 interface Thrown {
@@ -158,11 +167,15 @@ interface Thrown {
   readonly closeOnExit: boolean;
 }
 
-/** Passes an exception on to what a generator delegates to; what that cannot take, or raises, is raised in the generator. */
-function* throwSteps(generator: PyGenerator, delegate: PyValue, thrown: Thrown): Calls {
+function delegateThrow(generator: PyGenerator, steps: Calls): PyValue {
+  return enterFrame(new Delegating(generator, throwSteps(generator, steps)));
+}
+
+/** What the delegate yields, the generator yields; what the delegate raises, is raised in the generator. */
+function* throwSteps(generator: PyGenerator, steps: Calls): Calls {
   try {
-    const result = yield* passOn(delegate, thrown);
-    generator.frame.pc--; // back to YIELD_VALUE: the generator yields what its delegate has
+    const result = yield* steps;
+    generator.frame.pc--; // back to YIELD_VALUE
     return result;
   } catch (caught) {
     currentThread.thrownInto = generator.frame;
@@ -170,20 +183,31 @@ function* throwSteps(generator: PyGenerator, delegate: PyValue, thrown: Thrown):
   }
 }
 
-function* passOn(delegate: PyValue, { type, value, traceback, closeOnExit }: Thrown): Calls {
-  if (closeOnExit && isThrownExit(type)) {
-    yield entering(() => closeIterator(delegate));
-    throw normalizeThrown(type, value, traceback);
-  }
-  if (delegate instanceof PyGenerator && delegate.kind !== "async generator") {
-    return yield entering(() => generatorThrow(delegate, type, value, traceback, closeOnExit));
-  }
-  const method = lookupAttr(delegate, "throw");
-  if (method === undefined) throw normalizeThrown(type, value, traceback);
+function* passOn(delegate: PyGenerator, { type, value, traceback, closeOnExit }: Thrown): Calls {
+  return yield entering(() => generatorThrow(delegate, type, value, traceback, closeOnExit));
+}
+
+function* callThrow(method: PyValue, { type, value, traceback }: Thrown): Calls {
   const args = [type];
   if (value !== null || traceback !== null) args.push(value);
   if (traceback !== null) args.push(traceback);
   return yield { callable: method, args, kwnames: null };
+}
+
+/** GeneratorExit closes the delegate first. */
+function closeAndThrow(generator: PyGenerator, delegate: PyValue, { type, value, traceback }: Thrown): PyValue {
+  let error: PyBaseException;
+  try {
+    error = normalizeThrown(type, value, traceback);
+  } catch (caught) {
+    return activate(closeAndRaise(delegate, caught));
+  }
+  return delegateThrow(generator, closeAndRaise(delegate, error));
+}
+
+function* closeAndRaise(delegate: PyValue, error: unknown): Calls {
+  yield entering(() => closeIterator(delegate));
+  throw error;
 }
 
 function isThrownExit(type: PyValue): boolean {

@@ -5,6 +5,7 @@ import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exc
 import { PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { NOTHING_TO_CLEAN } from "../code.ts";
+import { isTracedElsewhere } from "../eval-breaker.ts";
 import type { Frame } from "../frame.ts";
 import { FRAME_ENTRY } from "../frame.ts";
 import { getAsyncIterator, getAsyncNext, getAwaitableFor } from "../generators/await.ts";
@@ -84,6 +85,12 @@ export const SEND = inst({ stack: "receiver, v -- receiver, retval", cold: true,
     return;
   }
   frame.stack[frame.sp - 1] = sent.value;
+  if (sent.done && isTracedElsewhere(frame.thread)) {
+    // What has run asked for events: the end of the delegation is one.
+    flush(frame);
+    frame.thread.switching = true;
+    return exit(frame, undefined);
+  }
 });
 
 export const SEND_GEN = inst(
