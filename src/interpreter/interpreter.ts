@@ -41,6 +41,8 @@ export class Interpreter implements InterpreterView {
   readonly devMode: boolean;
   /** `sys.setswitchinterval`, in seconds. */
   switchInterval = 0.005;
+  /** The main program has ended by a KeyboardInterrupt. */
+  unhandledInterrupt = false;
   /** The interpreter is shutting down. */
   finalizing = false;
   /** Tells what the engines did, when the program has ended (`--stats`). */

@@ -2,6 +2,7 @@
  * Running the program that a configuration asks for, and ending: what `python` does between start and exit status.
  * Source: CPython Modules/main.c (Py_RunMain), Python/pythonrun.c, pylifecycle.c (Py_FinalizeEx).
  */
+import { SIGNALS } from "../host/constants.ts";
 import { HostError, strerror } from "../host/errno.ts";
 import { FRAME_ENTRY } from "../interpreter/frame.ts";
 import { importNow, importState, whenImported } from "../interpreter/import.ts";
@@ -41,7 +42,7 @@ import { interactiveLoop, registerSource } from "./repl.ts";
 /** Steps of the main program: they yield what may be suspended. */
 export type Steps<T = PyValue> = Generator<CallRequest, T, PyValue>;
 
-/** Exit status after an uncaught KeyboardInterrupt: as if SIGINT had ended the process. */
+/** Exit status after an uncaught KeyboardInterrupt, where SIGINT cannot end the process itself. */
 const INTERRUPTED = 130;
 
 /** Runs steps on a thread, by default the main one, while the JavaScript event loop gets its turns. */
@@ -68,7 +69,19 @@ export function runStepsNow<T extends PyValue>(
 export async function runMain(interp: Interpreter): Promise<number> {
   const status = await runSteps(interp, mainSteps(interp));
   interp.report?.();
+  if (interp.unhandledInterrupt) endBySignal(interp);
   return status;
+}
+
+/** Whoever waits for the process is to see that SIGINT has ended it: shells then end their loops too (exit_sigint). */
+function endBySignal({ host }: Interpreter): void {
+  if (host.system.platform === "win32") return;
+  try {
+    host.process.onSignal(SIGNALS.SIGINT, null);
+    host.process.kill(host.process.pid, SIGNALS.SIGINT);
+  } catch (caught) {
+    if (!(caught instanceof HostError)) throw caught;
+  }
 }
 
 function* mainSteps(interp: Interpreter): Steps<number> {
@@ -78,7 +91,10 @@ function* mainSteps(interp: Interpreter): Steps<number> {
   } catch (caught) {
     status = reportUncaught(interp, caught);
   }
-  if (wantsInspection(interp)) status = yield* inspect(interp);
+  if (wantsInspection(interp)) {
+    interp.unhandledInterrupt = false;
+    status = yield* inspect(interp);
+  }
   return yield* finalize(interp, status);
 }
 
@@ -200,24 +216,30 @@ function callPathHooks(interp: Interpreter, path: string): PyValue {
   try {
     const { st_mode } = interp.host.fs.stat(path);
     const isFolder = (st_mode & 0o170000) === 0o040000;
-    if (!isFolder && !/\.(zip|pyz|egg|whl)$/.test(path) && !startsLikeZip(interp, path)) return null;
+    if (!isFolder && !/\.(zip|pyz|egg|whl)$/.test(path) && !endsLikeZip(interp, path)) return null;
   } catch (caught) {
-    if (caught instanceof HostError) return null;
-    throw caught;
+    if (!(caught instanceof HostError)) throw caught;
+    // A folder in an archive.
+    if (caught.code !== "ENOTDIR") return null;
   }
   return callMethod(getAttr(external, "PathFinder"), "_path_importer_cache", [strFromJs(path)]);
 }
 
-/** Zip files may have a script in front, so only the end is sure. */
-function startsLikeZip(interp: Interpreter, path: string): boolean {
+/** Zip files may have a script in front, and end with a record that a comment of up to 64 KB may follow. */
+const END_RECORD = 22;
+const LONGEST_COMMENT = 0xffff;
+
+function endsLikeZip(interp: Interpreter, path: string): boolean {
   const { fs } = interp.host;
   const { st_size } = fs.stat(path);
   const fd = fs.open(path, 0);
   try {
-    const size = Math.min(st_size, 22);
-    const tail = new Uint8Array(size);
-    fs.pread(fd, tail, st_size - size);
-    return size === 22 && tail[0] === 0x50 && tail[1] === 0x4b && tail[2] === 5 && tail[3] === 6;
+    const tail = new Uint8Array(Math.min(st_size, END_RECORD + LONGEST_COMMENT));
+    fs.pread(fd, tail, st_size - tail.length);
+    for (let at = tail.length - END_RECORD; at >= 0; at--) {
+      if (tail[at] === 0x50 && tail[at + 1] === 0x4b && tail[at + 2] === 5 && tail[at + 3] === 6) return true;
+    }
+    return false;
   } finally {
     fs.close(fd);
   }
@@ -309,7 +331,8 @@ export function reportUncaught(interp: Interpreter, caught: unknown): number {
   // At -i the exit is only reported (_Py_HandleSystemExitAndKeyboardInterrupt).
   if (isException(error, PyExc_SystemExit) && interp.config.inspect === 0) return exitStatus(interp, error);
   printException(interp, error);
-  return isException(error, PyExc_KeyboardInterrupt) ? INTERRUPTED : 1;
+  interp.unhandledInterrupt = isException(error, PyExc_KeyboardInterrupt);
+  return interp.unhandledInterrupt ? INTERRUPTED : 1;
 }
 
 /** handle_system_exit. */

@@ -155,16 +155,21 @@ export default defineModule({
       },
       { signature: null },
     ),
-    if_nameindex: fn([], "Return a list of network interfaces.", () => new PyList([new PyTuple([1, "lo"])]), {
-      signature: null,
-    }),
+    if_nameindex: fn(
+      [],
+      "Return a list of network interfaces.",
+      () => new PyList(names.INTERFACES.map((name, i) => new PyTuple([i + 1, name]))),
+      { signature: null },
+    ),
     if_nametoindex: fn([posOnly("oname", str)], "Return the index of a network interface.", (name) => {
-      if (strToJs(name) !== "lo") throw newException(PyExc_OSError, "no interface with this name");
-      return 1;
+      const index = names.INTERFACES.indexOf(strToJs(name)) + 1;
+      if (index === 0) throw newException(PyExc_OSError, "no interface with this name");
+      return index;
     }),
     if_indextoname: fn([posOnly("if_index", cint)], "Return the name of a network interface.", (index) => {
-      if (index !== 1) throw osErrorFor(6);
-      return "lo";
+      const name = names.INTERFACES[index - 1];
+      if (name === undefined) throw osErrorFor(6);
+      return name;
     }),
     CMSG_LEN: fn(
       [posOnly("length", ssize)],

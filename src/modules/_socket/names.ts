@@ -59,6 +59,9 @@ const AI_NUMERICSERV = 1024;
 const IPPROTO_TCP = 6;
 const IPPROTO_UDP = 17;
 
+/** The network interfaces; their indices count from 1. */
+export const INTERFACES: readonly string[] = ["lo"];
+
 const noName = (): PyValue => gaierror(EAI_NONAME, "Name or service not known");
 
 function hostName(value: PyValue): string | null {
@@ -100,7 +103,7 @@ export function getaddrinfo(
   const number = servicePort(port, flags);
   if (name === null && port === null) throw noName();
   if (family !== 0 && family !== AF_INET && family !== AF_INET6) throw gaierror(EAI_FAMILY, "ai_family not supported");
-  const finish = (addresses: readonly string[]): PyValue => {
+  const finish = (addresses: readonly string[], scope = 0): PyValue => {
     const results: PyValue[] = [];
     for (const address of addresses) {
       const kind = address.includes(":") ? AF_INET6 : AF_INET;
@@ -112,7 +115,7 @@ export function getaddrinfo(
       ] as const) {
         if ((type !== 0 && type !== socktype) || (proto !== 0 && protocol !== 0 && proto !== protocol)) continue;
         const place: PyValue[] = [address, number];
-        if (kind === AF_INET6) place.push(0, 0);
+        if (kind === AF_INET6) place.push(0, scope);
         const canonical = (flags & AI_CANONNAME) !== 0 && name !== null ? strFromJs(name) : "";
         results.push(new PyTuple([kind, socktype, protocol === 0 ? proto : protocol, canonical, new PyTuple(place)]));
       }
@@ -122,10 +125,10 @@ export function getaddrinfo(
   };
   if (name === null) return finish((flags & AI_PASSIVE) !== 0 ? ["0.0.0.0", "::"] : ["127.0.0.1", "::1"]);
   const numeric = numericAddress(name);
-  if (numeric !== null) return finish([numeric]);
+  if (numeric !== null) return finish([numeric], scopeOf(name));
   if ((flags & AI_NUMERICHOST) !== 0) throw noName();
   if (name === "localhost") return finish(["127.0.0.1", "::1"]);
-  return looked(name, finish);
+  return looked(name, (addresses) => finish(addresses));
 }
 
 /** A numeric address in its usual form, or null. */
@@ -133,6 +136,15 @@ function numericAddress(name: string): string | null {
   if (parseIPv4(name) !== null) return name;
   const six = parseIPv6(name);
   return six === null ? null : formatIPv6(six);
+}
+
+/** The index of the interface that an IPv6 address names behind `%`, by its number or its name; 0 for none. */
+function scopeOf(name: string): number {
+  const [, scope] = name.split("%");
+  if (scope === undefined) return 0;
+  const index = /^\d+$/.test(scope) ? Number(scope) : INTERFACES.indexOf(scope) + 1;
+  if (index === 0) throw noName();
+  return index;
 }
 
 /** Asks the host for the addresses of a name. */
@@ -158,7 +170,7 @@ export function gethostbynameEx(host: Str): PyValue {
   const finish = (addresses: readonly string[]): PyValue =>
     new PyTuple([host, new PyList([]), new PyList([...addresses])]);
   if (name === "localhost") return finish(["127.0.0.1"]);
-  return parseIPv4(name) !== null ? finish([name]) : looked(name, finish);
+  return parseIPv4(name) !== null ? finish([name]) : looked(name, (addresses) => finish(addresses));
 }
 
 export function gethostbyaddr(host: Str): PyValue {

@@ -1,6 +1,6 @@
 /** Ctrl-C ends what the command runs, also in the middle of built-ins that never return to the event loop. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
@@ -52,5 +52,22 @@ function statusAfterInterrupt(source: string): Promise<number | NodeJS.Signals |
 test("Ctrl-C", { skip: !existsSync(TAIPAN) && "the command is not built" }, async (t) => {
   for (const [name, source] of Object.entries(ENDLESS)) {
     await t.test(name, async () => assert.equal(await statusAfterInterrupt(source), 99));
+  }
+});
+
+const ENDS: readonly (readonly [string, NodeJS.Signals | number])[] = [
+  ["raise KeyboardInterrupt", "SIGINT"],
+  ["import sys, atexit; atexit.register(print, 'at exit'); raise KeyboardInterrupt", "SIGINT"],
+  ["import sys\ntry: raise KeyboardInterrupt\nexcept BaseException: sys.exit(130)", 130],
+  ["raise ValueError", 1],
+];
+
+test("a KeyboardInterrupt that nothing catches ends the process as the signal does", {
+  skip: !existsSync(TAIPAN),
+}, () => {
+  for (const [source, expected] of ENDS) {
+    const { status, signal, stdout } = spawnSync(process.execPath, [TAIPAN, "-c", source], { encoding: "utf8" });
+    assert.equal(signal ?? status, expected, source);
+    assert.equal(stdout, source.includes("atexit") ? "at exit\n" : "");
   }
 });
