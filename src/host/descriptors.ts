@@ -1,7 +1,7 @@
 /** The table of file descriptors of a process: numbers to open files, lowest free number first. */
 import { O_ACCMODE, O_APPEND, O_NONBLOCK, O_PATH, O_RDONLY, O_WRONLY, S_IFDIR, S_IFMT } from "./constants.ts";
 import { HostError } from "./errno.ts";
-import type { Descriptors, DirEntry, Stat, StatVfs } from "./host.ts";
+import type { Descriptors, DirEntry, Stat, StatVfs, TerminalModes } from "./host.ts";
 import type { OpenFile } from "./open-file.ts";
 import { makePipe } from "./pipe.ts";
 
@@ -163,6 +163,18 @@ export class DescriptorTable implements Descriptors {
 
   terminalSize(fd: number): [number, number] {
     return this.file(fd).terminalSize();
+  }
+
+  setTerminalSize(fd: number, columns: number, lines: number): void {
+    this.file(fd).setTerminalSize(columns, lines);
+  }
+
+  terminalModes(fd: number): TerminalModes {
+    return this.file(fd).terminalModes();
+  }
+
+  setTerminalModes(fd: number, modes: TerminalModes, drains: boolean): void {
+    this.file(fd).setTerminalModes(modes, drains);
   }
 
   private readable(fd: number): OpenFile {

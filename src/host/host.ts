@@ -156,6 +156,16 @@ export interface Descriptors {
   waitWritable(fd: number): Promise<void>;
   /** Columns and lines of the terminal; ENOTTY for other files. */
   terminalSize(fd: number): [columns: number, lines: number];
+  setTerminalSize(fd: number, columns: number, lines: number): void;
+  /** The modes of the terminal; ENOTTY for other files. `drains`: they change when what was written has been transmitted. */
+  terminalModes(fd: number): TerminalModes;
+  setTerminalModes(fd: number, modes: TerminalModes, drains: boolean): void;
+}
+
+/** Linux's `struct termios`: flags for input, output, control (the speed among them) and editing, and the control characters. */
+export interface TerminalModes {
+  readonly flags: number[];
+  readonly characters: number[];
 }
 
 /** Where a socket is: host and port, or the path of a local one ("" when it has none). */

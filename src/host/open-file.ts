@@ -3,7 +3,7 @@
  * (a file of the machine, a file in memory, a pipe, a stream of the embedder) is one implementation.
  */
 import { HostError } from "./errno.ts";
-import type { DirEntry, Stat, StatVfs } from "./host.ts";
+import type { DirEntry, Stat, StatVfs, TerminalModes } from "./host.ts";
 
 export abstract class OpenFile {
   /** The flags of `open`; O_APPEND and O_NONBLOCK may change. */
@@ -56,6 +56,15 @@ export abstract class OpenFile {
     return false;
   }
   terminalSize(): [number, number] {
+    throw new HostError("ENOTTY");
+  }
+  setTerminalSize(_columns: number, _lines: number): void {
+    throw new HostError("ENOTTY");
+  }
+  terminalModes(): TerminalModes {
+    throw new HostError("ENOTTY");
+  }
+  setTerminalModes(_modes: TerminalModes, _drains: boolean): void {
     throw new HostError("ENOTTY");
   }
   isReadable(): boolean {

@@ -11,6 +11,10 @@ export function workerThreads(): typeof import("node:worker_threads") {
   return load("node:worker_threads");
 }
 
+export function childProcess(): typeof import("node:child_process") {
+  return load("node:child_process");
+}
+
 export function zlib(): typeof import("node:zlib") {
   return load("node:zlib");
 }

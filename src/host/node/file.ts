@@ -20,12 +20,16 @@ import {
   SEEK_SET,
 } from "../constants.ts";
 import { HostError } from "../errno.ts";
-import type { DirEntry, Stat, StatVfs } from "../host.ts";
+import type { DirEntry, Stat, StatVfs, TerminalModes } from "../host.ts";
 import { OpenFile } from "../open-file.ts";
+import { childProcess } from "./builtin.ts";
 import { hostError, system, toStat } from "./errors.ts";
 import { readFolder, statvfsOf } from "./folder.ts";
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/** How many flags `stty -g` gives before the control characters. */
+const FLAGS = 4;
 
 export class NodeFile extends OpenFile {
   /** Node's own descriptor: the operating system's. */
@@ -142,8 +146,43 @@ export class NodeFile extends OpenFile {
 
   override terminalSize(): [number, number] {
     if (!this.isatty()) throw new HostError("ENOTTY");
-    const stream = this.native === 0 ? undefined : new tty.WriteStream(this.native);
-    return [stream?.columns ?? process.stdout.columns ?? 80, stream?.rows ?? process.stdout.rows ?? 24];
+    // Node writes to what it has opened to ask for its size.
+    if (this.native === 0) {
+      const [lines, columns] = this.stty("size").split(" ").map(Number);
+      return [columns ?? 0, lines ?? 0];
+    }
+    const { columns, rows } = new tty.WriteStream(this.native);
+    return [columns ?? 80, rows ?? 24];
+  }
+
+  override setTerminalSize(columns: number, lines: number): void {
+    this.stty("cols", String(columns), "rows", String(lines));
+  }
+
+  override terminalModes(): TerminalModes {
+    const numbers = this.stty("-g")
+      .trim()
+      .split(":")
+      .map((text) => Number.parseInt(text, 16));
+    if (numbers.length <= FLAGS || numbers.includes(Number.NaN)) throw new HostError("ENOTSUP"); // a system with modes of its own
+    return { flags: numbers.slice(0, FLAGS), characters: numbers.slice(FLAGS) };
+  }
+
+  override setTerminalModes({ flags, characters }: TerminalModes, drains: boolean): void {
+    const saved = [...flags, ...characters].map((number) => number.toString(16)).join(":");
+    this.stty(drains ? "drain" : "-drain", saved);
+  }
+
+  /** What the system's command says of the terminal: Node knows nothing of modes. */
+  private stty(...args: string[]): string {
+    if (!this.isatty()) throw new HostError("ENOTTY");
+    const { status, stdout } = childProcess().spawnSync("stty", args, {
+      stdio: [this.native, "pipe", "ignore"],
+      encoding: "latin1",
+    });
+    if (status === null) throw new HostError("ENOSYS");
+    if (status !== 0) throw new HostError("EINVAL");
+    return stdout;
   }
 
   /** Reading in Node's own threads, for one byte at most, would lose it: so waiting is polling, and reading blocks. */

@@ -72,6 +72,7 @@ import module_pyexpat from "../pyexpat/module.ts";
 import module_resource from "../resource.ts";
 import module_select from "../select.ts";
 import module_sys from "../sys/module.ts";
+import module_termios from "../termios/module.ts";
 import module_time from "../time/module.ts";
 import module_unicodedata from "../unicodedata.ts";
 import module_zlib from "../zlib/module.ts";
@@ -150,6 +151,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   resource: module_resource,
   select: module_select,
   sys: module_sys,
+  termios: module_termios,
   time: module_time,
   unicodedata: module_unicodedata,
   zlib: module_zlib,
