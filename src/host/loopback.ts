@@ -6,12 +6,12 @@ import { O_RDWR, S_IFSOCK } from "./constants.ts";
 import type { DescriptorTable } from "./descriptors.ts";
 import { HostError } from "./errno.ts";
 import type { Network, SocketAddress, Stat } from "./host.ts";
+import { AF_INET6, destination, overlap, type Place, placeOf, share } from "./loopback-places.ts";
 import { OpenFile } from "./open-file.ts";
 import { Channel } from "./pipe.ts";
 
 export const AF_UNIX = 1;
 export const AF_INET = 2;
-export const AF_INET6 = 10;
 export const SOCK_STREAM = 1;
 export const SOCK_DGRAM = 2;
 
@@ -32,6 +32,8 @@ export class SocketFile extends OpenFile {
   readonly protocol: number;
   readonly net: Loopback;
   local: SocketAddress | null = null;
+  /** Where it is bound. */
+  place: Place | null = null;
   peer: SocketAddress | null = null;
   /** A stream's two directions, once it is connected. */
   input: Channel | null = null;
@@ -204,9 +206,16 @@ function join(a: SocketFile, b: SocketFile): void {
   [b.output, a.input] = [back, back];
 }
 
+/** An address as a socket sees it: one of IPv6 sees those of IPv4 as addresses of its own. */
+function seenFrom(socket: SocketFile, address: SocketAddress): SocketAddress {
+  const isMapped = socket.family === AF_INET6 && "host" in address && !address.host.includes(":");
+  return isMapped ? { ...address, host: `::ffff:${address.host}` } : address;
+}
+
 export class Loopback implements Network {
   private readonly files: DescriptorTable;
-  private readonly bound: Map<string, SocketFile> = new Map();
+  /** By type and port, or path. */
+  private readonly bound: Map<string, SocketFile[]> = new Map();
   private nextPort = FIRST_PORT;
 
   constructor(files: DescriptorTable) {
@@ -243,27 +252,39 @@ export class Loopback implements Network {
 
   find(socket: SocketFile, address: SocketAddress): SocketFile | undefined {
     if ("host" in address && !LOCAL.test(address.host)) throw new HostError("ENETUNREACH");
-    return this.bound.get(this.key(socket, address));
+    const there = this.bound.get(this.key(socket, address)) ?? [];
+    const wanted = destination(socket, address);
+    const answering = there.filter(({ place }) => overlap(place!, wanted));
+    return answering.find(({ place }) => place!.host === wanted.host) ?? answering[0];
   }
 
   bind(socket: SocketFile, address: SocketAddress): void {
-    if (socket.local !== null && this.bound.get(this.key(socket, socket.local)) === socket)
-      throw new HostError("EINVAL");
-    let place = address;
+    if (socket.place !== null) throw new HostError("EINVAL");
+    let local = address;
     if ("host" in address) {
       if (!LOCAL.test(address.host)) throw new HostError("EADDRNOTAVAIL");
-      place = { ...address, port: address.port === 0 ? this.freePort(socket) : address.port };
+      local = { ...address, port: address.port === 0 ? this.freePort(socket) : address.port };
     }
-    const key = this.key(socket, place);
-    if (this.bound.has(key) && !("path" in place && place.path === "")) throw new HostError("EADDRINUSE");
-    if (!("path" in place && place.path === "")) this.bound.set(key, socket);
-    socket.local = place;
+    if (!("path" in local && local.path === "")) this.register(socket, local);
+    socket.local = local;
+  }
+
+  private register(socket: SocketFile, address: SocketAddress): void {
+    const key = this.key(socket, address);
+    const there = this.bound.get(key) ?? [];
+    const place = placeOf(socket, address);
+    if (there.some((other) => overlap(other.place!, place) && !share(other, socket))) throw new HostError("EADDRINUSE");
+    socket.place = place;
+    this.bound.set(key, [...there, socket]);
   }
 
   unbind(socket: SocketFile): void {
-    if (socket.local === null) return;
-    const key = this.key(socket, socket.local);
-    if (this.bound.get(key) === socket) this.bound.delete(key);
+    if (socket.place === null) return;
+    const key = this.key(socket, socket.local!);
+    const left = this.bound.get(key)!.filter((other) => other !== socket);
+    if (left.length > 0) this.bound.set(key, left);
+    else this.bound.delete(key);
+    socket.place = null;
   }
 
   private freePort(socket: SocketFile): number {
@@ -310,9 +331,9 @@ export class Loopback implements Network {
       socket.local = "path" in address ? { path: "" } : { host: address.host, port: this.freePort(socket) };
     }
     const server = new SocketFile(this, target.family, SOCK_STREAM, target.protocol);
-    server.local = "host" in address ? { host: address.host, port: address.port } : target.local;
-    server.peer = socket.local;
-    socket.peer = server.local;
+    socket.peer = "host" in address ? { host: address.host, port: address.port } : target.local!;
+    server.local = seenFrom(target, socket.peer);
+    server.peer = seenFrom(target, socket.local);
     join(socket, server);
     target.backlog.push(server);
     target.changed();

@@ -1,6 +1,7 @@
 /** Names of hosts and services. Source: CPython Modules/socketmodule.c (getaddrinfo and its kin). */
 import { HostError } from "../../host/errno.ts";
-import { AF_INET, AF_INET6, SOCK_DGRAM, SOCK_STREAM } from "../../host/loopback.ts";
+import { AF_INET, SOCK_DGRAM, SOCK_STREAM } from "../../host/loopback.ts";
+import { AF_INET6 } from "../../host/loopback-places.ts";
 import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
 import { asInt } from "../../objects/abstract/number.ts";
 import { audit } from "../../objects/audit.ts";

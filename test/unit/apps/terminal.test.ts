@@ -41,7 +41,7 @@ termios.tcsetwinsize(0, (30, 100))
 print(termios.tcgetwinsize(0), os.get_terminal_size(0), os.get_terminal_size(1))
 for call in (lambda: termios.tcflush(0, termios.TCIFLUSH), lambda: termios.tcsetattr(0, 9, before)):
     try: call()
-    except termios.error as error: print(error)
+    except termios.error as error: print(os.strerror(error.args[0]) == error.args[1], error.args[0])
 `;
 
 test("modes and size of a terminal", { skip: noTerminal }, () => {
@@ -55,8 +55,8 @@ raw 0
 again ['ECHO', 'ICANON', 'ISIG']
 True
 (30, 100) ${size} ${size}
-(38, 'Function not implemented')
-(22, 'Invalid argument')
+True 38
+True 22
 `,
   );
 });
