@@ -25,6 +25,7 @@ import module__imp from "../_imp.ts";
 import module__io from "../_io/module.ts";
 import module__json from "../_json/module.ts";
 import module__locale from "../_locale/module.ts";
+import module__lsprof from "../_lsprof/module.ts";
 import module__md5 from "../_md5.ts";
 import module__multibytecodec from "../_multibytecodec/module.ts";
 import module__opcode from "../_opcode.ts";
@@ -104,6 +105,7 @@ export const builtinModules: Readonly<Record<string, ModuleSpec>> = {
   _io: module__io,
   _json: module__json,
   _locale: module__locale,
+  _lsprof: module__lsprof,
   _md5: module__md5,
   _multibytecodec: module__multibytecodec,
   _opcode: module__opcode,

@@ -18,7 +18,7 @@ import { tupleType } from "./type.ts";
 export interface StructSeqSpec {
   /** The C name: "time.struct_time". */
   readonly name: string;
-  readonly doc: string;
+  readonly doc: string | null;
   /** Field names with docstrings, in order; a null name is a field without one (`PyStructSequence_UnnamedField`). */
   readonly fields: readonly (readonly [name: string | null, doc: string | null])[];
   /** How many fields the tuple shows; all of them when absent. */
