@@ -149,6 +149,10 @@ export class DescriptorTable implements Descriptors {
     return this.file(fd).isWritable();
   }
 
+  isBroken(fd: number): boolean {
+    return this.file(fd).isBroken();
+  }
+
   readyWhileBlocked(fd: number): boolean {
     return this.file(fd).readyWhileBlocked();
   }

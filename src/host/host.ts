@@ -149,6 +149,8 @@ export interface Descriptors {
   /** Whether a read or write would succeed (or fail) at once, as `poll`. */
   isReadable(fd: number): boolean;
   isWritable(fd: number): boolean;
+  /** Whether what is written finds no reader any more: POLLERR. */
+  isBroken(fd: number): boolean;
   /** Whether it can become ready while the host is blocked. */
   readyWhileBlocked(fd: number): boolean;
   /** Settles when a read (write) is worth trying again. */

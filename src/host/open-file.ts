@@ -73,6 +73,10 @@ export abstract class OpenFile {
   isWritable(): boolean {
     return true;
   }
+  /** Whether what is written finds no reader any more. */
+  isBroken(): boolean {
+    return false;
+  }
   /** Notes that something outside of the interpreter, such as a child, begins (1) or ceases (-1) to use the other end. */
   countOutside(_by: 1 | -1): void {}
   /** Whether it can become ready while the host is blocked. */

@@ -152,11 +152,20 @@ export class PipeWriter extends PipeEnd {
   }
 
   override isWritable(): boolean {
-    return this.channel.hasRoom || this.channel.readers === 0;
+    return this.channel.hasRoom || this.isBroken();
+  }
+
+  /** There is nothing to read, but to learn that nobody reads any more. */
+  override waitReadable(): Promise<void> {
+    return this.channel.until(() => this.isBroken());
   }
 
   override waitWritable(): Promise<void> {
     return this.channel.until(() => this.isWritable());
+  }
+
+  override isBroken(): boolean {
+    return this.channel.readers === 0;
   }
 
   close(): void {

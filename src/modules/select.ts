@@ -74,13 +74,14 @@ export default defineModule({
   }),
 });
 
-/** The events, out of those wanted, that are there; POLLNVAL for a closed descriptor. */
+/** The events, out of those wanted, that are there, and POLLERR, wanted or not; POLLNVAL for a closed descriptor. */
 function eventsOf(fd: number, wanted: number): number {
   const { fs } = machine.interp.host;
   let events = 0;
   try {
     if ((wanted & (POLLIN | POLLRDNORM)) !== 0 && fs.isReadable(fd)) events |= wanted & (POLLIN | POLLRDNORM);
     if ((wanted & (POLLOUT | POLLWRNORM)) !== 0 && fs.isWritable(fd)) events |= wanted & (POLLOUT | POLLWRNORM);
+    if (fs.isBroken(fd)) events |= POLLERR;
     fs.getFlags(fd);
   } catch (caught) {
     if (!(caught instanceof HostError)) throw caught;
@@ -96,28 +97,34 @@ function waitReady(
   look: () => PyValue | undefined,
   late: () => PyValue,
 ): PyValue {
-  const { clock, fs } = machine.interp.host;
+  const { clock, fs, loop } = machine.interp.host;
   const { scheduler } = currentThread.interp;
   const deadline = timeout === null ? null : clock.monotonic() + timeout;
   let armed = false;
+  let arms = 0;
+  const wake = (): void => {
+    armed = false;
+    scheduler.notify();
+  };
+  const arm = (): void => {
+    for (const [fd, events] of wanted()) {
+      try {
+        if ((events & (POLLIN | POLLRDNORM)) !== 0) fs.waitReadable(fd).then(wake, wake);
+        if ((events & (POLLOUT | POLLWRNORM)) !== 0) fs.waitWritable(fd).then(wake, wake);
+      } catch (caught) {
+        if (!(caught instanceof HostError)) throw caught;
+      }
+    }
+  };
   const poll = (): PyValue | undefined => {
     const answer = look();
     if (answer !== undefined) return answer;
     if (deadline !== null && clock.monotonic() >= deadline) return late();
     if (!armed) {
       armed = true;
-      const wake = (): void => {
-        armed = false;
-        scheduler.notify();
-      };
-      for (const [fd, events] of wanted()) {
-        try {
-          if ((events & (POLLIN | POLLRDNORM)) !== 0) fs.waitReadable(fd).then(wake, wake);
-          if ((events & (POLLOUT | POLLWRNORM)) !== 0) fs.waitWritable(fd).then(wake, wake);
-        } catch (caught) {
-          if (!(caught instanceof HostError)) throw caught;
-        }
-      }
+      // Promises alone would not let the host's other events through, should one settle although nothing is ready.
+      if (arms++ === 0) arm();
+      else void loop.yield().then(arm);
     }
     return undefined;
   };
