@@ -64,6 +64,8 @@ export class Interpreter implements InterpreterView {
   interruptBuffer: Int32Array | null = null;
   /** What is done about a signal; the signal module replaces it. Throws what is to be raised. */
   signalHandler: (signal: number) => void = defaultSignalHandler;
+  /** Told of each signal at once, before it is handled. */
+  signalArrived: ((signal: number) => void) | null = null;
   private readonly states: Map<object, unknown> = new Map();
   /** What was asked for last. */
   private stateKey: object | null = null;

@@ -18,6 +18,7 @@ export function defaultSignalHandler(signal: number): void {
 
 /** Notes a signal; the main thread will handle it. */
 export function raiseSignal(interp: Interpreter, signal: number): void {
+  interp.signalArrived?.(signal);
   interp.pendingSignals.push(signal);
   interp.mainThread.fuel = 0;
   interp.scheduler.notify();
@@ -54,7 +55,10 @@ export function handleSignals(interp: Interpreter): void {
   interp.host.process.pollSignals?.();
   if (interruptBuffer !== null) {
     const signal = Atomics.exchange(interruptBuffer, 0, 0);
-    if (signal !== 0) interp.pendingSignals.push(signal);
+    if (signal !== 0) {
+      interp.signalArrived?.(signal);
+      interp.pendingSignals.push(signal);
+    }
   }
   do {
     while (signalIsDue(interp)) {

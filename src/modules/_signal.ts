@@ -242,27 +242,20 @@ function setHandler(signum: number, handler: PyValue): PyValue {
   checked(signum);
   if (signum === SIGKILL || signum === SIGSTOP) throw osErrorFor(EINVAL);
   const { interp } = currentThread;
-  const { process, fs } = interp.host;
-  const held = state();
+  const { process } = interp.host;
   const former = handlerOf(signum);
   const plain = isNumber ? asInt(handler) : undefined;
-  const reaction = plain === SIG_DFL ? null : plain === SIG_IGN ? "ignore" : (number: number) => arrived(number);
+  const reaction =
+    plain === SIG_DFL ? null : plain === SIG_IGN ? "ignore" : (number: number) => raiseSignal(interp, number);
   hostCall(() => process.onSignal(signum, reaction));
-  held.handlers.set(signum, plain === undefined ? handler : Number(plain));
+  state().handlers.set(signum, plain === undefined ? handler : Number(plain));
   return former;
-
-  function arrived(number: number): void {
-    wakeUp(held, fs, number);
-    raiseSignal(interp, number);
-  }
 }
 
 /** Writes the signal's number to the wake-up descriptor. */
-function wakeUp(held: State, fs: FileSystem, signum: number): void {
-  const { wakeupFd } = held;
-  if (wakeupFd < 0) return;
+function wakeUp(fd: number, fs: FileSystem, signum: number): void {
   try {
-    fs.write(wakeupFd, Uint8Array.of(signum));
+    fs.write(fd, Uint8Array.of(signum));
   } catch (caught) {
     if (!(caught instanceof HostError)) throw caught;
   }
@@ -271,7 +264,7 @@ function wakeUp(held: State, fs: FileSystem, signum: number): void {
 function raise(signum: number): PyValue {
   checked(signum);
   if (currentThread === currentThread.interp.mainThread && !state().blocked.has(signum)) {
-    wakeUp(state(), machine.interp.host.fs, signum);
+    currentThread.interp.signalArrived?.(signum);
     deliver(signum);
   } else raiseSignal(currentThread.interp, signum);
   return null;
@@ -290,7 +283,10 @@ function setWakeupFd(fd: PyValue, warn: PyValue): PyValue {
   if (number !== -1) hostCall(() => machine.interp.host.fs.fstat(Number(number)));
   const held = state();
   const former = held.wakeupFd;
-  held.wakeupFd = Number(number);
+  const { interp } = currentThread;
+  const wakeup = Number(number);
+  interp.signalArrived = wakeup < 0 ? null : (signum) => wakeUp(wakeup, interp.host.fs, signum);
+  held.wakeupFd = wakeup;
   held.warnOnFull = warn !== false;
   return former;
 }
