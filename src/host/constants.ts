@@ -82,3 +82,9 @@ export const SIGNALS = {
   SIGPWR: 30,
   SIGSYS: 31,
 } as const;
+
+export const AF_UNIX = 1;
+export const AF_INET = 2;
+export const AF_INET6 = 10;
+export const SOCK_STREAM = 1;
+export const SOCK_DGRAM = 2;

@@ -1,8 +1,6 @@
 /** Which addresses a bound socket answers to, and when two sockets may not be bound at once. Matches Linux. */
+import { AF_INET6, SOCK_DGRAM } from "./constants.ts";
 import type { SocketAddress } from "./host.ts";
-
-export const AF_INET6 = 10;
-const SOCK_DGRAM = 2;
 
 const ANY = new Set(["", "0.0.0.0", "::"]);
 const MAPPED = /^::ffff:(?=\d+\.)/;

@@ -2,18 +2,13 @@
  * Sockets inside the process: a network of one machine, "localhost". Stream sockets are pairs of channels, datagram sockets are
  * queues; nothing leaves the process. Addresses are host and port, or a path for local sockets.
  */
-import { O_RDWR, S_IFSOCK } from "./constants.ts";
+import { AF_INET, AF_INET6, AF_UNIX, O_RDWR, S_IFSOCK, SOCK_DGRAM, SOCK_STREAM } from "./constants.ts";
 import type { DescriptorTable } from "./descriptors.ts";
 import { HostError } from "./errno.ts";
 import type { Network, SocketAddress, Stat } from "./host.ts";
-import { AF_INET6, destination, overlap, type Place, placeOf, share } from "./loopback-places.ts";
+import { destination, overlap, type Place, placeOf, share } from "./loopback-places.ts";
 import { OpenFile } from "./open-file.ts";
 import { Channel } from "./pipe.ts";
-
-export const AF_UNIX = 1;
-export const AF_INET = 2;
-export const SOCK_STREAM = 1;
-export const SOCK_DGRAM = 2;
 
 const BUFFER = 1 << 18;
 const FIRST_PORT = 32768;

@@ -4,15 +4,15 @@
  */
 import { SIGNALS } from "../host/constants.ts";
 import { HostError } from "../host/errno.ts";
-import type { FileSystem } from "../host/host.ts";
-import { raiseSignal } from "../interpreter/signals.ts";
+import type { Interpreter } from "../interpreter/interpreter.ts";
+import { addPendingCall, raiseSignal } from "../interpreter/signals.ts";
 import { currentThread } from "../interpreter/thread.ts";
 import { call, isCallable } from "../objects/abstract/call.ts";
 import { toArray } from "../objects/abstract/iterate.ts";
 import { asInt, toFloat } from "../objects/abstract/number.ts";
 import { Builtin } from "../objects/binder.ts";
 import { PyBuiltinFunction } from "../objects/builtin-function.ts";
-import { cint, object } from "../objects/converters.ts";
+import { cint, object, truth } from "../objects/converters.ts";
 import { defineModule, fn, kwOnly, posOnly } from "../objects/declare.ts";
 import { newException, typeError, valueError } from "../objects/errors.ts";
 import { PyExc_KeyboardInterrupt, PyExc_OSError } from "../objects/exceptions/types.ts";
@@ -22,6 +22,7 @@ import { machine, waitUntil } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
 import { PySet } from "../objects/set/set.ts";
 import { PyTuple } from "../objects/tuple/tuple.ts";
+import { writeUnraisable } from "../objects/unraisable.ts";
 
 const NSIG = 65;
 const SIG_DFL = 0;
@@ -74,7 +75,6 @@ interface Timer {
 interface State {
   readonly handlers: Map<number, PyValue>;
   wakeupFd: number;
-  warnOnFull: boolean;
   readonly blocked: Set<number>;
   readonly held: number[];
   readonly timer: Timer;
@@ -89,7 +89,6 @@ function state(): State {
       [SIGXFSZ, SIG_IGN],
     ]),
     wakeupFd: -1,
-    warnOnFull: true,
     blocked: new Set(),
     held: [],
     timer: { cancel: null, due: 0n, interval: 0n },
@@ -138,7 +137,7 @@ export default defineModule({
       },
     ),
     set_wakeup_fd: fn(
-      [posOnly("fd", object), kwOnly("warn_on_full_buffer", object, true)],
+      [posOnly("fd", object), kwOnly("warn_on_full_buffer", truth, true)],
       "Set the descriptor to which a byte is written for each signal.",
       setWakeupFd,
     ),
@@ -252,12 +251,16 @@ function setHandler(signum: number, handler: PyValue): PyValue {
   return former;
 }
 
-/** Writes the signal's number to the wake-up descriptor. */
-function wakeUp(fd: number, fs: FileSystem, signum: number): void {
+/** Writes the signal's number to the wake-up descriptor (trip_signal, report_wakeup_write_error). */
+function wakeUp(interp: Interpreter, fd: number, warnsOfFull: boolean, signum: number): void {
   try {
-    fs.write(fd, Uint8Array.of(signum));
+    interp.host.fs.write(fd, Uint8Array.of(signum));
   } catch (caught) {
     if (!(caught instanceof HostError)) throw caught;
+    if (caught.code === "EAGAIN" && !warnsOfFull) return;
+    const error = osErrorFor(caught.errno);
+    const message = "Exception ignored while trying to write to the signal wakeup fd";
+    addPendingCall(interp, () => writeUnraisable(error, message, null));
   }
 }
 
@@ -276,7 +279,7 @@ function pause(): PyValue {
   return waitUntil(() => (held.handled > before ? null : undefined));
 }
 
-function setWakeupFd(fd: PyValue, warn: PyValue): PyValue {
+function setWakeupFd(fd: PyValue, warnsOfFull: boolean): PyValue {
   requireMain();
   const number = asInt(fd);
   if (number === undefined) throw typeError("an integer is required");
@@ -285,9 +288,8 @@ function setWakeupFd(fd: PyValue, warn: PyValue): PyValue {
   const former = held.wakeupFd;
   const { interp } = currentThread;
   const wakeup = Number(number);
-  interp.signalArrived = wakeup < 0 ? null : (signum) => wakeUp(wakeup, interp.host.fs, signum);
+  interp.signalArrived = wakeup < 0 ? null : (signum) => wakeUp(interp, wakeup, warnsOfFull, signum);
   held.wakeupFd = wakeup;
-  held.warnOnFull = warn !== false;
   return former;
 }
 

@@ -147,6 +147,9 @@ export class NodeFile extends OpenFile {
   override terminalSize(): [number, number] {
     if (!this.isatty()) throw new HostError("ENOTTY");
     // Node writes to what it has opened to ask for its size.
+    if (this.native === 0 && process.platform === "win32") {
+      return [process.stdout.columns ?? 80, process.stdout.rows ?? 24];
+    }
     if (this.native === 0) {
       const [lines, columns] = this.stty("size").split(" ").map(Number);
       return [columns ?? 0, lines ?? 0];

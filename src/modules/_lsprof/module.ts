@@ -3,6 +3,7 @@
  *
  * Entries are listed in the order in which functions were first called (CPython's order is that of addresses).
  */
+import { importNow } from "../../interpreter/import.ts";
 import { EVENT, monitoringState } from "../../interpreter/monitoring.ts";
 import { strFromJs, strToJs } from "../../kernel/str.ts";
 import { getAttr, typeLookup } from "../../objects/abstract/attributes.ts";
@@ -10,7 +11,7 @@ import { call } from "../../objects/abstract/call.ts";
 import { toFloat } from "../../objects/abstract/number.ts";
 import { repr, strJs } from "../../objects/abstract/repr.ts";
 import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
-import { double, object, truth } from "../../objects/converters.ts";
+import { clong, double, object, truth } from "../../objects/converters.ts";
 import { defineModule, defineType, method, param, posOnly } from "../../objects/declare.ts";
 import { PyMethodDescr } from "../../objects/descr/descriptors.ts";
 import { runtimeError, valueError } from "../../objects/errors.ts";
@@ -67,7 +68,7 @@ class PyProfiler implements PyObject {
     this.timing = true;
     try {
       const now = call(this.timer, []);
-      return this.unit > 0 ? Number(toFloat(now)) : Math.floor(toFloat(now) * NANOSECONDS);
+      return this.unit > 0 ? Number(clong(now)) : Math.floor(toFloat(now) * NANOSECONDS);
     } catch (caught) {
       if (toPyException(caught) === undefined) throw caught;
       writeUnraisable(caught, null, this.timer);
@@ -164,16 +165,10 @@ const profilerType: PyType = defineType<PyProfiler>({
       getStats,
       { definingClass: true },
     ),
-    _pystart_callback: method([code, offset], null, (self: PyProfiler, code) => {
-      self.profile.enter(code as object, () => code);
-      return null;
-    }),
-    _pythrow_callback: method([code, offset, posOnly("exception", object)], null, (self: PyProfiler, code) => {
-      self.profile.enter(code as object, () => code);
-      return null;
-    }),
+    _pystart_callback: method([code, offset], null, enterCode),
+    _pythrow_callback: method([code, offset, posOnly("exception", object)], null, enterCode),
     _pyreturn_callback: method([code, offset, posOnly("retval", object)], null, (self: PyProfiler, code) => {
-      self.profile.leave(code as object);
+      self.profile.leave(code);
       return null;
     }),
     _ccall_callback: method(
@@ -204,13 +199,19 @@ export default defineModule({
   types: () => ({ Profiler: profilerType, profiler_entry: entryType, profiler_subentry: subentryType }),
 });
 
+function enterCode(self: PyProfiler, code: PyValue): PyValue {
+  self.profile.enter(code, () => code);
+  return null;
+}
+
 function monitoring(name: string): PyValue {
-  return getAttr(machine.interp.sysdict.getStr("monitoring")!, name);
+  return getAttr(getAttr(importNow("sys"), "monitoring"), name);
 }
 
 function* enabling(self: PyProfiler): Calls {
+  const useTool = monitoring("use_tool_id");
   try {
-    yield { callable: monitoring("use_tool_id"), args: [PROFILER_ID, "cProfile"], kwnames: null };
+    yield { callable: useTool, args: [PROFILER_ID, "cProfile"], kwnames: null };
   } catch (caught) {
     if (toPyException(caught) === undefined) throw caught;
     throw valueError("Another profiling tool is already active");

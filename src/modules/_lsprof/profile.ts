@@ -43,7 +43,7 @@ interface Context {
 
 export class Profile {
   /** By code object, or by what built-in functions are made from. */
-  private readonly entries: Map<object, Entry> = new Map();
+  private readonly entries: Map<unknown, Entry> = new Map();
   private current: Context | null = null;
   subcalls = true;
   private readonly time: () => number;
@@ -52,7 +52,7 @@ export class Profile {
     this.time = time;
   }
 
-  enter(key: object, show: () => PyValue): void {
+  enter(key: unknown, show: () => PyValue): void {
     let entry = this.entries.get(key);
     if (entry === undefined) this.entries.set(key, (entry = new Entry(show())));
     const caller = this.current;
@@ -67,7 +67,7 @@ export class Profile {
   }
 
   /** The innermost call has ended; what was under way before the profiler began is not known. */
-  leave(key: object): void {
+  leave(key: unknown): void {
     const entry = this.entries.get(key);
     if (this.current === null) return;
     if (entry === undefined) this.current = this.current.caller;

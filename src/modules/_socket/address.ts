@@ -1,8 +1,7 @@
 /** Socket addresses as Python writes them, numeric addresses as text and bytes. Source: CPython Modules/socketmodule.c (getsockaddrarg). */
 
+import { AF_INET, AF_INET6, AF_UNIX } from "../../host/constants.ts";
 import type { SocketAddress } from "../../host/host.ts";
-import { AF_INET, AF_UNIX } from "../../host/loopback.ts";
-import { AF_INET6 } from "../../host/loopback-places.ts";
 import { strFromJs, strToJs } from "../../kernel/str.ts";
 import { asInt } from "../../objects/abstract/number.ts";
 import { bytesIfLike } from "../../objects/bytes/bytes-like.ts";

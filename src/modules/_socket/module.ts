@@ -2,8 +2,7 @@
  * _socket: the table. The network is the host's; without more than that it is the process itself, where sockets of one interpreter
  * talk to each other. Source: CPython Modules/socketmodule.c.
  */
-import { AF_INET, SOCK_STREAM } from "../../host/loopback.ts";
-import { AF_INET6 } from "../../host/loopback-places.ts";
+import { AF_INET, AF_INET6, SOCK_STREAM } from "../../host/constants.ts";
 import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
 import { bytesOf } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";

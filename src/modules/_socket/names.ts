@@ -1,7 +1,7 @@
 /** Names of hosts and services. Source: CPython Modules/socketmodule.c (getaddrinfo and its kin). */
+
+import { AF_INET, AF_INET6, SOCK_DGRAM, SOCK_STREAM } from "../../host/constants.ts";
 import { HostError } from "../../host/errno.ts";
-import { AF_INET, SOCK_DGRAM, SOCK_STREAM } from "../../host/loopback.ts";
-import { AF_INET6 } from "../../host/loopback-places.ts";
 import { type Str, strFromJs, strToJs } from "../../kernel/str.ts";
 import { asInt } from "../../objects/abstract/number.ts";
 import { audit } from "../../objects/audit.ts";
@@ -129,7 +129,7 @@ export function getaddrinfo(
   if (numeric !== null) return finish([numeric], scopeOf(name));
   if ((flags & AI_NUMERICHOST) !== 0) throw noName();
   if (name === "localhost") return finish(["127.0.0.1", "::1"]);
-  return looked(name, (addresses) => finish(addresses));
+  return looked(name, finish);
 }
 
 /** A numeric address in its usual form, or null. */
@@ -171,7 +171,7 @@ export function gethostbynameEx(host: Str): PyValue {
   const finish = (addresses: readonly string[]): PyValue =>
     new PyTuple([host, new PyList([]), new PyList([...addresses])]);
   if (name === "localhost") return finish(["127.0.0.1"]);
-  return parseIPv4(name) !== null ? finish([name]) : looked(name, (addresses) => finish(addresses));
+  return parseIPv4(name) !== null ? finish([name]) : looked(name, finish);
 }
 
 export function gethostbyaddr(host: Str): PyValue {

@@ -1,7 +1,7 @@
 /** socket objects. Source: CPython Modules/socketmodule.c (sock_methods). */
 
+import { AF_INET, SOCK_STREAM } from "../../host/constants.ts";
 import { HostError } from "../../host/errno.ts";
-import { AF_INET, SOCK_STREAM } from "../../host/loopback.ts";
 import { toArray } from "../../objects/abstract/iterate.ts";
 import { asInt, toFloat } from "../../objects/abstract/number.ts";
 import { audit } from "../../objects/audit.ts";

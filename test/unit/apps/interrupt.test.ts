@@ -71,3 +71,25 @@ test("a KeyboardInterrupt that nothing catches ends the process as the signal do
     assert.equal(stdout, source.includes("atexit") ? "at exit\n" : "");
   }
 });
+
+const FULL = `
+import signal, socket, sys
+here, there = socket.socketpair()
+there.setblocking(False)
+signal.signal(signal.SIGALRM, lambda *_: None)
+try:
+    while True: there.send(b"x")
+except BlockingIOError: pass
+sys.unraisablehook = lambda told: print(told.err_msg, type(told.exc_value).__name__)
+for warns in (True, False):
+    signal.set_wakeup_fd(there.fileno(), warn_on_full_buffer=warns)
+    signal.raise_signal(signal.SIGALRM)
+    for _ in range(1000): pass
+    print("went on")
+`;
+
+test("a signal that finds the wake-up descriptor full", { skip: !existsSync(TAIPAN) }, () => {
+  const { stdout } = spawnSync(process.execPath, [TAIPAN, "-c", FULL], { encoding: "utf8" });
+  const told = "Exception ignored while trying to write to the signal wakeup fd BlockingIOError";
+  assert.equal(stdout, `${told}\nwent on\nwent on\n`);
+});
