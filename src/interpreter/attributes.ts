@@ -69,10 +69,10 @@ export function loadSuperAttr(stack: Slot[], at: number, oparg: number, name: St
   const superObject = stack[at] as PyValue;
   const start = stack[at + 1] as PyValue;
   const self = stack[at + 2] as PyValue;
-  if (superObject === superType && start instanceof PyType) {
-    if (lookupInSuper(stack, at, oparg, start, self, name)) return;
-  }
-  const made = call(superObject, (oparg & 2) !== 0 ? [start, self] : []);
+  const isSuper = superObject === superType && start instanceof PyType;
+  if (isSuper && lookupInSuper(stack, at, oparg, start, self, name)) return;
+  // What is known need not be looked for in the frame, which a compiled activation has not got.
+  const made = call(superObject, isSuper || (oparg & 2) !== 0 ? [start, self] : []);
   stack[at] = getAttr(made, name);
   if ((oparg & 1) !== 0) stack[at + 1] = undefined;
 }

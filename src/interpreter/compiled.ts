@@ -81,6 +81,10 @@ class CompiledState {
   origins = false;
   /** Where in its code the exception for the handler that is about to begin came from. */
   lasti = 0;
+  /** The site at which a guard has failed, whose activation's end is next; -1: there is none. */
+  exit = -1;
+  /** What the guard says there besides the variables that the end hands over. */
+  exitValues: readonly unknown[] = [];
   /** Frames were made for compiled activations that still run: they must unwind when they are next returned to. */
   observed = false;
 }

@@ -13,7 +13,7 @@ import { conversion, enterLoop, moveTo, pay } from "./emit/edges.ts";
 import { Emitter, type State } from "./emit/emitter.ts";
 import { handlerLabel, OUT, stateInHandler } from "./emit/raise.ts";
 import { leaves } from "./emit/table.ts";
-import { type Policy, Unit } from "./emit/unit.ts";
+import { isVariable, type Policy, Unit } from "./emit/unit.ts";
 import { withoutOtherLoops } from "./loops.ts";
 import { NONE_PAYS, payingBlocks } from "./paying.ts";
 import { Delegation } from "./record.ts";
@@ -84,12 +84,12 @@ export function compile(request: Request): Compiled {
   let analysis: Analysis;
   do {
     scratch = newUnit(request, new Map());
-    analysis = analyze(graph, new Emitter(scratch), start, LAZY_OPS);
+    analysis = analyze(graph, new Emitter(scratch, false), start, LAZY_OPS);
   } while (scratch.claimFields());
   const unit = newUnit(request, scratch.constants);
   const { tree, ids } = structured(graph, analysis);
   unit.handles = handlersOf(graph, ids).size > 0;
-  const e = new Emitter(unit);
+  const e = new Emitter(unit, true);
   e.indentBy(2);
   // The first block may be a loop's: what its back edges bring can ask for another representation than the entry has.
   e.start(start);
@@ -314,7 +314,7 @@ function finish(request: Request, unit: Unit, body: string[], start: State, pays
     lines.push(`function ${functionName(code)}_${entry}(${parameters.join(", ")}) {`);
     lines.push("  const { stack, base } = frame;");
   }
-  const variables = new Set([...unit.variables, ...caught.filter((text) => /^[_s][\w$]*$/.test(text))]);
+  const variables = new Set([...unit.variables, ...caught.filter(isVariable)]);
   const declared = [...variables].filter((name) => !parameters.includes(name)).sort();
   const numbers = declared.filter((name) => NUMBER.test(name)).map((name) => `${name} = 0`);
   if (unit.handles) numbers.push("shown = false");
@@ -323,8 +323,9 @@ function finish(request: Request, unit: Unit, body: string[], start: State, pays
   const known = [...numbers, ...declared.filter((name) => !NUMBER.test(name))];
   if (known.length > 0) lines.push(`  let ${known.join(", ")};`);
   lines.push(...loads);
-  if (unit.needsCatch) {
-    lines.push(`  ${OUT}: try {`, ...body, "  } catch (e) {", "    J.error = e;", "  }");
+  if (unit.needsEnd) {
+    if (unit.needsCatch) lines.push(`  ${OUT}: try {`, ...body, "  } catch (e) {", "    J.error = e;", "  }");
+    else lines.push(`  ${OUT}: {`, ...body, "  }");
     const end = unit.resumes
       ? `${unit.helper(unit.awaited ? "caughtAwaited" : "caughtResumed")}(${unit.frame}`
       : "C(fn";

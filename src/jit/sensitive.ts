@@ -2,6 +2,7 @@
 import { PyBuiltinFunction } from "../objects/builtin-function.ts";
 import { superType } from "../objects/descr/super.ts";
 import type { PyValue } from "../objects/object.ts";
+import { isSubtype, PyType } from "../objects/type-object.ts";
 
 /** The module of each, by name. */
 const MODULES: ReadonlyMap<string, string> = new Map([
@@ -10,7 +11,7 @@ const MODULES: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function needsFrame(callable: PyValue): boolean {
-  if (callable === superType) return true;
+  if (callable instanceof PyType) return isSubtype(callable, superType);
   if (!(callable instanceof PyBuiltinFunction)) return false;
   const { module } = callable;
   return (module === "builtins" || module === "sys") && MODULES.get(callable.builtin.name) === module;

@@ -5,6 +5,7 @@
 import { executableOf } from "../../interpreter/code.ts";
 import { OP } from "../../interpreter/generated/tables.ts";
 import { AttrCache } from "../../interpreter/specialize/attributes.ts";
+import { superType } from "../../objects/descr/super.ts";
 import { PyFunction } from "../../objects/function.ts";
 import type { Shape } from "../../objects/shape.ts";
 import { strType } from "../../objects/str/str-object.ts";
@@ -354,6 +355,9 @@ const loadSuperAttr: Emit = (e, { index, arg }) => {
   const vals = e.popMany(3);
   const name = e.constant(e.unit.code.names[arg >> 2]);
   const texts = vals.map((val) => e.named(val)).join(", ");
+  // Called without arguments, what else stands for `super` looks for them in the frame.
+  if ((arg & 2) === 0 && vals[0].constant !== superType)
+    e.exitIf(`${e.tagged(vals[0])} !== ${e.constant(superType)}`, "not super");
   e.placeDeep();
   if ((arg & 1) === 0) return e.push(ANY, e.called(`${e.helper("loadSuper")}(${texts}, ${arg}, ${name}, null)`));
   const memo = superMemoAt(e.unit.code, index);

@@ -26,7 +26,7 @@ import {
   type Type,
   typeOfConstant,
 } from "../types.ts";
-import type { Finishing } from "./raise.ts";
+import { type Finishing, OUT } from "./raise.ts";
 import { isLiteral, isMade, isName, reads, recipeOf, renamed } from "./recipe.ts";
 import { tagged } from "./tagged.ts";
 import type { TextRecipe, Unit } from "./unit.ts";
@@ -67,11 +67,16 @@ export interface Branch {
   readonly onTrue: (() => void) | null;
 }
 
+/** What nothing is written of has no site. */
+const NO_SITE = -1;
+
 /** A fact: the generator's frame is in the thread's list. */
 const LINKED = "linked";
 
 export class Emitter {
   readonly unit: Unit;
+  /** Whether there will be a text. The analysis wants to know the states alone. */
+  private readonly writes: boolean;
   lines: string[] = [];
   private indent = "";
   locals: Type[] = [];
@@ -90,18 +95,21 @@ export class Emitter {
   touched: Touching = untouched();
   /** Results of operators on ints in this block, by their operands: names of what does not change, and of locals. */
   readonly computed: Map<string, string> = new Map();
+  /** How the locals were held at the last site. */
+  private held: readonly TextRecipe[] = [];
   private temporaries = 0;
   /** What is known of class and function versions until the next call. */
   private facts: Set<string> = new Set();
 
-  constructor(unit: Unit) {
+  constructor(unit: Unit, writes: boolean) {
     this.unit = unit;
+    this.writes = writes;
   }
 
   // Text
 
   line(text: string): void {
-    this.lines.push(this.indent + text);
+    if (this.writes) this.lines.push(this.indent + text);
   }
 
   open(text: string): void {
@@ -334,9 +342,9 @@ export class Emitter {
 
   /** Leaves compiled code before the current instruction when the condition holds. */
   exitIf(condition: string, reason: string): void {
-    if (condition === "false") return;
+    if (condition === "false" || !this.writes) return;
     const failing = this.unit.policy.exitOften ? `${condition} || ${this.helper("badLuck")}()` : condition;
-    this.line(`if (${failing}) return ${this.unit.leave}(${this.exitArguments(reason)});`);
+    this.line(`if (${failing}) ${this.leaving(reason)}`);
   }
 
   exit(reason: string): void {
@@ -346,34 +354,35 @@ export class Emitter {
 
   /** Leaves where a condition that is written already has failed. */
   exitHere(reason: string): void {
-    this.line(`return ${this.unit.leave}(${this.exitArguments(reason)});`);
+    if (!this.writes) return;
+    this.line(this.leaving(reason));
+  }
+
+  /** The statement that leaves before the current instruction. */
+  private leaving(reason: string): string {
+    const { unit } = this;
+    if (!unit.leavesAtEnd) return `return ${unit.leave}(${this.exitArguments(reason)});`;
+    const site = unit.exitAtEnd(this.instruction.index, this.localRecipes(), this.stackRecipes(), reason);
+    return `{ ${site}; break ${OUT}; }`;
   }
 
   /** Of a call that is told all of the state before the instruction. */
   exitArguments(reason: string): string {
-    return this.unit.exit(
-      this.instruction.index,
-      this.localRecipes(),
-      this.before.map((val) => (isMade(val) ? recipeOf(val) : { make: "value", from: this.tagged(val) })),
-      reason,
-    );
+    return this.unit.exit(this.instruction.index, this.localRecipes(), this.stackRecipes(), reason);
   }
 
-  private localRecipes(): TextRecipe[] {
-    return this.locals.map((type, i) => {
-      const name = this.unit.localNames[i];
-      switch (type.kind) {
-        case "float":
-          return { make: "float", from: `${name}$` };
-        case "maybe_float":
-          return { make: "maybe_float", from: `${name}$`, flag: name };
-        case "unbound":
-          return { make: "constant", value: undefined };
-        default:
-          this.unit.variable(name);
-          return { make: "value", from: name };
-      }
-    });
+  /** Of the stack before the instruction. */
+  private stackRecipes(): TextRecipe[] {
+    return this.before.map((val) => (isMade(val) ? recipeOf(val) : { make: "value", from: this.tagged(val) }));
+  }
+
+  /** Of the locals: the same object for as long as they are held in the same forms. */
+  private localRecipes(): readonly TextRecipe[] {
+    const recipes = this.locals.map(({ kind }, i) => this.unit.localRecipe(i, kind));
+    const { held } = this;
+    if (held.length === recipes.length && recipes.every((recipe, i) => recipe === held[i])) return held;
+    this.held = recipes;
+    return recipes;
   }
 
   /**
@@ -401,6 +410,10 @@ export class Emitter {
 
   private note(resume: number, finish: Finishing | null): void {
     this.spill();
+    if (!this.writes) {
+      if (this.instruction.handler >= 0) this.onThrow(NO_SITE);
+      return;
+    }
     const number = this.unit.place(
       this.instruction.index,
       resume,

@@ -8,6 +8,7 @@ import { PyFunction } from "../../objects/function.ts";
 import { invalidate } from "../../objects/type/inherit.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import type { Finish, Recipe, Site } from "../sites.ts";
+import type { Type } from "../types.ts";
 
 /** A recipe whose sources are still JavaScript expressions. */
 export type TextRecipe =
@@ -17,6 +18,26 @@ export type TextRecipe =
   | { readonly make: "constant"; readonly value: Slot }
   | { readonly make: "range_iter"; readonly next: string; readonly end: string; readonly step: number | string }
   | { readonly make: "list_iter" | "tuple_iter" | "enumerate_iter"; readonly from: string; readonly index: string };
+
+/** The ways in which a local variable is held. */
+interface LocalRecipes {
+  readonly value: TextRecipe;
+  readonly float: TextRecipe;
+  readonly maybe: TextRecipe;
+}
+
+const UNBOUND_RECIPE: TextRecipe = { make: "constant", value: undefined };
+
+/**
+ * Local variables from which on guards leave by way of the function's end, which hands over all variables for exceptions anyway. Calls that
+ * list them took most of the text of long functions.
+ */
+const MANY_LOCALS = 4;
+
+/** Whether a text names a variable of the whole function. */
+export function isVariable(text: string): boolean {
+  return /^[_s][\w$]*$/.test(text);
+}
 
 export interface TextFinish {
   readonly by: Finish;
@@ -37,6 +58,16 @@ export interface Policy {
 
 /** A site whose recipes are still to be made. */
 type Draft = { -readonly [Member in keyof Site]: Site[Member] };
+
+/** A site that the function's end serves, as far as it is known while the text is written. */
+interface Caught {
+  readonly site: Draft;
+  readonly locals: readonly TextRecipe[];
+  readonly stack: readonly TextRecipe[];
+  readonly finish: TextFinish | null;
+  /** Of an exit: what it says besides the variables. */
+  readonly extras: readonly string[];
+}
 
 export class Unit {
   readonly code: Executable;
@@ -64,8 +95,13 @@ export class Unit {
   readonly variables: Set<string> = new Set();
   readonly sites: SiteTable = new SiteTable();
   /** Sites that the function's catch serves; their recipes are resolved when all variables are known. */
-  private readonly caught: { site: Draft; locals: TextRecipe[]; stack: TextRecipe[]; finish: TextFinish | null }[] = [];
+  private readonly caught: Caught[] = [];
+  /** Whether one of these is an exit. */
+  private exits = false;
+  /** Whether something may be thrown that comes to the catch. */
+  private throws = false;
   readonly localNames: readonly string[];
+  private readonly recipes: readonly LocalRecipes[];
   /** Fields that had better own the floats that are stored into them. */
   private readonly floatFields: [PyType, number][] = [];
 
@@ -79,6 +115,26 @@ export class Unit {
     this.constants = constants;
     const names = code.unit.localsplusnames.map(strToJs);
     this.localNames = names.map((name, i) => variableName(name, i, names.indexOf(name) === i));
+    this.recipes = this.localNames.map((name) => ({
+      value: { make: "value", from: name },
+      float: { make: "float", from: `${name}$` },
+      maybe: { make: "maybe_float", from: `${name}$`, flag: name },
+    }));
+  }
+
+  /** How a local of such a type is made an object. */
+  localRecipe(index: number, kind: Type["kind"]): TextRecipe {
+    switch (kind) {
+      case "float":
+        return this.recipes[index].float;
+      case "maybe_float":
+        return this.recipes[index].maybe;
+      case "unbound":
+        return UNBOUND_RECIPE;
+      default:
+        this.variable(this.localNames[index]);
+        return this.recipes[index].value;
+    }
   }
 
   /** Whether instances' field may own its float. If not, it will, in the code to come. */
@@ -119,8 +175,17 @@ export class Unit {
     return this.awaited ? this.helper("leaveAwaited") : "X";
   }
 
+  /** Whether guards that fail leave by way of the function's end. */
+  get leavesAtEnd(): boolean {
+    return this.localNames.length >= MANY_LOCALS;
+  }
+
   get needsCatch(): boolean {
-    return this.caught.length > 0;
+    return this.throws;
+  }
+
+  get needsEnd(): boolean {
+    return this.throws || this.exits;
   }
 
   /** The name by which the source refers to a value. */
@@ -144,7 +209,7 @@ export class Unit {
   }
 
   /** A site that is reached by a call with the variables that it needs: the text of the arguments after its number. */
-  exit(index: number, locals: TextRecipe[], stack: TextRecipe[], reason: string): string {
+  exit(index: number, locals: readonly TextRecipe[], stack: readonly TextRecipe[], reason: string): string {
     const args: string[] = [];
     const place = (text: string): number => {
       const known = args.indexOf(text);
@@ -156,16 +221,29 @@ export class Unit {
     return [this.sites.add(site), this.self, "d", ...args].join(", ");
   }
 
+  /** A site that the function's end serves when a guard has failed: the text of the call that notes it. */
+  exitAtEnd(index: number, locals: readonly TextRecipe[], stack: readonly TextRecipe[], reason: string): string {
+    const extras: string[] = [];
+    for (const recipe of stack) {
+      for (const text of sourcesOf(recipe)) if (!isVariable(text) && !extras.includes(text)) extras.push(text);
+    }
+    const site = this.site(index, index, reason);
+    this.exits = true;
+    this.caught.push({ site, locals, stack, finish: null, extras });
+    return `E(${[this.sites.add(site), ...extras].join(", ")})`;
+  }
+
   /** A site that the function's catch serves: its number. */
   place(
     index: number,
     resume: number,
-    locals: TextRecipe[],
-    stack: TextRecipe[],
+    locals: readonly TextRecipe[],
+    stack: readonly TextRecipe[],
     finish: TextFinish | null = null,
   ): number {
     const site = this.site(index, resume, "");
-    this.caught.push({ site, locals, stack, finish });
+    this.throws = true;
+    this.caught.push({ site, locals, stack, finish, extras: [] });
     return this.sites.add(site);
   }
 
@@ -182,19 +260,47 @@ export class Unit {
     return { code, func: known, index, resume, locals: [], stack: [], isUntouched: false, finish: null, reason, piece };
   }
 
-  /** Completes the sites of the catch; the variables that it hands over, in their order. */
+  /** Completes the sites of the function's end; the variables that it hands over, in their order. What an exit says comes behind them. */
   finish(): string[] {
-    const args: string[] = [];
-    const place = (text: string): number => {
-      const known = args.indexOf(text);
-      return known >= 0 ? known : args.push(text) - 1;
+    const places = new Map<string, number>();
+    const note = (recipe: TextRecipe, extras: readonly string[]): void => {
+      for (const text of sourcesOf(recipe))
+        if (!places.has(text) && !extras.includes(text)) places.set(text, places.size);
     };
-    for (const { site, locals, stack, finish } of this.caught) {
-      site.locals = locals.map((r) => resolve(r, place));
+    const noted = new Set<readonly TextRecipe[]>();
+    for (const { locals, stack, finish, extras } of this.caught) {
+      if (!noted.has(locals)) for (const recipe of locals) note(recipe, extras);
+      noted.add(locals);
+      for (const recipe of stack) note(recipe, extras);
+      for (const recipe of finish?.from ?? []) note(recipe, extras);
+    }
+    const resolved = new Map<readonly TextRecipe[], Recipe[]>();
+    for (const { site, locals, stack, finish, extras } of this.caught) {
+      const place = (text: string): number => places.get(text) ?? places.size + extras.indexOf(text);
+      let known = resolved.get(locals);
+      if (known === undefined) resolved.set(locals, (known = locals.map((r) => resolve(r, place))));
+      site.locals = known;
       site.stack = stack.map((r) => resolve(r, place));
       site.finish = finish === null ? null : { by: finish.by, from: finish.from.map((r) => resolve(r, place)) };
     }
-    return args;
+    return [...places.keys()];
+  }
+}
+
+/** The expressions that a value is made of. */
+function sourcesOf(recipe: TextRecipe): readonly string[] {
+  switch (recipe.make) {
+    case "value":
+    case "float":
+      return [recipe.from];
+    case "maybe_float":
+      return [recipe.from, recipe.flag];
+    case "constant":
+      return [];
+    case "range_iter":
+      return typeof recipe.step === "number" ? [recipe.next, recipe.end] : [recipe.next, recipe.end, recipe.step];
+    default:
+      return [recipe.from, recipe.index];
   }
 }
 

@@ -105,13 +105,33 @@ let leavingDepth = -1;
 
 /** Whether what has been thrown left the activation's own exit: it is no longer compiled code's. */
 export function isLeaving(depth: number): boolean {
-  return compiled.error === leaving && depth === leavingDepth;
+  return compiled.exit < 0 && compiled.error === leaving && depth === leavingDepth;
+}
+
+/** A guard has failed: the activation's end (`caught`) has the variables. */
+export function leaveAtEnd(number: number, ...values: unknown[]): void {
+  compiled.exit = number;
+  compiled.exitValues = values;
+}
+
+/** The end of a compiled function, to which a guard has led. */
+function leftAtEnd(fn: PyFunction, depth: number, variables: readonly unknown[]): Slot {
+  const site = siteAt(compiled.exit) as Site;
+  const values = [...variables, ...compiled.exitValues];
+  compiled.exit = -1;
+  compiled.exitValues = [];
+  return exitAt(site, fn, depth, values, false);
 }
 
 /** A guard has failed: the activation continues in the interpreter, before the site's instruction. */
 export function exit(number: number, fn: PyFunction, depth: number, ...values: unknown[]): Slot {
-  const thread = currentThread;
   const site = siteAt(number) as Site;
+  return exitAt(site, fn, depth, values, (site.piece as Piece).catches);
+}
+
+/** `catches`: what is thrown then comes to the activation's own catch. */
+function exitAt(site: Site, fn: PyFunction, depth: number, values: readonly unknown[], catches: boolean): Slot {
+  const thread = currentThread;
   const frame = ownFrame(thread, site, fn, depth);
   fill(frame, site, values, site.stack.length);
   frame.pc = site.index;
@@ -125,7 +145,7 @@ export function exit(number: number, fn: PyFunction, depth: number, ...values: u
       compiled.error = error;
       return undefined;
     }
-    if ((site.piece as Piece).catches) {
+    if (catches) {
       leaving = error;
       leavingDepth = depth;
     }
@@ -188,8 +208,9 @@ export function returned(value: Slot): Unwind {
   return new Unwind(null, value === undefined ? [] : [value], false, false);
 }
 
-/** The end of a compiled function in which an exception, or an Unwind, has come. */
+/** The end of a compiled function to which an exception, an Unwind, or a guard has led. */
 export function caught(fn: PyFunction, depth: number, values: readonly unknown[]): Slot {
+  if (compiled.exit >= 0) return leftAtEnd(fn, depth, values);
   const thrown = compiled.error;
   if (isLeaving(depth)) {
     leaving = undefined;

@@ -66,7 +66,7 @@ import * as attributes from "./attributes.ts";
 import * as awaitedCalls from "./awaited-calls.ts";
 import { badInit, callAny, callEx, directEntry, importName, settle } from "./calls.ts";
 import * as containers from "./containers.ts";
-import { caught, exit, poll, returned, slowEntry } from "./exits.ts";
+import { caught, exit, leaveAtEnd, poll, returned, slowEntry } from "./exits.ts";
 import * as formats from "./format.ts";
 import { awaitableAtHand } from "./generate.ts";
 import * as generators from "./generators.ts";
@@ -83,6 +83,7 @@ export const ALWAYS: Readonly<Record<string, unknown>> = {
   J: compiled,
   S: places,
   X: exit,
+  E: leaveAtEnd,
   C: caught,
   MISMATCH,
   SLOW: slowEntry,

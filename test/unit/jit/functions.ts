@@ -43,7 +43,7 @@ export function emitterOf(func: PyFunction, generic: ReadonlySet<number> = new S
   const policy = { generic, speculateCold: false, exitOften: false, shows: false };
   const locals = code.unit.localsplusnames.map((_, i) => (i < code.parameterCount ? ANY : UNBOUND));
   const entry = { locals, stack: [], facts: new Set<string>() };
-  return { e: new Emitter(new Unit(code, func, policy, {}, new Map())), entry };
+  return { e: new Emitter(new Unit(code, func, policy, {}, new Map()), true), entry };
 }
 
 /** What is known of a function's blocks. */
