@@ -95,8 +95,6 @@ export class Emitter {
   touched: Touching = untouched();
   /** Results of operators on ints in this block, by their operands: names of what does not change, and of locals. */
   readonly computed: Map<string, string> = new Map();
-  /** How the locals were held at the last site. */
-  private held: readonly TextRecipe[] = [];
   private temporaries = 0;
   /** What is known of class and function versions until the next call. */
   private facts: Set<string> = new Set();
@@ -354,35 +352,26 @@ export class Emitter {
 
   /** Leaves where a condition that is written already has failed. */
   exitHere(reason: string): void {
-    if (!this.writes) return;
-    this.line(this.leaving(reason));
+    if (this.writes) this.line(this.leaving(reason));
   }
 
   /** The statement that leaves before the current instruction. */
   private leaving(reason: string): string {
     const { unit } = this;
     if (!unit.leavesAtEnd) return `return ${unit.leave}(${this.exitArguments(reason)});`;
-    const site = unit.exitAtEnd(this.instruction.index, this.localRecipes(), this.stackRecipes(), reason);
-    return `{ ${site}; break ${OUT}; }`;
+    const { index } = this.instruction;
+    return `{ ${unit.exitAtEnd(index, unit.localRecipes(this.locals), this.stackRecipes(), reason)}; break ${OUT}; }`;
   }
 
   /** Of a call that is told all of the state before the instruction. */
   exitArguments(reason: string): string {
-    return this.unit.exit(this.instruction.index, this.localRecipes(), this.stackRecipes(), reason);
+    const { unit, instruction } = this;
+    return unit.exit(instruction.index, unit.localRecipes(this.locals), this.stackRecipes(), reason);
   }
 
   /** Of the stack before the instruction. */
   private stackRecipes(): TextRecipe[] {
     return this.before.map((val) => (isMade(val) ? recipeOf(val) : { make: "value", from: this.tagged(val) }));
-  }
-
-  /** Of the locals: the same object for as long as they are held in the same forms. */
-  private localRecipes(): readonly TextRecipe[] {
-    const recipes = this.locals.map(({ kind }, i) => this.unit.localRecipe(i, kind));
-    const { held } = this;
-    if (held.length === recipes.length && recipes.every((recipe, i) => recipe === held[i])) return held;
-    this.held = recipes;
-    return recipes;
   }
 
   /**
@@ -417,7 +406,7 @@ export class Emitter {
     const number = this.unit.place(
       this.instruction.index,
       resume,
-      this.localRecipes(),
+      this.unit.localRecipes(this.locals),
       this.stack.map(recipeOf),
       finish === null ? null : { by: finish.by, from: finish.from.map(recipeOf) },
     );
@@ -427,7 +416,8 @@ export class Emitter {
 
   /** A back edge: spends fuel. The state is that of the loop's first block, which begins at `header`. */
   poll(header: number): void {
-    const number = this.unit.place(this.instruction.index, header, this.localRecipes(), this.stack.map(recipeOf));
+    const locals = this.unit.localRecipes(this.locals);
+    const number = this.unit.place(this.instruction.index, header, locals, this.stack.map(recipeOf));
     const before = this.unit.resumes ? `${this.unit.self}; ` : "";
     this.line(`if (--J.fuel < 0) { S[d] = ${number}; ${before}${this.helper("poll")}(d); }`);
     if (this.instruction.handler >= 0) this.onThrow(number);

@@ -102,6 +102,8 @@ export class Unit {
   private throws = false;
   readonly localNames: readonly string[];
   private readonly recipes: readonly LocalRecipes[];
+  /** How the locals were held at the last site. */
+  private held: readonly TextRecipe[] = [];
   /** Fields that had better own the floats that are stored into them. */
   private readonly floatFields: [PyType, number][] = [];
 
@@ -122,8 +124,16 @@ export class Unit {
     }));
   }
 
-  /** How a local of such a type is made an object. */
-  localRecipe(index: number, kind: Type["kind"]): TextRecipe {
+  /** How locals of such types are made objects: the same recipes for as long as they are held in the same forms. */
+  localRecipes(types: readonly Type[]): readonly TextRecipe[] {
+    const recipes = types.map(({ kind }, i) => this.localRecipe(i, kind));
+    const { held } = this;
+    if (held.length === recipes.length && recipes.every((recipe, i) => recipe === held[i])) return held;
+    this.held = recipes;
+    return recipes;
+  }
+
+  private localRecipe(index: number, kind: Type["kind"]): TextRecipe {
     switch (kind) {
       case "float":
         return this.recipes[index].float;
