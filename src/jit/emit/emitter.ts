@@ -67,9 +67,6 @@ export interface Branch {
   readonly onTrue: (() => void) | null;
 }
 
-/** What nothing is written of has no site. */
-const NO_SITE = -1;
-
 /** A fact: the generator's frame is in the thread's list. */
 const LINKED = "linked";
 
@@ -86,7 +83,7 @@ export class Emitter {
   instruction!: Instruction;
   /** Nothing follows in this block. */
   ended = false;
-  /** Told of every place, by its site, from which an exception may go to a compiled handler. */
+  /** Told of every place, by its site if one is written, from which an exception may go to a compiled handler. */
   onThrow: (site: number) => void = () => {};
   branch: Branch | null = null;
   /** The name of what an awaited call has given, until its SEND. */
@@ -399,19 +396,15 @@ export class Emitter {
 
   private note(resume: number, finish: Finishing | null): void {
     this.spill();
-    if (!this.writes) {
-      if (this.instruction.handler >= 0) this.onThrow(NO_SITE);
-      return;
+    const { index, handler } = this.instruction;
+    let number = -1;
+    if (this.writes) {
+      const locals = this.unit.localRecipes(this.locals);
+      const finishing = finish === null ? null : { by: finish.by, from: finish.from.map(recipeOf) };
+      number = this.unit.place(index, resume, locals, this.stack.map(recipeOf), finishing);
+      this.line(`S[d] = ${number};`);
     }
-    const number = this.unit.place(
-      this.instruction.index,
-      resume,
-      this.unit.localRecipes(this.locals),
-      this.stack.map(recipeOf),
-      finish === null ? null : { by: finish.by, from: finish.from.map(recipeOf) },
-    );
-    this.line(`S[d] = ${number};`);
-    if (this.instruction.handler >= 0) this.onThrow(number);
+    if (handler >= 0) this.onThrow(number);
   }
 
   /** A back edge: spends fuel. The state is that of the loop's first block, which begins at `header`. */
