@@ -113,6 +113,7 @@ export class Scheduler {
     this.interp.busyness.look(now, 0, compiled.depth === 0);
     this.interp.limits?.check(now);
     if (thread === this.interp.mainThread) handleSignals(this.interp);
+    else this.interp.host.process.pollSignals?.(); // for the main thread to handle, when its turn has come
   }
 
   /** A thread other than `except` that can run now, in turn; null when there is none. */

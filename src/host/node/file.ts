@@ -25,6 +25,7 @@ import { OpenFile } from "../open-file.ts";
 import { childProcess } from "./builtin.ts";
 import { hostError, system, toStat } from "./errors.ts";
 import { readFolder, statvfsOf } from "./folder.ts";
+import { sigintIsNoted } from "./sigint.ts";
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
@@ -55,6 +56,8 @@ export class NodeFile extends OpenFile {
       return count;
     }
     return this.patiently(() => {
+      // One that comes just before would not end what blocks. The system's own calls have that gap too, but a far shorter one.
+      if (sigintIsNoted()) throw new HostError("EINTR");
       try {
         return fs.readSync(this.native, buffer, 0, buffer.length, null);
       } catch (error) {
@@ -213,6 +216,7 @@ export class NodeFile extends OpenFile {
           throw failure;
       }
       Atomics.wait(pause, 0, 0, delay);
+      if (sigintIsNoted()) throw new HostError("EINTR");
     }
   }
 }

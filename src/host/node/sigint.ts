@@ -19,6 +19,14 @@ function findWatchdog(): Watchdog | null {
   }
 }
 
+/** The one that watches. */
+let active: SigintWatch | null = null;
+
+/** Whether a signal has come that nobody has been told of: what is about to block is not to. */
+export function sigintIsNoted(): boolean {
+  return active?.isNoted() === true;
+}
+
 /** Asks for SIGINT; null when that is not possible here. */
 export class SigintWatch {
   private readonly watchdog: Watchdog;
@@ -37,16 +45,22 @@ export class SigintWatch {
     if (this.watching) return;
     this.watchdog.startSigintWatchdog();
     this.watching = true;
+    active = this;
   }
 
   stop(): void {
     if (this.watching) this.watchdog.stopSigintWatchdog();
     this.watching = false;
+    active = null;
+  }
+
+  isNoted(): boolean {
+    return this.watching && this.watchdog.watchdogHasPendingSigint();
   }
 
   /** Whether a signal has come since the last question. */
   take(): boolean {
-    if (!this.watching || !this.watchdog.watchdogHasPendingSigint()) return false;
+    if (!this.isNoted()) return false;
     this.stop();
     this.start();
     return true;

@@ -20,7 +20,6 @@ import {
 } from "../../host/constants.ts";
 import { HostError } from "../../host/errno.ts";
 import type { Stat } from "../../host/host.ts";
-import { interrupt } from "../../kernel/interrupt.ts";
 import { type Str, strToJs } from "../../kernel/str.ts";
 import { lookupAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
@@ -34,7 +33,7 @@ import { cint, object, ssizeOrNone, str, truth } from "../../objects/converters.
 import { defineType, getset, member, method, param, posOnly } from "../../objects/declare.ts";
 import { overflowError, runtimeError, typeError, valueError } from "../../objects/errors.ts";
 import { filesystemPath, fspath } from "../../objects/fspath.ts";
-import { fromHostError, hostCall, osErrorFor } from "../../objects/host-call.ts";
+import { fromHostError, hostCall, osErrorFor, uninterrupted } from "../../objects/host-call.ts";
 import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -45,7 +44,6 @@ import { fileReadAll } from "./read-all.ts";
 import { waiting, waitingToWrite } from "./wait.ts";
 
 const EAGAIN = 11;
-const EINTR = 4;
 const EBADF = 9;
 const EISDIR = 21;
 const ESPIPE = 29;
@@ -330,21 +328,6 @@ function failed(self: PyFileIO, caught: unknown, writing: boolean, written = 0):
   if (!(caught instanceof HostError) || caught.errno !== EAGAIN) throw fromHostError(caught);
   if ((machine.interp.host.fs.getFlags(self.fd) & O_NONBLOCK) !== 0) return -1;
   throw new WouldBlock(self.fd, writing, written);
-}
-
-/** Makes a system call again when a signal ended it whose handler raised nothing (PEP 475). */
-function uninterrupted(call: () => number): number {
-  for (;;) {
-    try {
-      return call();
-    } catch (caught) {
-      if (!(caught instanceof HostError) || caught.errno !== EINTR) throw caught;
-      // The signal may become visible a moment after the call has failed.
-      const { loop } = machine.interp.host;
-      if (loop.canBlock) loop.block(2_000_000n);
-      interrupt.poll();
-    }
-  }
 }
 
 /** One system call; -1 when it would block. */

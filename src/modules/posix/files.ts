@@ -7,7 +7,7 @@ import { PyBUF_WRITABLE } from "../../objects/buffer.ts";
 import { bytesOf } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { typeError } from "../../objects/errors.ts";
-import { fromHostError, hostCall, osErrorFor } from "../../objects/host-call.ts";
+import { fromHostError, hostCall, osErrorFor, uninterrupted } from "../../objects/host-call.ts";
 import { machine, suspendUntil } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { defineStructSeq, newStructSeq } from "../../objects/tuple/structseq.ts";
@@ -40,7 +40,8 @@ export function closerange(low: number, high: number): PyValue {
 }
 
 /** Tries now; a descriptor that is to block waits until it is ready and tries again. */
-function whenReady(fd: number, attempt: () => PyValue, ready: (fd: number) => Promise<void>): PyValue {
+function whenReady(fd: number, call: () => PyValue, ready: (fd: number) => Promise<void>): PyValue {
+  const attempt = () => uninterrupted(call);
   try {
     return attempt();
   } catch (caught) {
@@ -255,7 +256,8 @@ export function ttyname(fd: number): PyValue {
 export function sendfile(to: number, from: number, offset: PyValue, count: number): PyValue {
   const buffer = new Uint8Array(Math.max(0, Math.min(count, 1 << 20)));
   return hostCall(() => {
-    const got = offset === null ? fs().read(from, buffer) : fs().pread(from, buffer, Number(offset));
-    return got === 0 ? 0 : fs().write(to, buffer.subarray(0, got));
+    const read = () => (offset === null ? fs().read(from, buffer) : fs().pread(from, buffer, Number(offset)));
+    const got = uninterrupted(read);
+    return got === 0 ? 0 : uninterrupted(() => fs().write(to, buffer.subarray(0, got)));
   });
 }

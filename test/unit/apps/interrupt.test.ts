@@ -12,6 +12,7 @@ const ENDLESS: Readonly<Record<string, string>> = {
   "a loop": "while True: pass",
   sleep: "import time; time.sleep(1000)",
   input: "input()",
+  "a read": "os.read(0, 1)",
   "a lock": "import threading; l = threading.Lock(); l.acquire(); l.acquire()",
   "a huge power": "while True: (3 ** 20000000) ** 3",
   "a runaway regular expression": "import re; re.match('(a*)*b', 'a' * 60)",
