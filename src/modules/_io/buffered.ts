@@ -8,7 +8,7 @@
  */
 import { bytesJoin } from "../../kernel/bytes-ops.ts";
 import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
-import { call, callMethod } from "../../objects/abstract/call.ts";
+import { callMethod } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
 import { ssizeIndex } from "../../objects/abstract/number.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
@@ -19,9 +19,11 @@ import { runtimeError, typeError, valueError } from "../../objects/errors.ts";
 import { toPyException } from "../../objects/exceptions/convert.ts";
 import { machine, type ThreadView } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { blockingError, closedFile, WouldBlock } from "./errors.ts";
+import { WouldBlock } from "./blocking.ts";
+import { blockingError, closedFile } from "./errors.ts";
 import { fileIOType, fileReadInto, fileSeek, fileWrite, PyFileIO } from "./fileio.ts";
 import { PyIOBase } from "./iobase.ts";
+import { type Answer, type Asking, InUse, RawCall } from "./raw-call.ts";
 import { invalidLength, offsetResult, readResult } from "./raw-results.ts";
 import { fileReadAll } from "./read-all.ts";
 import { markClean, markDirty, type Unflushed } from "./unclosed.ts";
@@ -29,7 +31,7 @@ import { markClean, markDirty, type Unflushed } from "./unclosed.ts";
 /** What raw reads and writes answer when they would block. */
 const BLOCKED = -2;
 
-export class PyBuffered extends PyIOBase implements Unflushed {
+export class PyBuffered extends PyIOBase implements Unflushed, Asking {
   raw: PyValue = null;
   ok = false;
   detached = false;
@@ -48,6 +50,8 @@ export class PyBuffered extends PyIOBase implements Unflushed {
   /** The raw stream when it is exactly a FileIO. */
   file: PyFileIO | null = null;
   private owner: ThreadView | null = null;
+  asker: ThreadView | null = null;
+  answer: Answer | null = null;
 
   /** `__init__` after the checks of the raw stream. */
   setUp(raw: PyValue, size: number, readable: boolean, writable: boolean): void {
@@ -98,7 +102,8 @@ export class PyBuffered extends PyIOBase implements Unflushed {
   /** Runs an operation that uses the buffer; the raw stream's methods must not come back into it. */
   locked<T>(run: () => T): T {
     const { thread } = machine;
-    if (this.owner === thread) throw runtimeError(`reentrant call inside ${reprJs(this)}`);
+    if (this.asker !== null && this.asker !== thread) throw new InUse(this);
+    if (this.owner === thread || this.asker === thread) throw runtimeError(`reentrant call inside ${reprJs(this)}`);
     const before = this.owner;
     this.owner = thread;
     try {
@@ -155,19 +160,26 @@ export class PyBuffered extends PyIOBase implements Unflushed {
     return at;
   }
 
-  /** Reads into part of memory: the number of bytes, or BLOCKED. */
+  /** What a method of a raw stream in Python has answered; asks it first. */
+  private answerTo(name: string, memory: Uint8Array | null): Answer {
+    const { answer } = this;
+    if (answer === null) throw new RawCall(this, name, memory);
+    this.answer = null;
+    return answer;
+  }
+
+  /** Reads into part of memory: the number of bytes, or BLOCKED. Only what `waiting` runs may read. */
   rawRead(target: Uint8Array): number {
     let count: number;
     if (this.file !== null) {
       count = fileReadInto(this.file, target);
       if (count < 0) return BLOCKED;
     } else {
-      const view = viewOfBuffer(simpleBuffer(null, target, false, 0));
-      const result = callMethod(this.raw, "readinto", [view]);
-      if (!view.released && view.exports === 0) view.release();
+      const { result, memory } = this.answerTo("readinto", new Uint8Array(target.length));
       if (result === null) return BLOCKED;
       count = readResult(result);
-      if (count < 0 || count > target.length) throw invalidLength("readinto", count, target.length);
+      if (count < 0 || count > memory!.length) throw invalidLength("readinto", count, memory!.length);
+      target.set(memory!.subarray(0, count));
     }
     if (count > 0 && this.absPos !== -1) this.absPos += count;
     return count;
@@ -336,23 +348,22 @@ export class PyBuffered extends PyIOBase implements Unflushed {
 
   readAll(): PyValue {
     const ahead = this.readAhead();
-    const first = ahead > 0 ? this.takeAhead(ahead) : null;
+    const chunks = ahead > 0 ? [this.takeAhead(ahead)] : [];
     return this.elsePutBack(
-      () => this.readRest(first),
-      () => first ?? new Uint8Array(0),
+      () => this.readRest(chunks),
+      () => bytesJoin(new Uint8Array(0), chunks),
     );
   }
 
-  private readRest(first: Uint8Array | null): PyValue {
+  private readRest(chunks: Uint8Array[]): PyValue {
     if (this.writable) this.flushAndRewind();
     this.resetRead();
-    const readall = this.file !== null ? undefined : lookupAttr(this.raw, "readall");
-    if (this.file === null && readall === undefined) return this.readChunks(first);
-    const rest = readall === undefined ? fileReadAll(this.file!) : call(readall, []);
+    if (this.file === null && lookupAttr(this.raw, "readall") === undefined) return this.readChunks(chunks);
+    const rest = this.file !== null ? fileReadAll(this.file) : this.answerTo("readall", null).result;
     this.absPos = -1;
     if (rest !== null && !(rest instanceof PyBytes)) throw typeError("readall() should return bytes");
-    if (first === null) return rest;
-    return rest === null ? new PyBytes(first) : new PyBytes(bytesJoin(new Uint8Array(0), [first, rest.data]));
+    if (rest !== null) chunks.push(rest.data);
+    return rest === null && chunks.length === 0 ? null : new PyBytes(bytesJoin(new Uint8Array(0), chunks));
   }
 
   /** Has what a read that has to wait has got already be read again, be it more than the buffer usually holds. */
@@ -376,10 +387,9 @@ export class PyBuffered extends PyIOBase implements Unflushed {
     }
   }
 
-  private readChunks(first: Uint8Array | null): PyValue {
-    const chunks: Uint8Array[] = first === null ? [] : [first];
+  private readChunks(chunks: Uint8Array[]): PyValue {
     for (;;) {
-      const data = callMethod(this.raw, "read");
+      const data = this.answerTo("read", null).result;
       if (data !== null && !(data instanceof PyBytes)) throw typeError("read() should return bytes");
       if (data === null || data.data.length === 0) {
         return chunks.length === 0 ? data : new PyBytes(bytesJoin(new Uint8Array(0), chunks));

@@ -29,19 +29,3 @@ const EAGAIN = 11;
 export function blockingError(message: Str, written: number): PyBaseException {
   return newException(PyExc_BlockingIOError, EAGAIN, message, written);
 }
-
-/**
- * Thrown through the io code when a descriptor that should block has nothing yet and the host cannot block. It never reaches
- * a program: `waiting` (wait.ts) suspends the thread and starts the operation again.
- */
-export class WouldBlock {
-  readonly fd: number;
-  readonly writing: boolean;
-  /** How much of what was given to write has been taken already: the rest is to be written later. */
-  readonly written: number;
-  constructor(fd: number, writing: boolean, written = 0) {
-    this.fd = fd;
-    this.writing = writing;
-    this.written = written;
-  }
-}

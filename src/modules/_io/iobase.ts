@@ -331,9 +331,12 @@ function* writingLines(self: PyIOBase, iterator: PyValue): Generator<CallRequest
 }
 
 function rawRead(self: PyIOBase, size: number): PyValue {
-  if (size < 0) return callMethod(self, "readall");
+  return activate(size < 0 ? methodCall(self, "readall", []) : readingInto(self, size));
+}
+
+function* readingInto(self: PyIOBase, size: number): Generator<CallRequest, PyValue, PyValue> {
   const buffer = new PyByteArray(new Uint8Array(size));
-  const read = callMethod(self, "readinto", [buffer]);
+  const read = yield* methodCall(self, "readinto", [buffer]);
   if (read === null) return null;
   const count = ssizeIndex(read, valueError);
   if (count < 0 || count > size) throw valueError(`readinto returned ${count} outside buffer size ${size}`);
@@ -341,10 +344,14 @@ function rawRead(self: PyIOBase, size: number): PyValue {
 }
 
 function rawReadAll(self: PyIOBase): PyValue {
+  return activate(readingAll(self));
+}
+
+function* readingAll(self: PyIOBase): Generator<CallRequest, PyValue, PyValue> {
   const parts: Uint8Array[] = [];
-  const read = getAttr(self, "read");
+  const callable = getAttr(self, "read");
   for (;;) {
-    const data = call(read, [DEFAULT_BUFFER_SIZE]);
+    const data = yield { callable, args: [DEFAULT_BUFFER_SIZE], kwnames: null };
     if (data === null) {
       if (parts.length === 0) return null;
       break;

@@ -2,7 +2,7 @@
 import { HostError } from "../../host/errno.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { machine } from "../../objects/machine.ts";
-import { WouldBlock } from "./errors.ts";
+import { WouldBlock } from "./blocking.ts";
 import { checkOpen, fileReadInto, type PyFileIO } from "./fileio.ts";
 import { DEFAULT_BUFFER_SIZE } from "./iobase.ts";
 

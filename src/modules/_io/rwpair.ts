@@ -4,6 +4,7 @@ import { call, callMethod } from "../../objects/abstract/call.ts";
 import { object, ssize } from "../../objects/converters.ts";
 import { type CallableSpec, defineType, getset, method, posOnly, varArgs } from "../../objects/declare.ts";
 import { runtimeError, valueError } from "../../objects/errors.ts";
+import { activate, oneCall } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { bufferedReaderType, bufferedWriterType } from "./buffered-types.ts";
@@ -78,7 +79,7 @@ function part(self: PyBufferedRWPair, which: "reader" | "writer"): PyValue {
 }
 
 function forwarded(which: "reader" | "writer", name: string, signature: string | null): CallableSpec {
-  return method([varArgs("args")], null, (self: PyBufferedRWPair, args) => callMethod(part(self, which), name, args), {
-    signature,
-  });
+  const forward = (self: PyBufferedRWPair, args: PyValue[]): PyValue =>
+    activate(oneCall({ callable: getAttr(part(self, which), name), args, kwnames: null }));
+  return method([varArgs("args")], null, forward, { signature });
 }

@@ -18,6 +18,7 @@ import { typeError, valueError } from "../../objects/errors.ts";
 import { toPyException } from "../../objects/exceptions/convert.ts";
 import type { Int, PyValue } from "../../objects/object.ts";
 import { typeName } from "../../objects/typeof.ts";
+import { WouldBlock } from "./blocking.ts";
 import { PyBuffered } from "./buffered.ts";
 import {
   bufferedFlush,
@@ -28,7 +29,7 @@ import {
   bufferedWrite,
   bufferedWriterType,
 } from "./buffered-types.ts";
-import { blockingError, closedFile, unsupported, WouldBlock } from "./errors.ts";
+import { blockingError, closedFile, unsupported } from "./errors.ts";
 import { PyIOBase } from "./iobase.ts";
 import { findLineEnd, type LineEnds } from "./line-ending.ts";
 import { NewlineDecoder, type TextDecoder } from "./newlines.ts";

@@ -1,18 +1,15 @@
 /**
- * Waiting for descriptors. An operation that meets WouldBlock has changed nothing that a second try would not find again, so it
- * becomes an activation that waits for the descriptor and tries again.
+ * Waiting for descriptors, and for raw streams written in Python. An operation that meets WouldBlock has changed nothing that a second try
+ * would not find again, so it becomes an activation that waits and tries again.
  */
 import { getAttr } from "../../objects/abstract/attributes.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
-import { Builtin } from "../../objects/binder.ts";
-import { PyBuiltinFunction } from "../../objects/builtin-function.ts";
-import { cint } from "../../objects/converters.ts";
-import { fn, posOnly } from "../../objects/declare.ts";
 import { stopIteration } from "../../objects/errors.ts";
-import { activate, type CallRequest, machine, PENDING, suspendUntil } from "../../objects/machine.ts";
+import { activate, type CallRequest, machine, PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { WouldBlock } from "./errors.ts";
+import { WouldBlock } from "./blocking.ts";
 import { chained, type PyIOBase } from "./iobase.ts";
+import { RawCall, withAnswer } from "./raw-call.ts";
 
 /** `run()`, or what is pending until it can be finished; undefined, for iterators, is the end. */
 export function waiting<T extends PyValue | undefined>(run: () => T): T | PyValue {
@@ -46,10 +43,17 @@ export function waitingToWrite(data: Uint8Array, write: (rest: Uint8Array) => nu
 function* retry(run: () => PyValue | undefined, first: WouldBlock): Generator<CallRequest, PyValue, PyValue> {
   let blocked = first;
   for (;;) {
-    yield { callable: waiter(blocked.writing), args: [blocked.fd], kwnames: null };
+    let again = run;
+    if (blocked instanceof RawCall) {
+      const { stream } = blocked;
+      const answer = yield* blocked.answer();
+      again = () => withAnswer(stream, answer, run);
+    } else {
+      yield blocked.wait();
+    }
     let result: PyValue | undefined;
     try {
-      result = run();
+      result = again();
     } catch (caught) {
       if (!(caught instanceof WouldBlock)) throw caught;
       blocked = caught;
@@ -92,25 +96,4 @@ function* flushing(stream: PyValue, close: () => void): Generator<CallRequest, P
     if (failure !== undefined) throw failure;
   }, close);
   return null;
-}
-
-let waiters: [PyValue, PyValue] | null = null;
-
-function waiter(writing: boolean): PyValue {
-  waiters ??= [makeWaiter(false), makeWaiter(true)];
-  return waiters[writing ? 1 : 0];
-}
-
-function makeWaiter(writing: boolean): PyValue {
-  const wait = (fd: number): PyValue => {
-    const { fs } = machine.interp.host;
-    const isReady = () => (writing ? fs.isWritable(fd) : fs.isReadable(fd));
-    return suspendUntil(
-      () => (writing ? fs.waitWritable(fd) : fs.waitReadable(fd)),
-      () => (isReady() ? null : undefined),
-      fs.readyWhileBlocked(fd),
-    );
-  };
-  const builtin = new Builtin("wait", "wait", fn([posOnly("fd", cint)], "Wait for a file.", wait));
-  return new PyBuiltinFunction(builtin, undefined, "_io");
 }
