@@ -146,6 +146,11 @@ export function errnoOf(name: string): number | undefined {
   return NUMBERS.get(name);
 }
 
+/** The name of the error that a command's message ends with; undefined: it ends with none. */
+export function errorNamed(message: string): string | undefined {
+  return ERRNO_TABLE.find(([, , text]) => message.trimEnd().endsWith(`: ${text}`))?.[1];
+}
+
 /** The text of an error number, as glibc's `strerror`. */
 export function strerror(errno: number): string {
   return TEXTS.get(errno) ?? `Unknown error ${errno}`;

@@ -1,9 +1,10 @@
 /** The machine's file system through `node:fs`. */
 import * as fs from "node:fs";
 import { O_ACCMODE, O_CREAT, O_DIRECTORY, O_RDONLY } from "../constants.ts";
-import { HostError } from "../errno.ts";
+import { errorNamed, HostError } from "../errno.ts";
 import type { DirEntry, FileSystem, Stat, StatVfs } from "../host.ts";
 import { MountingFileSystem } from "../mount.ts";
+import { childProcess } from "./builtin.ts";
 import { escapedText, nativePath, system, toStat } from "./errors.ts";
 import { NodeFile } from "./file.ts";
 import { readFolder, statvfsOf } from "./folder.ts";
@@ -124,9 +125,18 @@ export class NodeFileSystem extends MountingFileSystem implements FileSystem {
     system(() => fs.truncateSync(nativePath(path), size));
   }
 
-  /** Node cannot make named pipes. */
-  mkfifo(_path: string, _mode?: number): void {
-    throw new HostError("ENOSYS");
+  /** Node cannot make named pipes: the command of that name does. */
+  mkfifo(path: string, mode = 0o666): void {
+    const native = nativePath(path);
+    if (typeof native !== "string") throw new HostError("ENOSYS");
+    const permissions = (mode & ~process.umask() & 0o777).toString(8);
+    const { status, stderr } = childProcess().spawnSync("mkfifo", ["-m", permissions, "--", native], {
+      stdio: ["ignore", "ignore", "pipe"],
+      encoding: "latin1",
+      env: { ...process.env, LC_ALL: "C" },
+    });
+    if (status === null) throw new HostError("ENOSYS");
+    if (status !== 0) throw new HostError(errorNamed(stderr) ?? "EIO");
   }
 
   statvfs(path: string): StatVfs {

@@ -77,8 +77,7 @@ export const rlockType: PyType = defineType<PyRLock>({
   doc: null,
   flags: ["basetype", "weakref", "heaptype", "immutable"],
   alloc: (type) => new PyRLock(type),
-  new: method([], "", (type: PyType) => type.tp_alloc!(type)),
-  slots: { tp_repr: rlockRepr },
+  slots: { tp_repr: rlockRepr, tp_new: (type) => type.tp_alloc!(type) },
   methods: {
     acquire: method([param("blocking", object, true), param("timeout", object, -1)], ACQUIRE_DOC, rlockAcquire),
     release: method([], "Release the lock once.", rlockRelease),

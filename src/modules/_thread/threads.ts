@@ -1,5 +1,5 @@
 /** Starting and joining threads. Source: CPython Modules/_threadmodule.c (ThreadHandle, thread_run, do_start_new_thread). */
-import { raiseSignal } from "../../interpreter/signals.ts";
+import { handleSignals, raiseSignal } from "../../interpreter/signals.ts";
 import { startThread } from "../../interpreter/start-thread.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { type Str, strFromJs } from "../../kernel/str.ts";
@@ -161,8 +161,10 @@ export function shutdown(): PyValue {
   return result === true ? null : result;
 }
 
-/** `interrupt_main(signum)`: as if the signal had arrived. */
+/** `interrupt_main(signum)`: as if the signal had arrived; CPython's loop looks at signals behind every call of a built-in. */
 export function interruptMain(signum: number): PyValue {
-  raiseSignal(currentThread.interp, signum);
+  const { interp } = currentThread;
+  raiseSignal(interp, signum);
+  if (currentThread === interp.mainThread) handleSignals(interp);
   return null;
 }

@@ -231,6 +231,6 @@ export function readlink(path: PathArg, dir: number): PyValue {
 }
 
 export function mkfifo(path: PathArg, mode: number, dir: number): PyValue {
-  hostCall(() => fs().mkfifo(resolve(path, dir), mode), path.object);
+  hostCall(() => fs().mkfifo(resolve(path, dir), mode)); // CPython does not name the file
   return null;
 }
