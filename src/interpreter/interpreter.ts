@@ -13,7 +13,7 @@ import type { FrameEvaluator } from "./frame-evaluation.ts";
 import type { Limits } from "./limits.ts";
 import { logSpecialization } from "./log.ts";
 import { Scheduler } from "./scheduler.ts";
-import { addCollectorCall, defaultSignalHandler } from "./signals.ts";
+import { addCollectorCall, defaultSignalHandler, handlesByDefault } from "./signals.ts";
 import { ThreadState } from "./thread.ts";
 
 export class Interpreter implements InterpreterView {
@@ -64,6 +64,8 @@ export class Interpreter implements InterpreterView {
   interruptBuffer: Int32Array | null = null;
   /** What is done about a signal; the signal module replaces it. Throws what is to be raised. */
   signalHandler: (signal: number) => void = defaultSignalHandler;
+  /** Whether Python code has a say in that. */
+  handlesSignal: (signal: number) => boolean = handlesByDefault;
   /** Told of each signal at once, before it is handled. */
   signalArrived: ((signal: number) => void) | null = null;
   private readonly states: Map<object, unknown> = new Map();

@@ -16,6 +16,10 @@ export function defaultSignalHandler(signal: number): void {
   if (signal === SIGINT) throw newException(PyExc_KeyboardInterrupt);
 }
 
+export function handlesByDefault(signal: number): boolean {
+  return signal === SIGINT;
+}
+
 /** Notes a signal; the main thread will handle it. */
 export function raiseSignal(interp: Interpreter, signal: number): void {
   interp.signalArrived?.(signal);

@@ -187,6 +187,7 @@ export default defineModule({
           ),
       );
     interp.signalHandler = deliver;
+    interp.handlesSignal = (signum) => ![SIG_DFL, SIG_IGN, null].includes(handlerOf(signum));
   },
 });
 

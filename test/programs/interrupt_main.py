@@ -26,6 +26,8 @@ for i in range(30):
 print(results)
 former = signal.signal(signal.SIGINT, signal.SIG_IGN)
 print(_thread.interrupt_main(), "ignored")
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+print(_thread.interrupt_main(), _thread.interrupt_main(signal.SIGTERM), "not a handler's")
 signal.signal(signal.SIGINT, lambda number, frame: print("handled", number, frame.f_code.co_name))
 print(_thread.interrupt_main())
 signal.signal(signal.SIGINT, former)

@@ -164,6 +164,7 @@ export function shutdown(): PyValue {
 /** `interrupt_main(signum)`: as if the signal had arrived; CPython's loop looks at signals behind every call of a built-in. */
 export function interruptMain(signum: number): PyValue {
   const { interp } = currentThread;
+  if (!interp.handlesSignal(signum)) return null;
   raiseSignal(interp, signum);
   if (currentThread === interp.mainThread) handleSignals(interp);
   return null;
