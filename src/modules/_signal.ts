@@ -187,7 +187,10 @@ export default defineModule({
           ),
       );
     interp.signalHandler = deliver;
-    interp.handlesSignal = (signum) => ![SIG_DFL, SIG_IGN, null].includes(handlerOf(signum));
+    interp.handlesSignal = (signum) => {
+      const handler = handlerOf(signum);
+      return handler !== SIG_DFL && handler !== SIG_IGN && handler !== null;
+    };
   },
 });
 
