@@ -2,11 +2,13 @@
 import { lookupAttr } from "./abstract/attributes.ts";
 import { call } from "./abstract/call.ts";
 import { asInt } from "./abstract/number.ts";
+import { warn } from "./abstract/warn.ts";
 import { overflowError, typeError, valueError } from "./errors.ts";
 import type { PyValue } from "./object.ts";
 
 /** The descriptor of an int, or of an object with a `fileno()` method. */
 export function fildes(value: PyValue): number {
+  if (typeof value === "boolean") warn("RuntimeWarning", "bool is used as a file descriptor");
   let int = asInt(value);
   if (int === undefined) {
     const method = lookupAttr(value, "fileno");

@@ -37,6 +37,14 @@ export function nativePath(path: string): string | Buffer {
   return Buffer.from(bytes);
 }
 
+/**
+ * Nanoseconds as Node's seconds for the times of files, of which it takes the whole microseconds: the next one, so that copies are not older than
+ * what they were made from; and from its middle, as the double next to its beginning may belong to the one before.
+ */
+export function fileTime(ns: bigint): number {
+  return ns < 0n ? Number(ns) / 1e9 : (Number((ns + 999n) / 1000n) + 0.5) / 1e6;
+}
+
 /** The string for bytes of the system, with what is not UTF-8 escaped. */
 export function escapedText(bytes: Buffer): string {
   const text = bytes.toString("utf8");

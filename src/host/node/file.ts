@@ -23,7 +23,7 @@ import { HostError } from "../errno.ts";
 import type { DirEntry, Stat, StatVfs, TerminalModes } from "../host.ts";
 import { OpenFile } from "../open-file.ts";
 import { childProcess } from "./builtin.ts";
-import { hostError, system, toStat } from "./errors.ts";
+import { fileTime, hostError, system, toStat } from "./errors.ts";
 import { readFolder, statvfsOf } from "./folder.ts";
 import { sigintIsNoted } from "./sigint.ts";
 
@@ -132,7 +132,7 @@ export class NodeFile extends OpenFile {
   }
 
   override utime(atime: bigint, mtime: bigint): void {
-    system(() => fs.futimesSync(this.native, Number(atime) / 1e9, Number(mtime) / 1e9));
+    system(() => fs.futimesSync(this.native, fileTime(atime), fileTime(mtime)));
   }
 
   override readdir(): DirEntry[] {

@@ -5,7 +5,7 @@ import { errorNamed, HostError } from "../errno.ts";
 import type { DirEntry, FileSystem, Stat, StatVfs } from "../host.ts";
 import { MountingFileSystem } from "../mount.ts";
 import { childProcess } from "./builtin.ts";
-import { escapedText, nativePath, system, toStat } from "./errors.ts";
+import { escapedText, fileTime, nativePath, system, toStat } from "./errors.ts";
 import { NodeFile } from "./file.ts";
 import { readFolder, statvfsOf } from "./folder.ts";
 
@@ -117,7 +117,7 @@ export class NodeFileSystem extends MountingFileSystem implements FileSystem {
 
   utime(path: string, atime: bigint, mtime: bigint, followLinks = true): void {
     const utimes = followLinks ? fs.utimesSync : fs.lutimesSync;
-    system(() => utimes(nativePath(path), Number(atime) / 1e9, Number(mtime) / 1e9));
+    system(() => utimes(nativePath(path), fileTime(atime), fileTime(mtime)));
   }
 
   truncate(path: string, size: number): void {

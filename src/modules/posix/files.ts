@@ -80,8 +80,7 @@ function writable(value: PyValue): Uint8Array {
   return buffer.data;
 }
 
-export function readinto(fd: number, buffer: PyValue): PyValue {
-  const data = writable(buffer);
+export function readinto(fd: number, data: Uint8Array): PyValue {
   const system = fs();
   return whenReady(
     fd,
@@ -248,6 +247,7 @@ export function deviceEncoding(fd: number): PyValue {
 const ENOTTY = 25;
 
 export function ttyname(fd: number): PyValue {
+  hostCall(() => fs().fstat(fd));
   if (isatty(fd) !== true) throw osErrorFor(ENOTTY);
   return hostCall(() => fs().readlink(`/proc/self/fd/${fd}`));
 }

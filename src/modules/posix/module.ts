@@ -2,6 +2,8 @@
  * posix: the table. System calls are the host's; what the host does not have (fork, exec, users) has no function here, so that `os`
  * and the library see the truth by `hasattr`. Source: CPython Modules/posixmodule.c.
  */
+
+import { writableBytes } from "../../objects/bytes/bytes-like.ts";
 import { cint, object, ssize, truth } from "../../objects/converters.ts";
 import { defineModule, fn, kwOnly, param, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
@@ -138,7 +140,11 @@ export default defineModule({
       files.closerange,
     ),
     read: fn([fd, posOnly("length", ssize)], "Read at most so many bytes from a descriptor.", files.read),
-    readinto: fn([fd, posOnly("buffer", object)], "Read into a buffer object from a file descriptor.", files.readinto),
+    readinto: fn(
+      [fd, posOnly("buffer", writableBytes)],
+      "Read into a buffer object from a file descriptor.",
+      files.readinto,
+    ),
     write: fn([fd, posOnly("data", object)], "Write a bytes object to a file descriptor.", files.write),
     readv: fn(
       [fd, posOnly("buffers", object)],
