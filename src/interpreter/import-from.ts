@@ -1,8 +1,7 @@
 /** `from m import x` and `from m import *`. Source: CPython Python/ceval.c (_PyEval_ImportFrom), intrinsics.c (import_star). */
-import { type Str, strToJs } from "../kernel/str.ts";
+import { type Str, strFromJs, strToJs } from "../kernel/str.ts";
 import { getAttr, lookupAttr } from "../objects/abstract/attributes.ts";
 import { call0 } from "../objects/abstract/call.ts";
-import { isTrue } from "../objects/abstract/compare.ts";
 import { setItem } from "../objects/abstract/container.ts";
 import { toArray } from "../objects/abstract/iterate.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
@@ -10,6 +9,7 @@ import { PyDict } from "../objects/dict/dict.ts";
 import { newException, systemError, typeError } from "../objects/errors.ts";
 import type { PyBaseException, PyImportError } from "../objects/exceptions/base.ts";
 import { PyExc_ImportError } from "../objects/exceptions/types.ts";
+import { fileOrigin, isInitializing, isStandardName, mayShadow } from "../objects/module-spec.ts";
 import type { PyValue } from "../objects/object.ts";
 import { asStr } from "../objects/str/str-object.ts";
 import { typeName } from "../objects/typeof.ts";
@@ -27,32 +27,37 @@ export function importFrom(thread: ThreadState, module: PyValue, name: Str): PyV
     const found = thread.interp.modules.get(full);
     if (found !== undefined) return found;
   }
-  throw cannotImport(module, name, text);
+  throw cannotImport(module, name, text === undefined ? undefined : moduleName);
 }
 
-function cannotImport(module: PyValue, name: Str, moduleName: Str | undefined): PyBaseException {
-  const shown = moduleName === undefined ? "'<unknown module name>'" : reprJs(moduleName);
-  const spec = lookupAttr(module, "__spec__") ?? null;
-  let origin: PyValue = null;
-  if (spec !== null) {
-    const hasLocation = lookupAttr(spec, "has_location");
-    if (hasLocation !== undefined && isTrue(hasLocation)) origin = lookupAttr(spec, "origin") ?? null;
-  }
-  if (origin === null) origin = lookupAttr(module, "__file__") ?? null;
-  const originText = origin === null ? undefined : asStr(origin);
-  const initializing = spec === null ? undefined : lookupAttr(spec, "_initializing");
-  const partial = initializing !== undefined && isTrue(initializing);
-  const where = originText === undefined ? "unknown location" : strToJs(originText);
-  const message =
-    partial && originText !== undefined
-      ? `cannot import name ${reprJs(name)} from partially initialized module ${shown} (most likely due to a circular import) (${where})`
-      : `cannot import name ${reprJs(name)} from ${shown} (${where})`;
+function cannotImport(module: PyValue, name: Str, moduleName: PyValue | undefined): PyBaseException {
+  const given = moduleName ?? "<unknown module name>";
+  const spec = lookupAttr(module, "__spec__");
+  const shadowing = spec === undefined ? null : fileOrigin(spec);
+  const file = spec === undefined || shadowing !== null ? null : asStr(lookupAttr(module, "__file__") ?? null);
+  const origin = shadowing ?? (file === undefined || file === null ? null : strToJs(file));
+  const message = importMessage(name, given, spec ?? null, origin, mayShadow(shadowing));
   const error = newException(PyExc_ImportError, message) as PyImportError;
   error.msg = message;
   error.name = moduleName ?? null;
-  error.path = originText ?? null;
+  error.path = origin === null ? null : strFromJs(origin);
   error.name_from = name;
   return error;
+}
+
+function importMessage(name: Str, module: PyValue, spec: PyValue, origin: string | null, shadows: boolean): string {
+  const what = `cannot import name ${reprJs(name)} from`;
+  const shown = reprJs(module);
+  const file = origin === null ? "" : reprJs(strFromJs(origin));
+  if (shadows && isStandardName(module)) {
+    return `${what} ${shown} (consider renaming ${file} since it has the same name as the standard library module named ${shown} and prevents importing that standard library module)`;
+  }
+  if (spec === null || !isInitializing(spec)) return `${what} ${shown} (${origin ?? "unknown location"})`;
+  if (shadows) {
+    return `${what} ${shown} (consider renaming ${file} if it has the same name as a library you intended to import)`;
+  }
+  const where = origin === null ? "" : ` (${origin})`;
+  return `${what} partially initialized module ${shown} (most likely due to a circular import)${where}`;
 }
 
 /** Copies a module's public names into the namespace of the importing frame. */

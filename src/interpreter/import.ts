@@ -18,7 +18,7 @@ import { PyBaseException, type PyImportError } from "../objects/exceptions/base.
 import { PyExc_ImportError, PyExc_ModuleNotFoundError } from "../objects/exceptions/types.ts";
 import { activate, type CallRequest, machine } from "../objects/machine.ts";
 import type { PyModule } from "../objects/module.ts";
-import { isInitializing } from "../objects/module-type.ts";
+import { isInitializing } from "../objects/module-spec.ts";
 import type { PyValue } from "../objects/object.ts";
 import { asStr } from "../objects/str/str-object.ts";
 import type { ImportTimes } from "./import-time.ts";

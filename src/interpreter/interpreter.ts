@@ -39,6 +39,7 @@ export class Interpreter implements InterpreterView {
   readonly mainThread: ThreadState;
   intMaxStrDigits = 4300;
   readonly devMode: boolean;
+  sysPath0: string | null = null;
   /** `sys.setswitchinterval`, in seconds. */
   switchInterval = 0.005;
   /** The main program has ended by a KeyboardInterrupt. */

@@ -54,6 +54,8 @@ export interface InterpreterView {
   intMaxStrDigits: number;
   /** `-X dev`: names of encodings and error handlers are checked even where nothing needs them. */
   readonly devMode: boolean;
+  /** What `sys.path` began with for the sake of the program: its folder, "" for the current one; null: nothing. */
+  sysPath0: string | null;
 }
 
 /** What may take some values of a generator while it runs. */

@@ -1,10 +1,7 @@
 /** The type `module`. Source: CPython Objects/moduleobject.c. */
 import { type Str, strToJs } from "../kernel/str.ts";
-import { genericLookupAttr, getAttr, lookupAttr } from "./abstract/attributes.ts";
+import { genericLookupAttr, getAttr } from "./abstract/attributes.ts";
 import { call, callMethod, isCallable } from "./abstract/call.ts";
-import { isTrue } from "./abstract/compare.ts";
-import { contains } from "./abstract/container.ts";
-import { strJs } from "./abstract/repr.ts";
 import { object, str } from "./converters.ts";
 import { defineType, getset, member, method, param } from "./declare.ts";
 import { PyDict } from "./dict/dict.ts";
@@ -12,8 +9,8 @@ import { attributeError, isException, typeError } from "./errors.ts";
 import { PyExc_AttributeError } from "./exceptions/types.ts";
 import { importFrom } from "./import-hook.ts";
 import { PyList } from "./list/list.ts";
-import { machine } from "./machine.ts";
 import { PyModule } from "./module.ts";
+import { fileOrigin, isInitializing, isStandardName, isUninitializedSubmodule, mayShadow } from "./module-spec.ts";
 import type { PyValue } from "./object.ts";
 import { asStr } from "./str/str-object.ts";
 import { typeName } from "./typeof.ts";
@@ -80,61 +77,35 @@ export function moduleLookupAttr(self: PyModule, name: Str): PyValue | undefined
   return hook === undefined || hook === null ? undefined : call(hook, [name]);
 }
 
-/** module_getattro's last part: circular imports and shadowed standard modules are named in the message. */
+/** module_getattro's last part: circular imports and shadowed modules are named in the message. */
 function missing(self: PyModule, name: Str): unknown {
+  return attributeError(missingMessage(self, name), self, name);
+}
+
+function missingMessage(self: PyModule, name: Str): string {
   const shown = strToJs(name);
-  const moduleName = self.dict?.getStr("__name__");
-  const text = moduleName === undefined ? undefined : asStr(moduleName);
-  if (text === undefined) return attributeError(`module has no attribute '${shown}'`, self, name);
-  const spec = self.dict!.getStr("__spec__") ?? null;
-  const origin = originOf(spec);
+  const given = self.dict?.getStr("__name__") ?? null;
+  const text = asStr(given);
+  if (text === undefined) return `module has no attribute '${shown}'`;
   const module = strToJs(text);
-  if (origin !== null && isShadowing(module, origin)) {
-    return attributeError(
-      `module '${module}' has no attribute '${shown}' (consider renaming '${origin}' since it has the same name as the standard library module named '${module}' and prevents importing that standard library module)`,
-      self,
-      name,
-    );
+  const plain = `module '${module}' has no attribute '${shown}'`;
+  const spec = self.dict!.getStr("__spec__");
+  if (spec === undefined) return plain;
+  const origin = fileOrigin(spec);
+  const shadows = mayShadow(origin);
+  if (shadows && isStandardName(given)) {
+    return `${plain} (consider renaming '${origin}' since it has the same name as the standard library module named '${module}' and prevents importing that standard library module)`;
   }
-  if (spec !== null && isInitializing(spec)) {
+  if (isInitializing(spec)) {
+    if (shadows) {
+      return `${plain} (consider renaming '${origin}' if it has the same name as a library you intended to import)`;
+    }
     const from = origin === null ? "" : ` from '${origin}'`;
-    return attributeError(
-      `partially initialized module '${module}'${from} has no attribute '${shown}' (most likely due to a circular import)`,
-      self,
-      name,
-    );
+    return `partially initialized module '${module}'${from} has no attribute '${shown}' (most likely due to a circular import)`;
   }
-  return attributeError(`module '${module}' has no attribute '${shown}'`, self, name);
-}
-
-function originOf(spec: PyValue): string | null {
-  if (spec === null || !hasLocation(spec)) return null;
-  const origin = lookupAttr(spec, "origin");
-  const text = origin === undefined ? undefined : asStr(origin);
-  return text === undefined ? null : strToJs(text);
-}
-
-function hasLocation(spec: PyValue): boolean {
-  const value = lookupAttr(spec, "has_location");
-  return value !== undefined && isTrue(value);
-}
-
-export function isInitializing(spec: PyValue): boolean {
-  const value = lookupAttr(spec, "_initializing");
-  return value !== undefined && isTrue(value);
-}
-
-/** Whether the file lies in sys.path[0] and bears a standard library module's name. */
-function isShadowing(module: string, origin: string): boolean {
-  const { sysdict } = machine.interp;
-  const names = sysdict.getStr("stdlib_module_names");
-  if (names === undefined || !contains(names, module)) return false;
-  const path = sysdict.getStr("path");
-  const first = path instanceof PyList ? path.items[0] : undefined;
-  if (first === undefined || sysdict.getStr("flags") === undefined) return false;
-  const folder = origin.slice(0, Math.max(origin.lastIndexOf("/"), 0));
-  const root = origin.endsWith("/__init__.py") ? folder.slice(0, Math.max(folder.lastIndexOf("/"), 0)) : folder;
-  return strJs(first) === root;
+  return isUninitializedSubmodule(spec, name)
+    ? `cannot access submodule '${shown}' of module '${module}' (most likely due to a circular import)`
+    : plain;
 }
 
 function moduleDir(self: PyModule): PyValue {

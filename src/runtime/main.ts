@@ -112,7 +112,7 @@ function* runTarget(interp: Interpreter): Steps<number> {
     }
     return yield* runFile(interp, run.path, dict);
   }
-  if (!config.safe_path) prependPath(interp, run.kind === "module" ? interp.host.fs.getcwd() : "");
+  if (!config.safe_path) beginPath(interp, run.kind === "module" ? interp.host.fs.getcwd() : "");
   if (run.kind === "command") {
     audit("cpython.run_command", strFromJs(run.source));
     const source = strFromJs(dedent(run.source));
@@ -209,6 +209,12 @@ function prependPath(interp: Interpreter, path: string): void {
   if (list instanceof PyList) list.items.unshift(strFromJs(path));
 }
 
+/** The same with the folder of a program that is no archive or folder itself. */
+function beginPath(interp: Interpreter, path: string): void {
+  prependPath(interp, path);
+  interp.sysPath0 = path;
+}
+
 /** pymain_get_importer: whether a folder or archive is to be run as a program. */
 function callPathHooks(interp: Interpreter, path: string): PyValue {
   const external = interp.modules.getStr("_frozen_importlib_external");
@@ -257,7 +263,7 @@ function* runFile(interp: Interpreter, path: string, dict: PyDict): Steps<number
     writeError(interp, shown);
     return 2;
   }
-  if (!config.safe_path) prependPath(interp, folderOf(interp, path));
+  if (!config.safe_path) beginPath(interp, folderOf(interp, path));
   const name = strFromJs(path);
   dict.setStr("__file__", name);
   const compiled = path.endsWith(".pyc");

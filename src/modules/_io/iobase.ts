@@ -3,7 +3,7 @@
 import { bytesJoin } from "../../kernel/bytes-ops.ts";
 import { strToJs } from "../../kernel/str.ts";
 import { getAttr, lookupAttr, setAttr } from "../../objects/abstract/attributes.ts";
-import { call, callMethod } from "../../objects/abstract/call.ts";
+import { callMethod } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
 import { length } from "../../objects/abstract/container.ts";
 import { iter, iterNext } from "../../objects/abstract/iterate.ts";
