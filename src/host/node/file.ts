@@ -57,7 +57,7 @@ export class NodeFile extends OpenFile {
     }
     return this.patiently(() => {
       // One that comes just before would not end what blocks. The system's own calls have that gap too, but a far shorter one.
-      if (sigintIsNoted()) throw new HostError("EINTR");
+      if (this.mayBlock() && sigintIsNoted()) throw new HostError("EINTR");
       try {
         return fs.readSync(this.native, buffer, 0, buffer.length, null);
       } catch (error) {
@@ -203,6 +203,10 @@ export class NodeFile extends OpenFile {
   private mustSeek(): void {
     const unseekable = this.kind === S_IFIFO || this.kind === S_IFSOCK || (this.kind === S_IFCHR && this.isatty());
     if (unseekable) throw new HostError("ESPIPE");
+  }
+
+  private mayBlock(): boolean {
+    return this.kind === S_IFIFO || this.kind === S_IFSOCK || this.isatty();
   }
 
   /** Node sets pipes and terminals to non-blocking behind our back; a descriptor that Python believes to block must block. */

@@ -2,6 +2,8 @@
  * SIGINT for programs that never return to the event loop, where Node's own signal events arrive: Node's watchdog, which its REPL
  * uses too, notes the signal on another thread, and can be asked. Where a Node-like platform lacks it, events have to do.
  */
+import { readdirSync, readFileSync } from "node:fs";
+
 interface Watchdog {
   startSigintWatchdog(): void;
   /** Whether a signal had been noted. */
@@ -24,13 +26,31 @@ let active: SigintWatch | null = null;
 
 /** Whether a signal has come that nobody has been told of: what is about to block is not to. */
 export function sigintIsNoted(): boolean {
-  return active?.isNoted() === true;
+  if (active === null) return false;
+  active.settle();
+  return active.isNoted();
+}
+
+/** Milliseconds that a thread which has been woken is waited for. */
+const PATIENCE = 100;
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/** The process's threads, where the system tells. */
+function threads(): string[] {
+  try {
+    return readdirSync("/proc/self/task");
+  } catch {
+    return [];
+  }
 }
 
 /** Asks for SIGINT; null when that is not possible here. */
 export class SigintWatch {
   private readonly watchdog: Watchdog;
   private watching = false;
+  /** The watchdog's thread, if that is known. */
+  private thread: string | undefined;
 
   static make(): SigintWatch | null {
     const watchdog = findWatchdog();
@@ -43,7 +63,9 @@ export class SigintWatch {
 
   start(): void {
     if (this.watching) return;
+    const before = threads();
     this.watchdog.startSigintWatchdog();
+    this.thread = threads().find((thread) => !before.includes(thread));
     this.watching = true;
     active = this;
   }
@@ -52,6 +74,20 @@ export class SigintWatch {
     if (this.watching) this.watchdog.stopSigintWatchdog();
     this.watching = false;
     active = null;
+  }
+
+  /** Between a signal and its note the watchdog's thread has been woken: on a busy machine it may take a while to run. */
+  settle(): void {
+    for (let waited = 0; waited < PATIENCE && this.isWoken(); waited++) Atomics.wait(pause, 0, 0, 1);
+  }
+
+  private isWoken(): boolean {
+    if (this.thread === undefined) return false;
+    try {
+      return /\) R /.test(readFileSync(`/proc/self/task/${this.thread}/stat`, "latin1"));
+    } catch {
+      return false;
+    }
   }
 
   isNoted(): boolean {
