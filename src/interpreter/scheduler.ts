@@ -42,6 +42,11 @@ const EVENT_LOOP_INTERVAL = 6n * MILLISECOND;
 const SLICE = 1_000_000;
 const SHORT_SLICE = 500_000;
 const LONG_SLICE = 3_000_000;
+/**
+ * How long a nested run goes on before others get their turn, at least. They run on top of it, so that whoever then waits for a lock that it
+ * holds waits for ever.
+ */
+const NESTED_INTERVAL = 50n * MILLISECOND;
 /** Longest wait without a look at signals. */
 const SIGNAL_INTERVAL = 50n * MILLISECOND;
 
@@ -91,7 +96,8 @@ export class Scheduler {
     if (thread === interp.mainThread) handleSignals(interp);
     if (this.eventLoopWaits && now - this.lastYield >= EVENT_LOOP_INTERVAL && thread.nesting === 0) return true;
     if (this.threads.length < 2 || Number(now - this.sliceStart) < interp.switchInterval * 1e9) return false;
-    this.pollWaits();
+    if (thread.nesting > 0 && now - this.sliceStart < NESTED_INTERVAL) return false;
+    this.pollWaits(thread);
     return this.pick(thread) !== null;
   }
 
@@ -159,16 +165,20 @@ export class Scheduler {
     if (index >= 0) this.threads.splice(index, 1);
   }
 
-  /** Gives waiting threads whose answer has come their turn. */
-  pollWaits(): void {
-    for (const thread of this.threads) if (thread.wait !== null) pollWait(thread);
+  /**
+   * Gives waiting threads whose answer has come their turn. Those that wait in a nested run below the `top` one could not take it, and a lock
+   * that they get would be lost to all others.
+   */
+  private pollWaits(top: ThreadState | null): void {
+    for (const thread of this.threads) if (thread.wait !== null && canGoOn(thread, top)) pollWait(thread);
   }
 
   /** The earliest moment at which a waiting thread wants to be polled, or null. */
-  private earliest(): bigint | null {
+  private earliest(top: ThreadState | null): bigint | null {
     let earliest: bigint | null = null;
-    for (const { wait } of this.threads) {
-      if (wait === null || wait.deadline === null) continue;
+    for (const thread of this.threads) {
+      const { wait } = thread;
+      if (wait === null || wait.deadline === null || !canGoOn(thread, top)) continue;
       if (earliest === null || wait.deadline < earliest) earliest = wait.deadline;
     }
     return earliest;
@@ -178,7 +188,7 @@ export class Scheduler {
   runToEnd(thread: ThreadState): PyValue {
     begin(thread);
     while (!this.ended(thread)) {
-      this.pollWaits();
+      this.pollWaits(null);
       const next = this.pick(null);
       if (next !== null) this.slice(next);
       else this.idle(thread);
@@ -194,7 +204,7 @@ export class Scheduler {
     const outer = this.eventLoopWaits;
     try {
       while (!this.ended(thread)) {
-        this.pollWaits();
+        this.pollWaits(null);
         const next = this.pick(null);
         if (next === null) {
           await this.idleAsync();
@@ -236,7 +246,7 @@ export class Scheduler {
   /** Nothing can run: blocks until a deadline, where the host can block. */
   private idle(thread: ThreadState): void {
     const { host } = this.interp;
-    const deadline = this.earliest();
+    const deadline = this.earliest(thread);
     if (this.threads.some(({ wait }) => wait?.from === "promise")) {
       // Promises settle only when the event loop runs, which it cannot while this function is on the stack.
       if (deadline === null) return failHostWait(thread, this.threads);
@@ -255,7 +265,7 @@ export class Scheduler {
 
   private async idleAsync(): Promise<void> {
     const { loop } = this.interp.host;
-    const deadline = this.earliest();
+    const deadline = this.earliest(null);
     let cancel: (() => void) | null = null;
     let wake: () => void = () => {};
     await new Promise<void>((resolve) => {
@@ -291,7 +301,7 @@ export class Scheduler {
   /** In a nested run: lets others run on top until the thread can go on. */
   waitNested(thread: ThreadState): void {
     do {
-      this.pollWaits();
+      this.pollWaits(thread);
       const next = this.pick(thread);
       if (next !== null) this.slice(next);
       else if (thread.status !== "runnable") this.idle(thread);
@@ -300,6 +310,11 @@ export class Scheduler {
     this.sliceStart = this.now();
     thread.sliceStart = this.sliceStart;
   }
+}
+
+/** Whether it is not in the midst of a nested run that others run on top of. */
+function canGoOn(thread: ThreadState, top: ThreadState | null): boolean {
+  return !thread.active || thread === top;
 }
 
 /**

@@ -59,3 +59,37 @@ for work in make, collect, order:
     for thread in threads:
         thread.join()
     print(work.__name__, results)
+
+
+# Locks that are taken in code that runs and in code that built-ins call, by turns as short as can be.
+LOCK = threading.RLock()
+
+
+class Guarded:
+    def __getattr__(self, name):
+        total = 0
+        for letter in name:
+            with LOCK:
+                total += sum(ord(letter) > other for other in range(90, 120))
+        return total
+
+
+def take(guarded, results):
+    total = 0
+    for i in range(60):
+        with LOCK:
+            total += sum(range(i))
+        total += getattr(guarded, f"name_{i}") + guarded.other
+    results.append(total)
+
+
+interval = sys.getswitchinterval()
+sys.setswitchinterval(1e-6)
+results = []
+takers = [threading.Thread(target=take, args=(Guarded(), results)) for _ in range(8)]
+for thread in takers:
+    thread.start()
+for thread in takers:
+    thread.join()
+sys.setswitchinterval(interval)
+print(results)
