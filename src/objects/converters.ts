@@ -117,6 +117,14 @@ export function cText(text: Str): string {
   return js;
 }
 
+/** What C, which does not ask for its length, reads of a text: it ends at a null character. */
+export function cPrefix(text: Str): string {
+  checkEncodable(text);
+  const js = strToJs(text);
+  const end = js.indexOf("\0");
+  return end < 0 ? js : js.slice(0, end);
+}
+
 /** Throws UnicodeEncodeError for what UTF-8 cannot express. */
 export function checkEncodable(text: Str): void {
   if (typeof text !== "string" || /[\ud800-\udfff]/.test(text)) utf8Encode(text, encodeErrors("strict"));

@@ -23,7 +23,7 @@ import { typeName } from "../../objects/typeof.ts";
 import { PyBuffered } from "./buffered.ts";
 import { bufferedIOBaseType } from "./bufferedbase.ts";
 import { closedFile, unsupported } from "./errors.ts";
-import { guardedName } from "./fileio.ts";
+import { guardedName, nameOf } from "./fileio.ts";
 import { cannotPickle, checkReadable, checkSeekable, checkWritable, DEFAULT_BUFFER_SIZE } from "./iobase.ts";
 import { finished, flushAndClose, nextByReadline, waiting, waitingToWrite } from "./wait.ts";
 
@@ -291,9 +291,7 @@ function offset(value: PyValue): number {
 
 function tell(self: PyBuffered): PyValue {
   self.checkReady();
-  const at = self.rawTell() - self.rawOffset();
-  if (at < 0) throw newException(PyExc_OSError, `Raw stream returned invalid position ${at}`);
-  return at;
+  return Math.max(self.rawTell() - self.rawOffset(), 0);
 }
 
 function truncate(self: PyBuffered, pos: PyValue): PyValue {
@@ -314,13 +312,7 @@ function truncate(self: PyBuffered, pos: PyValue): PyValue {
 
 function bufferedRepr(self: PyBuffered): PyValue {
   const type = typeName(self);
-  let name: PyValue | undefined;
-  try {
-    name = lookupAttr(self, "name");
-  } catch (caught) {
-    // An uninitialized or detached stream has no name to show.
-    if (self.ok) throw caught;
-  }
+  const name = nameOf(self);
   if (name === undefined) return `<${type}>`;
   return `<${type} name=${guardedName(self, name)}>`;
 }

@@ -223,16 +223,16 @@ export class PyBuffered extends PyIOBase implements Unflushed, Asking {
       this.rawSeek(-rewind, 1);
       this.rawPos -= rewind;
     }
-    const { pos } = this;
     while (this.writePos < this.writeEnd) {
       let count: number;
       try {
         count = this.rawWrite(this.buffer!.subarray(this.writePos, this.writeEnd));
       } catch (caught) {
-        if (!(caught instanceof WouldBlock)) throw caught;
-        this.flushed(caught.written);
-        this.pos = pos; // others may write behind it before the rest is written
-        throw new WouldBlock(caught.fd, true);
+        if (caught instanceof WouldBlock) {
+          this.flushed(caught.written);
+          throw new WouldBlock(caught.fd, true);
+        }
+        throw caught;
       }
       if (count === BLOCKED) throw blockingError("write could not complete without blocking", 0);
       this.flushed(count);
@@ -240,10 +240,10 @@ export class PyBuffered extends PyIOBase implements Unflushed, Asking {
     this.resetWrite();
   }
 
+  /** The raw stream is where the rest begins; the logical position may lie behind that, or before. */
   private flushed(count: number): void {
-    this.moveTo(this.writePos + count);
-    this.writePos = this.pos;
-    this.rawPos = this.pos;
+    this.writePos += count;
+    this.rawPos = this.writePos;
   }
 
   /** Writes out the buffer and brings the raw stream to the logical position. */
@@ -287,7 +287,7 @@ export class PyBuffered extends PyIOBase implements Unflushed, Asking {
       this.rawPos -= offset;
     }
     let written = 0;
-    while (data.length - written > size) {
+    while (data.length - written >= size) {
       let count: number;
       try {
         count = this.rawWrite(written === 0 ? data : data.subarray(written));
@@ -296,6 +296,7 @@ export class PyBuffered extends PyIOBase implements Unflushed, Asking {
         throw caught;
       }
       if (count === BLOCKED) {
+        if (data.length - written === size) break;
         // The raw stream takes no more: keep what the buffer can hold.
         buffer.set(data.subarray(written, written + size));
         this.rawPos = 0;
@@ -542,7 +543,7 @@ export class PyBuffered extends PyIOBase implements Unflushed, Asking {
         const move = whence === 0 ? offset - (current - this.rawOffset()) : offset;
         if (move >= -this.pos && move <= ahead) {
           this.pos += move;
-          return current - ahead + move;
+          return Math.max(current - ahead + move, 0); // a device may say that it is at 0 wherever it is
         }
       }
     }

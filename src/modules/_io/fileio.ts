@@ -20,7 +20,7 @@ import {
 } from "../../host/constants.ts";
 import { HostError } from "../../host/errno.ts";
 import type { Stat } from "../../host/host.ts";
-import { type Str, strToJs } from "../../kernel/str.ts";
+import { strFromJs, strToJs } from "../../kernel/str.ts";
 import { lookupAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { call } from "../../objects/abstract/call.ts";
 import { asInt, index } from "../../objects/abstract/number.ts";
@@ -29,9 +29,10 @@ import { warn } from "../../objects/abstract/warn.ts";
 import { audit } from "../../objects/audit.ts";
 import { bytesLike, writableBytes } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
-import { cint, object, ssizeOrNone, str, truth } from "../../objects/converters.ts";
+import { cint, cstring, object, ssizeOrNone, truth } from "../../objects/converters.ts";
 import { defineType, getset, member, method, param, posOnly } from "../../objects/declare.ts";
-import { overflowError, runtimeError, typeError, valueError } from "../../objects/errors.ts";
+import { isException, overflowError, runtimeError, typeError, valueError } from "../../objects/errors.ts";
+import { PyExc_ValueError } from "../../objects/exceptions/types.ts";
 import { filesystemPath, fspath } from "../../objects/fspath.ts";
 import { fromHostError, hostCall, osErrorFor, uninterrupted } from "../../objects/host-call.ts";
 import { machine } from "../../objects/machine.ts";
@@ -77,7 +78,7 @@ export const fileIOType: PyType = defineType<PyFileIO>({
   alloc: (type) => new PyFileIO(type),
   slots: { tp_repr: fileRepr, tp_new: (type) => type.tp_alloc!(type) },
   init: method(
-    [param("file", object), param("mode", str, "r"), param("closefd", truth, true), param("opener", object, null)],
+    [param("file", object), param("mode", cstring, "r"), param("closefd", truth, true), param("opener", object, null)],
     "",
     fileInit,
   ),
@@ -208,7 +209,7 @@ function parseMode(self: PyFileIO, mode: string): number {
   return flags | O_CLOEXEC;
 }
 
-function fileInit(self: PyFileIO, file: PyValue, mode: Str, closefd: boolean, opener: PyValue): PyValue {
+function fileInit(self: PyFileIO, file: PyValue, mode: string, closefd: boolean, opener: PyValue): PyValue {
   if (self.fd >= 0) {
     if (self.closefd) closeDescriptor(self);
     else self.fd = -1;
@@ -218,9 +219,8 @@ function fileInit(self: PyFileIO, file: PyValue, mode: Str, closefd: boolean, op
   if (typeof file === "boolean") warn("RuntimeWarning", "bool is used as a file descriptor");
   const fd = descriptorOf(file);
   const path = fd === undefined ? pathOf(file) : null;
-  const modeJs = strToJs(mode);
-  const flags = parseMode(self, modeJs);
-  audit("open", file, mode, flags);
+  const flags = parseMode(self, mode);
+  audit("open", file, strFromJs(mode), flags);
   let owned = false;
   try {
     if (fd !== undefined) {
@@ -306,15 +306,11 @@ function closeDescriptor(self: PyFileIO): void {
 }
 
 function fileClose(self: PyFileIO): PyValue {
-  if (!self.closefd) {
-    iobaseClose(self);
-    self.fd = -1;
-    return null;
-  }
   chained(
     () => iobaseClose(self),
     () => {
-      if (self.fd >= 0) closeDescriptor(self);
+      if (!self.closefd) self.fd = -1;
+      else if (self.fd >= 0) closeDescriptor(self);
     },
   );
   return null;
@@ -439,6 +435,16 @@ function fileRepr(self: PyFileIO): PyValue {
   const name = lookupAttr(self, "name");
   if (name === undefined) return `<${type} fd=${self.fd} ${tail}`;
   return `<${type} name=${guardedName(self, name)} ${tail}`;
+}
+
+/** The name of a stream, if it has one: what is detached has none to show. */
+export function nameOf(self: PyValue): PyValue | undefined {
+  try {
+    return lookupAttr(self, "name");
+  } catch (caught) {
+    if (!isException(caught, PyExc_ValueError)) throw caught;
+    return undefined;
+  }
 }
 
 /** The repr of a stream's name; a name that holds the stream itself is an error. */

@@ -116,6 +116,7 @@ export const iobaseType: PyType = defineType<PyIOBase>({
     writelines: method([posOnly("lines", object)], "Write each of the lines; no separators are added.", writelines),
   },
   getset: {
+    __dict__: getset((self: PyIOBase) => dictOf(self), undefined, null),
     closed: getset((self: PyIOBase) => isClosed(self), undefined, null),
   },
 });
@@ -366,9 +367,4 @@ function* readingAll(self: PyIOBase): Generator<CallRequest, PyValue, PyValue> {
 /** `__reduce__`-style refusal: streams cannot be pickled. */
 export function cannotPickle(self: PyValue): PyValue {
   throw typeError(`cannot pickle '${strToJs(typeOf(self).name)}' instances`);
-}
-
-/** The stream's own attributes, as `__getstate__` shows them. */
-export function attributesOf(self: PyIOBase): PyDict {
-  return dictOf(self);
 }

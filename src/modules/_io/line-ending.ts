@@ -11,6 +11,9 @@ export interface LineEnds {
   readonly newline: string;
 }
 
+/** What can be said to end lines; "": any of the others. */
+export const LINE_ENDS: readonly string[] = ["", "\n", "\r", "\r\n"];
+
 /** The index behind the first line's end at or after `start`, or -1. `universal` needs one character behind a "\r" at the end. */
 export function findLineEnd(text: Str, start: number, ends: LineEnds): number {
   if (ends.translated) return after(text, "\n", start);

@@ -2,7 +2,7 @@
  * _io: streams. The classes lie in a file each; what a program leaves unwritten is written by `flushUnclosed` when the
  * interpreter ends. Source: CPython Modules/_io/.
  */
-import { cint, object, str, strOrNone, truth } from "../../objects/converters.ts";
+import { cint, cstring, cstringOrNone, object, truth } from "../../objects/converters.ts";
 import { defineModule, fn, param, posOnly } from "../../objects/declare.ts";
 import { PyExc_BlockingIOError } from "../../objects/exceptions/types.ts";
 import { bufferedRandomType, bufferedReaderType, bufferedWriterType } from "./buffered-types.ts";
@@ -25,11 +25,11 @@ export default defineModule({
     open: fn(
       [
         param("file", object),
-        param("mode", str, "r"),
+        param("mode", cstring, "r"),
         param("buffering", cint, -1),
-        param("encoding", strOrNone, null),
-        param("errors", strOrNone, null),
-        param("newline", strOrNone, null),
+        param("encoding", cstringOrNone, null),
+        param("errors", cstringOrNone, null),
+        param("newline", cstringOrNone, null),
         param("closefd", truth, true),
         param("opener", object, null),
       ],

@@ -1,5 +1,5 @@
 /** open, open_code and text_encoding. Source: CPython Modules/_io/_iomodule.c. */
-import { type Str, strToJs } from "../../kernel/str.ts";
+import { strFromJs } from "../../kernel/str.ts";
 import { getAttr, setAttr } from "../../objects/abstract/attributes.ts";
 import { call, callMethod } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
@@ -50,11 +50,11 @@ function parseMode(mode: string): Mode {
 
 export function ioOpen(
   file: PyValue,
-  modeArg: Str,
+  modeText: string,
   bufferingArg: number,
-  encoding: Str | null,
-  errors: Str | null,
-  newline: Str | null,
+  encoding: string | null,
+  errors: string | null,
+  newline: string | null,
   closefd: boolean,
   opener: PyValue,
 ): PyValue {
@@ -64,7 +64,7 @@ export function ioOpen(
   if (!isNumber && asStr(path) === undefined && !(path instanceof PyBytes)) {
     throw typeError(`invalid file: ${reprJs(file)}`);
   }
-  const mode = parseMode(strToJs(modeArg));
+  const mode = parseMode(modeText);
   if (mode.binary) {
     for (const [name, value, article] of [
       ["encoding", encoding, "an"],
@@ -96,13 +96,23 @@ export function ioOpen(
     }
     stream = call(bufferClass(mode), [stream, buffering]);
     if (mode.binary) return stream;
-    stream = call(textIOWrapperType, [stream, encoding, errors, newline, lineBuffering]);
+    stream = call(textIOWrapperType, [
+      stream,
+      textOrNone(encoding),
+      textOrNone(errors),
+      textOrNone(newline),
+      lineBuffering,
+    ]);
     setAttr(stream, "mode", mode.text);
     return stream;
   } catch (caught) {
     closeAfter(stream, caught);
     throw caught;
   }
+}
+
+function textOrNone(text: string | null): PyValue {
+  return text === null ? null : strFromJs(text);
 }
 
 function bufferClass(mode: Mode) {

@@ -22,8 +22,10 @@ import { typeName } from "../../objects/typeof.ts";
 import type { TextDecoder } from "./newlines.ts";
 
 export interface TextEncoder {
-  /** Text that a pattern does not match may be gathered as it is and encoded later, all at once; null: never. */
-  readonly special: RegExp | null;
+  /** It keeps no state between texts. */
+  readonly plain: boolean;
+  /** How many bytes a text makes that may be gathered as it is and encoded later, all at once; -1 for others. */
+  gatheredSize(text: string): number;
   /** Writes a byte order mark only where a stream is known to begin. */
   readonly marksKnownStart: boolean;
   encode(text: Str): Uint8Array;
@@ -56,7 +58,7 @@ export function textCodec(encoding: string): TextCodec {
   if (name === "utf-8") return UTF8;
   if (name === "ascii") return ASCII;
   if (name === "latin-1") return LATIN1;
-  return registeredCodec(lookupTextCodec(encoding, "codecs.open()"));
+  return registeredCodec(lookupTextCodec(encoding, null));
 }
 
 const EMPTY = new Uint8Array(0);
@@ -100,12 +102,17 @@ class PlainDecoder implements TextDecoder {
 }
 
 class PlainEncoder implements TextEncoder {
-  readonly special: RegExp;
+  readonly plain = true;
   readonly marksKnownStart = false;
+  readonly gatheredSize: (text: string) => number;
   private readonly run: (text: Str, errors: EncodeErrors) => Uint8Array;
   private readonly errors: EncodeErrors;
-  constructor(special: RegExp, run: (text: Str, errors: EncodeErrors) => Uint8Array, errors: string) {
-    this.special = special;
+  constructor(
+    gatheredSize: (text: string) => number,
+    run: (text: Str, errors: EncodeErrors) => Uint8Array,
+    errors: string,
+  ) {
+    this.gatheredSize = gatheredSize;
     this.run = run;
     this.errors = encodeErrors(errors);
   }
@@ -115,22 +122,37 @@ class PlainEncoder implements TextEncoder {
   reset(): void {}
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+const asciiSize = (text: string): number => (/[^\x00-\x7f]/.test(text) ? -1 : text.length);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of Latin-1
+const latin1Size = (text: string): number => (/[^\x00-\xff]/.test(text) ? -1 : text.length);
+
+function utf8Size(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  if (!/[^\x00-\x7f]/.test(text)) return text.length;
+  let size = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((code & 0xf800) === 0xd800) return -1;
+    size += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+  }
+  return size;
+}
+
 const UTF8: TextCodec = {
   decoder: (errors) => new Utf8Decoder(decodeErrors(errors)),
-  encoder: (errors) => new PlainEncoder(/[\ud800-\udfff]/, utf8Encode, errors),
+  encoder: (errors) => new PlainEncoder(utf8Size, utf8Encode, errors),
 };
 const ASCII: TextCodec = {
   decoder: (errors) => {
     const handler = decodeErrors(errors);
     return new PlainDecoder((data) => asciiDecode(data, handler));
   },
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
-  encoder: (errors) => new PlainEncoder(/[^\x00-\x7f]/, asciiEncode, errors),
+  encoder: (errors) => new PlainEncoder(asciiSize, asciiEncode, errors),
 };
 const LATIN1: TextCodec = {
   decoder: () => new PlainDecoder(latin1Decode),
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of Latin-1
-  encoder: (errors) => new PlainEncoder(/[^\x00-\xff]/, latin1Encode, errors),
+  encoder: (errors) => new PlainEncoder(latin1Size, latin1Encode, errors),
 };
 
 /** Codecs that textio.c knows itself. */
@@ -180,12 +202,15 @@ class ObjectDecoder implements TextDecoder {
 
 /** An incremental encoder object. */
 class ObjectEncoder implements TextEncoder {
-  readonly special = null;
+  readonly plain = false;
   readonly marksKnownStart: boolean;
   private readonly object: PyValue;
   constructor(object: PyValue, marksKnownStart: boolean) {
     this.object = object;
     this.marksKnownStart = marksKnownStart;
+  }
+  gatheredSize(): number {
+    return -1;
   }
   encode(text: Str): Uint8Array {
     const result = callMethod(this.object, "encode", [text]);

@@ -1,7 +1,7 @@
 /** _TextIOBase. Source: CPython Modules/_io/textio.c. */
 
 import { reprJs } from "../../objects/abstract/repr.ts";
-import { object } from "../../objects/converters.ts";
+import { cPrefix, object } from "../../objects/converters.ts";
 import { type CallableSpec, defineType, getset, method, posOnly } from "../../objects/declare.ts";
 import { typeError, valueError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
@@ -10,6 +10,7 @@ import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { unsupported } from "./errors.ts";
 import { iobaseType, type PyIOBase } from "./iobase.ts";
+import { LINE_ENDS } from "./line-ending.ts";
 
 export const textIOBaseType: PyType = defineType<PyIOBase>({
   name: "_io._TextIOBase",
@@ -44,6 +45,7 @@ export function newlineArgument(value: PyValue): string | null {
   if (value === null) return null;
   const text = asStr(value);
   if (text === undefined) throw typeError(`newline must be str or None, not ${typeName(value)}`);
-  if (text === "" || text === "\n" || text === "\r" || text === "\r\n") return text;
+  const end = cPrefix(text);
+  if (LINE_ENDS.includes(end)) return end;
   throw valueError(`illegal newline value: ${reprJs(value)}`);
 }

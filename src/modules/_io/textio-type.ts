@@ -1,12 +1,23 @@
 /** TextIOWrapper: the table. The machinery: textio.ts, text-position.ts. Source: CPython Modules/_io/textio.c. */
-import { type Str, strLength, strToJs } from "../../kernel/str.ts";
+import { strFromJs, strLength } from "../../kernel/str.ts";
 import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
 import { ssizeIndex } from "../../objects/abstract/number.ts";
 import { reprJs } from "../../objects/abstract/repr.ts";
 import { warn } from "../../objects/abstract/warn.ts";
-import { cint, object, ssizeOrNone, str, strOrNone, truth } from "../../objects/converters.ts";
+import { lookupErrorHandler } from "../../objects/codecs/registry.ts";
+import {
+  cint,
+  clong,
+  cPrefix,
+  cstringOrNone,
+  cText,
+  object,
+  ssizeOrNone,
+  str,
+  truth,
+} from "../../objects/converters.ts";
 import {
   type CallableSpec,
   defineType,
@@ -25,8 +36,9 @@ import { asStr } from "../../objects/str/str-object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { unsupported } from "./errors.ts";
-import { guardedName } from "./fileio.ts";
+import { guardedName, nameOf } from "./fileio.ts";
 import { cannotPickle } from "./iobase.ts";
+import { LINE_ENDS } from "./line-ending.ts";
 import { NewlineDecoder } from "./newlines.ts";
 import { textSeek, textTell } from "./text-position.ts";
 import { textIOBaseType } from "./textbase.ts";
@@ -44,9 +56,9 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
   init: method(
     [
       param("buffer", object),
-      param("encoding", strOrNone, null),
+      param("encoding", cstringOrNone, null),
       param("errors", object, null),
-      param("newline", object, null),
+      param("newline", cstringOrNone, null),
       param("line_buffering", truth, false),
       param("write_through", truth, false),
     ],
@@ -67,9 +79,9 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
       reconfigure,
     ),
     write: method([posOnly("text", str)], null, (self: PyTextIOWrapper, text) => {
-      const lineEnded = self.accept(text);
+      const piece = self.accept(text);
       return waiting(() => {
-        self.handOn(lineEnded);
+        self.handOn(piece);
         return strLength(text);
       });
     }),
@@ -135,7 +147,7 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
       undefined,
       null,
     ),
-    errors: getset((self: PyTextIOWrapper) => (self.checkAttached(), self.errors), undefined, null),
+    errors: getset((self: PyTextIOWrapper) => (self.checkInitialized(), self.errors), undefined, null),
     _CHUNK_SIZE: getset((self: PyTextIOWrapper) => (self.checkAttached(), self.chunkSize), setChunkSize, null),
   },
 });
@@ -169,31 +181,28 @@ export function warnsOfDefaultEncoding(): boolean {
 function init(
   self: PyTextIOWrapper,
   buffer: PyValue,
-  encoding: Str | null,
+  encoding: string | null,
   errors: PyValue,
-  newline: PyValue,
+  newline: string | null,
   lineBuffering: boolean,
   writeThrough: boolean,
 ): PyValue {
   self.ok = false;
   self.detached = false;
   if (encoding === null && warnsOfDefaultEncoding()) warn("EncodingWarning", "'encoding' argument not specified");
-  const name = encoding === null || encoding === "locale" ? localeEncoding() : encoding;
-  if (strToJs(name).includes("\0")) throw valueError("embedded null character");
   const handler = errors === null ? "strict" : asStr(errors);
   if (handler === undefined)
     throw typeError(`TextIOWrapper() argument 'errors' must be str or None, not ${typeName(errors)}`);
-  if (strToJs(handler).includes("\0")) throw valueError("embedded null character");
-  self.setUp(buffer, name, handler, newlineText(newline, "TextIOWrapper"), lineBuffering, writeThrough);
+  const handlerName = cText(handler);
+  if (machine.interp.devMode) lookupErrorHandler(handlerName);
+  checkNewline(newline);
+  const name = encoding === null || encoding === "locale" ? localeEncoding() : encoding;
+  self.setUp(buffer, strFromJs(name), handler, newline, lineBuffering, writeThrough);
   return null;
 }
 
-function newlineText(value: PyValue, where: string): string | null {
-  if (value === null) return null;
-  const text = asStr(value);
-  if (text === undefined) throw typeError(`${where}() argument 'newline' must be str or None, not ${typeName(value)}`);
-  if (text === "" || text === "\n" || text === "\r" || text === "\r\n") return text;
-  throw valueError(`illegal newline value: ${strToJs(text)}`);
+function checkNewline(text: string | null): void {
+  if (text !== null && !LINE_ENDS.includes(text)) throw valueError(`illegal newline value: ${text}`);
 }
 
 function reconfigure(
@@ -207,6 +216,7 @@ function reconfigure(
   for (const [label, value] of [
     ["encoding", encoding],
     ["errors", errors],
+    ["newline", newline ?? null],
   ] as const) {
     if (value !== null && asStr(value) === undefined) {
       throw typeError(`reconfigure() argument '${label}' must be str or None, not ${typeName(value)}`);
@@ -216,9 +226,10 @@ function reconfigure(
   if (self.decoded !== null && (encoding !== null || errors !== null || newline !== undefined)) {
     throw unsupported("It is not possible to set the encoding or newline of stream after the first read");
   }
-  const newlineMode = newline === undefined ? undefined : newlineText(newline, "reconfigure");
-  const line = lineBuffering === null ? self.lineBuffering : isTrue(lineBuffering);
-  const through = writeThrough === null ? self.writeThrough : isTrue(writeThrough);
+  const newlineMode = newline === undefined ? undefined : newline === null ? null : cPrefix(asStr(newline)!);
+  if (newlineMode !== undefined) checkNewline(newlineMode);
+  const line = lineBuffering === null ? self.lineBuffering : clong(lineBuffering) !== 0;
+  const through = writeThrough === null ? self.writeThrough : clong(writeThrough) !== 0;
   callMethod(self, "flush");
   self.ratio = 0;
   if (newlineMode !== undefined) self.setNewline(newlineMode);
@@ -247,13 +258,13 @@ function detach(self: PyTextIOWrapper): PyValue {
   const { buffer } = self;
   self.buffer = null;
   self.detached = true;
-  self.ok = false;
   return buffer;
 }
 
 function close(self: PyTextIOWrapper): PyValue {
   self.checkAttached();
-  if (isTrue(getAttr(self, "closed"))) return null;
+  // Asking whether it is closed may run anything, even what detaches it.
+  if (isTrue(getAttr(self.buffer, "closed")) || self.detached) return null;
   if (self.finalizing && lookupAttr(self.buffer, "_dealloc_warn") !== undefined) {
     callMethod(self.buffer, "_dealloc_warn", [self]);
   }
@@ -290,14 +301,9 @@ function lineOrEnd(self: PyTextIOWrapper, line: PyValue): PyValue | undefined {
 }
 
 function textRepr(self: PyTextIOWrapper): PyValue {
-  if (!self.ok && !self.detached) throw valueError("I/O operation on uninitialized object");
+  self.checkInitialized();
   let text = `<${typeName(self)}`;
-  let name: PyValue | undefined;
-  try {
-    name = lookupAttr(self, "name");
-  } catch (caught) {
-    if (self.ok) throw caught;
-  }
+  const name = nameOf(self);
   if (name !== undefined) text += ` name=${guardedName(self, name)}`;
   const mode = lookupAttr(self, "mode");
   if (mode !== undefined) text += ` mode=${reprJs(mode)}`;

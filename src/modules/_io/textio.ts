@@ -14,8 +14,10 @@ import { callMethod } from "../../objects/abstract/call.ts";
 import { isTrue } from "../../objects/abstract/compare.ts";
 import { bytesIfLike } from "../../objects/bytes/bytes-like.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
-import { typeError, valueError } from "../../objects/errors.ts";
+import { cPrefix } from "../../objects/converters.ts";
+import { newException, typeError, valueError } from "../../objects/errors.ts";
 import { toPyException } from "../../objects/exceptions/convert.ts";
+import { PyExc_BlockingIOError } from "../../objects/exceptions/types.ts";
 import type { Int, PyValue } from "../../objects/object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { WouldBlock } from "./blocking.ts";
@@ -29,7 +31,7 @@ import {
   bufferedWrite,
   bufferedWriterType,
 } from "./buffered-types.ts";
-import { blockingError, closedFile, unsupported } from "./errors.ts";
+import { closedFile, unsupported } from "./errors.ts";
 import { PyIOBase } from "./iobase.ts";
 import { findLineEnd, type LineEnds } from "./line-ending.ts";
 import { NewlineDecoder, type TextDecoder } from "./newlines.ts";
@@ -38,6 +40,17 @@ import { markClean, markDirty, type Unflushed } from "./unclosed.ts";
 
 const CHUNK_SIZE = 8192;
 const EMPTY = new Uint8Array(0);
+
+/** What a write has been given. */
+interface Piece {
+  readonly data: string | Uint8Array;
+  /** In bytes. */
+  readonly size: number;
+  /** It is to reach the raw stream because it ends a line. */
+  readonly endsLine: boolean;
+  /** It is part of what is to be written, and not to be added when the operation starts again. */
+  added: boolean;
+}
 
 export class PyTextIOWrapper extends PyIOBase implements Unflushed {
   buffer: PyValue = null;
@@ -118,16 +131,17 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
   /** Behind the beginning of a file no byte order mark is written. */
   private fixEncoder(): void {
     const { encoder } = this;
-    if (encoder === null || encoder.special !== null) return;
+    if (encoder === null || encoder.plain) return;
     if (this.seekable ? callMethod(this.buffer, "tell") !== 0 : encoder.marksKnownStart) encoder.reset(false);
   }
 
   /** Another encoding, error handler or newline mode from now on. */
   changeCodec(encoding: Str, errors: Str): void {
-    const codec = textCodec(strToJs(encoding));
+    const codec = textCodec(cPrefix(encoding));
+    const handler = cPrefix(errors);
     const newline = this.ends.translated ? null : this.ends.universal ? "" : this.ends.newline;
-    if (this.decoder !== null) this.decoder = this.makeDecoder(codec.decoder(strToJs(errors)), newline);
-    if (this.encoder !== null) this.encoder = codec.encoder(strToJs(errors));
+    if (this.decoder !== null) this.decoder = this.makeDecoder(codec.decoder(handler), newline);
+    if (this.encoder !== null) this.encoder = codec.encoder(handler);
     this.encoding = encoding;
     this.errors = errors;
     this.fixEncoder();
@@ -137,9 +151,13 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
     return this.direct?.mayWait === true;
   }
 
+  checkInitialized(): void {
+    if (!this.ok) throw valueError("I/O operation on uninitialized object");
+  }
+
   checkAttached(): void {
-    if (this.ok) return;
-    throw valueError(this.detached ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
+    this.checkInitialized();
+    if (this.detached) throw valueError("underlying buffer has been detached");
   }
 
   checkClosed(): void {
@@ -157,42 +175,43 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
 
   // ---- writing
 
-  /** Takes text to be written; whether `handOn` is to have it reach the raw stream because it ends a line. */
-  accept(text: Str): boolean {
+  /** Takes text to be written. */
+  accept(text: Str): Piece {
     this.checkAttached();
     this.checkClosed();
     const { encoder } = this;
     if (encoder === null) throw unsupported("not writable");
     let out = text;
-    let newline = false;
+    let endsLine = false;
     if (this.writeNewline !== null || this.lineBuffering) {
       const js = typeof text === "string" ? text : strToJs(text);
-      newline = js.includes("\n");
+      const newline = js.includes("\n");
       if (newline && this.writeNewline !== null) {
         const replaced = js.replaceAll("\n", this.writeNewline);
         out = typeof text === "string" ? replaced : strFromJs(replaced);
       }
-      newline = this.lineBuffering && (newline || js.includes("\r"));
+      endsLine = this.lineBuffering && (newline || js.includes("\r"));
     }
-    if (out !== "") {
-      if (typeof out === "string" && encoder.special !== null && !encoder.special.test(out)) {
-        this.pending.push(out);
-        this.pendingSize += out.length;
-      } else {
-        const data = encoder.encode(out);
-        this.pending.push(data);
-        this.pendingSize += data.length;
-      }
-    }
-    return newline;
+    const size = typeof out === "string" ? encoder.gatheredSize(out) : -1;
+    const data = size >= 0 ? (out as string) : encoder.encode(out);
+    return { data, size: size >= 0 ? size : data.length, endsLine, added: false };
   }
 
-  /** Writes out what has been taken, if it is time to. */
-  handOn(lineEnded: boolean): void {
-    if (this.pendingSize >= this.chunkSize || lineEnded || this.writeThrough) this.writePending();
-    else markDirty(this);
-    if (lineEnded) this.flushBuffer();
-    if (this.decoded !== null || this.snapshot !== null) this.forget();
+  /** Adds it to what is to be written, and writes that out if it is time to. */
+  handOn(piece: Piece): void {
+    if (!piece.added) {
+      // What is large is not gathered; more may have come by the time that the rest is written.
+      if (piece.size >= this.chunkSize) while (this.pending.length > 0) this.writePending();
+      piece.added = true;
+      if (piece.size > 0) {
+        this.pending.push(piece.data);
+        this.pendingSize += piece.size;
+      }
+    }
+    if (this.pendingSize >= this.chunkSize || piece.endsLine || this.writeThrough) this.writePending();
+    else if (this.pending.length > 0) markDirty(this);
+    if (piece.endsLine) this.flushBuffer();
+    if (this.snapshot !== null) this.forget();
     if (this.decoder !== null) this.decoder.reset();
   }
 
@@ -252,7 +271,7 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
   }
 
   flushPending(): void {
-    if (!this.ok || isTrue(getAttr(this.buffer, "closed"))) return;
+    if (!this.ok || this.detached || isTrue(getAttr(this.buffer, "closed"))) return;
     this.writePending();
     this.flushBuffer();
   }
@@ -291,7 +310,6 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
     }
     const name = this.hasRead1 ? "read1" : "read";
     const result = callMethod(this.buffer, name, [size]);
-    if (result === null) throw blockingError("read returned None", 0);
     const data = bytesIfLike(result);
     if (data === undefined) {
       throw typeError(`underlying ${name}() should have returned a bytes-like object, not '${typeName(result)}'`);
@@ -341,7 +359,7 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
   private readAll(decoder: TextDecoder): Str {
     // Directly, so that the whole call can wait and start over.
     const bytes = this.direct !== null ? bufferedReadAll(this.direct) : callMethod(this.buffer, "read");
-    if (bytes === null) throw blockingError("read returned None", 0);
+    if (bytes === null) throw newException(PyExc_BlockingIOError, "Read returned None.");
     const data = bytesIfLike(bytes);
     if (data === undefined) {
       throw typeError(`underlying read() should have returned a bytes-like object, not '${typeName(bytes)}'`);

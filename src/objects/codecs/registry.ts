@@ -76,11 +76,12 @@ export function lookupCodec(encoding: string): PyTuple {
   throw newException(PyExc_LookupError, `unknown encoding: ${encoding}`);
 }
 
-/** A codec for str/bytes conversions; binary transforms are refused with the function to use instead. */
-export function lookupTextCodec(encoding: string, instead: string): PyTuple {
+/** A codec for str/bytes conversions; binary transforms are refused with the function to use instead, if there is one. */
+export function lookupTextCodec(encoding: string, instead: string | null): PyTuple {
   const codec = lookupCodec(encoding);
   if (codec.type.spec === null && !isTrue(getAttr(codec, "_is_text_encoding"))) {
-    throw lookupError(`'${encoding}' is not a text encoding; use ${instead} to handle arbitrary codecs`);
+    const advice = instead === null ? "" : `; use ${instead} to handle arbitrary codecs`;
+    throw lookupError(`'${encoding}' is not a text encoding${advice}`);
   }
   return codec;
 }
