@@ -4,6 +4,7 @@ import { PyCode } from "../objects/code.ts";
 import type { PyObject } from "../objects/object.ts";
 import { Shape } from "../objects/shape.ts";
 import { PyType } from "../objects/type-object.ts";
+import { Frame } from "./frame.ts";
 import { currentThread } from "./thread.ts";
 
 /** How many objects are looked at: half a millisecond's worth. */
@@ -29,6 +30,10 @@ export function seesViewOf(exporter: PyObject): boolean {
         add(key);
         add(item);
       });
+    } else if (value instanceof Frame) {
+      // A traceback's. Of its stack, which may be the whole thread's, only a part is its own.
+      for (const item of valuesOf(value)) add(item);
+      add(value.previous);
     } else for (const item of Object.values(value)) add(item);
   }
   return false;
@@ -37,10 +42,14 @@ export function seesViewOf(exporter: PyObject): boolean {
 function* liveValues(): Iterable<unknown> {
   for (const { top } of [currentThread, ...currentThread.interp.scheduler.threads]) {
     for (let frame = top; frame !== null; frame = frame.previous) {
-      yield* frame.stack.slice(frame.base, frame.sp);
-      yield frame.namespace;
-      yield frame.func.closure;
-      yield frame.globals;
+      yield* valuesOf(frame);
     }
   }
+}
+
+function* valuesOf(frame: Frame): Iterable<unknown> {
+  yield* frame.stack.slice(frame.base, frame.sp);
+  yield frame.namespace;
+  yield frame.func.closure;
+  yield frame.globals;
 }

@@ -97,3 +97,16 @@ async def through_a_stream_reader():
 
 
 asyncio.run(through_a_stream_reader())
+
+
+def through_views(target):
+    count = 0
+    while count < 3:
+        count += len(memoryview(target)[count : count + 1])
+    target.append(1)
+
+
+try:
+    raise ValueError("whose traceback leads to frames")
+except ValueError as error:
+    attempt("dropped views while an exception is handled", lambda: through_views(bytearray(b"xyz")))
