@@ -37,7 +37,6 @@ export const MAX_LINES = 500;
 export const LONG_FILES: Readonly<Record<string, readonly [number, string]>> = {
   "src/kernel/re/engine.ts": [650, "one loop over one stack: its cases share a dozen local variables"],
   "src/kernel/decimal/transcendental.ts": [520, "exp, ln, log10 and power share their guard digits and error bounds"],
-  "src/modules/_io/buffered.ts": [560, "reader, writer and random access share one buffer and its invariants"],
 };
 
 /** Files that only pass on what others export: entries of the package. */

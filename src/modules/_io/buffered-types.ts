@@ -1,5 +1,5 @@
 /** BufferedReader, BufferedWriter and BufferedRandom: the tables. The machinery: buffered.ts. Source: CPython Modules/_io/bufferedio.c. */
-import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
+import { getAttr } from "../../objects/abstract/attributes.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
 import { index } from "../../objects/abstract/number.ts";
 import { bytesLike, writableBytes } from "../../objects/bytes/bytes-like.ts";
@@ -17,6 +17,7 @@ import {
 } from "../../objects/declare.ts";
 import { newException, overflowError, valueError } from "../../objects/errors.ts";
 import { PyExc_OSError } from "../../objects/exceptions/types.ts";
+import { activate, type CallRequest } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
@@ -24,8 +25,23 @@ import { PyBuffered } from "./buffered.ts";
 import { bufferedIOBaseType } from "./bufferedbase.ts";
 import { closedFile, unsupported } from "./errors.ts";
 import { guardedName, nameOf } from "./fileio.ts";
-import { cannotPickle, checkReadable, checkSeekable, checkWritable, DEFAULT_BUFFER_SIZE } from "./iobase.ts";
-import { finished, flushAndClose, nextByReadline, waiting, waitingToWrite } from "./wait.ts";
+import {
+  cannotPickle,
+  checkReadable,
+  checkSeekable,
+  checkWritable,
+  DEFAULT_BUFFER_SIZE,
+  warnDropped,
+} from "./iobase.ts";
+import {
+  finished,
+  flushAndClose,
+  flushingAndClosing,
+  nextByReadline,
+  waiting,
+  waitingToWrite,
+  whenFree,
+} from "./wait.ts";
 
 export const bufferedReaderType: PyType = defineType<PyBuffered>({
   ...shared("_io.BufferedReader", "A buffer for reading from a raw stream."),
@@ -112,10 +128,7 @@ function commonMethods(): Record<string, CallableSpec> {
     fileno: delegated("fileno", null),
     isatty: delegated("isatty", null),
     _dealloc_warn: method([posOnly("source", object)], null, (self: PyBuffered, source) => {
-      if (self.ok && self.raw !== null) {
-        const warnMethod = lookupAttr(self.raw, "_dealloc_warn");
-        if (warnMethod !== undefined) callMethod(self.raw, "_dealloc_warn", [source]);
-      }
+      if (self.ok && self.raw !== null) warnDropped(self.raw, source);
       return null;
     }),
     seek: method([posOnly("target", object), posOnly("whence", cint, 0)], null, seek),
@@ -247,20 +260,21 @@ function flush(self: PyBuffered): PyValue {
 
 function close(self: PyBuffered): PyValue {
   self.checkReady();
-  if (self.isClosed()) return null;
-  if (self.finalizing && self.raw !== null && lookupAttr(self.raw, "_dealloc_warn") !== undefined) {
-    callMethod(self.raw, "_dealloc_warn", [self]);
-  }
-  return flushAndClose(self, () => {
-    try {
-      callMethod(self.raw, "close");
-    } finally {
-      self.resetWrite();
-      if (self.isRawClosed()) self.buffer = null;
-      self.readEnd = 0;
-      self.pos = 0;
-    }
+  if (self.mayWait) return activate(closing(self));
+  return startsClosing(self) ? flushAndClose(self, () => self.raw, self) : null;
+}
+
+/** Whether there is something to close. */
+function startsClosing(self: PyBuffered): boolean {
+  return self.locked(() => {
+    if (self.isRawClosed()) return false;
+    if (self.finalizing) warnDropped(self.raw, self);
+    return true;
   });
+}
+
+function* closing(self: PyBuffered): Generator<CallRequest, PyValue, PyValue> {
+  return (yield* whenFree(() => startsClosing(self))) ? yield* flushingAndClosing(self, () => self.raw, self) : null;
 }
 
 function detach(self: PyBuffered): PyValue {

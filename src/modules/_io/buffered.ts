@@ -7,32 +7,22 @@
  * Source: CPython Modules/_io/bufferedio.c.
  */
 import { bytesJoin } from "../../kernel/bytes-ops.ts";
-import { getAttr, lookupAttr } from "../../objects/abstract/attributes.ts";
-import { callMethod } from "../../objects/abstract/call.ts";
-import { isTrue } from "../../objects/abstract/compare.ts";
-import { ssizeIndex } from "../../objects/abstract/number.ts";
-import { reprJs } from "../../objects/abstract/repr.ts";
-import { simpleBuffer } from "../../objects/bytes/bytes-like.ts";
+import { lookupAttr } from "../../objects/abstract/attributes.ts";
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
-import { viewOfBuffer } from "../../objects/bytes/memoryview-object.ts";
-import { runtimeError, typeError, valueError } from "../../objects/errors.ts";
+import { isException, typeError, valueError } from "../../objects/errors.ts";
 import { toPyException } from "../../objects/exceptions/convert.ts";
-import { machine, type ThreadView } from "../../objects/machine.ts";
+import { PyExc_BlockingIOError } from "../../objects/exceptions/types.ts";
+import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { WouldBlock } from "./blocking.ts";
 import { blockingError, closedFile } from "./errors.ts";
-import { fileIOType, fileReadInto, fileSeek, fileWrite, PyFileIO } from "./fileio.ts";
-import { PyIOBase } from "./iobase.ts";
-import { type Answer, type Asking, InUse, RawCall } from "./raw-call.ts";
-import { invalidLength, offsetResult, readResult } from "./raw-results.ts";
+import { fileIOType, PyFileIO } from "./fileio.ts";
+import { BLOCKED, PyOverRaw } from "./over-raw.ts";
 import { fileReadAll } from "./read-all.ts";
 import { markClean, markDirty, type Unflushed } from "./unclosed.ts";
+import type { Closing } from "./wait.ts";
 
-/** What raw reads and writes answer when they would block. */
-const BLOCKED = -2;
-
-export class PyBuffered extends PyIOBase implements Unflushed, Asking {
-  raw: PyValue = null;
+export class PyBuffered extends PyOverRaw implements Unflushed, Closing {
   ok = false;
   detached = false;
   readable = false;
@@ -46,12 +36,6 @@ export class PyBuffered extends PyIOBase implements Unflushed, Asking {
   readEnd = -1;
   writePos = 0;
   writeEnd = -1;
-  absPos = -1;
-  /** The raw stream when it is exactly a FileIO. */
-  file: PyFileIO | null = null;
-  private owner: ThreadView | null = null;
-  asker: ThreadView | null = null;
-  answer: Answer | null = null;
 
   /** `__init__` after the checks of the raw stream. */
   setUp(raw: PyValue, size: number, readable: boolean, writable: boolean): void {
@@ -77,40 +61,17 @@ export class PyBuffered extends PyIOBase implements Unflushed, Asking {
     this.ok = true;
   }
 
-  override get mayWait(): boolean {
-    return this.file?.mayWait === true;
-  }
-
   checkReady(): void {
     if (this.ok) return;
     throw valueError(this.detached ? "raw stream has been detached" : "I/O operation on uninitialized object");
   }
 
   isClosed(): boolean {
-    if (this.buffer === null) return true;
-    return this.file !== null ? this.file.fd < 0 : isTrue(getAttr(this.raw, "closed"));
-  }
-
-  isRawClosed(): boolean {
-    return this.file !== null ? this.file.fd < 0 : isTrue(lookupAttr(this.raw, "closed") ?? false);
+    return this.buffer === null || this.isRawClosed();
   }
 
   checkOpen(message: string): void {
     if (this.isClosed() && this.readAhead() === 0) throw closedFile(message);
-  }
-
-  /** Runs an operation that uses the buffer; the raw stream's methods must not come back into it. */
-  locked<T>(run: () => T): T {
-    const { thread } = machine;
-    if (this.asker !== null && this.asker !== thread) throw new InUse(this);
-    if (this.owner === thread || this.asker === thread) throw runtimeError(`reentrant call inside ${reprJs(this)}`);
-    const before = this.owner;
-    this.owner = thread;
-    try {
-      return run();
-    } finally {
-      this.owner = before;
-    }
   }
 
   readAhead(): number {
@@ -145,61 +106,17 @@ export class PyBuffered extends PyIOBase implements Unflushed, Asking {
     markClean(this);
   }
 
-  rawTell(): number {
-    const at = this.file !== null ? fileSeek(this.file, 0, 1) : offsetResult(callMethod(this.raw, "tell"));
-    this.absPos = at;
-    return at;
+  enterClose(): void {
+    this.locked(() => null);
+    this.asker = machine.thread;
   }
 
-  rawSeek(offset: number, whence: number): number {
-    const at =
-      this.file !== null
-        ? fileSeek(this.file, offset, whence)
-        : offsetResult(callMethod(this.raw, "seek", [offset, whence]));
-    this.absPos = at;
-    return at;
-  }
-
-  /** What a method of a raw stream in Python has answered; asks it first. */
-  private answerTo(name: string, memory: Uint8Array | null): Answer {
-    const { answer } = this;
-    if (answer === null) throw new RawCall(this, name, memory);
-    this.answer = null;
-    return answer;
-  }
-
-  /** Reads into part of memory: the number of bytes, or BLOCKED. Only what `waiting` runs may read. */
-  rawRead(target: Uint8Array): number {
-    let count: number;
-    if (this.file !== null) {
-      count = fileReadInto(this.file, target);
-      if (count < 0) return BLOCKED;
-    } else {
-      const { result, memory } = this.answerTo("readinto", new Uint8Array(target.length));
-      if (result === null) return BLOCKED;
-      count = readResult(result);
-      if (count < 0 || count > memory!.length) throw invalidLength("readinto", count, memory!.length);
-      target.set(memory!.subarray(0, count));
-    }
-    if (count > 0 && this.absPos !== -1) this.absPos += count;
-    return count;
-  }
-
-  rawWrite(data: Uint8Array): number {
-    let count: number;
-    if (this.file !== null) {
-      count = fileWrite(this.file, data);
-      if (count < 0) return BLOCKED;
-    } else {
-      const view = viewOfBuffer(simpleBuffer(null, data, true, 0));
-      const result = callMethod(this.raw, "write", [view]);
-      if (!view.released && view.exports === 0) view.release();
-      if (result === null) return BLOCKED;
-      count = ssizeIndex(result, valueError);
-      if (count < 0 || count > data.length) throw invalidLength("write", count, data.length);
-    }
-    if (count > 0 && this.absPos !== -1) this.absPos += count;
-    return count;
+  leaveClose(): void {
+    this.asker = null;
+    this.resetWrite();
+    this.buffer = null;
+    this.readEnd = 0;
+    this.pos = 0;
   }
 
   /** Reads once behind what is in the buffer. */
@@ -321,8 +238,7 @@ export class PyBuffered extends PyIOBase implements Unflushed, Asking {
 
   /** The buffer could not be written for now: put as much as possible behind it. */
   private keepBlocked(data: Uint8Array, caught: unknown): number {
-    const error = toPyException(caught);
-    if (error === undefined || error.type.name !== "BlockingIOError") throw caught;
+    if (!isException(caught, PyExc_BlockingIOError)) throw caught;
     const buffer = this.buffer!;
     if (this.readable) this.resetRead();
     buffer.copyWithin(0, this.writePos, this.writeEnd);

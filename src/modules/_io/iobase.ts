@@ -190,23 +190,37 @@ export function iobaseClose(self: PyIOBase): PyValue {
 
 /** Runs two steps, both whatever happens; the first one's exception becomes the context of the second one's. */
 export function chained(first: () => void, second: () => void): void {
-  let failed: unknown;
-  let bad = false;
+  throwChained(failure(first), failure(second));
+}
+
+function failure(step: () => void): unknown {
   try {
-    first();
+    step();
   } catch (caught) {
-    failed = caught;
-    bad = true;
+    return caught;
   }
+  return undefined;
+}
+
+/** Throws what two steps have thrown, if they have (see `chained`). */
+export function throwChained(first: unknown, second: unknown): void {
+  if (second === undefined) {
+    if (first !== undefined) throw first;
+    return;
+  }
+  const later = toPyException(second);
+  const earlier = first === undefined ? undefined : toPyException(first);
+  if (later !== undefined && earlier !== undefined && later !== earlier) later.context = earlier;
+  throw later ?? second;
+}
+
+/** Has the stream below warn that `stream` was dropped unclosed. */
+export function warnDropped(below: PyValue, stream: PyValue): void {
   try {
-    second();
+    callMethod(below, "_dealloc_warn", [stream]);
   } catch (caught) {
-    const later = toPyException(caught);
-    const earlier = bad ? toPyException(failed) : undefined;
-    if (later !== undefined && earlier !== undefined && later !== earlier) later.context = earlier;
-    throw later ?? caught;
+    if (toPyException(caught) === undefined) throw caught;
   }
-  if (bad) throw failed;
 }
 
 function iobaseFinalize(self: PyIOBase): void {

@@ -37,7 +37,7 @@ import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { unsupported } from "./errors.ts";
 import { guardedName, nameOf } from "./fileio.ts";
-import { cannotPickle } from "./iobase.ts";
+import { cannotPickle, warnDropped } from "./iobase.ts";
 import { LINE_ENDS } from "./line-ending.ts";
 import { NewlineDecoder } from "./newlines.ts";
 import { textSeek, textTell } from "./text-position.ts";
@@ -265,10 +265,8 @@ function close(self: PyTextIOWrapper): PyValue {
   self.checkAttached();
   // Asking whether it is closed may run anything, even what detaches it.
   if (isTrue(getAttr(self.buffer, "closed")) || self.detached) return null;
-  if (self.finalizing && lookupAttr(self.buffer, "_dealloc_warn") !== undefined) {
-    callMethod(self.buffer, "_dealloc_warn", [self]);
-  }
-  return flushAndClose(self, () => callMethod(self.buffer, "close"));
+  if (self.finalizing) warnDropped(self.buffer, self);
+  return flushAndClose(self, () => self.buffer, null);
 }
 
 function nextLine(self: PyTextIOWrapper): PyValue | undefined {

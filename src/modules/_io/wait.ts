@@ -8,7 +8,7 @@ import { stopIteration } from "../../objects/errors.ts";
 import { activate, type CallRequest, machine, PENDING } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { WouldBlock } from "./blocking.ts";
-import { chained, type PyIOBase } from "./iobase.ts";
+import { chained, type PyIOBase, throwChained } from "./iobase.ts";
 import { RawCall, withAnswer } from "./raw-call.ts";
 
 /** `run()`, or what is pending until it can be finished; undefined, for iterators, is the end. */
@@ -78,22 +78,62 @@ function* readNext(
   return line;
 }
 
-/** `close()` of a stream whose `flush()` may have to wait; `close` follows whatever happens. */
-export function flushAndClose(stream: PyIOBase, close: () => void): PyValue {
-  if (stream.mayWait) return activate(flushing(stream, close));
-  chained(() => callMethod(stream, "flush"), close);
+/** Runs what works with a stream as soon as nobody else's call of the raw stream does. */
+export function* whenFree<T>(run: () => T): Generator<CallRequest, T, PyValue> {
+  for (;;) {
+    try {
+      return run();
+    } catch (caught) {
+      if (!(caught instanceof WouldBlock)) throw caught;
+      yield caught.wait();
+    }
+  }
+}
+
+/** A stream of which nobody makes use while the one below is being closed. */
+export interface Closing {
+  enterClose(): void;
+  leaveClose(): void;
+}
+
+/** `flush()` of a stream, and whatever becomes of it `close()` of the one below. */
+export function flushAndClose(stream: PyIOBase, below: () => PyValue, guard: Closing | null): PyValue {
+  if (stream.mayWait) return activate(flushingAndClosing(stream, below, guard));
+  chained(
+    () => callMethod(stream, "flush"),
+    () => {
+      guard?.enterClose();
+      try {
+        callMethod(below(), "close");
+      } finally {
+        guard?.leaveClose();
+      }
+    },
+  );
   return null;
 }
 
-function* flushing(stream: PyValue, close: () => void): Generator<CallRequest, PyValue, PyValue> {
-  let failure: unknown;
+/** The same for a stream that may have to wait. */
+export function* flushingAndClosing(
+  stream: PyIOBase,
+  below: () => PyValue,
+  guard: Closing | null,
+): Generator<CallRequest, PyValue, PyValue> {
+  let flushed: unknown;
   try {
     yield { callable: getAttr(stream, "flush"), args: [], kwnames: null };
   } catch (caught) {
-    failure = caught;
+    flushed = caught;
   }
-  chained(() => {
-    if (failure !== undefined) throw failure;
-  }, close);
+  yield* whenFree(() => guard?.enterClose());
+  let closed: unknown;
+  try {
+    yield { callable: getAttr(below(), "close"), args: [], kwnames: null };
+  } catch (caught) {
+    closed = caught;
+  } finally {
+    guard?.leaveClose();
+  }
+  throwChained(flushed, closed);
   return null;
 }
