@@ -173,6 +173,11 @@ export class PyBuffered extends PyOverRaw implements Unflushed, Closing {
     }
   }
 
+  /** Before reading; an operation that starts again with an answer has done so, and the raw stream has moved on. */
+  private leaveWriting(): void {
+    if (this.writable && this.answer === null) this.flushAndRewind();
+  }
+
   flushPending(): void {
     if (this.ok && !this.isClosed()) this.locked(() => this.flushWrite());
   }
@@ -273,7 +278,7 @@ export class PyBuffered extends PyOverRaw implements Unflushed, Closing {
   }
 
   private readRest(chunks: Uint8Array[]): PyValue {
-    if (this.writable) this.flushAndRewind();
+    this.leaveWriting();
     this.resetRead();
     if (this.file === null && lookupAttr(this.raw, "readall") === undefined) return this.readChunks(chunks);
     const rest = this.file !== null ? fileReadAll(this.file) : this.answerTo("readall", null).result;
@@ -328,7 +333,7 @@ export class PyBuffered extends PyOverRaw implements Unflushed, Closing {
       this.pos += ahead;
     }
     try {
-      if (this.writable) this.flushAndRewind();
+      this.leaveWriting();
       this.resetRead();
       const short = (got: number): PyValue =>
         got === 0 || written > 0 ? new PyBytes(written === count ? out : out.slice(0, written)) : null;
@@ -358,7 +363,7 @@ export class PyBuffered extends PyOverRaw implements Unflushed, Closing {
 
   /** What the buffer holds, after one raw read if it was empty. */
   peek(): Uint8Array {
-    if (this.writable) this.flushAndRewind();
+    this.leaveWriting();
     const ahead = this.readAhead();
     if (ahead > 0) return this.buffer!.slice(this.pos, this.pos + ahead);
     this.resetRead();
@@ -373,7 +378,7 @@ export class PyBuffered extends PyOverRaw implements Unflushed, Closing {
     const ahead = this.readAhead();
     if (ahead > 0) return this.takeAhead(Math.min(ahead, count));
     const out = new Uint8Array(count);
-    if (this.writable) this.flushAndRewind();
+    this.leaveWriting();
     this.resetRead();
     const got = Math.max(this.rawRead(out), 0);
     return got === count ? out : out.slice(0, got);
@@ -390,7 +395,7 @@ export class PyBuffered extends PyOverRaw implements Unflushed, Closing {
       if (part === target.length) return part;
       written = part;
     }
-    if (this.writable) this.flushAndRewind();
+    this.leaveWriting();
     this.resetRead();
     this.pos = 0;
     while (written < target.length) {
@@ -427,7 +432,7 @@ export class PyBuffered extends PyOverRaw implements Unflushed, Closing {
       total = ahead;
     }
     try {
-      if (this.writable) this.flushAndRewind();
+      this.leaveWriting();
       for (;;) {
         this.resetRead();
         let got = this.fill();

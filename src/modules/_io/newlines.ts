@@ -13,6 +13,8 @@ export const SEEN_CRLF = 4;
 /** A stateful decoder; its state is the bytes not yet decoded and a number. */
 export interface TextDecoder {
   decode(data: Uint8Array, final: boolean): Str;
+  /** All that a `read()` has returned which is not bytes; what refuses it does so in its own words. */
+  decodeOther(value: PyValue): Str;
   getstate(): [Uint8Array, Int];
   setstate(buffer: Uint8Array, flags: Int): void;
   reset(): void;
@@ -94,6 +96,9 @@ export class NewlineDecoder implements TextDecoder {
   }
   decode(data: Uint8Array, final: boolean): Str {
     return this.newlines.feed(this.inner.decode(data, final), final);
+  }
+  decodeOther(value: PyValue): Str {
+    return this.newlines.feed(this.inner.decodeOther(value), true);
   }
   getstate(): [Uint8Array, Int] {
     const [buffer, flags] = this.inner.getstate();

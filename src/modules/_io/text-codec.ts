@@ -75,6 +75,9 @@ class Utf8Decoder implements TextDecoder {
     this.rest = consumed === input.length ? EMPTY : input.slice(consumed);
     return text;
   }
+  decodeOther(value: PyValue): Str {
+    throw typeError(`can't concat ${typeName(value)} to bytes`);
+  }
   getstate(): [Uint8Array, Int] {
     return [this.rest, 0];
   }
@@ -93,6 +96,9 @@ class PlainDecoder implements TextDecoder {
   }
   decode(data: Uint8Array): Str {
     return this.run(data);
+  }
+  decodeOther(value: PyValue): Str {
+    return this.run(bytesOf(value));
   }
   getstate(): [Uint8Array, Int] {
     return [EMPTY, 0];
@@ -175,7 +181,13 @@ class ObjectDecoder implements TextDecoder {
     this.object = object;
   }
   decode(data: Uint8Array, final: boolean): Str {
-    const result = callMethod(this.object, "decode", [new PyBytes(data), final]);
+    return this.call(new PyBytes(data), final);
+  }
+  decodeOther(value: PyValue): Str {
+    return this.call(value, true);
+  }
+  private call(data: PyValue, final: boolean): Str {
+    const result = callMethod(this.object, "decode", [data, final]);
     const text = asStr(result);
     if (text === undefined) {
       throw typeError(`decoder should return a string result, not '${typeName(result)}'`);

@@ -127,10 +127,7 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
     __getstate__: method([], null, cannotPickle),
   },
   members: {
-    buffer: member((self: PyTextIOWrapper) => {
-      if (self.buffer === null) throw attributeError("buffer");
-      return self.buffer;
-    }),
+    buffer: member("buffer"),
     encoding: member("encoding"),
     line_buffering: member("lineBuffering"),
     write_through: member("writeThrough"),

@@ -203,13 +203,11 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
       // What is large is not gathered; more may have come by the time that the rest is written.
       if (piece.size >= this.chunkSize) while (this.pending.length > 0) this.writePending();
       piece.added = true;
-      if (piece.size > 0) {
-        this.pending.push(piece.data);
-        this.pendingSize += piece.size;
-      }
+      this.pending.push(piece.data);
+      this.pendingSize += piece.size;
     }
     if (this.pendingSize >= this.chunkSize || piece.endsLine || this.writeThrough) this.writePending();
-    else if (this.pending.length > 0) markDirty(this);
+    else if (this.pendingSize > 0) markDirty(this);
     if (piece.endsLine) this.flushBuffer();
     if (this.snapshot !== null) this.forget();
     if (this.decoder !== null) this.decoder.reset();
@@ -361,10 +359,7 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
     const bytes = this.direct !== null ? bufferedReadAll(this.direct) : callMethod(this.buffer, "read");
     if (bytes === null) throw newException(PyExc_BlockingIOError, "Read returned None.");
     const data = bytesIfLike(bytes);
-    if (data === undefined) {
-      throw typeError(`underlying read() should have returned a bytes-like object, not '${typeName(bytes)}'`);
-    }
-    const rest = decoder.decode(data, true);
+    const rest = data === undefined ? decoder.decodeOther(bytes) : decoder.decode(data, true);
     const first = this.take(-1);
     if (this.snapshot !== null) this.forget();
     if (this.decoded !== null) {
