@@ -252,8 +252,10 @@ export function bufferedFlush(self: PyBuffered): void {
 }
 
 function flush(self: PyBuffered): PyValue {
+  self.checkReady();
+  self.checkOpen("flush of closed file");
   return waiting(() => {
-    bufferedFlush(self);
+    self.locked(() => self.flushAndRewind());
     return null;
   });
 }

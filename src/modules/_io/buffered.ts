@@ -121,8 +121,10 @@ export class PyBuffered extends PyOverRaw implements Unflushed, Closing {
 
   /** Reads once behind what is in the buffer. */
   fill(): number {
+    const { buffer } = this;
+    if (buffer === null) throw closedFile(); // by another thread, when reading had begun
     const start = this.validRead() ? this.readEnd : 0;
-    const count = this.rawRead(this.buffer!.subarray(start, this.size));
+    const count = this.rawRead(buffer.subarray(start, this.size));
     if (count <= 0) return count;
     this.readEnd = start + count;
     this.rawPos = start + count;

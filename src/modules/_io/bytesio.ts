@@ -9,27 +9,29 @@ import { bytesLike, simpleBuffer, writableBytes } from "../../objects/bytes/byte
 import { PyBytes } from "../../objects/bytes/bytes-object.ts";
 import { Exports } from "../../objects/bytes/exports.ts";
 import { viewOfBuffer } from "../../objects/bytes/memoryview-object.ts";
-import { cint, object, ssize, ssizeOrNone } from "../../objects/converters.ts";
+import { cint, clong, object, ssizeOrNone } from "../../objects/converters.ts";
 import { defineType, getset, method, param, posOnly } from "../../objects/declare.ts";
 import { PyDict } from "../../objects/dict/dict.ts";
 import { updateFrom } from "../../objects/dict/update.ts";
-import { memoryError, typeError, valueError } from "../../objects/errors.ts";
+import { memoryError, overflowError, typeError, valueError } from "../../objects/errors.ts";
 import { dictOf } from "../../objects/instance-dict.ts";
 import { selfIter } from "../../objects/iterators/common.ts";
 import { PyList } from "../../objects/list/list.ts";
-import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
+import { type Int, inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
 import { bufferedIOBaseType } from "./bufferedbase.ts";
 import { closedFile } from "./errors.ts";
 import { PyIOBase } from "./iobase.ts";
+import { exactSsize, goTo, LAST_POSITION, moved, type Positioned, positionOf } from "./position.ts";
 
-export class PyBytesIO extends PyIOBase {
+export class PyBytesIO extends PyIOBase implements Positioned {
   /** null when closed. */
   store: Uint8Array | null = new Uint8Array(0);
   size = 0;
   pos = 0;
+  far: Int = 0;
   /** What getbuffer()'s views belong to; null until it is called. */
   buffer: PyBytesIOBuffer | null = null;
 }
@@ -63,7 +65,7 @@ export const bytesIOType: PyType = defineType<PyBytesIO>({
     }),
     tell: method([], "Return the position.", (self: PyBytesIO) => {
       content(self);
-      return self.pos;
+      return positionOf(self);
     }),
     write: method([posOnly("b", object)], "Write a buffer and return its size.", (self: PyBytesIO, value) =>
       bytesWrite(self, value),
@@ -105,7 +107,7 @@ export const bytesIOType: PyType = defineType<PyBytesIO>({
       "Return the whole content.",
       (self: PyBytesIO) => new PyBytes(content(self).slice(0, self.size)),
     ),
-    seek: method([posOnly("pos", ssize), posOnly("whence", cint, 0)], "Move to a position and return it.", seek),
+    seek: method([posOnly("pos", exactSsize), posOnly("whence", cint, 0)], "Move to a position and return it.", seek),
     truncate: method(
       [posOnly("size", object, null)],
       "Cut off what lies behind size bytes, by default behind the position.",
@@ -196,6 +198,7 @@ function bytesWrite(self: PyBytesIO, value: PyValue): number {
   const { length } = data;
   if (length === 0) return 0;
   const end = self.pos + length;
+  if (end >= 2 ** 63) throw overflowError("new buffer size too large");
   const store = reserve(self, end);
   if (self.pos > self.size) store.fill(0, self.size, self.pos);
   store.set(data, self.pos);
@@ -272,26 +275,27 @@ function bytesNext(self: PyBytesIO): PyValue | undefined {
   return line.length === 0 ? undefined : new PyBytes(line);
 }
 
-function seek(self: PyBytesIO, pos: number, whence: number): PyValue {
+function seek(self: PyBytesIO, pos: Int, whence: number): PyValue {
   content(self);
   if (pos < 0 && whence === 0) throw valueError(`negative seek value ${pos}`);
   if (whence < 0 || whence > 2) throw valueError(`invalid whence (${whence}, should be 0, 1 or 2)`);
-  const base = whence === 0 ? 0 : whence === 1 ? self.pos : self.size;
-  self.pos = Math.max(base + pos, 0);
-  return self.pos;
+  const at = whence === 0 ? pos : moved(whence === 1 ? positionOf(self) : self.size, pos);
+  if (at > LAST_POSITION) throw overflowError("new position too large");
+  if (at < 0) return goTo(self, 0);
+  return goTo(self, at);
 }
 
 function truncate(self: PyBytesIO, size: PyValue): PyValue {
   content(self);
   checkExports(self);
-  let to = self.pos;
+  let to = positionOf(self);
   if (size !== null) {
-    to = ssizeIndex(size);
+    to = clong(size);
     if (to < 0) throw valueError(`negative size value ${to}`);
   }
   if (to < self.size) {
-    self.size = to;
-    self.store = content(self).slice(0, to);
+    self.size = Number(to);
+    self.store = content(self).slice(0, self.size);
   }
   return to;
 }
@@ -299,7 +303,7 @@ function truncate(self: PyBytesIO, size: PyValue): PyValue {
 function getState(self: PyBytesIO): PyValue {
   const value = new PyBytes(content(self).slice(0, self.size));
   const dict = self.dict === null ? null : copyDict(self.dict);
-  return new PyTuple([value, self.pos, dict]);
+  return new PyTuple([value, positionOf(self), dict]);
 }
 
 export function copyDict(dict: PyDict): PyDict {
@@ -314,6 +318,7 @@ function setState(self: PyBytesIO, state: PyValue): PyValue {
   }
   checkExports(self);
   const [value, position, dict] = state.items;
+  content(self);
   self.store = new Uint8Array(0);
   self.size = 0;
   self.pos = 0;
@@ -321,9 +326,9 @@ function setState(self: PyBytesIO, state: PyValue): PyValue {
   if (!hasIndex(position)) {
     throw typeError(`second item of state must be an integer, not ${typeName(position)}`);
   }
-  const pos = ssizeIndex(position);
+  const pos = exactSsize(position);
   if (pos < 0) throw valueError("position value cannot be negative");
-  self.pos = pos;
+  goTo(self, pos);
   restoreDict(self, dict);
   return null;
 }

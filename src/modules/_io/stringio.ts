@@ -6,12 +6,12 @@ import { type Str, strConcat, strFromJs, strLength, strSlice, strToJs } from "..
 import { strJoin } from "../../kernel/str-join.ts";
 import { strRepeat } from "../../kernel/str-split.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
-import { asInt, hasIndex, ssizeIndex } from "../../objects/abstract/number.ts";
-import { cint, object, ssize, ssizeOrNone } from "../../objects/converters.ts";
+import { asInt, hasIndex } from "../../objects/abstract/number.ts";
+import { cint, object, ssizeOrNone } from "../../objects/converters.ts";
 import { defineType, getset, method, param, posOnly } from "../../objects/declare.ts";
-import { newException, typeError, valueError } from "../../objects/errors.ts";
+import { newException, overflowError, typeError, valueError } from "../../objects/errors.ts";
 import { PyExc_OSError } from "../../objects/exceptions/types.ts";
-import type { PyValue } from "../../objects/object.ts";
+import type { Int, PyValue } from "../../objects/object.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";
@@ -21,14 +21,16 @@ import { closedFile } from "./errors.ts";
 import { PyIOBase } from "./iobase.ts";
 import { findLineEnd } from "./line-ending.ts";
 import { Newlines } from "./newlines.ts";
+import { exactSsize, exactSsizeOrNone, goTo, type Positioned, positionOf } from "./position.ts";
 import { newlineArgument, textIOBaseType } from "./textbase.ts";
 
-export class PyStringIO extends PyIOBase {
+export class PyStringIO extends PyIOBase implements Positioned {
   text: Str = "";
   tail: Str[] = [];
   /** Length of text and tail together. */
   size = 0;
   pos = 0;
+  far: Int = 0;
   ok = false;
   closed = false;
   newline: string | null = "\n";
@@ -79,14 +81,14 @@ export const stringIOType: PyType = defineType<PyStringIO>({
     ),
     tell: method([], "Return the position.", (self: PyStringIO) => {
       check(self);
-      return self.pos;
+      return positionOf(self);
     }),
     truncate: method(
-      [posOnly("pos", ssizeOrNone, null)],
+      [posOnly("pos", exactSsizeOrNone, null)],
       "Cut off what lies behind the position or the argument.",
       truncate,
     ),
-    seek: method([posOnly("pos", ssize), posOnly("whence", cint, 0)], "Move to a position and return it.", seek),
+    seek: method([posOnly("pos", exactSsize), posOnly("whence", cint, 0)], "Move to a position and return it.", seek),
     write: method([posOnly("s", object)], "Write text and return its length.", write),
     seekable: method([], "Whether random access is supported.", always),
     readable: method([], "Whether the stream can be read.", always),
@@ -189,6 +191,7 @@ function writeText(self: PyStringIO, text: Str): void {
     self.pos = self.size;
     return;
   }
+  if (self.pos + length >= 2 ** 63) throw overflowError("new position too large");
   let text0 = whole(self);
   if (self.pos > self.size) text0 = strConcat(text0, strRepeat("\0", self.pos - self.size));
   const before = strSlice(text0, 0, self.pos);
@@ -228,35 +231,34 @@ function next(self: PyStringIO): PyValue | undefined {
   return asStr(line) === "" ? undefined : line;
 }
 
-function truncate(self: PyStringIO, pos: number | null): PyValue {
+function truncate(self: PyStringIO, pos: Int | null): PyValue {
   check(self);
-  let to = self.pos;
+  let to = positionOf(self);
   if (pos !== null) {
     to = pos;
     if (to < 0) throw valueError(`Negative size value ${to}`);
   }
   if (to < self.size) {
-    self.text = strSlice(whole(self), 0, to);
-    self.size = to;
+    self.size = Number(to);
+    self.text = strSlice(whole(self), 0, self.size);
   }
   return to;
 }
 
-function seek(self: PyStringIO, pos: number, whence: number): PyValue {
+function seek(self: PyStringIO, pos: Int, whence: number): PyValue {
   check(self);
   if (whence !== 0 && whence !== 1 && whence !== 2) {
     throw valueError(`Invalid whence (${whence}, should be 0, 1 or 2)`);
   }
   if (pos < 0 && whence === 0) throw valueError(`Negative seek position ${pos}`);
   if (whence !== 0 && pos !== 0) throw newException(PyExc_OSError, "Can't do nonzero cur-relative seeks");
-  self.pos = whence === 0 ? pos : whence === 1 ? self.pos : self.size;
-  return self.pos;
+  return goTo(self, whence === 0 ? pos : whence === 1 ? positionOf(self) : self.size);
 }
 
 function getState(self: PyStringIO): PyValue {
   check(self);
   const dict = self.dict === null ? null : copyDict(self.dict);
-  return new PyTuple([whole(self), self.newline, self.pos, dict]);
+  return new PyTuple([whole(self), self.newline, positionOf(self), dict]);
 }
 
 function setState(self: PyStringIO, state: PyValue): PyValue {
@@ -275,9 +277,9 @@ function setState(self: PyStringIO, state: PyValue): PyValue {
   if (asInt(position) === undefined && !hasIndex(position)) {
     throw typeError(`third item of state must be an integer, got ${typeName(position)}`);
   }
-  const pos = ssizeIndex(position);
+  const pos = exactSsize(position);
   if (pos < 0) throw valueError("position value cannot be negative");
-  self.pos = pos;
+  goTo(self, pos);
   if (dict !== null) restoreStringDict(self, dict);
   return null;
 }

@@ -93,12 +93,13 @@ export const textIOWrapperType: PyType = defineType<PyTextIOWrapper>({
       const limit = lineLimit(size);
       return waiting(() => self.readLine(limit));
     }),
-    flush: method([], null, (self: PyTextIOWrapper) =>
-      waiting(() => {
-        self.flush();
+    flush: method([], null, (self: PyTextIOWrapper) => {
+      self.startFlush();
+      return waiting(() => {
+        self.finishFlush();
         return null;
-      }),
-    ),
+      });
+    }),
     close: method([], null, close),
     fileno: delegated("fileno", null),
     seekable: delegated("seekable", null),

@@ -260,18 +260,19 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
     else callMethod(this.buffer, "flush");
   }
 
-  flush(): void {
+  startFlush(): void {
     this.checkAttached();
     this.checkClosed();
     this.telling = this.seekable;
+  }
+
+  finishFlush(): void {
     this.writePending();
     this.flushBuffer();
   }
 
   flushPending(): void {
-    if (!this.ok || this.detached || isTrue(getAttr(this.buffer, "closed"))) return;
-    this.writePending();
-    this.flushBuffer();
+    if (this.ok && !this.detached && !isTrue(getAttr(this.buffer, "closed"))) this.finishFlush();
   }
 
   /** How many characters or bytes wait to be written. */

@@ -10,6 +10,9 @@ const skip = !existsSync(taipan) && "no command line yet";
 
 /** Uses of names of encodings and error handlers that nobody knows. */
 const program = `
+import io
+import os
+
 def known(use):
     try:
         use()
@@ -23,6 +26,9 @@ for data in b"", b"text":
 for text in "", "text":
     print(*(known(use) for use in (
         lambda: text.encode("no such"), lambda: text.encode(errors="no such"), lambda: bytes(text, "ascii", "no such"))))
+print(*(known(use) for use in (
+    lambda: open(os.devnull, errors="no such").close(), lambda: open(os.devnull, "w", errors="no such").close(),
+    lambda: io.TextIOWrapper(io.BytesIO(), "latin1", "no such"))))
 `;
 
 function run(...options: string[]): string[] {
@@ -34,9 +40,15 @@ function run(...options: string[]): string[] {
 }
 
 test("without development mode, names are looked up where something needs them", { skip }, () => {
-  assert.deepEqual(run(), ["True True True", "False True True", "False True True", "False True True"]);
+  assert.deepEqual(run(), [
+    "True True True",
+    "False True True",
+    "False True True",
+    "False True True",
+    "True True True",
+  ]);
 });
 
 test("in development mode, names are always looked up", { skip }, () => {
-  assert.deepEqual(run("-X", "dev"), Array(4).fill("False False False"));
+  assert.deepEqual(run("-X", "dev"), Array(5).fill("False False False"));
 });
