@@ -30,6 +30,11 @@ export class DescriptorTable implements Descriptors {
     return file;
   }
 
+  /** The open file of a descriptor, if there is one. */
+  fileIfOpen(fd: number): OpenFile | undefined {
+    return this.files[fd];
+  }
+
   close(fd: number): void {
     const file = this.file(fd);
     this.files[fd] = undefined;
@@ -133,6 +138,10 @@ export class DescriptorTable implements Descriptors {
   setInheritable(fd: number, inheritable: boolean): void {
     this.file(fd);
     this.inheritable[fd] = inheritable;
+  }
+
+  openDescriptors(): number[] {
+    return [...this.files.keys()].filter((fd) => this.files[fd] !== undefined);
   }
 
   folderPath(fd: number): string {

@@ -144,6 +144,8 @@ export interface Descriptors {
   setFlags(fd: number, flags: number): void;
   getInheritable(fd: number): boolean;
   setInheritable(fd: number, inheritable: boolean): void;
+  /** The numbers that are taken, in ascending order. */
+  openDescriptors(): number[];
   /** The path that a descriptor was opened with, made absolute: the base of `dir_fd=`. ENOTDIR for what is no folder. */
   folderPath(fd: number): string;
   /** Whether a read or write would succeed (or fail) at once, as `poll`. */
@@ -236,6 +238,11 @@ export interface SpawnOptions {
   readonly cwd: string;
   /** This process's descriptors that become 0, 1, 2 of the child; -1 for "as mine". */
   readonly stdio: readonly [number, number, number];
+  /** Descriptors from 3 on that the child gets too, under their numbers. */
+  readonly passed: readonly number[];
+  /** The child's mask of permissions; null for this process's. */
+  readonly umask: number | null;
+  /** Whether the child leads a session of its own, and so a group of its own. */
   readonly newSession: boolean;
 }
 
@@ -252,6 +259,8 @@ export interface ProcessControl {
   getgid(): number;
   getegid(): number;
   getgroups(): number[];
+  /** The group and the session that a process belongs to (0 is this one); ESRCH when there is none. */
+  groupAndSession(pid: number): [group: number, session: number];
   /** Ends the process. An embedding host ends only the program, by throwing what its owner catches. */
   exit(status: number): never;
   /** Ends the process by `abort`, as a fatal error does. */

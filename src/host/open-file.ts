@@ -77,6 +77,8 @@ export abstract class OpenFile {
   isBroken(): boolean {
     return false;
   }
+  /** Calls back once, as soon as that is so. */
+  whenBroken(_tell: () => void): void {}
   /** Notes that something outside of the interpreter, such as a child, begins (1) or ceases (-1) to use the other end. */
   countOutside(_by: 1 | -1): void {}
   /** Whether it can become ready while the host is blocked. */

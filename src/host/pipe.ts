@@ -18,6 +18,8 @@ let lastInode = 0;
 export class Channel {
   private readonly chunks: Uint8Array[] = [];
   private readonly waiting: (() => void)[] = [];
+  /** Who is told when the last reader goes. */
+  readonly abandoned: (() => void)[] = [];
   private readonly capacity: number;
   readonly inode = ++lastInode;
   size = 0;
@@ -126,6 +128,7 @@ export class PipeReader extends PipeEnd {
 
   close(): void {
     this.channel.readers--;
+    if (this.channel.readers === 0) for (const tell of this.channel.abandoned.splice(0)) tell();
     this.channel.changed();
   }
 }
@@ -166,6 +169,11 @@ export class PipeWriter extends PipeEnd {
 
   override isBroken(): boolean {
     return this.channel.readers === 0;
+  }
+
+  override whenBroken(tell: () => void): void {
+    if (this.isBroken()) tell();
+    else this.channel.abandoned.push(tell);
   }
 
   close(): void {

@@ -4,18 +4,18 @@
  * thread can wait for nothing else.
  */
 import type { ChildProcess } from "node:child_process";
-import type { Readable } from "node:stream";
+import type { Duplex, Readable } from "node:stream";
 import type { MessagePort } from "node:worker_threads";
 
-/** What is asked of the agent; `id` names a child. */
+/** What is asked of the agent; `id` names a child, `fd` a descriptor of the child's. */
 export type Order =
   | { readonly kind: "spawn"; readonly id: number; readonly request: SpawnRequest }
   /** Input for the child; null is its end. */
-  | { readonly kind: "input"; readonly id: number; readonly data: Uint8Array | null }
+  | { readonly kind: "input"; readonly id: number; readonly fd: number; readonly data: Uint8Array | null }
   /** The last output of a stream has found its place. */
-  | { readonly kind: "more"; readonly id: number; readonly stream: OutputStream }
+  | { readonly kind: "more"; readonly id: number; readonly fd: number }
   /** Nobody reads a stream any more. */
-  | { readonly kind: "deaf"; readonly id: number; readonly stream: OutputStream };
+  | { readonly kind: "deaf"; readonly id: number; readonly fd: number };
 
 export interface SpawnRequest {
   readonly executable: string;
@@ -24,19 +24,18 @@ export interface SpawnRequest {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly detached: boolean;
-  readonly stdio: readonly (number | "pipe")[];
+  /** The child's descriptors: one of the machine's, nothing, or a pipe of Node's by which the child is given or gives something. */
+  readonly stdio: readonly (number | "ignore" | "input" | "output")[];
 }
-
-export type OutputStream = "stdout" | "stderr";
 
 /** What the agent tells. */
 export type News =
   | { readonly kind: "spawned"; readonly id: number; readonly pid: number | undefined; readonly error: string }
   /** Output of the child; null is its end. Nothing follows before it is asked for. */
-  | { readonly kind: "output"; readonly id: number; readonly stream: OutputStream; readonly data: Uint8Array | null }
+  | { readonly kind: "output"; readonly id: number; readonly fd: number; readonly data: Uint8Array | null }
   /** The input has gone, and there is room for more, or nobody who reads it. */
-  | { readonly kind: "hungry"; readonly id: number }
-  | { readonly kind: "sated"; readonly id: number }
+  | { readonly kind: "hungry"; readonly id: number; readonly fd: number }
+  | { readonly kind: "sated"; readonly id: number; readonly fd: number }
   | { readonly kind: "ended"; readonly id: number; readonly code: number | null; readonly signal: string | null };
 
 export interface AgentData {
@@ -57,10 +56,11 @@ export function childAgent(load: NodeJS.Require): void {
   };
 
   const start = (id: number, request: SpawnRequest): void => {
-    const { executable, args, argv0, cwd, env, detached, stdio } = request;
+    const { executable, args, argv0, cwd, env, detached } = request;
+    const stdio = request.stdio.map((place) => (place === "input" || place === "output" ? "pipe" : place));
     let child: ChildProcess;
     try {
-      child = spawn(executable, args, { argv0, cwd, env, detached, stdio: [...stdio] });
+      child = spawn(executable, args, { argv0, cwd, env, detached, stdio });
     } catch (error) {
       tell({ kind: "spawned", id, pid: undefined, error: (error as NodeJS.ErrnoException).code ?? "EINVAL" });
       return;
@@ -73,27 +73,35 @@ export function childAgent(load: NodeJS.Require): void {
     tell({ kind: "spawned", id, pid, error: "" });
     children.set(id, child);
     child.on("exit", (code, signal) => tell({ kind: "ended", id, code, signal }));
-    child.stdin?.on("error", () => {});
-    child.stdin?.on("close", () => tell({ kind: "sated", id }));
-    if (child.stdout) pass(id, "stdout", child.stdout);
-    if (child.stderr) pass(id, "stderr", child.stderr);
+    for (const [fd, place] of request.stdio.entries()) {
+      if (place === "input") feed(id, fd, child.stdio[fd] as Duplex);
+      else if (place === "output") pass(id, fd, child.stdio[fd] as Readable);
+    }
   };
 
-  const pass = (id: number, stream: OutputStream, from: Readable): void => {
+  const feed = (id: number, fd: number, into: Duplex): void => {
+    // Those from 3 on go both ways, and only one that is read notices its end.
+    if (fd > 2) into.resume();
+    into.on("error", () => {});
+    into.on("close", () => tell({ kind: "sated", id, fd }));
+  };
+
+  const pass = (id: number, fd: number, from: Readable): void => {
     from.on("data", (data: Uint8Array) => {
       from.pause();
-      tell({ kind: "output", id, stream, data });
+      tell({ kind: "output", id, fd, data });
     });
     from.on("error", () => {});
-    from.on("close", () => tell({ kind: "output", id, stream, data: null }));
+    from.on("close", () => tell({ kind: "output", id, fd, data: null }));
   };
 
   port.on("message", (order: Order) => {
     if (order.kind === "spawn") return start(order.id, order.request);
-    const child = children.get(order.id);
-    if (order.kind === "more") child?.[order.stream]?.resume();
-    else if (order.kind === "deaf") child?.[order.stream]?.destroy();
-    else if (order.data === null) child?.stdin?.end();
-    else child?.stdin?.write(order.data, () => tell({ kind: "hungry", id: order.id }));
+    const { id, fd } = order;
+    const stream = children.get(id)?.stdio[fd] as Duplex | null | undefined;
+    if (order.kind === "more") stream?.resume();
+    else if (order.kind === "deaf") stream?.destroy();
+    else if (order.data === null) stream?.end();
+    else stream?.write(order.data, () => tell({ kind: "hungry", id, fd }));
   });
 }

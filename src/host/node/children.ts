@@ -8,7 +8,7 @@ import type { MessagePort } from "node:worker_threads";
 import { HostError } from "../errno.ts";
 import type { OpenFile } from "../open-file.ts";
 import { workerThreads } from "./builtin.ts";
-import { childAgent, type News, type Order, type OutputStream, type SpawnRequest } from "./child-agent.ts";
+import { childAgent, type News, type Order, type SpawnRequest } from "./child-agent.ts";
 
 /** Bytes that are given to a child at a time. */
 const INPUT_SIZE = 65_536;
@@ -21,11 +21,10 @@ const START_PATIENCE = 60_000;
 /** The id of a process that could not be started. */
 const NO_CHILD = -1;
 
-/** The pipes of this process behind a child's streams. */
+/** What of this process is behind a child's descriptors that are no descriptors of the machine, by their numbers in the child. */
 export interface ChildPipes {
-  readonly stdin: OpenFile | null;
-  readonly stdout: OpenFile | null;
-  readonly stderr: OpenFile | null;
+  readonly inputs: ReadonlyMap<number, OpenFile>;
+  readonly outputs: ReadonlyMap<number, OpenFile>;
 }
 
 interface Child {
@@ -34,12 +33,16 @@ interface Child {
   pid: number;
   /** Why it could not be started. */
   failure: string | null;
-  stdin: OpenFile | null;
-  /** Whether the last input has gone. */
-  hungry: boolean;
-  readonly outputs: Map<OutputStream, Output>;
+  readonly inputs: Map<number, Input>;
+  readonly outputs: Map<number, Output>;
   /** Pipes whose readiness will be told of. */
   readonly awaited: Set<OpenFile>;
+}
+
+/** What a child is given; hungry: the last piece has gone. */
+interface Input {
+  readonly file: OpenFile;
+  hungry: boolean;
 }
 
 /** What a child has said and its pipe has not taken yet; ended: nothing will follow. */
@@ -60,21 +63,16 @@ export class Children {
 
   /** Starts a child and gives its process id. */
   spawn(request: SpawnRequest, pipes: ChildPipes): number {
-    const outputs = new Map<OutputStream, Output>();
-    for (const stream of ["stdout", "stderr"] as const) {
-      const file = pipes[stream];
-      if (file !== null) outputs.set(stream, { file: attach(file), rest: null, ended: false });
-    }
-    const stdin = pipes.stdin && attach(pipes.stdin);
     const child: Child = {
       id: ++this.lastId,
       pid: 0,
       failure: null,
-      stdin,
-      hungry: false,
-      outputs,
+      inputs: new Map(),
+      outputs: new Map(),
       awaited: new Set(),
     };
+    for (const [fd, file] of pipes.inputs) child.inputs.set(fd, { file: attach(file), hungry: false });
+    for (const [fd, file] of pipes.outputs) child.outputs.set(fd, { file: attach(file), rest: null, ended: false });
     this.children.set(child.id, child);
     this.tell({ kind: "spawn", id: child.id, request });
     for (const end = performance.now() + START_PATIENCE; child.pid === 0; this.listen(START_PATIENCE))
@@ -150,10 +148,12 @@ export class Children {
     if (child === undefined) return;
     if (news.kind === "spawned") this.begin(child, news.pid, news.error);
     else if (news.kind === "ended") this.end(child, news.code, news.signal);
-    else if (news.kind === "hungry") child.hungry = true;
-    else if (news.kind === "sated") this.closeInput(child);
-    else if (news.kind === "output") {
-      const output = child.outputs.get(news.stream);
+    else if (news.kind === "sated") this.closeInput(child, news.fd);
+    else if (news.kind === "hungry") {
+      const input = child.inputs.get(news.fd);
+      if (input !== undefined) input.hungry = true;
+    } else if (news.kind === "output") {
+      const output = child.outputs.get(news.fd);
       if (output === undefined) return;
       if (news.data === null) output.ended = true;
       else output.rest = news.data;
@@ -164,7 +164,8 @@ export class Children {
   private begin(child: Child, pid: number | undefined, error: string): void {
     if (pid !== undefined) {
       child.pid = pid;
-      child.hungry = true;
+      for (const input of child.inputs.values()) input.hungry = true;
+      for (const [fd, output] of child.outputs) output.file.whenBroken(() => this.deafen(child, fd, output));
       this.statuses.set(pid, null);
       return;
     }
@@ -182,36 +183,38 @@ export class Children {
 
   /** Moves what can be moved through a child's pipes; whether that was anything. One that has ended and has no output left is forgotten. */
   private advance(child: Child): boolean {
-    let moved = this.pumpInput(child);
-    for (const [stream, output] of child.outputs) if (this.pumpOutput(child, stream, output)) moved = true;
+    let moved = false;
+    for (const [fd, input] of child.inputs) if (this.pumpInput(child, fd, input)) moved = true;
+    for (const [fd, output] of child.outputs) if (this.pumpOutput(child, fd, output)) moved = true;
     if (child.pid !== 0 && this.statuses.get(child.pid) !== null && child.outputs.size === 0) {
-      this.closeInput(child);
+      for (const fd of child.inputs.keys()) this.closeInput(child, fd);
       this.children.delete(child.id);
     }
     return moved;
   }
 
-  private pumpInput(child: Child): boolean {
-    const { stdin, id } = child;
-    if (stdin === null || !child.hungry) return false;
-    if (!stdin.isReadable()) {
-      this.later(child, stdin, () => stdin.waitReadable());
+  private pumpInput(child: Child, fd: number, input: Input): boolean {
+    if (!input.hungry) return false;
+    const { file } = input;
+    if (!file.isReadable()) {
+      this.later(child, file, () => file.waitReadable());
       return false;
     }
     const buffer = new Uint8Array(INPUT_SIZE);
-    const count = stdin.read(buffer);
-    child.hungry = false;
-    this.tell({ kind: "input", id, data: count === 0 ? null : buffer.slice(0, count) });
-    if (count === 0) this.closeInput(child);
+    const count = file.read(buffer);
+    input.hungry = false;
+    this.tell({ kind: "input", id: child.id, fd, data: count === 0 ? null : buffer.slice(0, count) });
+    if (count === 0) this.closeInput(child, fd);
     return true;
   }
 
-  private closeInput(child: Child): void {
-    if (child.stdin !== null) detach(child.stdin);
-    child.stdin = null;
+  private closeInput({ inputs }: Child, fd: number): void {
+    const input = inputs.get(fd);
+    if (input !== undefined) detach(input.file);
+    inputs.delete(fd);
   }
 
-  private pumpOutput(child: Child, stream: OutputStream, output: Output): boolean {
+  private pumpOutput(child: Child, fd: number, output: Output): boolean {
     const { file } = output;
     let moved = false;
     while (output.rest !== null) {
@@ -223,19 +226,24 @@ export class Children {
       try {
         const rest = output.rest.subarray(file.write(output.rest.subarray(0, OUTPUT_SIZE)));
         output.rest = rest.length === 0 ? null : rest;
-        if (output.rest === null) this.tell({ kind: "more", id: child.id, stream });
+        if (output.rest === null) this.tell({ kind: "more", id: child.id, fd });
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
-        // Nobody reads any more.
-        output.rest = null;
-        output.ended = true;
-        this.tell({ kind: "deaf", id: child.id, stream });
+        this.deafen(child, fd, output);
       }
     }
     if (!output.ended) return moved;
-    child.outputs.delete(stream);
+    child.outputs.delete(fd);
     detach(file);
     return true;
+  }
+
+  /** Nobody reads an output any more: the child shall learn it. */
+  private deafen(child: Child, fd: number, output: Output): void {
+    if (output.ended) return;
+    output.rest = null;
+    output.ended = true;
+    this.tell({ kind: "deaf", id: child.id, fd });
   }
 
   /** Goes on when a pipe is ready, if this thread has returned to its event loop by then. */

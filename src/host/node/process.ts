@@ -1,11 +1,12 @@
 /** This process, its signals and its children, through Node. */
 import * as fs from "node:fs";
 import * as os from "node:os";
-import { SIGNALS } from "../constants.ts";
+import { O_ACCMODE, O_RDONLY, SIGNALS } from "../constants.ts";
 import type { DescriptorTable } from "../descriptors.ts";
 import { HostError } from "../errno.ts";
 import type { ProcessControl, SpawnOptions } from "../host.ts";
 import type { OpenFile } from "../open-file.ts";
+import type { SpawnRequest } from "./child-agent.ts";
 import type { Children } from "./children.ts";
 import { nativePath, system } from "./errors.ts";
 import { NodeFile } from "./file.ts";
@@ -77,20 +78,53 @@ export class NodeProcess implements ProcessControl {
     if (this.sigint?.take()) this.onSigint?.();
   }
 
+  groupAndSession(pid: number): [number, number] {
+    let text: string;
+    try {
+      text = fs.readFileSync(`/proc/${pid === 0 ? "self" : pid}/stat`, "latin1");
+    } catch {
+      throw new HostError(fs.existsSync("/proc/self/stat") ? "ESRCH" : "ENOSYS");
+    }
+    // PID (NAME) STATE PARENT GROUP SESSION …; a name may hold anything.
+    const [, , group, session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return [Number(group), Number(session)];
+  }
+
   spawn(options: SpawnOptions): number {
-    const executable = findExecutable(options.executables);
-    const files = options.stdio.map((fd) => (fd < 0 ? null : this.descriptors.file(fd)));
-    const request = {
+    const { cwd, umask } = options;
+    const executable = findExecutable(options.executables, cwd);
+    const inputs = new Map<number, OpenFile>();
+    const outputs = new Map<number, OpenFile>();
+    const stdio: SpawnRequest["stdio"][number][] = [];
+    const place = (fd: number, file: OpenFile | undefined): void => {
+      while (stdio.length < fd) stdio.push("ignore");
+      if (file === undefined) stdio[fd] = "ignore";
+      else if (file instanceof NodeFile) stdio[fd] = file.native;
+      else {
+        const gives = fd === 0 || (fd > 2 && (file.flags & O_ACCMODE) === O_RDONLY);
+        stdio[fd] = gives ? "input" : "output";
+        (gives ? inputs : outputs).set(fd, file);
+      }
+    };
+    for (const [fd, own] of options.stdio.entries())
+      place(fd, own < 0 ? this.descriptors.fileIfOpen(fd) : this.descriptors.file(own));
+    for (const fd of options.passed) place(fd, this.descriptors.fileIfOpen(fd));
+    const request: SpawnRequest = {
       executable,
       args: options.args.slice(1),
       argv0: options.args[0]!,
-      cwd: options.cwd,
+      cwd,
       env: Object.fromEntries(options.env),
       detached: options.newSession,
-      stdio: files.map((file, fd) => childStream(file, fd)),
+      stdio,
     };
-    const [stdin, stdout, stderr] = files.map((file) => (file === null || file instanceof NodeFile ? null : file));
-    return this.children.spawn(request, { stdin: stdin!, stdout: stdout!, stderr: stderr! });
+    // A child starts with its parent's mask.
+    const former = umask === null ? null : process.umask(umask);
+    try {
+      return this.children.spawn(request, { inputs, outputs });
+    } finally {
+      if (former !== null) process.umask(former);
+    }
   }
 
   waitpid(pid: number): [number, number] {
@@ -131,21 +165,17 @@ export class NodeProcess implements ProcessControl {
   }
 }
 
-/** Where a child's stream goes: the machine's own descriptor where there is one, else a pipe of Node's that is pumped. */
-function childStream(file: OpenFile | null, fd: number): number | "pipe" {
-  if (!file) return fd;
-  return file instanceof NodeFile ? file.native : "pipe";
-}
-
-/** The first candidate that may be executed; the error of the most telling failure otherwise, as `execvp`. */
-function findExecutable(candidates: readonly string[]): string {
+/** The first candidate that may be executed in the child's folder; the error of the most telling failure otherwise, as `execvp`. */
+function findExecutable(candidates: readonly string[], folder: string): string {
   let failure = new HostError("ENOENT", candidates.at(-1) ?? "");
-  for (const path of candidates) {
+  for (const candidate of candidates) {
+    const path = candidate.startsWith("/") ? candidate : `${folder}/${candidate}`;
     try {
       const file = system(() => fs.statSync(nativePath(path)));
-      if (file.isDirectory()) throw new HostError("EACCES", path);
+      if (file.isDirectory()) throw new HostError("EACCES", candidate);
       system(() => fs.accessSync(nativePath(path), fs.constants.X_OK));
-      return path;
+      // The system would look for a bare name in PATH.
+      return candidate.includes("/") ? candidate : `./${candidate}`;
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       if (error.code !== "ENOENT" && error.code !== "ENOTDIR") failure = error;

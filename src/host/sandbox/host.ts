@@ -148,6 +148,10 @@ export class SandboxProcess implements ProcessControl {
   getgroups(): number[] {
     return [this.gid];
   }
+  groupAndSession(pid: number): [number, number] {
+    if (pid !== this.pid && pid !== 0) throw new HostError("ESRCH");
+    return [this.pid, this.pid];
+  }
 
   exit(status: number): never {
     throw new HostExit(status & 0xff);

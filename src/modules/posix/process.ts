@@ -76,6 +76,18 @@ export const getgid = (): PyValue => process().getgid();
 export const getegid = (): PyValue => process().getegid();
 export const getgroups = (): PyValue => new PyList(process().getgroups());
 
+export function getpgid(pid: number): PyValue {
+  return hostCall(() => process().groupAndSession(pid))[0];
+}
+
+export function getpgrp(): PyValue {
+  return hostCall(() => process().groupAndSession(0))[0];
+}
+
+export function getsid(pid: number): PyValue {
+  return hostCall(() => process().groupAndSession(pid))[1];
+}
+
 export function exitNow(status: number): PyValue {
   return process().exit(status & 0xff);
 }
@@ -114,7 +126,7 @@ function waitForChild(pid: number, answer: (ended: [pid: number, status: number]
   return suspendUntil(() => control.waitChild(), attempt, true);
 }
 
-const spawnDefaults = { newSession: false, stdio: [-1, -1, -1] as const };
+const spawnDefaults = { newSession: false, stdio: [-1, -1, -1] as const, passed: [], umask: null };
 
 /** `os.system`: the shell runs the command; the wait status. */
 export function system(command: PyValue): PyValue {
@@ -153,6 +165,10 @@ export function posixSpawn(search: boolean) {
       args,
       env: variables,
       cwd: host().fs.getcwd(),
+      passed: host()
+        .fs.openDescriptors()
+        .filter((fd) => fd > 2 && host().fs.getInheritable(fd)),
+      umask: null,
       stdio,
       newSession: setsid,
     };
