@@ -1,14 +1,18 @@
 /**
  * A file of the machine, opened through Node.
  *
- * Node offers no lseek, so the position of regular files is kept here and given with every read and write. Terminals, pipes
- * and devices have no position: they are read and written in sequence.
+ * Node offers no lseek, so the position of regular files is kept here. Where it is the system's offset too, reads and writes move that
+ * along, so that a child that is given the file goes on there; after a seek, the position is given with every read and write. Terminals,
+ * pipes and devices have no position: they are read and written in sequence.
  */
 import * as fs from "node:fs";
 import * as tty from "node:tty";
 import {
+  O_ACCMODE,
   O_APPEND,
   O_NONBLOCK,
+  O_RDONLY,
+  O_WRONLY,
   S_IFBLK,
   S_IFCHR,
   S_IFIFO,
@@ -29,30 +33,38 @@ import { sigintIsNoted } from "./sigint.ts";
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
+/** Bytes that are gone through at a time. */
+const COPY_SIZE = 65_536;
+
 /** How many flags `stty -g` gives before the control characters. */
 const FLAGS = 4;
 
 export class NodeFile extends OpenFile {
   /** Node's own descriptor: the operating system's. */
-  readonly native: number;
+  private native: number;
   private readonly kind: number;
   /** Whether it is a terminal, once asked. */
   private terminal: boolean | null = null;
-  /** null for inherited streams: their offset is shared with other processes, so it is the system's to keep until a seek. */
+  /** null for streams shared with other processes: their offset is the system's to keep until a seek. */
   private position: number | null;
+  /** Where the system's offset is while there is a position; -1 when nobody knows. */
+  private offset: number;
 
   constructor(native: number, flags: number, path: string, inherited = false) {
     super(flags, path);
     this.native = native;
     this.position = inherited ? null : 0;
+    this.offset = inherited ? -1 : 0;
     this.kind = fs.fstatSync(native).mode & S_IFMT;
   }
 
   read(buffer: Uint8Array): number {
     if (buffer.length === 0) return 0;
     if (this.kind === S_IFREG || this.kind === S_IFBLK) {
-      const count = system(() => fs.readSync(this.native, buffer, 0, buffer.length, this.position));
-      if (this.position !== null) this.position += count;
+      const at = this.position;
+      const place = at === this.offset ? null : at;
+      const count = system(() => fs.readSync(this.native, buffer, 0, buffer.length, place));
+      if (at !== null) this.moved(at + count, place);
       return count;
     }
     return this.patiently(() => {
@@ -74,9 +86,50 @@ export class NodeFile extends OpenFile {
     }
     const append = (this.flags & O_APPEND) !== 0;
     const at = append && this.position !== null ? system(() => fs.fstatSync(this.native)).size : this.position;
-    const count = system(() => fs.writeSync(this.native, data, 0, data.length, at));
-    if (at !== null) this.position = at + count;
+    // What is appended is so wherever the offset is, and moves it to the end.
+    const place = append || at === this.offset ? null : at;
+    const count = system(() => fs.writeSync(this.native, data, 0, data.length, place));
+    if (at !== null) this.moved(at + count, place);
     return count;
+  }
+
+  /** Notes the position after a transfer at a `place`, or at the system's offset (null). */
+  private moved(position: number, place: number | null): void {
+    this.position = position;
+    if (place === null) this.offset = position;
+  }
+
+  /** The system's descriptor for a child, which shares the position from now on. */
+  share(): number {
+    if (this.position === null || (this.kind !== S_IFREG && this.kind !== S_IFBLK)) return this.native;
+    if (this.offset === this.position || this.alignOffset(this.position)) this.position = null;
+    return this.native;
+  }
+
+  /** Brings the system's offset to a position by opening the file anew and going through what is before it; whether it is there. */
+  private alignOffset(position: number): boolean {
+    const path = `/proc/self/fd/${this.native}`;
+    try {
+      const fresh = fs.openSync(path, this.flags & (O_ACCMODE | O_APPEND));
+      fs.closeSync(this.native);
+      this.native = fresh;
+      this.offset = 0;
+      const source =
+        (this.flags & O_ACCMODE) === O_WRONLY ? fs.openSync(path.replace(/\d+$/, String(fresh)), O_RDONLY) : fresh;
+      const buffer = new Uint8Array(Math.min(position, COPY_SIZE));
+      while (this.offset < position) {
+        const wanted = Math.min(position - this.offset, buffer.length);
+        const count = fs.readSync(source, buffer, 0, wanted, null);
+        if (count === 0) break;
+        // What cannot be read is written again as it is.
+        if (source !== fresh) fs.writeSync(fresh, buffer, 0, count, null);
+        this.offset += count;
+      }
+      if (source !== fresh) fs.closeSync(source);
+    } catch {
+      // No such system, or no permission: the child begins where the system's offset is.
+    }
+    return this.offset === position;
   }
 
   override pread(buffer: Uint8Array, offset: number): number {
@@ -96,6 +149,7 @@ export class NodeFile extends OpenFile {
     const base = whence === SEEK_SET ? 0 : whence === SEEK_CUR ? current : system(() => fs.fstatSync(this.native)).size;
     const target = base + offset;
     if (target < 0) throw new HostError("EINVAL");
+    if (this.position === null && target !== current) this.offset = -1;
     if (this.position !== null || target !== current) this.position = target;
     return target;
   }

@@ -99,7 +99,7 @@ export class NodeProcess implements ProcessControl {
     const place = (fd: number, file: OpenFile | undefined): void => {
       while (stdio.length < fd) stdio.push("ignore");
       if (file === undefined) stdio[fd] = "ignore";
-      else if (file instanceof NodeFile) stdio[fd] = file.native;
+      else if (file instanceof NodeFile) stdio[fd] = file.share();
       else {
         const gives = fd === 0 || (fd > 2 && (file.flags & O_ACCMODE) === O_RDONLY);
         stdio[fd] = gives ? "input" : "output";
