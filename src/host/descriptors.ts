@@ -25,7 +25,7 @@ export class DescriptorTable implements Descriptors {
 
   /** The open file of a descriptor; EBADF when there is none. */
   file(fd: number): OpenFile {
-    const file = this.files[fd];
+    const file = this.files[fd] ?? this.fileIfOpen(fd);
     if (file === undefined) throw new HostError("EBADF");
     return file;
   }

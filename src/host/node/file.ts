@@ -12,6 +12,7 @@ import {
   O_APPEND,
   O_NONBLOCK,
   O_RDONLY,
+  O_RDWR,
   O_WRONLY,
   S_IFBLK,
   S_IFCHR,
@@ -32,6 +33,9 @@ import { readFolder, statvfsOf } from "./folder.ts";
 import { sigintIsNoted } from "./sigint.ts";
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/** The descriptor of the standard error. */
+const LAST_STANDARD = 2;
 
 /** Bytes that are gone through at a time. */
 const COPY_SIZE = 65_536;
@@ -252,6 +256,8 @@ export class NodeFile extends OpenFile {
 
   close(): void {
     system(() => fs.closeSync(this.native));
+    // Node must not get one of the first three numbers for its own files: it never closes those.
+    if (this.native <= LAST_STANDARD) fs.openSync("/dev/null", O_RDWR);
   }
 
   private mustSeek(): void {

@@ -4,25 +4,48 @@ import { O_ACCMODE, O_CREAT, O_DIRECTORY, O_RDONLY } from "../constants.ts";
 import { errorNamed, HostError } from "../errno.ts";
 import type { DirEntry, FileSystem, Stat, StatVfs } from "../host.ts";
 import { MountingFileSystem } from "../mount.ts";
+import type { OpenFile } from "../open-file.ts";
 import { childProcess } from "./builtin.ts";
 import { escapedText, fileTime, nativePath, system, toStat } from "./errors.ts";
 import { NodeFile } from "./file.ts";
 import { readFolder, statvfsOf } from "./folder.ts";
+import { inheritedDescriptors } from "./inherited.ts";
 
 export class NodeFileSystem extends MountingFileSystem implements FileSystem {
+  private hasAdopted = false;
+
   constructor() {
     super();
     for (const [native, flags] of [
       [0, 0],
       [1, 1],
       [2, 1],
-    ] as const) {
-      try {
-        this.install(new NodeFile(native, flags, "", true), native);
-      } catch {
-        // The parent closed this stream: the number stays free, as in any process.
-      }
+    ] as const)
+      this.adopt(native, flags);
+  }
+
+  private adopt(native: number, flags: number): void {
+    try {
+      this.setInheritable(super.install(new NodeFile(native, flags, "", true), native), true);
+    } catch {
+      // The parent closed this stream: the number stays free, as in any process.
     }
+  }
+
+  /** What else the parent has passed is looked for when the first file is opened, or one that seems not to be. */
+  private adoptOthers(): void {
+    this.hasAdopted = true;
+    for (const [native, flags] of inheritedDescriptors()) this.adopt(native, flags);
+  }
+
+  override install(file: OpenFile, least = 0): number {
+    if (!this.hasAdopted) this.adoptOthers();
+    return super.install(file, least);
+  }
+
+  override fileIfOpen(fd: number): OpenFile | undefined {
+    if (!this.hasAdopted && fd > 2) this.adoptOthers();
+    return super.fileIfOpen(fd);
   }
 
   getcwd(): string {

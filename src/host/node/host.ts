@@ -10,6 +10,7 @@ import { Children } from "./children.ts";
 import { NodeClock, NodeLoop } from "./clock.ts";
 import { NodeFileSystem } from "./files.ts";
 import { collectGarbage, instancesOf } from "./heap.ts";
+import { noteOwn } from "./inherited.ts";
 import { NodeProcess } from "./process.ts";
 
 export class NodeHost implements Host {
@@ -86,7 +87,7 @@ class Environment extends Map<string, string> {
 
 /** Opens the packed library that lies at `path`, reading it piece by piece. */
 export function openArchive(path: string): Archive {
-  const file = fs.openSync(path, "r");
+  const file = noteOwn(fs.openSync(path, "r"));
   const read = (offset: number, length: number): Uint8Array => {
     const bytes = new Uint8Array(length);
     return bytes.subarray(0, fs.readSync(file, bytes, 0, length, offset));
