@@ -115,3 +115,7 @@ child = subprocess.Popen(["sh", "-c", "read line; echo $line; echo $line"], stdi
 child.stdout.close()
 child.communicate(b"line\n")
 print(child.returncode)
+
+print("two streams in one pipe keep their order")
+both = "for i in 1 2 3; do echo out; echo err >&2; done"
+print(subprocess.run(["sh", "-c", both], stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout.split())

@@ -3,7 +3,6 @@
  * What it is told and tells goes through a message port; a bell (a counter in shared memory) rings for each message, because a blocked
  * thread can wait for nothing else.
  */
-import type { ChildProcess } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
 import type { MessagePort } from "node:worker_threads";
 
@@ -25,8 +24,11 @@ export interface SpawnRequest {
   readonly env: Readonly<Record<string, string>>;
   readonly detached: boolean;
   /** The child's descriptors: one of the machine's, nothing, or a pipe of Node's by which the child is given or gives something. */
-  readonly stdio: readonly (number | "ignore" | "input" | "output")[];
+  readonly stdio: readonly Place[];
 }
+
+/** `same` is the descriptor whose pipe it is as well: what a child says by both comes in the order in which it is said. */
+export type Place = number | "ignore" | "input" | "output" | { readonly same: number };
 
 /** What the agent tells. */
 export type News =
@@ -47,7 +49,12 @@ export interface AgentData {
 export function childAgent(load: NodeJS.Require): void {
   const { spawn } = load("node:child_process") as typeof import("node:child_process");
   const { port, bell } = (load("node:worker_threads") as typeof import("node:worker_threads")).workerData as AgentData;
-  const children = new Map<number, ChildProcess>();
+  const { mkdtempSync, rmSync } = load("node:fs") as typeof import("node:fs");
+  const { connect, createServer } = load("node:net") as typeof import("node:net");
+  const { tmpdir } = load("node:os") as typeof import("node:os");
+  const { join } = load("node:path") as typeof import("node:path");
+  /** The agent's ends of the children's pipes, by their descriptors. */
+  const children = new Map<number, ReadonlyMap<number, Duplex>>();
 
   const tell = (news: News): void => {
     port.postMessage(news);
@@ -55,27 +62,63 @@ export function childAgent(load: NodeJS.Require): void {
     Atomics.notify(bell, 0);
   };
 
-  const start = (id: number, request: SpawnRequest): void => {
-    const { executable, args, argv0, cwd, env, detached } = request;
-    const stdio = request.stdio.map((place) => (place === "input" || place === "output" ? "pipe" : place));
-    let child: ChildProcess;
+  const start = async (id: number, request: SpawnRequest): Promise<void> => {
+    const shared = new Map<number, [ours: Duplex, theirs: Duplex]>();
     try {
-      child = spawn(executable, args, { argv0, cwd, env, detached, stdio });
+      for (const place of request.stdio)
+        if (typeof place === "object" && !shared.has(place.same)) shared.set(place.same, await socketPair());
+      launch(id, request, shared);
     } catch (error) {
       tell({ kind: "spawned", id, pid: undefined, error: (error as NodeJS.ErrnoException).code ?? "EINVAL" });
-      return;
     }
+    for (const [ours, theirs] of shared.values()) {
+      theirs.destroy();
+      if (!children.has(id)) ours.destroy();
+    }
+  };
+
+  /** Two connected sockets: Node gives two descriptors of a child one stream only if that exists before. */
+  const socketPair = async (): Promise<[Duplex, Duplex]> => {
+    const folder = mkdtempSync(join(tmpdir(), "taipan-"));
+    const server = createServer();
+    try {
+      return await new Promise((resolve, reject) => {
+        const path = join(folder, "socket");
+        server.on("error", reject);
+        server.listen(path, () => {
+          const theirs = connect(path);
+          theirs.on("error", reject);
+          server.on("connection", (ours) => resolve([ours, theirs]));
+        });
+      });
+    } finally {
+      server.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+
+  const launch = (id: number, request: SpawnRequest, shared: ReadonlyMap<number, [Duplex, Duplex]>): void => {
+    const { executable, args, argv0, cwd, env, detached } = request;
+    const stdio = request.stdio.map((place, fd) => {
+      if (typeof place === "object") return shared.get(place.same)![1];
+      return shared.get(fd)?.[1] ?? (place === "input" || place === "output" ? "pipe" : place);
+    });
+    const child = spawn(executable, args, { argv0, cwd, env, detached, stdio });
     const { pid } = child;
     child.on("error", (error: NodeJS.ErrnoException) => {
       if (pid === undefined) tell({ kind: "spawned", id, pid, error: error.code ?? "EINVAL" });
     });
     if (pid === undefined) return;
     tell({ kind: "spawned", id, pid, error: "" });
-    children.set(id, child);
+    const streams = new Map<number, Duplex>();
+    children.set(id, streams);
     child.on("exit", (code, signal) => tell({ kind: "ended", id, code, signal }));
     for (const [fd, place] of request.stdio.entries()) {
-      if (place === "input") feed(id, fd, child.stdio[fd] as Duplex);
-      else if (place === "output") pass(id, fd, child.stdio[fd] as Readable);
+      if (place !== "input" && place !== "output") continue;
+      const stream = shared.get(fd)?.[0] ?? (child.stdio[fd] as Duplex);
+      streams.set(fd, stream);
+      if (place === "input") feed(id, fd, stream);
+      else pass(id, fd, stream);
     }
   };
 
@@ -96,9 +139,12 @@ export function childAgent(load: NodeJS.Require): void {
   };
 
   port.on("message", (order: Order) => {
-    if (order.kind === "spawn") return start(order.id, order.request);
+    if (order.kind === "spawn") {
+      start(order.id, order.request);
+      return;
+    }
     const { id, fd } = order;
-    const stream = children.get(id)?.stdio[fd] as Duplex | null | undefined;
+    const stream = children.get(id)?.get(fd);
     if (order.kind === "more") stream?.resume();
     else if (order.kind === "deaf") stream?.destroy();
     else if (order.data === null) stream?.end();

@@ -6,7 +6,7 @@ import type { DescriptorTable } from "../descriptors.ts";
 import { HostError } from "../errno.ts";
 import type { ProcessControl, SpawnOptions } from "../host.ts";
 import type { OpenFile } from "../open-file.ts";
-import type { SpawnRequest } from "./child-agent.ts";
+import type { Place, SpawnRequest } from "./child-agent.ts";
 import type { Children } from "./children.ts";
 import { nativePath, system } from "./errors.ts";
 import { NodeFile } from "./file.ts";
@@ -95,15 +95,19 @@ export class NodeProcess implements ProcessControl {
     const executable = findExecutable(options.executables, cwd);
     const inputs = new Map<number, OpenFile>();
     const outputs = new Map<number, OpenFile>();
-    const stdio: SpawnRequest["stdio"][number][] = [];
+    const stdio: Place[] = [];
     const place = (fd: number, file: OpenFile | undefined): void => {
       while (stdio.length < fd) stdio.push("ignore");
       if (file === undefined) stdio[fd] = "ignore";
       else if (file instanceof NodeFile) stdio[fd] = file.share();
       else {
+        const twin = [...outputs].find(([, other]) => other === file);
         const gives = fd === 0 || (fd > 2 && (file.flags & O_ACCMODE) === O_RDONLY);
-        stdio[fd] = gives ? "input" : "output";
-        (gives ? inputs : outputs).set(fd, file);
+        if (!gives && twin !== undefined) stdio[fd] = { same: twin[0] };
+        else {
+          stdio[fd] = gives ? "input" : "output";
+          (gives ? inputs : outputs).set(fd, file);
+        }
       }
     };
     for (const [fd, own] of options.stdio.entries())
