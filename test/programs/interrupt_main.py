@@ -24,6 +24,9 @@ def at_the_call(*signum):
 for i in range(30):
     results = at_the_call(), at_the_call(signal.SIGINT)
 print(results)
+with Expected() as expected:
+    signal.raise_signal(signal.SIGINT)
+    print("never reached")
 former = signal.signal(signal.SIGINT, signal.SIG_IGN)
 print(_thread.interrupt_main(), "ignored")
 signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -2,6 +2,7 @@
 import { strerror as errorText } from "../../host/errno.ts";
 import type { SpawnOptions } from "../../host/host.ts";
 import { currentThread } from "../../interpreter/thread.ts";
+import { interrupt } from "../../kernel/interrupt.ts";
 import { strFromJs, strToJs } from "../../kernel/str.ts";
 import { callMethod } from "../../objects/abstract/call.ts";
 import { toArray } from "../../objects/abstract/iterate.ts";
@@ -99,6 +100,7 @@ export function abort(): PyValue {
 export function kill(pid: number, signal: number): PyValue {
   audit("os.kill", pid, signal);
   hostCall(() => process().kill(pid, signal));
+  interrupt.poll(); // it may have been for this process
   return null;
 }
 
