@@ -17,6 +17,7 @@ import { hostCall } from "../objects/host-call.ts";
 import { machine } from "../objects/machine.ts";
 import type { PyValue } from "../objects/object.ts";
 import { typeName } from "../objects/typeof.ts";
+import { flushDiskFiles } from "../objects/unclosed.ts";
 
 const PARAMETERS =
   "args executable_list close_fds pass_fds cwd env p2cread p2cwrite c2pread c2pwrite errread errwrite errpipe_read errpipe_write restore_signals call_setsid pgid_to_set gid extra_groups uid child_umask preexec_fn".split(
@@ -67,6 +68,7 @@ function forkExec(given: Record<string, PyValue>): PyValue {
   try {
     // The host can begin a group only by beginning a session, and let nobody join one.
     if (group > 0) throw new HostError("ENOSYS");
+    flushDiskFiles();
     return host.process.spawn({
       executables,
       args,

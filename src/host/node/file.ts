@@ -106,30 +106,27 @@ export class NodeFile extends OpenFile {
   /** The system's descriptor for a child, which shares the position from now on. */
   share(): number {
     if (this.position === null || (this.kind !== S_IFREG && this.kind !== S_IFBLK)) return this.native;
-    if (this.offset === this.position || this.alignOffset(this.position)) this.position = null;
+    // What is appended goes to the end wherever the offset is.
+    const appends = (this.flags & O_APPEND) !== 0 && (this.flags & O_ACCMODE) === O_WRONLY;
+    if (this.offset === this.position || (!appends && this.alignOffset(this.position))) this.position = null;
     return this.native;
   }
 
-  /** Brings the system's offset to a position by opening the file anew and going through what is before it; whether it is there. */
+  /** Brings the system's offset to a position by opening the file anew and reading what is before it; whether it is there. */
   private alignOffset(position: number): boolean {
-    const path = `/proc/self/fd/${this.native}`;
+    const access = (this.flags & O_ACCMODE) === O_RDONLY ? O_RDONLY : O_RDWR;
     try {
-      const fresh = fs.openSync(path, this.flags & (O_ACCMODE | O_APPEND));
+      const fresh = fs.openSync(`/proc/self/fd/${this.native}`, access | (this.flags & O_APPEND));
       fs.closeSync(this.native);
       this.native = fresh;
       this.offset = 0;
-      const source =
-        (this.flags & O_ACCMODE) === O_WRONLY ? fs.openSync(path.replace(/\d+$/, String(fresh)), O_RDONLY) : fresh;
       const buffer = new Uint8Array(Math.min(position, COPY_SIZE));
       while (this.offset < position) {
         const wanted = Math.min(position - this.offset, buffer.length);
-        const count = fs.readSync(source, buffer, 0, wanted, null);
+        const count = fs.readSync(fresh, buffer, 0, wanted, null);
         if (count === 0) break;
-        // What cannot be read is written again as it is.
-        if (source !== fresh) fs.writeSync(fresh, buffer, 0, count, null);
         this.offset += count;
       }
-      if (source !== fresh) fs.closeSync(source);
     } catch {
       // No such system, or no permission: the child begins where the system's offset is.
     }

@@ -14,12 +14,12 @@ import { toPyException } from "../../objects/exceptions/convert.ts";
 import { PyExc_BlockingIOError } from "../../objects/exceptions/types.ts";
 import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
+import { markClean, markDirty, type Unflushed } from "../../objects/unclosed.ts";
 import { WouldBlock } from "./blocking.ts";
 import { blockingError, closedFile } from "./errors.ts";
 import { fileIOType, PyFileIO } from "./fileio.ts";
 import { BLOCKED, PyOverRaw } from "./over-raw.ts";
 import { fileReadAll } from "./read-all.ts";
-import { markClean, markDirty, type Unflushed } from "./unclosed.ts";
 import type { Closing } from "./wait.ts";
 
 export class PyBuffered extends PyOverRaw implements Unflushed, Closing {
@@ -178,6 +178,10 @@ export class PyBuffered extends PyOverRaw implements Unflushed, Closing {
   /** Before reading; an operation that starts again with an answer has done so, and the raw stream has moved on. */
   private leaveWriting(): void {
     if (this.writable && this.answer === null) this.flushAndRewind();
+  }
+
+  get diskFile(): number {
+    return this.file === null || this.mayWait ? -1 : this.file.fd;
   }
 
   flushPending(): void {

@@ -39,6 +39,7 @@ import { machine } from "../../objects/machine.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";
+import { flushFileAt } from "../../objects/unclosed.ts";
 import { WouldBlock } from "./blocking.ts";
 import { closedFile, unsupported } from "./errors.ts";
 import { cannotPickle, chained, DEFAULT_BUFFER_SIZE, iobaseClose, PyIOBase, rawIOBaseType } from "./iobase.ts";
@@ -263,6 +264,7 @@ function pathOf(file: PyValue): string {
 }
 
 function openPath(path: string, flags: number, name: PyValue): number {
+  flushFileAt(path);
   return hostCall(() => machine.interp.host.fs.open(path, flags, 0o666), name);
 }
 

@@ -20,6 +20,7 @@ import { toPyException } from "../../objects/exceptions/convert.ts";
 import { PyExc_BlockingIOError } from "../../objects/exceptions/types.ts";
 import type { Int, PyValue } from "../../objects/object.ts";
 import { typeName } from "../../objects/typeof.ts";
+import { markClean, markDirty, type Unflushed } from "../../objects/unclosed.ts";
 import { WouldBlock } from "./blocking.ts";
 import { PyBuffered } from "./buffered.ts";
 import {
@@ -36,7 +37,6 @@ import { PyIOBase } from "./iobase.ts";
 import { findLineEnd, type LineEnds } from "./line-ending.ts";
 import { NewlineDecoder, type TextDecoder } from "./newlines.ts";
 import { type TextEncoder, textCodec } from "./text-codec.ts";
-import { markClean, markDirty, type Unflushed } from "./unclosed.ts";
 
 const CHUNK_SIZE = 8192;
 const EMPTY = new Uint8Array(0);
@@ -269,6 +269,10 @@ export class PyTextIOWrapper extends PyIOBase implements Unflushed {
   finishFlush(): void {
     this.writePending();
     this.flushBuffer();
+  }
+
+  get diskFile(): number {
+    return this.direct?.diskFile ?? -1;
   }
 
   flushPending(): void {

@@ -13,6 +13,7 @@ import type { PyValue } from "../../objects/object.ts";
 import { defineStructSeq, newStructSeq } from "../../objects/tuple/structseq.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { typeName, typeOf } from "../../objects/typeof.ts";
+import { flushFileAt } from "../../objects/unclosed.ts";
 import { type PathArg, resolve } from "./paths.ts";
 
 const fs = () => machine.interp.host.fs;
@@ -20,7 +21,11 @@ const EINVAL = 22;
 
 export function open(path: PathArg, flags: number, mode: number, dir: number): PyValue {
   audit("open", path.object, null, flags | O_CLOEXEC);
-  return hostCall(() => fs().open(resolve(path, dir), flags | O_CLOEXEC, mode), path.object);
+  return hostCall(() => {
+    const text = resolve(path, dir);
+    flushFileAt(text);
+    return fs().open(text, flags | O_CLOEXEC, mode);
+  }, path.object);
 }
 
 export function close(fd: number): PyValue {
