@@ -9,6 +9,7 @@ import { PyDict } from "../objects/dict/dict.ts";
 import { newException, systemError, typeError } from "../objects/errors.ts";
 import type { PyBaseException, PyImportError } from "../objects/exceptions/base.ts";
 import { PyExc_ImportError } from "../objects/exceptions/types.ts";
+import { PyModule } from "../objects/module.ts";
 import { fileOrigin, isInitializing, isStandardName, mayShadow } from "../objects/module-spec.ts";
 import type { PyValue } from "../objects/object.ts";
 import { asStr } from "../objects/str/str-object.ts";
@@ -34,8 +35,7 @@ function cannotImport(module: PyValue, name: Str, moduleName: PyValue | undefine
   const given = moduleName ?? "<unknown module name>";
   const spec = lookupAttr(module, "__spec__");
   const shadowing = spec === undefined ? null : fileOrigin(spec);
-  const file = spec === undefined || shadowing !== null ? null : asStr(lookupAttr(module, "__file__") ?? null);
-  const origin = shadowing ?? (file === undefined || file === null ? null : strToJs(file));
+  const origin = shadowing ?? (spec === undefined ? null : moduleFile(module));
   const message = importMessage(name, given, spec ?? null, origin, mayShadow(shadowing));
   const error = newException(PyExc_ImportError, message) as PyImportError;
   error.msg = message;
@@ -43,6 +43,12 @@ function cannotImport(module: PyValue, name: Str, moduleName: PyValue | undefine
   error.path = origin === null ? null : strFromJs(origin);
   error.name_from = name;
   return error;
+}
+
+/** PyModule_GetFilenameObject, without its errors. */
+function moduleFile(module: PyValue): string | null {
+  const file = module instanceof PyModule ? asStr(module.dict?.getStr("__file__") ?? null) : undefined;
+  return file === undefined ? null : strToJs(file);
 }
 
 function importMessage(name: Str, module: PyValue, spec: PyValue, origin: string | null, shadows: boolean): string {

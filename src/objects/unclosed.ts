@@ -42,34 +42,42 @@ export function flushUnclosed(failed: (error: unknown) => void): void {
 
 /** Before somebody else, such as a child, may look at any file. */
 export function flushDiskFiles(): void {
-  if (dirty.size > 0) flushThose(() => true);
+  for (const stream of diskWriters()) tryFlush(stream);
 }
 
 /** Before a file is opened by its path. */
 export function flushFileAt(path: string): void {
-  if (dirty.size === 0) return;
+  const writers = diskWriters();
+  if (writers.length === 0) return;
   const { fs } = machine.interp.host;
-  let file: Stat;
+  const file = statIfThere(() => fs.stat(path));
+  if (file === null) return;
+  for (const stream of writers) {
+    const own = statIfThere(() => fs.fstat(stream.diskFile)); // the program may have closed the descriptor by itself
+    if (own?.st_ino === file.st_ino && own.st_dev === file.st_dev) tryFlush(stream);
+  }
+}
+
+function statIfThere(ask: () => Stat): Stat | null {
   try {
-    file = fs.stat(path);
+    return ask();
   } catch (caught) {
-    if (caught instanceof HostError) return;
+    if (caught instanceof HostError) return null;
     throw caught;
   }
-  flushThose((fd) => {
-    const { st_ino, st_dev } = fs.fstat(fd);
-    return st_ino === file.st_ino && st_dev === file.st_dev;
-  });
+}
+
+/** This interpreter's, of files on a disk that are still open. */
+function diskWriters(): Unflushed[] {
+  if (dirty.size === 0) return [];
+  return [...dirty].flatMap(([stream, interp]) => (interp === machine.interp && stream.diskFile >= 0 ? [stream] : []));
 }
 
 /** What fails here is tried again when the stream is closed, or at the end. */
-function flushThose(isWanted: (fd: number) => boolean): void {
-  for (const [stream, interp] of [...dirty]) {
-    if (interp !== machine.interp || stream.diskFile < 0) continue;
-    try {
-      if (isWanted(stream.diskFile)) stream.flushPending();
-    } catch (caught) {
-      if (!(caught instanceof HostError) && toPyException(caught) === undefined) throw caught;
-    }
+function tryFlush(stream: Unflushed): void {
+  try {
+    stream.flushPending();
+  } catch (caught) {
+    if (toPyException(caught) === undefined) throw caught;
   }
 }

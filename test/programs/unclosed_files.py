@@ -31,6 +31,14 @@ os.close(descriptor)
 open("d", "w").write("renamed")
 os.replace("d", "e")
 print(repr(content("e")))
+lost = open("h", "w")
+lost.write("never written")
+os.close(lost.fileno())
+print(repr(content("h")))
+try:
+    lost.close()
+except OSError as error:
+    print(error.strerror)
 
 # A child sees what was written, and writes where its parent is.
 show = [sys.executable, "-c", "import sys; print(open(sys.argv[1]).read())"]

@@ -6,6 +6,7 @@
  * pipes and devices have no position: they are read and written in sequence.
  */
 import * as fs from "node:fs";
+import { devNull } from "node:os";
 import * as tty from "node:tty";
 import {
   O_ACCMODE,
@@ -30,9 +31,8 @@ import { OpenFile } from "../open-file.ts";
 import { childProcess } from "./builtin.ts";
 import { fileTime, hostError, system, toStat } from "./errors.ts";
 import { readFolder, statvfsOf } from "./folder.ts";
+import { pause } from "./pause.ts";
 import { sigintIsNoted } from "./sigint.ts";
-
-const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** The descriptor of the standard error. */
 const LAST_STANDARD = 2;
@@ -254,7 +254,7 @@ export class NodeFile extends OpenFile {
   close(): void {
     system(() => fs.closeSync(this.native));
     // Node must not get one of the first three numbers for its own files: it never closes those.
-    if (this.native <= LAST_STANDARD) fs.openSync("/dev/null", O_RDWR);
+    if (this.native <= LAST_STANDARD) fs.openSync(devNull, O_RDWR);
   }
 
   private mustSeek(): void {
@@ -276,7 +276,7 @@ export class NodeFile extends OpenFile {
         if (!(failure instanceof HostError) || failure.code !== "EAGAIN" || (this.flags & O_NONBLOCK) !== 0)
           throw failure;
       }
-      Atomics.wait(pause, 0, 0, delay);
+      pause(delay);
       if (sigintIsNoted()) throw new HostError("EINTR");
     }
   }

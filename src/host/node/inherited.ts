@@ -3,7 +3,7 @@
  * both ends of a pipe, or one of the kernel's anonymous objects; its files are closed or noted here.
  */
 import * as fs from "node:fs";
-import { O_ACCMODE, O_NONBLOCK } from "../constants.ts";
+import { O_NONBLOCK } from "../constants.ts";
 
 const own = new Set<number>();
 
@@ -13,9 +13,26 @@ export function noteOwn(native: number): number {
   return native;
 }
 
+interface Found {
+  readonly native: number;
+  readonly target: string;
+}
+
 /** Numbers and open flags; none where the system does not tell. */
 export function inheritedDescriptors(): [native: number, flags: number][] {
-  const found: { native: number; flags: number; target: string }[] = [];
+  const found = candidates();
+  const inherited: [number, number][] = [];
+  found.forEach((each, i) => {
+    if (isPair(each, found[i - 1]) || isPair(each, found[i + 1])) return;
+    const flags = openFlags(each.native);
+    if (flags >= 0 && (flags & O_NONBLOCK) === 0) inherited.push([each.native, flags]);
+  });
+  return inherited;
+}
+
+/** What is open, in the order of numbers, without what no process passes on. */
+function candidates(): Found[] {
+  const found: Found[] = [];
   let names: string[];
   try {
     names = fs.readdirSync("/proc/self/fd");
@@ -27,16 +44,25 @@ export function inheritedDescriptors(): [native: number, flags: number][] {
     if (native <= 2 || own.has(native)) continue;
     try {
       const target = fs.readlinkSync(`/proc/self/fd/${name}`);
-      if (target.startsWith("anon_inode:")) continue;
-      const info = fs.readFileSync(`/proc/self/fdinfo/${name}`, "latin1");
-      const flags = Number.parseInt(/^flags:\s*([0-7]+)/m.exec(info)![1]!, 8);
-      if ((flags & O_NONBLOCK) === 0) found.push({ native, flags, target });
+      if (!target.startsWith("anon_inode:")) found.push({ native, target });
     } catch {
       // This one was open for reading the list.
     }
   }
-  const isPair = (target: string, flags: number): boolean =>
-    target.startsWith("pipe:") &&
-    found.some((other) => other.target === target && (other.flags & O_ACCMODE) !== (flags & O_ACCMODE));
-  return found.flatMap(({ native, flags, target }) => (isPair(target, flags) ? [] : [[native, flags]]));
+  return found.sort((a, b) => a.native - b.native);
+}
+
+/** Whether two are the ends of a pipe that was made here: they are neighbours. To ask for the flags of all would take three times as long. */
+function isPair({ native, target }: Found, other: Found | undefined): boolean {
+  return other?.target === target && Math.abs(other.native - native) === 1 && target.startsWith("pipe:");
+}
+
+/** -1: nobody knows them. */
+function openFlags(native: number): number {
+  try {
+    const info = fs.readFileSync(`/proc/self/fdinfo/${native}`, "latin1");
+    return Number.parseInt(/^flags:\s*([0-7]+)/m.exec(info)![1]!, 8);
+  } catch {
+    return -1;
+  }
 }

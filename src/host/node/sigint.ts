@@ -2,7 +2,9 @@
  * SIGINT for programs that never return to the event loop, where Node's own signal events arrive: Node's watchdog, which its REPL
  * uses too, notes the signal on another thread, and can be asked. Where a Node-like platform lacks it, events have to do.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync } from "node:fs";
+import { noteOwn } from "./inherited.ts";
+import { pause } from "./pause.ts";
 
 interface Watchdog {
   startSigintWatchdog(): void;
@@ -31,10 +33,11 @@ export function sigintIsNoted(): boolean {
   return active.isNoted();
 }
 
+/** Bytes that a thread's number, name and state fit into. */
+const STATUS_SIZE = 64;
+
 /** Milliseconds that a thread which has been woken is waited for. */
 const PATIENCE = 100;
-
-const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** The process's threads, where the system tells. */
 function threads(): string[] {
@@ -51,6 +54,9 @@ export class SigintWatch {
   private watching = false;
   /** The watchdog's thread, if that is known. */
   private thread: string | undefined;
+  /** What the system tells of that thread: open from the first question on, because reads that may block ask each time; -1: not open. */
+  private status = -1;
+  private readonly text = Buffer.alloc(STATUS_SIZE);
 
   static make(): SigintWatch | null {
     const watchdog = findWatchdog();
@@ -72,19 +78,24 @@ export class SigintWatch {
 
   stop(): void {
     if (this.watching) this.watchdog.stopSigintWatchdog();
+    if (this.status >= 0) closeSync(this.status);
+    this.status = -1;
     this.watching = false;
     active = null;
   }
 
   /** Between a signal and its note the watchdog's thread has been woken: on a busy machine it may take a while to run. */
   settle(): void {
-    for (let waited = 0; waited < PATIENCE && this.isWoken(); waited++) Atomics.wait(pause, 0, 0, 1);
+    for (let waited = 0; waited < PATIENCE && this.isWoken(); waited++) pause(1);
   }
 
   private isWoken(): boolean {
     if (this.thread === undefined) return false;
     try {
-      return /\) R /.test(readFileSync(`/proc/self/task/${this.thread}/stat`, "latin1"));
+      if (this.status < 0) this.status = noteOwn(openSync(`/proc/self/task/${this.thread}/stat`, "r"));
+      const count = readSync(this.status, this.text, 0, STATUS_SIZE, 0);
+      // NUMBER (NAME) STATE …
+      return this.text.toString("latin1", 0, count).includes(") R ");
     } catch {
       return false;
     }

@@ -2,7 +2,6 @@
  * posix: the table. System calls are the host's; what the host does not have (fork, exec, users) has no function here, so that `os`
  * and the library see the truth by `hasattr`. Source: CPython Modules/posixmodule.c.
  */
-
 import { writableBytes } from "../../objects/bytes/bytes-like.ts";
 import { cint, object, ssize, truth } from "../../objects/converters.ts";
 import { defineModule, fn, kwOnly, param, posOnly } from "../../objects/declare.ts";
@@ -227,9 +226,9 @@ export default defineModule({
     getgid: fn([], "Return the current process's group id.", proc.getgid),
     getegid: fn([], "Return the current process's effective group id.", proc.getegid),
     getgroups: fn([], "Return list of supplemental group IDs for the process.", proc.getgroups),
-    getpgid: fn([param("pid", cint)], "Call the system call getpgid(), and return the result.", proc.getpgid),
-    getpgrp: fn([], "Return the current process group id.", proc.getpgrp),
-    getsid: fn([posOnly("pid", cint)], "Call the system call getsid(pid) and return the result.", proc.getsid),
+    getpgid: fn([param("pid", cint)], "The group of the process with this id; 0 is this one.", proc.getpgid),
+    getpgrp: fn([], "The group of this process.", proc.getpgrp),
+    getsid: fn([posOnly("pid", cint)], "The session of the process with this id; 0 is this one.", proc.getsid),
     getlogin: fn([], "Return the actual login name.", proc.getlogin),
     ctermid: fn([], "Return the path of the process's terminal.", () => "/dev/tty"),
     _exit: fn([param("status", cint)], "End the process at once: nothing is flushed, nothing is run.", proc.exitNow),
