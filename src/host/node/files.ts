@@ -170,12 +170,14 @@ export class NodeFileSystem extends MountingFileSystem implements FileSystem {
   private absent(path: string): never {
     // Whether something exists is told several times as fast as what it is.
     const exists = (there: string): boolean => fs.existsSync(nativePath(there));
-    for (let slash = path.replace(/\/+$/, "").lastIndexOf("/"); slash > 0; slash = path.lastIndexOf("/", slash - 1)) {
+    // What lies in the innermost folder that is one.
+    let outermost = path;
+    for (let slash = path.lastIndexOf("/"); slash > 0; slash = path.lastIndexOf("/", slash - 1)) {
       const folder = path.slice(0, slash);
-      if (exists(folder)) throw new HostError(exists(`${folder}/.`) ? "ENOENT" : "ENOTDIR");
+      if (exists(`${folder}/.`)) break;
+      outermost = folder;
     }
-    if (path.endsWith("/") && exists(path.replace(/\/+$/, ""))) throw new HostError("ENOTDIR");
-    throw new HostError("ENOENT");
+    throw new HostError(outermost !== path && exists(outermost) ? "ENOTDIR" : "ENOENT");
   }
 }
 
