@@ -28,6 +28,15 @@ export const CONTINUED = 1;
 export const ENDED = 2;
 export type Entered = typeof NOT_ENTERED | typeof CONTINUED | typeof ENDED;
 
+/** What the loop's run that has just ended results in. No field: V8 would throw the loop's code away when it first reads that. */
+export let outcome: Slot;
+
+/** The run of the loop ends with the frame that compiled code has continued. */
+export function endWith(result: Slot): Entered {
+  outcome = result;
+  return ENDED;
+}
+
 export interface CompiledTier {
   /** Executions of function entries and back edges before a code object of so many instructions is looked at. */
   heatOf(length: number): number;

@@ -14,6 +14,8 @@ import { PyList } from "../objects/list/list.ts";
 import { PyModule } from "../objects/module.ts";
 import type { PyValue } from "../objects/object.ts";
 import { objectType } from "../objects/object-type.ts";
+import { append } from "../objects/push.ts";
+import { PyTuple } from "../objects/tuple/tuple.ts";
 import { setDrill } from "./compiled.ts";
 import { callFunction } from "./eval.ts";
 import { runCode } from "./run.ts";
@@ -21,6 +23,8 @@ import type { ThreadState } from "./thread.ts";
 
 /** Frames that the lesson needs. */
 const DEPTH = 30;
+/** How often it does everything. */
+const ROUNDS = 4;
 
 /**
  * Objects of the classes that the loop knows. V8 forgets the layout of a class's objects when there are none, and with it what the loop
@@ -64,7 +68,13 @@ export function train(thread: ThreadState, marshalled: Uint8Array, builtins: PyM
   thread.fuel = 0;
   try {
     runCode(thread, code, globals, globals);
-    specimens.push(callFunction(globals.getStr("lesson") as PyFunction, [builtins, lists()], null));
+    specimens.push(
+      callFunction(
+        globals.getStr("lesson") as PyFunction,
+        [builtins, new PyList(Array.from({ length: ROUNDS }, sequences))],
+        null,
+      ),
+    );
   } finally {
     thread.training = false;
     setDrill(false);
@@ -75,20 +85,38 @@ export function train(thread: ThreadState, marshalled: Uint8Array, builtins: PyM
   return code;
 }
 
-/** Lists whose arrays are of all the kinds that V8 tells apart, but those of unboxed numbers. */
-function lists(): PyList {
-  const holes = new Array<PyValue>(3).fill(1);
-  const objects = new Array<PyValue>(3).fill(1);
-  objects[0] = "";
-  objects[0] = 1;
-  const packed: PyValue[] = [""];
-  packed.push(2, 3);
-  packed[0] = 1;
-  return new PyList([[1, 2, 3], holes, packed, objects].map((items) => new PyList(items)));
+/** More than V8 keeps in a word with its tag. */
+const LARGE = 2 ** 40;
+
+/** Arrays of all the kinds that V8 tells apart. */
+function arrays(length: number): PyValue[][] {
+  const packed = (value: PyValue): PyValue[] => Array.from({ length }, () => value);
+  const generic = (): PyValue[] => {
+    const items = packed("");
+    items.fill(1);
+    return items;
+  };
+  const holey = (items: PyValue[]): PyValue[] => {
+    items.length++;
+    items.length--;
+    return items;
+  };
+  return [packed(1), packed(LARGE), generic(), holey(packed(1)), holey(packed(LARGE)), holey(generic())];
 }
 
-/** Fields that V8 believes to be constant, or of one kind, until another program proves it wrong. */
+/** Of each kind of array: a list, a tuple and a pair. */
+function sequences(): PyList {
+  const pairs = arrays(2);
+  const tuples = arrays(3);
+  return new PyList(
+    arrays(3).map((items, i) => new PyTuple([new PyList(items), new PyTuple(tuples[i]!), new PyTuple(pairs[i]!)])),
+  );
+}
+
+/** What V8 believes of fields and arrays, to be constant or of one kind, until another program proves it wrong. */
 function generalize(thread: ThreadState): void {
+  for (let i = 0; i < ROUNDS; i++)
+    for (const value of [1, LARGE, null]) for (const items of arrays(1)) append(items, value);
   for (const value of [null, 1, 0.5, undefined]) new DictCell(value).v = value;
   new PyFloat(0.5);
   thread.quantum++;

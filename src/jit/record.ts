@@ -137,7 +137,7 @@ export class CodeRecord {
   awaitedPiece: Piece | null = null;
   /** How often its coroutines were made for that. */
   coroutines = 0;
-  /** Other pieces by their entry. */
+  /** Other pieces by their entry; without gaps, see `put`. */
   readonly pieces: (Piece | undefined)[] = [];
   /** Instructions that do not speculate any more. */
   readonly generic: Set<number> = new Set();
@@ -186,6 +186,16 @@ export class CodeRecord {
       this.start = piece;
       this.entry = entry;
     }
+  }
+
+  /**
+   * The piece that begins at another entry. An array with a far gap would become a table, and the first array that does makes V8 throw away
+   * all code that knows arrays, the interpreter's loop first of all.
+   */
+  put(entry: number, piece: Piece): void {
+    const { pieces } = this;
+    while (pieces.length <= entry) pieces.push(undefined);
+    pieces[entry] = piece;
   }
 
   /** Counts an entry; the one that made the code hot is hot itself. Each time an entry is compiled again it needs to be hotter. */

@@ -10,8 +10,8 @@ import {
   CONTINUED,
   type CompiledTier,
   compiled,
-  ENDED,
   type Entered,
+  endWith,
   NOT_ENTERED,
   places,
   registerTier,
@@ -34,12 +34,12 @@ import { ANOTHER_LOOP } from "./analyze.ts";
 import { type Compiled, compile, Refusal } from "./compile.ts";
 import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
 import { drainCompiled } from "./drain.ts";
-import { isOnInts } from "./emit/arithmetic.ts";
 import { YIELD } from "./emit/generators.ts";
 import { NOT_INT } from "./emit/guards.ts";
 import { ANOTHER_SHAPE } from "./emit/shapes.ts";
 import { NEVER_RAN } from "./emit/table.ts";
 import { BEFORE_LOOP, loopKey } from "./hoist.ts";
+import { generalize, generalizeInts, learn } from "./lessons.ts";
 import {
   AGAIN,
   AWAITED,
@@ -229,7 +229,7 @@ export class Tier implements CompiledTier {
     if (entry === 0) record.beginWith(piece, linked as Entry & Awaited);
     else {
       piece.resume = linked as Resume;
-      record.pieces[entry] = piece;
+      record.put(entry, piece);
     }
     if (frame !== null) code.heat = -1;
     return piece;
@@ -315,15 +315,14 @@ export class Tier implements CompiledTier {
     const count = (piece.exits.get(place) ?? 0) + 1;
     piece.exits.set(place, count);
     // The interpreter learns at once what it was that compiled code did not expect.
-    const { counters } = site.code;
-    if (counters[site.index] > 1) counters[site.index] = 1;
+    learn(site.code, site.index);
     const { record } = piece;
     const most = SITE_LIMIT + Math.floor(site.code.words.length / LENGTH_PER_EXIT);
     const limit = site.reason === ANOTHER_SHAPE ? SHAPE_LIMIT : site.reason === NEVER_RAN ? COLD_LIMIT : most;
     if (limit < most && count === limit && !piece.retired && !record.generic.has(place)) {
       const lessons = (record.lessons.get(place) ?? 0) + 1;
       record.lessons.set(place, lessons);
-      if (lessons === LESSONS) record.generic.add(place);
+      if (lessons === LESSONS) generalize(record, place);
       this.retire(piece);
       return;
     }
@@ -380,11 +379,6 @@ export class Tier implements CompiledTier {
   }
 }
 
-/** No arithmetic of the code speculates on small ints any more. */
-function generalizeInts({ code, generic }: CodeRecord): void {
-  for (let index = 0; index < code.plain.length; index++) if (isOnInts(code, index)) generic.add(index);
-}
-
 /** Whether an entry is that of the function: behind its RESUME, with nothing done before but putting variables into cells. */
 function isStart({ code, prefix }: CodeRecord, entry: number): boolean {
   return (
@@ -429,8 +423,7 @@ function finish(thread: ThreadState, frame: Frame, result: Slot): Entered {
     return CONTINUED;
   }
   if (!returnSpecially(thread, frame, caller, result!)) return CONTINUED;
-  thread.exitValue = result;
-  return ENDED;
+  return endWith(result);
 }
 
 /** Makes the JavaScript function. */

@@ -510,23 +510,56 @@ def big_ints(b, v, w):
     loops([b, b], (b, b), 2)
 
 
-def all_lists(xs):
-    """xs: a list whose JavaScript array is of another kind than the others'."""
-    items(xs, 1, {0: 1, 1: 2}, tuple(xs)[:2], "abc", Values(1, 2))
-    xs.append(xs.pop())
-    loops(xs, tuple(xs), 2)
-    for a, b, c in (xs, xs):
+def read(xs, t, pair, i):
+    xs[i]
+    xs[0]
+    xs[-1]
+    t[0]
+    t[i]
+    a, b, c = xs
+    a, b, c = t
+    a, b = pair
+    if xs:
         len(xs)
-    for a, b, c in (tuple(xs), tuple(xs)):
-        a, b = tuple(xs)[:2]
-    return [x for x in xs]
+    if t:
+        len(t)
+    for a, b, c in (xs, xs):
+        pass
+    for a, b, c in (t, t):
+        pass
+    for a, b in (pair, pair):
+        pass
+    return [x for x in xs if x in t]
+
+
+def sequences(xs, t, pair, way):
+    """
+    Each of these has a JavaScript array of another kind than others' at the same time. A copy does not; nor does the list once something
+    was stored in it, so `way` tells in which way that is done first.
+    """
+    read(xs, t, pair, 1)
+    loops(xs, t, 2)
+    if way == 0:
+        for i in range(3):
+            xs[i] += 2
+    elif way == 1:
+        for i in range(3):
+            xs[i] = 2
+    else:
+        for i in range(3):
+            xs.append(i)
+        for i in range(3):
+            xs.pop()
+    for values in ((1, 2), (2**40, 1), (1, 2**40), (None, 1), (1, None), (2**40, None)):
+        [value for value in values]
+    items(xs, 1, {0: 1, 1: 2}, pair, "abc", Values(1, 2))
 
 
 def tables(table):
     return table.size(), table.get(1), table.keys()
 
 
-def lesson(builtins, lists):
+def lesson(builtins, kinds):
     v, w = Values(1, 2.5), Values(3, 1.5)
     ten = Values(10, 4)
     s, m = Slots(), Many(1)
@@ -566,8 +599,8 @@ def lesson(builtins, lists):
         many_locals(1, i)
         big_ints(2**40, Values(2**40, 2**41), Values(-(2**45), 2))
         polymorphic([Values(i, i), Others(1, i), Third(i), Values(i, 1), Others(i, 2), Third(2)] * 12)
-        for xs in lists:
-            all_lists(xs[:])
+        for xs, t, pair in kinds[i]:
+            sequences(xs, t, pair, i)
         template(i)
         matching(1), matching([1, 2]), matching({"k": 1}), matching(v), matching("s"), matching(None)
     # Instructions that several kinds of operands reach, in their general form.

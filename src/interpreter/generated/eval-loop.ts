@@ -19,7 +19,7 @@ import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import { PENDING } from "../../objects/machine.ts";
 import { PyInstance, getField, newInstance, setField } from "../../objects/object.ts";
-import { checkGrowth } from "../../objects/push.ts";
+import { append } from "../../objects/push.ts";
 import { RangeIter } from "../../objects/range/iterators.ts";
 import { PyStrIterator, strIteratorNext } from "../../objects/str/iterator.ts";
 import { strOf } from "../../objects/str/new.ts";
@@ -33,7 +33,7 @@ import { typeOf } from "../../objects/typeof.ts";
 import { loadMethod } from "../attributes.ts";
 import { callAt, callBuiltin, isOwn, pushCallFromStack, pushExactCall, receiverType, returnSpecially } from "../calls.ts";
 import { NOTHING_TO_CLEAN } from "../code.ts";
-import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
+import { CONTINUED, ENDED, enterCompiled, outcome } from "../compiled.ts";
 import { enterIter, enterNext } from "../enter-next.ts";
 import { breakAtJump, breakAtResume } from "../eval-breaker.ts";
 import { FRAME_DONE, FRAME_ENTRY, FRAME_INIT } from "../frame.ts";
@@ -497,8 +497,7 @@ v1 = stack[sp - 2];
 v2 = stack[sp - 1];
 v3 = code.caches[pc - 1];
 if (!(v0 === v3.callable && v1 instanceof PyList)) { op = 52; continue loop; }
-checkGrowth(v1.items.length);
-v1.items[v1.items.length] = v2;
+append(v1.items, v2);
 stack[sp - 3] = null; sp -= 2;
 break sw; }
 case 165: { // CALL_TYPE_1
@@ -654,9 +653,7 @@ break sw; }
 case 78: { // LIST_APPEND
 frame.pc = pc;
 v0 = stack[--sp];
-v6 = stack[sp - oparg].items;
-checkGrowth(v6.length);
-v6[v6.length] = v0;
+append(stack[sp - oparg].items, v0);
 break sw; }
 case 211: { // UNPACK_SEQUENCE_TWO_TUPLE
 v37 = stack[sp - 1];
@@ -687,7 +684,7 @@ if (--thread.fuel < 0 && (oparg & RESUME_ARG.LOCATION_MASK) < RESUME_ARG.AFTER_Y
 if (--code.heat < 0) {
     frame.pc = pc; frame.sp = sp;
     v0 = enterCompiled(thread, frame);
-    if (v0 === ENDED) { return thread.exitValue; }
+    if (v0 === ENDED) { return outcome; }
     if (v0 === CONTINUED) { break rl; }
   }
 break sw; }
@@ -703,7 +700,7 @@ pc = oparg;
 if (--code.heat < 0) {
     frame.pc = pc; frame.sp = sp;
     v0 = enterCompiled(thread, frame);
-    if (v0 === ENDED) { return thread.exitValue; }
+    if (v0 === ENDED) { return outcome; }
     if (v0 === CONTINUED) { break rl; }
   }
 break sw; }
@@ -1672,8 +1669,7 @@ v4 = stack[sp - 2];
 v2 = stack[sp - 1];
 v3 = code.caches[pc - 1];
 if (!(v1 === v3.callable && v4 instanceof PyList)) { op = 52; continue loop; }
-checkGrowth(v4.items.length);
-v4.items[v4.items.length] = v2;
+append(v4.items, v2);
 v0 = null;
 }
 p1: {
@@ -1699,7 +1695,7 @@ pc = oparg;
 if (--code.heat < 0) {
     frame.pc = pc; frame.sp = sp;
     v1 = enterCompiled(thread, frame);
-    if (v1 === ENDED) { return thread.exitValue; }
+    if (v1 === ENDED) { return outcome; }
     if (v1 === CONTINUED) { break rl; }
   }
 }

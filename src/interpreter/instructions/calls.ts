@@ -10,7 +10,7 @@ import { PyList } from "../../objects/list/list.ts";
 import { listType } from "../../objects/list/type.ts";
 import { PENDING } from "../../objects/machine.ts";
 import { newInstance, type PyValue } from "../../objects/object.ts";
-import { checkGrowth } from "../../objects/push.ts";
+import { append } from "../../objects/push.ts";
 import { strOf } from "../../objects/str/new.ts";
 import { strType } from "../../objects/str/str-object.ts";
 import type { PyTuple } from "../../objects/tuple/tuple.ts";
@@ -127,9 +127,7 @@ export const CALL_LIST_APPEND = inst(
   (frame, _oparg, callable: Slot, self: Slot, arg: PyValue) => {
     const cache = frame.caches[frame.pc - 1] as CallCache;
     guard(callable === cache.callable && self instanceof PyList);
-    checkGrowth(self.items.length);
-    // Not by `push`, which V8 compiles for the kind of items seen so far: the loop would have to be compiled again at the first other one.
-    self.items[self.items.length] = arg;
+    append(self.items, arg);
     return null;
   },
 );

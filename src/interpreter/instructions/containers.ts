@@ -7,7 +7,7 @@ import { systemError, typeError } from "../../objects/errors.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { listExtend, listType } from "../../objects/list/type.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { checkGrowth } from "../../objects/push.ts";
+import { append } from "../../objects/push.ts";
 import { setUpdate } from "../../objects/set/ops.ts";
 import { PySet } from "../../objects/set/set.ts";
 import { PySlice } from "../../objects/slice.ts";
@@ -49,9 +49,7 @@ export const LIST_APPEND = inst(
   { stack: "list, unused[oparg-1], v -- list, unused[oparg-1]", raw: true },
   (frame, oparg) => {
     const v = frame.stack[--frame.sp] as PyValue;
-    const { items } = frame.stack[frame.sp - oparg] as PyList;
-    checkGrowth(items.length);
-    items[items.length] = v; // as CALL_LIST_APPEND does
+    append((frame.stack[frame.sp - oparg] as PyList).items, v);
   },
 );
 

@@ -3,7 +3,7 @@
 import { RESUME as RESUME_ARG } from "../../bytecode/opargs.ts";
 import { systemError } from "../../objects/errors.ts";
 import type { PyValue } from "../../objects/object.ts";
-import { CONTINUED, ENDED, enterCompiled } from "../compiled.ts";
+import { CONTINUED, ENDED, enterCompiled, outcome } from "../compiled.ts";
 import { breakAtJump, breakAtResume } from "../eval-breaker.ts";
 import { exit, flush, inst, reload } from "../inst.ts";
 
@@ -16,7 +16,7 @@ export const RESUME = inst({ stack: "--" }, (frame, oparg) => {
   if (--frame.code.heat < 0) {
     flush(frame);
     const entered = enterCompiled(frame.thread, frame);
-    if (entered === ENDED) return exit(frame, frame.thread.exitValue);
+    if (entered === ENDED) return exit(frame, outcome);
     if (entered === CONTINUED) return reload(frame);
   }
 });
@@ -34,7 +34,7 @@ export const JUMP_BACKWARD = inst({ stack: "--" }, (frame, oparg) => {
   if (--frame.code.heat < 0) {
     flush(frame);
     const entered = enterCompiled(frame.thread, frame);
-    if (entered === ENDED) return exit(frame, frame.thread.exitValue);
+    if (entered === ENDED) return exit(frame, outcome);
     if (entered === CONTINUED) return reload(frame);
   }
 });
