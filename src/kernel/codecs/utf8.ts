@@ -136,16 +136,9 @@ const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 /** The bytes of a text without surrogates, otherwise undefined. */
 export function encodePlainUtf8(text: string): Uint8Array | undefined {
   const most = text.length * 3;
-  if (text.length >= LONG_TEXT) {
-    if (nativeText !== undefined) return encodeNatively(nativeText, text, most);
-  } else {
-    const ascii = encodeShortAscii(text);
-    if (ascii !== undefined) return ascii;
-  }
-  if (isPiece(most)) {
-    const end = writePlain(text, roomFor(most), pieceStart());
-    return end < 0 ? undefined : takePiece(end);
-  }
+  if (text.length < LONG_TEXT) return encodeShort(text, most);
+  if (nativeText !== undefined) return encodeNatively(nativeText, text, most);
+  if (isPiece(most)) return encodePiece(text, most);
   const size = plainLength(text);
   if (size < 0) return undefined;
   const bytes = new Uint8Array(size);
@@ -153,15 +146,21 @@ export function encodePlainUtf8(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** The bytes of a short text of ASCII, found in one pass; undefined when it is none. */
-function encodeShortAscii(text: string): Uint8Array | undefined {
+/** The bytes of a short text, which is ASCII mostly if it begins so. */
+function encodeShort(text: string, most: number): Uint8Array | undefined {
+  if (text.charCodeAt(0) >= 0x80) return encodePiece(text, most);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code >= 0x80) return undefined;
+    if (code >= 0x80) return encodePiece(text, most);
     bytes[i] = code;
   }
   return bytes;
+}
+
+function encodePiece(text: string, most: number): Uint8Array | undefined {
+  const end = writePlain(text, roomFor(most), pieceStart());
+  return end < 0 ? undefined : takePiece(end);
 }
 
 function encodeNatively(native: NativeText, text: string, most: number): Uint8Array | undefined {
