@@ -18,6 +18,13 @@ export const SOON: Heat = { least: 12, perInstruction: 0 };
 export const NOW: Heat = { least: 0, perInstruction: 0 };
 /** The part of that which code needs that is to be compiled again. */
 export const AGAIN = 0.5;
+/**
+ * Characters of JavaScript that are made as soon as code is hot enough: at first, and for every second from then on. Beyond that, code has to
+ * be hotter by as much again for every so many characters (budget.ts).
+ */
+export const FREE_CHARACTERS = 150_000;
+export const CHARACTERS_PER_SECOND = 75_000;
+export const CHARACTERS_PER_HEAT = 10_000;
 /** Exits through one site before its instruction stops speculating: the longer the code, the more, because it is compiled again. */
 export const SITE_LIMIT = 12;
 export const LENGTH_PER_EXIT = 16;

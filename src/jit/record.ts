@@ -135,6 +135,8 @@ export class CodeRecord {
   /** Of a coroutine function: what a call that is awaited at once enters, if it is compiled, and the piece that it is. */
   awaited: Awaited | null = null;
   awaitedPiece: Piece | null = null;
+  /** The heat beyond what is usual that it had without being compiled. */
+  waited = 0;
   /** How often its coroutines were made for that. */
   coroutines = 0;
   /** Other pieces by their entry; without gaps, see `put`. */
@@ -196,6 +198,13 @@ export class CodeRecord {
     const { pieces } = this;
     while (pieces.length <= entry) pieces.push(undefined);
     pieces[entry] = piece;
+  }
+
+  /** Whether code that has had its heat, and was never compiled, needs so many times as much; it is asked again after once more of it. */
+  mustWait(heat: number, times: number): boolean {
+    if (this.waited >= heat * (times - 1)) return false;
+    this.waited += heat;
+    return true;
   }
 
   /** Counts an entry; the one that made the code hot is hot itself. Each time an entry is compiled again it needs to be hotter. */

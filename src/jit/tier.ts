@@ -31,6 +31,7 @@ import type { PyCell } from "../objects/cell.ts";
 import type { PyFunction } from "../objects/function.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
 import { ANOTHER_LOOP } from "./analyze.ts";
+import { Budget } from "./budget.ts";
 import { type Compiled, compile, Refusal } from "./compile.ts";
 import { callCompiled, resumeCompiledGenerator } from "./direct.ts";
 import { drainCompiled } from "./drain.ts";
@@ -112,9 +113,11 @@ export class Statistics {
 export class Tier implements CompiledTier {
   readonly options: Options;
   readonly statistics: Statistics = new Statistics();
+  private readonly budget: Budget;
 
   constructor(options: Options) {
     this.options = options;
+    this.budget = new Budget(options.clock);
   }
 
   heatOf(length: number): number {
@@ -176,8 +179,18 @@ export class Tier implements CompiledTier {
       this.cool(record);
       return null;
     }
-    if (!this.options.now && !record.isWarm(entry, this.heatOf(record.code.words.length))) return null;
+    if (!this.options.now && !this.isHot(record, entry)) return null;
     return this.make(record, frame.func, frame, atStart ? 0 : entry);
+  }
+
+  /** Whether the entry is hot enough, as much as has been compiled lately. */
+  private isHot(record: CodeRecord, entry: number): boolean {
+    const heat = this.heatOf(record.code.words.length);
+    const thrift = this.budget.thrift();
+    if (record.compiles > 0) return record.isWarm(entry, heat * thrift);
+    if (!record.mustWait(heat, thrift)) return record.isWarm(entry, heat);
+    record.code.heat = heat;
+    return false;
   }
 
   /** Nothing to compile here: the code is looked at again much later, for other entries. */
@@ -189,7 +202,8 @@ export class Tier implements CompiledTier {
   /** A function that compiled code calls through the interpreter, which does not lead to its start being compiled. */
   called(record: CodeRecord, func: PyFunction): void {
     if (record.start !== null || record.refused.has(0)) return;
-    if (record.mayEnter(func)) this.make(record, func, null, 0);
+    const heat = this.heatOf(record.code.words.length);
+    if (record.mayEnter(func) && !record.mustWait(heat, this.budget.thrift())) this.make(record, func, null, 0);
   }
 
   /** A coroutine is made where it is awaited, which can do without. */
@@ -283,6 +297,8 @@ export class Tier implements CompiledTier {
     piece.shows = record.shows;
     this.statistics.pieces++;
     this.statistics.sourceLength += made.source.length;
+    // Under stress everything is compiled.
+    if (this.options.heat === HEAT) this.budget.spend(made.source.length);
     this.statistics.compileTime += this.options.clock() - started;
     if (made.source.length > LONG_SOURCE) currentThread.interp.busyness.madeLong();
     this.report(code, piece, made);
