@@ -1,7 +1,7 @@
 /**
  * How much is compiled for a while. The JavaScript engine takes several times as long to optimize what the JIT makes as that takes to make,
  * and until then it runs hardly faster than the interpreter. A program that goes on and on to code that is just hot enough would have
- * nothing but new code: argparse and the compiler of regular expressions do twice the work of their first seconds with less of it.
+ * nothing but new code: argparse does more than twice the work of its first seconds with less of it (docs/jit.md, 11).
  */
 import { CHARACTERS_PER_HEAT, CHARACTERS_PER_SECOND, FREE_CHARACTERS } from "./limits.ts";
 
