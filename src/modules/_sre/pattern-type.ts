@@ -21,7 +21,7 @@ import { PyMappingProxy } from "../../objects/mappingproxy.ts";
 import type { Int, PyValue } from "../../objects/object.ts";
 import { NOT_IMPLEMENTED } from "../../objects/singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "../../objects/slots.ts";
-import { joinStrings } from "../../objects/str/split.ts";
+import { joinStrings } from "../../objects/str/join.ts";
 import { asStr } from "../../objects/str/str-object.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import type { PyType } from "../../objects/type-object.ts";

@@ -11,7 +11,7 @@ import { asSsize } from "../../objects/iterators/ssize.ts";
 import type { PyList } from "../../objects/list/list.ts";
 import { machine } from "../../objects/machine.ts";
 import { inheritPyObject, type PyObject, type PyValue } from "../../objects/object.ts";
-import { joinStrings } from "../../objects/str/split.ts";
+import { joinStrings } from "../../objects/str/join.ts";
 import { asStr, isExactStr, strLength } from "../../objects/str/str-object.ts";
 import type { PyType } from "../../objects/type-object.ts";
 import { typeName } from "../../objects/typeof.ts";

@@ -1,6 +1,5 @@
-/** Splitting, joining, stripping and padding methods of str. Source: CPython Objects/unicodeobject.c. */
+/** Splitting, stripping and padding methods of str. Source: CPython Objects/unicodeobject.c. */
 import { type Str, strFromCode, strLength } from "../../kernel/str.ts";
-import { joinPlain, strJoin } from "../../kernel/str-join.ts";
 import {
   strCenter,
   strExpandTabs,
@@ -15,15 +14,11 @@ import {
   strZfill,
 } from "../../kernel/str-split.ts";
 import { isTrue } from "../abstract/compare.ts";
-import { exactItems, iterOr, toArray } from "../abstract/iterate.ts";
-import { collect } from "../collect.ts";
 import { character } from "../converters.ts";
 import type { ArgPlace } from "../declare.ts";
 import { typeError, valueError } from "../errors.ts";
 import { PyList } from "../list/list.ts";
-import { machine } from "../machine.ts";
 import type { PyValue } from "../object.ts";
-import { PyTuple } from "../tuple/tuple.ts";
 import { typeName } from "../typeof.ts";
 import { asStr } from "./str-object.ts";
 
@@ -66,29 +61,6 @@ function separatorOf(separator: PyValue): Str {
 
 export function strSplitLinesMethod(self: PyValue, keepEnds: PyValue): PyValue {
   return new PyList(strSplitLines(value(self), isTrue(keepEnds)));
-}
-
-export function strJoinMethod(self: PyValue, iterable: PyValue): PyValue {
-  const separator = value(self);
-  const items = exactItems(iterable);
-  if (items !== undefined) return joinPlain(separator, items) ?? joinStrings(separator, items.slice());
-  if (iterable instanceof PyList || iterable instanceof PyTuple) return joinStrings(separator, toArray(iterable));
-  const iterator = iterOr(iterable, "can only join an iterable");
-  if (machine.runsPython(iterator)) return collect(iterator, (items) => joinStrings(separator, items));
-  return joinStrings(separator, toArray(iterator));
-}
-
-/** `separator.join(items)`; may replace items of `items` by their text. */
-export function joinStrings(separator: Str, items: PyValue[]): PyValue {
-  if (items.length === 1 && typeof items[0] === "string") return items[0];
-  for (let i = 0; i < items.length; i++) {
-    const item = items[i];
-    if (typeof item === "string") continue;
-    const text = asStr(item);
-    if (text === undefined) throw typeError(`sequence item ${i}: expected str instance, ${typeName(item)} found`);
-    items[i] = text;
-  }
-  return strJoin(separator, items as Str[]);
 }
 
 export function strCenterMethod(self: PyValue, width: number, fill: Str): PyValue {

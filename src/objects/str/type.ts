@@ -1,5 +1,5 @@
 /**
- * str: the table. Case and tests: classify.ts; searching: search.ts; splitting and padding: split.ts; formatting: format.ts;
+ * str: the table. Case and tests: classify.ts; searching: search.ts; splitting and padding: split.ts; joining: join.ts; formatting: format.ts;
  * encoding: encode.ts. Behaviour: CPython Objects/unicodeobject.c.
  */
 import { hashStr } from "../../kernel/hash.ts";
@@ -21,6 +21,7 @@ import * as classify from "./classify.ts";
 import { strEncode } from "./encode.ts";
 import * as format from "./format.ts";
 import { strIterator } from "./iterator.ts";
+import { strJoinMethod } from "./join.ts";
 import { strNew } from "./new.ts";
 import * as search from "./search.ts";
 import * as split from "./split.ts";
@@ -71,11 +72,7 @@ export const strType: PyType = defineType<PyValue>({
       "List of the words between separators, splitting from the right at most maxsplit times.",
       split.strRSplitMethod,
     ),
-    join: method(
-      [posOnly("iterable", object)],
-      "Concatenate strings, with this one between them.",
-      split.strJoinMethod,
-    ),
+    join: method([posOnly("iterable", object)], "Concatenate strings, with this one between them.", strJoinMethod),
     capitalize: noArgs("Copy with the first character titlecased and the rest lowercased.", classify.capitalizeText),
     casefold: noArgs("Copy for caseless comparison.", classify.casefoldText),
     title: noArgs("Copy with each word titlecased.", classify.titleText),
