@@ -18,6 +18,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { zipPath } from "./library/select.mjs";
+import { buildParts, partsFolder } from "./parts.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
@@ -56,20 +57,6 @@ const bundles = [
     options: { platform: "node", minify: true, sourcemap: false, banner: { js: "#!/usr/bin/env node" } },
   },
   {
-    // A script whose value is a function, as src/apps/code-cache.ts expects it.
-    out: "dist/taipan-node.cjs",
-    entry: "src/apps/script.ts",
-    options: {
-      platform: "node",
-      format: "cjs",
-      minifySyntax: true,
-      minifyWhitespace: true,
-      define: { "import.meta.url": "taipanUrl" },
-      banner: { js: "(function (require, taipanUrl) { const module = {};" },
-      footer: { js: "return module.exports; })" },
-    },
-  },
-  {
     out: "dist/node.js",
     entry: "src/apps/embed/launch.ts",
     options: { platform: "node", minify: true, sourcemap: false },
@@ -82,6 +69,20 @@ const bundles = [
   // Names are short only where they are downloaded: a report of an internal error is worth more with them.
   { out: "dist/browser.js", entry: "src/apps/embed/browser.ts", options: { platform: "browser", minify: true } },
 ];
+
+/** The same as scripts whose values are functions, as src/apps/code-cache.ts expects them. */
+const script = {
+  platform: "node",
+  format: "cjs",
+  minifySyntax: true,
+  minifyWhitespace: true,
+  define: { "import.meta.url": "taipanUrl" },
+};
+
+const functionOf = (parameters) => ({
+  banner: { js: `(function (${parameters}) { const module = {};` },
+  footer: { js: "return module.exports; })" },
+});
 
 mkdirSync(dist, { recursive: true });
 await import("./modules.mjs");
@@ -101,13 +102,13 @@ async function step(name, run) {
 
 async function buildBundles() {
   dropCaches();
-  const present = bundles.filter(({ entry }) => existsSync(at(entry)));
   await Promise.all(
-    present.map(({ out, entry, options }) =>
+    bundles.map(({ out, entry, options }) =>
       build({ ...common, ...options, entryPoints: [at(entry)], outfile: at(out), absWorkingDir: root }),
     ),
   );
-  return present.map(({ out }) => out).join(", ") || "no entry yet";
+  const parts = await buildParts("dist/taipan-node.cjs", { ...common, ...script }, functionOf);
+  return `${bundles.map(({ out }) => out).join(", ")}, dist/taipan-node.cjs and ${parts} parts`;
 }
 
 async function buildLibrary() {
@@ -191,15 +192,21 @@ function linkCommand() {
 
 /** V8 takes a cache for the code's if only the length is the same, and runs nonsense. */
 function dropCaches() {
-  for (const name of readdirSync(dist)) if (name.endsWith(".cache")) rmSync(join(dist, name));
+  for (const folder of [dist, at(partsFolder)])
+    if (existsSync(folder))
+      for (const name of readdirSync(folder)) if (name.endsWith(".cache")) rmSync(join(folder, name));
 }
 
-/** Runs the command once, so that V8's code cache is there for the first user, with what most programs need. */
+/** Runs the command, so that V8's code caches are there for the first user: with what most programs need, and for every part. */
 function warmUp() {
   dropCaches();
-  const { status } = spawnSync(process.execPath, [join(dist, "taipan.cjs"), at("tools/first-run.py")], {
-    cwd: root,
-    stdio: "ignore",
+  const runs = [
+    [at("tools/first-run.py")],
+    ["-c", "import sys; [__import__(name) for name in sys.builtin_module_names]; '\\N{BULLET}'"],
+  ];
+  const failed = runs.some((args) => {
+    const { status } = spawnSync(process.execPath, [join(dist, "taipan.cjs"), ...args], { cwd: root, stdio: "ignore" });
+    return status !== 0;
   });
-  return status === 0 ? "code cache" : "no code cache: the command does not start";
+  return failed ? "no code cache: the command does not start" : "code caches";
 }

@@ -1,9 +1,9 @@
 /**
  * Loads the program from compiled code.
  *
- * Most of a short run would be V8 compiling megabytes of JavaScript. So for Node everything is one script (dist/taipan-node.cjs), which is
- * loaded together with V8's own code cache. Each version of V8, processor and set of V8's flags has a file of its own; a missing one is made
- * when the process ends; where the folder cannot be written, starting just takes longer.
+ * Most of a short run would be V8 compiling megabytes of JavaScript. So for Node everything is one script (dist/taipan-node.cjs) and its parts
+ * (dist/parts), which are loaded together with V8's own code cache. Each version of V8, processor and set of V8's flags has files of its own;
+ * a missing one is made when the process ends; where the folder cannot be written, starting just takes longer.
  */
 import { closeSync, fstatSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,9 +13,12 @@ import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
 import type { Program } from "./script.ts";
 
-export interface Loaded extends Program {
-  /** Writes the code cache; null when there is one. */
-  readonly saveCode: (() => void) | null;
+/** The code caches of what has been loaded so far. */
+export interface CodeCaches {
+  /** Whether any are missing. */
+  readonly isStale: () => boolean;
+  /** Writes those that are missing, under the flags of V8 under which the program was loaded. */
+  readonly saveCode: () => void;
 }
 
 interface OpenFile {
@@ -24,8 +27,22 @@ interface OpenFile {
 }
 
 /** Loads the script that lies beside the module with this URL. */
-export function loadProgram(url: string): Loaded {
-  const filename = join(dirname(fileURLToPath(url)), "taipan-node.cjs");
+export function loadProgram(url: string): Program & CodeCaches {
+  const folder = dirname(fileURLToPath(url));
+  const stale: (() => void)[] = [];
+  const load = (name: string): unknown => loadScript(join(folder, `${name}.cjs`), stale);
+  const program = load("taipan-node") as (require: NodeJS.Require, url: string, part: typeof load) => Program;
+  return {
+    ...program(createRequire(url), url, (name) => load(`parts/${name}`)),
+    isStale: () => stale.length > 0,
+    saveCode: () => {
+      for (const save of stale) save();
+    },
+  };
+}
+
+/** The value of a script; into `stale`, what writes its code cache where there is none. */
+function loadScript(filename: string, stale: (() => void)[]): unknown {
   const cacheFile = `${filename}.${cachedDataVersionTag().toString(16)}.cache`;
   const text = open(filename);
   const code = openIfThere(cacheFile);
@@ -35,10 +52,9 @@ export function loadProgram(url: string): Loaded {
   const source = readInto(room, text).toString("latin1");
   const cachedData = code && readInto(room, code);
   const script = new Script(source, cachedData ? { filename, cachedData } : { filename });
-  const isStale = cachedData === undefined || script.cachedDataRejected;
-  const run = script.runInThisContext() as (require: NodeJS.Require, url: string) => Program;
-  const saveCode = isStale ? () => replace(cacheFile, script.createCachedData()) : null;
-  return { ...run(createRequire(url), url), saveCode };
+  if (cachedData === undefined || script.cachedDataRejected)
+    stale.push(() => replace(cacheFile, script.createCachedData()));
+  return script.runInThisContext();
 }
 
 function open(path: string): OpenFile {

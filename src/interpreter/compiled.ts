@@ -37,9 +37,15 @@ export function endWith(result: Slot): Entered {
   return ENDED;
 }
 
-export interface CompiledTier {
+/** What compiles code. */
+export interface Jit {
   /** Executions of function entries and back edges before a code object of so many instructions is looked at. */
   heatOf(length: number): number;
+  /** Begins when the first code is hot. */
+  start(): CompiledTier;
+}
+
+export interface CompiledTier {
   /** Compiles the frame's code if that pays, and runs it from the frame's current instruction. */
   enter(thread: ThreadState, frame: Frame): Entered;
   /** Calls a function for built-in code without a frame; undefined when it is not compiled. */
@@ -154,10 +160,14 @@ export function currentDepth(thread: ThreadState): number {
   return Math.max(compiled.depth, depth);
 }
 
+let jit: Jit | null = null;
+
+/** Null until code is hot. */
 export let tier: CompiledTier | null = null;
 
-export function registerTier(registered: CompiledTier | null): void {
-  tier = registered;
+export function registerJit(registered: Jit | null): void {
+  jit = registered;
+  tier = null;
 }
 
 /** Whether the loop is being trained (training.ts): all code is hot then, and none is compiled. */
@@ -170,7 +180,7 @@ export function setDrill(on: boolean): void {
 /** Heat that a code object starts with. */
 export function initialHeat(length: number): number {
   if (drill) return 0;
-  return tier === null ? COLD : tier.heatOf(length);
+  return jit === null ? COLD : jit.heatOf(length);
 }
 
 /** As good as never. */
@@ -182,10 +192,11 @@ export function enterCompiled(thread: ThreadState, frame: Frame): Entered {
     frame.code.heat = 0;
     return NOT_ENTERED;
   }
-  if (tier === null) {
+  if (jit === null) {
     frame.code.heat = COLD;
     return NOT_ENTERED;
   }
+  tier ??= jit.start();
   return loopTakesOver(thread) ? tier.enter(thread, frame) : NOT_ENTERED;
 }
 

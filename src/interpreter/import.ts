@@ -11,7 +11,7 @@ import { equal, isTrue } from "../objects/abstract/compare.ts";
 import { reprJs } from "../objects/abstract/repr.ts";
 import { warn } from "../objects/abstract/warn.ts";
 import { audit, isAudited } from "../objects/audit.ts";
-import type { ModuleSpec } from "../objects/declare.ts";
+import type { ModuleRegistry } from "../objects/declare.ts";
 import { PyDict } from "../objects/dict/dict.ts";
 import { isException, keyError, newException, typeError, valueError } from "../objects/errors.ts";
 import { PyBaseException, type PyImportError } from "../objects/exceptions/base.ts";
@@ -31,7 +31,7 @@ export interface ImportState {
   /** The frozen `importlib._bootstrap`; null until boot has run it. */
   importlib: PyModule | null;
   /** The built-in modules by name. */
-  builtins: Readonly<Record<string, ModuleSpec>>;
+  builtins: ModuleRegistry;
   /** The packed library with the frozen modules, or null. */
   archive: Archive | null;
   /** The built-in `__import__`, which importlib is given for what an import needs first. */

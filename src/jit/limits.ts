@@ -16,6 +16,11 @@ export const HEAT: Heat = { least: 150, perInstruction: 3 };
 export const SOON: Heat = { least: 12, perInstruction: 0 };
 /** The same under --stress=jit-now. */
 export const NOW: Heat = { least: 0, perInstruction: 0 };
+/** What code of so many instructions needs. */
+export function heatOf({ least, perInstruction }: Heat, length: number): number {
+  return least + perInstruction * length;
+}
+
 /** The part of that which code needs that is to be compiled again. */
 export const AGAIN = 0.5;
 /**

@@ -1,6 +1,6 @@
 /**
  * The JIT's policy: what is compiled when, what is compiled again because its guards fail, what is left to the interpreter for good.
- * Registered with the interpreter through interpreter/compiled.ts.
+ * The interpreter calls it through interpreter/compiled.ts.
  */
 import { CO, makesGenerator } from "../bytecode/codeflags.ts";
 import { returnSpecially } from "../interpreter/calls.ts";
@@ -14,11 +14,9 @@ import {
   endWith,
   NOT_ENTERED,
   places,
-  registerTier,
   STACK_BUDGET,
 } from "../interpreter/compiled.ts";
 import type { CompiledSite } from "../interpreter/compiled-sites.ts";
-import type { Config } from "../interpreter/config.ts";
 import { FRAME_COMPILED, FRAME_EXPOSED, type Frame } from "../interpreter/frame.ts";
 import { mayHideLocals } from "../interpreter/frame-namespace.ts";
 import { OP } from "../interpreter/generated/tables.ts";
@@ -40,6 +38,7 @@ import { NOT_INT } from "./emit/guards.ts";
 import { ANOTHER_SHAPE } from "./emit/shapes.ts";
 import { NEVER_RAN } from "./emit/table.ts";
 import { BEFORE_LOOP, loopKey } from "./hoist.ts";
+import type { Options, Statistics } from "./install.ts";
 import { generalize, generalizeInts, learn } from "./lessons.ts";
 import {
   AGAIN,
@@ -49,17 +48,15 @@ import {
   FAILING_TOO,
   FED,
   HEAT,
-  type Heat,
+  heatOf,
   LENGTH_PER_EXIT,
   LESSONS,
   LONG_SOURCE,
   MAX_COMPILES,
   MISSED_HANDLERS,
-  NOW,
   REVEALED,
   SHAPE_LIMIT,
   SITE_LIMIT,
-  SOON,
 } from "./limits.ts";
 import {
   type Awaited,
@@ -81,48 +78,19 @@ import { watchSinks } from "./runtime/generators.ts";
 import { ALWAYS, HELPERS } from "./runtime/helpers.ts";
 import type { Site } from "./sites.ts";
 
-interface Options {
-  readonly now: boolean;
-  readonly exitOften: boolean;
-  readonly heat: Heat;
-  /** What to print, by the names of --trace. */
-  readonly traceCompiles: boolean;
-  readonly traceExits: boolean;
-  readonly dump: boolean;
-  readonly log: (text: string) => void;
-  /** Milliseconds. */
-  readonly clock: () => number;
-}
-
-export class Statistics {
-  pieces = 0;
-  refused = 0;
-  exits = 0;
-  entered = 0;
-  sourceLength = 0;
-  /** Milliseconds. */
-  compileTime = 0;
-
-  /** What `--stats` prints. */
-  toString(): string {
-    const { pieces, refused, exits, entered, sourceLength, compileTime } = this;
-    return `jit: ${pieces} pieces of code compiled (${sourceLength} characters, ${compileTime.toFixed(1)} ms), ${refused} refused; entered ${entered} times from the loop, left by ${exits} guards`;
-  }
-}
-
-export class Tier implements CompiledTier {
-  readonly options: Options;
-  readonly statistics: Statistics = new Statistics();
+class Tier implements CompiledTier {
+  private readonly options: Options;
+  private readonly statistics: Statistics;
   private readonly budget: Budget;
 
-  constructor(options: Options) {
+  constructor(options: Options, statistics: Statistics) {
     this.options = options;
+    this.statistics = statistics;
     this.budget = new Budget(options.clock);
   }
 
-  heatOf(length: number): number {
-    const { least, perInstruction } = this.options.heat;
-    return least + perInstruction * length;
+  private heatOf(length: number): number {
+    return heatOf(this.options.heat, length);
   }
 
   enter(thread: ThreadState, frame: Frame): Entered {
@@ -459,38 +427,15 @@ function nameOf(code: Executable): string {
   return strToJs(code.unit.qualname);
 }
 
-/** Whether this JavaScript may make functions from text. */
-function canCompile(): boolean {
-  try {
-    return new Function("return 7")() === 7;
-  } catch {
-    return false;
-  }
-}
-
-/** Starts the JIT for what runs from now on, if it is wanted and possible. */
-export function installJit(config: Config, log: (text: string) => void, clock: () => number): Tier | null {
+/** Starts the JIT. */
+export function startTier(options: Options, statistics: Statistics): CompiledTier {
+  const tier = new Tier(options, statistics);
   setUncompiledEntries(interpret, generatorEntry);
-  if (config.tier !== "jit" || !canCompile()) {
-    registerTier(null);
-    return null;
-  }
-  const tier = new Tier({
-    now: config.stress.includes("jit-now"),
-    exitOften: config.stress.includes("exit-often"),
-    heat: config.stress.includes("jit-now") ? NOW : config.stress.includes("jit-soon") ? SOON : HEAT,
-    traceCompiles: config.trace.includes("jit"),
-    traceExits: config.trace.includes("exits"),
-    dump: config.dump.includes("js"),
-    log,
-    clock,
-  });
-  provokeUnwinding(config.stress.includes("suspend-often"));
+  provokeUnwinding(options.unwindOften);
   watchCalls((record, func) => tier.called(record, func));
   watchAwaits((record, func) => tier.awaits(record, func));
   watchSinks((piece, func) => tier.fed(piece, func));
   watchHandlers((site) => tier.missed(site));
   watchExits((site) => tier.exited(site));
-  registerTier(tier);
   return tier;
 }

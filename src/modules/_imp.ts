@@ -20,6 +20,7 @@ import { defineModule, fn, kwOnly, param, posOnly } from "../objects/declare.ts"
 import { newException, runtimeError, typeError } from "../objects/errors.ts";
 import type { PyImportError } from "../objects/exceptions/base.ts";
 import { PyExc_ImportError } from "../objects/exceptions/types.ts";
+import { linkTypes } from "../objects/link.ts";
 import { PyList } from "../objects/list/list.ts";
 import { machine } from "../objects/machine.ts";
 import { newModule, PyModule } from "../objects/module.ts";
@@ -220,7 +221,9 @@ function createBuiltin(spec: PyValue): PyValue {
     const existing = machine.interp.modules.getStr(js);
     if (existing !== undefined) return existing;
   }
-  return createModule(builtins[js]);
+  const declared = builtins[js]();
+  linkTypes();
+  return createModule(declared);
 }
 
 function execBuiltin(module: PyValue): PyValue {

@@ -342,6 +342,9 @@ export interface ModuleSpec {
   readonly exec?: (module: PyModule, dict: PyDict) => void;
 }
 
+/** Built-in modules by name. A function gives each, because in some builds a module is loaded only when it is asked for. */
+export type ModuleRegistry = Readonly<Record<string, () => ModuleSpec>>;
+
 /** Declares a built-in module. */
 export function defineModule(spec: ModuleSpec): ModuleSpec {
   return spec;

@@ -16,7 +16,7 @@ import { runCode } from "../interpreter/run.ts";
 import { dropSharedStale } from "../interpreter/stale.ts";
 import { currentThread, setCurrentThread } from "../interpreter/thread.ts";
 import { offerLesson } from "../interpreter/training.ts";
-import { installJit } from "../jit/tier.ts";
+import { installJit } from "../jit/install.ts";
 import { setHashKey, setHashSeed } from "../kernel/hash.ts";
 import { strFromJs } from "../kernel/str.ts";
 import { builtinModules } from "../modules/generated/registry.ts";
@@ -25,7 +25,7 @@ import { getAttr, setAttr } from "../objects/abstract/attributes.ts";
 import { call, callMethod } from "../objects/abstract/call.ts";
 import { dropDebugRanges, type PyCode } from "../objects/code.ts";
 import { createModule, execModule } from "../objects/create-module.ts";
-import type { ModuleSpec } from "../objects/declare.ts";
+import type { ModuleRegistry } from "../objects/declare.ts";
 import { provokeCollisions } from "../objects/dict/hash-code.ts";
 import { linkTypes } from "../objects/link.ts";
 import { newModule, type PyModule } from "../objects/module.ts";
@@ -70,14 +70,14 @@ export function newInterpreter(
   host: Host,
   config: Config,
   library: Library | null,
-  extensions: Readonly<Record<string, ModuleSpec>> = {},
+  extensions: ModuleRegistry = {},
 ): Interpreter {
   boot(host, config);
   if (!config.code_debug_ranges) dropDebugRanges();
   const log = (text: string): void => void host.fs.write(2, encodeUtf8(strFromJs(`${text}\n`)));
-  const tier = installJit(config, log, () => Number(host.clock.monotonic()) / 1e6);
+  const jit = installJit(config, log, () => Number(host.clock.monotonic()) / 1e6);
   const interp = new Interpreter(nextInterpreterId++, host, config);
-  if (config.stats) interp.report = () => log(tier === null ? "jit: off" : String(tier.statistics));
+  if (config.stats) interp.report = () => log(jit === null ? "jit: off" : String(jit));
   setCurrentThread(interp.mainThread);
   dropSharedStale();
   const state = importState(interp);
@@ -101,7 +101,7 @@ export function newInterpreter(
 
 function makeSys(interp: Interpreter, library: Library | null): void {
   const { host, config } = interp;
-  const module = createModule(builtinModules.sys, interp.sysdict);
+  const module = createModule(builtinModules.sys(), interp.sysdict);
   interp.modules.setStr("sys", module);
   configureSys(interp.sysdict, config, {
     executable: host.process.executable,
@@ -115,7 +115,7 @@ function makeSys(interp: Interpreter, library: Library | null): void {
 }
 
 function makeBuiltins(interp: Interpreter): void {
-  const module = createModule(builtinModules.builtins);
+  const module = createModule(builtinModules.builtins());
   interp.builtins = module.dict!;
   interp.builtinAll = interp.builtins.getStr("all")!;
   interp.builtinAny = interp.builtins.getStr("any")!;
@@ -125,7 +125,7 @@ function makeBuiltins(interp: Interpreter): void {
 
 /** Runs the frozen importlib, gives it what it needs, and lets it install its finders (init_importlib). */
 function startImportlib(interp: Interpreter): void {
-  const imp = createModule(builtinModules._imp);
+  const imp = createModule(builtinModules._imp());
   interp.modules.setStr("_imp", imp);
   const bootstrap = newModule("_frozen_importlib");
   const dict = bootstrap.dict!;

@@ -39,6 +39,15 @@ interface Inlining {
 const USUAL_KINDS = 4;
 const KINDS = 12;
 
+/** The others of V8's own flags that are changed here. */
+const USUAL_FLAGS = [
+  "--opt",
+  "--flush-bytecode",
+  "--allocation-site-pretenuring",
+  "--semi-space-growth-factor=2",
+  `--max-optimized-bytecode-size=${LONGEST}`,
+];
+
 const USUAL: Inlining = { each: 460, all: 920 };
 const GENEROUS: Inlining = { each: 920, all: 1840 };
 
@@ -51,35 +60,50 @@ function tellApart(kinds: number): void {
   setFlagsFromString(`--max-valid-polymorphic-map-count=${kinds}`);
 }
 
+/** What has been changed of V8's flags, in that order. */
+const changes: (() => void)[] = [];
+
+function change(set: () => void): void {
+  changes.push(set);
+  set();
+}
+
 export function optimizeLater(): void {
-  tellApart(KINDS);
-  setFlagsFromString("--no-opt");
-  setFlagsFromString("--semi-space-growth-factor=8");
-  setFlagsFromString("--no-allocation-site-pretenuring");
+  change(() => {
+    tellApart(KINDS);
+    setFlagsFromString("--no-opt");
+    setFlagsFromString("--semi-space-growth-factor=8");
+    setFlagsFromString("--no-allocation-site-pretenuring");
+  });
 }
 
 /** Code that is to be kept for other processes stays, however long ago it ran. */
 export function keepCode(): void {
-  setFlagsFromString("--no-flush-bytecode");
-}
-
-/** All of V8's own flags again. */
-export function restoreFlags(): void {
-  setFlagsFromString("--flush-bytecode");
-  tellApart(USUAL_KINDS);
-  optimizeNow();
-  optimizeLoop();
-  setFlagsFromString("--allocation-site-pretenuring");
-  inlineUpTo(USUAL);
+  change(() => setFlagsFromString("--no-flush-bytecode"));
 }
 
 export function optimizeNow(): void {
-  setFlagsFromString("--opt");
-  inlineUpTo(GENEROUS);
-  setFlagsFromString("--semi-space-growth-factor=2");
-  setFlagsFromString(`--max-optimized-bytecode-size=${SHORTER_THAN_LOOP}`);
+  change(() => {
+    setFlagsFromString("--opt");
+    inlineUpTo(GENEROUS);
+    setFlagsFromString("--semi-space-growth-factor=2");
+    setFlagsFromString(`--max-optimized-bytecode-size=${SHORTER_THAN_LOOP}`);
+  });
 }
 
 export function optimizeLoop(): void {
-  setFlagsFromString(`--max-optimized-bytecode-size=${LONGEST}`);
+  change(() => setFlagsFromString(`--max-optimized-bytecode-size=${LONGEST}`));
+}
+
+/** Does something under V8's own flags: those under which it takes code from a cache that was made under them. */
+export function underUsualFlags<T>(action: () => T): T {
+  if (changes.length === 0) return action();
+  tellApart(USUAL_KINDS);
+  inlineUpTo(USUAL);
+  for (const flag of USUAL_FLAGS) setFlagsFromString(flag);
+  try {
+    return action();
+  } finally {
+    for (const set of changes) set();
+  }
 }

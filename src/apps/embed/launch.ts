@@ -5,6 +5,6 @@ import { loadProgram } from "../code-cache.ts";
 const FORGETS_AFTER = 10;
 
 const { Python, PythonError, saveCode } = loadProgram(import.meta.url);
-if (saveCode !== null) process.on("exit", () => process.uptime() < FORGETS_AFTER && saveCode());
+process.on("exit", () => process.uptime() < FORGETS_AFTER && saveCode());
 
 export { Python, PythonError };
