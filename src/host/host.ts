@@ -278,8 +278,8 @@ export interface ProcessControl {
   waitChild(): Promise<void>;
   /** CPU times: user, system, children's user, children's system, elapsed; in seconds. */
   times(): [number, number, number, number, number];
-  /** Peak resident memory in KiB. */
-  maxRss(): number;
+  /** What else it has consumed: the 14 members of getrusage's structure from `ru_maxrss` (in KiB) on. */
+  usage(): readonly number[];
   /** The soft and the hard limit of a resource, by Linux's number of it; null where it is unlimited or unknown. */
   limit(resource: number): [soft: number | null, hard: number | null];
   /** The load of the machine over 1, 5, 15 minutes; null when unknown. */

@@ -72,7 +72,9 @@ function getUsage(who: number): PyValue {
   const [user, system, childUser, childSystem] = process.times();
   const children = who === -1;
   const times = children ? [childUser, childSystem] : [user, system];
-  const rest = [children ? 0 : process.maxRss(), ...new Array<number>(13).fill(0)];
+  // Of children only their time is known.
+  const usage = process.usage();
+  const rest = children ? usage.map(() => 0) : usage;
   return newStructSeq(usageType, [...times.map((t) => new PyFloat(t)), ...rest]);
 }
 

@@ -144,8 +144,24 @@ export class NodeProcess implements ProcessControl {
     return [user / 1e6, kernel / 1e6, 0, 0, Number(process.hrtime.bigint() / 1_000_000n) / 1000];
   }
 
-  maxRss(): number {
-    return process.resourceUsage().maxRSS;
+  usage(): number[] {
+    const usage = process.resourceUsage();
+    return [
+      usage.maxRSS,
+      usage.sharedMemorySize,
+      usage.unsharedDataSize,
+      usage.unsharedStackSize,
+      usage.minorPageFault,
+      usage.majorPageFault,
+      usage.swappedOut,
+      usage.fsRead,
+      usage.fsWrite,
+      usage.ipcSent,
+      usage.ipcReceived,
+      usage.signalsCount,
+      usage.voluntaryContextSwitches,
+      usage.involuntaryContextSwitches,
+    ];
   }
 
   limit(resource: number): [number | null, number | null] {

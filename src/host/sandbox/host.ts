@@ -195,8 +195,8 @@ export class SandboxProcess implements ProcessControl {
     return [Number(this.clock.process()) / 1e9, 0, 0, 0, Number(this.clock.monotonic()) / 1e9];
   }
 
-  maxRss(): number {
-    return 0;
+  usage(): number[] {
+    return new Array(14).fill(0);
   }
 
   limit(): [null, null] {
