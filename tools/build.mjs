@@ -197,16 +197,21 @@ function dropCaches() {
       for (const name of readdirSync(folder)) if (name.endsWith(".cache")) rmSync(join(folder, name));
 }
 
-/** Runs the command, so that V8's code caches are there for the first user: with what most programs need, and for every part. */
+/**
+ * Runs the command and the package's entry, so that V8's code caches are there for the first user: with what most programs need, and
+ * for every part. The command has its own, because V8's flags are others.
+ */
 function warmUp() {
   dropCaches();
+  const all = "import sys; [__import__(name) for name in sys.builtin_module_names]; '\\N{BULLET}'";
+  const command = join(dist, "taipan.cjs");
+  const entry = pathToFileURL(join(dist, "node.js")).href;
+  const embedded = `import { Python } from ${JSON.stringify(entry)}; new Python().run(${JSON.stringify(all)});`;
   const runs = [
-    [at("tools/first-run.py")],
-    ["-c", "import sys; [__import__(name) for name in sys.builtin_module_names]; '\\N{BULLET}'"],
+    [command, at("tools/first-run.py")],
+    [command, "-c", all],
+    ["--input-type=module", "-e", embedded],
   ];
-  const failed = runs.some((args) => {
-    const { status } = spawnSync(process.execPath, [join(dist, "taipan.cjs"), ...args], { cwd: root, stdio: "ignore" });
-    return status !== 0;
-  });
+  const failed = runs.some((args) => spawnSync(process.execPath, args, { cwd: root, stdio: "ignore" }).status !== 0);
   return failed ? "no code cache: the command does not start" : "code caches";
 }

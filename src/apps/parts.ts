@@ -2,7 +2,7 @@
  * Parts of the program that are scripts of their own, loaded when something in them is first asked for. Only the build for Node has any
  * (tools/parts.mjs cuts it); everywhere else the program is whole.
  */
-import { underUsualFlags } from "./cli/optimizer.ts";
+import { underFirstFlags } from "./cli/optimizer.ts";
 
 /** What a file exports. */
 type Exports = Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export function giveCore(given: (file: string) => Exports): void {
 export function part(name: string): Part["files"] {
   let files = loaded.get(name);
   if (files === undefined) {
-    const script = underUsualFlags(() => taipanPart(name));
+    const script = underFirstFlags(() => taipanPart(name));
     files = script((wanted) => core(wanted.slice(FROM_CORE.length))).files;
     loaded.set(name, files);
   }

@@ -19,7 +19,7 @@ import { libraryFolder } from "../../runtime/paths.ts";
 import type { CodeCaches } from "../code-cache.ts";
 import { configure } from "./configure.ts";
 import { dumpStages } from "./dump.ts";
-import { keepCode, optimizeLater, optimizeLoop, optimizeNow, underUsualFlags } from "./optimizer.ts";
+import { keepCode, optimizeLater, optimizeLoop, optimizeNow, underFirstFlags } from "./optimizer.ts";
 
 const LIBRARY = "lib.taipan";
 
@@ -79,7 +79,7 @@ export function main({ isStale, saveCode }: CodeCaches): void {
   // Without this, what a long program starts with was forgotten at its end (measured: start-up half as long again from then on).
   if (isStale()) keepCode();
   process.on("exit", () => {
-    if (isStale()) underUsualFlags(saveCode);
+    if (isStale()) underFirstFlags(saveCode);
   });
   run().then(
     (status) => process.exit(status),

@@ -1,7 +1,6 @@
 /**
  * V8's optimizing compiler is off until the program turns out to be busy. What start-up and imports run a thousand times is over by the
- * time the optimized code is there; compiling it takes as long as all the rest. Node's own modules are to be loaded before: V8 takes
- * compiled code only under the flags that it was compiled with.
+ * time the optimized code is there; compiling it takes as long as all the rest.
  *
  * The loop of the interpreter is left out for longer: compiling it takes a quarter of a second, in which what became JavaScript waits for its
  * turn. Few programs stay in the loop (measured: a fifth of the time of programs of a second). It is the longest function by far, and told
@@ -29,81 +28,68 @@ export const SHORTER_THAN_LOOP = 20_000;
 /** V8's own limit. */
 const LONGEST = 60 * 1024;
 
-/** How many bytes of V8's code a function may have that it inlines, and all of those together that it inlines into one. */
-interface Inlining {
-  readonly each: number;
-  readonly all: number;
-}
+/**
+ * Flags that hold as long as the process does: set before the program is loaded, so that its code caches are made and taken under them. V8's
+ * optimizing compiler works beside the program and ends the process where the limits of inlining have fallen while it did.
+ */
+const LASTING_FLAGS = [
+  "--no-allocation-site-pretenuring",
+  // How many kinds of objects are told apart at one place: V8's own number of 4, and one above that of the kinds of texts.
+  "--max-valid-polymorphic-map-count=12",
+  // How many bytes of V8's code a function may have that is inlined, and all those together that are inlined into one: twice V8's own numbers.
+  "--max-inlined-bytecode-size=920",
+  "--max-inlined-bytecode-size-cumulative=1840",
+];
 
-/** How many kinds of objects V8 tells apart at one place: its own number, and one above that of the kinds of texts. */
-const USUAL_KINDS = 4;
-const KINDS = 12;
-
-/** The others of V8's own flags that are changed here. */
+/** V8's own values of the flags that change while the program runs. */
 const USUAL_FLAGS = [
   "--opt",
   "--flush-bytecode",
-  "--allocation-site-pretenuring",
   "--semi-space-growth-factor=2",
   `--max-optimized-bytecode-size=${LONGEST}`,
 ];
 
-const USUAL: Inlining = { each: 460, all: 920 };
-const GENEROUS: Inlining = { each: 920, all: 1840 };
+/** What has been set since, in that order. */
+const changes: string[] = [];
 
-function inlineUpTo({ each, all }: Inlining): void {
-  setFlagsFromString(`--max-inlined-bytecode-size=${each}`);
-  setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${all}`);
+function setFlags(flags: readonly string[]): void {
+  for (const flag of flags) setFlagsFromString(flag);
 }
 
-function tellApart(kinds: number): void {
-  setFlagsFromString(`--max-valid-polymorphic-map-count=${kinds}`);
+function change(...flags: string[]): void {
+  changes.push(...flags);
+  setFlags(flags);
 }
 
-/** What has been changed of V8's flags, in that order. */
-const changes: (() => void)[] = [];
-
-function change(set: () => void): void {
-  changes.push(set);
-  set();
+/** To be called before the program is loaded. */
+export function setLastingFlags(): void {
+  setFlags(LASTING_FLAGS);
 }
 
 export function optimizeLater(): void {
-  change(() => {
-    tellApart(KINDS);
-    setFlagsFromString("--no-opt");
-    setFlagsFromString("--semi-space-growth-factor=8");
-    setFlagsFromString("--no-allocation-site-pretenuring");
-  });
+  change("--no-opt", "--semi-space-growth-factor=8");
 }
 
 /** Code that is to be kept for other processes stays, however long ago it ran. */
 export function keepCode(): void {
-  change(() => setFlagsFromString("--no-flush-bytecode"));
+  change("--no-flush-bytecode");
 }
 
 export function optimizeNow(): void {
-  change(() => {
-    setFlagsFromString("--opt");
-    inlineUpTo(GENEROUS);
-    setFlagsFromString("--semi-space-growth-factor=2");
-    setFlagsFromString(`--max-optimized-bytecode-size=${SHORTER_THAN_LOOP}`);
-  });
+  change("--opt", "--semi-space-growth-factor=2", `--max-optimized-bytecode-size=${SHORTER_THAN_LOOP}`);
 }
 
 export function optimizeLoop(): void {
-  change(() => setFlagsFromString(`--max-optimized-bytecode-size=${LONGEST}`));
+  change(`--max-optimized-bytecode-size=${LONGEST}`);
 }
 
-/** Does something under V8's own flags: those under which it takes code from a cache that was made under them. */
-export function underUsualFlags<T>(action: () => T): T {
+/** Does something under the flags under which the program was loaded: code of a cache is taken only under those that it was made under. */
+export function underFirstFlags<T>(action: () => T): T {
   if (changes.length === 0) return action();
-  tellApart(USUAL_KINDS);
-  inlineUpTo(USUAL);
-  for (const flag of USUAL_FLAGS) setFlagsFromString(flag);
+  setFlags(USUAL_FLAGS);
   try {
     return action();
   } finally {
-    for (const set of changes) set();
+    setFlags(changes);
   }
 }
