@@ -1,18 +1,22 @@
-/** The basic operations. Behaviour: libmpdec mpdecimal.c (_mpd_qaddsub, _mpd_qmul, _mpd_qdiv, _mpd_qdivmod, mpd_qrem_near …). */
+/** The basic operations. Behaviour: libmpdec mpdecimal.c (_mpd_qaddsub, _mpd_qmul, _mpd_qdivmod, mpd_qrem_near …). */
 import { intCompare, intMul, intNeg, intSub } from "../int.ts";
 import {
+  ABOVE_HALF,
+  BELOW_HALF,
+  COUNTED,
   countDigits,
   digitsNear,
-  isMultipleOf5,
+  dropMore,
+  dropped,
+  hasAtMost,
+  NOTHING,
   pow10,
   quotientOf,
   shiftLeft,
   shiftRight,
   sumOf,
-  trailingZeros,
 } from "./coefficient.ts";
 import {
-  CLAMPED,
   type Ctx,
   checkNans,
   cmp,
@@ -21,7 +25,6 @@ import {
   DIVISION_BY_ZERO,
   DIVISION_IMPOSSIBLE,
   DIVISION_UNDEFINED,
-  etiny,
   fail,
   finalize,
   finite,
@@ -32,6 +35,7 @@ import {
   maxContext,
   NAN,
   ROUND_FLOOR,
+  rounded,
 } from "./number.ts";
 
 export function add(a: Dec, b: Dec, ctx: Ctx): Dec {
@@ -50,7 +54,48 @@ function addSigned(a: Dec, b: Dec, signB: number, ctx: Ctx): Dec {
     if (a.kind === INF) return b.kind === INF && a.sign !== signB ? fail(INVALID_OPERATION, ctx) : a;
     return infinity(signB);
   }
-  return finalize(exactSum(a, b, signB, ctx), ctx);
+  return roundedSum(a, b, signB, ctx) ?? finalize(exactSum(a, b, signB, ctx), ctx);
+}
+
+/** Beyond it the exponents of operands and results might be inexact. */
+const FAR = 1e15;
+
+/**
+ * A sum with more digits than there may be: those beyond are dropped from the operand that has them before it is added, which spares
+ * long intermediate results. undefined where that does not tell the result.
+ */
+function roundedSum(a: Dec, b: Dec, signB: number, ctx: Ctx): Dec | undefined {
+  if (a.exp === b.exp || a.coeff === 0 || b.coeff === 0 || ctx.prec > COUNTED || ctx.clamp !== 0) return undefined;
+  const aIsHigh = a.exp > b.exp;
+  const high = aIsHigh ? a : b;
+  const low = aIsHigh ? b : a;
+  const top = Math.max(high.adjusted, low.adjusted);
+  let exp = top - ctx.prec + 1;
+  if (low.exp >= exp || high.exp < exp || top <= ctx.emin || top >= ctx.emax || Math.abs(top) > FAR) return undefined;
+  const lowCoeff = shiftRight(low.coeff, low.digits, exp - low.exp);
+  let rest = dropped;
+  const highCoeff = shiftLeft(high.coeff, high.exp - exp);
+  if (a.sign === signB) {
+    let sum = sumOf(highCoeff, lowCoeff);
+    if (!hasAtMost(sum, ctx.prec)) {
+      sum = shiftRight(sum, ctx.prec + 1, 1);
+      rest = rest === NOTHING ? dropped : dropMore(dropped);
+      exp++;
+    }
+    return rounded(a.sign, sum, exp, rest, ctx);
+  }
+  let difference = intSub(highCoeff, lowCoeff);
+  let sign = aIsHigh ? a.sign : signB;
+  if (difference < 0) {
+    difference = intNeg(difference);
+    sign = 1 - sign;
+  } else if (rest !== NOTHING) {
+    // What was dropped is to be taken away too.
+    difference = intSub(difference, 1);
+    rest = ABOVE_HALF + BELOW_HALF - rest;
+  }
+  if (difference <= 0 || hasAtMost(difference, ctx.prec - 1)) return undefined;
+  return rounded(sign, difference, exp, rest, ctx);
 }
 
 /** The sum before rounding; an operand too small to matter is replaced by one that rounds alike. */
@@ -128,37 +173,6 @@ export function fma(a: Dec, b: Dec, c: Dec, ctx: Ctx): Dec {
   if ((ctx.status & INVALID_OPERATION) === 0) result = add(result, c, ctx);
   ctx.status |= before;
   return result;
-}
-
-/** a / b; `ideal`: an exact result gets the exponent nearest to a.exp - b.exp. */
-export function divide(a: Dec, b: Dec, ctx: Ctx, ideal = true): Dec {
-  const sign = a.sign ^ b.sign;
-  if (a.isSpecial || b.isSpecial) {
-    const nan = checkNans(a, b, ctx);
-    if (nan !== undefined) return nan;
-    if (a.kind === INF) return b.kind === INF ? fail(INVALID_OPERATION, ctx) : infinity(sign);
-    ctx.status |= CLAMPED;
-    return finite(sign, 0, etiny(ctx));
-  }
-  if (b.coeff === 0) {
-    if (a.coeff === 0) return fail(DIVISION_UNDEFINED, ctx);
-    ctx.status |= DIVISION_BY_ZERO;
-    return infinity(sign);
-  }
-  const idealExp = a.exp - b.exp;
-  if (a.coeff === 0) return finalize(finite(sign, 0, idealExp), ctx);
-  const shift = b.digits - a.digits + ctx.prec + 1;
-  const top = shift > 0 ? shiftLeft(a.coeff, shift) : a.coeff;
-  const bottom = shift < 0 ? shiftLeft(b.coeff, -shift) : b.coeff;
-  const quotient = quotientOf(top, bottom);
-  const exp = idealExp - shift;
-  if (intMul(quotient, bottom) === top) {
-    const zeros = ideal && shift > 0 ? Math.min(trailingZeros(quotient), shift) : 0;
-    return finalize(finite(sign, shiftRight(quotient, Number.POSITIVE_INFINITY, zeros), exp + zeros), ctx);
-  }
-  // A last digit of 0 or 5 would look exact or half way.
-  const coeff = isMultipleOf5(quotient) ? sumOf(quotient, 1) : quotient;
-  return finalize(finite(sign, coeff, exp, digitsNear(coeff, ctx.prec + 2)), ctx);
 }
 
 /** The integer part of a quotient of finite numbers, and the remainder; undefined where the quotient has too many digits. */

@@ -6,11 +6,14 @@ import type { Int } from "../int.ts";
 import { intBitLength } from "../int-bits.ts";
 import { bigQuotient } from "../int-huge.ts";
 
-/** Powers of ten up to this one are kept as bigints. */
+/** Coefficients of up to so many digits have these counted at once, by comparison with powers of ten that are all kept. */
+export const COUNTED = 1024;
+/** Powers of ten up to that one; most are made when they are first asked for. */
+const POWERS: (bigint | undefined)[] = new Array(COUNTED + 1).fill(undefined);
+/** Up to this one they are there from the beginning, and so are their halves. */
 const KEPT = 64;
-const POWERS: bigint[] = [1n];
-for (let i = 1; i <= KEPT; i++) POWERS.push(POWERS[i - 1] * 10n);
-const HALVES: readonly bigint[] = POWERS.map((power) => power / 2n);
+for (let i = 0; i <= KEPT; i++) POWERS[i] = 10n ** BigInt(i);
+const HALVES: readonly bigint[] = POWERS.slice(0, KEPT + 1).map((power) => power! / 2n);
 /** Others, as long as these have no more digits together. */
 const large = new Map<number, bigint>();
 const MOST_DIGITS = 1_000_000;
@@ -18,7 +21,14 @@ let largeDigits = 0;
 
 /** 10**n as a bigint. */
 export function pow10(n: number): bigint {
-  if (n <= KEPT) return POWERS[n];
+  if (n > COUNTED) return largePower(n);
+  const power = POWERS[n];
+  if (power !== undefined) return power;
+  POWERS[n] = 10n ** BigInt(n);
+  return POWERS[n];
+}
+
+function largePower(n: number): bigint {
   let power = large.get(n);
   if (power === undefined) {
     power = 10n ** BigInt(n);
@@ -110,8 +120,13 @@ export function digitsAtMost(coeff: bigint): number {
 
 /** The digits of a big coefficient that has `most` of them or one fewer; 0 where counting them is better left for later. */
 export function digitsNear(coeff: Int, most: number): number {
-  if (typeof coeff === "number" || most > KEPT) return 0;
-  return coeff < POWERS[most - 1] ? most - 1 : most;
+  if (typeof coeff === "number" || most > COUNTED) return 0;
+  return coeff < pow10(most - 1) ? most - 1 : most;
+}
+
+/** Whether a coefficient has no more than `n` digits. */
+export function hasAtMost(coeff: Int, n: number): boolean {
+  return typeof coeff === "number" ? n >= NUMBER_DIGITS || coeff < DOUBLES[n] : coeff < pow10(n);
 }
 
 /** What a right shift dropped: nothing, less than half a unit, half, or more. */
@@ -120,8 +135,18 @@ export const BELOW_HALF = 1;
 export const HALF = 2;
 export const ABOVE_HALF = 3;
 
+/** What a dropped part is, when something that is not zero follows it. */
+export function dropMore(rest: number): number {
+  return rest === NOTHING ? BELOW_HALF : rest === HALF ? ABOVE_HALF : rest;
+}
+
 /** What the last `shiftRight` dropped. */
 export let dropped: number = NOTHING;
+
+/** From so many digits on, kept and dropped, a few bits of the fraction are sooner computed than the rest of a division. */
+const FRACTION_DIGITS = 150;
+const FRACTION_BITS = 32;
+const HALF_FRACTION = 2 ** (FRACTION_BITS - 1);
 
 /** Drops `n` digits of a coefficient of `digits` digits. */
 export function shiftRight(coeff: Int, digits: number, n: number): Int {
@@ -142,7 +167,16 @@ export function shiftRight(coeff: Int, digits: number, n: number): Int {
     return quotient;
   }
   const unit = pow10(n);
-  const quotient = coeff / unit;
+  let quotient: bigint;
+  if (n >= FRACTION_DIGITS && digits - n >= FRACTION_DIGITS) {
+    const fixed = (coeff << BigInt(FRACTION_BITS)) / unit;
+    const fraction = Number(BigInt.asUintN(FRACTION_BITS, fixed));
+    quotient = fixed >> BigInt(FRACTION_BITS);
+    if (fraction !== 0 && fraction !== HALF_FRACTION) {
+      dropped = fraction < HALF_FRACTION ? BELOW_HALF : ABOVE_HALF;
+      return canonical(quotient);
+    }
+  } else quotient = coeff / unit;
   const rest = coeff - quotient * unit;
   if (rest === 0n) dropped = NOTHING;
   else {
@@ -161,16 +195,23 @@ export function isMultipleOf5(coeff: Int): boolean {
   return typeof coeff === "number" ? coeff % 5 === 0 : coeff % 5n === 0n;
 }
 
-/** How many zeros end a coefficient that is not zero. */
-export function trailingZeros(coeff: Int): number {
+/** Remainders by this power of ten are numbers. */
+const LOW_DIGITS = 15;
+const LOW_UNIT = 10n ** BigInt(LOW_DIGITS);
+
+/** How many zeros, `limit` at most, end a coefficient that is not zero. */
+export function trailingZeros(coeff: Int, limit = Number.POSITIVE_INFINITY): number {
   let count = 0;
   if (typeof coeff === "number") {
-    let rest = coeff;
-    for (; rest % 10 === 0; count++) rest /= 10;
+    for (let rest = coeff; count < limit && rest % 10 === 0; count++) rest /= 10;
     return count;
   }
   // No more than the zero bits at its end, which mostly are few and quickly counted.
-  const most = trailingZeroBits(coeff);
+  const most = Math.min(limit, trailingZeroBits(coeff));
+  if (most === 0) return 0;
+  const low = Number(coeff % LOW_UNIT);
+  if (low !== 0) return trailingZeros(low, most);
+  if (most <= LOW_DIGITS) return most;
   let rest = coeff;
   let step = 1;
   for (const half = Math.min(most, digitsAtMost(coeff)) / 2; step <= half; step *= 2);

@@ -10,6 +10,7 @@
 import { type Int, intCompare } from "../int.ts";
 import {
   ABOVE_HALF,
+  COUNTED,
   canonical,
   countDigits,
   digitsAtMost,
@@ -86,7 +87,7 @@ export const QNAN = 2;
 export const SNAN = 3;
 
 /** Coefficients below this have their digits counted at once. */
-const LONG = pow10(300);
+const LONG = pow10(COUNTED);
 
 export class Dec {
   readonly kind: number;
@@ -140,7 +141,7 @@ export class Dec {
   }
 
   withSign(sign: number): Dec {
-    return sign === this.sign ? this : new Dec(this.kind, sign, this.coeff, this.exp);
+    return sign === this.sign ? this : new Dec(this.kind, sign, this.coeff, this.exp, this.count);
   }
 }
 
@@ -257,13 +258,17 @@ function checkRound(d: Dec, ctx: Ctx): Dec {
   if (d.kind !== FINITE || d.digits <= ctx.prec) return d;
   const shift = d.digits - ctx.prec;
   const coeff = shiftRight(d.coeff, d.digits, shift);
-  const exp = d.exp + shift;
+  return rounded(d.sign, coeff, d.exp + shift, dropped, ctx);
+}
+
+/** A coefficient with all the digits that there may be, from which `rest` was dropped. */
+export function rounded(sign: number, coeff: Int, exp: number, rest: number, ctx: Ctx): Dec {
   ctx.status |= ROUNDED;
-  if (dropped !== NOTHING) {
+  if (rest !== NOTHING) {
     ctx.status |= INEXACT;
-    if (roundsUp(coeff, d.sign, dropped, ctx.round)) return increased(d.sign, coeff, exp, ctx);
+    if (roundsUp(coeff, sign, rest, ctx.round)) return increased(sign, coeff, exp, ctx);
   }
-  return finite(d.sign, coeff, exp, ctx.prec);
+  return finite(sign, coeff, exp, ctx.prec);
 }
 
 /** One more than a coefficient of as many digits as there may be. */

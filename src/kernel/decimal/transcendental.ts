@@ -5,7 +5,7 @@
  * mpd_qlog10, mpd_qpow, mpd_qpowmod); the series are those of Lib/_pydecimal.py (_iexp, _ilog).
  */
 import { interrupt } from "../interrupt.ts";
-import { divide, multiply, subtract } from "./arithmetic.ts";
+import { multiply, subtract } from "./arithmetic.ts";
 import { countDigits, pow10 } from "./coefficient.ts";
 import {
   type Ctx,
@@ -35,6 +35,7 @@ import {
   workContext,
   ZERO,
 } from "./number.ts";
+import { divide } from "./quotient.ts";
 
 const EXP_MAX_DIGITS = 19;
 

@@ -1,6 +1,7 @@
 /** decimal.Context: the table. Source: CPython Modules/_decimal/_decimal.c (context_*). */
 import * as a from "../../kernel/decimal/arithmetic.ts";
 import * as n from "../../kernel/decimal/number.ts";
+import { divide } from "../../kernel/decimal/quotient.ts";
 import * as r from "../../kernel/decimal/rounding.ts";
 import { toText } from "../../kernel/decimal/text.ts";
 import * as t from "../../kernel/decimal/transcendental.ts";
@@ -118,7 +119,7 @@ export const contextType: PyType = defineType<PyDecContext>({
     add: binary(a.add, "Return the sum of x and y."),
     compare: binary(a.compare, "Compare x and y numerically."),
     compare_signal: binary(a.compareSignal, "Compare x and y numerically; all NaNs signal."),
-    divide: binary((x, y, c) => a.divide(x, y, c), "Return x divided by y."),
+    divide: binary(divide, "Return x divided by y."),
     divide_int: binary(a.divideInt, "Return the integer part of x divided by y."),
     divmod: method(XY, "Return quotient and remainder of x divided by y.", (self: PyDecContext, x, y) =>
       boxPair(run2(self, a.divmod, required(x), required(y))),

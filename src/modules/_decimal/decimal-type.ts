@@ -2,6 +2,7 @@
 
 import * as a from "../../kernel/decimal/arithmetic.ts";
 import type { Ctx, Dec } from "../../kernel/decimal/number.ts";
+import { divide } from "../../kernel/decimal/quotient.ts";
 import * as r from "../../kernel/decimal/rounding.ts";
 import * as t from "../../kernel/decimal/transcendental.ts";
 import { genericGetAttr } from "../../objects/abstract/attributes.ts";
@@ -82,7 +83,7 @@ export const decimalType: PyType = defineType<PyDecimal>({
     nb_int: (self) => m.toInteger((self as PyDecimal).d, 1),
     nb_float: m.decimalFloat,
     nb_floor_divide: operator(a.divideInt),
-    nb_true_divide: operator((x, y, ctx) => a.divide(x, y, ctx)),
+    nb_true_divide: operator(divide),
   },
   methods: {
     exp: unary(t.exp, "Return e to the power of the number, correctly rounded."),
