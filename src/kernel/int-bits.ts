@@ -14,9 +14,11 @@ function doubleBitLength(value: number): number {
 
 /** 512 and its doubles: how far numbers are shifted to find their highest bit. */
 const DISTANCES: readonly bigint[] = Array.from({ length: 22 }, (_, i) => 512n << BigInt(i));
-/** Below this one few distances will do: those up to this index. */
+/** Below these few distances will do: those up to these indices. */
 const SHORT = 1n << 4096n;
 const SHORT_DISTANCE = 2;
+const MIDDLE = 1n << 65536n;
+const MIDDLE_DISTANCE = 6;
 
 /** The number of bits of |a|. */
 export function intBitLength(a: number | bigint): number {
@@ -31,7 +33,9 @@ export function intBitLength(a: number | bigint): number {
   // Shifts that leave nothing, or little, cost little: halve the distance to the highest bit.
   let bits = 0;
   let rest = magnitude;
-  for (let i = magnitude < SHORT ? SHORT_DISTANCE : DISTANCES.length - 1; i >= 0; i--) {
+  let i = DISTANCES.length - 1;
+  if (magnitude < MIDDLE) i = magnitude < SHORT ? SHORT_DISTANCE : MIDDLE_DISTANCE;
+  for (; i >= 0; i--) {
     const high = rest >> DISTANCES[i];
     if (high === 0n) continue;
     rest = high;

@@ -72,8 +72,25 @@ export function bigQuotient(a: bigint, b: bigint): bigint {
   if (!isWide(a)) return a / b;
   if (isLong(a)) charge(LONG_STEPS);
   if (!isWide(b) && !isHuge(a)) return a / b;
-  const [quotient] = divideMagnitudes(a < 0n ? -a : a, b < 0n ? -b : b);
+  const quotient = quotientOfMagnitudes(a < 0n ? -a : a, b < 0n ? -b : b);
   return a < 0n === b < 0n ? quotient : -quotient;
+}
+
+/** So many bits more than the quotient's are enough to be nearly always certain of it. */
+const SPARE_BITS = 64;
+
+/** A quotient much shorter than the divisor is that of the leading bits, unless the bits that follow might make it less by one. */
+function quotientOfMagnitudes(a: bigint, b: bigint): bigint {
+  if (a < b) return 0n;
+  const divisorBits = intBitLength(b);
+  const surplus = 2 * divisorBits - intBitLength(a) - SPARE_BITS;
+  if (surplus > divisorBits >> 3) {
+    const shift = BigInt(surplus);
+    // The dividend rounded up and the divisor rounded down: never too little.
+    const [quotient, rest] = divideMagnitudes((a >> shift) + 1n, b >> shift);
+    if (rest > quotient) return quotient;
+  }
+  return divideMagnitudes(a, b)[0];
 }
 
 /** The remainder, with the sign of the dividend. */

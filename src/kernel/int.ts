@@ -52,9 +52,12 @@ function bigSub(a: Int, b: Int): Int {
   }
 }
 
+/** The product of numbers that is none, or of others: but for zero it is no smaller than they are, so it is canonical as it is made. */
 function bigMul(a: Int, b: Int): Int {
+  if (a === 0 || b === 0) return 0;
   try {
-    return normInt(typeof a === "bigint" && typeof b === "bigint" ? bigProduct(a, b) : BigInt(a) * BigInt(b));
+    if (typeof a === "bigint") return typeof b === "bigint" ? bigProduct(a, b) : a * BigInt(b);
+    return BigInt(a) * BigInt(b);
   } catch (error) {
     throw tooBig(error);
   }
