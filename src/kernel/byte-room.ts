@@ -11,6 +11,8 @@ const ON_HEAP = 64;
 const ROOM = 8192;
 const LARGEST_PIECE = 1024;
 const WORD = 8;
+/** So many bytes are copied sooner one by one. */
+export const FEW = 16;
 
 /** Any empty byte string: one array for all. */
 export const NO_BYTES = new Uint8Array(0);
@@ -54,6 +56,7 @@ export function freshBytes(size: number): Uint8Array {
 
 /** Zeros; MemoryError where there is no room for them, or may not be. */
 export function zeroBytes(size: number): Uint8Array {
+  if (size <= ON_HEAP) return new Uint8Array(size);
   memory.reserve(size);
   try {
     return new Uint8Array(size);
@@ -65,6 +68,11 @@ export function zeroBytes(size: number): Uint8Array {
 /** A copy of some bytes. */
 export function copyBytes(data: Uint8Array, start: number, end: number): Uint8Array {
   const size = end - start;
+  if (size <= FEW) {
+    const copy = new Uint8Array(size);
+    for (let i = 0; i < size; i++) copy[i] = data[start + i];
+    return copy;
+  }
   if (!isPiece(size)) return data.slice(start, end);
   roomFor(size).set(data.subarray(start, end), used);
   return takePiece(used + size);

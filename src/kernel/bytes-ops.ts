@@ -4,7 +4,7 @@
  * bytes_methods.c, stringlib.
  */
 
-import { freshBytes, isPiece, NO_BYTES, zeroBytes } from "./byte-room.ts";
+import { FEW, freshBytes, isPiece, NO_BYTES, zeroBytes } from "./byte-room.ts";
 import { valueError } from "./error.ts";
 import { charge, chargeFor } from "./interrupt.ts";
 import { nativeText } from "./native-text.ts";
@@ -120,9 +120,6 @@ export function bytesConcat(a: Uint8Array, b: Uint8Array): Uint8Array {
   copyInto(out, b, a.length);
   return out;
 }
-
-/** So many bytes are copied sooner one by one. */
-const FEW = 16;
 
 function copyInto(target: Uint8Array, part: Uint8Array, at: number): void {
   const { length } = part;

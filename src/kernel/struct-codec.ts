@@ -13,6 +13,9 @@ export interface StructItem {
   size: number;
   repeat: number;
   kind: StructKind;
+  /** The bounds of an integer of up to 32 bits; for all others those of no number. */
+  least: number;
+  most: number;
 }
 
 /** How a code's values are to be converted: which of the functions below serve it. */
@@ -93,6 +96,7 @@ export function parseStruct(format: string): StructFormat {
         size: text ? repeat : itemSize,
         repeat: text ? 1 : repeat,
         kind: structKind(code),
+        ...bounds(structKind(code), code, itemSize),
       });
       count += text ? 1 : repeat;
     }
@@ -119,7 +123,8 @@ for (const [codes, bits] of [
  */
 function writeBytes(data: Uint8Array, at: number, size: number, value: number, littleEndian: boolean): void {
   let rest = value;
-  for (let i = 0; i < size; i++, rest >>= 8) data[littleEndian ? at + i : at + size - 1 - i] = rest;
+  if (littleEndian) for (let i = at; i < at + size; i++, rest >>= 8) data[i] = rest;
+  else for (let i = at + size - 1; i >= at; i--, rest >>= 8) data[i] = rest;
 }
 
 function writeLong(data: Uint8Array, at: number, high: number, low: number, littleEndian: boolean): void {
@@ -129,14 +134,11 @@ function writeLong(data: Uint8Array, at: number, high: number, low: number, litt
 
 /** Writes an int for an integer code; `size` is that of the item. */
 export function packInt(data: Uint8Array, at: number, item: StructItem, value: Int, littleEndian: boolean): void {
-  const { code, size } = item;
-  if (typeof value === "number" && size <= 4) {
-    const upper = 2 ** (8 * size - (code < "a" ? 0 : 1));
-    if (value < upper && value >= (code < "a" ? 0 : -upper)) {
-      writeBytes(data, at, size, value | 0, littleEndian);
-      return;
-    }
+  if (typeof value === "number" && value <= item.most && value >= item.least) {
+    writeBytes(data, at, item.size, value | 0, littleEndian);
+    return;
   }
+  const { code, size } = item;
   if (size === 8 && typeof value === "number" && (value >= 0 || code > "a")) {
     writeLong(data, at, Math.floor(value / TWO32) | 0, value | 0, littleEndian);
     return;
@@ -231,6 +233,12 @@ export function unpackText(source: Uint8Array, at: number, item: StructItem): Ui
   if (item.size === 0) return new Uint8Array(0);
   const length = Math.min(source[at], item.size - 1);
   return source.slice(at + 1, at + 1 + length);
+}
+
+function bounds(kind: StructKind, code: string, size: number): { least: number; most: number } {
+  if (kind !== "int" || size > 4) return { least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY };
+  const values = 2 ** (8 * size);
+  return code < "a" ? { least: 0, most: values - 1 } : { least: -values / 2, most: values / 2 - 1 };
 }
 
 function structKind(code: string): StructKind {

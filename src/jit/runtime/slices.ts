@@ -1,6 +1,9 @@
 /** What compiled code does with slices. */
+import { copyBytes } from "../../kernel/byte-room.ts";
 import { chargeFor } from "../../kernel/interrupt.ts";
 import { getItem, setItem } from "../../objects/abstract/container.ts";
+import { PyBytes } from "../../objects/bytes/bytes-object.ts";
+import { bytesType } from "../../objects/bytes/type.ts";
 import { PyList } from "../../objects/list/list.ts";
 import { replaceRange } from "../../objects/list/subscript.ts";
 import { listType } from "../../objects/list/type.ts";
@@ -23,6 +26,12 @@ export function slice(container: PyValue, start: PyValue, stop: PyValue): PyValu
     if (container instanceof PyTuple && container.type === tupleType) {
       const items = container.items.slice(from, to);
       return items.length === container.items.length ? container : new PyTuple(items);
+    }
+    if (container instanceof PyBytes && container.type === bytesType) {
+      const { data } = container;
+      const first = clipped(from, data.length);
+      const end = Math.max(first, clipped(to, data.length));
+      return end - first === data.length ? container : new PyBytes(copyBytes(data, first, end));
     }
   }
   return getItem(container, new PySlice(start, stop, null));

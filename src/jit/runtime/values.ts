@@ -35,6 +35,7 @@ import { PyStrSub, strType } from "../../objects/str/str-object.ts";
 import { plainOrder, UNKNOWN } from "../../objects/tuple/order.ts";
 import { PyTuple } from "../../objects/tuple/tuple.ts";
 import { tupleType } from "../../objects/tuple/type.ts";
+import type { PyType } from "../../objects/type-object.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { anyComparison, anyCondition, anyOperator, anyTruth } from "./any-operators.ts";
 
@@ -163,7 +164,18 @@ function anyBinary(depth: number, oparg: number, a: PyValue, b: PyValue): Slot {
       default:
     }
   }
+  if (oparg === NB.ADD || oparg === NB.ADD + NB.INPLACE) {
+    const sum = concatenation(type, a, b, oparg !== NB.ADD);
+    if (sum !== undefined) return sum;
+  }
   return anyOperator(depth, oparg, a, b);
+}
+
+/** `a + b` where neither class has that operator for numbers: sequences are put together; undefined for all others. */
+function concatenation(type: PyType, a: PyValue, b: PyValue, isInplace: boolean): Slot {
+  if (type.nb_add !== undefined || typeOf(b).nb_add !== undefined) return undefined;
+  const inplace = isInplace ? type.sq_inplace_concat : undefined;
+  return isInplace && type.nb_inplace_add !== undefined ? undefined : (inplace ?? type.sq_concat)?.(a, b);
 }
 
 const HALF = 2 ** 32;

@@ -1,19 +1,20 @@
 /**
  * PyByteArray: mutable bytes with room to grow. Behaviour: bytearray-type.ts.
  *
- * Representation: the first `size` bytes of `store`; `data` is a view of exactly those, made when somebody asks for it. The
- * store grows by an eighth at a time, so that appending is cheap on average; while a buffer is exported the size is fixed.
+ * Representation: the first `size` bytes of `store`; `data` is a view of exactly those, made when somebody asks for it. A program sees
+ * that memory is allocated as CPython does it, with an eighth to spare; the store, which costs more to make, has room for half as much
+ * again while it is short. While a buffer is exported the size is fixed.
  */
 
-import { zeroBytes } from "../../kernel/byte-room.ts";
+import { FEW, zeroBytes } from "../../kernel/byte-room.ts";
 import type { PyDict } from "../dict/dict.ts";
 import { inheritPyObject, type PyObject } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { bytearrayType } from "./bytearray-type.ts";
 import { Exports } from "./exports.ts";
 
-/** So many bytes are copied sooner one by one. */
-const FEW = 16;
+/** Stores of up to so many bytes grow by half. */
+const SHORT = 1 << 20;
 
 export class PyByteArray implements PyObject {
   static {
@@ -22,6 +23,8 @@ export class PyByteArray implements PyObject {
   type: PyType;
   store: Uint8Array;
   size: number;
+  /** How many bytes are allocated, as far as a program sees. */
+  allocated: number;
   /** Buffers handed out; while there is one the size cannot change. */
   readonly exports = new Exports();
   declare dict?: PyDict | null;
@@ -31,6 +34,7 @@ export class PyByteArray implements PyObject {
     this.type = type;
     this.store = data;
     this.size = data.length;
+    this.allocated = data.length;
     this.view = data;
   }
 
@@ -42,6 +46,7 @@ export class PyByteArray implements PyObject {
   set data(data: Uint8Array) {
     this.store = data;
     this.size = data.length;
+    this.allocated = data.length;
     this.view = data;
   }
 
@@ -56,21 +61,32 @@ export class PyByteArray implements PyObject {
 
   /** Sets the size; bytes gained are zero. */
   resize(size: number): void {
+    const { store, size: before } = this;
+    this.setSize(size);
+    if (size > before && this.store === store) store.fill(0, before, size);
+  }
+
+  /** Sets the size; bytes gained are to be written. */
+  private setSize(size: number): void {
     if (size === this.size) return;
     this.checkResizable();
-    if (size > this.store.length) {
-      const grown = zeroBytes(size + (size >> 3) + (size < 9 ? 3 : 6));
-      grown.set(this.store.subarray(0, this.size));
+    if (size > this.allocated) this.allocated = size + (size >> 3) + (size < 9 ? 3 : 6);
+    else if (size < this.allocated >> 1 && this.allocated > 64) this.allocated = size;
+    const { store } = this;
+    if (size > store.length) {
+      const grown = zeroBytes(
+        size <= SHORT ? Math.max(this.allocated, store.length + (store.length >> 1)) : this.allocated,
+      );
+      grown.set(store.subarray(0, this.size));
       this.store = grown;
-    } else if (size > this.size) this.store.fill(0, this.size, size);
-    else if (size < this.store.length >> 1 && this.store.length > 64) this.store = this.store.slice(0, size);
+    } else if (size < store.length >> 1 && store.length > 64) this.store = store.slice(0, size);
     this.size = size;
     this.view = null;
   }
 
   append(byte: number): void {
     const { size } = this;
-    if (size < this.store.length && !this.exports.any) {
+    if (size < this.store.length && size < this.allocated && !this.exports.any) {
       this.store[size] = byte;
       this.size = size + 1;
       this.view = null;
@@ -85,7 +101,7 @@ export class PyByteArray implements PyObject {
     const { size } = this;
     const count = bytes.length;
     if (count === 0) return;
-    this.resize(size + count);
+    this.setSize(size + count);
     if (count > FEW) this.store.set(bytes, size);
     else for (let i = 0; i < count; i++) this.store[size + i] = bytes[i];
   }
@@ -100,6 +116,7 @@ export class PyByteArray implements PyObject {
       if (by.length === 0 && start === 0 && stop < size) {
         // Taking from the front moves the start of the store instead of the bytes.
         this.store = this.store.subarray(stop);
+        this.allocated -= stop;
         this.size = size - stop;
         this.view = null;
         return;

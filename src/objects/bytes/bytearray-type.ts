@@ -77,7 +77,7 @@ export const bytearrayType: PyType = defineType<PyByteArray>({
   methods: {
     ...sharedMethods(),
     __alloc__: method([], "Number of bytes allocated.", (self: PyByteArray) =>
-      self.size === 0 ? 0 : Math.max(self.store.length, self.size) + 1,
+      self.size === 0 ? 0 : self.allocated + 1,
     ),
     __reduce__: method([], "Return state information for pickling.", (self: PyByteArray) => reduce(self, 2)),
     __reduce_ex__: method(
@@ -88,7 +88,7 @@ export const bytearrayType: PyType = defineType<PyByteArray>({
     __sizeof__: method(
       [],
       "Size of the object in memory, in bytes.",
-      (self: PyByteArray) => basicSize(self.type) + (self.size === 0 ? 0 : Math.max(self.store.length, self.size) + 1),
+      (self: PyByteArray) => basicSize(self.type) + (self.size === 0 ? 0 : self.allocated + 1),
     ),
     append: method([posOnly("item", byteArgument)], "Append a byte.", (self: PyByteArray, byte) => {
       self.append(byte);

@@ -140,7 +140,7 @@ function bytesRichCompare(self: PyBytes, other: PyValue, op: CompareOp): PyValue
 }
 
 function bytesConcatSlot(self: PyBytes, other: PyValue): PyValue {
-  const data = bytesIfLike(other);
+  const data = other instanceof PyBytes ? other.data : bytesIfLike(other);
   if (data === undefined) throw typeError(`can't concat ${typeName(other)} to ${typeName(self)}`);
   if (self.data.length === 0 && other instanceof PyBytes && other.type === bytesType) return other;
   if (data.length === 0 && self.type === bytesType) return self;
