@@ -109,7 +109,7 @@ export function bytesCompare(a: Uint8Array, b: Uint8Array): number {
 }
 
 /** Bytes of any value, every one of which is to be written. */
-function allocate(size: number): Uint8Array {
+export function allocate(size: number): Uint8Array {
   return isPiece(size) ? freshBytes(size) : zeroBytes(size);
 }
 
@@ -121,7 +121,7 @@ export function bytesConcat(a: Uint8Array, b: Uint8Array): Uint8Array {
   return out;
 }
 
-function copyInto(target: Uint8Array, part: Uint8Array, at: number): void {
+export function copyInto(target: Uint8Array, part: Uint8Array, at: number): void {
   const { length } = part;
   if (length > FEW) target.set(part, at);
   else for (let i = 0; i < length; i++) target[at + i] = part[i];

@@ -33,7 +33,7 @@ export function sizeOf(value: PyValue): number {
     case setType:
       return (value as PySet).used;
     case bytesType:
-      return (value as PyBytes).data.length;
+      return (value as PyBytes).size;
     case bytearrayType:
       return (value as PyByteArray).size;
     default:

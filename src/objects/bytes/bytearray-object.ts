@@ -11,6 +11,7 @@ import type { PyDict } from "../dict/dict.ts";
 import { inheritPyObject, type PyObject } from "../object.ts";
 import type { PyType } from "../type-object.ts";
 import { bytearrayType } from "./bytearray-type.ts";
+import type { PyBytes } from "./bytes-object.ts";
 import { Exports } from "./exports.ts";
 
 /** Stores of up to so many bytes grow by half. */
@@ -104,6 +105,12 @@ export class PyByteArray implements PyObject {
     this.setSize(size + count);
     if (count > FEW) this.store.set(bytes, size);
     else for (let i = 0; i < count; i++) this.store[size + i] = bytes[i];
+  }
+
+  /** Appends bytes that may be a chain of parts. */
+  extendBy(bytes: PyBytes): void {
+    this.setSize(this.size + bytes.size);
+    bytes.writeBefore(this.store, this.size);
   }
 
   /** Replaces the bytes from `start` up to `stop` by others. */

@@ -165,6 +165,10 @@ function bytearrayConcat(self: PyByteArray, other: PyValue): PyValue {
 }
 
 function bytearrayInplaceConcat(self: PyByteArray, other: PyValue): PyValue {
+  if (other instanceof PyBytes) {
+    self.extendBy(other);
+    return self;
+  }
   const data = operandBytes(self, other);
   // Its own bytes are lent out meanwhile.
   if (other === self) self.held(() => self.extend(data));

@@ -6,6 +6,7 @@
 import { NO_BYTES } from "../../kernel/byte-room.ts";
 import * as ops from "../../kernel/bytes-ops.ts";
 import * as text from "../../kernel/bytes-text.ts";
+import { charge, chargeFor } from "../../kernel/interrupt.ts";
 import { type Str, strFromCodes, strToJs } from "../../kernel/str.ts";
 import { call } from "../abstract/call.ts";
 import { toArray } from "../abstract/iterate.ts";
@@ -327,6 +328,8 @@ function join(self: BytesLike, iterable: PyValue): PyValue {
 function joinItems(self: BytesLike, items: PyValue[]): PyValue {
   if (items.length === 1 && items[0] instanceof PyBytes && items[0].type === bytesType && self instanceof PyBytes)
     return items[0];
+  const plain = self instanceof PyBytes && self.size === 0 ? joinPlain(items) : undefined;
+  if (plain !== undefined) return new PyBytes(plain);
   const parts: Uint8Array[] = [];
   const held = [];
   for (let i = 0; i < items.length; i++) {
@@ -343,6 +346,22 @@ function joinItems(self: BytesLike, items: PyValue[]): PyValue {
   const joined = ops.bytesJoin(self.data, parts);
   for (let i = 0; i < held.length; i++) releaseBuffer(held[i]);
   return make(self, joined);
+}
+
+/** The bytes of all items one after the other, if they are all bytes: parts that are chains themselves go directly where they belong. */
+function joinPlain(items: readonly PyValue[]): Uint8Array | undefined {
+  let size = 0;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (!(item instanceof PyBytes)) return undefined;
+    size += item.size;
+  }
+  charge(items.length);
+  chargeFor(size);
+  const out = ops.allocate(size);
+  let end = size;
+  for (let i = items.length - 1; i >= 0; i--) end = (items[i] as PyBytes).writeBefore(out, end);
+  return out;
 }
 
 function translate(self: BytesLike, table: PyValue, remove: PyValue | undefined): PyValue {

@@ -41,12 +41,12 @@ export const bytesType: PyType = defineType<PyBytes>({
     tp_iter: bytesIter,
     nb_remainder: (left, right) =>
       left instanceof PyBytes ? new PyBytes(bytesPercent(left.data, right)) : NOT_IMPLEMENTED,
-    sq_length: (self) => self.data.length,
+    sq_length: (self) => self.size,
     sq_concat: bytesConcatSlot,
     sq_repeat: bytesRepeatSlot,
     sq_item: bytesItem,
     sq_contains: (self, item) => bytesContains(self.data, item),
-    mp_length: (self) => self.data.length,
+    mp_length: (self) => self.size,
     mp_subscript: bytesSubscript,
     bf_getbuffer: (self, flags): PyBuffer => simpleBuffer(self, self.data, true, flags),
   },
@@ -77,7 +77,7 @@ function bytesNew(
   const made = bytesValue(source, encoding, errors);
   if (type === bytesType) return made;
   const instance = type.tp_alloc!(type) as PyBytes;
-  (instance as { data: Uint8Array }).data = made.data;
+  instance.data = made.data;
   return instance;
 }
 
@@ -142,9 +142,10 @@ function bytesRichCompare(self: PyBytes, other: PyValue, op: CompareOp): PyValue
 function bytesConcatSlot(self: PyBytes, other: PyValue): PyValue {
   const data = other instanceof PyBytes ? other.data : bytesIfLike(other);
   if (data === undefined) throw typeError(`can't concat ${typeName(other)} to ${typeName(self)}`);
-  if (self.data.length === 0 && other instanceof PyBytes && other.type === bytesType) return other;
-  if (data.length === 0 && self.type === bytesType) return self;
-  return new PyBytes(bytesConcat(self.data, data));
+  if (other instanceof PyBytes && other.type === bytesType && self.size === 0) return other;
+  if (self.type !== bytesType) return new PyBytes(bytesConcat(self.data, data));
+  if (data.length === 0) return self;
+  return other instanceof PyBytes ? PyBytes.joined(self, data) : new PyBytes(bytesConcat(self.data, data));
 }
 
 function bytesRepeatSlot(self: PyBytes, count: number): PyValue {
