@@ -79,9 +79,49 @@ export function bigQuotient(a: bigint, b: bigint): bigint {
 /** So many bits more than the quotient's are enough to be nearly always certain of it. */
 const SPARE_BITS = 64;
 
+/** Lengths are found in steps of so many bits, by comparison with powers of two; those are made when they are first needed. */
+const STEP = 512;
+const MOST_STEPS = 128;
+const LONGEST = 1n << BigInt(STEP * MOST_STEPS);
+const STEPS: (bigint | undefined)[] = new Array(MOST_STEPS).fill(undefined);
+
+function stepPower(i: number): bigint {
+  const power = STEPS[i];
+  if (power !== undefined) return power;
+  const made = 1n << BigInt(i * STEP);
+  STEPS[i] = made;
+  return made;
+}
+
+/** How many steps long a number is, rounded down. */
+function stepsOf(a: bigint): number {
+  if (a >= LONGEST) return MOST_STEPS;
+  let low = 0;
+  let high = MOST_STEPS;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (a < stepPower(middle)) high = middle;
+    else low = middle;
+  }
+  return low;
+}
+
+/** Quotients below it are certain from the leading bits that one step of the divisor's length leaves at least. */
+const SHORT_QUOTIENT = 2 ** (STEP / 2 - SPARE_BITS);
+
 /** A quotient much shorter than the divisor is that of the leading bits, unless the bits that follow might make it less by one. */
 function quotientOfMagnitudes(a: bigint, b: bigint): bigint {
   if (a < b) return 0n;
+  const steps = stepsOf(b);
+  if (steps > 0 && steps < MOST_STEPS) {
+    const shift = BigInt(steps * STEP - STEP / 2);
+    const top = (a >> shift) + 1n;
+    const bottom = b >> shift;
+    if (Number(top) / Number(bottom) < SHORT_QUOTIENT) {
+      const quotient = top / bottom;
+      if (top - quotient * bottom > quotient) return quotient;
+    }
+  }
   const divisorBits = intBitLength(b);
   const surplus = 2 * divisorBits - intBitLength(a) - SPARE_BITS;
   if (surplus > divisorBits >> 3) {
