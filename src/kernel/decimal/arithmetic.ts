@@ -10,6 +10,7 @@ import {
   dropped,
   hasAtMost,
   NOTHING,
+  NUMBER_DIGITS,
   pow10,
   quotientOf,
   shiftLeft,
@@ -54,7 +55,15 @@ function addSigned(a: Dec, b: Dec, signB: number, ctx: Ctx): Dec {
     if (a.kind === INF) return b.kind === INF && a.sign !== signB ? fail(INVALID_OPERATION, ctx) : a;
     return infinity(signB);
   }
-  return roundedSum(a, b, signB, ctx) ?? finalize(exactSum(a, b, signB, ctx), ctx);
+  const sum = mayBeLong(a, b, ctx) ? roundedSum(a, b, signB, ctx) : undefined;
+  return sum ?? finalize(exactSum(a, b, signB, ctx), ctx);
+}
+
+/** Whether a sum might have more digits than there may be; those of most short numbers have not. */
+function mayBeLong(a: Dec, b: Dec, ctx: Ctx): boolean {
+  if (a.exp === b.exp) return false;
+  if (typeof a.coeff === "bigint" || typeof b.coeff === "bigint") return true;
+  return Math.abs(a.exp - b.exp) + NUMBER_DIGITS > ctx.prec;
 }
 
 /** Beyond it the exponents of operands and results might be inexact. */
@@ -65,7 +74,7 @@ const FAR = 1e15;
  * long intermediate results. undefined where that does not tell the result.
  */
 function roundedSum(a: Dec, b: Dec, signB: number, ctx: Ctx): Dec | undefined {
-  if (a.exp === b.exp || a.coeff === 0 || b.coeff === 0 || ctx.prec > COUNTED || ctx.clamp !== 0) return undefined;
+  if (a.coeff === 0 || b.coeff === 0 || ctx.prec > COUNTED || ctx.clamp !== 0) return undefined;
   const aIsHigh = a.exp > b.exp;
   const high = aIsHigh ? a : b;
   const low = aIsHigh ? b : a;

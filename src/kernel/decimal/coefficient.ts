@@ -49,7 +49,7 @@ const DOUBLES: number[] = [];
 for (let i = 0; i <= 308; i++) DOUBLES.push(Number(`1e${i}`));
 
 /** The most digits that a number, which is no bigint, may have; some of as many are bigints. */
-const NUMBER_DIGITS = 16;
+export const NUMBER_DIGITS = 16;
 
 /** coeff * 10**n. */
 export function shiftLeft(coeff: Int, n: number): Int {
