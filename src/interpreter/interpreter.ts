@@ -55,7 +55,10 @@ export class Interpreter implements InterpreterView {
   /** Events that tools of sys.monitoring want, as bits. */
   monitored = 0;
   readonly busyness: Busyness = new Busyness();
-  /** How many signals and pending calls were handled: each may have run Python code between any two instructions. */
+  /**
+   * How often signals and pending calls were handled, each of which may have run Python code between any two instructions, and objects
+   * were registered with the collector, which may have changed their shapes.
+   */
   interruptions = 0;
   readonly pendingSignals: number[] = [];
   /** Until when signals wait for the end of a call of the collector's, by the monotonic clock; 0: no such call runs. */

@@ -87,7 +87,7 @@ export class Scheduler {
       this.limited(thread, interp.limits, now, spent);
     }
     thread.given = thread.fuel;
-    if (interp.estates.hasYoung) interp.estates.look(now);
+    if (interp.estates.hasYoung && interp.estates.look(now)) interp.interruptions++;
     if (thread.asyncExc !== undefined) {
       const error = thread.asyncExc;
       thread.asyncExc = undefined;

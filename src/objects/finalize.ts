@@ -98,10 +98,12 @@ export class Estates {
     return this.young.length > 0;
   }
 
-  /** A look at everything periodic. */
-  look(now: bigint): void {
+  /** A look at everything periodic. True: objects have been registered, some of which keep what they have elsewhere from now on. */
+  look(now: bigint): boolean {
     this.listedSince ??= now;
-    if (now - this.listedSince >= YOUTH || this.young.length > MOST_YOUNG) this.register();
+    if (now - this.listedSince < YOUTH && this.young.length <= MOST_YOUNG) return false;
+    this.register();
+    return true;
   }
 
   /** Visits the objects that have something to do when they are lost: those listed, and those registered with an estate of this kind. */
