@@ -4,6 +4,7 @@
  */
 import { WideStr } from "../kernel/str.ts";
 import type { PyObject, PyValue } from "./object.ts";
+import { SelfKeeping } from "./self-keeping.ts";
 
 const BASE = 0x7f0000000000;
 /** Objects lie 16 bytes apart, as CPython aligns them. */
@@ -15,6 +16,10 @@ const valueIds = new Map<unknown, number>();
 
 /** A number that no other living object has: `id(value)`. */
 export function identity(value: PyValue): number {
+  if (value instanceof SelfKeeping) {
+    if (value.address === 0) value.address = next += STEP;
+    return value.address;
+  }
   const weak = typeof value === "object" && value !== null && !(value instanceof WideStr);
   if (weak) {
     const known = objectIds.get(value);

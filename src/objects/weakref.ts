@@ -15,6 +15,7 @@ import type { PyDict } from "./dict/dict.ts";
 import { typeError } from "./errors.ts";
 import { genericAlias } from "./generic-alias.ts";
 import { type Int, inheritPyObject, type KwNames, PyObject, type PyValue } from "./object.ts";
+import { SelfKeeping } from "./self-keeping.ts";
 import { NOT_IMPLEMENTED } from "./singletons.ts";
 import { type CompareOp, Py_EQ, Py_NE } from "./slots.ts";
 import { asStr } from "./str/str-object.ts";
@@ -92,7 +93,7 @@ export const refType: PyType = defineType<PyWeakref>({
 });
 
 /** The references to an object. */
-class References {
+export class References {
   /** The one that `ref` shares, the one that `proxy` shares, then the others, newest first; a collected one leaves a hole. */
   readonly holders: Holder<PyWeakref>[] = [];
   /** Who waits for the object's end, by `WeakrefCallbacks.id`: built-in types are there for all interpreters. */
@@ -100,6 +101,22 @@ class References {
 }
 
 const references: WeakMap<PyObject, References> = new WeakMap();
+
+function referencesTo(target: PyObject): References | undefined {
+  return target instanceof SelfKeeping ? (target.references ?? undefined) : references.get(target);
+}
+
+function makeReferences(target: PyObject): References {
+  const all = new References();
+  if (target instanceof SelfKeeping) target.references = all;
+  else references.set(target, all);
+  return all;
+}
+
+function dropReferences(target: PyObject): void {
+  if (target instanceof SelfKeeping) target.references = null;
+  else references.delete(target);
+}
 
 let lastId = 0;
 
@@ -146,7 +163,7 @@ function runCallback(ref: PyWeakref): void {
 
 /** All live references to an object. */
 export function weakrefsOf(value: PyValue): PyWeakref[] {
-  const found = value instanceof PyObject ? references.get(value) : undefined;
+  const found = value instanceof PyObject ? referencesTo(value) : undefined;
   return found === undefined ? [] : liveOf(found);
 }
 
@@ -175,10 +192,14 @@ export function attachWeakref(ref: PyWeakref, target: PyObject, callback: PyValu
   ref.referent = held ? new Held(target) : new WeakRef(target);
   ref.callback = callback;
   if (callback !== null) ref.callbacks = currentCallbacks();
-  let all = references.get(target);
-  if (all === undefined) references.set(target, (all = new References()));
-  const later = liveOf(all).findIndex((other) => rank(other) >= rank(ref));
-  all.holders.splice(later < 0 ? all.holders.length : later, 0, held ? new Held(ref) : new WeakRef(ref));
+  const all = referencesTo(target) ?? makeReferences(target);
+  const holder = held ? new Held(ref) : new WeakRef(ref);
+  const { holders } = all;
+  if (holders.length === 0) holders.push(holder);
+  else {
+    const later = liveOf(all).findIndex((other) => rank(other) >= rank(ref));
+    holders.splice(later < 0 ? holders.length : later, 0, holder);
+  }
   if (held) holding!.refs.push(ref);
   else ref.callbacks?.watch(target, all);
 }
@@ -207,7 +228,7 @@ export function heldReferences(target: PyObject, run: () => void): readonly PyWe
 
 /** From now on the references do not hold the object. */
 export function releaseReferences(target: PyObject, refs: readonly PyWeakref[]): void {
-  const all = references.get(target);
+  const all = referencesTo(target);
   if (all === undefined) return;
   for (const ref of refs) ref.referent = new WeakRef(target);
   for (const ref of refs) ref.callbacks!.watch(target, all);
@@ -218,11 +239,13 @@ export function releaseReferences(target: PyObject, refs: readonly PyWeakref[]):
 
 /** The object has come to its end: what happens when the collector has taken it, happens now. */
 export function endReferences(target: PyObject, refs: readonly PyWeakref[]): void {
-  const all = references.get(target);
+  const all = referencesTo(target);
   if (all !== undefined) {
-    const others = all.holders.filter((holder) => !refs.includes(holder.deref()!));
-    all.holders.splice(0, all.holders.length, ...others);
-    if (others.length === 0) references.delete(target);
+    const { holders } = all;
+    let others = 0;
+    for (const holder of holders) if (!refs.includes(holder.deref()!)) holders[others++] = holder;
+    holders.length = others;
+    if (others === 0) dropReferences(target);
   }
   for (const ref of refs) {
     ref.referent = null;
@@ -255,7 +278,7 @@ function refNew(type: PyType, args: PyValue[], kwnames: KwNames): PyValue {
 
 /** The reference that all of the type itself without a callback are: the first of all, if it exists. */
 function sharedRef(target: PyObject): PyWeakref | undefined {
-  for (const holder of references.get(target)?.holders ?? []) {
+  for (const holder of referencesTo(target)?.holders ?? []) {
     const first = holder.deref();
     if (first !== undefined) return rank(first) === 0 ? first : undefined;
   }

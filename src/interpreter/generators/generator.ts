@@ -10,10 +10,11 @@ import type { PyBaseException, PyStopIteration } from "../../objects/exceptions/
 import { PyExc_StopAsyncIteration, PyExc_StopIteration } from "../../objects/exceptions/types.ts";
 import type { Estate, Watched } from "../../objects/finalize.ts";
 import { machine } from "../../objects/machine.ts";
-import { inheritPyObject, PyObject, type PyValue } from "../../objects/object.ts";
+import { PyObject, type PyValue } from "../../objects/object.ts";
 import { objectType } from "../../objects/object-type.ts";
+import { inheritSelfKeeping, type SelfKeeping } from "../../objects/self-keeping.ts";
 import type { PyType } from "../../objects/type-object.ts";
-import type { PyWeakref } from "../../objects/weakref.ts";
+import type { PyWeakref, References } from "../../objects/weakref.ts";
 import { currentDepth, tier } from "../compiled.ts";
 import { runNested } from "../eval.ts";
 import { FRAME_DONE, FRAME_ENTRY, FRAME_OBSERVED, type Frame } from "../frame.ts";
@@ -49,11 +50,13 @@ class RareState {
   runningAsync = false;
   finalizer: PyValue = null;
   noted: readonly PyWeakref[] | null = null;
+  address = 0;
+  references: References | null = null;
 }
 
-export class PyGenerator implements PyObject, Watched {
+export class PyGenerator implements SelfKeeping, Watched {
   static {
-    inheritPyObject(PyGenerator);
+    inheritSelfKeeping(PyGenerator);
   }
   type: PyType;
   readonly kind: GeneratorKind;
@@ -149,9 +152,21 @@ export class PyGenerator implements PyObject, Watched {
     this.makeRare().noted = noted;
   }
 
+  get address(): number {
+    return this.rare === null ? 0 : this.rare.address;
+  }
+  set address(address: number) {
+    this.makeRare().address = address;
+  }
+  get references(): References | null {
+    return this.rare === null ? null : this.rare.references;
+  }
+  set references(references: References | null) {
+    this.makeRare().references = references;
+  }
+
   private makeRare(): RareState {
-    this.rare ??= new RareState();
-    return this.rare;
+    return (this.rare ??= new RareState());
   }
   leave(): Estate {
     return leaveEstate(this);
