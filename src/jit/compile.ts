@@ -9,6 +9,7 @@ import { GENERIC, OP } from "../interpreter/generated/tables.ts";
 import type { PyFunction } from "../objects/function.ts";
 import { type Analysis, analyze, canonical, runBlock } from "./analyze.ts";
 import { type Block, buildGraph, type Graph } from "./cfg.ts";
+import { isLoopEnd } from "./emit/async-for.ts";
 import { conversion, enterLoop, moveTo, pay } from "./emit/edges.ts";
 import { Emitter, type State } from "./emit/emitter.ts";
 import { handlerLabel, OUT, stateInHandler } from "./emit/raise.ts";
@@ -234,7 +235,8 @@ function printTry(printer: Printer, { id, start }: Block, body: readonly Node[])
   e.line(`break ${OUT};`);
   e.close();
   e.close();
-  e.line(`shown = ${e.helper("take")}(${e.unit.self}, d);`);
+  const unless = isLoopEnd(e.unit.code.plain, start) ? `if (J.error !== ${e.helper("LOOP_ENDED")}) ` : "";
+  e.line(`${unless}shown = ${e.helper("take")}(${e.unit.self}, d);`);
   const byText = new Map<string, number[]>();
   for (const { site, state } of thrown.get(start) ?? []) {
     const text = conversion(e, state, analysis.states[id]!);

@@ -83,6 +83,17 @@ function unwound(thread: ThreadState, unwind: unknown): Slot {
   return runNested(thread);
 }
 
+/** Runs what was unwound, from `depth` on, on behalf of compiled code, which is not unwound. */
+export function runUnwound(thread: ThreadState, unwind: Unwind, depth: number): Slot {
+  const { depth: above, limit, start, used } = compiled;
+  enterSegment(thread, depth);
+  try {
+    return unwound(thread, unwind);
+  } finally {
+    leaveSegment(thread, above, limit, start, used);
+  }
+}
+
 /** Resumes a generator that waits at a compiled piece. */
 export function resumeCompiledGenerator(thread: ThreadState, generator: PyGenerator, value: PyValue): Slot {
   const piece = waitingPiece(generator);

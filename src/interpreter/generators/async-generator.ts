@@ -129,12 +129,14 @@ export class AsyncGenSend implements PyObject {
   type: PyType;
   readonly generator: PyGenerator;
   readonly value: PyValue;
-  readonly progress: Progress = { begun: false };
-  private stage = INIT;
+  progress: Progress | null;
+  private stage: number;
   constructor(generator: PyGenerator, value: PyValue) {
     this.type = asyncGenSendType;
     this.generator = generator;
     this.value = value;
+    this.progress = null;
+    this.stage = INIT;
   }
 
   get state(): number {
@@ -142,7 +144,12 @@ export class AsyncGenSend implements PyObject {
   }
   set state(state: number) {
     this.stage = state;
-    this.progress.begun = true;
+    if (this.progress !== null) this.progress.begun = true;
+  }
+
+  /** The generator has been resumed on its behalf. */
+  begin(): void {
+    this.stage = ITER;
   }
 }
 
@@ -181,9 +188,9 @@ function unwrapped(generator: PyGenerator, run: () => Slot): PyValue {
   return result;
 }
 
-/** An exception has come out of the generator. */
-function noteEnd(generator: PyGenerator, caught: unknown): void {
-  if (isException(caught, PyExc_StopAsyncIteration) || isException(caught, PyExc_GeneratorExit)) {
+/** The generator has returned, which is told by StopAsyncIteration, or an exception has come out of it. */
+export function noteEnd(generator: PyGenerator, caught: unknown): void {
+  if (caught === null || isException(caught, PyExc_StopAsyncIteration) || isException(caught, PyExc_GeneratorExit)) {
     generator.closed = true;
   }
   generator.runningAsync = false;
@@ -211,11 +218,15 @@ function asendStep(self: AsyncGenSend, value: PyValue): Sent {
   let result: Slot;
   try {
     result = sendOrThrow(generator, value, null, false);
-    if (result === undefined) throw finishedError(generator);
   } catch (caught) {
     noteEnd(generator, caught);
     self.state = CLOSED;
     throw caught;
+  }
+  if (result === undefined) {
+    noteEnd(generator, null);
+    self.state = CLOSED;
+    throw finishedError(generator);
   }
   if (!(result instanceof WrappedValue)) return { done: false, value: result };
   generator.runningAsync = false;
@@ -276,7 +287,7 @@ export class AsyncGenThrow implements PyObject {
   type: PyType;
   readonly generator: PyGenerator;
   readonly thrown: readonly [PyValue, PyValue, PyValue] | null;
-  readonly progress: Progress = { begun: false };
+  progress: Progress | null = null;
   private stage = INIT;
   constructor(generator: PyGenerator, thrown: readonly [PyValue, PyValue, PyValue] | null) {
     this.type = asyncGenThrowType;
@@ -289,7 +300,7 @@ export class AsyncGenThrow implements PyObject {
   }
   set state(state: number) {
     this.stage = state;
-    this.progress.begun = true;
+    if (this.progress !== null) this.progress.begun = true;
   }
 }
 

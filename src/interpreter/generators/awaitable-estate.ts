@@ -13,19 +13,21 @@ export interface Progress {
   begun: boolean;
 }
 
-type Awaitable = PyObject & { readonly generator: PyGenerator; readonly progress: Progress };
+type Awaitable = PyObject & { readonly generator: PyGenerator; progress: Progress | null };
 
 class NewAwaitable implements Watched {
   youngIndex = -1;
   readonly watched: Awaitable;
+  private readonly progress: Progress = { begun: false };
   private readonly method: string;
   constructor(watched: Awaitable, method: string) {
     this.watched = watched;
+    watched.progress = this.progress;
     this.method = method;
   }
 
   leave(): Estate {
-    return new AwaitableEstate(this.watched.progress, this.method, this.watched.generator.qualname);
+    return new AwaitableEstate(this.progress, this.method, this.watched.generator.qualname);
   }
 }
 

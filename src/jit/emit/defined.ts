@@ -53,6 +53,7 @@ const intrinsic1: Emit = (e, { arg }) => {
   const text = e.named(value);
   if (arg === INTRINSIC_1.LIST_TO_TUPLE) return e.pushNew(TUPLE, `${e.helper("listToTuple")}(${text})`);
   if (arg === INTRINSIC_1.UNARY_POSITIVE && value.type.kind === "int") return e.push(INT, text);
+  if (arg === INTRINSIC_1.ASYNC_GEN_WRAP) return e.pushNew(ANY, `new ${e.helper("WrappedValue")}(${e.tagged(value)})`);
   e.placeDeep();
   e.push(ANY, e.called(`${e.helper("intrinsic1")}(${arg}, ${text}, ${e.unit.code.flags})`));
 };

@@ -94,7 +94,7 @@ export class Emitter {
   readonly computed: Map<string, string> = new Map();
   private temporaries = 0;
   /** What is known of class and function versions until the next call. */
-  private facts: Set<string> = new Set();
+  facts: Set<string> = new Set();
 
   constructor(unit: Unit, writes: boolean) {
     this.unit = unit;

@@ -80,12 +80,6 @@ const cleanupThrow: Emit = (e, { index }) => {
   e.push(ANY, value);
 };
 
-const endAsyncFor: Emit = (e, { index }) => {
-  const [, error] = e.popMany(2).map((val) => e.named(val));
-  e.placeDeep();
-  raiseIf(e, `!${e.helper("endsLoop")}(${error}, d, ${index})`, error);
-};
-
 /** The iterator over what is awaited: at hand, or what a function makes of it. */
 const getAwaitable: Emit = (e, { arg }) => {
   if (e.sent !== null) return; // it is a coroutine
@@ -111,14 +105,6 @@ function mapped(helper: string): Emit {
   };
 }
 
-const getAnext: Emit = (e) => {
-  const iterator = e.pop();
-  const text = e.named(iterator);
-  e.push(iterator.type, text);
-  e.placeDeep();
-  e.push(ANY, e.called(`${e.helper("getAsyncNext")}(${text})`));
-};
-
 const intrinsic2: Emit = (e, { arg }) => {
   const [a, b] = e.popMany(2).map((val) => e.named(val));
   e.placeDeep();
@@ -134,10 +120,8 @@ export const GENERATORS: readonly (readonly [number, Emit])[] = [
   [OP.SEND, send],
   [OP.END_SEND, endSend],
   [OP.CLEANUP_THROW, cleanupThrow],
-  [OP.END_ASYNC_FOR, endAsyncFor],
   [OP.GET_AWAITABLE, getAwaitable],
   [OP.GET_YIELD_FROM_ITER, getYieldFromIter],
   [OP.GET_AITER, mapped("getAsyncIterator")],
-  [OP.GET_ANEXT, getAnext],
   [OP.CALL_INTRINSIC_2, intrinsic2],
 ];

@@ -3,6 +3,7 @@ import { WARMUP } from "../../interpreter/code.ts";
 import { GENERIC } from "../../interpreter/generated/tables.ts";
 import type { Instruction } from "../cfg.ts";
 import { ARITHMETIC } from "./arithmetic.ts";
+import { ASYNC_FOR } from "./async-for.ts";
 import { ATTRIBUTES } from "./attributes.ts";
 import { CALLS } from "./calls.ts";
 import { COMPARE } from "./compare.ts";
@@ -47,6 +48,7 @@ export function emitters(): Map<number, Emit> {
     ...CONTROL,
     ...EXCEPTIONS,
     ...GENERATORS,
+    ...ASYNC_FOR,
     ...FORMAT,
   ]);
   return table;

@@ -1,6 +1,8 @@
 /** The names by which generated code refers to the rest of the program. */
 
 import { compiled, places, shownAt, Unwind } from "../../interpreter/compiled.ts";
+import { WrappedValue } from "../../interpreter/generators/async-generator.ts";
+import { initHooks } from "../../interpreter/generators/async-hooks.ts";
 import {
   getAsyncIterator,
   getAsyncNext,
@@ -62,6 +64,7 @@ import { MISMATCH } from "../record.ts";
 import { enumerateIterator, listIterator, rangeIterator, tupleIterator } from "../sites.ts";
 import * as anyCalls from "./any-calls.ts";
 import { anyLength, anyMembership } from "./any-operators.ts";
+import * as asyncNext from "./async-next.ts";
 import * as attributes from "./attributes.ts";
 import * as awaitedCalls from "./awaited-calls.ts";
 import { badInit, callAny, callEx, directEntry, importName, settle } from "./calls.ts";
@@ -97,6 +100,9 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   ...slices,
   ...generators,
   ...awaitedCalls,
+  ...asyncNext,
+  WrappedValue,
+  initHooks,
   ...formats,
   ...operators,
   ...attributes,
