@@ -414,10 +414,20 @@ function waitForNext(depth: number, stopPc: number): Slot {
   }
 }
 
-/** SEND: what the receiver yields or returns; `J.done` tells which. Undefined: it has raised an exception. */
-export function sendValue(receiver: PyValue, value: PyValue, depth: number, behind: number, outer: Frame | null): Slot {
+/**
+ * SEND: what the receiver yields or returns; `J.done` tells which. Undefined: it has raised an exception. `sink`: what the sender feeds, and a
+ * generator that it delegates to can feed as well.
+ */
+export function sendValue(
+  receiver: PyValue,
+  value: PyValue,
+  depth: number,
+  behind: number,
+  outer: Frame | null,
+  sink: QuickSink | null = null,
+): Slot {
   if (receiver instanceof PyGenerator && receiver.kind !== "async generator" && canSend(receiver, value)) {
-    return resume(receiver, value, depth, behind, outer);
+    return resume(receiver, value, depth, behind, outer, sink);
   }
   if (outer !== null) linked(outer, depth);
   const sent = sendTo(receiver, value);
