@@ -15,8 +15,8 @@ import type { PyFunction } from "../objects/function.ts";
 import type { KwNames, PyValue } from "../objects/object.ts";
 import type { CodeRecord } from "./record.ts";
 import { enterWith, parametersOf } from "./runtime/calls.ts";
-import { resumePiece, waitingPiece } from "./runtime/generators.ts";
 import { raiseAgain } from "./runtime/handlers.ts";
+import { resumePiece, waitingPiece } from "./runtime/resume.ts";
 
 /** JavaScript stack that a built-in between two compiled functions may take. */
 const BUILTIN_COST = 6;

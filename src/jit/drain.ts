@@ -9,8 +9,9 @@ import { PyGenerator } from "../interpreter/generators/generator.ts";
 import { generatorType } from "../interpreter/generators/types.ts";
 import { DRAIN_AT } from "../interpreter/internal-code.ts";
 import type { ThreadState } from "../interpreter/thread.ts";
-import { canSend, feederOf, resumePiece, waitingPiece } from "./runtime/generators.ts";
+import { feederOf } from "./runtime/generators.ts";
 import { raiseAgain } from "./runtime/handlers.ts";
+import { canSend, resumePiece, waitingPiece } from "./runtime/resume.ts";
 
 /** Goes on with a drain's frame, which stands before its next value; its `pc` then says what is left to the loop. */
 export function drainCompiled(thread: ThreadState, frame: Frame): void {

@@ -56,7 +56,9 @@ const send: Emit = (e, { index, arg }) => {
   e.line(`let ${sent}${known ? " = sent" : ""};`);
   if (known) e.open(`if (${sent} === undefined) {`);
   e.placeResuming();
-  e.line(`${sent} = ${e.helper("sendValue")}(${e.tagged(e.peek())}, ${value}, d, ${arg}, ${e.unit.outer}${e.unit.feeds ? ", sink" : ""});`);
+  e.line(
+    `${sent} = ${e.helper("sendValue")}(${e.tagged(e.peek())}, ${value}, d, ${arg}, ${e.unit.outer}${e.unit.feeds ? ", sink" : ""});`,
+  );
   checkEntered(e, sent);
   e.line(`if (J.observed) throw ${e.helper("returnedSent")}(${sent}, ${arg});`);
   if (known) e.close("} else sent = undefined;");

@@ -79,7 +79,7 @@ export class Unit {
   handles = false;
   /** It runs a frame, which is at hand. */
   hasFrame = false;
-  /** It continues a generator, whose frame is linked before anything may look at it (runtime/generators.ts). */
+  /** It continues a generator, whose frame is linked before anything may look at it (runtime/resume.ts). */
   resumes = false;
   /** It is an awaited call, whose frame is made when something needs it (runtime/awaited-calls.ts). It resumes from then on. */
   awaited = false;

@@ -23,7 +23,8 @@ import { currentThread } from "../../interpreter/thread.ts";
 import type { PyValue } from "../../objects/object.ts";
 import { runUnwound } from "../direct.ts";
 import type { Piece } from "../record.ts";
-import { linked, resumePiece, sendValue, waitingPiece } from "./generators.ts";
+import { sendValue } from "./generators.ts";
+import { linked, resumePiece, waitingPiece } from "./resume.ts";
 
 /** As the exception that a handler begins with END_ASYNC_FOR for: the generator has returned, and there is none. */
 export const LOOP_ENDED = Symbol("loop ended");

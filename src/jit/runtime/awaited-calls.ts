@@ -16,7 +16,8 @@ import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { CodeRecord } from "../record.ts";
 import { exit, frameAt, newFrame } from "./exits.ts";
-import { caughtResumed, finish, sendValue } from "./generators.ts";
+import { sendValue } from "./generators.ts";
+import { caughtResumed, finish } from "./resume.ts";
 
 let onAwait: (record: CodeRecord, fn: PyFunction) => void = () => {};
 

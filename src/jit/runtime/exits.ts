@@ -208,6 +208,13 @@ export function returned(value: Slot): Unwind {
   return new Unwind(null, value === undefined ? [] : [value], false, false);
 }
 
+/** SEND's activation has been looked at: it goes on behind the delegation, if that has ended. */
+export function returnedSent(value: Slot, behind: number): Unwind {
+  const unwind = new Unwind(null, [value], false, false);
+  if (compiled.done) unwind.resume = behind;
+  return unwind;
+}
+
 /** The end of a compiled function to which an exception, an Unwind, or a guard has led. */
 export function caught(fn: PyFunction, depth: number, values: readonly unknown[]): Slot {
   if (compiled.exit >= 0) return leftAtEnd(fn, depth, values);

@@ -69,13 +69,14 @@ import * as attributes from "./attributes.ts";
 import * as awaitedCalls from "./awaited-calls.ts";
 import { badInit, callAny, callEx, directEntry, importName, settle } from "./calls.ts";
 import * as containers from "./containers.ts";
-import { caught, exit, leaveAtEnd, poll, returned, slowEntry } from "./exits.ts";
+import { caught, exit, leaveAtEnd, poll, returned, returnedSent, slowEntry } from "./exits.ts";
 import * as formats from "./format.ts";
 import { awaitableAtHand } from "./generate.ts";
 import * as generators from "./generators.ts";
 import * as handlers from "./handlers.ts";
 import { isInstanceOf, isSubclassOf } from "./instances.ts";
 import * as operators from "./operators.ts";
+import * as resuming from "./resume.ts";
 import * as slices from "./slices.ts";
 import { loadSuper, superMethod } from "./super.ts";
 import { floatOfText, intOfText } from "./texts.ts";
@@ -99,6 +100,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   ...containers,
   ...slices,
   ...generators,
+  ...resuming,
   ...awaitedCalls,
   ...asyncNext,
   WrappedValue,
@@ -118,6 +120,7 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   poll,
   shownAt,
   returned,
+  returnedSent,
   binary,
   returned2: (value: Slot, self: Slot) => new Unwind(null, [value, self], false, false),
   returnedAll: (values: readonly Slot[]) => new Unwind(null, values, false, false),
