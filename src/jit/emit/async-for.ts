@@ -6,9 +6,16 @@ import { GENERIC, OP } from "../../interpreter/generated/tables.ts";
 import type { Instruction } from "../cfg.ts";
 import { ANY } from "../types.ts";
 import type { Emitter } from "./emitter.ts";
-import { checkEntered, raiseIf } from "./raise.ts";
+import { checkEntered, deepAside, raiseIf } from "./raise.ts";
 import { AWAITED } from "./recipe.ts";
 import type { Emit } from "./table.ts";
+
+const getAiter: Emit = (e) => {
+  const operand = e.named(e.pop());
+  e.placeRaising();
+  const made = `(${deepAside(e)}${e.helper("getAsyncIterator")}(${operand}))`;
+  e.push(ANY, e.called(`${e.helper("asyncIteratorAtHand")}(${operand}, d) ?? ${made}`));
+};
 
 const getAnext: Emit = (e) => {
   const iterator = e.pop();
@@ -89,6 +96,7 @@ const endAsyncFor: Emit = (e, { index }) => {
 };
 
 export const ASYNC_FOR: readonly (readonly [number, Emit])[] = [
+  [OP.GET_AITER, getAiter],
   [OP.GET_ANEXT, getAnext],
   [OP.END_ASYNC_FOR, endAsyncFor],
 ];

@@ -95,17 +95,9 @@ const getYieldFromIter: Emit = (e) => {
   const operand = e.named(e.pop());
   e.placeRaising();
   const made = `(${deepAside(e)}${e.helper("yieldFromIterator")}(${operand}, ${e.unit.code.flags}))`;
-  e.push(ANY, e.called(`${e.helper("isGenerator")}(${operand}) ? ${operand} : ${made}`));
+  const atHand = `${e.helper("iteratorAtHand")}(${operand}, d)`;
+  e.push(ANY, e.called(`${e.helper("isGenerator")}(${operand}) ? ${operand} : ${atHand} ?? ${made}`));
 };
-
-/** One operand becomes what a function makes of it. */
-function mapped(helper: string): Emit {
-  return (e) => {
-    const operand = e.named(e.pop());
-    e.placeDeep();
-    e.push(ANY, e.called(`${e.helper(helper)}(${operand})`));
-  };
-}
 
 const intrinsic2: Emit = (e, { arg }) => {
   const [a, b] = e.popMany(2).map((val) => e.named(val));
@@ -124,6 +116,5 @@ export const GENERATORS: readonly (readonly [number, Emit])[] = [
   [OP.CLEANUP_THROW, cleanupThrow],
   [OP.GET_AWAITABLE, getAwaitable],
   [OP.GET_YIELD_FROM_ITER, getYieldFromIter],
-  [OP.GET_AITER, mapped("getAsyncIterator")],
   [OP.CALL_INTRINSIC_2, intrinsic2],
 ];

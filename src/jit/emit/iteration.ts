@@ -19,6 +19,7 @@ import {
 import type { Emitter, Val } from "./emitter.ts";
 import { differs, guardList, guardTuple } from "./guards.ts";
 import { emitKnownIterator, pushParts } from "./iterators.ts";
+import { deepAside } from "./raise.ts";
 import type { Emit } from "./table.ts";
 
 /** What an inlined comprehension does between GET_ITER and FOR_ITER: saves its variables, makes its result. */
@@ -68,8 +69,9 @@ const getIter: Emit = (e) => {
   if (val.type.kind === "tuple" || form === OP.FOR_ITER_TUPLE) return begin(e, guardTuple(e, val), TUPLE_ITER, slot);
   e.pop();
   const text = e.named(val);
-  e.placeDeep();
-  e.push(ANY, e.called(`${e.helper("iter")}(${text})`));
+  e.placeRaising();
+  const made = `(${deepAside(e)}${e.helper("iter")}(${text}))`;
+  e.push(ANY, e.called(`${e.helper("iteratorAtHand")}(${text}, d) ?? ${made}`));
 };
 
 /** GET_ITER on what is an iterator already: that of a comprehension or of `for x in iterator`. */

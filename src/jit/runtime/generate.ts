@@ -10,7 +10,8 @@ import type { Slot } from "../../interpreter/inst.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { PyCell } from "../../objects/cell.ts";
 import type { PyFunction } from "../../objects/function.ts";
-import type { PyValue } from "../../objects/object.ts";
+import { PyInstance, type PyValue } from "../../objects/object.ts";
+import type { SlotName } from "../../objects/slots.ts";
 import { typeOf } from "../../objects/typeof.ts";
 import { type Entry, recordOf } from "../record.ts";
 import { slotMethod, takes } from "../special-methods.ts";
@@ -58,9 +59,26 @@ function generate(fn: PyFunction, depth: number, ...values: Slot[]): Slot {
  */
 export function awaitableAtHand(value: PyValue, depth: number): Slot {
   if (value instanceof PyGenerator) return isWaitingCoroutine(value) ? value : undefined;
-  const method = slotMethod(typeOf(value), "am_await");
+  return madeBySlot(value, "am_await", CO.GENERATOR, depth);
+}
+
+/** What an instance is iterated by, if a generator function makes that as `__iter__`; undefined as above. */
+export function iteratorAtHand(value: PyValue, depth: number): Slot {
+  return value instanceof PyInstance ? madeBySlot(value, "tp_iter", CO.GENERATOR, depth) : undefined;
+}
+
+/** The same of `async for` and `__aiter__`. */
+export function asyncIteratorAtHand(value: PyValue, depth: number): Slot {
+  return value instanceof PyInstance ? madeBySlot(value, "am_aiter", CO.ASYNC_GENERATOR, depth) : undefined;
+}
+
+/** What kind of generator a function makes. */
+const KIND = CO.GENERATOR | CO.COROUTINE | CO.ASYNC_GENERATOR | CO.ITERABLE_COROUTINE;
+
+function madeBySlot(value: PyValue, slot: SlotName, kind: number, depth: number): Slot {
+  const method = slotMethod(typeOf(value), slot);
   if (method === null || !takes(method, 1) || depth >= compiled.limit) return undefined;
-  if ((executableOf(method.code).flags & (CO.GENERATOR | CO.ITERABLE_COROUTINE)) !== CO.GENERATOR) return undefined;
+  if ((executableOf(method.code).flags & KIND) !== kind) return undefined;
   const frame = frameFor(method, depth + 1);
   if (frame === null) return undefined;
   frame.stack[0] = value;

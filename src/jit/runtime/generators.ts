@@ -72,8 +72,10 @@ function resume(
   generator.returnPc = behind;
   const piece = waitingPiece(generator);
   if (piece !== null && depth < compiled.limit) {
-    const form = sink === null ? piece : feederOf(piece, generator.frame.func, sink);
-    return resumePiece(thread, generator, form, value, depth + 1, outer, sink);
+    // Without fuel a feeder would come to no look at what is periodic: the value goes to who resumes the generator, in a loop.
+    const fed = sink !== null && --compiled.fuel >= 0 ? sink : null;
+    const form = fed === null ? piece : feederOf(piece, generator.frame.func, fed);
+    return resumePiece(thread, generator, form, value, depth + 1, outer, fed);
   }
   if (outer !== null) linked(outer, depth);
   enterGenerator(thread, generator, value);

@@ -71,7 +71,7 @@ import { badInit, callAny, callEx, directEntry, importName, settle } from "./cal
 import * as containers from "./containers.ts";
 import { caught, exit, leaveAtEnd, poll, returned, returnedSent, slowEntry } from "./exits.ts";
 import * as formats from "./format.ts";
-import { awaitableAtHand } from "./generate.ts";
+import { asyncIteratorAtHand, awaitableAtHand, iteratorAtHand } from "./generate.ts";
 import * as generators from "./generators.ts";
 import * as handlers from "./handlers.ts";
 import { isInstanceOf, isSubclassOf } from "./instances.ts";
@@ -111,6 +111,8 @@ export const HELPERS: Readonly<Record<string, unknown>> = {
   ...anyCalls,
   NOT_IMPLEMENTED,
   awaitableAtHand,
+  iteratorAtHand,
+  asyncIteratorAtHand,
   getAwaitableFor,
   getAsyncIterator,
   getAsyncNext,
