@@ -12,16 +12,18 @@ import type { PyObject, PyValue } from "./object.ts";
 
 /** An object that has something to do when it is lost, or what stands for it in the list. */
 export interface Watched {
-  /** Place in the list of new objects, -1 when it is not there. */
+  /** Place in the lists of new objects (`AGED` is that of the first in the second one), -1 when it is in neither. */
   youngIndex: number;
   readonly watched: PyObject;
   /** Called once, when the object is registered. */
   leave(): Estate;
 }
 
-/** How long objects are merely listed, in nanoseconds, and how many of them at most. */
+/** How long objects are merely listed at least, in nanoseconds, which is at most twice as long, and how many of them at most. */
 const YOUTH = 100_000_000n;
 const MOST_YOUNG = 10_000;
+
+const AGED = 2 ** 29;
 
 export abstract class Estate {
   /** The object, while it exists. */
@@ -47,7 +49,9 @@ export abstract class Estate {
 
 /** The estates of one interpreter. Nothing that lives longer refers to them: an interpreter that is dropped takes them along. */
 export class Estates {
-  private readonly young: Watched[] = [];
+  private young: Watched[] = [];
+  /** Those of them that have been listed for a while: what comes and goes all the time is hardly ever among them. */
+  private aged: Watched[] = [];
   /** Registered with the collector, oldest first. */
   private readonly old: Set<Estate> = new Set();
   private due: Estate[] = [];
@@ -58,7 +62,7 @@ export class Estates {
   readonly survivors: WeakSet<PyObject> = new WeakSet();
   /** The objects whose finalizer is running: CPython's collector does not count them among those there are. */
   unreachable: ReadonlySet<PyObject> = new Set();
-  /** When a look found listed objects, since they were last registered. */
+  /** When a look found listed objects, since those were last registered or had aged. */
   private listedSince: bigint | null = null;
   private readonly registry: FinalizationRegistry<Estate> = new FinalizationRegistry((estate) => {
     if (!estate.settled) this.lost(estate);
@@ -79,10 +83,11 @@ export class Estates {
 
   /** The object, which is still listed, has nothing left to do. */
   forget(object: Watched): void {
-    const { young } = this;
-    const last = young.pop()!;
+    const isAged = object.youngIndex >= AGED;
+    const list = isAged ? this.aged : this.young;
+    const last = list.pop()!;
     if (last !== object) {
-      young[object.youngIndex] = last;
+      list[object.youngIndex - (isAged ? AGED : 0)] = last;
       last.youngIndex = object.youngIndex;
     }
     object.youngIndex = -1;
@@ -95,19 +100,31 @@ export class Estates {
   }
 
   get hasYoung(): boolean {
-    return this.young.length > 0;
+    return this.young.length + this.aged.length > 0;
   }
 
   /** A look at everything periodic. True: objects have been registered, some of which keep what they have elsewhere from now on. */
   look(now: bigint): boolean {
     this.listedSince ??= now;
-    if (now - this.listedSince < YOUTH && this.young.length <= MOST_YOUNG) return false;
-    this.register();
-    return true;
+    const { young, aged } = this;
+    if (young.length + aged.length > MOST_YOUNG) {
+      this.register();
+      return true;
+    }
+    if (now - this.listedSince < YOUTH) return false;
+    for (const entry of aged) this.handOver(entry);
+    this.aged = young;
+    young.forEach((entry, i) => {
+      entry.youngIndex = AGED + i;
+    });
+    this.young = [];
+    this.listedSince = young.length > 0 ? now : null;
+    return aged.length > 0;
   }
 
   /** Visits the objects that have something to do when they are lost: those listed, and those registered with an estate of this kind. */
   each(kind: abstract new (...parts: never) => Estate, visit: (object: PyObject) => void): void {
+    for (const entry of this.aged) visit(entry.watched);
     for (const entry of this.young) visit(entry.watched);
     for (const estate of this.old) {
       // Each look through a `WeakRef` costs, and keeps its object until the host's next task.
@@ -118,16 +135,20 @@ export class Estates {
 
   /** Hands the listed objects to the collector. */
   register(): void {
-    for (const entry of this.young) {
-      entry.youngIndex = -1;
-      const estate = entry.leave();
-      estate.object = new WeakRef(entry.watched);
-      estate.serial = ++this.registered;
-      this.old.add(estate);
-      this.registry.register(entry.watched, estate);
-    }
+    for (const entry of this.aged) this.handOver(entry);
+    for (const entry of this.young) this.handOver(entry);
+    this.aged.length = 0;
     this.young.length = 0;
     this.listedSince = null;
+  }
+
+  private handOver(entry: Watched): void {
+    entry.youngIndex = -1;
+    const estate = entry.leave();
+    estate.object = new WeakRef(entry.watched);
+    estate.serial = ++this.registered;
+    this.old.add(estate);
+    this.registry.register(entry.watched, estate);
   }
 
   /** The collector has taken an estate's object. */

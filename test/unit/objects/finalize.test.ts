@@ -36,18 +36,21 @@ function listing(count: number): { estates: Estates; listed: Listed[] } {
   return { estates, listed };
 }
 
-test("what stays for a tenth of a second after a look found it is registered", () => {
-  const { estates, listed } = listing(3);
-  estates.look(5n * MILLISECOND);
+test("what stays until the second look that is a tenth of a second after another is registered", () => {
+  const { estates, listed } = listing(4);
+  const isListed = (): boolean[] => listed.map((one) => one.youngIndex >= 0);
+  assert.equal(estates.look(5n * MILLISECOND), false);
   estates.forget(listed[1]);
-  estates.look(104n * MILLISECOND);
-  assert.deepEqual(
-    listed.map((one) => one.youngIndex >= 0),
-    [true, false, true],
-  );
-  estates.look(105n * MILLISECOND);
+  assert.equal(estates.look(105n * MILLISECOND), false);
+  listed.push(new Listed());
+  estates.watch(listed[4]);
+  estates.forget(listed[0]);
+  assert.equal(estates.look(204n * MILLISECOND), false);
+  assert.deepEqual(isListed(), [false, false, true, true, true]);
+  assert.equal(estates.look(205n * MILLISECOND), true);
+  assert.deepEqual(isListed(), [false, false, false, false, true]);
+  estates.forget(listed[4]);
   assert.ok(!estates.hasYoung);
-  assert.ok(listed.every((one) => one.youngIndex < 0));
 });
 
 test("too many are registered at the first look", () => {
