@@ -72,10 +72,8 @@ function resume(
   generator.returnPc = behind;
   const piece = waitingPiece(generator);
   if (piece !== null && depth < compiled.limit) {
-    // Without fuel a feeder would come to no look at what is periodic: the value goes to who resumes the generator, in a loop.
-    const fed = sink !== null && --compiled.fuel >= 0 ? sink : null;
-    const form = fed === null ? piece : feederOf(piece, generator.frame.func, fed);
-    return resumePiece(thread, generator, form, value, depth + 1, outer, fed);
+    const form = sink === null ? piece : feederOf(piece, generator.frame.func, sink);
+    return resumePiece(thread, generator, form, value, depth + 1, outer, sink);
   }
   if (outer !== null) linked(outer, depth);
   enterGenerator(thread, generator, value);
@@ -184,6 +182,16 @@ function waitForNext(depth: number, stopPc: number): Slot {
 }
 
 /**
+ * How far above the loop a generator hands its sink on: what it delegates to takes more of the JavaScript stack then than the budget allows for.
+ */
+const FEEDERS = 100;
+
+/** Whether it does. Without fuel the other would come to no look at what is periodic: its values go to the generator, in a loop. */
+function handsOn(depth: number): boolean {
+  return --compiled.fuel >= 0 && depth - compiled.start < FEEDERS;
+}
+
+/**
  * SEND: what the receiver yields or returns; `J.done` tells which. Undefined: it has raised an exception. `sink`: what the sender feeds, and a
  * generator that it delegates to can feed as well.
  */
@@ -196,7 +204,7 @@ export function sendValue(
   sink: QuickSink | null = null,
 ): Slot {
   if (receiver instanceof PyGenerator && receiver.kind !== "async generator" && canSend(receiver, value)) {
-    return resume(receiver, value, depth, behind, outer, sink);
+    return resume(receiver, value, depth, behind, outer, sink !== null && handsOn(depth) ? sink : null);
   }
   if (outer !== null) linked(outer, depth);
   const sent = sendTo(receiver, value);
