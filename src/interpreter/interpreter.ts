@@ -64,6 +64,8 @@ export class Interpreter implements InterpreterView {
   /** Until when signals wait for the end of a call of the collector's, by the monotonic clock; 0: no such call runs. */
   signalsWaitUntil = 0n;
   readonly pendingCalls: (() => void)[] = [];
+  /** How many runs of them are on top of each other. */
+  nestedCalls = 0;
   /** Shared memory in which another JavaScript thread may put a signal's number; 0: none. */
   interruptBuffer: Int32Array | null = null;
   /** What is done about a signal; the signal module replaces it. Throws what is to be raised. */

@@ -77,9 +77,18 @@ function signalIsDue({ pendingSignals, signalsWaitUntil, host }: Interpreter): b
   return pendingSignals.length > 0 && (signalsWaitUntil === 0n || host.clock.monotonic() >= signalsWaitUntil);
 }
 
+/** Pending calls run on top of each other, where one takes its time; if there are thousands, the rest waits for one further out to end. */
+const MOST_NESTED = 20;
+
 export function runPendingCalls(interp: Interpreter): void {
-  while (interp.pendingCalls.length > 0) {
-    interp.interruptions++;
-    interp.pendingCalls.shift()!();
+  if (interp.nestedCalls >= MOST_NESTED) return;
+  interp.nestedCalls++;
+  try {
+    while (interp.pendingCalls.length > 0) {
+      interp.interruptions++;
+      interp.pendingCalls.shift()!();
+    }
+  } finally {
+    interp.nestedCalls--;
   }
 }
