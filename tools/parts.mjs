@@ -35,8 +35,8 @@ export const partsFolder = "dist/parts";
 /** Bundles the core to `out` and its parts to `partsFolder`. `options`: esbuild's for both; `wrap`: the parameters of the scripts' functions. */
 export async function buildParts(out, options, wrap) {
   const graph = await importsOf(options);
-  const parts = partition(graph);
-  const coreFiles = reach(ENTRY, graph, (from, to) => isBoundary(from, to, parts));
+  const coreFiles = reach(ENTRY, graph, isLazy);
+  const parts = partition(graph, coreFiles);
   const imported = await Promise.all(parts.map((part) => importedFromCore(part, coreFiles, options)));
   rmSync(at(partsFolder), { recursive: true, force: true });
   mkdirSync(at(partsFolder), { recursive: true });
@@ -79,10 +79,6 @@ function isLazy(from, to) {
   return REGISTRY.test(from) && moduleName(to) !== undefined && !CORE_MODULES.has(moduleName(to));
 }
 
-function isBoundary(from, to, parts) {
-  return isLazy(from, to) && parts.some(({ entries }) => entries.includes(to));
-}
-
 /** All files that one leads to, but for the imports that `cut` names. */
 function reach(start, graph, cut) {
   const found = new Set();
@@ -96,8 +92,7 @@ function reach(start, graph, cut) {
 }
 
 /** Parts that share a file are one part. */
-function partition(graph) {
-  const core = reach(ENTRY, graph, isLazy);
+function partition(graph, core) {
   const entries = new Set();
   for (const file of core) for (const to of graph.get(file)) if (isLazy(file, to) && !core.has(to)) entries.add(to);
   let parts = [];

@@ -38,6 +38,7 @@ import {
   ROUND_FLOOR,
   rounded,
 } from "./number.ts";
+import { byZero } from "./quotient.ts";
 
 export function add(a: Dec, b: Dec, ctx: Ctx): Dec {
   return addSigned(a, b, b.sign, ctx);
@@ -210,11 +211,7 @@ export function divideInt(a: Dec, b: Dec, ctx: Ctx): Dec {
     if (a.kind === INF) return b.kind === INF ? fail(INVALID_OPERATION, ctx) : infinity(sign);
     return finite(sign, 0, 0);
   }
-  if (b.coeff === 0) {
-    if (a.coeff === 0) return fail(DIVISION_UNDEFINED, ctx);
-    ctx.status |= DIVISION_BY_ZERO;
-    return infinity(sign);
-  }
+  if (b.coeff === 0) return byZero(a, sign, ctx);
   const pair = divmodFinite(a, b, ctx);
   return pair === undefined ? fail(DIVISION_IMPOSSIBLE, ctx) : finalize(pair[0], ctx);
 }

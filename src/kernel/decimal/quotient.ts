@@ -44,13 +44,16 @@ export function divide(a: Dec, b: Dec, ctx: Ctx): Dec {
     ctx.status |= CLAMPED;
     return finite(sign, 0, etiny(ctx));
   }
-  if (b.coeff === 0) {
-    if (a.coeff === 0) return fail(DIVISION_UNDEFINED, ctx);
-    ctx.status |= DIVISION_BY_ZERO;
-    return infinity(sign);
-  }
+  if (b.coeff === 0) return byZero(a, sign, ctx);
   if (a.coeff === 0) return finalize(finite(sign, 0, a.exp - b.exp), ctx);
   return exactQuotient(a, b, sign, ctx) ?? roundedQuotient(a, b, sign, ctx);
+}
+
+/** A finite number divided by zero. */
+export function byZero(a: Dec, sign: number, ctx: Ctx): Dec {
+  if (a.coeff === 0) return fail(DIVISION_UNDEFINED, ctx);
+  ctx.status |= DIVISION_BY_ZERO;
+  return infinity(sign);
 }
 
 /** 5 to the power of this is the last that is a safe integer. */
