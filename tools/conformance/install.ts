@@ -2,15 +2,17 @@
  * Taipan with CPython's package `test` in its library, as CPython is installed with it: children that look at no environment
  * find it there.
  */
-import { copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
+import { copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A new folder with the command of `dist`, and the package that `tests` holds. */
 export function install(dist: string, tests: string): string {
   const home = mkdtempSync(join(tmpdir(), "conformance-taipan-"));
-  for (const entry of readdirSync(dist, { withFileTypes: true })) {
-    if (entry.isFile()) place(join(dist, entry.name), join(home, entry.name));
+  for (const name of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
+    const [from, to] = [join(dist, name), join(home, name)];
+    if (statSync(from).isDirectory()) mkdirSync(to, { recursive: true });
+    else place(from, to);
   }
   const library = join(home, "lib/python3.14");
   mkdirSync(library, { recursive: true });

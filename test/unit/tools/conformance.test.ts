@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { judge, parseExpectations, type TestResult } from "../../../tools/conformance/expectations.ts";
+import { install } from "../../../tools/conformance/install.ts";
 import { runModule } from "../../../tools/conformance/process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "conformance-test-"));
@@ -31,7 +32,9 @@ test("every test of a module has a result, and a crash costs only the test that 
   mkdirSync(join(folder, "test/support"), { recursive: true });
   for (const name of ["test/__init__.py", "test/support/__init__.py"]) writeFileSync(join(folder, name), "");
   writeFileSync(join(folder, "test/test_small.py"), MODULE);
-  const python = `node ${join(process.cwd(), "dist/taipan.js")}`;
+  const home = install(join(process.cwd(), "dist"), folder);
+  after(() => rmSync(home, { recursive: true }));
+  const python = `node ${join(home, "taipan.js")}`;
   const { tests } = await runModule({ python, tests: folder, timeout: 120, testTimeout: 60, use: "" }, "test_small");
   assert.deepEqual(Object.fromEntries(tests), {
     "test.test_small.First.test_a": { status: "ok", reason: "" },
