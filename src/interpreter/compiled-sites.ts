@@ -43,6 +43,11 @@ export function siteAt(number: number): CompiledSite {
   return recentBlocks[at][number & PLACE_MASK];
 }
 
+/** The same of a number that may no longer be in use; undefined where it is not. */
+export function siteIfAny(number: number): CompiledSite | undefined {
+  return blocks[number >> PLACE_BITS]?.deref()?.[number & PLACE_MASK];
+}
+
 export function forgetRecentBlocks(): void {
   recentNumbers.fill(-1);
   recentBlocks.length = 0;

@@ -102,6 +102,13 @@ class CompiledState {
   exitValues: readonly unknown[] = [];
   /** Frames were made for compiled activations that still run: they must unwind when they are next returned to. */
   observed = false;
+  /** How often that has been said of the running thread's activations: those below a built-in hear of it when they are returned to. */
+  observations = 0;
+
+  observe(): void {
+    this.observed = true;
+    this.observations++;
+  }
 }
 
 export const compiled: CompiledState = new CompiledState();
@@ -112,6 +119,7 @@ export interface SavedState {
   readonly start: number;
   readonly used: number;
   readonly observed: boolean;
+  readonly observations: number;
   readonly places: Int32Array | null;
   readonly shown: Uint8Array | null;
 }
@@ -121,7 +129,7 @@ export interface SavedState {
  * another one, whose activations lie at the same depths.
  */
 export function suspendCompiled(below: ThreadState | null): SavedState {
-  const { depth, limit, start, used, observed } = compiled;
+  const { depth, limit, start, used, observed, observations } = compiled;
   // Within a nested run the depth of compiled code says nothing of the activations outside of the run.
   const size = below === null ? 0 : currentDepth(below) + 1;
   const saved = {
@@ -130,13 +138,14 @@ export function suspendCompiled(below: ThreadState | null): SavedState {
     start,
     used,
     observed,
+    observations,
     places: below === null ? null : places.slice(0, size),
     shown: below === null ? null : shownAt.slice(0, size),
   };
   compiled.used += (depth > start ? depth - start : 0) + LOOP_COST;
+  compiled.observed = false;
   if (below !== null) {
     compiled.depth = 0;
-    compiled.observed = false;
     shownAt.fill(0, 0, size);
   }
   return saved;
@@ -148,10 +157,16 @@ export function resumeCompiled(saved: SavedState): void {
   compiled.start = saved.start;
   compiled.used = saved.used;
   if (saved.places !== null) {
-    compiled.observed = saved.observed;
+    compiled.observations = saved.observations;
     places.set(saved.places);
     shownAt.set(saved.shown!);
   }
+  compiled.observed = isObserved(saved.observed, saved.observations);
+}
+
+/** Whether activations that a built-in or another run of the loop lay on top of have to unwind: what `compiled` held before is given. */
+export function isObserved(observed: boolean, observations: number): boolean {
+  return observed || compiled.observations !== observations;
 }
 
 /** Depth of the innermost activation, compiled or not. */
@@ -247,11 +262,6 @@ export function land(thread: ThreadState, unwind: Unwind, inLoop = true): boolea
   thread.top = top;
   compiled.depth = 0;
   compiled.observed = false;
-  for (let frame: Frame | null = top; frame !== null; frame = frame.previous) {
-    if (!isHidden(frame)) continue;
-    if (shownAt[frame.depth] === 0) compiled.observed = true;
-    break;
-  }
   for (const value of unwind.values) top.stack[top.sp++] = value;
   if (unwind.pending) finishPendingCall(thread, top);
   if (inLoop && thread.instrumented) thread.switching = true;
@@ -294,7 +304,7 @@ export function canShowFrames(thread: ThreadState): boolean {
 /** Gives every compiled activation of the running thread a frame, without variables, and brings those that have one up to date. */
 export function revealFrames(thread: ThreadState): void {
   const stays = canShowFrames(thread);
-  if (!stays) compiled.observed = true;
+  if (!stays) compiled.observe();
   let inner: Frame | null = null;
   let depth = currentDepth(thread);
   for (let frame = thread.top; frame !== null || depth > 0; ) {

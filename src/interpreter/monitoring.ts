@@ -139,7 +139,7 @@ function instrument(thread: ThreadState): void {
 /** Compiled code makes way as soon as it is returned to. */
 function makeWay(): void {
   compiled.fuel = -1;
-  compiled.observed = true;
+  compiled.observe();
 }
 
 // biome-ignore lint/correctness/useYield: it makes no calls

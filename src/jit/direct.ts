@@ -4,7 +4,16 @@
  */
 import { makesGenerator } from "../bytecode/codeflags.ts";
 import type { Executable } from "../interpreter/code.ts";
-import { compiled, currentDepth, LOOP_COST, land, places, STACK_BUDGET, Unwind } from "../interpreter/compiled.ts";
+import {
+  compiled,
+  currentDepth,
+  isObserved,
+  LOOP_COST,
+  land,
+  places,
+  STACK_BUDGET,
+  Unwind,
+} from "../interpreter/compiled.ts";
 import { runNested } from "../interpreter/eval.ts";
 import { FRAME_ENTRY } from "../interpreter/frame.ts";
 import type { PyGenerator } from "../interpreter/generators/generator.ts";
@@ -33,16 +42,26 @@ function enterSegment(thread: ThreadState, depth: number): void {
   compiled.used += Math.max(0, compiled.depth - compiled.start) + BUILTIN_COST;
   compiled.start = depth;
   compiled.limit = Math.min(thread.recursionLimit, places.length - 8, depth + STACK_BUDGET - compiled.used);
+  compiled.observed = false;
   thread.nesting++;
 }
 
 /** Ends what `enterSegment` began; the rest is what `compiled` held before. */
-function leaveSegment(thread: ThreadState, depth: number, limit: number, start: number, used: number): void {
+function leaveSegment(
+  thread: ThreadState,
+  depth: number,
+  limit: number,
+  start: number,
+  used: number,
+  observed: boolean,
+  observations: number,
+): void {
   thread.nesting--;
   compiled.depth = depth;
   compiled.limit = limit;
   compiled.start = start;
   compiled.used = used;
+  compiled.observed = isObserved(observed, observations);
 }
 
 /** Calls a compiled function; undefined when it is not compiled. */
@@ -54,14 +73,14 @@ export function callCompiled(thread: ThreadState, func: PyFunction, args: readon
   if (record.start === null && !makesGenerator(code)) return undefined;
   const depth = currentDepth(thread) + 1;
   if (!hasRoom(thread, depth)) return undefined;
-  const { depth: above, limit, start, used } = compiled;
+  const { depth: above, limit, start, used, observed, observations } = compiled;
   enterSegment(thread, depth);
   try {
     return settled(enterWith(record, func, depth, parametersOf(code, func, args, kwnames)));
   } catch (error) {
     return unwound(thread, error);
   } finally {
-    leaveSegment(thread, above, limit, start, used);
+    leaveSegment(thread, above, limit, start, used, observed, observations);
   }
 }
 
@@ -85,12 +104,12 @@ function unwound(thread: ThreadState, unwind: unknown): Slot {
 
 /** Runs what was unwound, from `depth` on, on behalf of compiled code, which is not unwound. */
 export function runUnwound(thread: ThreadState, unwind: Unwind, depth: number): Slot {
-  const { depth: above, limit, start, used } = compiled;
+  const { depth: above, limit, start, used, observed, observations } = compiled;
   enterSegment(thread, depth);
   try {
     return unwound(thread, unwind);
   } finally {
-    leaveSegment(thread, above, limit, start, used);
+    leaveSegment(thread, above, limit, start, used, observed, observations);
   }
 }
 
@@ -100,13 +119,13 @@ export function resumeCompiledGenerator(thread: ThreadState, generator: PyGenera
   if (piece === null) return undefined;
   const depth = currentDepth(thread) + 1;
   if (!hasRoom(thread, depth)) return undefined;
-  const { depth: above, limit, start, used } = compiled;
+  const { depth: above, limit, start, used, observed, observations } = compiled;
   enterSegment(thread, depth);
   try {
     return settled(resumePiece(thread, generator, piece, value, depth, null));
   } catch (error) {
     return unwound(thread, error);
   } finally {
-    leaveSegment(thread, above, limit, start, used);
+    leaveSegment(thread, above, limit, start, used, observed, observations);
   }
 }

@@ -16,7 +16,7 @@ import {
   suspendCompiled,
   Unwind,
 } from "../../interpreter/compiled.ts";
-import { siteAt } from "../../interpreter/compiled-sites.ts";
+import { siteAt, siteIfAny } from "../../interpreter/compiled-sites.ts";
 import { runLoop } from "../../interpreter/eval.ts";
 import { evalBreaker } from "../../interpreter/eval-breaker.ts";
 import {
@@ -225,7 +225,8 @@ export function caught(fn: PyFunction, depth: number, values: readonly unknown[]
   }
   compiled.awaited = null; // it is among the values, if need be
   const thread = currentThread;
-  const site = siteAt(places[depth]) as Site;
+  const isPython = thrown instanceof Unwind || thrown instanceof PyBaseException;
+  const site = isPython ? (siteAt(places[depth]) as Site) : siteAtOverflow(fn, depth);
   if (thrown instanceof Unwind) return unwound(thread, thrown, site, fn, depth, values);
   const error = pythonException(thrown);
   const handler = findHandler(site.code.handlers, site.index);
@@ -264,6 +265,20 @@ export function caught(fn: PyFunction, depth: number, values: readonly unknown[]
   frame.pc = handlers[handler + 2];
   return continueFrame(thread, frame, depth);
 }
+
+/**
+ * Where JavaScript's stack came to its end, which may be wherever something is called: before the activation has been at any place, so that
+ * the number that stands there is another's. Then it has done nothing yet.
+ */
+function siteAtOverflow(fn: PyFunction, depth: number): Site {
+  const code = fn.code.decoded as Executable;
+  const site = siteIfAny(places[depth]) as Site | undefined;
+  if (site?.code === code) return site;
+  const nothing = { locals: [], stack: [], isUntouched: true, finish: null, reason: "", piece: NO_PIECE };
+  return { code, func: fn, index: 0, resume: 0, ...nothing };
+}
+
+const NO_PIECE = {};
 
 /**
  * Notes in an exception that it came to an activation, unless it is raised again there; the instruction that it then counts as coming from.

@@ -3,13 +3,13 @@
  * thread's list of frames contains from then on, so that whoever looks at it has the activation unwound into it first.
  */
 import { compiled, places, shownAt, Unwind } from "../../interpreter/compiled.ts";
-import { siteAt } from "../../interpreter/compiled-sites.ts";
+import { siteAt, siteIfAny } from "../../interpreter/compiled-sites.ts";
 import { checkExceptionGroupMatch, checkExceptionMatch } from "../../interpreter/except-match.ts";
 import { FRAME_DONE, FRAME_OBSERVED, FRAME_SHELL } from "../../interpreter/frame.ts";
 import { raise } from "../../interpreter/raise.ts";
 import { currentThread } from "../../interpreter/thread.ts";
 import { findHandler, pythonException } from "../../interpreter/unwind.ts";
-import type { PyBaseException } from "../../objects/exceptions/base.ts";
+import { PyBaseException } from "../../objects/exceptions/base.ts";
 import type { PyFunction } from "../../objects/function.ts";
 import type { PyValue } from "../../objects/object.ts";
 import type { Site } from "../sites.ts";
@@ -19,9 +19,11 @@ import { found } from "./values.ts";
 /** The handler for what was caught, by the instruction that it begins with; -1 when the activation has none. */
 export function handlerOf(thrown: unknown, depth: number): number {
   if (thrown instanceof Unwind) return -1;
-  const { code, index } = siteAt(places[depth]);
-  const place = findHandler(code.handlers, index);
-  return place < 0 ? -1 : code.handlers[place + 2];
+  // Where JavaScript's stack is at its end, the activation may not have been at any place yet.
+  const site = thrown instanceof PyBaseException ? siteAt(places[depth]) : siteIfAny(places[depth]);
+  if (site === undefined) return -1;
+  const place = findHandler(site.code.handlers, site.index);
+  return place < 0 ? -1 : site.code.handlers[place + 2];
 }
 
 /** A handler of the activation begins, with `J.error` and `J.lasti`. True: the activation has a frame now. */

@@ -36,6 +36,39 @@ for i in range(30):
         name(thing)
 `;
 
+/** Compiled code is unwound above a built-in that lies on compiled code: what is called after that is not for the loop to run. */
+const ABOVE_BUILTIN = `
+class Box:
+    left = 1
+    right = 2
+
+def inner(n):
+    total = 0
+    for i in range(n):
+        total += getattr(Box, ("left", "right")[i & 1])
+    return total
+
+BODY = compile("for k in range(100): inner(40)", "body", "exec")
+
+def run(i):
+    exec(BODY, globals())
+    return i
+
+def items(n):
+    for i in range(n):
+        yield run(i)
+
+def outer(n):
+    found = []
+    found.extend(items(n))
+
+for _ in range(2000):
+    inner(40)
+    outer(0)
+for _ in range(20):
+    outer(40)
+`;
+
 function traced(...args: string[]): string[] {
   const { stderr } = spawnSync(process.execPath, [command, "--trace=jit", ...args], { encoding: "utf8" });
   assert.match(stderr, /^jit: /m);
@@ -57,4 +90,11 @@ test("pieces of a function that were made before one of them failed", { skip }, 
 test("a place that meets many classes is compiled for any of them before long", { skip }, () => {
   const times = traced("-c", CLASSES).filter((line) => line.startsWith("jit: name at")).length;
   assert.ok(times >= 2 && times <= 5, `compiled ${times} times`);
+});
+
+test("code below a built-in that was unwound above it leaves compiled code compiled", { skip }, () => {
+  const { stderr } = spawnSync(process.execPath, [command, "--stats", "-c", ABOVE_BUILTIN], { encoding: "utf8" });
+  const entered = Number(/entered (\d+) times from the loop/.exec(stderr)?.[1]);
+  // 800 bodies of 100 calls.
+  assert.ok(entered < 20_000, stderr);
 });
