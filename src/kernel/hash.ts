@@ -9,6 +9,7 @@
 import { decompose } from "./float.ts";
 import { type Int, normInt } from "./int.ts";
 import { chargeFor } from "./interrupt.ts";
+import { KnownHashes, LONGEST_KNOWN } from "./known-hashes.ts";
 import type { Str } from "./str.ts";
 
 const TWO32 = 4294967296;
@@ -169,6 +170,7 @@ function complexHash(re: number, im: number): void {
 
 /** The key, as the initial state v0 … v3 (each high, low). */
 const state = new Int32Array(8);
+const known = new KnownHashes();
 
 /** The constant that each half of the key is mixed with: "somepseudorandomlygeneratedbytes". */
 const INITIAL = [0x736f6d65, 0x70736575, 0x646f7261, 0x6e646f6d, 0x6c796765, 0x6e657261, 0x74656462, 0x79746573];
@@ -182,6 +184,7 @@ export function setHashKey(secret: Uint8Array): void {
     state[i] = INITIAL[i] ^ word(at + 4);
     state[i + 1] = INITIAL[i + 1] ^ word(at);
   }
+  known.forget();
 }
 
 /** Derives the secret from PYTHONHASHSEED as CPython does (lcg_urandom); seed 0 is the zero key. */
@@ -298,17 +301,26 @@ function bytesHash(data: Uint8Array): void {
   finish(h, l, n);
 }
 
-/** Text is hashed as CPython stores it: one, two or four bytes for each code point, by the largest. */
+/** Leaves the hash of a text in high:low. */
 function strHash(text: Str): void {
-  if (typeof text !== "string") {
-    wideHash(text.codes);
-    return;
+  if (typeof text !== "string") wideHash(text.codes);
+  else if (text.length === 0) high = low = 0;
+  else if (text.length > LONGEST_KNOWN) textHash(text);
+  else {
+    const at = known.placeOf(text);
+    if (known.texts[at] === text) {
+      high = known.highs[at];
+      low = known.lows[at];
+    } else {
+      textHash(text);
+      known.keep(at, text, high, low);
+    }
   }
+}
+
+/** Text is hashed as CPython stores it: one, two or four bytes for each code point, by the largest. */
+function textHash(text: string): void {
   const n = text.length;
-  if (n === 0) {
-    high = low = 0;
-    return;
-  }
   begin();
   let i = 0;
   let all = 0;

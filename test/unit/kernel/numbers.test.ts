@@ -163,9 +163,11 @@ recorded(
 );
 
 test("a hash seed gives CPython's key", () => {
+  const unseeded = H.hashStr("hello");
   H.setHashSeed(42);
   assert.equal(H.hashStr("hello"), 841626496250501200n);
   H.setHashSeed(0);
+  assert.equal(H.hashStr("hello"), unseeded);
 });
 
 test("work on huge ints can be interrupted", () => {
@@ -186,5 +188,16 @@ test("a power beyond the engine's limit is a MemoryError", () => {
   assert.throws(
     () => P.intPow(9, 9 ** 9),
     (error) => error instanceof KernelError && error.type === "MemoryError",
+  );
+});
+
+test("hashes of texts that share a place among those that are kept", () => {
+  const texts = Array.from({ length: 5000 }, (_, i) => `text ${i}`);
+  const first = texts.map((text) => H.hashStr(text));
+  assert.equal(new Set(first).size, texts.length);
+  // From the last to the first, so that those hashed last are found where they are kept.
+  assert.deepEqual(
+    texts.toReversed().map((text) => H.hashStr(text)),
+    first.toReversed(),
   );
 });
