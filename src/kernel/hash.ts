@@ -7,9 +7,10 @@
  * (frozenset_hash), complexobject.c (complex_hash), longobject.c (long_hash).
  */
 import { decompose } from "./float.ts";
+import { hashKey, known } from "./hash-key.ts";
 import { type Int, normInt } from "./int.ts";
 import { chargeFor } from "./interrupt.ts";
-import { KnownHashes, LONGEST_KNOWN } from "./known-hashes.ts";
+import { LONGEST_KNOWN } from "./known-hashes.ts";
 import type { Str } from "./str.ts";
 
 const TWO32 = 4294967296;
@@ -168,39 +169,6 @@ function complexHash(re: number, im: number): void {
 
 // ---- text and bytes: SipHash-1-3 -----------------------------------------------------------------------------------
 
-/** The key, as the initial state v0 … v3 (each high, low). */
-const state = new Int32Array(8);
-const known = new KnownHashes();
-
-/** The constant that each half of the key is mixed with: "somepseudorandomlygeneratedbytes". */
-const INITIAL = [0x736f6d65, 0x70736575, 0x646f7261, 0x6e646f6d, 0x6c796765, 0x6e657261, 0x74656462, 0x79746573];
-
-/** Sets the secret that str and bytes hashes depend on: 16 bytes. */
-export function setHashKey(secret: Uint8Array): void {
-  const word = (at: number): number =>
-    secret[at] | (secret[at + 1] << 8) | (secret[at + 2] << 16) | (secret[at + 3] << 24);
-  for (let i = 0; i < 8; i += 2) {
-    const at = (i & 2) * 4;
-    state[i] = INITIAL[i] ^ word(at + 4);
-    state[i + 1] = INITIAL[i + 1] ^ word(at);
-  }
-  known.forget();
-}
-
-/** Derives the secret from PYTHONHASHSEED as CPython does (lcg_urandom); seed 0 is the zero key. */
-export function setHashSeed(seed: number): void {
-  const secret = new Uint8Array(16);
-  if (seed !== 0) {
-    let x = seed | 0;
-    for (let i = 0; i < 16; i++) {
-      x = (Math.imul(x, 214013) + 2531011) | 0;
-      secret[i] = x >>> 16;
-    }
-  }
-  setHashKey(secret);
-}
-setHashSeed(0);
-
 // The running state; module variables so that a round needs no array accesses.
 let v0h = 0;
 let v0l = 0;
@@ -212,14 +180,14 @@ let v3h = 0;
 let v3l = 0;
 
 function begin(): void {
-  v0h = state[0];
-  v0l = state[1];
-  v1h = state[2];
-  v1l = state[3];
-  v2h = state[4];
-  v2l = state[5];
-  v3h = state[6];
-  v3l = state[7];
+  v0h = hashKey[0];
+  v0l = hashKey[1];
+  v1h = hashKey[2];
+  v1l = hashKey[3];
+  v2h = hashKey[4];
+  v2l = hashKey[5];
+  v3h = hashKey[6];
+  v3l = hashKey[7];
 }
 
 function round(): void {

@@ -17,7 +17,7 @@ import { dropSharedStale } from "../interpreter/stale.ts";
 import { currentThread, setCurrentThread } from "../interpreter/thread.ts";
 import { offerLesson } from "../interpreter/training.ts";
 import { installJit } from "../jit/install.ts";
-import { setHashKey, setHashSeed } from "../kernel/hash.ts";
+import { setHashKey, setHashSeed } from "../kernel/hash-key.ts";
 import { strFromJs } from "../kernel/str.ts";
 import { builtinModules } from "../modules/generated/registry.ts";
 import { configureSys } from "../modules/sys/module.ts";
