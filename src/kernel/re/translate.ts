@@ -26,34 +26,59 @@ export type Limit = 128 | 256 | 65536;
 /** Thrown inside the translator: the pattern is left to the matcher. */
 const REFUSED = Symbol("refused");
 
+/** A set of characters: a bit for each of ASCII, four words of them, and a word for all others. */
+type Chars = Int32Array;
+const WORDS = 5;
+
 /** What is known of a translated part. */
 interface Part {
   source: string;
   min: number;
-  /** All characters that items in it can consume, and those it can begin with (bitmaps of 129: ASCII, others). */
-  consumes: Uint8Array;
-  first: Uint8Array;
+  /** All characters that items in it can consume, and those it can begin with. */
+  consumes: Chars;
+  first: Chars;
   /** Whether the number of characters can vary. */
   variable: boolean;
   /** Whether it is one mandatory single-character item. */
   unit: boolean;
 }
 
-const NOTHING = new Uint8Array(129);
+const NOTHING: Chars = new Int32Array(WORDS);
 
 /** Repeats in a row among which a text can be divided at will: the time grows with its length to the power of their number. */
 const MOST_RIVALS = 3;
 
-const union = (a: Uint8Array, b: Uint8Array): Uint8Array => a.map((bit, i) => bit | b[i]);
-const disjoint = (a: Uint8Array, b: Uint8Array): boolean => !a.some((bit, i) => bit === 1 && b[i] === 1);
+function union(a: Chars, b: Chars): Chars {
+  const both = new Int32Array(WORDS);
+  for (let i = 0; i < WORDS; i++) both[i] = a[i] | b[i];
+  return both;
+}
+
+function disjoint(a: Chars, b: Chars): boolean {
+  for (let i = 0; i < WORDS; i++) if ((a[i] & b[i]) !== 0) return false;
+  return true;
+}
+
+function addChar(chars: Chars, ch: number): void {
+  if (ch < 128) chars[ch >> 5] |= 1 << (ch & 31);
+  else chars[WORDS - 1] = 1;
+}
 
 const escaped = (ch: number): string =>
   (ch >= 48 && ch <= 57) || (ch >= 65 && ch <= 90) || (ch >= 97 && ch <= 122)
     ? String.fromCharCode(ch)
     : `\\u${ch.toString(16).padStart(4, "0")}`;
 
-/** Class sources by limit and code words; the expensive ones (\w over the BMP) are wanted again and again. */
-const classes = new Map<string, string>();
+/** An item that is one character: its source, and which characters it can be. */
+interface Unit {
+  readonly source: string;
+  readonly chars: Chars;
+}
+
+/** By limit and code words, but for literals; the expensive ones (\w over the BMP) are wanted again and again. */
+const units = new Map<string, Unit>();
+/** Sources of the characters of words, by limit. */
+const words = new Map<Limit, string>();
 
 /** The source of a class with exactly the characters below `limit` that `test` accepts. */
 function classSource(limit: Limit, test: (ch: number) => boolean): string {
@@ -124,28 +149,37 @@ class Translator {
   }
 
   private unit(pc: number): Part {
-    const code = this.code;
-    const consumes = new Uint8Array(129);
-    for (let ch = 0; ch < 128; ch++) consumes[ch] = matchesOne(code, pc, ch) ? 1 : 0;
-    if (this.limit > 128) {
-      consumes[128] = [0xe9, 0x100, 0x416, 0x4e00].some((ch) => matchesOne(code, pc, ch)) ? 1 : 0;
-      if (code[pc] === op.LITERAL && code[pc + 1] > 127) consumes[128] = 1;
+    const { source, chars } = this.unitForm(pc);
+    return { source, min: 1, consumes: chars, first: chars, variable: false, unit: true };
+  }
+
+  private unitForm(pc: number): Unit {
+    const { code, limit } = this;
+    if (code[pc] === op.LITERAL) {
+      const chars = new Int32Array(WORDS);
+      if (code[pc + 1] < limit) addChar(chars, code[pc + 1]);
+      return { source: code[pc + 1] < limit ? escaped(code[pc + 1]) : "[]", chars };
     }
-    return { source: this.unitSource(pc), min: 1, consumes, first: consumes, variable: false, unit: true };
+    const key = `${limit}:${code.subarray(pc, pc + unitLength(code, pc)).join(",")}`;
+    let unit = units.get(key);
+    if (unit === undefined) units.set(key, (unit = { source: this.unitSource(pc), chars: this.unitChars(pc) }));
+    return unit;
+  }
+
+  private unitChars(pc: number): Chars {
+    const chars = new Int32Array(WORDS);
+    for (let ch = 0; ch < 128; ch++) if (matchesOne(this.code, pc, ch)) addChar(chars, ch);
+    // Some stand for all others.
+    if (this.limit > 128)
+      for (const ch of [0xe9, 0x100, 0x416, 0x4e00]) if (matchesOne(this.code, pc, ch)) addChar(chars, ch);
+    return chars;
   }
 
   private unitSource(pc: number): string {
-    const code = this.code;
-    if (code[pc] === op.LITERAL) return code[pc + 1] < this.limit ? escaped(code[pc + 1]) : "[]";
+    const { code, limit } = this;
     if (code[pc] === op.ANY) return "[^\\n]";
     if (code[pc] === op.ANY_ALL) return "[^]";
-    const key = `${this.limit}:${code.subarray(pc, pc + unitLength(code, pc)).join(",")}`;
-    let source = classes.get(key);
-    if (source === undefined) {
-      source = classSource(this.limit, (ch) => matchesOne(code, pc, ch));
-      classes.set(key, source);
-    }
-    return source;
+    return classSource(limit, (ch) => matchesOne(code, pc, ch));
   }
 
   /** Translates one item that is no single character; returns where the next begins. */
@@ -213,12 +247,8 @@ class Translator {
         return "\\B";
     }
     if (this.limit === 128) return at === op.AT_UNI_BOUNDARY ? "\\b" : "\\B";
-    const key = `word${this.limit}`;
-    let word = classes.get(key);
-    if (word === undefined) {
-      word = classSource(this.limit, (ch) => inCategory(14, ch));
-      classes.set(key, word);
-    }
+    let word = words.get(this.limit);
+    if (word === undefined) words.set(this.limit, (word = classSource(this.limit, (ch) => inCategory(14, ch))));
     return at === op.AT_UNI_BOUNDARY
       ? `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`
       : `(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`;
@@ -250,8 +280,8 @@ class Translator {
     parts.push({
       source: `(?:${alternatives.map((part) => part.source).join("|")})`,
       min: Math.min(...alternatives.map((part) => part.min)),
-      consumes: alternatives.reduce<Uint8Array>((set, part) => union(set, part.consumes), NOTHING),
-      first: alternatives.reduce<Uint8Array>((set, part) => union(set, part.first), NOTHING),
+      consumes: alternatives.reduce<Chars>((set, part) => union(set, part.consumes), NOTHING),
+      first: alternatives.reduce<Chars>((set, part) => union(set, part.first), NOTHING),
       variable: alternatives.some((part) => part.variable),
       unit: alternatives.every((part) => part.unit),
     });
@@ -301,7 +331,7 @@ class Translator {
         items[i].unit &&
         disjoint(
           items[i].first,
-          items.reduce<Uint8Array>((set, part, k) => (k === i ? set : union(set, part.consumes)), NOTHING),
+          items.reduce<Chars>((set, part, k) => (k === i ? set : union(set, part.consumes)), NOTHING),
         ),
     );
   }
@@ -335,9 +365,9 @@ function bare(source: string): Part {
 }
 
 function join(parts: Part[]): Part {
-  let first: Uint8Array = NOTHING;
+  let first: Chars = NOTHING;
   let open = true;
-  let consumes: Uint8Array = NOTHING;
+  let consumes: Chars = NOTHING;
   let min = 0;
   let variable = false;
   let source = "";
