@@ -1,11 +1,11 @@
 /**
- * Stacks of frames. All are arrays without holes: V8 optimizes the interpreter's loop for one kind of them, and would give that code up, half
- * a second's work, at the first frame with another.
+ * Stacks of frames. All are arrays that V8 takes to have holes, though none has: it optimizes the interpreter's loop for one kind of them, and
+ * gives that code up, half a second's work, at the first frame with another. Those known to have no holes it turns into the others, one by
+ * one, wherever optimized code has met both (measured: the loop was optimized 28 times in 14 s of pygments' tests, now 10 times).
  */
 import type { Slot } from "./inst.ts";
 
-const UNBOUND: Slot[] = [];
-for (let i = 0; i < 256; i++) UNBOUND.push(undefined);
+const UNBOUND: Slot[] = new Array(256).fill(undefined);
 
 /** A stack of so many slots with nothing in them. */
 export function newStack(size: number): Slot[] {
