@@ -14,10 +14,11 @@ export class PyLocal extends PyObject {
   args: PyValue[] = [];
   kwnames: KwNames = null;
   private readonly dicts: WeakMap<ThreadView, PyDict> = new WeakMap();
+  private begun = false;
 
-  /** The running thread's namespace; `__dict__` and attribute access read this. */
-  get dict(): PyDict {
-    return this.enter();
+  /** The running thread's namespace, which `__dict__` and attribute access read; null while the object is being made. */
+  get dict(): PyDict | null {
+    return this.begun ? this.enter() : null;
   }
 
   /** Makes the namespace at the thread's first use, and then runs `__init__` again (_ldict). */
@@ -42,6 +43,7 @@ export class PyLocal extends PyObject {
 
   /** The creating thread's namespace: its `__init__` is the ordinary one. */
   begin(): void {
+    this.begun = true;
     this.dicts.set(machine.thread, new PyDict());
   }
 }
