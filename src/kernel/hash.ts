@@ -11,6 +11,7 @@ import { hashKey, known } from "./hash-key.ts";
 import { type Int, normInt } from "./int.ts";
 import { chargeFor } from "./interrupt.ts";
 import { LONGEST_KNOWN } from "./known-hashes.ts";
+import { SPREAD } from "./spread.ts";
 import type { Str } from "./str.ts";
 
 const TWO32 = 4294967296;
@@ -40,7 +41,7 @@ const whole = new BigInt64Array(halves.buffer);
 
 /** Any hash as an int32 for hash tables; small non-negative ints stay themselves. */
 function fold(h: number, l: number): number {
-  return l ^ Math.imul(h, 0x9e3779b1);
+  return l ^ Math.imul(h, SPREAD);
 }
 
 /** Splits an Int (taken modulo 2**64) into `high` and `low`. */

@@ -1,7 +1,7 @@
 /** CPython keeps the hash of a str in the str; here the hashes of some texts are kept, those that were hashed last. */
 
-/** 2**32 divided by the golden ratio: multiplied by it, codes that lie close together come far apart. */
-const SPREAD = 0x9e3779b1;
+import { firstSlot } from "./spread.ts";
+
 const SHIFT = 22;
 const PLACES = 2 ** (32 - SHIFT);
 /** How long a text may be that has a place. */
@@ -18,7 +18,7 @@ export class KnownHashes {
     const n = text.length;
     let code = text.charCodeAt(0) + 77 * n;
     for (let i = n > 3 ? n - 3 : 0; i < n; i++) code = Math.imul(code, 31) + text.charCodeAt(i);
-    return Math.imul(code, SPREAD) >>> SHIFT;
+    return firstSlot(code, SHIFT);
   }
 
   keep(at: number, text: string, high: number, low: number): void {

@@ -1,7 +1,6 @@
 /** CodeIndex: from hash codes to the entries of a key table, by open addressing with linear probing. */
+import { firstSlot, SPREAD } from "../../kernel/spread.ts";
 
-/** 2**32 divided by the golden ratio: multiplied by it, codes that lie close together come far apart. */
-const SPREAD = 0x9e3779b1;
 /** Slots of 64 bytes: V8 allocates larger arrays ten times as slowly. */
 const MIN_BITS = 4;
 const FEW = 1000;
@@ -85,11 +84,6 @@ export class CodeIndex {
     this.slots[slot] = entryPlusOne;
     this.taken++;
   }
-}
-
-/** Where an index with this shift is to be looked into first. */
-export function firstSlot(code: number, shift: number): number {
-  return Math.imul(code, SPREAD) >>> shift;
 }
 
 /** The code of an int that is a JavaScript number. */

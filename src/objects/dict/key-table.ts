@@ -20,6 +20,7 @@
  * Source: CPython Objects/dictobject.c (_Py_dict_lookup), Objects/setobject.c (set_lookkey).
  */
 import { charge } from "../../kernel/interrupt.ts";
+import { firstSlot } from "../../kernel/spread.ts";
 import { strToJs, WideStr } from "../../kernel/str.ts";
 import { equal } from "../abstract/compare.ts";
 import { PyFloat } from "../float/float-object.ts";
@@ -34,7 +35,7 @@ import { PyStrSub, strType } from "../str/str-object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
 import { tupleType } from "../tuple/type.ts";
 import type { PyType } from "../type-object.ts";
-import { CodeIndex, firstSlot, intCode } from "./code-index.ts";
+import { CodeIndex, intCode } from "./code-index.ts";
 import { hashCode, isCheap, mayEqualCheap, pythonCode } from "./hash-code.ts";
 import { OtherKeys } from "./other-keys.ts";
 

@@ -2,9 +2,10 @@
  * Lookups of tuples of ints and texts in tables whose keys are direct or have cheap codes: no Python code takes part in them, and a pair need not
  * even be made to be looked for. Where that is not certain, the answer is UNSURE.
  */
+
+import { firstSlot } from "../../kernel/spread.ts";
 import type { PyValue } from "../object.ts";
 import { PyTuple } from "../tuple/tuple.ts";
-import { firstSlot } from "./code-index.ts";
 import { pairCode, plainCode } from "./hash-code.ts";
 import { ABSENT, type KeyTable, UNSURE } from "./key-table.ts";
 import type { OtherKeys } from "./other-keys.ts";

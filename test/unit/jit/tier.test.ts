@@ -92,7 +92,7 @@ test("a place that meets many classes is compiled for any of them before long", 
   assert.ok(times >= 2 && times <= 5, `compiled ${times} times`);
 });
 
-test("code below a built-in that was unwound above it leaves compiled code compiled", { skip }, () => {
+test("after an unwinding above a built-in, what is called there stays in compiled code", { skip }, () => {
   const { stderr } = spawnSync(process.execPath, [command, "--stats", "-c", ABOVE_BUILTIN], { encoding: "utf8" });
   const entered = Number(/entered (\d+) times from the loop/.exec(stderr)?.[1]);
   // 800 bodies of 100 calls.
